@@ -1,0 +1,21 @@
+/* What an area registers. Each area's area.c defines one TdArea; main.c names them all.
+ *
+ * An area's furniture: area.c (this registration), <thing>.h (contract), <thing>.c (rules, no HTTP, no HTML),
+ * <thing>-sql.c (queries), pages.c, api.c, commands.c, *.html (templates), schema/NNNN-what.sql.
+ * Only pages.c, api.c and area.c may include web/.
+ */
+#pragma once
+
+#include "base/command.h"
+#include "journal/journal.h"
+#include "web/route.h"
+
+typedef struct TdArea {
+    const char *name;                /* the folder's */
+    const TdRoute *routes;           /* ended by a row without method; may be NULL */
+    const TdCommand *commands;       /* ended by a row without noun; may be NULL */
+    const TdSubscriber *subscribers; /* ended by a row without name; may be NULL; data is the TdInstance */
+} TdArea;
+
+/* All areas, NULL-terminated (main.c). */
+extern const TdArea *const td_areas[];

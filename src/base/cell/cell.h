@@ -1,0 +1,39 @@
+/* A cell: a child process that can read its standard input and write its standard output, and nothing else.
+ *
+ * The child is a program of its own, started ahead of need (a pool of warm ones), closed by seccomp
+ * (no sockets, no open, no exec, no fork), by Landlock where the kernel has it (no files at all; never
+ * used for the network, whose rules Debian's kernel lacks) and by rlimits (memory, CPU time, no core,
+ * no new files). One document a process; then it ends. The parent bounds wall time and output and kills
+ * the whole of it. The child closes the doors itself (td_cell_enter) before it reads the first byte
+ * from outside, and refuses to go on if it cannot.
+ */
+#pragma once
+
+#include <glib.h>
+
+#define TD_CELL_ERROR (td_cell_error_quark ())
+GQuark td_cell_error_quark (void);
+
+/* ---- in the child ---- */
+
+/* Closes the doors. memory in bytes, seconds of CPU. On failure the program must exit. */
+gboolean td_cell_enter (gsize memory, int seconds, GError **error);
+
+/* ---- in the parent ---- */
+
+typedef struct TdCellPool TdCellPool;
+
+/* program: absolute path of the child's program, kept for starting; warm: how many wait started (0: none, started on demand). */
+TdCellPool *td_cell_pool_new (const char *program, int warm);
+void td_cell_pool_free (TdCellPool *pool); /* kills what waits */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdCellPool, td_cell_pool_free)
+
+/* One record of the child's answer, at most TD_LIMIT_CELL_RECORD bytes; FALSE with error stops (and kills). */
+typedef gboolean (*TdCellRecordFunc) (const char *data, gsize size, gpointer user_data, GError **error);
+
+/* Gives the child fd (already open; the child gets it as standard input) and reads its records: each a
+ * 4-byte big-endian length and so many bytes. Blocks; any thread. Errors: TD_ERROR_INPUT with a
+ * sentence for people when the child died, ran out of time, memory or output on this file (it is the file's
+ * fault until shown otherwise); TD_ERROR_OURS when it could not be started. */
+gboolean td_cell_run (TdCellPool *pool, int fd, TdCellRecordFunc on_record, gpointer user_data,
+                      GError **error);

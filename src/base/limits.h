@@ -1,0 +1,43 @@
+/* Everything that a person can make grow has a limit, and all of them stand here.
+ *
+ * docs/LIMITS.md is made from this table (tools/limits-doc.sh); a house test compares them.
+ * To add one: a row. The name becomes the constant TD_LIMIT_name.
+ * What a treaty body decides (pages of a report, bytes of a file) is not here but in its profile.
+ */
+#pragma once
+
+/*    name                     value                 unit        what it bounds */
+#define TD_LIMITS(X)                                                                               \
+    X (UPLOAD_BYTES,           25 * 1024 * 1024,     "bytes",    "one uploaded file, before reading")          \
+    X (REQUEST_BYTES,          26 * 1024 * 1024,     "bytes",    "one request's body, all in")                 \
+    X (FIELD_BYTES,            64 * 1024,            "bytes",    "one form field")                             \
+    X (FIELDS,                 400,                  "fields",   "fields of one form")                         \
+    X (HEADER_BYTES,           16 * 1024,            "bytes",    "all headers of a request")                   \
+    X (CONNECTIONS,            4096,                 "connections", "open connections of a server")             \
+    X (CONNECTIONS_PER_ADDRESS, 256,                 "connections", "open connections of one address")          \
+    X (REQUEST_SECONDS,        300,                  "seconds",  "one request from first byte to last")        \
+    X (REQUEST_LEAST_RATE,     512,                  "bytes a second", "least rate of a body after ten seconds")\
+    X (QUEUE_PAGES,            256,                  "requests", "waiting for a page worker before 503")       \
+    X (QUEUE_SLOW,             64,                   "requests", "waiting for a slow worker before 503")       \
+    X (CELL_MEMORY,            512 * 1024 * 1024,    "bytes",    "memory of a cell that reads a file")         \
+    X (CELL_SECONDS,           30,                   "seconds",  "time of a cell that reads a file")           \
+    X (CELL_OUTPUT,            64 * 1024 * 1024,     "bytes",    "what a cell may answer in all")              \
+    X (CELL_RECORD,            1024 * 1024,          "bytes",    "one record of a cell's answer")              \
+    X (PARAGRAPHS,             200000,               "paragraphs", "of one document")                          \
+    X (NAME_CHARACTERS,        200,                  "characters", "a name of an organisation or a person")    \
+    X (TITLE_CHARACTERS,       300,                  "characters", "a title")                                  \
+    X (TEXT_CHARACTERS,        4000,                 "characters", "a free answer in a form")                  \
+    X (PRIORITIES,             3,                    "priorities", "that a sender may name")                   \
+    X (FILES_PER_SUBMISSION,   10,                   "files",    "of one submission")                          \
+    X (SEARCH_TERMS,           32,                   "words",    "of one search that count")                   \
+    X (SEARCH_HITS,            100,                  "hits",     "of one page of a search")                    \
+    X (CACHE_BYTES,            16 * 1024 * 1024,     "bytes",    "finished public pages kept in memory")       \
+    X (SIGN_IN_TRIES,          10,                   "tries",    "wrong passwords of one address in 15 minutes") \
+    X (DRAFT_DAYS,             30,                   "days",     "an unsent submission is kept")               \
+    X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
+
+enum {
+#define TD_LIMIT_ROW(name, value, unit, what) TD_LIMIT_##name = (value),
+    TD_LIMITS (TD_LIMIT_ROW)
+#undef TD_LIMIT_ROW
+};

@@ -1,0 +1,68 @@
+/* An instance: the folder DIR that `treatydesk init` makes, opened.
+ *
+ *   DIR/instance.ini   profile, store, address, rehearsal; no secret
+ *   DIR/keys/          instance.key (blobs), log.key, rehearsal.key, pepper.key; mode 0600; not in the backup set
+ *   DIR/treatydesk.db  the embedded store, unless instance.ini names another
+ *   DIR/blobs/         files at rest
+ *   DIR/receipts/      receipts that commands wrote (text)
+ *   DIR/outgoing/      temporary uploads; emptied at start
+ *
+ * Owned by one caller; its parts may be used from any thread. Pages and commands get it whole and hand
+ * rules what they need.
+ */
+#pragma once
+
+#include "base/cell/cell.h"
+#include "base/clock.h"
+#include "journal/journal.h"
+#include "journal/log.h"
+#include "profile/profile.h"
+#include "store/blobs.h"
+#include "store/store.h"
+
+#define TD_INSTANCE_ERROR (td_instance_error_quark ())
+GQuark td_instance_error_quark (void);
+
+typedef struct TdInstance {
+    char *folder;
+    char *id;             /* random, in the log's origin */
+    char *name;           /* what the site is called */
+    char *address;        /* public base address, "http://127.0.0.1:8080", no slash at the end */
+    gboolean rehearsal;   /* made with --rehearsal */
+    int checkpoint_seconds; /* the profile's, or instance.ini's own */
+    TdProfile *profile;
+    TdStore *store;
+    TdBlobs *blobs;
+    TdCellPool *cells;
+    TdLogKey log, log_rehearsal;
+    guint8 pepper[32];    /* keys for hashes of tokens */
+    TdClock clock;        /* of this run */
+} TdInstance;
+
+typedef struct {
+    const char *profile; /* "cmw" */
+    const char *store;   /* url or NULL: SQLite inside DIR */
+    gboolean rehearsal;
+    const char *address; /* or NULL */
+    int checkpoint_seconds; /* 0: the profile's */
+} TdInstanceOptions;
+
+/* Makes DIR (must not exist or be empty), its keys and store. Says what to keep elsewhere through *ret_advice. */
+gboolean td_instance_init (const char *folder, const TdInstanceOptions *options, char **ret_advice, GError **error);
+
+/* Opens; readers: store connections for reading; warm: cells kept started. Refuses when migrations wait
+ * ("run treatydesk migrate DIR"). */
+TdInstance *td_instance_open (const char *folder, const TdClock *clock, int readers, int warm, GError **error);
+void td_instance_free (TdInstance *instance);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdInstance, td_instance_free)
+
+/* The log that an act now goes to. TD_ERROR_NOT_ALLOWED when an act under --now meets an instance with real acts
+ * that was not made for rehearsal. */
+const TdLogKey *td_instance_log (TdInstance *instance, gboolean rehearsal);
+gboolean td_instance_may_write (TdInstance *instance, TdTx *tx, GError **error);
+
+/* All schema files of the program, generated at build. */
+extern const TdSchemaFile td_schema_files[];
+
+/* The path of treatydesk-reader: beside this program, else the installed libexec folder. Free it. */
+char *td_instance_reader_path (void);

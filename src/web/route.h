@@ -1,0 +1,111 @@
+/* Routes are rows, and the router enforces what they say before a handler runs.
+ *
+ * Zero is the safe value: no act means nobody, no csrf word means required for every method but GET. The
+ * page "Who can see what", the API description and the tests that walk every route are made from the same rows.
+ *
+ * Paths: "/{lang}/states/{state}" - a word in braces takes one segment; {lang} must be an interface language, {id…}
+ * (a name that begins with id) an id in canonical form (else 404). A GET for a page without its language part is redirected by
+ * Accept-Language. HEAD follows GET. To add a page: a row in your area's area.c and a handler in pages.c.
+ *
+ * Example:
+ *   { "GET", "/{lang}/states", TD_ACT_PUBLIC_READ, .cache = TD_CACHE_PUBLIC, .handler = states_page,
+ *     .summary = "All States parties" },
+ *   { "POST", "/{lang}/sign-in", TD_ACT_SIGN_IN, .fields = sign_in_fields, .pool = TD_POOL_SLOW, .handler = sign_in,
+ *     .summary = "Signs in" },
+ */
+#pragma once
+
+#include "door/door.h"
+#include "instance/instance.h"
+#include "web/html.h"
+#include <jansson.h>
+
+#define TD_WEB_ERROR (td_web_error_quark ())
+GQuark td_web_error_quark (void);
+
+typedef struct TdRequest TdRequest;
+
+/* Runs on a pool thread, never on an event thread. Must set exactly one reply and return TRUE, or return FALSE
+ * with error, which the router turns into an error page or RFC 9457 JSON. */
+typedef gboolean (*TdHandler) (TdRequest *request, GError **error);
+
+typedef enum { TD_FIELD_TEXT, TD_FIELD_LINE, TD_FIELD_CHOICES, TD_FIELD_FILE } TdFieldKind;
+typedef struct {
+    const char *name; /* NULL ends the table; a name that ends in * takes any suffix ("item-*") */
+    TdFieldKind kind; /* TEXT: newlines kept (as \n); LINE: one line, control characters refused; CHOICES: may repeat; FILE */
+    int most;         /* characters (TEXT, LINE), repeats (CHOICES), bytes (FILE: 0 is the profile's limit) */
+} TdField;
+
+typedef enum { TD_CSRF_REQUIRED = 0, TD_CSRF_NONE_NEEDED } TdCsrf;
+typedef enum { TD_CACHE_NONE = 0, TD_CACHE_PUBLIC } TdCache; /* PUBLIC: same bytes for all who are not signed in; kept compressed until the next public change */
+typedef enum { TD_POOL_PAGES = 0, TD_POOL_SLOW } TdPool;
+
+typedef struct {
+    const char *method;
+    const char *path;
+    TdAct act;             /* asked of the door without a thing before the handler; handlers ask again with the thing */
+    TdCsrf csrf;
+    const TdField *fields; /* of body and query; anything else is refused with 422 */
+    TdHandler handler;
+    const char *summary;   /* one line, English source for td_words */
+    TdCache cache;
+    TdPool pool;
+} TdRoute;
+
+/* ---- what a handler asks ---- */
+
+TdInstance *td_request_instance (TdRequest *request);
+const TdViewer *td_request_viewer (TdRequest *request);
+const char *td_request_locale (TdRequest *request);
+const char *td_request_part (TdRequest *request, const char *name);  /* of the path; never NULL for a declared one */
+const char *td_request_field (TdRequest *request, const char *name); /* "" when absent; valid UTF-8, NFC, trimmed */
+/* All values of a repeated field; NULL-terminated, maybe empty. */
+const char *const *td_request_fields (TdRequest *request, const char *name);
+/* All names that the form sent that match "prefix*"; NULL-terminated. */
+const char *const *td_request_names (TdRequest *request, const char *prefix);
+/* An uploaded file as an open descriptor at its start (owned by the request), its name as sent (for showing back
+ * to its sender alone) and size. -1 when none was chosen. */
+int td_request_file (TdRequest *request, const char *name, const char **ret_name, gint64 *ret_size);
+const char *td_request_cookie (TdRequest *request, const char *name);
+const char *td_request_header (TdRequest *request, const char *name);
+/* Wants JSON: path ends in .json (which the router strips and matches) . */
+gboolean td_request_wants_json (TdRequest *request);
+
+/* ---- what a handler answers ---- */
+
+/* A TdHtml to render into, with locale, direction, csrf and path filled; owned by the request. */
+TdHtml *td_request_html (TdRequest *request);
+void td_reply_html (TdRequest *request, int status); /* sends what td_request_html holds */
+void td_reply_json (TdRequest *request, int status, json_t *take_json);
+void td_reply_text (TdRequest *request, int status, const char *type, const char *text);
+/* 303; path begins with "/" . */
+void td_reply_redirect (TdRequest *request, const char *path);
+/* A file's bytes as a download, never shown inline: Content-Disposition attachment with this ASCII name. */
+void td_reply_bytes (TdRequest *request, const char *type, const char *file_name, GBytes *bytes);
+/* seconds 0: for the browser's session; -1: delete. Always HttpOnly, SameSite=Lax, Secure under https. */
+void td_reply_cookie (TdRequest *request, const char *name, const char *value, int seconds);
+void td_reply_header (TdRequest *request, const char *name, const char *value); /* e.g. Cache-Control: no-store */
+
+/* ---- the server ---- */
+
+/* How the web part learns who signed in: given by areas/people, so that web/ knows no table. Fills viewer (strings owned by
+ * request through g_strdup'd memory that the server frees) from the session cookie's value. */
+typedef gboolean (*TdWhoFunc) (TdInstance *instance, const char *cookie, TdViewer *ret_viewer, char **ret_csrf, GError **error);
+
+/* How an error becomes a page: given by areas/welcome. Renders a whole page into h for this status, sentence and next step. */
+typedef void (*TdErrorPageFunc) (TdHtml *h, const TdViewer *viewer, TdInstance *instance, int status, const char *message);
+
+typedef struct {
+    const char *address;   /* "127.0.0.1" */
+    guint16 port;          /* 0: any free; told by ret_port */
+    const TdRoute *const *routes; /* tables, NULL-terminated; each ended by a row without method */
+    TdWhoFunc who;
+    TdErrorPageFunc error_page;
+    int page_threads, slow_threads; /* 0: by the number of cores */
+    const char *certificate, *key;  /* PEM files or NULL: plain HTTP */
+} TdServerOptions;
+
+typedef struct TdServer TdServer;
+TdServer *td_server_start (TdInstance *instance, const TdServerOptions *options, guint16 *ret_port, GError **error);
+/* Graceful: no new connections, what runs is finished (at most 10 s), then all is closed. */
+void td_server_stop (TdServer *server);
