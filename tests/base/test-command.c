@@ -74,6 +74,7 @@ run (const char *line)
     g_auto (GStrv) argv = g_strsplit (line, " ", -1);
 
     seen.command = NULL;
+    g_clear_pointer (&option_name, g_free);
     return td_command_main (tables, (int) g_strv_length (argv), argv);
 }
 
