@@ -14,28 +14,26 @@ static const struct {
     { "\x20\x21", 2, "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7" },
     { "\x30\x31", 2, "4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4" },
     { "\x40\x41\x42\x43", 4, "76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef" },
-    { "\x50\x51\x52\x53\x54\x55\x56\x57", 8, "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c" },
+    { "\x50\x51\x52\x53\x54\x55\x56\x57", 8,
+      "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c" },
     { "\x60\x61\x62\x63\x64\x65\x66\x67\x68\x69\x6a\x6b\x6c\x6d\x6e\x6f", 16,
       "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328" },
 };
 
-static void
-vector_leaves (guint8 ret_hashes[8][32])
+static void vector_leaves (guint8 ret_hashes[8][32])
 {
     for (int i = 0; i < 8; i++)
         td_merkle_leaf (vectors[i].data, vectors[i].size, ret_hashes[i]);
 }
 
-static void
-assert_hex (const guint8 hash[32], const char *expected)
+static void assert_hex (const guint8 hash[32], const char *expected)
 {
     g_autofree char *hex = td_hex32 (hash);
 
     g_assert_cmpstr (hex, ==, expected);
 }
 
-static void
-test_roots (void)
+static void test_roots (void)
 {
     guint8 hashes[8][32], root[32];
     TdMerkleEdge edge = { 0 };
@@ -54,20 +52,18 @@ test_roots (void)
     }
 }
 
-static void
-assert_path (const GByteArray *path, const char *const *expected)
+static void assert_path (const GByteArray *path, const char *const *expected)
 {
     guint n = 0;
 
     for (; expected[n]; n++) {
         g_assert_cmpuint (path->len, >=, (n + 1) * 32);
-        assert_hex (path->data + (gsize) n * 32, expected[n]);
+        assert_hex (path->data + (gsize)n * 32, expected[n]);
     }
     g_assert_cmpuint (path->len, ==, n * 32);
 }
 
-static void
-test_known_proofs (void)
+static void test_known_proofs (void)
 {
     const char *const leaf0[] = { "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
                                   "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
@@ -103,8 +99,7 @@ test_known_proofs (void)
 enum { LEAVES = 64 };
 
 /* Every leaf of every size up to 64; each proof fails once any part of it is changed. */
-static void
-test_all_paths (void)
+static void test_all_paths (void)
 {
     guint8 hashes[LEAVES][32], root[32];
     g_autoptr (GByteArray) path = g_byte_array_new ();
@@ -138,8 +133,7 @@ test_all_paths (void)
     }
 }
 
-static void
-test_all_consistencies (void)
+static void test_all_consistencies (void)
 {
     guint8 hashes[LEAVES][32], old[32], new[32];
     g_autoptr (GByteArray) path = g_byte_array_new ();
@@ -176,8 +170,7 @@ test_all_consistencies (void)
 }
 
 /* A growing edge closes the subtrees that end at its last leaf, level by level. */
-static void
-test_edge (void)
+static void test_edge (void)
 {
     guint8 hashes[LEAVES][32], expected[32], root[32];
     g_autoptr (GByteArray) closed = g_byte_array_new ();
@@ -192,17 +185,16 @@ test_edge (void)
         td_merkle_edge_root (&edge, root);
         td_merkle_root (hashes[0], n, expected);
         g_assert_cmpmem (root, 32, expected, 32);
-        for (; n % ((gsize) 2 << level) == 0; level++) {
-            td_merkle_root (hashes[n - ((gsize) 2 << level)], (gsize) 2 << level, expected);
+        for (; n % ((gsize)2 << level) == 0; level++) {
+            td_merkle_root (hashes[n - ((gsize)2 << level)], (gsize)2 << level, expected);
             g_assert_cmpuint (closed->len, >, level * 32);
-            g_assert_cmpmem (closed->data + (gsize) level * 32, 32, expected, 32);
+            g_assert_cmpmem (closed->data + (gsize)level * 32, 32, expected, 32);
         }
         g_assert_cmpuint (closed->len, ==, level * 32);
     }
 }
 
-int
-main (int argc, char **argv)
+int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     td_base_init ();

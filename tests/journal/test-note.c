@@ -6,14 +6,18 @@
 #include <sodium.h>
 
 /* The key and note that Go's sumdb/note documents, made by another program than ours. */
-#define TEXT "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n"
-#define PETER "— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n"
-#define ENOCH "— EnochRoot rwz+eBzmZa0SO3NbfRGzPCpDckykFXSdeX+MNtCOXm2/5n2tiOHp+vAF1aGrQ5ovTG01oOTGwnWLox33WWd1RvMc+QQ=\n"
+#define TEXT                                                                                                 \
+    "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n"
+#define PETER                                                                                                \
+    "— PeterNeumann "                                                                                      \
+    "x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n"
+#define ENOCH                                                                                                \
+    "— EnochRoot "                                                                                         \
+    "rwz+eBzmZa0SO3NbfRGzPCpDckykFXSdeX+MNtCOXm2/5n2tiOHp+vAF1aGrQ5ovTG01oOTGwnWLox33WWd1RvMc+QQ=\n"
 static const char peter_key[] = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
 static const char peter_seed[] = "AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz";
 
-static void
-assert_opens (const char *note, gboolean opens)
+static void assert_opens (const char *note, gboolean opens)
 {
     g_autofree char *name = NULL, *body = NULL;
     g_autoptr (GError) error = NULL;
@@ -30,8 +34,7 @@ assert_opens (const char *note, gboolean opens)
     }
 }
 
-static void
-test_known (void)
+static void test_known (void)
 {
     g_autofree char *note = NULL, *again = NULL;
     guint8 seed[33], public_key[32], secret_key[64];
@@ -49,8 +52,7 @@ test_known (void)
     g_assert_cmpstr (again, ==, peter_key);
 }
 
-static void
-test_refused (void)
+static void test_refused (void)
 {
     g_autofree char *note = g_strdup (TEXT "\n" PETER);
 
@@ -73,8 +75,7 @@ test_refused (void)
     }
 }
 
-static void
-test_verifier_keys (void)
+static void test_verifier_keys (void)
 {
     const char *const good[] = { peter_key, "EnochRoot+af0cfe78+ATtqJ7zOtqQtYqOo0CpvDXNlMhV3HeJDpjrASKGLWdop",
                                  "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k",
@@ -98,8 +99,7 @@ test_verifier_keys (void)
         }
 }
 
-static void
-test_checkpoint (void)
+static void test_checkpoint (void)
 {
     const char *const wrong[] = { "",
                                   "a\n",
@@ -112,7 +112,8 @@ test_checkpoint (void)
                                   "a\n1\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2J=\n",
                                   "a\n1\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=",
                                   "a\n1\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\nmore\n" };
-    const char good[] = "example.com/behind-the-sofa\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n";
+    const char good[] =
+        "example.com/behind-the-sofa\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n";
     g_autofree char *origin = NULL, *again = NULL, *extended = g_strconcat (good, "extension\n", NULL);
     guint64 size = 0;
     guint8 root[32];
@@ -131,8 +132,7 @@ test_checkpoint (void)
     }
 }
 
-int
-main (int argc, char **argv)
+int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     td_base_init ();
