@@ -523,10 +523,11 @@ static void test_stamp (const char *engine)
         return;
     g_autoptr (TdStore) other = td_store_open (test->url, 1, &error);
     g_assert_no_error (error);
-    td_store_stamp (test->store);
-    changes_within (test->store, td_store_stamp (test->store), 100); /* until it listens */
+    /* While it does not listen yet, each look says that something may have changed. */
+    for (int tries = 0; tries < 50 && changes_within (test->store, td_store_stamp (test->store), 20); tries++)
+        continue;
     gint64 stamp = td_store_stamp (test->store);
-    g_assert_cmpint (td_store_stamp (test->store), ==, stamp);
+    g_assert_false (changes_within (test->store, stamp, 30));
     add (test->store, "a", "own", 1);
     gint64 own = td_store_stamp (test->store);
     g_assert_cmpint (own, !=, stamp); /* at once */
