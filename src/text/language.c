@@ -149,7 +149,7 @@ static const char *detect_cyrillic (const char *text, const Scripts *scripts, co
 {
     static const OwnLetters rules[] = {
         { "kk", "ұҰ" },           { "tg", "ӣӯҷҳӢӮҶҲ" },  { "tt", "җҖ" },  { "mk", "ѓќѕЃЌЅ" },
-        { "sr", "љњђћџЉЊЂЋЏ" }, { "uk", "їєґЇЄҐ" }, { "be", "ўЎ" }, { "ky", "ңҢ" },
+        { "sr", "јљњђћџЈЉЊЂЋЏ" }, { "uk", "їєґЇЄҐ" }, { "be", "ўЎ" }, { "ky", "ңҢ" },
         { "mn", "өүӨҮ" },         { NULL, NULL },
     };
     static const char *const script[] = { "ru", "uk", "bg", "be", "sr", "mk", "kk", "ky", "tg", "tt", "mn", NULL };

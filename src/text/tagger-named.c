@@ -297,6 +297,14 @@ static void parse_list (const char *text, gsize length, Anchor anchor, TdMention
         TdLexeme again = td_lex (text, length, at);
         if (join == JOIN_TO && again.kind == TD_LEX_WORD && anchor_of (again.word) != ANCHOR_NONE)
             at = again.end;
+        /* "16 (1) and (4)": a bracket is a paragraph, unless the articles themselves stand in brackets. */
+        if (sign_is (&again, "(") && !mention->bracketed) {
+            end = skip_parts (text, length, at);
+            if (end == at)
+                return;
+            mention->end = end;
+            continue;
+        }
         if (!parse_item (text, length, at, &number, &end))
             return;
         gboolean sure = anchor == ANCHOR_MANY && !closed && join == JOIN_AND;
@@ -340,7 +348,7 @@ static gsize parse_mention (const char *text, gsize length, gsize at, GArray *me
         if (sign_is (&next, ".°º"))
             after = next.end;
     }
-    TdMention mention = { .start = l.start };
+    TdMention mention = { .start = l.start, .bracketed = sign_is (&next, "(（") };
     int number;
     if (!parse_item (text, length, after, &number, &mention.end))
         return l.end;

@@ -18,6 +18,7 @@ typedef struct {
     gsize start, end; /* bytes of the words that name them */
     int numbers[TD_MENTION_NUMBERS];
     guint n;
+    gboolean bracketed; /* "article (16)" */
     TdLaw law;
 } TdMention;
 
