@@ -103,8 +103,9 @@ wrong_field (TdFieldKind kind, const char *text)
     case TD_FIELD_KEYWORDS:
         return wrong_keywords (text);
     case TD_FIELD_NUMBER:
-        return g_ascii_string_to_unsigned (text, 10, 1, 1000000, &number, NULL) ? NULL
-                                                                                : "is no number from 1 to 1,000,000";
+        return *text != '0' && g_ascii_string_to_unsigned (text, 10, 1, 1000000, &number, NULL)
+                   ? NULL
+                   : "is no number from 1 to 1,000,000";
     case TD_FIELD_SLUG:
         return strspn (text, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen (text)
                    ? NULL

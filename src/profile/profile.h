@@ -163,7 +163,8 @@ typedef struct {
     char *because;   /* English sentence */
     TdDueRule rule;
     char *since;     /* the date from which it was counted, or NULL */
-    const TdReview *review; /* the review on which it rests, or NULL */
+    const TdReview *review;  /* the review on which it rests, or NULL */
+    const TdReview *planned; /* the review that it opens, where that one has its session already; or NULL */
 } TdReportDue;
 /* The next report of a State: the first a year after entry into force, later ones on the date that the last concluding
  * observations or LOIPR fix, else five years on (article 73), marked as calculated. Five years are counted from the
@@ -173,14 +174,18 @@ void td_profile_next_report (const TdProfile *profile, const TdState *state, TdR
 /* The same as it stood on a day (from td_clock_today): reviews whose session had not ended then do not count. */
 void td_profile_next_report_on (const TdProfile *profile, const TdState *state, const char *today,
                                 TdReportDue *ret_due);
+/* When the report that opened a review had been due, by the same rules. */
+void td_profile_report_opening (const TdProfile *profile, const TdReview *review, TdReportDue *ret_due);
 /* `because` in locale. Free it. */
 char *td_profile_report_because (const TdProfile *profile, const TdReportDue *due, const char *locale);
-/* Whole years by which the report is overdue on that day: 0 for less than one, -1 when it is not overdue. */
+/* Whole years by which the report is overdue on that day: 0 for less than one, -1 when it is not overdue. A report whose
+ * review has its session is not called overdue: that it has not come is not known then. */
 int td_report_due_overdue (const TdReportDue *due, const char *today);
 void td_report_due_clear (TdReportDue *due);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdReportDue, td_report_due_clear)
 
 /* Where a review's session lies on a day: a review may be planned. */
+/* today NULL: as if everything in the profile had been held. */
 typedef enum { TD_REVIEW_UNKNOWN, TD_REVIEW_PLANNED, TD_REVIEW_NOW, TD_REVIEW_HELD } TdReviewTime;
 TdReviewTime td_review_time (const TdReview *review, const char *today);
 
