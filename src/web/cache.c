@@ -17,7 +17,7 @@ typedef struct {
     GList link; /* in the queue: head is the newest */
 } Entry;
 
-struct TdCache {
+struct TdPageCache {
     GMutex lock;
     GHashTable *entries; /* address: Entry */
     GQueue order;
@@ -36,9 +36,9 @@ static void entry_free (gpointer data)
     g_free (entry);
 }
 
-TdCache *td_cache_new (gsize most_bytes)
+TdPageCache *td_cache_new (gsize most_bytes)
 {
-    TdCache *cache = g_new0 (TdCache, 1);
+    TdPageCache *cache = g_new0 (TdPageCache, 1);
 
     g_mutex_init (&cache->lock);
     cache->entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, entry_free);
@@ -47,7 +47,7 @@ TdCache *td_cache_new (gsize most_bytes)
     return cache;
 }
 
-void td_cache_free (TdCache *cache)
+void td_cache_free (TdPageCache *cache)
 {
     if (cache == NULL)
         return;
@@ -56,7 +56,7 @@ void td_cache_free (TdCache *cache)
     g_free (cache);
 }
 
-static void forget (TdCache *cache, Entry *entry)
+static void forget (TdPageCache *cache, Entry *entry)
 {
     g_queue_unlink (&cache->order, &entry->link);
     cache->bytes -= entry->cost;
@@ -93,7 +93,7 @@ static gsize make_variant (Variant *variant, const TdCachePage *page, const char
     return g_bytes_get_size (packed) + 2048; /* and its headers */
 }
 
-void td_cache_put (TdCache *cache, const TdCachePage *page)
+void td_cache_put (TdPageCache *cache, const TdCachePage *page)
 {
     Entry *entry = g_new0 (Entry, 1), *old;
     g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, page->bytes);
@@ -154,7 +154,7 @@ static void queue (Entry *entry, TdCoding coding, const char *if_none_match, str
 }
 
 /* MHD has no call that only takes a reference, so a reply is queued, which takes one, under the lock. */
-gboolean td_cache_answer (TdCache *cache, const char *address, gint64 version, TdCoding coding,
+gboolean td_cache_answer (TdPageCache *cache, const char *address, gint64 version, TdCoding coding,
                           const char *if_none_match, struct MHD_Connection *connection)
 {
     gboolean fresh;

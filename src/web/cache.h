@@ -14,10 +14,10 @@
 #include "web/compress.h"
 #include <microhttpd.h>
 
-typedef struct TdCache TdCache;
+typedef struct TdPageCache TdPageCache;
 
-TdCache *td_cache_new (gsize most_bytes);
-void td_cache_free (TdCache *cache);
+TdPageCache *td_cache_new (gsize most_bytes);
+void td_cache_free (TdPageCache *cache);
 
 /* A page that may go in: status 200 alone. */
 typedef struct {
@@ -27,11 +27,11 @@ typedef struct {
     const char *type;
     gboolean https;
 } TdCachePage;
-void td_cache_put (TdCache *cache, const TdCachePage *page);
+void td_cache_put (TdPageCache *cache, const TdCachePage *page);
 
 /* Queues the page, or 304 when if_none_match names it. FALSE: not there, or stale at this version. On the connection's event
  * thread. */
-gboolean td_cache_answer (TdCache *cache, const char *address, gint64 version, TdCoding coding,
+gboolean td_cache_answer (TdPageCache *cache, const char *address, gint64 version, TdCoding coding,
                           const char *if_none_match, struct MHD_Connection *connection);
 /* Whether an If-None-Match header names this ETag (weak comparison). */
 gboolean td_etag_matches (const char *if_none_match, const char *etag);

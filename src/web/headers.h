@@ -10,6 +10,7 @@ void td_headers_add (struct MHD_Response *response, gboolean https);
 /* One line of visible ASCII, spaces and tabs. */
 gboolean td_header_value_ok (const char *value);
 gboolean td_header_name_ok (const char *name);
+gboolean td_cookie_name_ok (const char *name);
 /* cookie-octets of RFC 6265. */
 gboolean td_cookie_value_ok (const char *value);
 /* A path on this site: begins with one "/", ASCII without control characters, spaces and backslashes. */

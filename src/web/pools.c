@@ -1,6 +1,6 @@
 #include "web/pools.h"
 
-struct TdPool {
+struct TdWorkers {
     GThread **threads;
     int n_threads, most_waiting;
     void (*run) (gpointer job);
@@ -13,7 +13,7 @@ struct TdPool {
 
 static gpointer work (gpointer data)
 {
-    TdPool *pool = data;
+    TdWorkers *pool = data;
 
     g_mutex_lock (&pool->lock);
     for (;;) {
@@ -35,9 +35,9 @@ static gpointer work (gpointer data)
     return NULL;
 }
 
-TdPool *td_pool_new (const char *name, int threads, int most_waiting, void (*run) (gpointer job))
+TdWorkers *td_pool_new (const char *name, int threads, int most_waiting, void (*run) (gpointer job))
 {
-    TdPool *pool = g_new0 (TdPool, 1);
+    TdWorkers *pool = g_new0 (TdWorkers, 1);
 
     pool->n_threads = MAX (threads, 1);
     pool->most_waiting = most_waiting;
@@ -51,7 +51,7 @@ TdPool *td_pool_new (const char *name, int threads, int most_waiting, void (*run
     return pool;
 }
 
-gboolean td_pool_push (TdPool *pool, gpointer job)
+gboolean td_pool_push (TdWorkers *pool, gpointer job)
 {
     gboolean room;
 
@@ -65,7 +65,7 @@ gboolean td_pool_push (TdPool *pool, gpointer job)
     return room;
 }
 
-int td_pool_busy (TdPool *pool)
+int td_pool_busy (TdWorkers *pool)
 {
     int busy;
 
@@ -75,7 +75,7 @@ int td_pool_busy (TdPool *pool)
     return busy;
 }
 
-void td_pool_free (TdPool *pool)
+void td_pool_free (TdWorkers *pool)
 {
     if (pool == NULL)
         return;

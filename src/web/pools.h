@@ -3,13 +3,13 @@
 
 #include <glib.h>
 
-typedef struct TdPool TdPool;
+typedef struct TdWorkers TdWorkers;
 
 /* run is called with each job on one of so many threads; most_waiting jobs may wait beside those that run. */
-TdPool *td_pool_new (const char *name, int threads, int most_waiting, void (*run) (gpointer job));
+TdWorkers *td_pool_new (const char *name, int threads, int most_waiting, void (*run) (gpointer job));
 /* FALSE: full or closing; the job stays the caller's. Any thread. */
-gboolean td_pool_push (TdPool *pool, gpointer job);
+gboolean td_pool_push (TdWorkers *pool, gpointer job);
 /* Jobs that wait or run. */
-int td_pool_busy (TdPool *pool);
+int td_pool_busy (TdWorkers *pool);
 /* Finishes what runs and waits, then ends the threads. */
-void td_pool_free (TdPool *pool);
+void td_pool_free (TdWorkers *pool);

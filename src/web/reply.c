@@ -110,7 +110,7 @@ void td_reply_cookie (TdRequest *request, const char *name, const char *value, i
 {
     g_autoptr (GString) line = NULL;
 
-    if (!td_header_name_ok (g_strdelimit (g_strdupa (name), "_", '-')) || !td_cookie_value_ok (value)) {
+    if (!td_cookie_name_ok (name) || !td_cookie_value_ok (value)) {
         wrong (request, TD_ERROR_OURS, "A cookie could not be set. That is our fault; nothing was lost.");
         return;
     }

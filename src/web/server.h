@@ -15,8 +15,8 @@ struct TdServer {
     gboolean https;
     char *uploads; /* DIR/outgoing */
     TdRouter *router;
-    TdCache *cache;
-    TdPool *pages, *slow;
+    TdPageCache *cache;
+    TdWorkers *pages, *slow;
     TdWatch *watch;
     struct MHD_Daemon *daemon;
     int socket;
