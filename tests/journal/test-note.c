@@ -147,7 +147,7 @@ static void test_base64 (void)
             g_autofree char *changed = g_strdup (good);
             guint8 other[32];
 
-            changed[i] = (char) c;
+            changed[i] = (char)c;
             if (td_base64_read (changed, length, other, 32)) {
                 g_autofree char *again = td_base64 (other, 32);
 
