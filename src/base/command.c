@@ -9,13 +9,13 @@ enum { STATUS_DONE, STATUS_NO, STATUS_WRONG_USE };
 /* Options that every command takes. */
 typedef struct {
     gboolean help, json;
-    char *now, *language;
+    char *now, *locale;
 } Common;
 
 static void common_clear (Common *common)
 {
     g_free (common->now);
-    g_free (common->language);
+    g_free (common->locale);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Common, common_clear)
 
@@ -25,7 +25,7 @@ static void common_entries (Common *common, GOptionEntry ret_entries[5])
         { "json", 0, 0, G_OPTION_ARG_NONE, &common->json, "Print facts as JSON", NULL },
         { "now", 0, 0, G_OPTION_ARG_STRING, &common->now, "Act as if it were this moment (a rehearsal)",
           "DATE" },
-        { "language", 0, 0, G_OPTION_ARG_STRING, &common->language, "Language of words to people", "CODE" },
+        { "locale", 0, 0, G_OPTION_ARG_STRING, &common->locale, "Language of words to people", "CODE" },
         { "help", 'h', 0, G_OPTION_ARG_NONE, &common->help, "Show this help", NULL },
         { NULL },
     };
@@ -159,7 +159,7 @@ static int run_row (const TdCommand *row, const Common *common, char **words)
 {
     g_autoptr (GError) error = NULL;
     TdCommandCall call = { .clock = td_clock_real (),
-                           .locale = common->language ? common->language : "en",
+                           .locale = common->locale ? common->locale : "en",
                            .json = common->json,
                            .words = words,
                            .n_words = (int)g_strv_length (words) };

@@ -83,7 +83,7 @@ static void test_match (void)
     g_assert_true (seen.json);
     g_assert_false (seen.rehearsal);
 
-    g_assert_cmpint (run ("td state d GHA --now 2030-01-01 --language fr"), ==, 0);
+    g_assert_cmpint (run ("td state d GHA --now 2030-01-01 --locale fr"), ==, 0);
     g_assert_cmpstr (seen.command, ==, "state");
     g_assert_cmpstr (seen.words, ==, "d GHA");
     g_assert_cmpstr (seen.locale, ==, "fr");
