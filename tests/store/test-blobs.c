@@ -97,7 +97,7 @@ static void test_fd (Fixture *fixture, gconstpointer data)
     g_autofree guint8 *back = g_malloc (200001);
     GError *error = NULL;
     (void) data;
-    int fd = g_open ("/tmp", O_TMPFILE | O_RDWR, 0600);
+    int fd = g_open (g_get_tmp_dir (), O_TMPFILE | O_RDWR, 0600);
     g_assert_cmpint (write (fd, content, 200000), ==, 200000); /* stands at its end now */
     for (int kind = TD_BLOB_PUBLIC; kind <= TD_BLOB_RESTRICTED; kind++) {
         char sha256[TD_SHA256_TEXT + 1];
