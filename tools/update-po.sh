@@ -40,7 +40,7 @@ else
     cp "$work/c.pot" "$work/all.pot"
 fi
 # The day of making is no fact about the words: it would change the file at every run.
-sed -e '/^"POT-Creation-Date:/d' "$work/all.pot" > po/treatydesk.pot
+sed -e '/^"POT-Creation-Date:/d' -e 's/charset=CHARSET/charset=UTF-8/' "$work/all.pot" > po/treatydesk.pot
 
 for po in po/*.po; do
     msgmerge --quiet --no-wrap --no-fuzzy-matching --backup=none --update "$po" po/treatydesk.pot

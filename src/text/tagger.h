@@ -20,7 +20,7 @@ typedef struct {
     const char *theme; /* slug */
 } TdTaggerArticle;
 typedef struct {
-    const char *theme;
+    const char *theme; /* slug; NULL: keyword is one word that names the treaty itself ("ICRMW"), not a theme */
     const char *language;
     const char *keyword;
 } TdTaggerKeyword;
