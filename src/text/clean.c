@@ -75,7 +75,7 @@ static char *clean (const char *utf8, gsize most, gboolean lines)
         }
         p = next;
     }
-    if ((gsize) g_utf8_strlen (out->str, (gssize) out->len) > most) {
+    if ((gsize)g_utf8_strlen (out->str, (gssize)out->len) > most) {
         g_string_free (out, TRUE);
         return NULL;
     }

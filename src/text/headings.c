@@ -7,9 +7,12 @@ static const struct {
     const char *name;
     TdHeadingSense sense;
 } senses[] = {
-    { "recommendations", TD_HEADING_RECOMMENDATIONS }, { "questions", TD_HEADING_QUESTIONS },
-    { "contents", TD_HEADING_CONTENTS },               { "annex", TD_HEADING_ANNEX },
-    { "notes", TD_HEADING_NOTES },                     { "bibliography", TD_HEADING_BIBLIOGRAPHY },
+    { "recommendations", TD_HEADING_RECOMMENDATIONS },
+    { "questions", TD_HEADING_QUESTIONS },
+    { "contents", TD_HEADING_CONTENTS },
+    { "annex", TD_HEADING_ANNEX },
+    { "notes", TD_HEADING_NOTES },
+    { "bibliography", TD_HEADING_BIBLIOGRAPHY },
 };
 
 /* How a phrase has to stand in the heading. */
@@ -51,12 +54,14 @@ static gpointer load_phrases (gpointer unused G_GNUC_UNUSED)
             s++;
         if (s == G_N_ELEMENTS (senses))
             g_error ("The word list headings.csv has an unknown sense: %s.", row[1]);
-        Place place = g_str_equal (row[2], "whole") ? PLACE_WHOLE
-                      : g_str_equal (row[2], "start") ? PLACE_START : PLACE_ANYWHERE;
+        Place place = g_str_equal (row[2], "whole")   ? PLACE_WHOLE
+                      : g_str_equal (row[2], "start") ? PLACE_START
+                                                      : PLACE_ANYWHERE;
         g_auto (GStrv) words = g_strsplit (row[3], "|", -1);
         for (guint w = 0; words[w] != NULL; w++) {
             Phrase *phrase = g_new (Phrase, 1);
-            *phrase = (Phrase){ g_strdup (row[0]), fold_phrase (words[w], strlen (words[w])), senses[s].sense, place };
+            *phrase = (Phrase){ g_strdup (row[0]), fold_phrase (words[w], strlen (words[w])), senses[s].sense,
+                                place };
             g_ptr_array_add (phrases, phrase);
         }
     }
@@ -72,16 +77,18 @@ static const char *skip_number (const char *text)
         const char *end = text;
         while (*end != '\0' && g_unichar_isalnum (g_utf8_get_char (end)))
             end = g_utf8_next_char (end);
-        gsize n = (gsize) (end - text);
+        gsize n = (gsize)(end - text);
         gboolean marked = *end == '.' || *end == ')' || *end == ':' || *end == ' ' || *end == '\t' ||
-                          g_str_has_prefix (end, "、") || g_str_has_prefix (end, "．") || g_str_has_prefix (end, "）");
+                          g_str_has_prefix (end, "、") || g_str_has_prefix (end, "．") ||
+                          g_str_has_prefix (end, "）");
         gboolean digits = n > 0, roman = n > 0 && n <= 6;
         for (const char *p = text; p < end; p = g_utf8_next_char (p)) {
             gunichar c = g_utf8_get_char (p);
-            digits = digits && (g_unichar_digit_value (c) >= 0 || g_utf8_strchr ("一二三四五六七八九十", -1, c) != NULL);
-            roman = roman && c < 0x80 && strchr ("IVXivx", (char) c) != NULL;
+            digits = digits && (g_unichar_digit_value (c) >= 0 ||
+                                g_utf8_strchr ("一二三四五六七八九十", -1, c) != NULL);
+            roman = roman && c < 0x80 && strchr ("IVXivx", (char)c) != NULL;
         }
-        gboolean letter = g_utf8_strlen (text, (gssize) n) == 1 && (*end == '.' || *end == ')');
+        gboolean letter = g_utf8_strlen (text, (gssize)n) == 1 && (*end == '.' || *end == ')');
         if (!marked || !(digits || roman || letter))
             return text;
         text = end;
@@ -91,8 +98,8 @@ static const char *skip_number (const char *text)
 /* "Fourthly:" numbers the parts of an Arabic report. heading is folded. */
 static const char *skip_ordinal (const char *heading)
 {
-    static const char *const ordinals[] = { "اولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا",
-                                            "تاسعا", "عاشرا" };
+    static const char *const ordinals[] = { "اولا",  "ثانيا", "ثالثا", "رابعا", "خامسا",
+                                            "سادسا", "سابعا", "ثامنا", "تاسعا", "عاشرا" };
     for (guint i = 0; i < G_N_ELEMENTS (ordinals); i++) {
         gsize n = strlen (ordinals[i]);
         if (strncmp (heading, ordinals[i], n) == 0 && heading[n] == ' ')
@@ -109,7 +116,7 @@ static gboolean matches (const Phrase *phrase, const char *heading)
     for (const char *p = heading; (p = strstr (p, phrase->words)) != NULL; p++) {
         gboolean starts = p == heading || p[-1] == ' ';
         /* Chinese words may be cut otherwise beside other words, so their edge is no test. */
-        gboolean ends = p[n] == '\0' || p[n] == ' ' || (guchar) p[0] >= 0xE3;
+        gboolean ends = p[n] == '\0' || p[n] == ' ' || (guchar)p[0] >= 0xE3;
         if (starts && ends && (p == heading || phrase->place == PLACE_ANYWHERE))
             return TRUE;
         if (phrase->place == PLACE_START)

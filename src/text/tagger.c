@@ -5,11 +5,11 @@
 #include <string.h>
 
 struct TdTagger {
-    GHashTable *articles;  /* set of numbers */
-    GPtrArray *names;      /* of themes */
-    GPtrArray *members;    /* by theme: GArray of article numbers */
+    GHashTable *articles; /* set of numbers */
+    GPtrArray *names;     /* of themes */
+    GPtrArray *members;   /* by theme: GArray of article numbers */
     TdThemes *themes;
-    GPtrArray *own;        /* the treaty's own names, in the lexer's form, NULL-terminated */
+    GPtrArray *own; /* the treaty's own names, in the lexer's form, NULL-terminated */
 };
 
 static void unref_array (gpointer data)
@@ -27,7 +27,7 @@ static void add_article (TdTagger *tagger, const TdTaggerArticle *article)
         g_ptr_array_add (tagger->names, g_strdup (article->theme));
         g_ptr_array_add (tagger->members, g_array_new (FALSE, FALSE, sizeof (int)));
     }
-    g_array_append_val ((GArray *) tagger->members->pdata[theme], article->number);
+    g_array_append_val ((GArray *)tagger->members->pdata[theme], article->number);
 }
 
 TdTagger *td_tagger_new (const TdTaggerArticle *articles, gsize n_articles, const TdTaggerKeyword *keywords,
@@ -40,8 +40,8 @@ TdTagger *td_tagger_new (const TdTaggerArticle *articles, gsize n_articles, cons
     tagger->own = g_ptr_array_new_with_free_func (g_free);
     for (gsize i = 0; i < n_articles; i++)
         add_article (tagger, &articles[i]);
-    tagger->themes = td_themes_new ((const char *const *) tagger->names->pdata, tagger->names->len, keywords,
-                                    n_keywords);
+    tagger->themes =
+        td_themes_new ((const char *const *)tagger->names->pdata, tagger->names->len, keywords, n_keywords);
     for (gsize i = 0; i < n_keywords; i++)
         if (keywords[i].theme == NULL) {
             TdLexeme name = td_lex (keywords[i].keyword, strlen (keywords[i].keyword), 0);
@@ -65,7 +65,7 @@ void td_tagger_free (TdTagger *tagger)
 
 static void clear_tag (gpointer data)
 {
-    g_free (((TdTag *) data)->because);
+    g_free (((TdTag *)data)->because);
 }
 
 static TdTag *find_tag (GArray *tags, int article)
@@ -87,7 +87,7 @@ static int best_first (gconstpointer a, gconstpointer b)
 /* Articles named outright. What belongs to another law is left out, though it may be named again as ours. */
 static void add_named (const TdTagger *tagger, const char *text, gsize length, GArray *tags)
 {
-    g_autoptr (GArray) mentions = td_mentions_find (text, length, (TdTreatyNames) tagger->own->pdata);
+    g_autoptr (GArray) mentions = td_mentions_find (text, length, (TdTreatyNames)tagger->own->pdata);
     for (guint i = 0; mentions != NULL && i < mentions->len; i++) {
         const TdMention *m = &g_array_index (mentions, TdMention, i);
         if (m->law == TD_LAW_OTHER)
@@ -132,7 +132,7 @@ static int heaviest_first (gconstpointer a, gconstpointer b)
     double left = x->weight + 0.3 * MIN (x->again, 2), right = y->weight + 0.3 * MIN (y->again, 2);
     if (left != right)
         return left > right ? -1 : 1;
-    return (int) x->theme - (int) y->theme;
+    return (int)x->theme - (int)y->theme;
 }
 
 static char *words_of (const TdThemeVote *vote, const char *text)
@@ -141,7 +141,8 @@ static char *words_of (const TdThemeVote *vote, const char *text)
     for (guint i = 0; i < MIN (vote->distinct, TD_THEME_WORDS); i++) {
         if (i > 0)
             g_string_append (words, ", ");
-        g_string_append_len (words, text + vote->words[i].start, (gssize) (vote->words[i].end - vote->words[i].start));
+        g_string_append_len (words, text + vote->words[i].start,
+                             (gssize)(vote->words[i].end - vote->words[i].start));
     }
     return g_string_free (words, FALSE);
 }
@@ -164,7 +165,8 @@ static void add_theme (const TdTagger *tagger, const TdThemeVote *vote, double s
     }
 }
 
-static void add_themes (const TdTagger *tagger, const char *text, gsize length, const char *language, GArray *tags)
+static void add_themes (const TdTagger *tagger, const char *text, gsize length, const char *language,
+                        GArray *tags)
 {
     guint words;
     g_autoptr (GArray) votes = td_themes_vote (tagger->themes, text, length, language, &words);

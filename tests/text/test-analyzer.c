@@ -20,14 +20,18 @@ static void assert_meet (const char *a, const char *b, const char *language)
 static void test_meetings (void)
 {
     static const char *const pairs[][3] = {
-        { "en", "detained", "Detention" },     { "en", "workers", "worker's" },     { "en", "children", "CHILD" },
-        { "fr", "détenus", "detenus" },        { "fr", "détenu", "détention" },     { "fr", "l’eau", "eau" },
-        { "fr", "travaux", "travail" },        { "fr", "lois", "loi" },             { "es", "juez", "jueces" },
-        { "es", "niños", "niñez" },            { "es", "detención", "detenidas" },  { "ru", "расследование", "расследования" },
-        { "ru", "пытки", "пыток" },            { "ru", "ребёнок", "детей" },        { "ar", "عامل", "والعمال" },
-        { "ar", "مُهَاجِر", "المهاجرين" },      { "ar", "الأجور", "اجور" },          { "ar", "احتجاز", "وبالاحتجاز" },
-        { "ar", "مدرسة", "مدرسه" },            { "ar", "١٦", "16" },                { "zh", "ＡＢ１６", "ab16" },
-        { "pt", "trabalhadores", "trabalhador" }, { "de", "Häuser", "häusern" },    { "ar", "قضاة", "القاضي" },
+        { "en", "detained", "Detention" },  { "en", "workers", "worker's" },
+        { "en", "children", "CHILD" },      { "fr", "détenus", "detenus" },
+        { "fr", "détenu", "détention" },    { "fr", "l’eau", "eau" },
+        { "fr", "travaux", "travail" },     { "fr", "lois", "loi" },
+        { "es", "juez", "jueces" },         { "es", "niños", "niñez" },
+        { "es", "detención", "detenidas" }, { "ru", "расследование", "расследования" },
+        { "ru", "пытки", "пыток" },         { "ru", "ребёнок", "детей" },
+        { "ar", "عامل", "والعمال" },        { "ar", "مُهَاجِر", "المهاجرين" },
+        { "ar", "الأجور", "اجور" },         { "ar", "احتجاز", "وبالاحتجاز" },
+        { "ar", "مدرسة", "مدرسه" },         { "ar", "١٦", "16" },
+        { "zh", "ＡＢ１６", "ab16" },       { "pt", "trabalhadores", "trabalhador" },
+        { "de", "Häuser", "häusern" },      { "ar", "قضاة", "القاضي" },
     };
     for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
         assert_meet (pairs[i][1], pairs[i][2], pairs[i][0]);
@@ -42,7 +46,7 @@ static void test_lexicons (void)
         g_autoptr (GPtrArray) rows = td_lexicon_rows (name, 1);
         g_assert_cmpuint (rows->len, >=, 60);
         for (guint i = 0; i < rows->len; i++) {
-            g_auto (GStrv) forms = g_strsplit (((char **) g_ptr_array_index (rows, i))[0], "|", -1);
+            g_auto (GStrv) forms = g_strsplit (((char **)g_ptr_array_index (rows, i))[0], "|", -1);
             for (guint f = 1; forms[f] != NULL; f++)
                 assert_meet (forms[0], forms[f], languages[l]);
         }
@@ -73,7 +77,7 @@ static gboolean query_finds (const char *query, const char *text, const char *la
         char **alternatives = g_ptr_array_index (terms, i);
         gboolean found = FALSE;
         for (guint t = 0; t < tokens->tokens->len && !found; t++)
-            found = g_strv_contains ((const char *const *) alternatives,
+            found = g_strv_contains ((const char *const *)alternatives,
                                      g_array_index (tokens->tokens, TdToken, t).text);
         if (!found)
             return FALSE;
@@ -108,7 +112,7 @@ static void test_query_shape (void)
         char **alternatives = g_ptr_array_index (words, i);
         g_assert_cmpuint (g_strv_length (alternatives), >, 0);
         for (guint a = 0; alternatives[a] != NULL; a++)
-            g_assert_false (g_strv_contains ((const char *const *) alternatives + a + 1, alternatives[a]));
+            g_assert_false (g_strv_contains ((const char *const *)alternatives + a + 1, alternatives[a]));
     }
     g_autoptr (GString) many = g_string_new (NULL);
     for (int i = 0; i < 100; i++)

@@ -45,7 +45,7 @@ static void test_named (void)
 /* ---- themes ---- */
 
 typedef struct {
-    GPtrArray *rows;  /* theme, articles, language, keywords */
+    GPtrArray *rows; /* theme, articles, language, keywords */
     TdTagger *tagger;
     GHashTable *theme_of; /* article to theme */
 } Themes;
@@ -55,12 +55,12 @@ static Themes themes_new (void)
     Themes t = { test_table ("keywords.tsv", 4), NULL, g_hash_table_new (NULL, NULL) };
     g_autoptr (GArray) articles = g_array_new (FALSE, FALSE, sizeof (TdTaggerArticle));
     g_autoptr (GArray) keywords = g_array_new (FALSE, FALSE, sizeof (TdTaggerKeyword));
-    g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+    g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
     for (guint i = 0; i < t.rows->len; i++) {
         char **row = g_ptr_array_index (t.rows, i);
         g_auto (GStrv) numbers = g_strsplit (row[1], ",", -1);
         for (guint a = 0; numbers[a] != NULL; a++) {
-            TdTaggerArticle article = { (int) g_ascii_strtoll (numbers[a], NULL, 10), row[0] };
+            TdTaggerArticle article = { (int)g_ascii_strtoll (numbers[a], NULL, 10), row[0] };
             if (g_hash_table_insert (t.theme_of, GINT_TO_POINTER (article.number), row[0]))
                 g_array_append_val (articles, article);
         }
@@ -71,8 +71,8 @@ static Themes themes_new (void)
             g_array_append_val (keywords, keyword);
         }
     }
-    t.tagger = td_tagger_new ((TdTaggerArticle *) articles->data, articles->len, (TdTaggerKeyword *) keywords->data,
-                              keywords->len);
+    t.tagger = td_tagger_new ((TdTaggerArticle *)articles->data, articles->len,
+                              (TdTaggerKeyword *)keywords->data, keywords->len);
     return t;
 }
 
@@ -105,13 +105,14 @@ static void test_themes (void)
             found++;
             hit = hit || g_str_equal (theme, row[1]);
             if (!g_str_equal (theme, row[1]))
-                g_test_message ("too many: %s (%.2f, %s) in: %s", theme, tag->confidence, tag->because, row[2]);
+                g_test_message ("too many: %s (%.2f, %s) in: %s", theme, tag->confidence, tag->because,
+                                row[2]);
         }
         right += hit;
         if (expects && !hit)
             g_test_message ("missed: %s in: %s", row[1], row[2]);
     }
-    double precision = found > 0 ? (double) right / found : 0, recall = (double) right / expected;
+    double precision = found > 0 ? (double)right / found : 0, recall = (double)right / expected;
     g_test_message ("themes: precision %.2f, recall %.2f over %u paragraphs", precision, recall, rows->len);
     g_assert_cmpfloat (precision, >=, 0.85);
     g_assert_cmpfloat (recall, >=, 0.85);
@@ -121,12 +122,17 @@ static void test_themes (void)
 static void test_shape (void)
 {
     static const TdTaggerArticle articles[] = { { 16, "liberty" }, { 17, "liberty" }, { 25, "work" } };
-    static const TdTaggerKeyword keywords[] = { { "liberty", "en", "detention" }, { "liberty", "en", "detained" },
-                                                { "liberty", "en", "custody" }, { NULL, "en", "ICRMW" },
+    static const TdTaggerKeyword keywords[] = { { "liberty", "en", "detention" },
+                                                { "liberty", "en", "detained" },
+                                                { "liberty", "en", "custody" },
+                                                { NULL, "en", "ICRMW" },
                                                 { "unknown", "en", "anything" } };
-    g_autoptr (TdTagger) tagger = td_tagger_new (articles, G_N_ELEMENTS (articles), keywords, G_N_ELEMENTS (keywords));
-    g_autoptr (GArray) tags = td_tagger_tag (tagger, "Under art. 16 (4), DETENTION and custody end; "
-                                             "articles 16 and 25 of the ICRMW.", "en");
+    g_autoptr (TdTagger) tagger =
+        td_tagger_new (articles, G_N_ELEMENTS (articles), keywords, G_N_ELEMENTS (keywords));
+    g_autoptr (GArray) tags = td_tagger_tag (tagger,
+                                             "Under art. 16 (4), DETENTION and custody end; "
+                                             "articles 16 and 25 of the ICRMW.",
+                                             "en");
     g_assert_cmpuint (tags->len, ==, 3);
     g_assert_cmpint (g_array_index (tags, TdTag, 0).article, ==, 16);
     g_assert_cmpfloat (g_array_index (tags, TdTag, 0).confidence, >=, 0.95);
@@ -150,12 +156,13 @@ static void test_odd_input (void)
     for (guint i = 0; i < rows->len; i++) {
         char **row = g_ptr_array_index (rows, i);
         for (const char *p = row[2]; *p != '\0'; p = g_utf8_next_char (p)) {
-            g_autofree char *head = g_strndup (row[2], (gsize) (p - row[2]));
+            g_autofree char *head = g_strndup (row[2], (gsize)(p - row[2]));
             g_autoptr (GArray) a = td_tagger_tag (tagger, head, row[0]);
             g_autoptr (GArray) b = td_tagger_tag (tagger, p, row[0]);
         }
     }
-    g_autoptr (GArray) tags = td_tagger_tag (tagger, "articles 99999999999999999999, 0, 16 to 99999999999, 1-999", "en");
+    g_autoptr (GArray) tags =
+        td_tagger_tag (tagger, "articles 99999999999999999999, 0, 16 to 99999999999, 1-999", "en");
     for (guint i = 0; i < tags->len; i++)
         g_assert_cmpint (g_array_index (tags, TdTag, i).article, <=, 93);
 }

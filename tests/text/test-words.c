@@ -1,7 +1,7 @@
+#include "table.h"
 #include "text/clean.h"
 #include "text/headings.h"
 #include "text/words.h"
-#include "table.h"
 #include <string.h>
 
 static void test_catalogues (void)
@@ -22,8 +22,8 @@ static void test_plurals (void)
     static const struct {
         gint64 n;
         const char *expected;
-    } forms[] = { { 0, "لا صفحات" }, { 1, "صفحة واحدة" }, { 2, "صفحتان" },
-                  { 3, "{n} صفحات" }, { 11, "{n} صفحة" }, { 100, "{n} صفحة كاملة" } };
+    } forms[] = { { 0, "لا صفحات" },  { 1, "صفحة واحدة" }, { 2, "صفحتان" },
+                  { 3, "{n} صفحات" }, { 11, "{n} صفحة" },  { 100, "{n} صفحة كاملة" } };
     for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
         g_assert_cmpstr (td_words_n ("ar", "{n} page", "{n} pages", forms[i].n), ==, forms[i].expected);
     g_assert_cmpstr (td_words_n ("en", "{n} page", "{n} pages", 1), ==, "{n} page");
@@ -87,7 +87,10 @@ static void test_clean (void)
 {
     assert_text (td_text_clean_line ("  two\r\n lines\t of  text ", 100), "two lines of text");
     assert_text (td_text_clean_line ("e\xcc\x81t\xc3\xa9", 3), "été");
-    assert_text (td_text_clean_line ("a\xe2\x80\xae" "b\x01\x7f\xef\xbb\xbf", 10), "ab");
+    assert_text (td_text_clean_line ("a\xe2\x80\xae"
+                                     "b\x01\x7f\xef\xbb\xbf",
+                                     10),
+                 "ab");
     assert_text (td_text_clean_line ("می‌روم", 20), "می‌روم");
     assert_text (td_text_clean_line ("   ", 10), "");
     assert_text (td_text_clean_text ("a \r\nb\n\n\n\nc\n", 100), "a\nb\n\nc");
@@ -99,8 +102,8 @@ static void test_clean (void)
 
 static void test_headings (void)
 {
-    static const char *const names[] = { "other", "recommendations", "questions", "contents", "annex", "notes",
-                                         "bibliography" };
+    static const char *const names[] = { "other", "recommendations", "questions",   "contents",
+                                         "annex", "notes",           "bibliography" };
     g_autoptr (GPtrArray) rows = test_table ("headings.tsv", 3);
     for (guint i = 0; i < rows->len; i++) {
         char **row = g_ptr_array_index (rows, i);
