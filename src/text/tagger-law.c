@@ -44,6 +44,9 @@ static const char about_words[] =
     "on|against|for|relating|concerning|sur|contre|relative|relatif|concernant|pour|sobre|"
     "contra|relativa|relativo|para|о|об|против|по|de|des|del|du|d|of|لمناهضة|"
     "لحقوق|حقوق|بشان|الخاصة|المتعلقة|الدولية|مناهضة|القضاء|منظمة|فيينا|جنيف";
+/* Russian laws as they stand before a bracket. */
+static const char nominatives[] =
+    "закон|кодекс|конституция|пакт|декларация|протокол|хартия|указ|постановление";
 static const char number_words[] = "no|n|nr|num|№|رقم";
 
 static gboolean ends_clause (const TdLexeme *l)
@@ -189,12 +192,12 @@ TdLaw td_law_before (const char *text, gsize before, TdTreatyNames names)
 
     /* Back over "(", "," and small words to the noun. Without a bracket or comma the article does not belong
      * to what stands before it ("under the Constitution article 5 …" is too rare to guess). */
-    gboolean aside = FALSE, numbered = FALSE;
+    gboolean aside = FALSE, numbered = FALSE, bracket = FALSE;
     guint i = n;
     for (; i > 0; i--) {
         const TdLexeme *l = &back[i - 1];
         if (l->kind == TD_LEX_SIGN && g_utf8_strchr ("(,،–—-", -1, l->sign) != NULL)
-            aside = TRUE;
+            aside = TRUE, bracket = bracket || l->sign == '(';
         else if (l->kind == TD_LEX_NUMBER)
             numbered = TRUE;
         else if (l->kind == TD_LEX_SIGN
@@ -209,8 +212,8 @@ TdLaw td_law_before (const char *text, gsize before, TdTreatyNames names)
     if (is_name (noun, names))
         return TD_LAW_OURS;
     gboolean arabic = (guchar)noun->word[0] == 0xD8 || (guchar)noun->word[0] == 0xD9;
-    if (td_lex_in (noun->word, other_words))
-        return noun->capital || numbered || arabic ? TD_LAW_OTHER : TD_LAW_UNSAID;
+    if (td_lex_in (noun->word, other_words) || td_lex_in (noun->word, nominatives))
+        return noun->capital || numbered || bracket || arabic ? TD_LAW_OTHER : TD_LAW_UNSAID;
     if (td_lex_in (noun->word, convention_words)) {
         if (numbered || (i > 1 && td_lex_in (back[i - 2].word, elsewhere_words)))
             return TD_LAW_OTHER;

@@ -104,10 +104,12 @@ static const char plural[] =
 static const char and_words[] = "and|et|y|e|i|и|или|or|ou|o|u|und|oder|و|او";
 static const char to_words[] = "to|through|thru|a|al|ao|bis|по|до|الي|حتي";
 static const char paragraph_words[] =
-    "paragraph|paragraphs|para|paras|par|paragraphe|paragraphes|alinea|alineas|al|"
+    "paragraph|paragraphs|para|paras|par|paragraphe|paragraphes|alinea|alineas|"
     "parrafo|parrafos|inciso|incisos|apartado|пункт|пункта|пункты|пунктом|пункте|п|"
     "часть|части|частью|ч|الفقرة|الفقرتين|الفقرتان|الفقرات|فقرة|subparagraph|"
     "subparagraphs|lit|letra";
+static const char paragraph_plurals[] = "paragraphs|paras|paragraphes|alineas|parrafos|incisos|пункты|пунктам|"
+                                        "части|الفقرتين|الفقرتان|الفقرات|subparagraphs";
 /* Words that may follow the last number of a list without making it the count of something ("and 25
  * persons"). */
 static const char after_words[] =
@@ -185,6 +187,51 @@ static gsize skip_parts (const char *text, gsize length, gsize at)
     }
 }
 
+typedef enum { JOIN_NONE, JOIN_COMMA, JOIN_AND, JOIN_TO } Join;
+
+/* The word or sign between two numbers. */
+static Join parse_join (const char *text, gsize length, gsize at, gsize *ret_end)
+{
+    TdLexeme l = td_lex (text, length, at);
+    Join join = JOIN_NONE;
+    if (dash (&l))
+        join = JOIN_TO;
+    else if (sign_is (&l, ",;،؛、/"))
+        join = JOIN_COMMA;
+    else if (sign_is (&l, "&"))
+        join = JOIN_AND;
+    else if (l.kind == TD_LEX_WORD && td_lex_in (l.word, and_words))
+        join = JOIN_AND;
+    else if (l.kind == TD_LEX_WORD && td_lex_in (l.word, to_words))
+        join = JOIN_TO;
+    if (join == JOIN_NONE)
+        return JOIN_NONE;
+    gsize end = l.end;
+    if (join == JOIN_COMMA) {
+        TdLexeme next = td_lex (text, length, end);
+        if (next.kind == TD_LEX_WORD && td_lex_in (next.word, and_words)) {
+            join = JOIN_AND;
+            end = next.end;
+        }
+    }
+    *ret_end = end;
+    return join;
+}
+
+/* "1 and 4", "1 to 4" of "paragraphs 1 and 4": what goes on after the first. */
+static gsize skip_numbers (const char *text, gsize length, gsize at)
+{
+    for (Join join = JOIN_COMMA; join == JOIN_COMMA;) {
+        gsize after = 0;
+        join = parse_join (text, length, at, &after);
+        TdLexeme next = td_lex (text, length, after);
+        if (join == JOIN_NONE || next.kind != TD_LEX_NUMBER)
+            return at;
+        at = skip_parts (text, length, next.end);
+    }
+    return at;
+}
+
 /* ", paragraph 4 (a)" */
 static gsize skip_paragraph (const char *text, gsize length, gsize at)
 {
@@ -201,7 +248,9 @@ static gsize skip_paragraph (const char *text, gsize length, gsize at)
         next = td_lex (text, length, next.end);
     if (next.kind != TD_LEX_NUMBER && !(next.kind == TD_LEX_WORD && next.end - next.start <= 2))
         return at;
-    gsize end = next.end;
+    gsize end = skip_parts (text, length, next.end);
+    if (!bracket && td_lex_in (l.word, paragraph_plurals))
+        return skip_numbers (text, length, end);
     if (bracket) {
         TdLexeme close = td_lex (text, length, end);
         end = sign_is (&close, ")") ? close.end : end;
@@ -238,37 +287,6 @@ static gboolean parse_item (const char *text, gsize length, gsize at, int *ret_n
     *ret_number = (int)l.number;
     *ret_end = skip_paragraph (text, length, skip_parts (text, length, end));
     return TRUE;
-}
-
-typedef enum { JOIN_NONE, JOIN_COMMA, JOIN_AND, JOIN_TO } Join;
-
-/* The word or sign between two numbers. */
-static Join parse_join (const char *text, gsize length, gsize at, gsize *ret_end)
-{
-    TdLexeme l = td_lex (text, length, at);
-    Join join = JOIN_NONE;
-    if (dash (&l))
-        join = JOIN_TO;
-    else if (sign_is (&l, ",;،؛、/"))
-        join = JOIN_COMMA;
-    else if (sign_is (&l, "&"))
-        join = JOIN_AND;
-    else if (l.kind == TD_LEX_WORD && td_lex_in (l.word, and_words))
-        join = JOIN_AND;
-    else if (l.kind == TD_LEX_WORD && td_lex_in (l.word, to_words))
-        join = JOIN_TO;
-    if (join == JOIN_NONE)
-        return JOIN_NONE;
-    gsize end = l.end;
-    if (join == JOIN_COMMA) {
-        TdLexeme next = td_lex (text, length, end);
-        if (next.kind == TD_LEX_WORD && td_lex_in (next.word, and_words)) {
-            join = JOIN_AND;
-            end = next.end;
-        }
-    }
-    *ret_end = end;
-    return join;
 }
 
 /* Whether the number that ends before at may count something instead of naming an article. */
@@ -352,6 +370,10 @@ static gsize parse_mention (const char *text, gsize length, gsize at, GArray *me
         next = td_lex (text, length, after);
         if (sign_is (&next, ".°º"))
             after = next.end;
+    }
+    if (anchor == ANCHOR_MANY && next.kind == TD_LEX_WORD && td_lex_in (next.word, "from|de|del|с|من")) {
+        after = next.end; /* "articles from 64 to 66" */
+        next = td_lex (text, length, after);
     }
     TdMention mention = { .start = l.start, .bracketed = sign_is (&next, "(（") };
     int number;
