@@ -144,15 +144,16 @@ static gboolean
 take_row (Reader *r, GError **error)
 {
     TdCsv *csv = r->csv;
+    g_autofree char *why = NULL;
 
-    if (r->record->len != csv->n_columns) {
-        g_autofree char *why = g_strdup_printf ("this row has %u fields and the header has %u.", r->record->len,
-                                                csv->n_columns);
+    if (r->record->len != csv->n_columns)
+        why = g_strdup_printf ("this row has %u fields and the header has %u.", r->record->len, csv->n_columns);
+    else if (csv->n_rows == TD_CSV_ROWS)
+        why = g_strdup ("the table has more than 50,000 rows.");
+    if (why != NULL) {
         r->line = r->record_line;
         return refuse (r, error, why);
     }
-    if (csv->n_rows == TD_CSV_ROWS)
-        return refuse (r, error, "the table has more than 50,000 rows.");
     for (guint i = 0; i < csv->n_columns; i++)
         g_ptr_array_add (csv->fields, g_steal_pointer (&g_ptr_array_index (r->record, i)));
     g_array_append_val (csv->lines, r->record_line);

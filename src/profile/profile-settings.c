@@ -143,6 +143,8 @@ take_tags (TdProfileWhole *whole, const char *text, gpointer field)
     guint n = g_strv_length (tags);
     g_autofree const char **kept = g_new0 (const char *, n + 1);
 
+    if (n == 0)
+        return "names no language.";
     for (guint i = 0; i < n; i++) {
         gsize size = strlen (tags[i]);
         if (size < 2 || size > 11 || strspn (tags[i], "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-") != size)
@@ -181,11 +183,11 @@ take (TdProfileWhole *whole, const Setting *s, const char *text)
         return NULL;
     case KIND_DAY:
         if (td_date_precision (text) != TD_DATE_DAY)
-            return "is no day such as 2003-07-01.";
+            return "is no day such as 2001-02-03.";
         break;
     case KIND_ZONE:
         if (!zone_exists (text))
-            return "is no time zone of the IANA list, such as Europe/Zurich.";
+            return "is no time zone of the IANA list, such as Africa/Nairobi.";
         break;
     case KIND_PATTERN:
         if (strstr (text, "{state}") == NULL)
