@@ -58,7 +58,7 @@ test_rules (void)
 {
     g_autoptr (TdProfile) profile = load ();
 
-    /* The first of the month after one month from 31 December: February's first would fall inside it. */
+    /* One month from 31 December ends on 31 January; the month that follows is February. */
     check (profile, "QMA", "2000-02-01", "2000-03-01", "2002-08-01", "30 months");
     check (profile, "QNA", "1990-06-01", "1996-03-01", "2001-09-09", "paragraph 40");
     check (profile, "QPA", "1995", "1996-03-01", "1997", "30 months");
