@@ -1,5 +1,6 @@
 #include "profile/cycle.h"
 
+#include "base/clock.h"
 #include "text/words.h"
 
 typedef struct {
@@ -18,7 +19,7 @@ static const struct {
     [TD_STAGE_DONE] = { "done", N_ ("done") },
     [TD_STAGE_NOW] = { "now", N_ ("now") },
     [TD_STAGE_NEXT] = { "next", N_ ("ahead") },
-    [TD_STAGE_OVERDUE] = { "overdue", N_ ("overdue") },
+    [TD_STAGE_OVERDUE] = { "overdue", N_ ("overdue, as far as is known here") },
 };
 
 const char *
@@ -45,8 +46,10 @@ tell_due (const Facts *facts, const TdReportDue *due, gboolean came, TdCycleStag
     int years = td_report_due_overdue (due, facts->today);
     if (came || due->planned != NULL)
         stage->status = TD_STAGE_DONE;
-    else
-        stage->status = years >= 0 ? TD_STAGE_OVERDUE : TD_STAGE_NEXT;
+    else if (years >= 0)
+        stage->status = TD_STAGE_OVERDUE;
+    else if (td_date_compare (due->latest, facts->today) >= 0)
+        stage->status = TD_STAGE_NEXT;
     stage->overdue_years = stage->status == TD_STAGE_OVERDUE ? years : -1;
 }
 

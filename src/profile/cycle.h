@@ -27,7 +27,7 @@ typedef enum {
     TD_STAGE_DONE,
     TD_STAGE_NOW,
     TD_STAGE_NEXT,    /* lies ahead and has a date */
-    TD_STAGE_OVERDUE, /* its date is past and it has not come, as far as is known */
+    TD_STAGE_OVERDUE, /* its date is past and it has not come, as far as the profile's data reach */
 } TdStageStatus;
 const char *td_stage_status_name (TdStageStatus status); /* "unknown", "done", "now", "next", "overdue" */
 const char *td_stage_status_label (TdStageStatus status); /* an English word or two for td_words */

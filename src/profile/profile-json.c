@@ -30,9 +30,9 @@ next_report (const TdProfile *profile, const TdState *state, const char *locale,
     td_profile_next_report_on (profile, state, today, &due);
     g_autofree char *because = td_profile_report_because (profile, &due, locale);
     int years = td_report_due_overdue (&due, today);
-    return json_pack ("{s:s?, s:s?, s:s, s:s, s:i, s:o}", "date", due.date, "latest", due.latest, "basis",
+    return json_pack ("{s:s?, s:s?, s:s, s:s, s:i, s:o, s:s}", "date", due.date, "latest", due.latest, "basis",
                       td_basis_name (due.basis), "because", because, "cycle", due.cycle, "overdue_years",
-                      years >= 0 ? json_integer (years) : json_null ());
+                      years >= 0 ? json_integer (years) : json_null (), "known_until", profile->known_until);
 }
 
 static json_t *

@@ -9,7 +9,7 @@
 
 #define SETTINGS_FILE "profile.ini"
 
-typedef enum { KIND_TEXT, KIND_NUMBER, KIND_BYTES, KIND_FLAG, KIND_DAY, KIND_ZONE, KIND_TAGS, KIND_PATTERN } Kind;
+typedef enum { KIND_TEXT, KIND_NUMBER, KIND_BYTES, KIND_FLAG, KIND_DATE, KIND_DAY, KIND_ZONE, KIND_TAGS, KIND_PATTERN } Kind;
 
 typedef struct {
     const char *group, *key;
@@ -38,6 +38,7 @@ static const Setting settings[] = {
     { "reports", "words_a_page", KIND_NUMBER, AT (page_rule.words_a_page), 50, 5000 },
     { "reports", "file_bytes", KIND_BYTES, AT (file_bytes), 1024, G_GINT64_CONSTANT (1) << 40 },
     { "reports", "priorities", KIND_NUMBER, AT (priorities), 1, 100 },
+    { "data", "known_until", KIND_DATE, AT (known_until) },
     { "treaty", "in_force", KIND_DAY, AT (in_force) },
     { "treaty", "entry_months", KIND_NUMBER, AT (entry_months), 0, 120 },
     { "treaty", "entry_article", KIND_NUMBER, AT (entry_article), 1, 10000 },
@@ -181,6 +182,10 @@ take (TdProfileWhole *whole, const Setting *s, const char *text)
             return "is neither true nor false.";
         *(gboolean *) field = g_str_equal (text, "true");
         return NULL;
+    case KIND_DATE:
+        if (td_date_precision (text) == TD_DATE_NONE)
+            return "is no date such as 2001-02 or 2001-02-03.";
+        break;
     case KIND_DAY:
         if (td_date_precision (text) != TD_DATE_DAY)
             return "is no day such as 2001-02-03.";

@@ -94,6 +94,7 @@ typedef struct {
     int priorities;           /* how many a sender may name */
     int checkpoint_seconds;   /* between checkpoints of the log */
     int checkpoint_batch;     /* leaves are padded to a multiple of this */
+    const char *known_until;  /* a date of any precision: what happened later is not in the data */
     const char *in_force;     /* the day on which the Convention itself entered into force */
     int entry_months;         /* from deposit to the month before entry into force for a State */
     int first_report_months;  /* from entry into force to the first report */
@@ -163,6 +164,7 @@ typedef struct {
     char *because;   /* English sentence */
     TdDueRule rule;
     char *since;     /* the date from which it was counted, or NULL */
+    const char *known_until; /* the profile's */
     const TdReview *review;  /* the review on which it rests, or NULL */
     const TdReview *planned; /* the review that it opens, where that one has its session already; or NULL */
 } TdReportDue;
@@ -179,7 +181,8 @@ void td_profile_report_opening (const TdProfile *profile, const TdReview *review
 /* `because` in locale. Free it. */
 char *td_profile_report_because (const TdProfile *profile, const TdReportDue *due, const char *locale);
 /* Whole years by which the report is overdue on that day: 0 for less than one, -1 when it is not overdue. A report whose
- * review has its session is not called overdue: that it has not come is not known then. */
+ * review has its session, or that fell due when the profile's data end, is not called overdue: whether it came is not
+ * known then. */
 int td_report_due_overdue (const TdReportDue *due, const char *today);
 void td_report_due_clear (TdReportDue *due);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdReportDue, td_report_due_clear)
@@ -196,7 +199,7 @@ const TdReview *td_profile_reviews (const TdProfile *profile, const TdState *sta
 
 /* {iso3, iso2, name, region, adherence{kind, date, basis, source}, declarations,
  *  entry_into_force{date, earliest, latest, basis, because},
- *  next_report{date, latest, basis, because, cycle, overdue_years}, reviews[{cycle, type, numbers, when,
+ *  next_report{date, latest, basis, because, cycle, overdue_years, known_until}, reviews[{cycle, type, numbers, when,
  *  session{number, start, end, basis, source}, report{symbol, basis}, list_of_issues{symbol, basis, prior},
  *  observations{symbol, basis}, next_report_due}], cycle_line[…] (cycle.h)}; what is unknown is null. Sentences are in locale.
  * Free with json_decref. */

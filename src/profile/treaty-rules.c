@@ -166,7 +166,7 @@ due_after (const TdProfile *profile, const TdReview *last, TdReportDue *due)
 void
 td_profile_next_report_on (const TdProfile *profile, const TdState *state, const char *today, TdReportDue *ret_due)
 {
-    TdReportDue due = { .basis = TD_BASIS_NOT_GIVEN };
+    TdReportDue due = { .basis = TD_BASIS_NOT_GIVEN, .known_until = profile->known_until };
     const TdReview *last = NULL;
     gsize n = 0;
     const TdReview *reviews = td_profile_reviews (profile, state, &n);
@@ -188,7 +188,7 @@ td_profile_next_report_on (const TdProfile *profile, const TdState *state, const
 void
 td_profile_report_opening (const TdProfile *profile, const TdReview *review, TdReportDue *ret_due)
 {
-    TdReportDue due = { .basis = TD_BASIS_NOT_GIVEN, .planned = review };
+    TdReportDue due = { .basis = TD_BASIS_NOT_GIVEN, .known_until = profile->known_until, .planned = review };
 
     /* A State's reviews stand together, so the one before it is its neighbour. */
     if (review > profile->reviews && review[-1].state == review->state)
@@ -206,10 +206,21 @@ td_profile_next_report (const TdProfile *profile, const TdState *state, TdReport
 }
 
 static char *
-because_first (const TdProfile *profile, const char *article, const char *locale)
+because_first (const TdProfile *profile, const TdReportDue *due, const char *article, const char *locale)
 {
     g_autofree char *months = td_words_number (locale, profile->first_report_months);
 
+    if (td_date_precision (due->date) == TD_DATE_YEAR) {
+        g_autofree char *latest = td_words_date (locale, due->latest);
+        return td_words_fill (td_words_n (locale,
+                                          "The first report is due {n} month after the Convention entered into force for "
+                                          "the State (article {article}). The deposit is known only to the year: due on "
+                                          "{latest} at the latest.",
+                                          "The first report is due {n} months after the Convention entered into force "
+                                          "for the State (article {article}). The deposit is known only to the year: due "
+                                          "on {latest} at the latest.", profile->first_report_months),
+                              "n", months, "article", article, "latest", latest, NULL);
+    }
     return td_words_fill (td_words_n (locale,
                                       "The first report is due {n} month after the Convention entered into force for the "
                                       "State (article {article}).",
@@ -240,7 +251,7 @@ td_profile_report_because (const TdProfile *profile, const TdReportDue *due, con
 
     switch (due->rule) {
     case TD_DUE_FIRST:
-        return because_first (profile, article, locale);
+        return because_first (profile, due, article, locale);
     case TD_DUE_FIXED:
         return td_words_fill (td_words (locale, "Fixed by the Committee: {source}."), "source",
                               due->review->next_report_source, NULL);
@@ -257,7 +268,8 @@ td_report_due_overdue (const TdReportDue *due, const char *today)
 {
     int years = 0;
 
-    if (due->latest == NULL || due->planned != NULL || td_date_compare (due->latest, today) >= 0)
+    if (due->latest == NULL || due->planned != NULL || td_date_compare (due->latest, today) >= 0 ||
+        td_date_compare (due->latest, due->known_until) >= 0)
         return -1;
     for (;; years++) {
         g_autofree char *later = td_date_add_months (due->latest, 12 * (years + 1));

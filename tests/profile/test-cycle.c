@@ -46,6 +46,8 @@ test_never_reviewed (void)
 {
     check ("MWI", "2023-05-01", "report-due", "next", "2024-01-01", NULL);
     check ("MWI", "2026-11-23", "report-due", "overdue", "2024-01-01", NULL);
+    check ("ZWE", "2026-02-23", "report-due", "next", "2026-03-01", NULL);
+    check ("ZWE", "2026-11-23", "report-due", "unknown", "2026-03-01", NULL);
     check ("MWI", "2026-11-23", "dialogue", "unknown", NULL, NULL);
     check ("MWI", "2026-11-23", "next-report", "unknown", NULL, NULL);
 }

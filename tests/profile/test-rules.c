@@ -93,6 +93,8 @@ test_next_report (void)
     check_due ("GHA", "2026-11-23", "2019-09-05", "2019-09-05", TD_DUE_INTERVAL, 2, 7);
     check_due ("LBY", "2026-11-23", "2024-04", "2024-04-30", TD_DUE_INTERVAL, 2, 2);
     check_due ("LKA", "2012-01-01", "2014", "2014-12-31", TD_DUE_INTERVAL, 2, -1);
+    /* Due after the data end: whether it came is not known. */
+    check_due ("ZWE", "2026-11-23", "2026-03-01", "2026-03-01", TD_DUE_FIRST, 1, -1);
     check_due ("BEN", "2026-11-23", "2029-12-13", "2029-12-13", TD_DUE_INTERVAL, 2, -1);
 }
 

@@ -121,7 +121,7 @@ static const Change changes[] = {
     { "profile.ini", "annexes=true", "annexes=yes", "profile.ini, line 19", "neither true nor false" },
     { "profile.ini", "input=pt;en", "input=pt;pt", "profile.ini, line 12", "twice" },
     { "profile.ini", "input=pt;en", "input=", "profile.ini, line 12", "no language" },
-    { "profile.ini", "{state}/EARLY/", "EARLY", "profile.ini, line 38", "{state}" },
+    { "profile.ini", "{state}/EARLY/", "EARLY", "profile.ini, line 41", "{state}" },
     { "purposes.csv", "dialogue,For", "talk,For", "purposes.csv:", "dialogue" },
     { "purposes.csv", "inspection,", "Inspection,", "purposes.csv, line 3", "letters" },
     { "purposes.csv", "inspection,", "dialogue,", "purposes.csv, line 3", "twice" },
