@@ -137,10 +137,10 @@ static const struct {
     const char *word;
     void (*tell) (const Facts *facts, TdCycleStage *stage);
 } facts_known[] = {
-    { "report-due", tell_report_due },     { "list-prior", tell_list_prior },
-    { "report", tell_report },             { "list", tell_list },
-    { "dialogue", tell_dialogue },         { "observations", tell_observations },
-    { "follow-up", tell_follow_up },       { "next-report", tell_next_report },
+    { "report-due", tell_report_due }, { "list-prior", tell_list_prior },
+    { "report", tell_report },         { "list", tell_list },
+    { "dialogue", tell_dialogue },     { "observations", tell_observations },
+    { "follow-up", tell_follow_up },   { "next-report", tell_next_report },
 };
 
 gboolean
@@ -236,12 +236,12 @@ td_cycle_to_json (const TdCycle *cycle, const char *locale)
     for (guint i = 0; i < cycle->stages->len; i++) {
         const TdCycleStage *stage = &g_array_index (cycle->stages, TdCycleStage, i);
         json_t *overdue = stage->overdue_years >= 0 ? json_integer (stage->overdue_years) : json_null ();
-        json_array_append_new (list, json_pack ("{s:s, s:s, s:s, s:s?, s:s?, s:s, s:o, s:b}", "stage",
-                                                stage->stage->slug, "label", td_words (locale, stage->stage->label),
-                                                "status", td_stage_status_name (stage->status), "date", stage->date,
-                                                "symbol", stage->symbol, "basis", td_basis_name (stage->basis),
-                                                "overdue_years", overdue, "civil_society",
-                                                (int) stage->stage->civil_society));
+        json_array_append_new (
+            list,
+            json_pack ("{s:s, s:s, s:s, s:s?, s:s?, s:s, s:o, s:b}", "stage", stage->stage->slug, "label",
+                       td_words (locale, stage->stage->label), "status", td_stage_status_name (stage->status),
+                       "date", stage->date, "symbol", stage->symbol, "basis", td_basis_name (stage->basis),
+                       "overdue_years", overdue, "civil_society", (int) stage->stage->civil_society));
     }
     return list;
 }

@@ -3,7 +3,8 @@
 static TdProfile *profile;
 
 static void
-check (const char *iso3, const char *today, const char *slug, const char *status, const char *date, const char *symbol)
+check (const char *iso3, const char *today, const char *slug, const char *status, const char *date,
+       const char *symbol)
 {
     g_auto (TdCycle) cycle = { 0 };
     const TdState *state = td_profile_state (profile, iso3);
@@ -70,8 +71,8 @@ test_json (void)
     json_t *next = json_object_get (json, "next_report");
 
     g_assert_cmpstr (json_string_value (json_object_get (json, "name")), ==, "Ghana");
-    g_assert_cmpstr (json_string_value (json_object_get (json_object_get (json, "entry_into_force"), "date")), ==,
-                     "2003-07-01");
+    g_assert_cmpstr (json_string_value (json_object_get (json_object_get (json, "entry_into_force"), "date")),
+                     ==, "2003-07-01");
     g_assert_cmpstr (json_string_value (json_object_get (next, "date")), ==, "2019-09-05");
     g_assert_cmpstr (json_string_value (json_object_get (next, "basis")), ==, "calculated");
     g_assert_cmpint (json_integer_value (json_object_get (next, "overdue_years")), ==, 7);

@@ -72,7 +72,8 @@ test_reviews (void)
         const char *symbols[] = { review->report, review->list_of_issues, review->observations };
         g_assert_nonnull (review->session);
         for (gsize k = 0; k < G_N_ELEMENTS (symbols); k++) {
-            g_autofree char *pattern = g_strdup_printf ("^CMW/C/%s/((Q|QPR|CO)/)?[1-9](-[1-9])?$", review->state->iso3);
+            g_autofree char *pattern =
+                g_strdup_printf ("^CMW/C/%s/((Q|QPR|CO)/)?[1-9](-[1-9])?$", review->state->iso3);
             if (symbols[k] != NULL)
                 g_assert_true (g_regex_match_simple (pattern, symbols[k], 0, 0));
         }
@@ -90,7 +91,8 @@ test_choices (void)
 {
     g_assert_nonnull (td_profile_choice (profile->purposes, profile->n_purposes, "dialogue"));
     g_assert_cmpstr (td_profile_choice (profile->kinds, profile->n_kinds, "nhri")->source, ==, "nhri");
-    g_assert_cmpstr (td_profile_choice (profile->kinds, profile->n_kinds, "trade-union")->source, ==, "civil-society");
+    g_assert_cmpstr (td_profile_choice (profile->kinds, profile->n_kinds, "trade-union")->source, ==,
+                     "civil-society");
     g_assert_null (td_profile_choice (profile->kinds, profile->n_kinds, "nobody"));
     g_assert_true (td_profile_choice (profile->stages, profile->n_stages, "dialogue")->civil_society);
     g_assert_cmpstr (td_profile_article (profile, 16)->theme, ==, "liberty");
@@ -100,7 +102,8 @@ test_choices (void)
 static void
 test_tagger (void)
 {
-    g_autoptr (GArray) tags = td_tagger_tag (profile->tagger, "Detention breaches article 16 of the Convention.", "en");
+    g_autoptr (GArray) tags =
+        td_tagger_tag (profile->tagger, "Detention breaches article 16 of the Convention.", "en");
     g_assert_cmpuint (tags->len, >, 0);
     g_assert_cmpint (g_array_index (tags, TdTag, 0).article, ==, 16);
 }

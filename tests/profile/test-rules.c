@@ -42,7 +42,8 @@ test_entry_of_a_year (void)
     g_assert_nonnull (strstr (because, "87"));
 }
 
-/* All days of some months, leap days and ends of months among them: always the first of the fourth month on. */
+/* All days of some months, leap days and ends of months among them: always the first of the fourth month on.
+ */
 static void
 test_entry_any_day (void)
 {
@@ -63,8 +64,8 @@ test_entry_any_day (void)
 }
 
 static void
-check_due (const char *iso3, const char *today, const char *date, const char *latest, TdDueRule rule, int cycle,
-           int overdue)
+check_due (const char *iso3, const char *today, const char *date, const char *latest, TdDueRule rule,
+           int cycle, int overdue)
 {
     g_auto (TdReportDue) due = { 0 };
 

@@ -1,5 +1,5 @@
-/* An invented treaty body with other numbers: what differs from the CMW is data. And what the loader refuses, by
- * one change each to the tiny profile. */
+/* An invented treaty body with other numbers: what differs from the CMW is data. And what the loader refuses,
+ * by one change each to the tiny profile. */
 #include "base/errors.h"
 #include "profile/cycle.h"
 
@@ -86,7 +86,8 @@ test_no_treaty_in_code (void)
 {
     g_autoptr (GDir) folder = g_dir_open (TD_SOURCE_FOLDER "/src/profile", 0, NULL);
     const char *name;
-    const char *words[] = { "CMW", "Migrant", "2003", "Zurich", "3600", "26214400", "ALB", "rticle 73", "rticle 87" };
+    const char *words[] = { "CMW",      "Migrant", "2003",      "Zurich",   "3600",
+                            "26214400", "ALB",     "rticle 73", "rticle 87" };
 
     g_assert_nonnull (folder);
     while ((name = g_dir_read_name (folder)) != NULL) {
@@ -115,7 +116,8 @@ static const Change changes[] = {
     { "profile.ini", "page_limit=4", "page_limit=many", "profile.ini, line 16", "number" },
     { "profile.ini", "page_limit=4", "page_limit=0", "profile.ini, line 16", "number" },
     { "profile.ini", "page_limit=4", "page_limit", "profile.ini, line 16", "neither" },
-    { "profile.ini", "zone=Atlantic/Reykjavik", "zone=Atlantic/Atlantis", "profile.ini, line 8", "time zone" },
+    { "profile.ini", "zone=Atlantic/Reykjavik", "zone=Atlantic/Atlantis", "profile.ini, line 8",
+      "time zone" },
     { "profile.ini", "in_force=1990-06-01", "in_force=1990-06", "profile.ini, line 27", "no day" },
     { "profile.ini", "in_force=1990-06-01", "in_force=1990-02-30", "profile.ini, line 27", "no day" },
     { "profile.ini", "annexes=true", "annexes=yes", "profile.ini, line 19", "neither true nor false" },
@@ -126,7 +128,8 @@ static const Change changes[] = {
     { "purposes.csv", "inspection,", "Inspection,", "purposes.csv, line 3", "letters" },
     { "purposes.csv", "inspection,", "dialogue,", "purposes.csv, line 3", "twice" },
     { "purposes.csv", "hint", "tooltip", "purposes.csv, line 1", "unknown" },
-    { "kinds.csv", "lighthouses,,nhri", "lighthouses,,civil-society", "kinds.csv, line 3", "source of its own" },
+    { "kinds.csv", "lighthouses,,nhri", "lighthouses,,civil-society", "kinds.csv, line 3",
+      "source of its own" },
     { "kinds.csv", "keepers,,civil-society", "keepers,,sea", "kinds.csv, line 2", "none of" },
     { "stages.csv", ",dialogue,yes", ",rumour,yes", "stages.csv, line 3", "rumour" },
     { "stages.csv", ",dialogue,yes", ",dialogue,maybe", "stages.csv, line 3", "yes nor no" },
@@ -144,7 +147,8 @@ static const Change changes[] = {
     { "states.csv", "QMA,QM", "qma,QM", "states.csv, line 3", "ISO 3166" },
     { "states.csv", "1999-12-31", "1999-13-31", "states.csv, line 3", "no date" },
     { "states.csv", "1999-12-31", "", "states.csv, line 3", "basis" },
-    { "states.csv", "seen,Gazette of the lamp 7", "heard,Gazette of the lamp 7", "states.csv, line 3", "none of seen" },
+    { "states.csv", "seen,Gazette of the lamp 7", "heard,Gazette of the lamp 7", "states.csv, line 3",
+      "none of seen" },
     { "states.csv", "Gazette of the lamp 7", "", "states.csv, line 3", "source" },
     { "states.csv", "region", "colour", "states.csv, line 1", "colour" },
     { "sessions.csv", "2010-02-27", "2010-03-27", "sessions.csv, line 4", "before it begins" },
@@ -160,8 +164,9 @@ static const Change changes[] = {
     { "reviews.csv", "no-report", "rumour", "reviews.csv, line 3", "none of initial" },
 };
 
-static const char *const files[] = { "profile.ini", "purposes.csv", "kinds.csv",    "stages.csv", "themes.csv",
-                                     "articles.csv", "states.csv",  "sessions.csv", "reviews.csv" };
+static const char *const files[] = { "profile.ini", "purposes.csv", "kinds.csv",
+                                     "stages.csv",  "themes.csv",   "articles.csv",
+                                     "states.csv",  "sessions.csv", "reviews.csv" };
 
 /* Writes the tiny profile to folder, with one change or none. */
 static void
@@ -191,8 +196,10 @@ test_refused (void)
         if (profile != NULL)
             g_error ("%s with “%s” was taken", changes[i].file, changes[i].to);
         g_assert_error (error, error->domain, TD_ERROR_INPUT);
-        if (!g_str_has_prefix (error->message, changes[i].start) || strstr (error->message, changes[i].part) == NULL)
-            g_error ("“%s” does not begin with “%s” or lacks “%s”", error->message, changes[i].start, changes[i].part);
+        if (!g_str_has_prefix (error->message, changes[i].start) ||
+            strstr (error->message, changes[i].part) == NULL)
+            g_error ("“%s” does not begin with “%s” or lacks “%s”", error->message, changes[i].start,
+                     changes[i].part);
         g_assert_null (strstr (error->message, folder));
     }
     write_changed (folder, &(Change){ .file = "" });
