@@ -96,7 +96,8 @@ td_profile_state_to_json (const TdProfile *profile, const TdState *state, const 
     return json_pack ("{s:s, s:s, s:s, s:o, s:s?, s:o, s:o, s:o, s:o}", "iso3", state->iso3, "name",
                       td_profile_state_name (profile, state, locale), "region",
                       td_words (locale, state->region), "adherence", adherence (state), "declarations",
-                      state->declarations, "entry_into_force", entry (profile, state, locale), "next_report",
+                      state->declarations != NULL ? td_words (locale, state->declarations) : NULL,
+                      "entry_into_force", entry (profile, state, locale), "next_report",
                       next_report (profile, state, locale, today), "reviews", reviews (profile, state, today),
                       "cycle_line", td_cycle_to_json (&cycle, locale));
 }

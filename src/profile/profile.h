@@ -201,7 +201,7 @@ const TdReview *td_profile_reviews (const TdProfile *profile, const TdState *sta
 
 /* {iso3, iso2, name, region, adherence{kind, date, basis, source}, declarations, entry_into_force{date,
  * earliest, latest, basis, because}, next_report{date, latest, basis, because, cycle, overdue_years,
- * known_until}, reviews[{cycle, type, numbers, when, session{number, start, end, basis, source},
+ * known_until}, reviews[{cycle, type, numbers, when, session{number, start, end, basis, source, review_basis},
  * report{symbol, basis}, list_of_issues{symbol, basis, prior}, observations{symbol, basis},
  * next_report_due}], cycle_line[…] (cycle.h)}; what is unknown is null. Sentences are in locale. Free with
  * json_decref. */
