@@ -232,7 +232,8 @@ const char *
 td_profile_state_name (const TdProfile *profile, const TdState *state, const char *locale)
 {
     TdProfileWhole *whole = (TdProfileWhole *) profile;
-    g_autofree char *key = g_strdup_printf ("%s/%s", state->iso3, locale);
+    /* The profile's columns name languages; "pt-BR" finds "pt". */
+    g_autofree char *key = g_strdup_printf ("%s/%.*s", state->iso3, (int) strcspn (locale, "-_"), locale);
     const char *name = g_hash_table_lookup (whole->names, key);
 
     return name != NULL ? name : region_name (whole, state, locale);

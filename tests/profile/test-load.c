@@ -56,6 +56,7 @@ test_names (void)
     g_assert_cmpstr (td_profile_state_name (profile, syria, "fr"), ==, "République arabe syrienne");
     g_assert_cmpstr (td_profile_state_name (profile, syria, "en"), ==, "Syrian Arab Republic");
     g_assert_cmpstr (td_profile_state_name (profile, syria, "ar"), ==, "الجمهورية العربية السورية");
+    g_assert_cmpstr (td_profile_state_name (profile, syria, "fr-CH"), ==, "République arabe syrienne");
     const char *german = td_profile_state_name (profile, syria, "de");
     g_assert_cmpstr (german, ==, "Syrien");
     g_assert_true (td_profile_state_name (profile, syria, "de") == german);
