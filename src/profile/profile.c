@@ -1,7 +1,7 @@
 #include "profile/profile-private.h"
 
 #include "base/errors.h"
-#include "profile-resources.h"
+#include "profile/profile-resources.h"
 #include "text/words.h"
 #include <gio/gio.h>
 

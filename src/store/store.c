@@ -23,7 +23,7 @@ struct TdStore {
     gint64 stamp;
 };
 
-static const TdEngine *const td_engines[] = { &td_engine_sqlite };
+static const TdEngine *const td_engines[] = { &td_engine_sqlite, &td_engine_postgres };
 
 /* The transaction that this thread is in, to refuse one inside another of the same store: it would
  * wait for itself. */
