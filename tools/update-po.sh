@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes po/treatydesk.pot from the words of the C sources and of the templates, and merges it into each po/*.po.
+# Makes po/treatydesk.pot from the words of the C sources, of the profiles and of the templates, and merges it into each po/*.po.
 #
 # usage: tools/update-po.sh HTML2C [TEMPLATE.html ...]
 #   HTML2C    the built program tools/html2c; "-" leaves the templates out
@@ -26,6 +26,7 @@ git ls-files 'src/*.c' | LC_ALL=C sort > "$work/sources"
 xgettext --from-code=UTF-8 --language=C --no-wrap --sort-by-file --add-comments=TRANSLATORS: \
     --keyword= --keyword=td_words:2 --keyword=td_words_n:2,3 --keyword=N_:1 \
     --package-name=treatydesk --force-po --files-from="$work/sources" --output="$work/c.pot"
+tools/profile-words.py > "$work/profile.pot"
 set -- "$@"
 if [ "$html2c" != - ]; then
     if [ $# -eq 0 ]; then
@@ -35,9 +36,9 @@ if [ "$html2c" != - ]; then
         set -- $(cat "$work/templates")
     fi
     "$html2c" --pot "$@" > "$work/html.pot"
-    msgcat --no-wrap --use-first -o "$work/all.pot" "$work/c.pot" "$work/html.pot"
+    msgcat --no-wrap --use-first -o "$work/all.pot" "$work/c.pot" "$work/profile.pot" "$work/html.pot"
 else
-    cp "$work/c.pot" "$work/all.pot"
+    msgcat --no-wrap --use-first -o "$work/all.pot" "$work/c.pot" "$work/profile.pot"
 fi
 # The day of making is no fact about the words: it would change the file at every run.
 sed -e '/^"POT-Creation-Date:/d' -e 's/charset=CHARSET/charset=UTF-8/' "$work/all.pot" > po/treatydesk.pot
