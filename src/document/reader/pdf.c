@@ -243,7 +243,9 @@ static void run_page (fz_context *ctx, fz_page *source, fz_stext_page *text, Pdf
     fz_always (ctx)
         fz_drop_device (ctx, device);
     fz_catch (ctx)
-        ; /* what came before the fault is in text */
+    {
+        /* what came before the fault is in text */
+    }
 }
 
 static void take_page (fz_context *ctx, fz_document *source, int index, PdfBook *book, Scratch *scratch)
@@ -333,7 +335,9 @@ static void take_title (fz_context *ctx, fz_document *source, ReaderDocument *do
             document->title = g_strdup (title);
     }
     fz_catch (ctx)
-        ; /* then the first heading is the title */
+    {
+        /* then the first heading is the title */
+    }
 }
 
 static ReaderFault take_document (fz_context *ctx, fz_document *source, PdfBook *book, ReaderDocument *document)
