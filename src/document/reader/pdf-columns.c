@@ -345,7 +345,7 @@ static GArray *take_notes (Order *order, GArray *lines)
     float small = order->book->body * 0.94f;
     guint from = lines->len;
 
-    while (from > 0 && LINE (lines, from - 1)->size <= small)
+    while (from > 0 && LINE (lines, from - 1)->size <= small && !LINE (lines, from - 1)->row)
         from--;
     if (from == 0 && order->page->letters > 0 && lines->len > 0)
         from = lines->len; /* all of the page is small: no notes but text */
@@ -456,7 +456,7 @@ static gboolean take_table (Order *order, GArray *lines, const PdfRule *rules, g
     for (guint i = 0; i < lines->len; i++)
         g_array_append_val (inside (LINE (lines, i), &rules[0], &rules[n - 1]) ? all : rest, *LINE (lines, i));
     g_autoptr (GArray) edges = column_edges (all);
-    if (all->len < 4 || edges->len < 2)
+    if (all->len < 2 || edges->len < 2)
         return FALSE;
     g_autoptr (GArray) row = g_array_new (FALSE, FALSE, sizeof (PdfLine));
     for (guint r = 0; r + 1 < n; r++) {
@@ -473,7 +473,7 @@ static gboolean take_table (Order *order, GArray *lines, const PdfRule *rules, g
 
 static void take_tables (Order *order, GArray *lines)
 {
-    if (order->page->rules->len < 3)
+    if (order->page->rules->len < 2)
         return;
     g_autoptr (GArray) rules = merge_rules (order->page->rules);
     const PdfRule *all = (const PdfRule *) (void *) rules->data;
@@ -481,8 +481,12 @@ static void take_tables (Order *order, GArray *lines)
         guint n = 1;
         while (i + n < rules->len && same_reach (&all[i], &all[i + n]))
             n++;
-        if (n >= 3)
-            take_table (order, lines, &all[i], n);
+        gboolean goes_on = n == 2 && ABS (all[i].x0 - order->book->table_x0) < 5
+                           && ABS (all[i].x1 - order->book->table_x1) < 5;
+        if ((n >= 3 || goes_on) && take_table (order, lines, &all[i], n)) {
+            order->book->table_x0 = all[i].x0;
+            order->book->table_x1 = all[i].x1;
+        }
         i += n;
     }
 }
@@ -496,8 +500,9 @@ void pdf_order_page (PdfBook *book, PdfPage *page)
         if (!LINE (page->lines, i)->dropped)
             g_array_append_val (lines, *LINE (page->lines, i));
     g_array_sort (lines, compare_base);
-    g_autoptr (GArray) notes = take_notes (&order, lines);
     take_tables (&order, lines);
+    g_array_sort (lines, compare_base);
+    g_autoptr (GArray) notes = take_notes (&order, lines);
     if (lines->len > 0)
         order_region (&order, lines, 0);
     if (notes->len > 0)

@@ -375,7 +375,7 @@ ReaderFault reader_pdf (const guint8 *data, gsize size, ReaderDocument *document
     fz_document *source = NULL;
     fz_stream *stream = NULL;
     ReaderFault fault = READER_DAMAGED;
-    PdfBook book = { g_ptr_array_new_with_free_func (page_free), g_string_chunk_new (64 * 1024), 0, FALSE };
+    PdfBook book = { g_ptr_array_new_with_free_func (page_free), g_string_chunk_new (64 * 1024), 0, FALSE, 0, 0 };
 
     reader_pdf_prepare ();
     if (context == NULL)

@@ -148,6 +148,9 @@ ReaderFault reader_read (const guint8 *data, gsize size, ReaderDocument *documen
     case FORMAT_PDF:
         document->format = "pdf";
         return reader_pdf (data, size, document);
+    case FORMAT_DOCX:
+        document->format = "docx";
+        return reader_docx (data, size, document);
     case FORMAT_PLAIN:
         return reader_plain (data, size, document);
     case FORMAT_OTHER:
