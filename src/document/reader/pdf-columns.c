@@ -53,7 +53,8 @@ static guint row_length (const GArray *lines, guint i)
     while (i + n < lines->len) {
         const PdfLine *next = LINE (lines, i + n);
         size = MAX (size, next->size);
-        if (next->base - first->base > MAX (1.5f, size * 0.35f))
+        gboolean raised = first->size < size * 0.85f || next->size < size * 0.85f;
+        if (next->base - first->base > MAX (1.5f, size * (raised ? 0.5f : 0.35f)))
             break;
         n++;
     }
@@ -63,6 +64,21 @@ static guint row_length (const GArray *lines, guint i)
 static float gap_between (const PdfLine *a, const PdfLine *b)
 {
     return a->x0 < b->x0 ? b->x0 - a->x1 : a->x0 - b->x1;
+}
+
+/* A raised number within a row refers to a note. */
+static void append_piece (GString *text, const PdfLine *piece, gboolean within)
+{
+    gsize digits = within && piece->raised ? strspn (piece->text, "0123456789*") : 0;
+    if (digits == 0) {
+        g_string_append (text, piece->text);
+        return;
+    }
+    if (text->len > 0 && text->str[text->len - 1] == ' ')
+        g_string_truncate (text, text->len - 1);
+    g_string_append_printf (text, "[%.*s]%s", (int) digits, piece->text,
+                            piece->text + digits + (reader_is_cjk (g_utf8_get_char (piece->text + digits + (piece->text[digits] == ' ')))
+                                                    && piece->text[digits] == ' '));
 }
 
 /* Joins the pieces of one row, with between where their distance says that they are cells. */
@@ -86,7 +102,7 @@ static PdfLine join_row (PdfBook *book, GArray *pieces, gboolean cells)
             else if (gap > piece->size * 0.12f || cells)
                 g_string_append_c (text, ' ');
         }
-        g_string_append (text, piece->text);
+        append_piece (text, piece, i > 0);
         spread (&line, piece);
         line.chars += piece->chars;
         bold += piece->bold ? piece->chars : 0;
@@ -305,7 +321,7 @@ static void order_columns (Order *order, GArray *lines, const Gutter *gutter, in
     g_array_sort (lines, compare_base);
     for (guint i = 0; i < lines->len; i++) {
         PdfLine line = *LINE (lines, i);
-        gboolean across = line.row || (line.x0 < gutter->at && line.x1 > gutter->at)
+        gboolean across = (line.x0 < gutter->at && line.x1 > gutter->at)
                           || (left->len + right->len == 0 && continues_wide (lines, i, wide, gutter));
         if (across && left->len + right->len > 0)
             flush (order, left, right, wide, depth);

@@ -73,6 +73,9 @@ static void put_text (Plain *plain, const char *text, gboolean alone)
 {
     Mark mark = reader_mark (text);
     int level = lone_heading_level (text, alone);
+    if (plain->document->blocks->len == 0 && alone && mark.kind == MARK_NONE && strlen (text) < 300
+        && !reader_ends_sentence (text))
+        level = 1; /* its title */
     g_autofree char *number = mark.kind != MARK_NONE ? reader_mark_text (text, &mark) : NULL;
 
     if (level > 0)
