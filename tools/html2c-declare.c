@@ -4,8 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static gboolean
-type_from_name (const char *name, Type *ret_type)
+static gboolean type_from_name (const char *name, Type *ret_type)
 {
     for (Type type = TYPE_TEXT; type <= TYPE_LIST; type++)
         if (strcmp (name, type_name (type)) == 0) {
@@ -15,36 +14,38 @@ type_from_name (const char *name, Type *ret_type)
     return FALSE;
 }
 
-static void
-declare_like (Parser *p, const Attr *like, Decl *decl)
+static void declare_like (Parser *p, const Attr *like, Decl *decl)
 {
     g_auto (GStrv) parts = g_strsplit (like->value != NULL ? like->value : "", ".", 2);
-    Template *other = parts[0] != NULL && parts[1] != NULL ? template_find (p->settings, p->path, parts[0]) : NULL;
+    Template *other =
+        parts[0] != NULL && parts[1] != NULL ? template_find (p->settings, p->path, parts[0]) : NULL;
     const Decl *list = other != NULL ? decl_find (other->inputs, parts[1]) : NULL;
 
     if (list == NULL || list->type != TYPE_LIST)
-        fail (p, like->from, "like=\"TEMPLATE.LIST\" names a list of another template; \"%s\" is none.", like->value);
+        fail (p, like->from, "like=\"TEMPLATE.LIST\" names a list of another template; \"%s\" is none.",
+              like->value);
     decl->fields = g_ptr_array_ref (list->fields);
     decl->c_struct = g_strdup (list->c_struct);
     decl->c_header = g_strdup (other->header);
     add_unique (p->t->headers, other->header);
 }
 
-static void
-check_declared_name (Parser *p, const Attr *name, GPtrArray *decls)
+static void check_declared_name (Parser *p, const Attr *name, GPtrArray *decls)
 {
-    if (strspn (name->value, "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen (name->value)
-        || !g_ascii_islower (*name->value))
-        fail (p, name->value_from, "\"%s\" is no name: small letters, digits and \"_\", a letter first.", name->value);
-    if (is_c_keyword (name->value) || strcmp (name->value, "td") == 0 || strcmp (name->value, "template") == 0
-        || g_str_has_prefix (name->value, "n_") || g_str_has_prefix (name->value, "slot"))
-        fail (p, name->value_from, "\"%s\" is a word of C or of this language; take another name.", name->value);
+    if (strspn (name->value, "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen (name->value) ||
+        !g_ascii_islower (*name->value))
+        fail (p, name->value_from, "\"%s\" is no name: small letters, digits and \"_\", a letter first.",
+              name->value);
+    if (is_c_keyword (name->value) || strcmp (name->value, "td") == 0 ||
+        strcmp (name->value, "template") == 0 || g_str_has_prefix (name->value, "n_") ||
+        g_str_has_prefix (name->value, "slot"))
+        fail (p, name->value_from, "\"%s\" is a word of C or of this language; take another name.",
+              name->value);
     if (decl_find (decls, name->value) != NULL)
         fail (p, name->from, "\"%s\" is declared twice.", name->value);
 }
 
-void
-parse_declarations (Parser *p, GPtrArray *decls, const char *c_struct, const char *list_opened)
+void parse_declarations (Parser *p, GPtrArray *decls, const char *c_struct, const char *list_opened)
 {
     static const char *const allowed[] = { "name", "type", "optional", "like", NULL };
     for (;;) {
@@ -66,7 +67,8 @@ parse_declarations (Parser *p, GPtrArray *decls, const char *c_struct, const cha
         only_attributes (p, attrs, "td-in", allowed);
         check_declared_name (p, name, decls);
         if (!type_from_name (type->value, &decl->type))
-            fail (p, type->value_from, "\"%s\" is no type; there are text, int, flag, url, markup and list.", type->value);
+            fail (p, type->value_from, "\"%s\" is no type; there are text, int, flag, url, markup and list.",
+                  type->value);
         decl->name = g_strdup (name->value);
         decl->optional = attr_find (attrs, "optional") != NULL;
         g_ptr_array_add (decls, decl);
@@ -86,8 +88,7 @@ parse_declarations (Parser *p, GPtrArray *decls, const char *c_struct, const cha
         fail (p, list_opened, "This list is never closed: </td-in> is missing.");
 }
 
-Template *
-template_read (const Settings *settings, const char *path, gboolean declarations_only)
+Template *template_read (const Settings *settings, const char *path, gboolean declarations_only)
 {
     g_autoptr (GError) error = NULL;
     Parser p = { .settings = settings, .path = path };
@@ -96,7 +97,8 @@ template_read (const Settings *settings, const char *path, gboolean declarations
     const char *bad;
 
     p.t = g_new0 (Template, 1);
-    p.t->file = g_strdup (root > 0 && strncmp (path, settings->root, root) == 0 && path[root] == '/' ? path + root + 1 : path);
+    p.t->file = g_strdup (
+        root > 0 && strncmp (path, settings->root, root) == 0 && path[root] == '/' ? path + root + 1 : path);
     p.t->header = g_strconcat (p.t->file, ".h", NULL);
     p.t->inputs = g_ptr_array_new ();
     p.t->headers = g_ptr_array_new_with_free_func (g_free);
@@ -122,7 +124,8 @@ template_read (const Settings *settings, const char *path, gboolean declarations
         for (guint i = 0; i < p.t->inputs->len; i++) {
             const Decl *decl = p.t->inputs->pdata[i];
             if (!decl->used)
-                fail (&p, p.text, "\"%s\" is declared and never used; take the declaration away.", decl->name);
+                fail (&p, p.text, "\"%s\" is declared and never used; take the declaration away.",
+                      decl->name);
         }
     }
     g_free (p.text);

@@ -1,5 +1,5 @@
-/* What the files of the parser share. Every parse_… function reads at p->at and goes past what it read; a mistake ends the
- * program (fail). */
+/* What the files of the parser share. Every parse_… function reads at p->at and goes past what it read; a
+ * mistake ends the program (fail). */
 #pragma once
 
 #include "html2c.h"
@@ -31,7 +31,7 @@ typedef struct {
     const char *element; /* the innermost open element, for messages */
     gboolean plain;      /* inside title, textarea, option */
     gboolean keep_space;
-    gboolean svg;        /* inside a picture, where a tag may close itself */
+    gboolean svg; /* inside a picture, where a tag may close itself */
     const Scope *scope;
 } Context;
 
@@ -57,8 +57,8 @@ void add_unique (GPtrArray *list, const char *text);
 
 const char *type_name (Type type);
 Ref resolve (Parser *p, const char *where, const char *name, const Scope *scope);
-Node *parse_hole (Parser *p, const char **at, const char *origin, const char *base, Place place, const Scope
-                  *scope, char **ret_key);
+Node *parse_hole (Parser *p, const char **at, const char *origin, const char *base, Place place,
+                  const Scope *scope, char **ret_key);
 void check_entity (Parser *p, const char *c, const char *where);
 void parse_url (Parser *p, const Attr *attr, const Scope *scope, gboolean as_value, GPtrArray *nodes);
 void parse_value (Parser *p, const Attr *attr, Place place, const Scope *scope, GPtrArray *nodes);
@@ -77,5 +77,5 @@ void parse_use (Parser *p, const Context *context, GPtrArray *nodes, const char 
 
 void parse_element_attributes (Parser *p, const char *element, GPtrArray *attrs, const Context *context,
                                GPtrArray *nodes);
-void parse_content (Parser *p, const Context *context, GPtrArray *nodes, const char *closes, const char
-                    *opened);
+void parse_content (Parser *p, const Context *context, GPtrArray *nodes, const char *closes,
+                    const char *opened);

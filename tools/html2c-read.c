@@ -4,15 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-void
-position (const Parser *p, const char *where, int *ret_line, int *ret_column)
+void position (const Parser *p, const char *where, int *ret_line, int *ret_column)
 {
     int line = 1, column = 1;
     for (const char *c = p->text; c < where && *c != '\0'; c++) {
         if (*c == '\n') {
             line++;
             column = 1;
-        } else if (((guchar) *c & 0xc0) != 0x80) {
+        } else if (((guchar)*c & 0xc0) != 0x80) {
             column++;
         }
     }
@@ -20,8 +19,7 @@ position (const Parser *p, const char *where, int *ret_line, int *ret_column)
     *ret_column = column;
 }
 
-void
-fail (const Parser *p, const char *where, const char *format, ...)
+void fail (const Parser *p, const char *where, const char *format, ...)
 {
     int line, column;
     va_list args;
@@ -36,21 +34,18 @@ fail (const Parser *p, const char *where, const char *format, ...)
 
 /* ---- small readers ---- */
 
-gboolean
-is_name_char (char c)
+gboolean is_name_char (char c)
 {
     return g_ascii_isalnum (c) || c == '-' || c == '_' || c == ':' || c == '.';
 }
 
-void
-skip_space (Parser *p)
+void skip_space (Parser *p)
 {
     while (g_ascii_isspace (*p->at))
         p->at++;
 }
 
-static void
-attr_free (gpointer data)
+static void attr_free (gpointer data)
 {
     Attr *attr = data;
     g_free (attr->name);
@@ -58,8 +53,7 @@ attr_free (gpointer data)
     g_free (attr);
 }
 
-Attr *
-attr_find (GPtrArray *attrs, const char *name)
+Attr *attr_find (GPtrArray *attrs, const char *name)
 {
     for (guint i = 0; i < attrs->len; i++) {
         Attr *attr = attrs->pdata[i];
@@ -69,16 +63,16 @@ attr_find (GPtrArray *attrs, const char *name)
     return NULL;
 }
 
-Attr *
-parse_attribute (Parser *p)
+Attr *parse_attribute (Parser *p)
 {
     Attr *attr = g_new0 (Attr, 1);
     const char *start = p->at;
 
     attr->from = start;
     if (*p->at == '{')
-        fail (p, p->at, "A hole cannot stand where an attribute's name is expected. "
-                        "For an attribute that comes and goes write name:if=\"flag\".");
+        fail (p, p->at,
+              "A hole cannot stand where an attribute's name is expected. "
+              "For an attribute that comes and goes write name:if=\"flag\".");
     while (is_name_char (*p->at))
         p->at++;
     if (p->at == start)
@@ -115,8 +109,7 @@ parse_attribute (Parser *p)
 }
 
 /* From after "<name" to after ">". */
-GPtrArray *
-parse_attributes (Parser *p, const char *opened, gboolean *ret_self_closed)
+GPtrArray *parse_attributes (Parser *p, const char *opened, gboolean *ret_self_closed)
 {
     GPtrArray *attrs = g_ptr_array_new_with_free_func (attr_free);
 
@@ -141,8 +134,7 @@ parse_attributes (Parser *p, const char *opened, gboolean *ret_self_closed)
     }
 }
 
-char *
-parse_tag_name (Parser *p)
+char *parse_tag_name (Parser *p)
 {
     const char *start = p->at;
     if (*p->at == '{')
@@ -157,11 +149,11 @@ parse_tag_name (Parser *p)
 }
 
 /* Whether at stands before </name>, and if so goes past it. */
-gboolean
-take_closing (Parser *p, const char *name)
+gboolean take_closing (Parser *p, const char *name)
 {
     gsize length = strlen (name);
-    if (p->at[0] != '<' || p->at[1] != '/' || strncmp (p->at + 2, name, length) != 0 || is_name_char (p->at[2 + length]))
+    if (p->at[0] != '<' || p->at[1] != '/' || strncmp (p->at + 2, name, length) != 0 ||
+        is_name_char (p->at[2 + length]))
         return FALSE;
     const char *c = p->at + 2 + length;
     while (g_ascii_isspace (*c))
@@ -172,15 +164,13 @@ take_closing (Parser *p, const char *name)
     return TRUE;
 }
 
-gboolean
-at_opening (const Parser *p, const char *name)
+gboolean at_opening (const Parser *p, const char *name)
 {
     gsize length = strlen (name);
     return p->at[0] == '<' && strncmp (p->at + 1, name, length) == 0 && !is_name_char (p->at[1 + length]);
 }
 
-Attr *
-need_attribute (Parser *p, const char *opened, GPtrArray *attrs, const char *tag, const char *name)
+Attr *need_attribute (Parser *p, const char *opened, GPtrArray *attrs, const char *tag, const char *name)
 {
     Attr *attr = attr_find (attrs, name);
     if (attr == NULL || attr->value == NULL || *attr->value == '\0')
@@ -188,8 +178,7 @@ need_attribute (Parser *p, const char *opened, GPtrArray *attrs, const char *tag
     return attr;
 }
 
-void
-only_attributes (Parser *p, GPtrArray *attrs, const char *tag, const char *const *allowed)
+void only_attributes (Parser *p, GPtrArray *attrs, const char *tag, const char *const *allowed)
 {
     for (guint i = 0; i < attrs->len; i++) {
         Attr *attr = attrs->pdata[i];
@@ -198,8 +187,7 @@ only_attributes (Parser *p, GPtrArray *attrs, const char *tag, const char *const
     }
 }
 
-void
-skip_comment (Parser *p)
+void skip_comment (Parser *p)
 {
     const char *end = strstr (p->at, "-->");
     if (end == NULL)
@@ -212,8 +200,7 @@ skip_comment (Parser *p)
 
 /* ---- nodes ---- */
 
-Node *
-node_new (GPtrArray *nodes, NodeKind kind)
+Node *node_new (GPtrArray *nodes, NodeKind kind)
 {
     Node *node = g_new0 (Node, 1);
     node->kind = kind;
@@ -221,8 +208,7 @@ node_new (GPtrArray *nodes, NodeKind kind)
     return node;
 }
 
-void
-add_raw (GPtrArray *nodes, const char *text, gssize length)
+void add_raw (GPtrArray *nodes, const char *text, gssize length)
 {
     Node *last = nodes->len > 0 ? nodes->pdata[nodes->len - 1] : NULL;
     if (length == 0 || (length < 0 && *text == '\0'))
@@ -231,11 +217,10 @@ add_raw (GPtrArray *nodes, const char *text, gssize length)
         last = node_new (nodes, NODE_RAW);
         last->raw = g_string_new (NULL);
     }
-    g_string_append_len (last->raw, text, length < 0 ? (gssize) strlen (text) : length);
+    g_string_append_len (last->raw, text, length < 0 ? (gssize)strlen (text) : length);
 }
 
-void
-add_unique (GPtrArray *list, const char *text)
+void add_unique (GPtrArray *list, const char *text)
 {
     if (!g_ptr_array_find_with_equal_func (list, text, g_str_equal, NULL))
         g_ptr_array_add (list, g_strdup (text));

@@ -3,12 +3,14 @@
 #include <string.h>
 
 /* One character of a sentence, with entities as what they mean, because translators write no HTML. */
-static const char *
-append_decoded (Parser *p, GString *out, const char *c, const char *where)
+static const char *append_decoded (Parser *p, GString *out, const char *c, const char *where)
 {
-    static const struct { const char *entity, *text; } known[] = {
-        { "&amp;", "&" }, { "&lt;", "<" }, { "&gt;", ">" }, { "&quot;", "\"" }, { "&nbsp;", "\u00a0" },
-        { "&apos;", "'" }, { "&mdash;", "—" }, { "&ndash;", "–" }, { "&hellip;", "…" },
+    static const struct {
+        const char *entity, *text;
+    } known[] = {
+        { "&amp;", "&" },   { "&lt;", "<" },        { "&gt;", ">" },
+        { "&quot;", "\"" }, { "&nbsp;", "\u00a0" }, { "&apos;", "'" },
+        { "&mdash;", "—" }, { "&ndash;", "–" },     { "&hellip;", "…" },
     };
     if (*c != '&') {
         g_string_append_c (out, *c);
@@ -22,15 +24,16 @@ append_decoded (Parser *p, GString *out, const char *c, const char *where)
     fail (p, where, "In words write the sign itself instead of this entity.");
 }
 
-static void
-add_word_hole (Parser *p, Words *words, const char *where, const char *name, const char *key, GPtrArray *nodes)
+static void add_word_hole (Parser *p, Words *words, const char *where, const char *name, const char *key,
+                           GPtrArray *nodes)
 {
     for (guint i = 0; i < words->holes->len; i++) {
         WordHole *other = words->holes->pdata[i];
         if (strcmp (other->name, name) != 0)
             continue;
         if (strcmp (other->key, key) != 0)
-            fail (p, where, "Two different holes of this sentence would both be called {%s} by translators.", name);
+            fail (p, where, "Two different holes of this sentence would both be called {%s} by translators.",
+                  name);
         g_ptr_array_unref (nodes);
         return;
     }
@@ -41,9 +44,8 @@ add_word_hole (Parser *p, Words *words, const char *where, const char *name, con
     g_ptr_array_add (words->holes, hole);
 }
 
-static const char *
-append_word_hole (Parser *p, Words *words, GString *out, const char *c, const char *origin, const char *base, Place place,
-                  const Scope *scope)
+static const char *append_word_hole (Parser *p, Words *words, GString *out, const char *c, const char *origin,
+                                     const char *base, Place place, const Scope *scope)
 {
     const char *where = origin + (c - base);
     g_autofree char *key = NULL;
@@ -60,8 +62,7 @@ append_word_hole (Parser *p, Words *words, GString *out, const char *c, const ch
     return c;
 }
 
-static char *
-tidy_sentence (const char *text)
+static char *tidy_sentence (const char *text)
 {
     GString *out = g_string_new (NULL);
     for (const char *c = text; *c != '\0'; c++) {
@@ -76,8 +77,7 @@ tidy_sentence (const char *text)
 }
 
 /* t:name="Words with {holes}" */
-Words *
-parse_attribute_words (Parser *p, const Attr *attr, Place place, const Scope *scope)
+Words *parse_attribute_words (Parser *p, const Attr *attr, Place place, const Scope *scope)
 {
     Words *words = g_new0 (Words, 1);
     g_autoptr (GString) out = g_string_new (NULL);
@@ -98,8 +98,8 @@ parse_attribute_words (Parser *p, const Attr *attr, Place place, const Scope *sc
     return words;
 }
 
-static char *
-parse_sentence (Parser *p, Words *words, const Context *context, const char *opened, int *numbers)
+static char *parse_sentence (Parser *p, Words *words, const Context *context, const char *opened,
+                             int *numbers)
 {
     g_autoptr (GString) out = g_string_new (NULL);
     g_autoptr (GPtrArray) open = g_ptr_array_new_with_free_func (g_free);
@@ -121,19 +121,20 @@ parse_sentence (Parser *p, Words *words, const Context *context, const char *ope
             return tidy_sentence (out->str);
         if (open->len > 0 && take_closing (p, open->pdata[open->len - 1])) {
             GPtrArray *nodes = g_ptr_array_new ();
-            g_autofree char *tag = g_strdup_printf ("</%s>", (char *) open->pdata[open->len - 1]);
+            g_autofree char *tag = g_strdup_printf ("</%s>", (char *)open->pdata[open->len - 1]);
             g_autofree char *name = g_strdup_printf ("/%d", stack[open->len - 1]);
             add_raw (nodes, tag, -1);
             add_word_hole (p, words, p->at, name, tag, nodes);
             g_string_append_printf (out, "{%s}", name);
-            g_ptr_array_set_size (open, (int) open->len - 1);
+            g_ptr_array_set_size (open, (int)open->len - 1);
             continue;
         }
         const char *where = p->at++;
         if (*p->at == '/')
-            fail (p, where, open->len > 0 ? "<%s> is still open inside this sentence."
-                                          : "Nothing of that name is open inside this sentence%s.",
-                  open->len > 0 ? (char *) open->pdata[open->len - 1] : "");
+            fail (p, where,
+                  open->len > 0 ? "<%s> is still open inside this sentence."
+                                : "Nothing of that name is open inside this sentence%s.",
+                  open->len > 0 ? (char *)open->pdata[open->len - 1] : "");
         g_autofree char *element = parse_tag_name (p);
         if (!element_in_sentence (element) || context->plain)
             fail (p, where, "<%s> cannot stand inside a sentence; end the sentence before it.", element);
@@ -156,8 +157,7 @@ parse_sentence (Parser *p, Words *words, const Context *context, const char *ope
     }
 }
 
-void
-parse_words (Parser *p, const Context *context, GPtrArray *nodes, const char *opened, GPtrArray *attrs)
+void parse_words (Parser *p, const Context *context, GPtrArray *nodes, const char *opened, GPtrArray *attrs)
 {
     Words *words = g_new0 (Words, 1);
     Attr *n = attr_find (attrs, "n");
@@ -170,7 +170,8 @@ parse_words (Parser *p, const Context *context, GPtrArray *nodes, const char *op
     if (n != NULL) {
         words->count = resolve (p, n->from, n->value != NULL ? n->value : "", context->scope);
         if (words->count.decl->type != TYPE_INT)
-            fail (p, n->from, "<t n=\"…\"> counts, but \"%s\" is of type %s.", n->value, type_name (words->count.decl->type));
+            fail (p, n->from, "<t n=\"…\"> counts, but \"%s\" is of type %s.", n->value,
+                  type_name (words->count.decl->type));
     }
     words->one = parse_sentence (p, words, context, opened, &numbers);
     if (at_opening (p, "td-many")) {

@@ -1,12 +1,12 @@
-/* What html2c refuses, and that it says where; that the same input gives the same output; the words it prints. */
+/* What html2c refuses, and that it says where; that the same input gives the same output; the words it
+ * prints. */
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
 static char *folder;
 
 /* Runs the tool on a template of this text; returns its exit status and what it said. */
-static int
-run (const char *text, gboolean pot, char **ret_out, char **ret_err)
+static int run (const char *text, gboolean pot, char **ret_out, char **ret_err)
 {
     g_autofree char *in = g_build_filename (folder, "page.html", NULL);
     g_autofree char *c = g_build_filename (folder, "page.html.c", NULL);
@@ -18,14 +18,16 @@ run (const char *text, gboolean pot, char **ret_out, char **ret_err)
     int status;
 
     g_assert_true (g_file_set_contents (in, text, -1, NULL));
-    g_spawn_sync (NULL, (char **) (pot ? words : make), NULL, G_SPAWN_DEFAULT, NULL, NULL, ret_out, ret_err, &status, &error);
+    g_spawn_sync (NULL, (char **)(pot ? words : make), NULL, G_SPAWN_DEFAULT, NULL, NULL, ret_out, ret_err,
+                  &status, &error);
     g_assert_no_error (error);
     return WEXITSTATUS (status);
 }
 
-#define HEAD "<td-in name=\"a\" type=\"text\"><td-in name=\"u\" type=\"url\"><td-in name=\"n\" type=\"int\">" \
-             "<td-in name=\"f\" type=\"flag\"><td-in name=\"m\" type=\"markup\"><td-in name=\"l\" type=\"list\">" \
-             "<td-in name=\"x\" type=\"text\"></td-in>\n"
+#define HEAD                                                                                                 \
+    "<td-in name=\"a\" type=\"text\"><td-in name=\"u\" type=\"url\"><td-in name=\"n\" type=\"int\">"         \
+    "<td-in name=\"f\" type=\"flag\"><td-in name=\"m\" type=\"markup\"><td-in name=\"l\" type=\"list\">"     \
+    "<td-in name=\"x\" type=\"text\"></td-in>\n"
 
 static const struct {
     const char *name, *text, *says;
@@ -76,8 +78,10 @@ static const struct {
     { "use-undeclared", HEAD "<td-use template=\"other\" t=\"\" z=\"1\"></td-use>", "declares no \"z\"" },
     { "use-wrong-type", HEAD "<td-use template=\"other\" t=\"\" c=\"{a}\"></td-use>", "wants type int" },
     { "use-no-slot", HEAD "<td-use template=\"other\" t=\"\">x</td-use>", "has no slot" },
-    { "use-url", HEAD "<td-use template=\"other\" t=\"\" w=\"javascript:x\"></td-use>", "cannot be kept safe" },
-    { "word-names", HEAD "<td-for each=\"r\" in=\"l\"><t>{a} {r.x}</t></td-for><p><t>{n} {#n}</t></p>", "called {n}" },
+    { "use-url", HEAD "<td-use template=\"other\" t=\"\" w=\"javascript:x\"></td-use>",
+      "cannot be kept safe" },
+    { "word-names", HEAD "<td-for each=\"r\" in=\"l\"><t>{a} {r.x}</t></td-for><p><t>{n} {#n}</t></p>",
+      "called {n}" },
     { "word-block", HEAD "<t>a <p>b</p></t>", "cannot stand inside a sentence" },
     { "word-unclosed", HEAD "<p><t>a</p>", "Nothing of that name" },
     { "many-without-n", HEAD "<t>a<td-many>b</t>", "<t n=" },
@@ -93,8 +97,7 @@ static const struct {
     { "unknown-td", "<td-of>x</td-of>", "not known" },
 };
 
-static void
-test_refused (gconstpointer data)
+static void test_refused (gconstpointer data)
 {
     gsize i = GPOINTER_TO_SIZE (data);
     g_autofree char *out = NULL, *err = NULL;
@@ -105,8 +108,7 @@ test_refused (gconstpointer data)
     g_assert_true (g_regex_match_simple ("^page\\.html:[0-9]+:[0-9]+: .*[.:]?\n$", err, 0, 0));
 }
 
-static void
-test_same_twice (void)
+static void test_same_twice (void)
 {
     const char *text = HEAD "<p title=\"{a}\">{n}<td-if test=\"f\">x</td-if>{m}<a href=\"{u}\">y</a></p>"
                             "<td-for each=\"r\" in=\"l\"><t>See {r.x}</t></td-for>";
@@ -122,18 +124,20 @@ test_same_twice (void)
     g_assert_null (strstr (one, folder));
 }
 
-static void
-test_pot (void)
+static void test_pot (void)
 {
     g_autofree char *out = NULL, *err = NULL;
-    const char *want = "\n#: page.html:2\nmsgid \"Say \\\"{a}\\\" & {1}go{/1}\"\nmsgstr \"\"\n"
-                       "\n#: page.html:3\nmsgid \"{n} State\"\nmsgid_plural \"{n} States\"\nmsgstr[0] \"\"\nmsgstr[1] \"\"\n"
-                       "\n#: page.html:4\n#: page.html:4\nmsgid \"Close\"\nmsgstr \"\"\n";
+    const char *want =
+        "\n#: page.html:2\nmsgid \"Say \\\"{a}\\\" & {1}go{/1}\"\nmsgstr \"\"\n"
+        "\n#: page.html:3\nmsgid \"{n} State\"\nmsgid_plural \"{n} States\"\nmsgstr[0] \"\"\nmsgstr[1] \"\"\n"
+        "\n#: page.html:4\n#: page.html:4\nmsgid \"Close\"\nmsgstr \"\"\n";
 
-    g_assert_cmpint (run ("<td-in name=\"a\" type=\"text\"><td-in name=\"n\" type=\"int\">\n"
-                          "<p><t>Say \"{a}\"  &amp;\n <a href=\"/x\">go</a> </t></p>"
-                          "\n<t n=\"n\">{#n} State<td-many>{#n} States</t>\n<p t:title=\"Close\"><t>Close</t></p>",
-                          TRUE, &out, &err), ==, 0);
+    g_assert_cmpint (
+        run ("<td-in name=\"a\" type=\"text\"><td-in name=\"n\" type=\"int\">\n"
+             "<p><t>Say \"{a}\"  &amp;\n <a href=\"/x\">go</a> </t></p>"
+             "\n<t n=\"n\">{#n} State<td-many>{#n} States</t>\n<p t:title=\"Close\"><t>Close</t></p>",
+             TRUE, &out, &err),
+        ==, 0);
     const char *body = strstr (out, "\n\n");
     g_assert_nonnull (body);
     /* the sentence in line 2 has two line ends, so what follows is a line further down */
@@ -144,14 +148,16 @@ test_pot (void)
     g_assert_cmpstr (body + 1, ==, moved);
 }
 
-int
-main (int argc, char **argv)
+int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     folder = g_dir_make_tmp ("td-html2c-XXXXXX", NULL);
     g_autofree char *other = g_build_filename (folder, "other.html", NULL);
-    g_assert_true (g_file_set_contents (other, "<td-in name=\"t\" type=\"text\"><td-in name=\"c\" type=\"int\" optional>"
-                                               "<td-in name=\"w\" type=\"url\" optional>{t}{c}<a href=\"{w}\">x</a>", -1, NULL));
+    g_assert_true (
+        g_file_set_contents (other,
+                             "<td-in name=\"t\" type=\"text\"><td-in name=\"c\" type=\"int\" optional>"
+                             "<td-in name=\"w\" type=\"url\" optional>{t}{c}<a href=\"{w}\">x</a>",
+                             -1, NULL));
     for (gsize i = 0; i < G_N_ELEMENTS (refused); i++) {
         g_autofree char *path = g_strconcat ("/html2c/refused/", refused[i].name, NULL);
         g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_refused);
