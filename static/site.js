@@ -14,7 +14,7 @@
     area.after(told);
     function tell() {
       var left = area.dataset.most - Array.from(area.value).length;
-      told.textContent = left <= 200 ? area.dataset.left + left.toLocaleString(document.documentElement.lang) : "";
+      told.textContent = left <= 200 ? area.dataset.left + " " + left.toLocaleString(document.documentElement.lang) : "";
       told.className = left < 0 ? "error" : "hint";
     }
     area.addEventListener("input", tell);
