@@ -17,11 +17,12 @@ typedef struct {
     guint8 secret_key[64];
 } TdLogKey;
 
-/* Puts a leaf in wait, in the transaction that accepts the submission. */
+/* Puts a leaf in wait, in the transaction that accepts the submission. TD_ERROR_CONFLICT if the log has it. */
 gboolean td_log_wait (TdTx *tx, const TdLogKey *key, const guint8 leaf[32], gint64 at, GError **error);
 
 /* Takes all waiting leaves of this log into the tree and signs a new head; nothing waiting: nothing done.
- * Its own transaction, with its journal entry. */
+ * Its own transaction, with its journal entry (act "log.checkpoint" on the thing "log", its id the origin, its
+ * content the root): a public change. batch: at least 1. */
 gboolean td_log_checkpoint (TdStore *store, const TdLogKey *key, int batch, const TdClock *clock,
                             gboolean *ret_made, GError **error);
 
@@ -31,8 +32,9 @@ char *td_log_newest (TdTx *tx, const TdLogKey *key, GError **error);
  * TD_ERROR_NOT_FOUND for an unknown leaf. */
 gboolean td_log_prove (TdTx *tx, const TdLogKey *key, const guint8 leaf[32], gint64 *ret_index,
                        GByteArray **ret_path, char **ret_checkpoint, GError **error);
-/* Consistency proof between two sizes of the tree. */
+/* Consistency proof between two sizes of the tree; TD_ERROR_INPUT unless from <= to <= the newest size. */
 gboolean td_log_prove_consistency (TdTx *tx, const TdLogKey *key, gint64 from, gint64 to, GByteArray **ret_path,
                                    GError **error);
-/* Recomputes the tree from its leaves and checks every stored head. */
+/* Recomputes the tree from its leaves, compares every stored subtree and checks every stored head with its
+ * signature. TD_ERROR_OURS says what does not hold. A log without leaves holds. */
 gboolean td_log_check (TdStore *store, const TdLogKey *key, gint64 *ret_leaves, GError **error);
