@@ -76,9 +76,7 @@ const char *td_static_address (const char *name)
 
     load ();
     file = g_hash_table_lookup (by_name, name);
-    if (file == NULL)
-        g_warning ("A page refers to the file %s, which is not built in.", name);
-    return file != NULL ? file->address : "/static/missing";
+    return file != NULL ? file->address : "";
 }
 
 gboolean td_static_known (const char *address)
