@@ -205,6 +205,7 @@ static void test_keep_alive (void)
         site_raw (site, "GET /en/states/aaa HTTP/1.1\r\nHost: h\r\n\r\nGET /en/cached HTTP/1.1\r\nHost: h\r\n\r\n"
                         "GET /en/states/bbb HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n", -1);
 
+    g_test_message ("%.3000s", answer);
     g_assert_nonnull (strstr (answer, "aaa"));
     g_assert_nonnull (strstr (answer, "<p>made"));
     g_assert_true (g_str_has_suffix (answer, "bbb"));
