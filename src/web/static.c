@@ -109,7 +109,7 @@ void td_static_prepare (const char *address)
     for (TdCoding c = 0; c < TD_N_CODINGS && !g_atomic_int_get (&file->ready); c++) {
         gboolean worth = td_coding_worth (file->type, g_bytes_get_size (file->bytes));
         g_autoptr (GBytes) packed = c == TD_CODING_IDENTITY ? g_bytes_ref (file->bytes)
-            : worth || strstr (file->type, "svg") != NULL ? td_compress (file->bytes, c, TRUE) : NULL;
+            : worth || strstr (file->type, "svg") != NULL ? td_compress (file->bytes, c, TD_EFFORT_BEST) : NULL;
 
         for (int https = 0; packed != NULL && https < 2; https++)
             file->whole[https][c] = make (file, c, https, packed);

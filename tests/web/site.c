@@ -152,6 +152,30 @@ static gboolean slow (TdRequest *request, GError **error)
     return TRUE;
 }
 
+/* Waits until the test opens the gate. */
+static GMutex gate_lock;
+static GCond gate_wake;
+static gboolean gate_is_open;
+
+void site_gate (gboolean open)
+{
+    g_mutex_lock (&gate_lock);
+    gate_is_open = open;
+    g_cond_broadcast (&gate_wake);
+    g_mutex_unlock (&gate_lock);
+}
+
+static gboolean gate (TdRequest *request, GError **error)
+{
+    (void) error;
+    g_mutex_lock (&gate_lock);
+    while (!gate_is_open)
+        g_cond_wait (&gate_wake, &gate_lock);
+    g_mutex_unlock (&gate_lock);
+    td_reply_text (request, 200, "text/plain; charset=utf-8", "through the gate");
+    return TRUE;
+}
+
 static gboolean broken (TdRequest *request, GError **error)
 {
     (void) request;
@@ -197,6 +221,7 @@ static const TdRoute routes[] = {
     { "GET", "/{lang}/header", TD_ACT_PUBLIC_READ, .fields = value_fields, .handler = header, .summary = "Header" },
     { "GET", "/{lang}/bytes", TD_ACT_PUBLIC_READ, .handler = bytes, .summary = "Bytes" },
     { "GET", "/{lang}/slow", TD_ACT_PUBLIC_READ, .handler = slow, .summary = "Slow" },
+    { "GET", "/{lang}/gate", TD_ACT_PUBLIC_READ, .pool = TD_POOL_SLOW, .handler = gate, .summary = "Gate" },
     { "GET", "/{lang}/broken", TD_ACT_PUBLIC_READ, .handler = broken, .summary = "Broken" },
     { "GET", "/{lang}/who", TD_ACT_PUBLIC_READ, .handler = who_am_i, .summary = "Who" },
     { "GET", "/{lang}/desk", TD_ACT_DESK_READ, .handler = fixed, .summary = "Desk" },
@@ -248,7 +273,7 @@ Site *site_start (const TdWatchLimits *watch, int threads)
     static const TdRoute *const tables[] = { routes, NULL };
     Site *site = g_new0 (Site, 1);
     TdServerOptions options = { .address = "127.0.0.1", .routes = tables, .who = who, .error_page = error_page,
-                                .watch = watch, .page_threads = threads };
+                                .watch = watch, .page_threads = threads, .slow_threads = threads };
     g_autoptr (GError) error = NULL;
 
     td_base_init ();

@@ -34,4 +34,5 @@ const char *answer_body (const char *answer);
 void site_form (const Site *site, char **ret_token, char **ret_cookie);
 
 void site_public_change (Site *site); /* commits one, as another process would */
+void site_gate (gboolean open);       /* lets /en/gate answer */
 int site_renders (void);              /* how often the cached page was made */

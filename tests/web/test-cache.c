@@ -123,8 +123,8 @@ static void test_compress (void)
 {
     g_autofree char *text = g_strnfill (5000, 'a');
     g_autoptr (GBytes) bytes = g_bytes_new (text, 5000);
-    g_autoptr (GBytes) packed = td_compress (bytes, TD_CODING_GZIP, TRUE);
-    g_autoptr (GBytes) brotli = td_compress (bytes, TD_CODING_BROTLI, TRUE);
+    g_autoptr (GBytes) packed = td_compress (bytes, TD_CODING_GZIP, TD_EFFORT_BEST);
+    g_autoptr (GBytes) brotli = td_compress (bytes, TD_CODING_BROTLI, TD_EFFORT_KEPT);
     g_autoptr (GBytes) tiny = g_bytes_new ("a", 1);
     gsize size;
     const guint8 *data = g_bytes_get_data (packed, &size);
@@ -136,7 +136,7 @@ static void test_compress (void)
     g_assert_cmpmem (out, z.total_out, text, 5000);
     inflateEnd (&z);
     g_assert_cmpuint (g_bytes_get_size (brotli), <, 100);
-    g_assert_null (td_compress (tiny, TD_CODING_GZIP, TRUE));
+    g_assert_null (td_compress (tiny, TD_CODING_GZIP, TD_EFFORT_BEST));
 }
 
 /* More than fits: what was asked for longest ago goes. */

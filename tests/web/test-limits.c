@@ -43,29 +43,56 @@ static gpointer get_slow (gpointer data)
     return site_get (data, "/en/slow", NULL);
 }
 
-/* One worker, more requests than may wait: the rest is told so at once. */
+/* One worker, more requests than may wait: the rest is told so at once, and pages of the other pool still come. */
 static void test_full (void)
 {
-    enum { MANY = 250 };
+    enum { MANY = TD_LIMIT_QUEUE_SLOW + 20 };
     g_autoptr (Site) site = site_start (NULL, 1);
-    int fds[MANY];
-    int full = 0;
-    static const char request[] = "GET /en/slow HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"
-                                  "";
-    /* pages wait up to TD_LIMIT_QUEUE_PAGES, more than one address may connect: pipelined ones don't count twice, so two
-     * addresses are needed; the loopback has many, but one is enough to see that waiting ones are answered */
-    G_STATIC_ASSERT ((int) MANY < (int) TD_LIMIT_QUEUE_PAGES);
-    for (int i = 0; i < 4; i++) {
+    static const char request[] = "GET /en/gate HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n";
+    g_autofree char *other = NULL;
+    int fds[MANY], full = 0, through = 0;
+
+    site_gate (FALSE);
+    for (int i = 0; i < MANY; i++) {
         fds[i] = site_connect (site);
         site_send (fds[i], request, strlen (request));
     }
-    for (int i = 0; i < 4; i++) {
+    other = site_get (site, "/en", NULL);
+    g_assert_cmpint (answer_status (other), ==, 200);
+    g_usleep (100 * 1000);
+    site_gate (TRUE);
+    for (int i = 0; i < MANY; i++) {
         g_autofree char *answer = site_read_all (fds[i]);
+        g_autofree char *after = answer_header (answer, "Retry-After");
 
-        full += answer_status (answer) == 503;
+        full += answer_status (answer) == 503 && after != NULL;
+        through += answer_status (answer) == 200;
         close (fds[i]);
     }
-    g_assert_cmpint (full, ==, 0);
+    g_assert_cmpint (full + through, ==, MANY);
+    g_assert_cmpint (full, >=, MANY - TD_LIMIT_QUEUE_SLOW - 1);
+    g_assert_cmpint (through, >=, TD_LIMIT_QUEUE_SLOW);
+}
+
+/* More connections than one address may have: the rest is closed. */
+static void test_one_address (void)
+{
+    enum { MANY = TD_LIMIT_CONNECTIONS_PER_ADDRESS + 20 };
+    g_autoptr (Site) site = site_start (NULL, 0);
+    static const char request[] = "GET /en HTTP/1.1\r\nHost: h\r\n\r\n";
+    int fds[MANY], answered = 0;
+
+    for (int i = 0; i < MANY; i++)
+        fds[i] = site_connect (site);
+    for (int i = 0; i < MANY; i++) {
+        char c;
+
+        if (site_send (fds[i], request, strlen (request)))
+            answered += read (fds[i], &c, 1) == 1;
+    }
+    for (int i = 0; i < MANY; i++)
+        close (fds[i]);
+    g_assert_cmpint (answered, ==, TD_LIMIT_CONNECTIONS_PER_ADDRESS);
 }
 
 /* A request that runs is finished; a connection that idles is closed. */
@@ -120,6 +147,7 @@ int main (int argc, char **argv)
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/web/limits/slow", test_slow);
     g_test_add_func ("/web/limits/full", test_full);
+    g_test_add_func ("/web/limits/one-address", test_one_address);
     g_test_add_func ("/web/limits/graceful-stop", test_graceful_stop);
     g_test_add_func ("/web/limits/start-stop", test_start_stop);
     g_test_add_func ("/web/limits/port-taken", test_port_taken);
