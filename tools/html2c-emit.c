@@ -137,6 +137,8 @@ static char *
 test_expression (const Node *node)
 {
     const char *c = node->ref.c;
+    if (node->word != NULL)
+        return g_strdup_printf ("g_strcmp0 (%s, \"%s\") %s 0", c, node->word, node->negated ? "!=" : "==");
     switch (node->ref.decl->type) {
     case TYPE_TEXT:
     case TYPE_URL:
@@ -273,7 +275,10 @@ emit_use_value (Emit *e, GString *out, UseValue *value, guint number, GString *f
     }
     const Node *only = value->nodes->pdata[0];
     if (is_single_text_hole (value)) {
-        g_string_append_printf (fields, "%s,\n", only->ref.c);
+        if (only->ref.decl->optional)
+            g_string_append_printf (fields, "%s != NULL ? %s : \"\",\n", only->ref.c, only->ref.c);
+        else
+            g_string_append_printf (fields, "%s,\n", only->ref.c);
         return;
     }
     if (value->nodes->len == 1 && only->kind == NODE_RAW) {

@@ -642,14 +642,27 @@ parse_words (Parser *p, const Context *context, GPtrArray *nodes, const char *op
 
 /* ---- elements ---- */
 
-static Ref
-resolve_test (Parser *p, const Attr *attr, const Scope *scope, gboolean *ret_negated)
+/* test="name", test="!name", test="name=word" */
+static void
+parse_test (Parser *p, const Attr *attr, const Scope *scope, Node *node)
 {
-    const char *name = attr->value != NULL ? attr->value : "";
-    *ret_negated = *name == '!';
-    if (*ret_negated)
-        name++;
-    return resolve (p, attr->value_from != NULL ? attr->value_from : attr->from, name, scope);
+    const char *test = attr->value != NULL ? attr->value : "";
+    const char *where = attr->value_from != NULL ? attr->value_from : attr->from;
+
+    node->negated = *test == '!';
+    g_auto (GStrv) sides = g_strsplit (node->negated ? test + 1 : test, "=", 2);
+    if (sides[0] == NULL)
+        fail (p, where, "The name of what is asked is missing.");
+    node->ref = resolve (p, where, sides[0], scope);
+    if (sides[1] == NULL)
+        return;
+    if (node->ref.decl->type != TYPE_TEXT)
+        fail (p, where, "Only a text can be compared with a word, but \"%s\" is of type %s.", sides[0],
+              type_name (node->ref.decl->type));
+    for (const char *c = sides[1]; *c != '\0'; c++)
+        if (!is_name_char (*c))
+            fail (p, where, "A text is compared with one plain word: test=\"kind=ngo\".");
+    node->word = g_strdup (sides[1]);
 }
 
 static void
@@ -699,7 +712,7 @@ parse_element_attributes (Parser *p, const char *element, GPtrArray *attrs, cons
             continue; /* written with its value */
         if (condition != NULL) {
             Node *node = node_new (nodes, NODE_IF);
-            node->ref = resolve_test (p, condition, context->scope, &node->negated);
+            parse_test (p, condition, context->scope, node);
             node->then = g_ptr_array_new ();
             node->other = g_ptr_array_new ();
             into = node->then;
@@ -786,7 +799,7 @@ parse_if (Parser *p, const Context *context, GPtrArray *nodes, const char *opene
     Node *node = node_new (nodes, NODE_IF);
 
     only_attributes (p, attrs, "td-if", allowed);
-    node->ref = resolve_test (p, test, context->scope, &node->negated);
+    parse_test (p, test, context->scope, node);
     node->then = g_ptr_array_new ();
     node->other = g_ptr_array_new ();
     parse_content (p, context, node->then, "td-if", opened);

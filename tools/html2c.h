@@ -72,6 +72,7 @@ struct Node {
     gboolean grouped;      /* {#n} */
     gboolean translated;   /* {t:x} */
     gboolean negated;      /* !test */
+    char *word;            /* test="name=word" */
     Words *words;
     char *variable;        /* of a loop */
     GPtrArray *then, *other; /* if; for: then; use: then is what goes into its slot, or NULL */

@@ -8,29 +8,25 @@ enum { CHECK_BATCH = 1000 };
 
 /* ---- the hash ---- */
 
-static void
-hash_number (crypto_hash_sha256_state *state, gint64 number)
+static void hash_number (crypto_hash_sha256_state *state, gint64 number)
 {
-    guint64 big = GUINT64_TO_BE ((guint64) number);
+    guint64 big = GUINT64_TO_BE ((guint64)number);
 
-    crypto_hash_sha256_update (state, (const guint8 *) &big, sizeof big);
+    crypto_hash_sha256_update (state, (const guint8 *)&big, sizeof big);
 }
 
-static void
-hash_bytes (crypto_hash_sha256_state *state, const void *bytes, gsize size)
+static void hash_bytes (crypto_hash_sha256_state *state, const void *bytes, gsize size)
 {
-    hash_number (state, (gint64) size);
+    hash_number (state, (gint64)size);
     crypto_hash_sha256_update (state, bytes, size);
 }
 
-static void
-hash_text (crypto_hash_sha256_state *state, const char *text)
+static void hash_text (crypto_hash_sha256_state *state, const char *text)
 {
     hash_bytes (state, text ? text : "", text ? strlen (text) : 0);
 }
 
-void
-td_journal_row_hash (const TdJournalRow *row, const guint8 before[32], guint8 ret_hash[32])
+void td_journal_row_hash (const TdJournalRow *row, const guint8 before[32], guint8 ret_hash[32])
 {
     crypto_hash_sha256_state state;
 
@@ -46,7 +42,7 @@ td_journal_row_hash (const TdJournalRow *row, const guint8 before[32], guint8 re
     hash_text (&state, row->record.act);
     hash_text (&state, row->record.thing);
     hash_text (&state, row->record.thing_id);
-    hash_bytes (&state, row->content ? row->content : (const guint8 *) "", row->content ? 32 : 0);
+    hash_bytes (&state, row->content ? row->content : (const guint8 *)"", row->content ? 32 : 0);
     crypto_hash_sha256_final (&state, ret_hash);
 }
 
@@ -57,8 +53,7 @@ typedef struct {
     guint8 hash[32];
 } Check;
 
-static gboolean
-broken (gint64 position, GError **error)
+static gboolean broken (gint64 position, GError **error)
 {
     g_set_error (error, TD_JOURNAL_ERROR, TD_ERROR_OURS,
                  "Entry %" G_GINT64_FORMAT " of the journal does not hold: it was changed or removed. "
@@ -67,8 +62,7 @@ broken (gint64 position, GError **error)
     return FALSE;
 }
 
-static gboolean
-check_rows (TdTx *tx, Check *check, GError **error)
+static gboolean check_rows (TdTx *tx, Check *check, GError **error)
 {
     guint got;
 
@@ -91,8 +85,7 @@ check_rows (TdTx *tx, Check *check, GError **error)
     return TRUE;
 }
 
-static gboolean
-check_journal (TdTx *tx, gpointer data, GError **error)
+static gboolean check_journal (TdTx *tx, gpointer data, GError **error)
 {
     Check *check = data;
     g_autoptr (GError) failure = NULL;
@@ -114,8 +107,7 @@ check_journal (TdTx *tx, gpointer data, GError **error)
     return broken (check->entries + 1, error); /* the last entries are gone */
 }
 
-gboolean
-td_journal_check (TdStore *store, gint64 *ret_entries, GError **error)
+gboolean td_journal_check (TdStore *store, gint64 *ret_entries, GError **error)
 {
     Check check;
 

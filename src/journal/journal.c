@@ -7,16 +7,14 @@
 
 enum { CATCH_UP_BATCH = 100 };
 
-static gboolean
-counts_as_real (const TdJournalEntry *entry)
+static gboolean counts_as_real (const TdJournalEntry *entry)
 {
     return !entry->clock->rehearsal && !g_str_equal (entry->thing, "instance") &&
            !g_str_equal (entry->thing, "log");
 }
 
 /* Takes the lock that every writer needs, and with it the next position. */
-static gboolean
-take_position (TdTx *tx, const TdJournalEntry *entry, gint64 *ret_position, GError **error)
+static gboolean take_position (TdTx *tx, const TdJournalEntry *entry, gint64 *ret_position, GError **error)
 {
     g_autoptr (GError) failure = NULL;
     g_autoptr (TdRows) rows =
@@ -40,8 +38,7 @@ take_position (TdTx *tx, const TdJournalEntry *entry, gint64 *ret_position, GErr
 }
 
 /* The hash of the entry before; zeros before the first. */
-static gboolean
-hash_before (TdTx *tx, gint64 position, guint8 ret_hash[32], GError **error)
+static gboolean hash_before (TdTx *tx, gint64 position, guint8 ret_hash[32], GError **error)
 {
     g_autoptr (GError) failure = NULL;
     g_autoptr (TdRows) rows = NULL;
@@ -67,13 +64,15 @@ hash_before (TdTx *tx, gint64 position, guint8 ret_hash[32], GError **error)
     return FALSE;
 }
 
-gboolean
-td_journal_append (TdTx *tx, const TdJournalEntry *entry, gint64 *ret_position, GError **error)
+gboolean td_journal_append (TdTx *tx, const TdJournalEntry *entry, gint64 *ret_position, GError **error)
 {
     guint8 before[32], hash[32];
     TdJournalRow row = {
-        .record = { .at = td_clock_now (entry->clock), .rehearsal = entry->clock->rehearsal,
-                    .actor = entry->actor, .act = entry->act, .thing = entry->thing,
+        .record = { .at = td_clock_now (entry->clock),
+                    .rehearsal = entry->clock->rehearsal,
+                    .actor = entry->actor,
+                    .act = entry->act,
+                    .thing = entry->thing,
                     .thing_id = entry->thing_id },
         .real_at = td_clock_now_real (entry->clock),
         .content = entry->content,
@@ -84,14 +83,15 @@ td_journal_append (TdTx *tx, const TdJournalEntry *entry, gint64 *ret_position, 
         !hash_before (tx, row.record.position, before, error))
         return FALSE;
     td_journal_row_hash (&row, before, hash);
-    if (!td_exec (tx,
-                  "insert into journal (position, at, real_at, rehearsal, actor, act, thing, thing_id, content,"
-                  " public_change, hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-                  error, TD_INT (row.record.position), TD_INT (row.record.at), TD_INT (row.real_at),
-                  TD_FLAG (row.record.rehearsal), TD_TEXT (row.record.actor), TD_TEXT (row.record.act),
-                  TD_TEXT (row.record.thing), TD_TEXT (row.record.thing_id),
-                  row.content ? TD_BYTES (row.content, 32) : TD_NULL (), TD_FLAG (row.public_change),
-                  TD_BYTES (hash, sizeof hash)))
+    if (!td_exec (
+            tx,
+            "insert into journal (position, at, real_at, rehearsal, actor, act, thing, thing_id, content,"
+            " public_change, hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            error, TD_INT (row.record.position), TD_INT (row.record.at), TD_INT (row.real_at),
+            TD_FLAG (row.record.rehearsal), TD_TEXT (row.record.actor), TD_TEXT (row.record.act),
+            TD_TEXT (row.record.thing), TD_TEXT (row.record.thing_id),
+            row.content ? TD_BYTES (row.content, 32) : TD_NULL (), TD_FLAG (row.public_change),
+            TD_BYTES (hash, sizeof hash)))
         return FALSE;
     td_tx_seal (tx);
     if (ret_position)
@@ -99,8 +99,7 @@ td_journal_append (TdTx *tx, const TdJournalEntry *entry, gint64 *ret_position, 
     return TRUE;
 }
 
-static gboolean
-read_head (TdTx *tx, gint64 *ret_public, gint64 *ret_real, GError **error)
+static gboolean read_head (TdTx *tx, gint64 *ret_public, gint64 *ret_real, GError **error)
 {
     g_autoptr (GError) failure = NULL;
     g_autoptr (TdRows) rows =
@@ -118,8 +117,7 @@ read_head (TdTx *tx, gint64 *ret_public, gint64 *ret_real, GError **error)
     return !failure;
 }
 
-gboolean
-td_journal_public_version (TdTx *tx, gint64 *ret_version, GError **error)
+gboolean td_journal_public_version (TdTx *tx, gint64 *ret_version, GError **error)
 {
     gint64 public_n, real_n;
 
@@ -129,8 +127,7 @@ td_journal_public_version (TdTx *tx, gint64 *ret_version, GError **error)
     return TRUE;
 }
 
-gboolean
-td_journal_has_real_acts (TdTx *tx, gboolean *ret_has, GError **error)
+gboolean td_journal_has_real_acts (TdTx *tx, gboolean *ret_has, GError **error)
 {
     gint64 public_n, real_n;
 
@@ -142,22 +139,20 @@ td_journal_has_real_acts (TdTx *tx, gboolean *ret_has, GError **error)
 
 /* ---- reading ---- */
 
-static void
-free_row (gpointer data)
+static void free_row (gpointer data)
 {
     TdJournalRow *row = data;
 
-    g_free ((char *) row->record.actor);
-    g_free ((char *) row->record.act);
-    g_free ((char *) row->record.thing);
-    g_free ((char *) row->record.thing_id);
-    g_free ((guint8 *) row->content);
+    g_free ((char *)row->record.actor);
+    g_free ((char *)row->record.act);
+    g_free ((char *)row->record.thing);
+    g_free ((char *)row->record.thing_id);
+    g_free ((guint8 *)row->content);
     g_free (row);
 }
 
 /* A row whose content or hash has another length than 32 becomes one whose hash cannot hold. */
-static TdJournalRow *
-row_of (TdRows *rows)
+static TdJournalRow *row_of (TdRows *rows)
 {
     TdJournalRow *row = g_new0 (TdJournalRow, 1);
     const void *bytes;
@@ -181,16 +176,15 @@ row_of (TdRows *rows)
     return row;
 }
 
-GPtrArray *
-td_journal_rows (TdTx *tx, gint64 after, int limit, GError **error)
+GPtrArray *td_journal_rows (TdTx *tx, gint64 after, int limit, GError **error)
 {
     g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (free_row);
     g_autoptr (GError) failure = NULL;
-    g_autoptr (TdRows) rows =
-        td_select (tx,
-                   "select position, at, real_at, rehearsal, actor, act, thing, thing_id, content, public_change,"
-                   " hash from journal where position > $1 order by position limit cast($2 as bigint)",
-                   error, TD_INT (after), TD_INT (limit));
+    g_autoptr (TdRows) rows = td_select (
+        tx,
+        "select position, at, real_at, rehearsal, actor, act, thing, thing_id, content, public_change,"
+        " hash from journal where position > $1 order by position limit cast($2 as bigint)",
+        error, TD_INT (after), TD_INT (limit));
 
     if (!rows)
         return NULL;
@@ -203,8 +197,8 @@ td_journal_rows (TdTx *tx, gint64 after, int limit, GError **error)
     return g_steal_pointer (&list);
 }
 
-gboolean
-td_journal_list (TdTx *tx, gint64 after, int limit, TdJournalListFunc fn, gpointer data, GError **error)
+gboolean td_journal_list (TdTx *tx, gint64 after, int limit, TdJournalListFunc fn, gpointer data,
+                          GError **error)
 {
     g_autoptr (GPtrArray) list = td_journal_rows (tx, after, limit, error);
 
@@ -226,8 +220,7 @@ typedef struct {
 } CatchUp;
 
 /* Where the subscriber stopped; its row is made when it comes for the first time. */
-static gboolean
-read_cursor (TdTx *tx, const char *name, gint64 *ret_position, GError **error)
+static gboolean read_cursor (TdTx *tx, const char *name, gint64 *ret_position, GError **error)
 {
     g_autoptr (GError) failure = NULL;
     g_autoptr (TdRows) rows =
@@ -247,8 +240,7 @@ read_cursor (TdTx *tx, const char *name, gint64 *ret_position, GError **error)
     return td_exec (tx, "insert into journal_cursor (name, position) values ($1, 0)", error, TD_TEXT (name));
 }
 
-static gboolean
-catch_up_batch (TdTx *tx, gpointer data, GError **error)
+static gboolean catch_up_batch (TdTx *tx, gpointer data, GError **error)
 {
     CatchUp *work = data;
     g_autoptr (GPtrArray) list = NULL;
@@ -272,8 +264,7 @@ catch_up_batch (TdTx *tx, gpointer data, GError **error)
                                       TD_TEXT (work->subscriber->name), TD_INT (position));
 }
 
-gboolean
-td_journal_catch_up (TdStore *store, const TdSubscriber *subscriber, gpointer data, GError **error)
+gboolean td_journal_catch_up (TdStore *store, const TdSubscriber *subscriber, gpointer data, GError **error)
 {
     CatchUp work = { .subscriber = subscriber, .data = data };
 

@@ -53,7 +53,8 @@ typedef struct {
 
 /* Calls fn for at most limit entries after that position, in order; fn's FALSE stops. */
 typedef gboolean (*TdJournalListFunc) (const TdJournalRecord *record, gpointer data, GError **error);
-gboolean td_journal_list (TdTx *tx, gint64 after, int limit, TdJournalListFunc fn, gpointer data, GError **error);
+gboolean td_journal_list (TdTx *tx, gint64 after, int limit, TdJournalListFunc fn, gpointer data,
+                          GError **error);
 
 /* Brings one subscriber up to the journal's head in batches; data is handed on. */
 gboolean td_journal_catch_up (TdStore *store, const TdSubscriber *subscriber, gpointer data, GError **error);

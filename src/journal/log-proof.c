@@ -4,8 +4,7 @@
 
 #include "base/errors.h"
 
-char *
-td_log_newest (TdTx *tx, const TdLogKey *key, GError **error)
+char *td_log_newest (TdTx *tx, const TdLogKey *key, GError **error)
 {
     g_autofree char *note = NULL;
     gint64 log, size;
@@ -16,15 +15,13 @@ td_log_newest (TdTx *tx, const TdLogKey *key, GError **error)
 }
 
 /* The place of a leaf: its index, or -1 while it waits; TD_ERROR_NOT_FOUND otherwise. */
-static gboolean
-find_leaf (TdTx *tx, gint64 log, const guint8 leaf[32], gint64 *ret_index, GError **error)
+static gboolean find_leaf (TdTx *tx, gint64 log, const guint8 leaf[32], gint64 *ret_index, GError **error)
 {
     g_autoptr (GError) failure = NULL;
-    g_autoptr (TdRows) rows = td_select (
-        tx,
-        "select n from log_leaf where log = $1 and leaf = $2"
-        " union all select -1 from log_waiting where log = $1 and leaf = $2",
-        error, TD_INT (log), TD_BYTES (leaf, 32));
+    g_autoptr (TdRows) rows = td_select (tx,
+                                         "select n from log_leaf where log = $1 and leaf = $2"
+                                         " union all select -1 from log_waiting where log = $1 and leaf = $2",
+                                         error, TD_INT (log), TD_BYTES (leaf, 32));
 
     if (!rows)
         return FALSE;
@@ -40,9 +37,8 @@ find_leaf (TdTx *tx, gint64 log, const guint8 leaf[32], gint64 *ret_index, GErro
     return FALSE;
 }
 
-gboolean
-td_log_prove (TdTx *tx, const TdLogKey *key, const guint8 leaf[32], gint64 *ret_index, GByteArray **ret_path,
-              char **ret_checkpoint, GError **error)
+gboolean td_log_prove (TdTx *tx, const TdLogKey *key, const guint8 leaf[32], gint64 *ret_index,
+                       GByteArray **ret_path, char **ret_checkpoint, GError **error)
 {
     g_autoptr (GByteArray) path = g_byte_array_new ();
     g_autofree char *note = NULL;
@@ -61,7 +57,7 @@ td_log_prove (TdTx *tx, const TdLogKey *key, const guint8 leaf[32], gint64 *ret_
         return FALSE;
     if (index >= size)
         return td_log_damaged (error);
-    if (!td_merkle_tree_path (&tree, (guint64) size, (guint64) index, path, error))
+    if (!td_merkle_tree_path (&tree, (guint64)size, (guint64)index, path, error))
         return FALSE;
     *ret_index = index;
     *ret_path = g_steal_pointer (&path);
@@ -69,9 +65,8 @@ td_log_prove (TdTx *tx, const TdLogKey *key, const guint8 leaf[32], gint64 *ret_
     return TRUE;
 }
 
-gboolean
-td_log_prove_consistency (TdTx *tx, const TdLogKey *key, gint64 from, gint64 to, GByteArray **ret_path,
-                          GError **error)
+gboolean td_log_prove_consistency (TdTx *tx, const TdLogKey *key, gint64 from, gint64 to,
+                                   GByteArray **ret_path, GError **error)
 {
     g_autoptr (GByteArray) path = g_byte_array_new ();
     TdLogReader reader = { tx, -1 };
@@ -87,7 +82,7 @@ td_log_prove_consistency (TdTx *tx, const TdLogKey *key, gint64 from, gint64 to,
                      "up to that of the newest checkpoint.");
         return FALSE;
     }
-    if (!td_merkle_tree_consistency (&tree, (guint64) from, (guint64) to, path, error))
+    if (!td_merkle_tree_consistency (&tree, (guint64)from, (guint64)to, path, error))
         return FALSE;
     *ret_path = g_steal_pointer (&path);
     return TRUE;

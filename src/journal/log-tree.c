@@ -3,16 +3,14 @@
 
 #include "base/errors.h"
 
-gboolean
-td_log_damaged (GError **error)
+gboolean td_log_damaged (GError **error)
 {
     g_set_error (error, TD_JOURNAL_ERROR, TD_ERROR_OURS,
                  "A part of the transparency log is missing or was changed. Compare with the last backup.");
     return FALSE;
 }
 
-gboolean
-td_log_bytes (TdRows *rows, int column, guint8 ret_bytes[32], GError **error)
+gboolean td_log_bytes (TdRows *rows, int column, guint8 ret_bytes[32], GError **error)
 {
     gsize size = 0;
     const void *bytes = td_rows_bytes (rows, column, &size);
@@ -23,8 +21,7 @@ td_log_bytes (TdRows *rows, int column, guint8 ret_bytes[32], GError **error)
     return TRUE;
 }
 
-gboolean
-td_log_find (TdTx *tx, const char *origin, gint64 *ret_log, GError **error)
+gboolean td_log_find (TdTx *tx, const char *origin, gint64 *ret_log, GError **error)
 {
     g_autoptr (GError) failure = NULL;
     g_autoptr (TdRows) rows =
@@ -38,12 +35,13 @@ td_log_find (TdTx *tx, const char *origin, gint64 *ret_log, GError **error)
     return !failure;
 }
 
-gboolean
-td_log_head (TdTx *tx, gint64 log, gint64 *ret_size, guint8 *ret_root, char **ret_note, GError **error)
+gboolean td_log_head (TdTx *tx, gint64 log, gint64 *ret_size, guint8 *ret_root, char **ret_note,
+                      GError **error)
 {
     g_autoptr (GError) failure = NULL;
-    g_autoptr (TdRows) rows = td_select (
-        tx, "select size, root, note from log_head where log = $1 order by size desc limit 1", error, TD_INT (log));
+    g_autoptr (TdRows) rows =
+        td_select (tx, "select size, root, note from log_head where log = $1 order by size desc limit 1",
+                   error, TD_INT (log));
 
     if (!rows)
         return FALSE;
@@ -62,8 +60,7 @@ td_log_head (TdTx *tx, gint64 log, gint64 *ret_size, guint8 *ret_root, char **re
     return TRUE;
 }
 
-static gboolean
-stored_subtree (int level, guint64 index, guint8 ret_hash[32], gpointer data, GError **error)
+static gboolean stored_subtree (int level, guint64 index, guint8 ret_hash[32], gpointer data, GError **error)
 {
     TdLogReader *reader = data;
     g_autoptr (GError) failure = NULL;
@@ -72,11 +69,11 @@ stored_subtree (int level, guint64 index, guint8 ret_hash[32], gpointer data, GE
 
     if (level == 0)
         rows = td_select (reader->tx, "select leaf from log_leaf where log = $1 and n = $2", error,
-                          TD_INT (reader->log), TD_INT ((gint64) index));
+                          TD_INT (reader->log), TD_INT ((gint64)index));
     else
-        rows = td_select (reader->tx,
-                          "select hash from log_node where log = $1 and last_leaf = $2 and level = $3", error,
-                          TD_INT (reader->log), TD_INT ((gint64) (((index + 1) << level) - 1)), TD_INT (level));
+        rows = td_select (
+            reader->tx, "select hash from log_node where log = $1 and last_leaf = $2 and level = $3", error,
+            TD_INT (reader->log), TD_INT ((gint64)(((index + 1) << level) - 1)), TD_INT (level));
     if (!rows)
         return FALSE;
     if (!td_rows_next (rows, &failure)) {
@@ -94,8 +91,7 @@ stored_subtree (int level, guint64 index, guint8 ret_hash[32], gpointer data, GE
     return TRUE;
 }
 
-TdMerkleTree
-td_log_tree (TdLogReader *reader)
+TdMerkleTree td_log_tree (TdLogReader *reader)
 {
     return (TdMerkleTree){ .subtree = stored_subtree, .data = reader };
 }

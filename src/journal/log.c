@@ -13,8 +13,7 @@ enum { LEAF = 32 };
 /* ---- waiting ---- */
 
 /* Gives this log the next free number. */
-static gboolean
-make (TdTx *tx, const char *origin, gint64 *ret_log, GError **error)
+static gboolean make (TdTx *tx, const char *origin, gint64 *ret_log, GError **error)
 {
     g_autoptr (GError) failure = NULL;
     g_autoptr (TdRows) rows = td_select (tx, "select coalesce(max(log), 0) + 1 from log_origin", error);
@@ -34,8 +33,7 @@ make (TdTx *tx, const char *origin, gint64 *ret_log, GError **error)
 }
 
 /* Two equal leaves would stop every later checkpoint, so the second is refused here. */
-static gboolean
-refuse_known (TdTx *tx, gint64 log, const guint8 leaf[32], GError **error)
+static gboolean refuse_known (TdTx *tx, gint64 log, const guint8 leaf[32], GError **error)
 {
     g_autoptr (GError) failure = NULL;
     g_autoptr (TdRows) rows = td_select (tx, "select 1 from log_leaf where log = $1 and leaf = $2", error,
@@ -52,13 +50,12 @@ refuse_known (TdTx *tx, gint64 log, const guint8 leaf[32], GError **error)
     return !failure;
 }
 
-gboolean
-td_log_wait (TdTx *tx, const TdLogKey *key, const guint8 leaf[32], gint64 at, GError **error)
+gboolean td_log_wait (TdTx *tx, const TdLogKey *key, const guint8 leaf[32], gint64 at, GError **error)
 {
     gint64 log = -1;
 
-    return td_log_find (tx, key->origin, &log, error) &&
-           (log >= 0 || make (tx, key->origin, &log, error)) && refuse_known (tx, log, leaf, error) &&
+    return td_log_find (tx, key->origin, &log, error) && (log >= 0 || make (tx, key->origin, &log, error)) &&
+           refuse_known (tx, log, leaf, error) &&
            td_exec (tx, "insert into log_waiting (log, leaf, at) values ($1, $2, $3)", error, TD_INT (log),
                     TD_BYTES (leaf, LEAF), TD_INT (at));
 }
@@ -73,8 +70,7 @@ typedef struct {
 } Checkpoint;
 
 /* The waiting leaves, joined; NULL with error. */
-static GByteArray *
-read_waiting (TdTx *tx, gint64 log, GError **error)
+static GByteArray *read_waiting (TdTx *tx, gint64 log, GError **error)
 {
     g_autoptr (GByteArray) leaves = g_byte_array_new ();
     g_autoptr (GError) failure = NULL;
@@ -96,10 +92,9 @@ read_waiting (TdTx *tx, gint64 log, GError **error)
     return g_steal_pointer (&leaves);
 }
 
-/* Random leaves up to the next multiple of batch, then a random order (Fisher and Yates): neither their number nor
- * their place tells anything of those that waited. */
-static void
-pad_and_shuffle (GByteArray *leaves, guint64 batch)
+/* Random leaves up to the next multiple of batch, then a random order (Fisher and Yates): neither their
+ * number nor their place tells anything of those that waited. */
+static void pad_and_shuffle (GByteArray *leaves, guint64 batch)
 {
     guint n = leaves->len / LEAF;
     guint8 spare[LEAF];
@@ -109,8 +104,8 @@ pad_and_shuffle (GByteArray *leaves, guint64 batch)
         g_byte_array_append (leaves, spare, sizeof spare);
     }
     for (guint i = n - 1; i > 0; i--) {
-        guint8 *a = leaves->data + (gsize) i * LEAF;
-        guint8 *b = leaves->data + (gsize) randombytes_uniform (i + 1) * LEAF;
+        guint8 *a = leaves->data + (gsize)i * LEAF;
+        guint8 *b = leaves->data + (gsize)randombytes_uniform (i + 1) * LEAF;
 
         memcpy (spare, a, LEAF);
         memmove (a, b, LEAF);
@@ -119,8 +114,7 @@ pad_and_shuffle (GByteArray *leaves, guint64 batch)
 }
 
 /* The right edge of the stored tree of this size. */
-static gboolean
-load_edge (TdTx *tx, gint64 log, guint64 size, TdMerkleEdge *edge, GError **error)
+static gboolean load_edge (TdTx *tx, gint64 log, guint64 size, TdMerkleEdge *edge, GError **error)
 {
     TdLogReader reader = { tx, log };
     TdMerkleTree tree = td_log_tree (&reader);
@@ -133,26 +127,26 @@ load_edge (TdTx *tx, gint64 log, guint64 size, TdMerkleEdge *edge, GError **erro
     return TRUE;
 }
 
-static gboolean
-append_leaf (TdTx *tx, gint64 log, TdMerkleEdge *edge, const guint8 *leaf, GByteArray *closed, GError **error)
+static gboolean append_leaf (TdTx *tx, gint64 log, TdMerkleEdge *edge, const guint8 *leaf, GByteArray *closed,
+                             GError **error)
 {
-    const gint64 n = (gint64) edge->size;
+    const gint64 n = (gint64)edge->size;
     guint8 hash[32];
 
-    if (!td_exec (tx, "insert into log_leaf (log, n, leaf) values ($1, $2, $3)", error, TD_INT (log), TD_INT (n),
-                  TD_BYTES (leaf, LEAF)))
+    if (!td_exec (tx, "insert into log_leaf (log, n, leaf) values ($1, $2, $3)", error, TD_INT (log),
+                  TD_INT (n), TD_BYTES (leaf, LEAF)))
         return FALSE;
     td_merkle_leaf (leaf, LEAF, hash);
     td_merkle_edge_push (edge, hash, closed);
     for (guint i = 0; i < closed->len / 32; i++)
         if (!td_exec (tx, "insert into log_node (log, last_leaf, level, hash) values ($1, $2, $3, $4)", error,
-                      TD_INT (log), TD_INT (n), TD_INT (i + 1), TD_BYTES (closed->data + (gsize) i * 32, 32)))
+                      TD_INT (log), TD_INT (n), TD_INT (i + 1), TD_BYTES (closed->data + (gsize)i * 32, 32)))
             return FALSE;
     return TRUE;
 }
 
-static gboolean
-append_leaves (TdTx *tx, gint64 log, TdMerkleEdge *edge, const GByteArray *leaves, GError **error)
+static gboolean append_leaves (TdTx *tx, gint64 log, TdMerkleEdge *edge, const GByteArray *leaves,
+                               GError **error)
 {
     g_autoptr (GByteArray) closed = g_byte_array_new ();
 
@@ -163,26 +157,29 @@ append_leaves (TdTx *tx, gint64 log, TdMerkleEdge *edge, const GByteArray *leave
 }
 
 /* Signs the edge's root, keeps the head and closes the transaction with its journal entry. */
-static gboolean
-sign_head (TdTx *tx, gint64 log, const TdMerkleEdge *edge, const Checkpoint *work, GError **error)
+static gboolean sign_head (TdTx *tx, gint64 log, const TdMerkleEdge *edge, const Checkpoint *work,
+                           GError **error)
 {
     guint8 root[32];
     g_autofree char *body = NULL, *note = NULL;
-    const TdJournalEntry entry = { .actor = "system", .act = "log.checkpoint", .thing = "log",
-                                   .thing_id = work->key->origin, .content = root, .public_change = TRUE,
+    const TdJournalEntry entry = { .actor = "system",
+                                   .act = "log.checkpoint",
+                                   .thing = "log",
+                                   .thing_id = work->key->origin,
+                                   .content = root,
+                                   .public_change = TRUE,
                                    .clock = work->clock };
 
     td_merkle_edge_root (edge, root);
     body = td_checkpoint_body (work->key->origin, edge->size, root);
     note = td_note_sign (body, work->key->origin, work->key->public_key, work->key->secret_key);
     return td_exec (tx, "insert into log_head (log, size, root, note, at) values ($1, $2, $3, $4, $5)", error,
-                    TD_INT (log), TD_INT ((gint64) edge->size), TD_BYTES (root, sizeof root), TD_TEXT (note),
+                    TD_INT (log), TD_INT ((gint64)edge->size), TD_BYTES (root, sizeof root), TD_TEXT (note),
                     TD_INT (td_clock_now (work->clock))) &&
            td_journal_append (tx, &entry, NULL, error);
 }
 
-static gboolean
-take_in (TdTx *tx, gpointer data, GError **error)
+static gboolean take_in (TdTx *tx, gpointer data, GError **error)
 {
     Checkpoint *work = data;
     g_autoptr (GByteArray) leaves = NULL;
@@ -199,13 +196,12 @@ take_in (TdTx *tx, gpointer data, GError **error)
     }
     pad_and_shuffle (leaves, work->batch);
     return td_log_head (tx, log, &size, NULL, NULL, error) &&
-           load_edge (tx, log, (guint64) size, &edge, error) && append_leaves (tx, log, &edge, leaves, error) &&
-           sign_head (tx, log, &edge, work, error);
+           load_edge (tx, log, (guint64)size, &edge, error) &&
+           append_leaves (tx, log, &edge, leaves, error) && sign_head (tx, log, &edge, work, error);
 }
 
 /* Looks first, so that an idle log costs no writer's lock. */
-static gboolean
-look (TdTx *tx, gpointer data, GError **error)
+static gboolean look (TdTx *tx, gpointer data, GError **error)
 {
     Checkpoint *work = data;
     g_autoptr (GError) failure = NULL;
@@ -223,11 +219,10 @@ look (TdTx *tx, gpointer data, GError **error)
     return !failure;
 }
 
-gboolean
-td_log_checkpoint (TdStore *store, const TdLogKey *key, int batch, const TdClock *clock, gboolean *ret_made,
-                   GError **error)
+gboolean td_log_checkpoint (TdStore *store, const TdLogKey *key, int batch, const TdClock *clock,
+                            gboolean *ret_made, GError **error)
 {
-    Checkpoint work = { .key = key, .batch = (guint64) MAX (batch, 1), .clock = clock };
+    Checkpoint work = { .key = key, .batch = (guint64)MAX (batch, 1), .clock = clock };
     g_autoptr (GError) failure = NULL;
 
     if (!td_store_read (store, look, &work, error))

@@ -4,8 +4,7 @@
 
 enum { HASH = 32 };
 
-void
-td_merkle_leaf (const void *data, gsize size, guint8 ret_hash[32])
+void td_merkle_leaf (const void *data, gsize size, guint8 ret_hash[32])
 {
     const guint8 prefix = 0x00;
     crypto_hash_sha256_state state;
@@ -16,8 +15,7 @@ td_merkle_leaf (const void *data, gsize size, guint8 ret_hash[32])
     crypto_hash_sha256_final (&state, ret_hash);
 }
 
-void
-td_merkle_node (const guint8 left[32], const guint8 right[32], guint8 ret_hash[32])
+void td_merkle_node (const guint8 left[32], const guint8 right[32], guint8 ret_hash[32])
 {
     guint8 both[1 + 2 * HASH] = { 0x01 };
 
@@ -29,20 +27,19 @@ td_merkle_node (const guint8 left[32], const guint8 right[32], guint8 ret_hash[3
 /* ---- the tree, by its complete subtrees ---- */
 
 /* The largest power of two smaller than n, as its exponent; n is at least 2. */
-static int
-split_level (guint64 n)
+static int split_level (guint64 n)
 {
     int level = 0;
 
-    while (((guint64) 2 << level) < n)
+    while (((guint64)2 << level) < n)
         level++;
     return level;
 }
 
 /* The hash of the n leaves from start on. start is a multiple of each power of two up to the largest in n,
  * as it always is where RFC 9162 splits a tree. */
-static gboolean
-range_hash (const TdMerkleTree *tree, guint64 start, guint64 n, guint8 ret_hash[32], GError **error)
+static gboolean range_hash (const TdMerkleTree *tree, guint64 start, guint64 n, guint8 ret_hash[32],
+                            GError **error)
 {
     guint8 left[HASH], right[HASH];
     int level;
@@ -53,14 +50,14 @@ range_hash (const TdMerkleTree *tree, guint64 start, guint64 n, guint8 ret_hash[
     }
     level = split_level (n);
     if (!tree->subtree (level, start >> level, left, tree->data, error) ||
-        !range_hash (tree, start + ((guint64) 1 << level), n - ((guint64) 1 << level), right, error))
+        !range_hash (tree, start + ((guint64)1 << level), n - ((guint64)1 << level), right, error))
         return FALSE;
     td_merkle_node (left, right, ret_hash);
     return TRUE;
 }
 
-static gboolean
-append_range (const TdMerkleTree *tree, guint64 start, guint64 n, GByteArray *path, GError **error)
+static gboolean append_range (const TdMerkleTree *tree, guint64 start, guint64 n, GByteArray *path,
+                              GError **error)
 {
     guint8 hash[HASH];
 
@@ -70,25 +67,24 @@ append_range (const TdMerkleTree *tree, guint64 start, guint64 n, GByteArray *pa
     return TRUE;
 }
 
-gboolean
-td_merkle_tree_root (const TdMerkleTree *tree, guint64 size, guint8 ret_root[32], GError **error)
+gboolean td_merkle_tree_root (const TdMerkleTree *tree, guint64 size, guint8 ret_root[32], GError **error)
 {
     if (size == 0) {
-        crypto_hash_sha256 (ret_root, (const guint8 *) "", 0);
+        crypto_hash_sha256 (ret_root, (const guint8 *)"", 0);
         return TRUE;
     }
     return range_hash (tree, 0, size, ret_root, error);
 }
 
 /* PATH of 2.1.3.1 for the n leaves from start on; the deepest sibling comes first. */
-static gboolean
-path_in (const TdMerkleTree *tree, guint64 start, guint64 n, guint64 index, GByteArray *path, GError **error)
+static gboolean path_in (const TdMerkleTree *tree, guint64 start, guint64 n, guint64 index, GByteArray *path,
+                         GError **error)
 {
     guint64 half;
 
     if (n < 2)
         return TRUE;
-    half = (guint64) 1 << split_level (n);
+    half = (guint64)1 << split_level (n);
     if (index < half)
         return path_in (tree, start, half, index, path, error) &&
                append_range (tree, start + half, n - half, path, error);
@@ -96,23 +92,22 @@ path_in (const TdMerkleTree *tree, guint64 start, guint64 n, guint64 index, GByt
            append_range (tree, start, half, path, error);
 }
 
-gboolean
-td_merkle_tree_path (const TdMerkleTree *tree, guint64 size, guint64 index, GByteArray *path, GError **error)
+gboolean td_merkle_tree_path (const TdMerkleTree *tree, guint64 size, guint64 index, GByteArray *path,
+                              GError **error)
 {
     g_return_val_if_fail (index < size, FALSE);
     return path_in (tree, 0, size, index, path, error);
 }
 
 /* SUBPROOF of 2.1.4.1. whole: these leaves are the old tree from its first leaf, so its root is known. */
-static gboolean
-subproof (const TdMerkleTree *tree, guint64 start, guint64 m, guint64 n, gboolean whole, GByteArray *path,
-          GError **error)
+static gboolean subproof (const TdMerkleTree *tree, guint64 start, guint64 m, guint64 n, gboolean whole,
+                          GByteArray *path, GError **error)
 {
     guint64 half;
 
     if (m == n)
         return whole || append_range (tree, start, n, path, error);
-    half = (guint64) 1 << split_level (n);
+    half = (guint64)1 << split_level (n);
     if (m <= half)
         return subproof (tree, start, m, half, whole, path, error) &&
                append_range (tree, start + half, n - half, path, error);
@@ -120,8 +115,8 @@ subproof (const TdMerkleTree *tree, guint64 start, guint64 m, guint64 n, gboolea
            append_range (tree, start, half, path, error);
 }
 
-gboolean
-td_merkle_tree_consistency (const TdMerkleTree *tree, guint64 m, guint64 n, GByteArray *path, GError **error)
+gboolean td_merkle_tree_consistency (const TdMerkleTree *tree, guint64 m, guint64 n, GByteArray *path,
+                                     GError **error)
 {
     g_return_val_if_fail (m <= n, FALSE);
     if (m == 0 || m == n)
@@ -131,13 +126,12 @@ td_merkle_tree_consistency (const TdMerkleTree *tree, guint64 m, guint64 n, GByt
 
 /* ---- over an array ---- */
 
-static gboolean
-array_subtree (int level, guint64 index, guint8 ret_hash[32], gpointer data, GError **error)
+static gboolean array_subtree (int level, guint64 index, guint8 ret_hash[32], gpointer data, GError **error)
 {
     guint8 left[HASH], right[HASH];
 
     if (level == 0) {
-        memcpy (ret_hash, (const guint8 *) data + index * HASH, HASH);
+        memcpy (ret_hash, (const guint8 *)data + index * HASH, HASH);
         return TRUE;
     }
     array_subtree (level - 1, index * 2, left, data, error);
@@ -146,30 +140,26 @@ array_subtree (int level, guint64 index, guint8 ret_hash[32], gpointer data, GEr
     return TRUE;
 }
 
-static TdMerkleTree
-array_tree (const guint8 *hashes)
+static TdMerkleTree array_tree (const guint8 *hashes)
 {
-    return (TdMerkleTree){ .subtree = array_subtree, .data = (gpointer) hashes };
+    return (TdMerkleTree){ .subtree = array_subtree, .data = (gpointer)hashes };
 }
 
-void
-td_merkle_root (const guint8 *hashes, gsize n, guint8 ret_root[32])
+void td_merkle_root (const guint8 *hashes, gsize n, guint8 ret_root[32])
 {
     TdMerkleTree tree = array_tree (hashes);
 
     td_merkle_tree_root (&tree, n, ret_root, NULL);
 }
 
-void
-td_merkle_path (const guint8 *hashes, gsize n, gsize index, GByteArray *path)
+void td_merkle_path (const guint8 *hashes, gsize n, gsize index, GByteArray *path)
 {
     TdMerkleTree tree = array_tree (hashes);
 
     td_merkle_tree_path (&tree, n, index, path, NULL);
 }
 
-void
-td_merkle_consistency (const guint8 *hashes, gsize m, gsize n, GByteArray *path)
+void td_merkle_consistency (const guint8 *hashes, gsize m, gsize n, GByteArray *path)
 {
     TdMerkleTree tree = array_tree (hashes);
 
@@ -178,9 +168,8 @@ td_merkle_consistency (const guint8 *hashes, gsize m, gsize n, GByteArray *path)
 
 /* ---- checking ---- */
 
-gboolean
-td_merkle_check_path (const guint8 leaf[32], guint64 index, guint64 size, const guint8 *path,
-                      gsize path_hashes, const guint8 root[32])
+gboolean td_merkle_check_path (const guint8 leaf[32], guint64 index, guint64 size, const guint8 *path,
+                               gsize path_hashes, const guint8 root[32])
 {
     guint64 fn = index, sn = size - 1;
     guint8 r[HASH];
@@ -205,9 +194,8 @@ td_merkle_check_path (const guint8 leaf[32], guint64 index, guint64 size, const 
 }
 
 /* The loop of 2.1.4.2, begun with the hash of the largest subtree that both trees share. */
-static gboolean
-walk_consistency (guint64 m, guint64 n, const guint8 *begin, const guint8 *path, gsize path_hashes,
-                  const guint8 root_m[32], const guint8 root_n[32])
+static gboolean walk_consistency (guint64 m, guint64 n, const guint8 *begin, const guint8 *path,
+                                  gsize path_hashes, const guint8 root_m[32], const guint8 root_n[32])
 {
     guint64 fn = m - 1, sn = n - 1;
     guint8 fr[HASH], sr[HASH];
@@ -233,9 +221,8 @@ walk_consistency (guint64 m, guint64 n, const guint8 *begin, const guint8 *path,
     return sn == 0 && memcmp (fr, root_m, HASH) == 0 && memcmp (sr, root_n, HASH) == 0;
 }
 
-gboolean
-td_merkle_check_consistency (guint64 m, guint64 n, const guint8 root_m[32], const guint8 root_n[32],
-                             const guint8 *path, gsize path_hashes)
+gboolean td_merkle_check_consistency (guint64 m, guint64 n, const guint8 root_m[32], const guint8 root_n[32],
+                                      const guint8 *path, gsize path_hashes)
 {
     guint8 empty[HASH];
 
@@ -244,7 +231,7 @@ td_merkle_check_consistency (guint64 m, guint64 n, const guint8 root_m[32], cons
     if (m == n)
         return path_hashes == 0 && memcmp (root_m, root_n, HASH) == 0;
     if (m == 0) {
-        crypto_hash_sha256 (empty, (const guint8 *) "", 0);
+        crypto_hash_sha256 (empty, (const guint8 *)"", 0);
         return path_hashes == 0 && memcmp (root_m, empty, HASH) == 0;
     }
     if (path_hashes == 0)
@@ -256,8 +243,7 @@ td_merkle_check_consistency (guint64 m, guint64 n, const guint8 root_m[32], cons
 
 /* ---- growing ---- */
 
-void
-td_merkle_edge_push (TdMerkleEdge *edge, const guint8 leaf[32], GByteArray *closed)
+void td_merkle_edge_push (TdMerkleEdge *edge, const guint8 leaf[32], GByteArray *closed)
 {
     guint8 hash[HASH];
     int level = 0;
@@ -274,12 +260,11 @@ td_merkle_edge_push (TdMerkleEdge *edge, const guint8 leaf[32], GByteArray *clos
     edge->size++;
 }
 
-void
-td_merkle_edge_root (const TdMerkleEdge *edge, guint8 ret_root[32])
+void td_merkle_edge_root (const TdMerkleEdge *edge, guint8 ret_root[32])
 {
     gboolean begun = FALSE;
 
-    crypto_hash_sha256 (ret_root, (const guint8 *) "", 0);
+    crypto_hash_sha256 (ret_root, (const guint8 *)"", 0);
     for (int level = 0; level < 64; level++) {
         if (!(edge->size >> level & 1))
             continue;

@@ -14,22 +14,20 @@ typedef struct {
 } Reader;
 
 /* The next line, without its newline; FALSE at the end. */
-static gboolean
-read_line (Reader *reader, const char **ret_line, gsize *ret_length)
+static gboolean read_line (Reader *reader, const char **ret_line, gsize *ret_length)
 {
-    const char *stop = memchr (reader->at, '\n', (gsize) (reader->end - reader->at));
+    const char *stop = memchr (reader->at, '\n', (gsize)(reader->end - reader->at));
 
     if (!stop)
         return FALSE;
     *ret_line = reader->at;
-    *ret_length = (gsize) (stop - reader->at);
+    *ret_length = (gsize)(stop - reader->at);
     reader->at = stop + 1;
     return TRUE;
 }
 
 /* The rest of the next line if it begins with prefix; otherwise nothing is read. */
-static gboolean
-read_after (Reader *reader, const char *prefix, const char **ret_value, gsize *ret_length)
+static gboolean read_after (Reader *reader, const char *prefix, const char **ret_value, gsize *ret_length)
 {
     Reader ahead = *reader;
     const gsize n = strlen (prefix);
@@ -42,8 +40,7 @@ read_after (Reader *reader, const char *prefix, const char **ret_value, gsize *r
     return TRUE;
 }
 
-static gboolean
-read_exactly (Reader *reader, const char *line)
+static gboolean read_exactly (Reader *reader, const char *line)
 {
     Reader ahead = *reader;
     const char *rest;
@@ -55,8 +52,7 @@ read_exactly (Reader *reader, const char *line)
     return TRUE;
 }
 
-static gboolean
-read_origin (Reader *reader, TdReceipt *receipt)
+static gboolean read_origin (Reader *reader, TdReceipt *receipt)
 {
     const char *value;
     gsize length;
@@ -70,8 +66,7 @@ read_origin (Reader *reader, TdReceipt *receipt)
     return TRUE;
 }
 
-static gboolean
-read_submission (Reader *reader, TdReceipt *receipt)
+static gboolean read_submission (Reader *reader, TdReceipt *receipt)
 {
     const char *value;
     gsize length;
@@ -82,8 +77,7 @@ read_submission (Reader *reader, TdReceipt *receipt)
     return td_id_valid (receipt->submission);
 }
 
-static gboolean
-read_received (Reader *reader, TdReceipt *receipt)
+static gboolean read_received (Reader *reader, TdReceipt *receipt)
 {
     g_autofree char *text = NULL, *again = NULL;
     const char *value;
@@ -98,8 +92,7 @@ read_received (Reader *reader, TdReceipt *receipt)
     return g_str_equal (again, text);
 }
 
-static gboolean
-read_files (Reader *reader, TdReceipt *receipt)
+static gboolean read_files (Reader *reader, TdReceipt *receipt)
 {
     const char *value;
     gsize length;
@@ -113,8 +106,7 @@ read_files (Reader *reader, TdReceipt *receipt)
     return receipt->files->len > 0;
 }
 
-static gboolean
-read_hashes (Reader *reader, TdReceipt *receipt)
+static gboolean read_hashes (Reader *reader, TdReceipt *receipt)
 {
     const char *value;
     gsize length;
@@ -128,8 +120,7 @@ read_hashes (Reader *reader, TdReceipt *receipt)
 }
 
 /* The empty line and the one signature, by the name of the log itself. */
-static gboolean
-read_signature (Reader *reader, const TdReceipt *receipt)
+static gboolean read_signature (Reader *reader, const TdReceipt *receipt)
 {
     g_autofree char *prefix = g_strdup_printf ("— %s ", receipt->origin);
     guint8 signature[SIGNATURE_BYTES];
@@ -140,8 +131,7 @@ read_signature (Reader *reader, const TdReceipt *receipt)
            td_base64_read (value, length, signature, sizeof signature);
 }
 
-static gboolean
-read_promise (Reader *reader, TdReceipt *receipt)
+static gboolean read_promise (Reader *reader, TdReceipt *receipt)
 {
     const char *start = reader->at;
 
@@ -151,12 +141,11 @@ read_promise (Reader *reader, TdReceipt *receipt)
     receipt->rehearsal = read_exactly (reader, "rehearsal: yes");
     if (!read_files (reader, receipt) || !read_hashes (reader, receipt) || !read_signature (reader, receipt))
         return FALSE;
-    receipt->promise = g_strndup (start, (gsize) (reader->at - start));
+    receipt->promise = g_strndup (start, (gsize)(reader->at - start));
     return TRUE;
 }
 
-static gboolean
-read_path (Reader *reader, TdReceipt *receipt)
+static gboolean read_path (Reader *reader, TdReceipt *receipt)
 {
     const char *line;
     gsize length;
@@ -171,8 +160,7 @@ read_path (Reader *reader, TdReceipt *receipt)
     return TRUE;
 }
 
-static gboolean
-read_proof (Reader *reader, TdReceipt *receipt)
+static gboolean read_proof (Reader *reader, TdReceipt *receipt)
 {
     const char *value;
     gsize length;
@@ -184,21 +172,20 @@ read_proof (Reader *reader, TdReceipt *receipt)
     receipt->path = g_byte_array_new ();
     if (!read_path (reader, receipt) || reader->at == reader->end || reader->end[-1] != '\n')
         return FALSE;
-    receipt->index = (gint64) index;
-    receipt->checkpoint = g_strndup (reader->at, (gsize) (reader->end - reader->at));
+    receipt->index = (gint64)index;
+    receipt->checkpoint = g_strndup (reader->at, (gsize)(reader->end - reader->at));
     return TRUE;
 }
 
-TdReceipt *
-td_receipt_from_text (const char *text, gsize length, GError **error)
+TdReceipt *td_receipt_from_text (const char *text, gsize length, GError **error)
 {
     g_autoptr (TdReceipt) receipt = g_new0 (TdReceipt, 1);
     Reader reader = { text, text + length };
 
     receipt->index = -1;
     receipt->files = g_ptr_array_new_with_free_func (g_free);
-    if (length > TEXT_LIMIT || !g_utf8_validate_len (text, length, NULL) || !read_promise (&reader, receipt) ||
-        (reader.at != reader.end && !read_proof (&reader, receipt))) {
+    if (length > TEXT_LIMIT || !g_utf8_validate_len (text, length, NULL) ||
+        !read_promise (&reader, receipt) || (reader.at != reader.end && !read_proof (&reader, receipt))) {
         g_set_error (error, TD_JOURNAL_ERROR, TD_ERROR_INPUT,
                      "This is not a receipt, or it was changed. Use the file as it was given to you.");
         return NULL;

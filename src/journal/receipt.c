@@ -9,8 +9,7 @@
 
 #include <sodium.h>
 
-void
-td_receipt_free (TdReceipt *receipt)
+void td_receipt_free (TdReceipt *receipt)
 {
     if (!receipt)
         return;
@@ -25,8 +24,7 @@ td_receipt_free (TdReceipt *receipt)
 }
 
 /* SHA-256 over the files' hashes. FALSE when one of them is no hash. */
-static gboolean
-document_of_files (const GPtrArray *files, guint8 ret_document[32])
+static gboolean document_of_files (const GPtrArray *files, guint8 ret_document[32])
 {
     crypto_hash_sha256_state state;
     guint8 hash[32];
@@ -43,8 +41,7 @@ document_of_files (const GPtrArray *files, guint8 ret_document[32])
     return TRUE;
 }
 
-static void
-leaf_of_document (const guint8 nonce[32], const guint8 document[32], guint8 ret_leaf[32])
+static void leaf_of_document (const guint8 nonce[32], const guint8 document[32], guint8 ret_leaf[32])
 {
     guint8 both[64];
 
@@ -54,8 +51,7 @@ leaf_of_document (const guint8 nonce[32], const guint8 document[32], guint8 ret_
     sodium_memzero (both, sizeof both);
 }
 
-char *
-td_receipt_body (const TdReceipt *receipt)
+char *td_receipt_body (const TdReceipt *receipt)
 {
     GString *body = g_string_new (TD_RECEIPT_TITLE "\n");
     g_autofree char *received = td_instant_to_text (receipt->received);
@@ -68,14 +64,13 @@ td_receipt_body (const TdReceipt *receipt)
     if (receipt->rehearsal)
         g_string_append (body, "rehearsal: yes\n");
     for (guint i = 0; i < receipt->files->len; i++)
-        g_string_append_printf (body, "file: %s\n", (const char *) g_ptr_array_index (receipt->files, i));
+        g_string_append_printf (body, "file: %s\n", (const char *)g_ptr_array_index (receipt->files, i));
     g_string_append_printf (body, "document: %s\nnonce: %s\nleaf: %s\n", document, nonce, leaf);
     return g_string_free (body, FALSE);
 }
 
-TdReceipt *
-td_receipt_new (const TdLogKey *key, const char *submission, gint64 received, gboolean rehearsal,
-                GPtrArray *files)
+TdReceipt *td_receipt_new (const TdLogKey *key, const char *submission, gint64 received, gboolean rehearsal,
+                           GPtrArray *files)
 {
     g_autoptr (TdReceipt) receipt = g_new0 (TdReceipt, 1);
     g_autofree char *body = NULL;
@@ -97,8 +92,7 @@ td_receipt_new (const TdLogKey *key, const char *submission, gint64 received, gb
     return g_steal_pointer (&receipt);
 }
 
-gboolean
-td_receipt_complete (TdReceipt *receipt, TdTx *tx, const TdLogKey *key, GError **error)
+gboolean td_receipt_complete (TdReceipt *receipt, TdTx *tx, const TdLogKey *key, GError **error)
 {
     g_autoptr (GByteArray) path = NULL;
     g_autofree char *checkpoint = NULL;
@@ -116,8 +110,7 @@ td_receipt_complete (TdReceipt *receipt, TdTx *tx, const TdLogKey *key, GError *
     return TRUE;
 }
 
-char *
-td_receipt_to_text (const TdReceipt *receipt)
+char *td_receipt_to_text (const TdReceipt *receipt)
 {
     GString *text = g_string_new (receipt->promise);
 
@@ -136,15 +129,14 @@ td_receipt_to_text (const TdReceipt *receipt)
 
 /* ---- checking ---- */
 
-static gboolean
-refuse (GError **error, const char *sentence)
+static gboolean refuse (GError **error, const char *sentence)
 {
     g_set_error_literal (error, TD_JOURNAL_ERROR, TD_ERROR_INPUT, sentence);
     return FALSE;
 }
 
-static gboolean
-check_promise (const TdReceipt *receipt, const char *origin, const guint8 public_key[32], GError **error)
+static gboolean check_promise (const TdReceipt *receipt, const char *origin, const guint8 public_key[32],
+                               GError **error)
 {
     g_autofree char *signed_body = NULL, *body = td_receipt_body (receipt);
     guint8 document[32], leaf[32];
@@ -163,8 +155,8 @@ check_promise (const TdReceipt *receipt, const char *origin, const guint8 public
     return TRUE;
 }
 
-static gboolean
-check_proof (const TdReceipt *receipt, const char *origin, const guint8 public_key[32], GError **error)
+static gboolean check_proof (const TdReceipt *receipt, const char *origin, const guint8 public_key[32],
+                             GError **error)
 {
     g_autofree char *body = NULL, *named = NULL;
     guint8 root[32], hash[32];
@@ -174,15 +166,14 @@ check_proof (const TdReceipt *receipt, const char *origin, const guint8 public_k
     if (!body || !td_checkpoint_parse (body, &named, &size, root, NULL) || !g_str_equal (named, origin))
         return refuse (error, "The checkpoint in this receipt was not signed by the log.");
     td_merkle_leaf (receipt->leaf, 32, hash);
-    if (!td_merkle_check_path (hash, (guint64) receipt->index, size, receipt->path->data,
+    if (!td_merkle_check_path (hash, (guint64)receipt->index, size, receipt->path->data,
                                receipt->path->len / 32, root))
         return refuse (error, "The proof in this receipt does not lead to the log's checkpoint.");
     return TRUE;
 }
 
-gboolean
-td_receipt_check (const TdReceipt *receipt, const char *origin, const guint8 public_key[32],
-                  gboolean *ret_complete, GError **error)
+gboolean td_receipt_check (const TdReceipt *receipt, const char *origin, const guint8 public_key[32],
+                           gboolean *ret_complete, GError **error)
 {
     if (!check_promise (receipt, origin, public_key, error))
         return FALSE;

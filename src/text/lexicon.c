@@ -1,5 +1,5 @@
 #include "text/lexicon.h"
-#include "td-text-lexicon.h"
+#include "text/td-text-lexicon.h"
 #include <gio/gio.h>
 
 GPtrArray *td_lexicon_rows (const char *name, guint columns)
