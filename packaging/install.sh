@@ -66,5 +66,6 @@ td_build () {
         }
         rm -f "/tmp/td-meson.$$"
     fi
-    ninja -C "$folder" --quiet </dev/null
+    ninja -C "$folder" --quiet </dev/null | { grep -v "^ninja: no work to do" || true; }
+    return "${PIPESTATUS[0]}"
 }
