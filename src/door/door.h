@@ -16,14 +16,17 @@
 GQuark td_door_error_quark (void);
 
 const char *td_act_word (TdAct act);
+const char *td_act_meaning (TdAct act); /* "publish, refuse or withhold a submission" */
 const char *td_role_word (TdRole role);
+const char *td_role_meaning (TdRole role);
 gboolean td_role_from_word (const char *word, TdRole *ret_role);
 
 /* Who asks. Nobody signed in: role PUBLIC, person NULL. */
 typedef struct {
     TdRole role;
     const char *person;  /* id or NULL */
-    const char *state;   /* a member's own State (iso3) or NULL: no part in its review */
+    const char *state;   /* a member's own State (iso3): no part in its review. A member whose State is not
+                          * known (NULL) reads what the public reads, since the conflict cannot be told */
     const char *session; /* sign-in session id or NULL */
 } TdViewer;
 
@@ -53,6 +56,9 @@ typedef struct {
     const char *state;   /* iso3 it is about */
     gboolean mine;       /* the viewer sent it: by account or by the draft's key */
 } TdThing;
+
+/* Whether the role alone opens the act, without any relation: for menus and for "Who can see what". */
+gboolean td_door_role_may (TdRole role, TdAct act);
 
 /* TRUE: yes. FALSE with TD_ERROR_NOT_FOUND or TD_ERROR_NOT_ALLOWED. thing NULL for acts without one. */
 gboolean td_door_may (const TdViewer *viewer, TdAct act, const TdThing *thing, GError **error);

@@ -36,7 +36,7 @@ typedef struct TdInstance {
     TdCellPool *cells;
     TdLogKey log, log_rehearsal;
     guint8 pepper[32];    /* keys for hashes of tokens */
-    TdClock clock;        /* of this run */
+    TdClock clock;        /* of this run; its acts are rehearsal in an instance made so */
 } TdInstance;
 
 typedef struct {
@@ -52,17 +52,22 @@ gboolean td_instance_init (const char *folder, const TdInstanceOptions *options,
 
 /* Opens; readers: store connections for reading; warm: cells kept started. Refuses when migrations wait
  * ("run treatydesk migrate DIR"). */
+/* Applies the schema files that the store lacks; *ret_applied says how many. */
+gboolean td_instance_migrate (const char *folder, int *ret_applied, GError **error);
+
 TdInstance *td_instance_open (const char *folder, const TdClock *clock, int readers, int warm, GError **error);
 void td_instance_free (TdInstance *instance);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdInstance, td_instance_free)
 
-/* The log that an act now goes to. TD_ERROR_NOT_ALLOWED when an act under --now meets an instance with real acts
- * that was not made for rehearsal. */
+/* The log that acts go to: rehearsal acts have one of their own. */
 const TdLogKey *td_instance_log (TdInstance *instance, gboolean rehearsal);
+/* To be asked first in each writing transaction. TD_ERROR_NOT_ALLOWED when an act under --now meets an instance
+ * with real acts that was not made for rehearsal. */
 gboolean td_instance_may_write (TdInstance *instance, TdTx *tx, GError **error);
 
 /* All schema files of the program, generated at build. */
 extern const TdSchemaFile td_schema_files[];
 
-/* The path of treatydesk-reader: beside this program, else the installed libexec folder. Free it. */
+/* The path of treatydesk-reader: the environment's TREATYDESK_READER (for tests), beside this program, else the
+ * installed libexec folder. Free it. */
 char *td_instance_reader_path (void);

@@ -1,0 +1,229 @@
+/* Sending, and checking what was sent against the rows. Contract in submission.h. */
+#include "areas/submissions/submission-sql.h"
+#include "areas/submissions/submission.h"
+#include "base/errors.h"
+#include "journal/journal.h"
+
+#include <sodium.h>
+
+static gboolean fail (GError **error, int code, const char *message)
+{
+    g_set_error_literal (error, TD_SUBMISSION_ERROR, code, message);
+    return FALSE;
+}
+
+struct send {
+    TdInstance *instance;
+    const TdViewer *viewer;
+    const char *key, *id;
+    gboolean decline;
+    TdReceipt *receipt; /* drawn in the transaction, since it holds the instant; a repeated one draws anew */
+};
+
+static gboolean check_complete (const TdInstance *instance, const TdSubmission *s, GError **error)
+{
+    static const struct {
+        const char *missing, *sentence;
+    } sentences[] = {
+        { "state", "Choose the State party and what the report is for, then send it." },
+        { "sender", "Say who sends the report, then send it." },
+        { "file", "Choose the file of the report, then send it." },
+        { "check", "Look at what the reader found in the report, then send it." },
+        { "visibility", "Choose who may see the report, then send it. There is no choice made for you." },
+    };
+    const char *missing = td_submission_missing (instance, s);
+
+    if (missing == NULL)
+        return TRUE;
+    for (gsize i = 0; i < G_N_ELEMENTS (sentences); i++)
+        if (g_str_equal (sentences[i].missing, missing))
+            return fail (error, TD_ERROR_INPUT, sentences[i].sentence);
+    g_autofree char *long_words = td_submission_too_long_words (instance, s, "en");
+    return fail (error, TD_ERROR_INPUT, long_words);
+}
+
+static GPtrArray *file_hashes (const TdSubmission *s)
+{
+    GPtrArray *hashes = g_ptr_array_new_with_free_func (g_free);
+
+    for (guint i = 0; i < s->files->len; i++)
+        g_ptr_array_add (hashes, g_strdup (((TdSubmissionFile *) s->files->pdata[i])->sha256));
+    return hashes;
+}
+
+/* Everything that a submission says at the moment of sending, under its own secret. */
+static void content_hash (const TdSubmission *s, const TdReceipt *receipt, guint8 ret_hash[32])
+{
+    const char *answers[] = { s->state,     s->purpose, s->sender_name, s->sender_kind, s->contact, s->title,
+                              s->language,  s->reason,  td_visibility_word (s->visibility) };
+    crypto_generichash_state state;
+
+    crypto_generichash_init (&state, s->secret, sizeof s->secret, 32);
+    crypto_generichash_update (&state, receipt->document, sizeof receipt->document);
+    for (gsize i = 0; i < G_N_ELEMENTS (answers); i++) {
+        const char *answer = answers[i] != NULL ? answers[i] : "";
+        crypto_generichash_update (&state, (const guint8 *) answer, strlen (answer) + 1);
+    }
+    crypto_generichash_final (&state, ret_hash, 32);
+}
+
+static gboolean record (TdTx *tx, struct send *d, const TdSubmission *s, gint64 now, GError **error)
+{
+    const TdClock *clock = &d->instance->clock;
+    const TdLogKey *key = td_instance_log (d->instance, clock->rehearsal);
+    guint8 content[32];
+    TdJournalEntry entry = { .actor = d->viewer->person != NULL ? d->viewer->person : "nobody",
+                             .act = "submission.receive",
+                             .thing = "submission",
+                             .thing_id = d->id,
+                             .content = content,
+                             .clock = clock };
+
+    content_hash (s, d->receipt, content);
+    return td_submission_set_received (tx, d->id, d->receipt->document, TRUE, clock->rehearsal, now, error)
+        && td_log_wait (tx, key, d->receipt->leaf, now, error)
+        && (d->decline
+            || td_submission_insert_receipt (tx, d->id, d->receipt->leaf, d->receipt->promise, error))
+        && td_journal_append (tx, &entry, NULL, error);
+}
+
+static gboolean send_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct send *d = data;
+    const TdClock *clock = &d->instance->clock;
+    /* Receipts speak in seconds; the row says the same. */
+    gint64 now = td_clock_now (clock) / G_USEC_PER_SEC * G_USEC_PER_SEC;
+    g_autoptr (TdSubmission) s = NULL;
+    g_autoptr (GPtrArray) hashes = NULL;
+    TdThing thing;
+
+    if (!td_instance_may_write (d->instance, tx, error))
+        return FALSE;
+    s = td_submission_get_in (tx, d->instance, d->viewer, d->key, d->id, error);
+    if (s == NULL)
+        return FALSE;
+    if (s->status != TD_STATUS_DRAFT)
+        return fail (error, TD_ERROR_CONFLICT, "This was sent already. Its receipt is on its page.");
+    thing = td_submission_thing (s);
+    if (!td_door_may (d->viewer, TD_ACT_SUBMISSION_EDIT, &thing, error) || !check_complete (d->instance, s, error))
+        return FALSE;
+    hashes = file_hashes (s);
+    g_clear_pointer (&d->receipt, td_receipt_free);
+    d->receipt = td_receipt_new (td_instance_log (d->instance, clock->rehearsal), d->id, now, clock->rehearsal, hashes);
+    return record (tx, d, s, now, error);
+}
+
+gboolean td_submission_send (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
+                             gboolean decline, TdReceipt **ret_receipt, GError **error)
+{
+    struct send d = { .instance = instance, .viewer = viewer, .key = key, .id = id, .decline = decline };
+
+    if (!td_store_write (instance->store, send_in, &d, error)) {
+        td_receipt_free (d.receipt);
+        return FALSE;
+    }
+    if (decline) {
+        /* The nonce goes, and with it the link between log and submission. */
+        td_receipt_free (d.receipt);
+        return TRUE;
+    }
+    if (ret_receipt != NULL)
+        *ret_receipt = d.receipt;
+    else
+        td_receipt_free (d.receipt);
+    return TRUE;
+}
+
+/* ---- checking ---- */
+
+struct check {
+    TdInstance *instance;
+    GPtrArray *ids;
+    const char *id;
+    gint64 files;
+};
+
+static gboolean ids_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct check *c = data;
+    g_autoptr (TdRows) rows = td_select (tx, "select id from submission order by id", error);
+    g_autoptr (GError) problem = NULL;
+
+    if (rows == NULL)
+        return FALSE;
+    g_ptr_array_set_size (c->ids, 0);
+    while (td_rows_next (rows, &problem))
+        g_ptr_array_add (c->ids, g_strdup (td_rows_text (rows, 0)));
+    if (problem == NULL)
+        return TRUE;
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+}
+
+static gboolean does_not_hold (const char *id, const char *what, GError **error)
+{
+    g_set_error (error, TD_SUBMISSION_ERROR, TD_ERROR_OURS, "Submission %s: %s.", id, what);
+    return FALSE;
+}
+
+/* Reads back what the receipt promised and the row says. */
+static gboolean check_receipt (TdTx *tx, const struct check *c, const TdSubmission *s, GError **error)
+{
+    g_autoptr (GError) none = NULL;
+    g_autofree char *text = td_submission_load_receipt (tx, s->id, &none);
+    g_autoptr (TdReceipt) receipt = NULL;
+    const TdLogKey *key;
+    gboolean complete;
+
+    if (text == NULL)
+        return none->code == TD_ERROR_NOT_FOUND || does_not_hold (s->id, "its receipt cannot be read", error);
+    receipt = td_receipt_from_text (text, strlen (text), error);
+    if (receipt == NULL)
+        return FALSE;
+    key = td_instance_log (c->instance, receipt->rehearsal);
+    if (!td_receipt_complete (receipt, tx, key, error)
+        || !td_receipt_check (receipt, key->origin, key->public_key, &complete, error))
+        return FALSE;
+    if (receipt->files->len != s->files->len || receipt->received != s->received)
+        return does_not_hold (s->id, "its receipt says something else than its row", error);
+    for (guint i = 0; i < s->files->len; i++)
+        if (strcmp (receipt->files->pdata[i], ((TdSubmissionFile *) s->files->pdata[i])->sha256) != 0)
+            return does_not_hold (s->id, "its receipt names another file", error);
+    return TRUE;
+}
+
+static gboolean check_one_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct check *c = data;
+    g_autoptr (TdSubmission) s = td_submission_load (tx, c->id, NULL, error);
+
+    if (s == NULL)
+        return FALSE;
+    for (guint i = 0; i < s->files->len; i++) {
+        const TdSubmissionFile *file = s->files->pdata[i];
+        /* td_blobs_get hashes what it read and refuses a changed byte. */
+        g_autoptr (GBytes) bytes = td_blobs_get (c->instance->blobs, TD_BLOB_RESTRICTED, file->sha256, error);
+        if (bytes == NULL)
+            return FALSE;
+        if ((gint64) g_bytes_get_size (bytes) != file->size)
+            return does_not_hold (s->id, "a file has another size than its row says", error);
+        c->files++;
+    }
+    return s->status == TD_STATUS_DRAFT || check_receipt (tx, c, s, error);
+}
+
+gboolean td_submission_check_files (TdInstance *instance, gint64 *ret_files, GError **error)
+{
+    g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+    struct check c = { .instance = instance, .ids = ids };
+
+    if (!td_store_read (instance->store, ids_in, &c, error))
+        return FALSE;
+    for (guint i = 0; i < ids->len; i++) {
+        c.id = ids->pdata[i];
+        if (!td_store_read (instance->store, check_one_in, &c, error))
+            return FALSE;
+    }
+    *ret_files = c.files;
+    return TRUE;
+}

@@ -1,0 +1,345 @@
+#include "areas/submissions/submission-sql.h"
+
+#include "base/errors.h"
+
+/* A row read to its end or a problem: queries of one row end with this. */
+static gboolean none (GError *problem, GError **error)
+{
+    if (problem != NULL)
+        g_propagate_error (error, problem);
+    else
+        g_set_error (error, TD_SUBMISSION_ERROR, TD_ERROR_NOT_FOUND,
+                     "There is no such submission. Check the address or the id.");
+    return FALSE;
+}
+
+static void file_free (gpointer data)
+{
+    TdSubmissionFile *file = data;
+
+    g_free (file->name);
+    g_free (file->format);
+    g_free (file);
+}
+
+static void priority_free (gpointer data)
+{
+    TdPriority *priority = data;
+
+    g_free (priority->text);
+    g_free (priority);
+}
+
+void td_submission_free (TdSubmission *s)
+{
+    if (s == NULL)
+        return;
+    g_free (s->id);
+    g_free (s->state);
+    g_free (s->purpose);
+    g_free (s->sender_name);
+    g_free (s->sender_kind);
+    g_free (s->contact);
+    g_free (s->person);
+    g_free (s->title);
+    g_free (s->language);
+    g_free (s->reason);
+    g_free (s->decision_reason);
+    g_clear_pointer (&s->articles, g_array_unref);
+    g_clear_pointer (&s->files, g_ptr_array_unref);
+    g_clear_pointer (&s->priorities, g_ptr_array_unref);
+    g_free (s);
+}
+
+/* ---- reading ---- */
+
+#define COLUMNS                                                                                                    \
+    "s.id, s.status, s.visibility, s.state, s.purpose, s.sender_name, s.sender_kind, s.contact, s.person, s.title,"  \
+    " s.language, s.reason, s.checked, s.uncalled, s.rehearsal, s.secret, s.created, s.changed, s.received,"         \
+    " s.decided, s.decision_reason, s.draft_key"
+
+enum { COLUMN_DRAFT_KEY = 21 };
+
+static TdSubmission *from_row (TdRows *rows)
+{
+    TdSubmission *s = g_new0 (TdSubmission, 1);
+    const void *secret;
+    gsize size;
+
+    s->id = g_strdup (td_rows_text (rows, 0));
+    td_status_from_word (td_rows_text (rows, 1), &s->status);
+    s->visibility_chosen = td_visibility_from_word (td_rows_text (rows, 2), &s->visibility);
+    s->state = g_strdup (td_rows_text (rows, 3));
+    s->purpose = g_strdup (td_rows_text (rows, 4));
+    s->sender_name = g_strdup (td_rows_text (rows, 5));
+    s->sender_kind = g_strdup (td_rows_text (rows, 6));
+    s->contact = g_strdup (td_rows_text (rows, 7));
+    s->person = g_strdup (td_rows_text (rows, 8));
+    s->title = g_strdup (td_rows_text (rows, 9));
+    s->language = g_strdup (td_rows_text (rows, 10));
+    s->reason = g_strdup (td_rows_text (rows, 11));
+    s->checked = td_rows_int (rows, 12) != 0;
+    s->uncalled = td_rows_int (rows, 13) != 0;
+    s->rehearsal = td_rows_int (rows, 14) != 0;
+    secret = td_rows_bytes (rows, 15, &size);
+    if (size == sizeof s->secret)
+        memcpy (s->secret, secret, size);
+    s->created = td_rows_int (rows, 16);
+    s->changed = td_rows_int (rows, 17);
+    s->received = td_rows_int (rows, 18);
+    s->decided = td_rows_int (rows, 19);
+    s->decision_reason = g_strdup (td_rows_text (rows, 20));
+    s->articles = g_array_new (FALSE, FALSE, sizeof (int));
+    s->files = g_ptr_array_new_with_free_func (file_free);
+    s->priorities = g_ptr_array_new_with_free_func (priority_free);
+    return s;
+}
+
+static gboolean load_files (TdTx *tx, TdSubmission *s, GError **error)
+{
+    g_autoptr (TdRows) rows = td_select (tx,
+                                         "select position, sha256, size, name, format, pages, pages_estimated,"
+                                         " pages_counted, words, no_text from submission_file where submission = $1"
+                                         " order by position",
+                                         error, TD_TEXT (s->id));
+    g_autoptr (GError) problem = NULL;
+
+    if (rows == NULL)
+        return FALSE;
+    while (td_rows_next (rows, &problem)) {
+        TdSubmissionFile *file = g_new0 (TdSubmissionFile, 1);
+        file->position = (int) td_rows_int (rows, 0);
+        g_strlcpy (file->sha256, td_rows_text (rows, 1), sizeof file->sha256);
+        file->size = td_rows_int (rows, 2);
+        file->name = g_strdup (td_rows_text (rows, 3));
+        file->format = g_strdup (td_rows_text (rows, 4));
+        file->pages = (int) td_rows_int (rows, 5);
+        file->pages_estimated = td_rows_int (rows, 6) != 0;
+        file->pages_counted = (int) td_rows_int (rows, 7);
+        file->words = td_rows_int (rows, 8);
+        file->no_text = td_rows_int (rows, 9) != 0;
+        g_ptr_array_add (s->files, file);
+    }
+    return problem == NULL || none (g_steal_pointer (&problem), error);
+}
+
+static gboolean load_articles (TdTx *tx, TdSubmission *s, GError **error)
+{
+    g_autoptr (TdRows) rows = td_select (
+        tx, "select article, declared from submission_article where submission = $1 order by article", error,
+        TD_TEXT (s->id));
+    g_autoptr (GError) problem = NULL;
+
+    if (rows == NULL)
+        return FALSE;
+    while (td_rows_next (rows, &problem)) {
+        int article = (int) td_rows_int (rows, 0);
+        s->declared |= td_rows_int (rows, 1) != 0;
+        g_array_append_val (s->articles, article);
+    }
+    return problem == NULL || none (g_steal_pointer (&problem), error);
+}
+
+static gboolean load_priorities (TdTx *tx, TdSubmission *s, GError **error)
+{
+    g_autoptr (TdRows) rows = td_select (
+        tx, "select article, text from priority where submission = $1 order by position", error, TD_TEXT (s->id));
+    g_autoptr (GError) problem = NULL;
+
+    if (rows == NULL)
+        return FALSE;
+    while (td_rows_next (rows, &problem)) {
+        TdPriority *priority = g_new0 (TdPriority, 1);
+        priority->article = (int) td_rows_int (rows, 0);
+        priority->text = g_strdup (td_rows_text (rows, 1));
+        g_ptr_array_add (s->priorities, priority);
+    }
+    return problem == NULL || none (g_steal_pointer (&problem), error);
+}
+
+static gboolean load_rest (TdTx *tx, TdSubmission *s, GError **error)
+{
+    return load_files (tx, s, error) && load_articles (tx, s, error) && load_priorities (tx, s, error);
+}
+
+TdSubmission *td_submission_load (TdTx *tx, const char *id, GBytes **ret_draft_key, GError **error)
+{
+    g_autoptr (TdSubmission) s = NULL;
+    g_autoptr (TdRows) rows
+        = td_select (tx, "select " COLUMNS " from submission s where s.id = $1", error, TD_TEXT (id));
+    g_autoptr (GError) problem = NULL;
+
+    if (rows == NULL)
+        return NULL;
+    if (!td_rows_next (rows, &problem)) {
+        none (g_steal_pointer (&problem), error);
+        return NULL;
+    }
+    s = from_row (rows);
+    if (ret_draft_key != NULL && !td_rows_null (rows, COLUMN_DRAFT_KEY)) {
+        gsize size;
+        const void *key = td_rows_bytes (rows, COLUMN_DRAFT_KEY, &size);
+        *ret_draft_key = g_bytes_new (key, size);
+    }
+    g_clear_pointer (&rows, td_rows_free);
+    return load_rest (tx, s, error) ? g_steal_pointer (&s) : NULL;
+}
+
+GPtrArray *td_submission_select (TdTx *tx, const TdViewer *viewer, const TdSubmissionFilter *filter, GError **error)
+{
+    g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) td_submission_free);
+    g_autoptr (TdQuery) query = td_query_new ();
+    g_autoptr (TdRows) rows = NULL;
+    g_autoptr (GError) problem = NULL;
+
+    td_query_add (query, "select " COLUMNS " from submission s where 1 = 1");
+    td_door_filter (query, viewer);
+    if (filter->state != NULL)
+        td_query_add (query, " and s.state = $?", TD_TEXT (filter->state));
+    if (filter->status != NULL)
+        td_query_add (query, " and s.status = $?", TD_TEXT (filter->status));
+    td_query_add (query, " order by s.received desc, s.id limit $?",
+                  TD_INT (filter->limit > 0 ? filter->limit : 200));
+    rows = td_query_run (query, tx, error);
+    if (rows == NULL)
+        return NULL;
+    while (td_rows_next (rows, &problem))
+        g_ptr_array_add (list, from_row (rows));
+    g_clear_pointer (&rows, td_rows_free);
+    if (problem != NULL) {
+        none (g_steal_pointer (&problem), error);
+        return NULL;
+    }
+    for (guint i = 0; i < list->len; i++)
+        if (!load_rest (tx, list->pdata[i], error))
+            return NULL;
+    return g_steal_pointer (&list);
+}
+
+gboolean td_submission_select_coverage (TdTx *tx, const TdViewer *viewer, const char *state, GArray *counts,
+                                        GError **error)
+{
+    g_autoptr (TdQuery) query = td_query_new ();
+    g_autoptr (TdRows) rows = NULL;
+    g_autoptr (GError) problem = NULL;
+
+    td_query_add (query,
+                  "select a.article, count(*) from submission s join paragraph_article a on a.submission = s.id"
+                  " where s.state = $? and a.confidence >= 500",
+                  TD_TEXT (state));
+    td_door_filter (query, viewer);
+    td_query_add (query, " group by a.article");
+    rows = td_query_run (query, tx, error);
+    if (rows == NULL)
+        return FALSE;
+    while (td_rows_next (rows, &problem)) {
+        gint64 article = td_rows_int (rows, 0);
+        if (article > 0 && article < (gint64) counts->len)
+            g_array_index (counts, gint64, article) = td_rows_int (rows, 1);
+    }
+    return problem == NULL || none (g_steal_pointer (&problem), error);
+}
+
+/* ---- paragraphs ---- */
+
+static void paragraph_free (gpointer data)
+{
+    TdParagraph *p = data;
+
+    g_free (p->number);
+    g_free (p->heading);
+    g_free (p->text);
+    g_clear_pointer (&p->articles, g_array_unref);
+    g_free (p);
+}
+
+static void tag_clear (gpointer data)
+{
+    g_free (((TdTag *) data)->because);
+}
+
+static TdParagraph *paragraph_from_row (TdRows *rows)
+{
+    TdParagraph *p = g_new0 (TdParagraph, 1);
+
+    p->n = (int) td_rows_int (rows, 0);
+    p->page = (int) td_rows_int (rows, 1);
+    p->level = (int) td_rows_int (rows, 2);
+    td_paragraph_kind_from_name (td_rows_text (rows, 3), &p->kind);
+    p->number = g_strdup (td_rows_text (rows, 4));
+    p->heading = g_strdup (td_rows_text (rows, 5));
+    p->language = g_intern_string (td_rows_text (rows, 6));
+    p->text = g_strdup (td_rows_text (rows, 7));
+    p->articles = g_array_new (FALSE, FALSE, sizeof (TdTag));
+    g_array_set_clear_func (p->articles, tag_clear);
+    return p;
+}
+
+static gboolean load_tags (TdTx *tx, const char *id, GPtrArray *paragraphs, GError **error)
+{
+    g_autoptr (TdRows) rows = td_select (tx,
+                                         "select n, article, confidence, because from paragraph_article"
+                                         " where submission = $1 order by n, confidence desc, article",
+                                         error, TD_TEXT (id));
+    g_autoptr (GError) problem = NULL;
+
+    if (rows == NULL)
+        return FALSE;
+    while (td_rows_next (rows, &problem)) {
+        gint64 n = td_rows_int (rows, 0);
+        TdTag tag = { .article = (int) td_rows_int (rows, 1), .confidence = (double) td_rows_int (rows, 2) / 1000.0 };
+        /* Paragraphs are numbered from 1 without gaps. */
+        if (n < 1 || n > paragraphs->len)
+            continue;
+        tag.because = g_strdup (td_rows_text (rows, 3));
+        g_array_append_val (((TdParagraph *) paragraphs->pdata[n - 1])->articles, tag);
+    }
+    return problem == NULL || none (g_steal_pointer (&problem), error);
+}
+
+GPtrArray *td_submission_paragraphs (TdTx *tx, const char *id, GError **error)
+{
+    g_autoptr (GPtrArray) paragraphs = g_ptr_array_new_with_free_func (paragraph_free);
+    g_autoptr (TdRows) rows = td_select (tx,
+                                         "select n, page, level, kind, number, heading, language, text from paragraph"
+                                         " where submission = $1 order by n",
+                                         error, TD_TEXT (id));
+    g_autoptr (GError) problem = NULL;
+
+    if (rows == NULL)
+        return NULL;
+    while (td_rows_next (rows, &problem))
+        g_ptr_array_add (paragraphs, paragraph_from_row (rows));
+    g_clear_pointer (&rows, td_rows_free);
+    if (problem != NULL) {
+        none (g_steal_pointer (&problem), error);
+        return NULL;
+    }
+    return load_tags (tx, id, paragraphs, error) ? g_steal_pointer (&paragraphs) : NULL;
+}
+
+/* ---- receipts ---- */
+
+gboolean td_submission_insert_receipt (TdTx *tx, const char *id, const guint8 leaf[32], const char *promise,
+                                       GError **error)
+{
+    return td_exec (tx, "insert into receipt (submission, leaf, promise) values ($1, $2, $3)", error, TD_TEXT (id),
+                    TD_BYTES (leaf, 32), TD_TEXT (promise));
+}
+
+char *td_submission_load_receipt (TdTx *tx, const char *id, GError **error)
+{
+    g_autoptr (TdRows) rows = td_select (tx, "select promise from receipt where submission = $1", error, TD_TEXT (id));
+    g_autoptr (GError) problem = NULL;
+
+    if (rows == NULL)
+        return NULL;
+    if (td_rows_next (rows, &problem))
+        return g_strdup (td_rows_text (rows, 0));
+    if (problem != NULL)
+        g_propagate_error (error, g_steal_pointer (&problem));
+    else
+        g_set_error (error, TD_SUBMISSION_ERROR, TD_ERROR_NOT_FOUND,
+                     "No receipt is kept for this submission: its sender declined it, or it was not sent yet.");
+    return NULL;
+}

@@ -1,0 +1,41 @@
+/* Queries of submissions; private to this area. Nothing here asks the door. */
+#pragma once
+
+#include "areas/submissions/submission.h"
+
+/* One whole submission but its paragraphs; TD_ERROR_NOT_FOUND. *ret_draft_key (may be NULL): keyed hash of the
+ * sender's key, or NULL; free it. */
+TdSubmission *td_submission_load (TdTx *tx, const char *id, GBytes **ret_draft_key, GError **error);
+GPtrArray *td_submission_select (TdTx *tx, const TdViewer *viewer, const TdSubmissionFilter *filter, GError **error);
+gboolean td_submission_select_coverage (TdTx *tx, const TdViewer *viewer, const char *state, GArray *counts,
+                                        GError **error);
+
+gboolean td_submission_insert (TdTx *tx, const char *id, const char *person, const guint8 draft_key[32],
+                               const guint8 secret[32], gboolean rehearsal, gint64 now, GError **error);
+/* Writes all answers of s. */
+gboolean td_submission_update (TdTx *tx, const TdSubmission *s, gint64 now, GError **error);
+gboolean td_submission_replace_articles (TdTx *tx, const char *id, const GArray *articles, gboolean declared,
+                                         GError **error);
+/* The articles that paragraphs speak of with a confidence of 0.5 and more become the submission's, unless its
+ * sender declared them. */
+gboolean td_submission_derive_articles (TdTx *tx, const char *id, GError **error);
+gboolean td_submission_replace_priorities (TdTx *tx, const char *id, const GPtrArray *priorities, GError **error);
+gboolean td_submission_set_kind (TdTx *tx, const char *id, int n, TdParagraphKind kind, GError **error);
+
+gboolean td_submission_insert_file (TdTx *tx, const char *id, const TdSubmissionFile *file, GError **error);
+/* Paragraphs follow those that are there; *ret_n the last number given. */
+gboolean td_submission_insert_paragraphs (TdTx *tx, const char *id, int file, const GPtrArray *paragraphs,
+                                          GError **error);
+gboolean td_submission_delete_files (TdTx *tx, const char *id, GError **error);
+gboolean td_submission_delete (TdTx *tx, const char *id, GError **error);
+/* Whether any other submission holds a file with this content. */
+gboolean td_submission_file_shared (TdTx *tx, const char *sha256, const char *but, gboolean *ret_shared, GError **error);
+
+gboolean td_submission_set_received (TdTx *tx, const char *id, const guint8 document[32], gboolean uncalled,
+                                     gboolean rehearsal, gint64 now, GError **error);
+gboolean td_submission_set_decision (TdTx *tx, const char *id, TdStatus status, const char *reason, gint64 now,
+                                     GError **error);
+gboolean td_submission_insert_receipt (TdTx *tx, const char *id, const guint8 leaf[32], const char *promise,
+                                       GError **error);
+/* The promise's text; NULL with TD_ERROR_NOT_FOUND. */
+char *td_submission_load_receipt (TdTx *tx, const char *id, GError **error);

@@ -1,0 +1,188 @@
+/* The writing half of submission-sql.h. */
+#include "areas/submissions/submission-sql.h"
+
+#include "base/errors.h"
+
+gboolean td_submission_insert (TdTx *tx, const char *id, const char *person, const guint8 draft_key[32],
+                               const guint8 secret[32], gboolean rehearsal, gint64 now, GError **error)
+{
+    return td_exec (tx,
+                    "insert into submission (id, status, person, draft_key, checked, uncalled, rehearsal, secret,"
+                    " created, changed) values ($1, 'draft', $2, $3, 0, 0, $4, $5, $6, $6)",
+                    error, TD_TEXT (id), TD_TEXT (person), TD_BYTES (draft_key, 32), TD_FLAG (rehearsal),
+                    TD_BYTES (secret, 32), TD_INT (now));
+}
+
+gboolean td_submission_update (TdTx *tx, const TdSubmission *s, gint64 now, GError **error)
+{
+    const char *visibility = s->visibility_chosen ? td_visibility_word (s->visibility) : NULL;
+
+    return td_exec (tx,
+                    "update submission set visibility = $2, state = $3, purpose = $4, sender_name = $5,"
+                    " sender_kind = $6, contact = $7, title = $8, language = $9, reason = $10, checked = $11,"
+                    " changed = $12 where id = $1",
+                    error, TD_TEXT (s->id), TD_TEXT (visibility), TD_TEXT (s->state), TD_TEXT (s->purpose),
+                    TD_TEXT (s->sender_name), TD_TEXT (s->sender_kind), TD_TEXT (s->contact), TD_TEXT (s->title),
+                    TD_TEXT (s->language), TD_TEXT (s->reason), TD_FLAG (s->checked), TD_INT (now));
+}
+
+gboolean td_submission_replace_articles (TdTx *tx, const char *id, const GArray *articles, gboolean declared,
+                                         GError **error)
+{
+    if (!td_exec (tx, "delete from submission_article where submission = $1", error, TD_TEXT (id)))
+        return FALSE;
+    for (guint i = 0; i < articles->len; i++)
+        if (!td_exec (tx, "insert into submission_article (submission, article, declared) values ($1, $2, $3)", error,
+                      TD_TEXT (id), TD_INT (g_array_index (articles, int, i)), TD_FLAG (declared)))
+            return FALSE;
+    return TRUE;
+}
+
+gboolean td_submission_derive_articles (TdTx *tx, const char *id, GError **error)
+{
+    return td_exec (tx,
+                    "insert into submission_article (submission, article, declared)"
+                    " select distinct cast($1 as text), a.article, 0 from paragraph_article a where a.submission = $1"
+                    " and a.confidence >= 500 and not exists (select 1 from submission_article d"
+                    " where d.submission = $1 and (d.declared = 1 or d.article = a.article))",
+                    error, TD_TEXT (id));
+}
+
+gboolean td_submission_replace_priorities (TdTx *tx, const char *id, const GPtrArray *priorities, GError **error)
+{
+    if (!td_exec (tx, "delete from priority where submission = $1", error, TD_TEXT (id)))
+        return FALSE;
+    for (guint i = 0; i < priorities->len; i++) {
+        const TdPriority *p = priorities->pdata[i];
+        if (!td_exec (tx, "insert into priority (submission, position, article, text) values ($1, $2, $3, $4)", error,
+                      TD_TEXT (id), TD_INT (i + 1), p->article > 0 ? TD_INT (p->article) : TD_NULL (),
+                      TD_TEXT (p->text)))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean td_submission_set_kind (TdTx *tx, const char *id, int n, TdParagraphKind kind, GError **error)
+{
+    return td_exec (tx, "update paragraph set kind = $3 where submission = $1 and n = $2", error, TD_TEXT (id),
+                    TD_INT (n), TD_TEXT (td_paragraph_kind_name (kind)));
+}
+
+gboolean td_submission_insert_file (TdTx *tx, const char *id, const TdSubmissionFile *file, GError **error)
+{
+    return td_exec (tx,
+                    "insert into submission_file (submission, position, sha256, size, name, format, pages,"
+                    " pages_estimated, pages_counted, words, no_text)"
+                    " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                    error, TD_TEXT (id), TD_INT (file->position), TD_TEXT (file->sha256), TD_INT (file->size),
+                    TD_TEXT (file->name), TD_TEXT (file->format), TD_INT (file->pages), TD_FLAG (file->pages_estimated),
+                    TD_INT (file->pages_counted), TD_INT (file->words), TD_FLAG (file->no_text));
+}
+
+/* A block of n numbers for the search index; the first of them. */
+static gboolean take_keys (TdTx *tx, gint64 n, gint64 *ret_first, GError **error)
+{
+    g_autoptr (TdRows) rows
+        = td_select (tx, "update search_counter set n = n + $1 where one = 1 returning n", error, TD_INT (n));
+
+    if (rows == NULL || !td_rows_next (rows, error))
+        return FALSE;
+    *ret_first = td_rows_int (rows, 0) - n + 1;
+    return TRUE;
+}
+
+static gboolean last_number (TdTx *tx, const char *id, gint64 *ret_n, GError **error)
+{
+    g_autoptr (TdRows) rows
+        = td_select (tx, "select coalesce(max(n), 0) from paragraph where submission = $1", error, TD_TEXT (id));
+
+    if (rows == NULL || !td_rows_next (rows, error))
+        return FALSE;
+    *ret_n = td_rows_int (rows, 0);
+    return TRUE;
+}
+
+static gboolean insert_tags (TdTx *tx, const char *id, gint64 n, const GArray *tags, GError **error)
+{
+    for (guint i = 0; tags != NULL && i < tags->len; i++) {
+        const TdTag *tag = &g_array_index (tags, TdTag, i);
+        if (!td_exec (tx,
+                      "insert into paragraph_article (submission, n, article, confidence, because)"
+                      " values ($1, $2, $3, $4, $5)",
+                      error, TD_TEXT (id), TD_INT (n), TD_INT (tag->article),
+                      TD_INT ((gint64) (tag->confidence * 1000.0 + 0.5)), TD_TEXT (tag->because)))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean td_submission_insert_paragraphs (TdTx *tx, const char *id, int file, const GPtrArray *paragraphs,
+                                          GError **error)
+{
+    gint64 key = 0, n = 0;
+
+    if (paragraphs->len == 0)
+        return TRUE;
+    if (!take_keys (tx, paragraphs->len, &key, error) || !last_number (tx, id, &n, error))
+        return FALSE;
+    for (guint i = 0; i < paragraphs->len; i++) {
+        const TdParagraph *p = paragraphs->pdata[i];
+        n++;
+        if (!td_exec (tx,
+                      "insert into paragraph (submission, n, file, page, level, kind, number, heading, language, text,"
+                      " search_key) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                      error, TD_TEXT (id), TD_INT (n), TD_INT (file), TD_INT (p->page), TD_INT (p->level),
+                      TD_TEXT (td_paragraph_kind_name (p->kind)), TD_TEXT (p->number), TD_TEXT (p->heading),
+                      TD_TEXT (p->language), TD_TEXT (p->text), TD_INT (key + i))
+            || !insert_tags (tx, id, n, p->articles, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean td_submission_delete_files (TdTx *tx, const char *id, GError **error)
+{
+    return td_exec (tx, "delete from paragraph_article where submission = $1", error, TD_TEXT (id))
+        && td_exec (tx, "delete from paragraph where submission = $1", error, TD_TEXT (id))
+        && td_exec (tx, "delete from submission_article where submission = $1 and declared = 0", error, TD_TEXT (id))
+        && td_exec (tx, "delete from submission_file where submission = $1", error, TD_TEXT (id));
+}
+
+gboolean td_submission_delete (TdTx *tx, const char *id, GError **error)
+{
+    return td_submission_delete_files (tx, id, error)
+        && td_exec (tx, "delete from submission_article where submission = $1", error, TD_TEXT (id))
+        && td_exec (tx, "delete from priority where submission = $1", error, TD_TEXT (id))
+        && td_exec (tx, "delete from receipt where submission = $1", error, TD_TEXT (id))
+        && td_exec (tx, "delete from submission where id = $1", error, TD_TEXT (id));
+}
+
+gboolean td_submission_file_shared (TdTx *tx, const char *sha256, const char *but, gboolean *ret_shared, GError **error)
+{
+    g_autoptr (TdRows) rows = td_select (
+        tx, "select count(*) from submission_file where sha256 = $1 and submission <> $2", error, TD_TEXT (sha256),
+        TD_TEXT (but));
+
+    if (rows == NULL || !td_rows_next (rows, error))
+        return FALSE;
+    *ret_shared = td_rows_int (rows, 0) > 0;
+    return TRUE;
+}
+
+gboolean td_submission_set_received (TdTx *tx, const char *id, const guint8 document[32], gboolean uncalled,
+                                     gboolean rehearsal, gint64 now, GError **error)
+{
+    return td_exec (tx,
+                    "update submission set status = 'received', document = $2, uncalled = $3, rehearsal = $4,"
+                    " received = $5, changed = $5 where id = $1",
+                    error, TD_TEXT (id), TD_BYTES (document, 32), TD_FLAG (uncalled), TD_FLAG (rehearsal),
+                    TD_INT (now));
+}
+
+gboolean td_submission_set_decision (TdTx *tx, const char *id, TdStatus status, const char *reason, gint64 now,
+                                     GError **error)
+{
+    return td_exec (tx,
+                    "update submission set status = $2, decision_reason = $3, decided = $4, changed = $4 where id = $1",
+                    error, TD_TEXT (id), TD_TEXT (td_status_word (status)), TD_TEXT (reason), TD_INT (now));
+}

@@ -1,0 +1,288 @@
+#include "areas/submissions/submission.h"
+
+#include "areas/submissions/sender-key.h"
+#include "areas/submissions/submission-sql.h"
+#include "base/errors.h"
+#include "base/id.h"
+#include "journal/journal.h"
+
+#include <sodium.h>
+
+G_DEFINE_QUARK (td-submission-error-quark, td_submission_error)
+
+TdThing td_submission_thing (const TdSubmission *s)
+{
+    return (TdThing){ .status = s->status,
+                      .visibility = s->visibility_chosen ? s->visibility : TD_VISIBILITY_COMMITTEE,
+                      .state = s->state,
+                      .mine = s->mine };
+}
+
+const char *td_submission_name_for (const TdSubmission *s, const TdViewer *viewer)
+{
+    TdThing thing = td_submission_thing (s);
+
+    return td_door_may_see_name (viewer, &thing) ? s->sender_name : NULL;
+}
+
+/* ---- reading ---- */
+
+TdSubmission *td_submission_get_in (TdTx *tx, const TdInstance *instance, const TdViewer *viewer, const char *key,
+                                    const char *id, GError **error)
+{
+    g_autoptr (GBytes) kept = NULL;
+    g_autoptr (TdSubmission) s = td_submission_load (tx, id, &kept, error);
+    TdThing thing;
+
+    if (s == NULL)
+        return NULL;
+    s->mine = td_sender_key_holds (instance, key, kept)
+        || (viewer->person != NULL && g_strcmp0 (viewer->person, s->person) == 0);
+    thing = td_submission_thing (s);
+    return td_door_may (viewer, TD_ACT_SUBMISSION_READ, &thing, error) ? g_steal_pointer (&s) : NULL;
+}
+
+struct get {
+    const TdInstance *instance;
+    const TdViewer *viewer;
+    const char *key, *id;
+    TdSubmission *submission;
+    char *receipt;
+};
+
+static gboolean get_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct get *g = data;
+
+    g_clear_pointer (&g->submission, td_submission_free);
+    g->submission = td_submission_get_in (tx, g->instance, g->viewer, g->key, g->id, error);
+    return g->submission != NULL;
+}
+
+TdSubmission *td_submission_get (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
+                                 GError **error)
+{
+    struct get g = { .instance = instance, .viewer = viewer, .key = key, .id = id };
+
+    if (!td_store_read (instance->store, get_in, &g, error))
+        g_clear_pointer (&g.submission, td_submission_free);
+    return g.submission;
+}
+
+struct paragraphs {
+    const char *id;
+    GPtrArray *found;
+};
+
+static gboolean paragraphs_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct paragraphs *p = data;
+
+    g_clear_pointer (&p->found, g_ptr_array_unref);
+    p->found = td_submission_paragraphs (tx, p->id, error);
+    return p->found != NULL;
+}
+
+GPtrArray *td_submission_read_paragraphs (TdInstance *instance, const char *id, GError **error)
+{
+    struct paragraphs p = { .id = id };
+
+    if (!td_store_read (instance->store, paragraphs_in, &p, error))
+        g_clear_pointer (&p.found, g_ptr_array_unref);
+    return p.found;
+}
+
+struct list {
+    const TdViewer *viewer;
+    const TdSubmissionFilter *filter;
+    GPtrArray *found;
+};
+
+static gboolean list_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct list *l = data;
+
+    g_clear_pointer (&l->found, g_ptr_array_unref);
+    l->found = td_submission_select (tx, l->viewer, l->filter, error);
+    return l->found != NULL;
+}
+
+GPtrArray *td_submission_list (TdInstance *instance, const TdViewer *viewer, const TdSubmissionFilter *filter,
+                               GError **error)
+{
+    struct list l = { .viewer = viewer, .filter = filter };
+
+    if (!td_store_read (instance->store, list_in, &l, error))
+        g_clear_pointer (&l.found, g_ptr_array_unref);
+    return l.found;
+}
+
+struct coverage {
+    const TdViewer *viewer;
+    const char *state;
+    GArray *counts;
+};
+
+static gboolean coverage_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct coverage *c = data;
+
+    return td_submission_select_coverage (tx, c->viewer, c->state, c->counts, error);
+}
+
+GArray *td_submission_coverage (TdInstance *instance, const TdViewer *viewer, const char *state, GError **error)
+{
+    g_autoptr (GArray) counts = g_array_new (FALSE, TRUE, sizeof (gint64));
+    struct coverage c = { .viewer = viewer, .state = state, .counts = counts };
+    int most = 0;
+
+    for (gsize i = 0; i < instance->profile->n_articles; i++)
+        most = MAX (most, instance->profile->articles[i].number);
+    g_array_set_size (counts, (guint) most + 1);
+    return td_store_read (instance->store, coverage_in, &c, error) ? g_steal_pointer (&counts) : NULL;
+}
+
+/* ---- deciding ---- */
+
+struct decide {
+    TdInstance *instance;
+    const TdViewer *viewer;
+    const char *id, *reason, *expected;
+    TdDecision decision;
+};
+
+static gboolean fail (GError **error, int code, const char *message)
+{
+    g_set_error_literal (error, TD_SUBMISSION_ERROR, code, message);
+    return FALSE;
+}
+
+static gboolean check_decision (const struct decide *d, const TdSubmission *s, GError **error)
+{
+    static const TdStatus becomes[] = { TD_STATUS_PUBLISHED, TD_STATUS_REFUSED, TD_STATUS_WITHHELD };
+
+    if (d->expected != NULL && g_strcmp0 (d->expected, td_status_word (s->status)) != 0)
+        return fail (error, TD_ERROR_CONFLICT,
+                     "Somebody else decided on this submission in the meantime. Look at what stands now, then decide.");
+    if (s->status == becomes[d->decision])
+        return fail (error, TD_ERROR_CONFLICT, "This was already decided so.");
+    if (d->decision == TD_DECISION_PUBLISH && (!s->visibility_chosen || s->visibility == TD_VISIBILITY_COMMITTEE))
+        return fail (error, TD_ERROR_INPUT,
+                     "Its sender kept this submission for the Committee alone, so it cannot be published.");
+    if (d->decision != TD_DECISION_PUBLISH && (d->reason == NULL || *d->reason == '\0'))
+        return fail (error, TD_ERROR_INPUT, "Give the reason, so that the sender can understand it.");
+    return TRUE;
+}
+
+static gboolean decide_in (TdTx *tx, gpointer data, GError **error)
+{
+    static const TdStatus becomes[] = { TD_STATUS_PUBLISHED, TD_STATUS_REFUSED, TD_STATUS_WITHHELD };
+    static const char *const acts[] = { "submission.publish", "submission.refuse", "submission.withhold" };
+    struct decide *d = data;
+    const TdClock *clock = &d->instance->clock;
+    g_autoptr (TdSubmission) s = NULL;
+    guint8 content[32];
+    TdJournalEntry entry = { .actor = d->viewer->person != NULL ? d->viewer->person : "command",
+                             .act = acts[d->decision],
+                             .thing = "submission",
+                             .thing_id = d->id,
+                             .content = content,
+                             .clock = clock };
+    TdThing thing;
+
+    if (!td_instance_may_write (d->instance, tx, error))
+        return FALSE;
+    s = td_submission_get_in (tx, d->instance, d->viewer, NULL, d->id, error);
+    if (s == NULL)
+        return FALSE;
+    thing = td_submission_thing (s);
+    if (!td_door_may (d->viewer, TD_ACT_SUBMISSION_PUBLISH, &thing, error) || !check_decision (d, s, error))
+        return FALSE;
+    entry.public_change = d->decision == TD_DECISION_PUBLISH || s->status == TD_STATUS_PUBLISHED;
+    crypto_generichash (content, sizeof content, (const guint8 *) (d->reason != NULL ? d->reason : ""),
+                        d->reason != NULL ? strlen (d->reason) : 0, s->secret, sizeof s->secret);
+    return td_submission_set_decision (tx, d->id, becomes[d->decision], d->reason, td_clock_now (clock), error)
+        && td_journal_append (tx, &entry, NULL, error);
+}
+
+gboolean td_submission_decide (TdInstance *instance, const TdViewer *viewer, const char *id, TdDecision decision,
+                               const char *reason, const char *expected, GError **error)
+{
+    struct decide d = { .instance = instance, .viewer = viewer, .id = id, .reason = reason, .expected = expected,
+                        .decision = decision };
+
+    return td_store_write (instance->store, decide_in, &d, error);
+}
+
+/* ---- proofs and originals ---- */
+
+static gboolean receipt_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct get *g = data;
+    TdThing thing;
+
+    if (!get_in (tx, g, error))
+        return FALSE;
+    thing = td_submission_thing (g->submission);
+    if (!td_door_may (g->viewer, TD_ACT_RECEIPT_READ, &thing, error))
+        return FALSE;
+    g_clear_pointer (&g->receipt, g_free);
+    g->receipt = td_submission_load_receipt (tx, g->id, error);
+    return g->receipt != NULL;
+}
+
+struct complete {
+    TdReceipt *receipt;
+    const TdLogKey *key;
+};
+
+static gboolean complete_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct complete *c = data;
+
+    return td_receipt_complete (c->receipt, tx, c->key, error);
+}
+
+TdReceipt *td_submission_receipt (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
+                                  GError **error)
+{
+    struct get g = { .instance = instance, .viewer = viewer, .key = key, .id = id };
+    g_autoptr (TdReceipt) receipt = NULL;
+    struct complete c = { 0 };
+
+    if (td_store_read (instance->store, receipt_in, &g, error))
+        receipt = td_receipt_from_text (g.receipt, strlen (g.receipt), error);
+    g_clear_pointer (&g.submission, td_submission_free);
+    g_free (g.receipt);
+    if (receipt == NULL)
+        return NULL;
+    c.receipt = receipt;
+    c.key = td_instance_log (instance, receipt->rehearsal);
+    return td_store_read (instance->store, complete_in, &c, error) ? g_steal_pointer (&receipt) : NULL;
+}
+
+GBytes *td_submission_file (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
+                            int position, char **ret_name, char **ret_format, GError **error)
+{
+    g_autoptr (TdSubmission) s = td_submission_get (instance, viewer, key, id, error);
+    const TdSubmissionFile *file;
+    GBytes *bytes;
+    TdThing thing;
+
+    if (s == NULL)
+        return NULL;
+    thing = td_submission_thing (s);
+    if (!td_door_may (viewer, TD_ACT_FILE_READ, &thing, error))
+        return NULL;
+    if (position < 1 || position > (int) s->files->len) {
+        fail (error, TD_ERROR_NOT_FOUND, "This submission has no such file.");
+        return NULL;
+    }
+    file = s->files->pdata[position - 1];
+    bytes = td_blobs_get (instance->blobs, TD_BLOB_RESTRICTED, file->sha256, error);
+    if (bytes != NULL) {
+        *ret_name = g_strdup (file->name);
+        *ret_format = g_strdup (file->format);
+    }
+    return bytes;
+}

@@ -1,0 +1,158 @@
+/* Submissions: contributions of organisations and others to a State's review.
+ *
+ * One way in for pages and commands: begin a draft, answer its questions, add its file, check what the reader
+ * found, send. Nothing is public unless its sender chose it (there is no default, and silence means Committee
+ * only). A sent submission never changes; the secretariat decides about publishing. The file is kept byte for
+ * byte, for its sender and the Committee; the public reads the text as the reader found it.
+ *
+ * Who may do what is the door's (door/door.h): each function here that acts for a person takes the viewer
+ * and asks. Without a call for its State and purpose a contribution is taken as uncalled and says so.
+ */
+#pragma once
+
+#include "document/document.h"
+#include "door/door.h"
+#include "instance/instance.h"
+#include "journal/receipt.h"
+
+#define TD_SUBMISSION_ERROR (td_submission_error_quark ())
+GQuark td_submission_error_quark (void);
+
+typedef struct {
+    int position;
+    char sha256[TD_SHA256_TEXT + 1];
+    gint64 size;
+    char *name;
+    char *format;
+    int pages, pages_counted;
+    gboolean pages_estimated, no_text;
+    gint64 words;
+} TdSubmissionFile;
+
+typedef struct {
+    int article; /* 0: none */
+    char *text;
+} TdPriority;
+
+typedef struct {
+    char *id;
+    TdStatus status;
+    gboolean visibility_chosen;
+    TdVisibility visibility;
+    char *state, *purpose;                        /* NULL until answered */
+    char *sender_name, *sender_kind, *contact;    /* sender_name is for those who may see it: ask the door */
+    char *person;                                 /* account that sent it, or NULL */
+    char *title, *language, *reason;
+    gboolean checked;                             /* the sender has looked at what the reader found */
+    gboolean uncalled, rehearsal;
+    gint64 created, changed, received, decided;   /* 0: not yet */
+    char *decision_reason;
+    guint8 secret[32];
+    gboolean mine;                                /* the viewer's own */
+    gboolean declared;                            /* articles are the sender's word */
+    GArray *articles;                             /* of int, ascending */
+    GPtrArray *files;                             /* of TdSubmissionFile */
+    GPtrArray *priorities;                        /* of TdPriority */
+} TdSubmission;
+
+void td_submission_free (TdSubmission *submission);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdSubmission, td_submission_free)
+
+/* The draft's key as its sender's browser holds it: whoever has it is the sender. NULL: the viewer's account decides. */
+
+/* ---- reading ---- */
+
+/* TD_ERROR_NOT_FOUND when there is none or the viewer may not know of it. key: the sender's key or NULL. */
+TdSubmission *td_submission_get (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
+                                 GError **error);
+/* As td_submission_get, inside a read that the caller holds. */
+TdSubmission *td_submission_get_in (TdTx *tx, const TdInstance *instance, const TdViewer *viewer, const char *key,
+                                    const char *id, GError **error);
+TdThing td_submission_thing (const TdSubmission *submission);
+/* The paragraphs in order, of TdParagraph with their articles. */
+GPtrArray *td_submission_paragraphs (TdTx *tx, const char *id, GError **error);
+/* One more way to the same: its own read. */
+GPtrArray *td_submission_read_paragraphs (TdInstance *instance, const char *id, GError **error);
+/* The sender's name for this viewer, or NULL where it is withheld from them. */
+const char *td_submission_name_for (const TdSubmission *submission, const TdViewer *viewer);
+
+/* A list, newest first, of what the viewer may read. */
+typedef struct {
+    const char *state;    /* iso3 or NULL */
+    const char *status;   /* word or NULL */
+    int limit;            /* 0: 200 */
+} TdSubmissionFilter;
+GPtrArray *td_submission_list (TdInstance *instance, const TdViewer *viewer, const TdSubmissionFilter *filter,
+                               GError **error); /* of TdSubmission */
+
+/* How many paragraphs speak of each article (confidence 0.5 and more) in what the viewer may read about a State:
+ * a GArray of gint64 indexed by article number, size articles + 1. */
+GArray *td_submission_coverage (TdInstance *instance, const TdViewer *viewer, const char *state, GError **error);
+
+/* ---- writing one ---- */
+
+/* A new draft of the viewer. *ret_key: the sender's key, shown once; free it. */
+gboolean td_submission_begin (TdInstance *instance, const TdViewer *viewer, char **ret_id, char **ret_key, GError **error);
+
+/* What a sender answers; NULL (or FALSE beside it) leaves an answer as it is. */
+typedef struct {
+    const char *state, *purpose;
+    const char *sender_name, *sender_kind, *contact;
+    const char *title, *language, *reason;
+    const char *visibility;                         /* word */
+    gboolean checked;
+    const GArray *articles; gboolean set_articles;  /* of int; the sender's word */
+    const GPtrArray *priorities; gboolean set_priorities; /* of TdPriority */
+    const GArray *kinds;                            /* of TdKindChange; or NULL */
+} TdAnswers;
+typedef struct {
+    int n;
+    TdParagraphKind kind;
+} TdKindChange;
+
+/* TD_ERROR_INPUT names the first answer that will not do; then none is stored. *ret_field (may be NULL): its
+ * name, a literal such as "state". */
+gboolean td_submission_answer (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
+                               const TdAnswers *answers, const char **ret_field, GError **error);
+
+/* Reads the file in its cell, keeps it and what was found. The first replaces all (position 1), others are
+ * annexes. replace: drop what files the draft had. name as sent; shown to the sender and the Committee alone. Blocks. */
+gboolean td_submission_add_file (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id, int fd,
+                                 const char *name, gboolean replace, GError **error);
+
+/* What the sender should know, in plain words: over the pages, a scan, a language that few will read, uncalled. Of char *, in locale. */
+GPtrArray *td_submission_warnings (const TdInstance *instance, const TdSubmission *submission, const char *locale);
+/* Whether it is longer than the profile asks, so that it needs a reason. */
+gboolean td_submission_too_long (const TdInstance *instance, const TdSubmission *submission);
+/* "13 pages; the Committee asks for at most 10 as a rule: …"; free it. */
+char *td_submission_too_long_words (const TdInstance *instance, const TdSubmission *submission, const char *locale);
+/* The first question that is not answered yet: "state", "sender", "file", "reason", "check", "visibility"; NULL: ready. */
+const char *td_submission_missing (const TdInstance *instance, const TdSubmission *submission);
+
+/* Sends it: status, leaf, receipt and journal in one transaction. decline: no receipt is kept or given, and *ret_receipt stays NULL. TD_ERROR_INPUT when an answer is missing. */
+gboolean td_submission_send (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id, gboolean decline,
+                             TdReceipt **ret_receipt, GError **error);
+/* Erases a draft: rows and files. */
+gboolean td_submission_discard (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id, GError **error);
+
+/* ---- deciding ---- */
+
+typedef enum { TD_DECISION_PUBLISH, TD_DECISION_REFUSE, TD_DECISION_WITHHOLD } TdDecision;
+/* The secretariat's word. reason: needed to refuse or withhold. expected: the status the person saw (TD_ERROR_CONFLICT
+ * when it is another by now), or NULL. Publishing what its sender kept for the Committee is TD_ERROR_INPUT. */
+gboolean td_submission_decide (TdInstance *instance, const TdViewer *viewer, const char *id, TdDecision decision,
+                               const char *reason, const char *expected, GError **error);
+
+/* ---- proofs and originals ---- */
+
+/* The receipt with its proof if the log has it by now; NULL with TD_ERROR_NOT_FOUND when it was declined. */
+TdReceipt *td_submission_receipt (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id, GError **error);
+/* The file as it came. */
+GBytes *td_submission_file (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id, int position,
+                            char **ret_name, char **ret_format, GError **error);
+/* Re-hashes each stored file and its document hash against the rows and receipts. *ret_files counts. */
+gboolean td_submission_check_files (TdInstance *instance, gint64 *ret_files, GError **error);
+
+/* JSON of one for a viewer, with paragraphs or without (paragraphs NULL). */
+json_t *td_submission_to_json (const TdInstance *instance, const TdSubmission *submission, const GPtrArray *paragraphs,
+                               const TdViewer *viewer);

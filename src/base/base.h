@@ -1,0 +1,8 @@
+/* What must happen once before anything else of the house is used. */
+#pragma once
+
+#include <glib.h>
+
+/* Readies libsodium. Call it first in main () and in each test's main (); calling it again is harmless.
+ * Any thread. Ends the process when libsodium cannot start: without random numbers nothing here is safe. */
+void td_base_init (void);
