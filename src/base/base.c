@@ -2,8 +2,7 @@
 
 #include <sodium.h>
 
-void
-td_base_init (void)
+void td_base_init (void)
 {
     static gsize done = 0;
 

@@ -3,27 +3,23 @@
 
 enum { EPOCH_JULIAN = 719163 }; /* GDate's number of 1 January 1970 */
 
-TdClock
-td_clock_real (void)
+TdClock td_clock_real (void)
 {
     return (TdClock){ .rehearsal = FALSE, .offset = 0 };
 }
 
-gint64
-td_clock_now_real (const TdClock *clock G_GNUC_UNUSED)
+gint64 td_clock_now_real (const TdClock *clock G_GNUC_UNUSED)
 {
     return g_get_real_time ();
 }
 
-gint64
-td_clock_now (const TdClock *clock)
+gint64 td_clock_now (const TdClock *clock)
 {
     return g_get_real_time () + clock->offset;
 }
 
 /* Two digits at text, 0 to max; FALSE otherwise. */
-static gboolean
-two_digits (const char *text, int max, int *ret_value)
+static gboolean two_digits (const char *text, int max, int *ret_value)
 {
     if (!g_ascii_isdigit (text[0]) || !g_ascii_isdigit (text[1]))
         return FALSE;
@@ -32,8 +28,7 @@ two_digits (const char *text, int max, int *ret_value)
 }
 
 /* Seconds since 1970 of "YYYY-MM-DDTHH:MM" at the start of text, as if it were UTC. */
-static gboolean
-seconds_of_minute (const char *text, gint64 *ret_seconds)
+static gboolean seconds_of_minute (const char *text, gint64 *ret_seconds)
 {
     g_autofree char *date = g_strndup (text, 10);
     int year, hour, minute;
@@ -42,17 +37,16 @@ seconds_of_minute (const char *text, gint64 *ret_seconds)
     if (td_date_precision (date) != TD_DATE_DAY || (text[10] != 'T' && text[10] != 't') ||
         !two_digits (text + 11, 23, &hour) || text[13] != ':' || !two_digits (text + 14, 59, &minute))
         return FALSE;
-    year = (int) g_ascii_strtoll (date, NULL, 10);
+    year = (int)g_ascii_strtoll (date, NULL, 10);
     g_date_clear (&day, 1);
-    g_date_set_dmy (&day, (GDateDay) g_ascii_strtoll (date + 8, NULL, 10),
-                    (GDateMonth) g_ascii_strtoll (date + 5, NULL, 10), (GDateYear) year);
-    *ret_seconds = ((gint64) g_date_get_julian (&day) - EPOCH_JULIAN) * 86400 + hour * 3600 + minute * 60;
+    g_date_set_dmy (&day, (GDateDay)g_ascii_strtoll (date + 8, NULL, 10),
+                    (GDateMonth)g_ascii_strtoll (date + 5, NULL, 10), (GDateYear)year);
+    *ret_seconds = ((gint64)g_date_get_julian (&day) - EPOCH_JULIAN) * 86400 + hour * 3600 + minute * 60;
     return TRUE;
 }
 
 /* The offset at the end of an instant: "Z" or "+HH:MM", in seconds. */
-static gboolean
-offset_of_text (const char *text, gint64 *ret_offset)
+static gboolean offset_of_text (const char *text, gint64 *ret_offset)
 {
     int hour, minute;
 
@@ -67,8 +61,7 @@ offset_of_text (const char *text, gint64 *ret_offset)
     return TRUE;
 }
 
-gboolean
-td_instant_from_text (const char *text, gint64 *ret_instant, GError **error)
+gboolean td_instant_from_text (const char *text, gint64 *ret_instant, GError **error)
 {
     gint64 seconds, offset, fraction = 0, unit = 100000;
     int second;
@@ -94,8 +87,7 @@ wrong:
     return FALSE;
 }
 
-gboolean
-td_clock_at (const char *text, TdClock *ret_clock, GError **error)
+gboolean td_clock_at (const char *text, TdClock *ret_clock, GError **error)
 {
     g_autofree char *midnight = NULL;
     gint64 instant;
@@ -103,48 +95,45 @@ td_clock_at (const char *text, TdClock *ret_clock, GError **error)
     if (td_date_precision (text) == TD_DATE_DAY)
         midnight = g_strconcat (text, "T00:00:00Z", NULL);
     if (!td_instant_from_text (midnight ? midnight : text, &instant, NULL)) {
-        g_set_error (error, TD_BASE_ERROR, TD_ERROR_INPUT,
-                     "This is neither a date nor a moment. Write it like 2026-12-31 or 2026-12-31T18:00:00Z.");
+        g_set_error (
+            error, TD_BASE_ERROR, TD_ERROR_INPUT,
+            "This is neither a date nor a moment. Write it like 2026-12-31 or 2026-12-31T18:00:00Z.");
         return FALSE;
     }
     *ret_clock = (TdClock){ .rehearsal = TRUE, .offset = instant - g_get_real_time () };
     return TRUE;
 }
 
-static gint64
-floor_seconds (gint64 instant)
+static gint64 floor_seconds (gint64 instant)
 {
     return instant / G_USEC_PER_SEC - (instant % G_USEC_PER_SEC < 0);
 }
 
 /* "YYYY-MM-DD" of seconds since 1970. */
-static char *
-date_of_seconds (gint64 seconds, gint64 *ret_in_day)
+static char *date_of_seconds (gint64 seconds, gint64 *ret_in_day)
 {
     gint64 days = seconds / 86400 - (seconds % 86400 < 0);
     gint64 julian = CLAMP (days + EPOCH_JULIAN, 1, 3652059); /* the years 1 to 9999 */
     GDate day;
 
     g_date_clear (&day, 1);
-    g_date_set_julian (&day, (guint32) julian);
+    g_date_set_julian (&day, (guint32)julian);
     *ret_in_day = seconds - days * 86400;
     return g_strdup_printf ("%04d-%02d-%02d", g_date_get_year (&day), g_date_get_month (&day),
                             g_date_get_day (&day));
 }
 
-char *
-td_instant_to_text (gint64 instant)
+char *td_instant_to_text (gint64 instant)
 {
     gint64 in_day;
     g_autofree char *date = date_of_seconds (floor_seconds (instant), &in_day);
 
-    return g_strdup_printf ("%sT%02d:%02d:%02dZ", date, (int) (in_day / 3600), (int) (in_day / 60 % 60),
-                            (int) (in_day % 60));
+    return g_strdup_printf ("%sT%02d:%02d:%02dZ", date, (int)(in_day / 3600), (int)(in_day / 60 % 60),
+                            (int)(in_day % 60));
 }
 
 /* An IANA name alone: no path, no offset, no POSIX rule. */
-static GTimeZone *
-zone_named (const char *name)
+static GTimeZone *zone_named (const char *name)
 {
     if (!name || !g_ascii_isalpha (name[0]) || strstr (name, "..") ||
         name[strspn (name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/_+-")])
@@ -152,16 +141,14 @@ zone_named (const char *name)
     return g_time_zone_new_identifier (name);
 }
 
-static gint64
-zone_offset (GTimeZone *zone, gint64 seconds)
+static gint64 zone_offset (GTimeZone *zone, gint64 seconds)
 {
     int interval = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, seconds);
 
     return interval < 0 ? 0 : g_time_zone_get_offset (zone, interval);
 }
 
-char *
-td_clock_today (const TdClock *clock, const char *zone)
+char *td_clock_today (const TdClock *clock, const char *zone)
 {
     g_autoptr (GTimeZone) tz = zone_named (zone);
     gint64 seconds = floor_seconds (td_clock_now (clock)), in_day;
@@ -171,8 +158,7 @@ td_clock_today (const TdClock *clock, const char *zone)
 
 /* The instant of a local time. A zone changes at most once in two days, so the offsets a day before
  * and a day after are the only candidates. Both hold in an overlap, neither in a gap. */
-static gint64
-resolve_local (GTimeZone *zone, gint64 local)
+static gint64 resolve_local (GTimeZone *zone, gint64 local)
 {
     gint64 before = zone_offset (zone, local - 86400), after = zone_offset (zone, local + 86400);
     gint64 first = local - before, second = local - after;
@@ -195,8 +181,7 @@ resolve_local (GTimeZone *zone, gint64 local)
     return first;
 }
 
-gboolean
-td_instant_from_local (const char *local, const char *zone, gint64 *ret_instant, GError **error)
+gboolean td_instant_from_local (const char *local, const char *zone, gint64 *ret_instant, GError **error)
 {
     g_autoptr (GTimeZone) tz = zone_named (zone);
     gint64 seconds;

@@ -9,25 +9,23 @@ enum { STATUS_DONE, STATUS_NO, STATUS_WRONG_USE };
 /* Options that every command takes. */
 typedef struct {
     gboolean help, json;
-    char *now, *language;
+    char *now, *locale;
 } Common;
 
-static void
-common_clear (Common *common)
+static void common_clear (Common *common)
 {
     g_free (common->now);
-    g_free (common->language);
+    g_free (common->locale);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Common, common_clear)
 
-static void
-common_entries (Common *common, GOptionEntry ret_entries[5])
+static void common_entries (Common *common, GOptionEntry ret_entries[5])
 {
     const GOptionEntry entries[5] = {
         { "json", 0, 0, G_OPTION_ARG_NONE, &common->json, "Print facts as JSON", NULL },
         { "now", 0, 0, G_OPTION_ARG_STRING, &common->now, "Act as if it were this moment (a rehearsal)",
           "DATE" },
-        { "language", 0, 0, G_OPTION_ARG_STRING, &common->language, "Language of words to people", "CODE" },
+        { "locale", 0, 0, G_OPTION_ARG_STRING, &common->locale, "Language of words to people", "CODE" },
         { "help", 'h', 0, G_OPTION_ARG_NONE, &common->help, "Show this help", NULL },
         { NULL },
     };
@@ -37,8 +35,7 @@ common_entries (Common *common, GOptionEntry ret_entries[5])
 
 /* ---- finding ---- */
 
-static const TdCommand *
-find (const TdCommand *const *tables, const char *noun, const char *verb)
+static const TdCommand *find (const TdCommand *const *tables, const char *noun, const char *verb)
 {
     for (; *tables; tables++)
         for (const TdCommand *row = *tables; row->noun; row++)
@@ -47,8 +44,7 @@ find (const TdCommand *const *tables, const char *noun, const char *verb)
     return NULL;
 }
 
-static int
-count_of_noun (const TdCommand *const *tables, const char *noun)
+static int count_of_noun (const TdCommand *const *tables, const char *noun)
 {
     int n = 0;
 
@@ -60,19 +56,17 @@ count_of_noun (const TdCommand *const *tables, const char *noun)
 
 /* ---- help ---- */
 
-static void
-add_row_line (GString *text, const TdCommand *row)
+static void add_row_line (GString *text, const TdCommand *row)
 {
-    g_autofree char *left = g_strdup_printf ("%s%s%s%s%s", row->noun, row->verb ? " " : "",
-                                             row->verb ? row->verb : "", row->arguments ? " " : "",
-                                             row->arguments ? row->arguments : "");
+    g_autofree char *left =
+        g_strdup_printf ("%s%s%s%s%s", row->noun, row->verb ? " " : "", row->verb ? row->verb : "",
+                         row->arguments ? " " : "", row->arguments ? row->arguments : "");
 
     g_string_append_printf (text, "  %-44s %s\n", left, row->summary);
 }
 
 /* All commands, or those of one noun. */
-static char *
-help_list (const TdCommand *const *tables, const char *noun)
+static char *help_list (const TdCommand *const *tables, const char *noun)
 {
     GString *text = g_string_new ("Usage: treatydesk COMMAND [--options]\n\n");
 
@@ -84,8 +78,7 @@ help_list (const TdCommand *const *tables, const char *noun)
     return g_string_free (text, FALSE);
 }
 
-static void
-add_option_lines (GString *text, const GOptionEntry *entries)
+static void add_option_lines (GString *text, const GOptionEntry *entries)
 {
     for (; entries && entries->long_name; entries++) {
         g_autofree char *left = NULL;
@@ -99,8 +92,7 @@ add_option_lines (GString *text, const GOptionEntry *entries)
     }
 }
 
-static char *
-help_command (const TdCommand *row)
+static char *help_command (const TdCommand *row)
 {
     GString *text = g_string_new (NULL);
     Common common = { 0 };
@@ -115,16 +107,14 @@ help_command (const TdCommand *row)
     return g_string_free (text, FALSE);
 }
 
-static int
-say_help (char *take_text)
+static int say_help (char *take_text)
 {
     fputs (take_text, stdout);
     g_free (take_text);
     return STATUS_DONE;
 }
 
-static int
-wrong_use (const char *sentence, char *take_usage)
+static int wrong_use (const char *sentence, char *take_usage)
 {
     fprintf (stderr, "%s\n\n%s", sentence, take_usage);
     g_free (take_usage);
@@ -134,8 +124,7 @@ wrong_use (const char *sentence, char *take_usage)
 /* ---- running ---- */
 
 /* Takes the options out of words; what is left is the command's own. */
-static gboolean
-parse_options (const TdCommand *row, Common *common, char ***words, GError **error)
+static gboolean parse_options (const TdCommand *row, Common *common, char ***words, GError **error)
 {
     g_autoptr (GOptionContext) context = g_option_context_new (NULL);
     GOptionEntry entries[5];
@@ -154,9 +143,9 @@ parse_options (const TdCommand *row, Common *common, char ***words, GError **err
     g_ptr_array_add (with_program, first);
     for (char **word = *words; *word; word++)
         g_ptr_array_add (with_program, *word);
-    argc = (int) with_program->len;
+    argc = (int)with_program->len;
     g_ptr_array_add (with_program, NULL);
-    argv = (char **) g_ptr_array_free (g_steal_pointer (&with_program), FALSE);
+    argv = (char **)g_ptr_array_free (g_steal_pointer (&with_program), FALSE);
     if (!g_option_context_parse (context, &argc, &argv, error))
         return FALSE;
     for (int i = 1; i < argc; i++)
@@ -166,12 +155,14 @@ parse_options (const TdCommand *row, Common *common, char ***words, GError **err
     return TRUE;
 }
 
-static int
-run_row (const TdCommand *row, const Common *common, char **words)
+static int run_row (const TdCommand *row, const Common *common, char **words)
 {
     g_autoptr (GError) error = NULL;
-    TdCommandCall call = { .clock = td_clock_real (), .locale = common->language ? common->language : "en",
-                           .json = common->json, .words = words, .n_words = (int) g_strv_length (words) };
+    TdCommandCall call = { .clock = td_clock_real (),
+                           .locale = common->locale ? common->locale : "en",
+                           .json = common->json,
+                           .words = words,
+                           .n_words = (int)g_strv_length (words) };
     int status;
 
     if (common->now && !td_clock_at (common->now, &call.clock, &error))
@@ -191,8 +182,7 @@ run_row (const TdCommand *row, const Common *common, char **words)
     return status;
 }
 
-static int
-run_command (const TdCommand *row, char **words)
+static int run_command (const TdCommand *row, char **words)
 {
     g_auto (Common) common = { 0 };
     g_autoptr (GError) error = NULL;
@@ -204,14 +194,12 @@ run_command (const TdCommand *row, char **words)
     return run_row (row, &common, words);
 }
 
-static gboolean
-is_help (const char *word)
+static gboolean is_help (const char *word)
 {
     return g_strcmp0 (word, "--help") == 0 || g_strcmp0 (word, "-h") == 0;
 }
 
-int
-td_command_main (const TdCommand *const *tables, int argc, char **argv)
+int td_command_main (const TdCommand *const *tables, int argc, char **argv)
 {
     g_autofree char **words = NULL;
     const char *noun = argc > 1 ? argv[1] : NULL, *verb = argc > 2 ? argv[2] : NULL;
@@ -242,6 +230,6 @@ td_command_main (const TdCommand *const *tables, int argc, char **argv)
     if (!row)
         return wrong_use (verb ? "There is no such command." : "Something is missing.",
                           help_list (tables, noun));
-    words = g_memdup2 (argv + skip, sizeof (char *) * (gsize) (argc - skip + 1));
+    words = g_memdup2 (argv + skip, sizeof (char *) * (gsize)(argc - skip + 1));
     return run_command (row, words);
 }

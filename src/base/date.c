@@ -2,8 +2,7 @@
 #include "base/clock.h"
 
 /* n digits at text as a number; -1 when one of them is none. */
-static int
-digits (const char *text, int n)
+static int digits (const char *text, int n)
 {
     int value = 0;
 
@@ -16,8 +15,7 @@ digits (const char *text, int n)
 }
 
 /* Takes a date apart; what its precision lacks is 1. */
-static TdDatePrecision
-split (const char *date, int *ret_year, int *ret_month, int *ret_day)
+static TdDatePrecision split (const char *date, int *ret_year, int *ret_month, int *ret_day)
 {
     gsize length = date ? strnlen (date, 11) : 0;
     int year = 1, month = 1, day = 1;
@@ -30,7 +28,7 @@ split (const char *date, int *ret_year, int *ret_month, int *ret_day)
     if (length == 10)
         day = date[7] == '-' ? digits (date + 8, 2) : -1;
     if (year < 1 || month < 1 || month > 12 || day < 1 ||
-        !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+        !g_date_valid_dmy ((GDateDay)day, (GDateMonth)month, (GDateYear)year))
         return TD_DATE_NONE;
     *ret_year = year;
     *ret_month = month;
@@ -38,16 +36,14 @@ split (const char *date, int *ret_year, int *ret_month, int *ret_day)
     return length == 4 ? TD_DATE_YEAR : length == 7 ? TD_DATE_MONTH : TD_DATE_DAY;
 }
 
-TdDatePrecision
-td_date_precision (const char *date)
+TdDatePrecision td_date_precision (const char *date)
 {
     int year, month, day;
 
     return split (date, &year, &month, &day);
 }
 
-static char *
-join (TdDatePrecision precision, int year, int month, int day)
+static char *join (TdDatePrecision precision, int year, int month, int day)
 {
     switch (precision) {
     case TD_DATE_YEAR:
@@ -62,8 +58,7 @@ join (TdDatePrecision precision, int year, int month, int day)
     return NULL;
 }
 
-char *
-td_date_add_months (const char *date, int months)
+char *td_date_add_months (const char *date, int months)
 {
     int year, month, day, last;
     gint64 total;
@@ -71,17 +66,16 @@ td_date_add_months (const char *date, int months)
 
     if (precision == TD_DATE_NONE)
         return NULL;
-    total = (gint64) year * 12 + month - 1 + months;
+    total = (gint64)year * 12 + month - 1 + months;
     if (total < 12 || total >= 10000 * 12)
         return NULL;
-    year = (int) (total / 12);
-    month = (int) (total % 12) + 1;
-    last = g_date_get_days_in_month ((GDateMonth) month, (GDateYear) year);
+    year = (int)(total / 12);
+    month = (int)(total % 12) + 1;
+    last = g_date_get_days_in_month ((GDateMonth)month, (GDateYear)year);
     return join (precision, year, month, MIN (day, last));
 }
 
-char *
-td_date_first_of_month (const char *date)
+char *td_date_first_of_month (const char *date)
 {
     int year, month, day;
     TdDatePrecision precision = split (date, &year, &month, &day);
@@ -91,8 +85,7 @@ td_date_first_of_month (const char *date)
     return join (precision, year, month, 1);
 }
 
-int
-td_date_compare (const char *a, const char *b)
+int td_date_compare (const char *a, const char *b)
 {
     return strncmp (a, b, MIN (strlen (a), strlen (b)));
 }

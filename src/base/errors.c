@@ -1,13 +1,12 @@
 #include "base/errors.h"
 
-G_DEFINE_QUARK (td-base-error-quark, td_base_error)
+G_DEFINE_QUARK (td - base - error - quark, td_base_error)
 
-TdErrorCode
-td_error_code (const GError *error)
+TdErrorCode td_error_code (const GError *error)
 {
     if (!error || !g_str_has_prefix (g_quark_to_string (error->domain), "td-"))
         return TD_ERROR_OURS;
     if (error->code < TD_ERROR_INPUT || error->code > TD_ERROR_OURS)
         return TD_ERROR_OURS;
-    return (TdErrorCode) error->code;
+    return (TdErrorCode)error->code;
 }

@@ -8,8 +8,7 @@ static const char alphabet[] = "0123456789abcdefghjkmnpqrstvwxyz";
 
 enum { ID_BYTES = 10 };
 
-char *
-td_id_new (void)
+char *td_id_new (void)
 {
     guint8 random[ID_BYTES];
     char *id = g_malloc (TD_ID_LENGTH + 1);
@@ -27,8 +26,7 @@ td_id_new (void)
     return id;
 }
 
-gboolean
-td_id_valid (const char *text)
+gboolean td_id_valid (const char *text)
 {
     int n = 0;
 
@@ -40,8 +38,7 @@ td_id_valid (const char *text)
     return n == TD_ID_LENGTH && !text[n];
 }
 
-char *
-td_id_canonical (const char *text)
+char *td_id_canonical (const char *text)
 {
     g_autofree char *id = NULL;
 

@@ -126,6 +126,11 @@ gboolean td_door_role_may (TdRole role, TdAct act)
     return act > TD_ACT_NOBODY && act < TD_N_ACTS && role < TD_N_ROLES && (rules[act].roles & (1u << role)) != 0;
 }
 
+gboolean td_door_relation_may (TdAct act)
+{
+    return act > TD_ACT_NOBODY && act < TD_N_ACTS && rules[act].by_relation;
+}
+
 /* Whether the public reads it: both words must agree, so that a slip in one of them shows nothing. */
 static gboolean is_public (const TdThing *thing)
 {

@@ -59,6 +59,8 @@ typedef struct {
 
 /* Whether the role alone opens the act, without any relation: for menus and for "Who can see what". */
 gboolean td_door_role_may (TdRole role, TdAct act);
+/* Whether being the sender of a thing opens the act on it, whatever the role. */
+gboolean td_door_relation_may (TdAct act);
 
 /* TRUE: yes. FALSE with TD_ERROR_NOT_FOUND or TD_ERROR_NOT_ALLOWED. thing NULL for acts without one. */
 gboolean td_door_may (const TdViewer *viewer, TdAct act, const TdThing *thing, GError **error);

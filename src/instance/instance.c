@@ -13,6 +13,9 @@
 #ifndef TD_LIBEXECDIR
 #define TD_LIBEXECDIR "/usr/libexec"
 #endif
+#ifndef TD_LOCALEDIR
+#define TD_LOCALEDIR "/usr/share/treatydesk/locale"
+#endif
 
 G_DEFINE_QUARK (td-instance-error-quark, td_instance_error)
 
@@ -302,4 +305,16 @@ char *td_instance_reader_path (void)
     if (g_file_test (beside, G_FILE_TEST_IS_EXECUTABLE))
         return g_steal_pointer (&beside);
     return g_build_filename (TD_LIBEXECDIR, "treatydesk-reader", NULL);
+}
+
+char *td_instance_words_path (void)
+{
+    const char *named = g_getenv ("TREATYDESK_LOCALE");
+    g_autofree char *beside = beside_program ("po");
+
+    if (named != NULL)
+        return g_strdup (named);
+    if (g_file_test (beside, G_FILE_TEST_IS_DIR))
+        return g_steal_pointer (&beside);
+    return g_strdup (TD_LOCALEDIR);
 }

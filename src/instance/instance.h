@@ -71,3 +71,6 @@ extern const TdSchemaFile td_schema_files[];
 /* The path of treatydesk-reader: the environment's TREATYDESK_READER (for tests), beside this program, else the
  * installed libexec folder. Free it. */
 char *td_instance_reader_path (void);
+
+/* Where the catalogues of words lie, in the same way. Free it. */
+char *td_instance_words_path (void);

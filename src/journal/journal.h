@@ -4,7 +4,8 @@
  * text: hashes are keyed by a secret of the person or submission (its row's secret column), so that
  * erasing the secret erases the link. Entries form a chain (each holds the hash of the one before). Its
  * position is given under one row lock as the last statement of the transaction: gap-free and in
- * commit order on both engines. td_journal_append is the only way to a commit (it seals the transaction).
+ * commit order on both engines. td_journal_append is the only way to a commit (it seals the transaction);
+ * call it last, because from then on every other writer waits. A transaction may append more than one entry.
  *
  * Everything that follows from a change is a subscriber that reads from where it stopped: never from
  * memory, so a crash forgets nothing.
@@ -31,7 +32,8 @@ gboolean td_journal_append (TdTx *tx, const TdJournalEntry *entry, gint64 *ret_p
 
 /* How many public changes there have been: for ETags, cursors and the page cache. */
 gboolean td_journal_public_version (TdTx *tx, gint64 *ret_version, GError **error);
-/* Whether any real (not rehearsal) act is in the journal. */
+/* Whether any real (not rehearsal) act is in the journal. Acts on the things "instance" and "log" do not
+ * count: they are the house keeping itself in order, not somebody's act. */
 gboolean td_journal_has_real_acts (TdTx *tx, gboolean *ret_has, GError **error);
 
 typedef struct {
@@ -48,6 +50,11 @@ typedef struct {
     const char *name;
     TdSubscriberFunc run;
 } TdSubscriber;
+
+/* Calls fn for at most limit entries after that position, in order; fn's FALSE stops. */
+typedef gboolean (*TdJournalListFunc) (const TdJournalRecord *record, gpointer data, GError **error);
+gboolean td_journal_list (TdTx *tx, gint64 after, int limit, TdJournalListFunc fn, gpointer data,
+                          GError **error);
 
 /* Brings one subscriber up to the journal's head in batches; data is handed on. */
 gboolean td_journal_catch_up (TdStore *store, const TdSubscriber *subscriber, gpointer data, GError **error);

@@ -12,6 +12,7 @@
 #include "document/document.h"
 #include "text/tagger.h"
 #include <glib.h>
+#include <jansson.h>
 
 #define TD_PROFILE_ERROR (td_profile_error_quark ())
 GQuark td_profile_error_quark (void);
@@ -19,6 +20,9 @@ GQuark td_profile_error_quark (void);
 /* How we know a fact: read in a source during collection, general knowledge, or worked out by rule. */
 typedef enum { TD_BASIS_SEEN, TD_BASIS_GENERAL, TD_BASIS_CALCULATED, TD_BASIS_NOT_GIVEN } TdBasis;
 const char *td_basis_name (TdBasis basis); /* "seen", "general-knowledge", "calculated", "not-given" */
+gboolean td_basis_from_name (const char *name, TdBasis *ret_basis);
+/* What a basis means, as one English sentence for td_words: "Read in a source." */
+const char *td_basis_sentence (TdBasis basis);
 
 typedef struct {
     int number;
@@ -34,6 +38,7 @@ typedef struct {
 
 typedef struct {
     const char *iso3, *iso2;
+    const char *name;            /* in English, as the United Nations writes it */
     const char *region;          /* slug-like English name: "Africa" */
     const char *adherence;       /* "ratification", "accession", … */
     const char *adherence_date;  /* year, month or day */
@@ -53,10 +58,14 @@ typedef struct {
     const TdState *state;
     int cycle;
     const char *type;        /* "initial", "periodic", "no-report" */
+    const char *numbers;     /* which of the State's reports were considered together: "2-3"; NULL where unknown */
     const char *report, *list_of_issues, *observations; /* document symbols or NULL */
-    TdBasis observations_basis;
+    TdBasis report_basis, list_basis, observations_basis; /* of each symbol; not given where NULL */
+    gboolean list_prior;     /* the list of issues is one prior to reporting, by its symbol */
     const TdSession *session; /* or NULL */
+    TdBasis session_basis;   /* that the review took place there */
     const char *next_report_due; /* a date fixed by the concluding observations or LOIPR, or NULL */
+    const char *next_report_source; /* where that date stands; set when it is */
 } TdReview;
 
 /* A choice that the profile offers: a purpose of a contribution, a kind of organisation, a stage. */
@@ -65,21 +74,32 @@ typedef struct {
     const char *label;  /* English source; td_words gives the rest */
     const char *hint;   /* or NULL */
     const char *source; /* which of the dossier's kinds of source it counts as: "civil-society", "nhri", "un", "regional", "state" (kinds of organisation only) */
+    const char *known_by;   /* stages only: which fact tells it (profile/cycle.h), or NULL */
+    gboolean civil_society; /* stages only: an open door for civil society */
+    const char *origin;     /* purposes only: where the choice comes from */
 } TdChoice;
 
 typedef struct {
     const char *name;         /* "cmw" */
-    const char *body;         /* "Committee on Migrant Workers" */
+    const char *body;         /* its usual name: "Committee on Migrant Workers" */
+    const char *body_full;    /* its name in the treaty */
     const char *short_name;   /* "CMW" */
     const char *convention, *convention_short;
     const char *zone;         /* IANA */
     int members;
     int page_limit;           /* pages, as a rule */
     TdPageRule page_rule;
+    const char *page_rule_words; /* what does not count, as an English sentence for td_words */
     gint64 file_bytes;        /* largest file */
     int priorities;           /* how many a sender may name */
     int checkpoint_seconds;   /* between checkpoints of the log */
     int checkpoint_batch;     /* leaves are padded to a multiple of this */
+    const char *in_force;     /* the day on which the Convention itself entered into force */
+    int entry_months;         /* from deposit to the month before entry into force for a State */
+    int first_report_months;  /* from entry into force to the first report */
+    int interval_years;       /* between reports, where the Committee fixed no date */
+    int entry_article, report_article, communications_article; /* that say so */
+    int communications_declarations; /* needed before individual communications are in force */
     const char *const *languages;         /* of input, tags */
     const char *const *working_languages; /* of the Committee's documents */
 
@@ -105,22 +125,80 @@ const TdSession *td_profile_session (const TdProfile *profile, int number);
 const TdChoice *td_profile_choice (const TdChoice *choices, gsize n, const char *slug);
 /* The State's name in locale: the profile's own, else ICU's. Lives as long as the profile. */
 const char *td_profile_state_name (const TdProfile *profile, const TdState *state, const char *locale);
-/* Why a fact is believed, as one sentence in English for td_words, with its source. */
+
+/* A symbol's State, or NULL: profile data knows how symbols are built ("CMW/C/GHA/CO/1"). */
+const TdState *td_profile_symbol_state (const TdProfile *profile, const char *symbol);
 
 /* ---- rules computed from the profile's numbers (profile/treaty-rules.c) ---- */
 
 /* Entry into force for a State: the later of the Convention's own date and the first day of the month
- * after three months from deposit (article 87). Has the precision that the deposit's date allows; NULL if unknown. Free it. */
+ * after three months from deposit (article 87). A deposit known to the month gives a day. One known only to
+ * the year gives a year (the deposit's) and the two days between which the truth lies; they may reach into the
+ * next year, so show `because` beside it. */
+typedef struct {
+    char *date;              /* a day, or a year; NULL when nothing can be said */
+    char *earliest, *latest; /* days; equal when date is a day; NULL with date */
+    TdBasis basis;           /* TD_BASIS_CALCULATED; TD_BASIS_NOT_GIVEN without a date */
+} TdEntry;
+void td_profile_entry (const TdProfile *profile, const TdState *state, TdEntry *ret_entry);
+void td_entry_clear (TdEntry *entry);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdEntry, td_entry_clear)
+/* How the day was found, as a sentence in locale. Free it. */
+char *td_profile_entry_because (const TdProfile *profile, const TdEntry *entry, const char *locale);
+/* Only the date; NULL if unknown. Free it. */
 char *td_profile_entry_into_force (const TdProfile *profile, const TdState *state);
+
+typedef enum {
+    TD_DUE_UNKNOWN,  /* nothing can be said */
+    TD_DUE_FIRST,    /* so long after entry into force */
+    TD_DUE_FIXED,    /* by the Committee */
+    TD_DUE_INTERVAL, /* so many years after the end of the session of the last review */
+} TdDueRule;
 
 typedef struct {
     char *date;      /* of any precision; NULL when nothing can be said */
+    char *latest;    /* the day by which it is surely due: overdue only after it; NULL with date */
     TdBasis basis;   /* TD_BASIS_SEEN: fixed by the Committee; TD_BASIS_CALCULATED: by rule */
     int cycle;       /* which review it opens */
     char *because;   /* English sentence */
+    TdDueRule rule;
+    char *since;     /* the date from which it was counted, or NULL */
+    const TdReview *review;  /* the review on which it rests, or NULL */
+    const TdReview *planned; /* the review that it opens, where that one has its session already; or NULL */
 } TdReportDue;
 /* The next report of a State: the first a year after entry into force, later ones on the date that the last concluding
- * observations or LOIPR fix, else five years on (article 73), marked as calculated. Clear with td_report_due_clear. */
+ * observations or LOIPR fix, else five years on (article 73), marked as calculated. Five years are counted from the
+ * end of the session in which the State was last reviewed, the day on which the Committee closes and adopts its
+ * concluding observations. Clear with td_report_due_clear. */
 void td_profile_next_report (const TdProfile *profile, const TdState *state, TdReportDue *ret_due);
+/* The same as it stood on a day (from td_clock_today): reviews whose session had not ended then do not count. */
+void td_profile_next_report_on (const TdProfile *profile, const TdState *state, const char *today,
+                                TdReportDue *ret_due);
+/* When the report that opened a review had been due, by the same rules. */
+void td_profile_report_opening (const TdProfile *profile, const TdReview *review, TdReportDue *ret_due);
+/* `because` in locale. Free it. */
+char *td_profile_report_because (const TdProfile *profile, const TdReportDue *due, const char *locale);
+/* Whole years by which the report is overdue on that day: 0 for less than one, -1 when it is not overdue. A report whose
+ * review has its session is not called overdue: that it has not come is not known then. */
+int td_report_due_overdue (const TdReportDue *due, const char *today);
 void td_report_due_clear (TdReportDue *due);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdReportDue, td_report_due_clear)
+
+/* Where a review's session lies on a day: a review may be planned. */
+/* today NULL: as if everything in the profile had been held. */
+typedef enum { TD_REVIEW_UNKNOWN, TD_REVIEW_PLANNED, TD_REVIEW_NOW, TD_REVIEW_HELD } TdReviewTime;
+TdReviewTime td_review_time (const TdReview *review, const char *today);
+
+/* The State's reviews, oldest first: a slice of profile->reviews. */
+const TdReview *td_profile_reviews (const TdProfile *profile, const TdState *state, gsize *ret_n);
+
+/* ---- the facts of one State for page, command and API (profile/profile-json.c) ---- */
+
+/* {iso3, iso2, name, region, adherence{kind, date, basis, source}, declarations,
+ *  entry_into_force{date, earliest, latest, basis, because},
+ *  next_report{date, latest, basis, because, cycle, overdue_years}, reviews[{cycle, type, numbers, when,
+ *  session{number, start, end, basis, source}, report{symbol, basis}, list_of_issues{symbol, basis, prior},
+ *  observations{symbol, basis}, next_report_due}], cycle_line[…] (cycle.h)}; what is unknown is null. Sentences are in locale.
+ * Free with json_decref. */
+json_t *td_profile_state_to_json (const TdProfile *profile, const TdState *state, const char *locale,
+                                  const char *today);

@@ -7,6 +7,10 @@
  * (a name that begins with id) an id in canonical form (else 404). A GET for a page without its language part is redirected by
  * Accept-Language. HEAD follows GET. To add a page: a row in your area's area.c and a handler in pages.c.
  *
+ * Forms: a form that posts holds <input type="hidden" name="csrf"> with TdHtml's csrf as its value. That token is new for every page (so that
+ * compression tells nothing), keyed by the instance's pepper and bound to the sign-in or, for people without one, to the cookie
+ * td_form, which is set only with a page that holds the token. Such a page is never kept in the cache.
+ *
  * Example:
  *   { "GET", "/{lang}/states", TD_ACT_PUBLIC_READ, .cache = TD_CACHE_PUBLIC, .handler = states_page,
  *     .summary = "All States parties" },
@@ -18,10 +22,8 @@
 #include "door/door.h"
 #include "instance/instance.h"
 #include "web/html.h"
+#include "web/web-error.h"
 #include <jansson.h>
-
-#define TD_WEB_ERROR (td_web_error_quark ())
-GQuark td_web_error_quark (void);
 
 typedef struct TdRequest TdRequest;
 
@@ -33,7 +35,8 @@ typedef enum { TD_FIELD_TEXT, TD_FIELD_LINE, TD_FIELD_CHOICES, TD_FIELD_FILE } T
 typedef struct {
     const char *name; /* NULL ends the table; a name that ends in * takes any suffix ("item-*") */
     TdFieldKind kind; /* TEXT: newlines kept (as \n); LINE: one line, control characters refused; CHOICES: may repeat; FILE */
-    int most;         /* characters (TEXT, LINE), repeats (CHOICES), bytes (FILE: 0 is the profile's limit) */
+    int most;         /* characters (TEXT, LINE), repeats (CHOICES), bytes (FILE: 0 is the profile's limit); 0: TD_LIMIT_TEXT_CHARACTERS,
+                       * TD_LIMIT_NAME_CHARACTERS, once */
 } TdField;
 
 typedef enum { TD_CSRF_REQUIRED = 0, TD_CSRF_NONE_NEEDED } TdCsrf;
@@ -45,7 +48,7 @@ typedef struct {
     const char *path;
     TdAct act;             /* asked of the door without a thing before the handler; handlers ask again with the thing */
     TdCsrf csrf;
-    const TdField *fields; /* of body and query; anything else is refused with 422 */
+    const TdField *fields; /* of body and query; anything else is refused with 422. "csrf" is the router's own */
     TdHandler handler;
     const char *summary;   /* one line, English source for td_words */
     TdCache cache;
@@ -59,6 +62,11 @@ const TdViewer *td_request_viewer (TdRequest *request);
 const char *td_request_locale (TdRequest *request);
 const char *td_request_part (TdRequest *request, const char *name);  /* of the path; never NULL for a declared one */
 const char *td_request_field (TdRequest *request, const char *name); /* "" when absent; valid UTF-8, NFC, trimmed */
+/* What is wrong with what was typed into this field (too long, control characters in a line, a file that is too large), as a
+ * sentence in the reader's language, or NULL. The router refuses unknown fields and broken text itself; these it leaves to the
+ * handler, with the value as typed still in td_request_field, so that the form can come back whole. A handler that keeps what
+ * it was sent must ask, for each field or once with name NULL (the first problem of all). */
+const char *td_request_field_problem (TdRequest *request, const char *name);
 /* All values of a repeated field; NULL-terminated, maybe empty. */
 const char *const *td_request_fields (TdRequest *request, const char *name);
 /* All names that the form sent that match "prefix*"; NULL-terminated. */
@@ -88,8 +96,12 @@ void td_reply_header (TdRequest *request, const char *name, const char *value); 
 
 /* ---- the server ---- */
 
+/* The cookie of a sign-in, set by areas/people with td_reply_cookie. Whoever sends one is never answered from the page cache. */
+#define TD_SESSION_COOKIE "td_session"
+
 /* How the web part learns who signed in: given by areas/people, so that web/ knows no table. Fills viewer (strings owned by
- * request through g_strdup'd memory that the server frees) from the session cookie's value. */
+ * request through g_strdup'd memory that the server frees) from the session cookie's value. ret_csrf: a secret of that sign-in, to which form tokens are bound. TD_ERROR_NOT_FOUND or
+ * TD_ERROR_GONE: nobody is signed in (any more); the request goes on as nobody's and the cookie is deleted. */
 typedef gboolean (*TdWhoFunc) (TdInstance *instance, const char *cookie, TdViewer *ret_viewer, char **ret_csrf, GError **error);
 
 /* How an error becomes a page: given by areas/welcome. Renders a whole page into h for this status, sentence and next step. */
@@ -103,9 +115,13 @@ typedef struct {
     TdErrorPageFunc error_page;
     int page_threads, slow_threads; /* 0: by the number of cores */
     const char *certificate, *key;  /* PEM files or NULL: plain HTTP */
+    const struct TdWatchLimits *watch; /* how slow a peer may be (web/watch.h); NULL: the house's limits */
 } TdServerOptions;
 
 typedef struct TdServer TdServer;
 TdServer *td_server_start (TdInstance *instance, const TdServerOptions *options, guint16 *ret_port, GError **error);
+/* Something was committed in this process: the page cache looks at once, not at its next round (it asks the store's stamp
+ * every 150 ms). Called by the router itself after every handler that is not a GET, before its reply is sent. */
+void td_server_poke (TdServer *server);
 /* Graceful: no new connections, what runs is finished (at most 10 s), then all is closed. */
 void td_server_stop (TdServer *server);

@@ -1,8 +1,7 @@
 #include "base/clock.h"
 #include "base/errors.h"
 
-static void
-round_trip (const char *text, const char *expected)
+static void round_trip (const char *text, const char *expected)
 {
     gint64 instant = -1;
     GError *error = NULL;
@@ -14,8 +13,7 @@ round_trip (const char *text, const char *expected)
     g_assert_cmpstr (back, ==, expected);
 }
 
-static void
-test_text (void)
+static void test_text (void)
 {
     gint64 instant = -1;
 
@@ -29,10 +27,18 @@ test_text (void)
     g_assert_true (td_instant_from_text ("1970-01-01T00:00:01.25Z", &instant, NULL));
     g_assert_cmpint (instant, ==, 1250000);
 
-    const char *const wrong[] = { "", "2026-12-18", "2026-12-18T18:00Z", "2026-12-18T18:00:00",
-                                  "2026-02-30T18:00:00Z", "2026-12-18T24:00:00Z", "2026-12-18T18:00:00.Z",
-                                  "2026-12-18T18:00:00ZZ", "2026-12-18T18:00:00+0100", "2026-12-18T18:00:00+24:00",
-                                  "20261218T180000Z....", "2026-12-18T18:00:00+01:000" };
+    const char *const wrong[] = { "",
+                                  "2026-12-18",
+                                  "2026-12-18T18:00Z",
+                                  "2026-12-18T18:00:00",
+                                  "2026-02-30T18:00:00Z",
+                                  "2026-12-18T24:00:00Z",
+                                  "2026-12-18T18:00:00.Z",
+                                  "2026-12-18T18:00:00ZZ",
+                                  "2026-12-18T18:00:00+0100",
+                                  "2026-12-18T18:00:00+24:00",
+                                  "20261218T180000Z....",
+                                  "2026-12-18T18:00:00+01:000" };
 
     for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++) {
         g_autoptr (GError) error = NULL;
@@ -45,8 +51,7 @@ test_text (void)
     g_assert_false (td_instant_from_text (NULL, &instant, NULL));
 }
 
-static void
-local (const char *text, const char *zone, const char *expected)
+static void local (const char *text, const char *zone, const char *expected)
 {
     gint64 instant = -1;
     GError *error = NULL;
@@ -58,8 +63,7 @@ local (const char *text, const char *zone, const char *expected)
     g_assert_cmpstr (utc, ==, expected);
 }
 
-static void
-test_local (void)
+static void test_local (void)
 {
     local ("2026-12-18T18:00", "UTC", "2026-12-18T18:00:00Z");
     local ("2026-12-18T18:00", "Europe/Zurich", "2026-12-18T17:00:00Z");
@@ -70,8 +74,7 @@ test_local (void)
     local ("2026-12-18T18:00", "America/Argentina/Buenos_Aires", "2026-12-18T21:00:00Z");
 }
 
-static void
-test_daylight (void)
+static void test_daylight (void)
 {
     /* a gap: 02:00 to 03:00 on 29 March 2026 does not exist */
     local ("2026-03-29T01:59", "Europe/Zurich", "2026-03-29T00:59:00Z");
@@ -89,12 +92,12 @@ test_daylight (void)
     local ("2011-12-31T00:30", "Pacific/Apia", "2011-12-30T10:30:00Z");
 }
 
-static void
-test_local_wrong (void)
+static void test_local_wrong (void)
 {
-    const char *const zones[] = { "", "Nowhere/City", "../../../etc/passwd", "/etc/localtime", "+01:00",
-                                  "EST5EDT,M3.2.0,M11.1.0" };
-    const char *const times[] = { "", "2026-12-18", "2026-12-18T18:00:00", "2026-12-18 18:00", "2026-12-18T25:00" };
+    const char *const zones[] = { "",       "Nowhere/City",          "../../../etc/passwd", "/etc/localtime",
+                                  "+01:00", "EST5EDT,M3.2.0,M11.1.0" };
+    const char *const times[] = { "", "2026-12-18", "2026-12-18T18:00:00", "2026-12-18 18:00",
+                                  "2026-12-18T25:00" };
     gint64 instant = 7;
 
     for (gsize i = 0; i < G_N_ELEMENTS (zones); i++)
@@ -105,8 +108,7 @@ test_local_wrong (void)
     g_assert_cmpint (instant, ==, 7);
 }
 
-static void
-test_clock (void)
+static void test_clock (void)
 {
     TdClock clock = td_clock_real ();
     g_autofree char *today = NULL, *there = NULL;
@@ -130,8 +132,7 @@ test_clock (void)
     g_assert_false (td_clock_at ("tomorrow", &clock, NULL));
 }
 
-int
-main (int argc, char **argv)
+int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/clock/text", test_text);

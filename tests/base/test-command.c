@@ -16,8 +16,7 @@ static const GOptionEntry show_options[] = {
     { NULL },
 };
 
-static int
-note (const char *command, const TdCommandCall *call)
+static int note (const char *command, const TdCommandCall *call)
 {
     g_free (seen.words);
     g_free (seen.locale);
@@ -29,27 +28,23 @@ note (const char *command, const TdCommandCall *call)
     return 0;
 }
 
-static int
-run_show (const TdCommandCall *call, GError **error G_GNUC_UNUSED)
+static int run_show (const TdCommandCall *call, GError **error G_GNUC_UNUSED)
 {
     return note ("state show", call);
 }
 
-static int
-run_state (const TdCommandCall *call, GError **error G_GNUC_UNUSED)
+static int run_state (const TdCommandCall *call, GError **error G_GNUC_UNUSED)
 {
     return note ("state", call);
 }
 
-static int
-run_refuse (const TdCommandCall *call G_GNUC_UNUSED, GError **error)
+static int run_refuse (const TdCommandCall *call G_GNUC_UNUSED, GError **error)
 {
     g_set_error (error, TD_BASE_ERROR, TD_ERROR_NOT_FOUND, "There is no such State here.");
     return 1;
 }
 
-static int
-run_init (const TdCommandCall *call, GError **error G_GNUC_UNUSED)
+static int run_init (const TdCommandCall *call, GError **error G_GNUC_UNUSED)
 {
     puts ("made");
     return note ("init", call);
@@ -68,18 +63,16 @@ static const TdCommand others[] = {
 };
 static const TdCommand *const tables[] = { states, others, NULL };
 
-static int
-run (const char *line)
+static int run (const char *line)
 {
     g_auto (GStrv) argv = g_strsplit (line, " ", -1);
 
     seen.command = NULL;
     g_clear_pointer (&option_name, g_free);
-    return td_command_main (tables, (int) g_strv_length (argv), argv);
+    return td_command_main (tables, (int)g_strv_length (argv), argv);
 }
 
-static void
-test_match (void)
+static void test_match (void)
 {
     g_assert_cmpint (run ("td state show d GHA --name x --json --flag"), ==, 0);
     g_assert_cmpstr (seen.command, ==, "state show");
@@ -90,7 +83,7 @@ test_match (void)
     g_assert_true (seen.json);
     g_assert_false (seen.rehearsal);
 
-    g_assert_cmpint (run ("td state d GHA --now 2030-01-01 --language fr"), ==, 0);
+    g_assert_cmpint (run ("td state d GHA --now 2030-01-01 --locale fr"), ==, 0);
     g_assert_cmpstr (seen.command, ==, "state");
     g_assert_cmpstr (seen.words, ==, "d GHA");
     g_assert_cmpstr (seen.locale, ==, "fr");
@@ -104,16 +97,14 @@ test_match (void)
     g_assert_true (seen.json);
 }
 
-static void
-test_utf8 (void)
+static void test_utf8 (void)
 {
     g_assert_cmpint (run ("td state show d --name Médecins"), ==, 0);
     g_assert_cmpstr (option_name, ==, "Médecins");
 }
 
 /* Each subprocess runs one line; the parent looks at what it printed. */
-static void
-expect (const char *line, int status, const char *output, const char *errors)
+static void expect (const char *line, int status, const char *output, const char *errors)
 {
     if (g_test_subprocess ())
         return;
@@ -127,14 +118,12 @@ expect (const char *line, int status, const char *output, const char *errors)
     g_test_trap_assert_stderr (errors);
 }
 
-static void
-line_of (gconstpointer status)
+static void line_of (gconstpointer status)
 {
     g_assert_cmpint (run (g_getenv ("TD_TEST_LINE")), ==, GPOINTER_TO_INT (status));
 }
 
-static void
-test_help (void)
+static void test_help (void)
 {
     expect ("td --help", 0, "*state show DIR STATE*Show one State*init DIR*", "");
     expect ("td --version", 0, "*treatydesk ?*", "");
@@ -145,8 +134,7 @@ test_help (void)
     expect ("td state show d GHA x --help", 0, "*Show one State*", "");
 }
 
-static void
-test_wrong (void)
+static void test_wrong (void)
 {
     expect ("td", 2, NULL, "No command*Usage*");
     expect ("td nonsense", 2, NULL, "There is no such command.*Usage*");
@@ -159,8 +147,7 @@ test_wrong (void)
     expect ("td state refuse", 1, NULL, "There is no such State here.\n");
 }
 
-int
-main (int argc, char **argv)
+int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/command/match", test_match);

@@ -1,31 +1,30 @@
 #include "base/clock.h"
 
-static void
-test_precision (void)
+static void test_precision (void)
 {
     g_assert_cmpint (td_date_precision ("2018"), ==, TD_DATE_YEAR);
     g_assert_cmpint (td_date_precision ("2018-07"), ==, TD_DATE_MONTH);
     g_assert_cmpint (td_date_precision ("2018-07-06"), ==, TD_DATE_DAY);
     g_assert_cmpint (td_date_precision ("2020-02-29"), ==, TD_DATE_DAY);
 
-    const char *const none[] = { "", "18", "0000", "2018-", "2018-7", "2018-13", "2018-00", "2018-02-29", "2018-07-32",
-                                 "2018/07/06", "2018-07-06T", "2018-07-0x", "+018", " 018", "２０１８" };
+    const char *const none[] = { "",           "18",         "0000",        "2018-",
+                                 "2018-7",     "2018-13",    "2018-00",     "2018-02-29",
+                                 "2018-07-32", "2018/07/06", "2018-07-06T", "2018-07-0x",
+                                 "+018",       " 018",       "２０１８" };
 
     for (gsize i = 0; i < G_N_ELEMENTS (none); i++)
         g_assert_cmpint (td_date_precision (none[i]), ==, TD_DATE_NONE);
     g_assert_cmpint (td_date_precision (NULL), ==, TD_DATE_NONE);
 }
 
-static void
-add (const char *date, int months, const char *expected)
+static void add (const char *date, int months, const char *expected)
 {
     g_autofree char *sum = td_date_add_months (date, months);
 
     g_assert_cmpstr (sum, ==, expected);
 }
 
-static void
-test_add (void)
+static void test_add (void)
 {
     add ("2018-07-06", 3, "2018-10-06");
     add ("2018-11-30", 3, "2019-02-28");
@@ -43,8 +42,7 @@ test_add (void)
 }
 
 /* Article 87 of the Convention: the first day of the month after three months from deposit. */
-static void
-test_first_of_month (void)
+static void test_first_of_month (void)
 {
     g_autofree char *four = td_date_add_months ("2018-07-06", 4);
     g_autofree char *day = td_date_first_of_month (four);
@@ -56,8 +54,7 @@ test_first_of_month (void)
     g_assert_null (td_date_first_of_month ("x"));
 }
 
-static void
-test_compare (void)
+static void test_compare (void)
 {
     g_assert_cmpint (td_date_compare ("2018", "2018-07-06"), ==, 0);
     g_assert_cmpint (td_date_compare ("2018-07", "2018-07-06"), ==, 0);
@@ -65,8 +62,7 @@ test_compare (void)
     g_assert_cmpint (td_date_compare ("2017-12", "2018"), <, 0);
 }
 
-int
-main (int argc, char **argv)
+int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/date/precision", test_precision);

@@ -2,8 +2,7 @@
 #include "base/errors.h"
 #include "base/id.h"
 
-static void
-test_new (void)
+static void test_new (void)
 {
     g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
@@ -16,8 +15,7 @@ test_new (void)
     }
 }
 
-static void
-test_valid (void)
+static void test_valid (void)
 {
     g_assert_true (td_id_valid ("0123456789abcdef"));
     g_assert_true (td_id_valid ("ghjkmnpqrstvwxyz"));
@@ -31,8 +29,7 @@ test_valid (void)
     g_assert_false (td_id_valid ("01234567 9abcdef"));
 }
 
-static void
-test_canonical (void)
+static void test_canonical (void)
 {
     g_autofree char *id = td_id_canonical ("OIL3456789ABCDEF");
 
@@ -43,8 +40,7 @@ test_canonical (void)
     g_assert_null (td_id_canonical (NULL));
 }
 
-static void
-test_error_code (void)
+static void test_error_code (void)
 {
     g_autoptr (GError) ours = g_error_new (TD_BASE_ERROR, TD_ERROR_CONFLICT, "Somebody was quicker.");
     g_autoptr (GError) odd = g_error_new (TD_BASE_ERROR, 99, "Odd.");
@@ -56,8 +52,7 @@ test_error_code (void)
     g_assert_cmpint (td_error_code (NULL), ==, TD_ERROR_OURS);
 }
 
-int
-main (int argc, char **argv)
+int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     td_base_init ();

@@ -240,6 +240,24 @@ gboolean td_submission_select_coverage (TdTx *tx, const TdViewer *viewer, const 
     return problem == NULL || none (g_steal_pointer (&problem), error);
 }
 
+gboolean td_submission_count_public (TdTx *tx, GHashTable *counts, GError **error)
+{
+    static const TdViewer nobody = { .role = TD_ROLE_PUBLIC };
+    g_autoptr (TdQuery) query = td_query_new ();
+    g_autoptr (TdRows) rows = NULL;
+    g_autoptr (GError) problem = NULL;
+
+    td_query_add (query, "select s.state, count(*) from submission s where 1 = 1");
+    td_door_filter (query, &nobody);
+    td_query_add (query, " group by s.state");
+    rows = td_query_run (query, tx, error);
+    if (rows == NULL)
+        return FALSE;
+    while (td_rows_next (rows, &problem))
+        g_hash_table_insert (counts, g_strdup (td_rows_text (rows, 0)), GINT_TO_POINTER ((int) td_rows_int (rows, 1)));
+    return problem == NULL || none (g_steal_pointer (&problem), error);
+}
+
 /* ---- paragraphs ---- */
 
 static void paragraph_free (gpointer data)

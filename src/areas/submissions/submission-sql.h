@@ -10,6 +10,9 @@ GPtrArray *td_submission_select (TdTx *tx, const TdViewer *viewer, const TdSubmi
 gboolean td_submission_select_coverage (TdTx *tx, const TdViewer *viewer, const char *state, GArray *counts,
                                         GError **error);
 
+/* State to number, of what nobody in particular may read. */
+gboolean td_submission_count_public (TdTx *tx, GHashTable *counts, GError **error);
+
 gboolean td_submission_insert (TdTx *tx, const char *id, const char *person, const guint8 draft_key[32],
                                const guint8 secret[32], gboolean rehearsal, gint64 now, GError **error);
 /* Writes all answers of s. */

@@ -117,6 +117,26 @@ GPtrArray *td_submission_list (TdInstance *instance, const TdViewer *viewer, con
     return l.found;
 }
 
+struct counts {
+    GHashTable *found;
+};
+
+static gboolean counts_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct counts *c = data;
+
+    g_hash_table_remove_all (c->found);
+    return td_submission_count_public (tx, c->found, error);
+}
+
+GHashTable *td_submission_public_counts (TdInstance *instance, GError **error)
+{
+    g_autoptr (GHashTable) found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    struct counts c = { .found = found };
+
+    return td_store_read (instance->store, counts_in, &c, error) ? g_steal_pointer (&found) : NULL;
+}
+
 struct coverage {
     const TdViewer *viewer;
     const char *state;

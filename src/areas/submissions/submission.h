@@ -85,6 +85,9 @@ typedef struct {
 GPtrArray *td_submission_list (TdInstance *instance, const TdViewer *viewer, const TdSubmissionFilter *filter,
                                GError **error); /* of TdSubmission */
 
+/* How many public submissions there are about each State: iso3 to GINT_TO_POINTER. States without one are not in it. */
+GHashTable *td_submission_public_counts (TdInstance *instance, GError **error);
+
 /* How many paragraphs speak of each article (confidence 0.5 and more) in what the viewer may read about a State:
  * a GArray of gint64 indexed by article number, size articles + 1. */
 GArray *td_submission_coverage (TdInstance *instance, const TdViewer *viewer, const char *state, GError **error);

@@ -16,8 +16,18 @@ GQuark td_cell_error_quark (void);
 
 /* ---- in the child ---- */
 
-/* Closes the doors. memory in bytes, seconds of CPU. On failure the program must exit. */
+/* Closes the doors. memory in bytes (on top of what is mapped already), seconds of CPU. On failure the
+ * program must exit. Afterwards it may read descriptor 0, write descriptors 1 and 2, and take memory; any
+ * other call of the kernel ends it (SIGSYS). So whatever opens a file (locales, converters, seeds) comes before. */
 gboolean td_cell_enter (gsize memory, int seconds, GError **error);
+
+/* After td_cell_enter: waits until the parent hands the file over and puts it on descriptor 0, whose
+ * socket is gone from then on. FALSE without an error when the parent went away or has no more need. Where descriptor 0 is
+ * no socket (a child run by hand, `program < file`) the file is there already and nothing happens. */
+gboolean td_cell_receive (void);
+
+/* Which version of Landlock holds this process: 0 where the kernel has none and seccomp stands alone. */
+int td_cell_landlock (void);
 
 /* ---- in the parent ---- */
 
@@ -27,6 +37,9 @@ typedef struct TdCellPool TdCellPool;
 TdCellPool *td_cell_pool_new (const char *program, int warm);
 void td_cell_pool_free (TdCellPool *pool); /* kills what waits */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdCellPool, td_cell_pool_free)
+
+/* Wall time and output a file may take, where they differ from limits.h (tests). Before the first run. */
+void td_cell_pool_set_limits (TdCellPool *pool, int seconds, gsize output);
 
 /* One record of the child's answer, at most TD_LIMIT_CELL_RECORD bytes; FALSE with error stops (and kills). */
 typedef gboolean (*TdCellRecordFunc) (const char *data, gsize size, gpointer user_data, GError **error);

@@ -1,0 +1,24 @@
+/* All areas, in the order of their menu and help. */
+#include "areas/area.h"
+#include "areas/subscribers.h"
+
+extern const TdArea td_service_area, td_welcome_area, td_states_area, td_submissions_area, td_receipts_area,
+    td_search_area, td_people_area, td_desk_area;
+
+const TdArea *const td_areas[] = { &td_service_area, &td_welcome_area, &td_states_area, &td_submissions_area,
+                                   &td_receipts_area, &td_search_area, &td_people_area, &td_desk_area, NULL };
+
+const TdSubscriber *const *td_area_subscribers (void)
+{
+    static const TdSubscriber *tables[G_N_ELEMENTS (td_areas)];
+    static gsize once;
+
+    if (g_once_init_enter (&once)) {
+        gsize n = 0;
+        for (gsize i = 0; td_areas[i] != NULL; i++)
+            if (td_areas[i]->subscribers != NULL)
+                tables[n++] = td_areas[i]->subscribers;
+        g_once_init_leave (&once, 1);
+    }
+    return tables;
+}

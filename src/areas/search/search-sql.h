@@ -1,0 +1,14 @@
+/* Queries of search; private to this area. */
+#pragma once
+
+#include "areas/search/search.h"
+#include "store/search-index.h"
+
+/* One page of hits and their number in all, of what the viewer may read. */
+gboolean td_search_select (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const TdSearchAsk *ask,
+                           const char *const *elements, TdMatch match, gint64 *ret_total, GPtrArray *hits,
+                           GError **error);
+/* Puts, or takes out, every paragraph of a submission. */
+gboolean td_search_index_all (TdTx *tx, TdIndex index, const char *submission, GError **error);
+gboolean td_search_unindex_all (TdTx *tx, TdIndex index, const char *submission, GError **error);
+gboolean td_search_is_public (TdTx *tx, const char *submission, gboolean *ret_public, GError **error);

@@ -1,0 +1,142 @@
+#include "areas/search/search.h"
+
+#include "areas/search/search-sql.h"
+#include "base/errors.h"
+#include "base/limits.h"
+#include "text/analyzer.h"
+
+G_DEFINE_QUARK (td-search-error-quark, td_search_error)
+
+/* Under so many hits for all the words, most of them will do. */
+enum { FEW = 3, USUAL_LIMIT = 20 };
+
+static void hit_free (gpointer data)
+{
+    TdSearchHit *hit = data;
+
+    g_free (hit->submission);
+    g_free (hit->state);
+    g_free (hit->organisation);
+    g_free (hit->title);
+    g_free (hit->language);
+    g_free (hit->text);
+    g_clear_pointer (&hit->articles, g_array_unref);
+    g_free (hit);
+}
+
+void td_search_answer_free (TdSearchAnswer *answer)
+{
+    if (answer == NULL)
+        return;
+    g_clear_pointer (&answer->hits, g_ptr_array_unref);
+    g_clear_pointer (&answer->query, g_ptr_array_unref);
+    g_free (answer);
+}
+
+/* The index takes an element a word, its alternatives (stems in several languages) with a space between. */
+static GStrv elements_of (const GPtrArray *query)
+{
+    GStrvBuilder *builder = g_strv_builder_new ();
+    GStrv elements;
+
+    for (guint i = 0; i < query->len; i++) {
+        g_autofree char *joined = g_strjoinv (" ", query->pdata[i]);
+        g_strv_builder_add (builder, joined);
+    }
+    elements = g_strv_builder_end (builder);
+    g_strv_builder_unref (builder);
+    return elements;
+}
+
+struct look {
+    TdInstance *instance;
+    const TdViewer *viewer;
+    TdSearchAsk ask;
+    const char *const *elements;
+    TdSearchAnswer *answer;
+};
+
+static gboolean look_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct look *l = data;
+    TdSearchAnswer *answer = l->answer;
+
+    g_ptr_array_set_size (answer->hits, 0);
+    answer->most_words = FALSE;
+    if (!td_search_select (tx, l->instance, l->viewer, &l->ask, l->elements, TD_MATCH_ALL, &answer->total, answer->hits,
+                           error))
+        return FALSE;
+    if (answer->total >= FEW || l->elements[0] == NULL || l->elements[1] == NULL)
+        return TRUE;
+    g_ptr_array_set_size (answer->hits, 0);
+    answer->most_words = TRUE;
+    return td_search_select (tx, l->instance, l->viewer, &l->ask, l->elements, TD_MATCH_ANY, &answer->total,
+                             answer->hits, error);
+}
+
+static gboolean fail (GError **error, const char *message)
+{
+    g_set_error_literal (error, TD_SEARCH_ERROR, TD_ERROR_INPUT, message);
+    return FALSE;
+}
+
+static gboolean settle (TdInstance *instance, TdSearchAsk *ask, GError **error)
+{
+    if (ask->state != NULL && *ask->state == '\0')
+        ask->state = NULL;
+    if (ask->language != NULL && *ask->language == '\0')
+        ask->language = NULL;
+    if (ask->state != NULL) {
+        const TdState *state = td_profile_state (instance->profile, ask->state);
+        if (state == NULL)
+            return fail (error, "This is not the code of a State party. Use three letters, like GHA.");
+        ask->state = state->iso3;
+    }
+    if (ask->article != 0 && td_profile_article (instance->profile, ask->article) == NULL)
+        return fail (error, "The Convention has no such article. Use a number that it has.");
+    ask->limit = CLAMP (ask->limit > 0 ? ask->limit : USUAL_LIMIT, 1, TD_LIMIT_SEARCH_HITS);
+    ask->offset = MAX (ask->offset, 0);
+    return TRUE;
+}
+
+TdSearchAnswer *td_search (TdInstance *instance, const TdViewer *viewer, const TdSearchAsk *ask, GError **error)
+{
+    g_autoptr (TdSearchAnswer) answer = NULL;
+    g_auto (GStrv) elements = NULL;
+    struct look l = { .instance = instance, .viewer = viewer, .ask = *ask };
+
+    if (!settle (instance, &l.ask, error))
+        return NULL;
+    answer = g_new0 (TdSearchAnswer, 1);
+    answer->hits = g_ptr_array_new_with_free_func (hit_free);
+    answer->query = td_analyze_query (ask->words, l.ask.language);
+    if (answer->query->len == 0) {
+        fail (error, "Write one word or more to look for.");
+        return NULL;
+    }
+    elements = elements_of (answer->query);
+    l.elements = (const char *const *) elements;
+    l.answer = answer;
+    return td_store_read (instance->store, look_in, &l, error) ? g_steal_pointer (&answer) : NULL;
+}
+
+/* ---- following the journal ---- */
+
+gboolean td_search_follow (TdTx *tx, const TdJournalRecord *record, gpointer data, GError **error)
+{
+    gboolean received = g_str_equal (record->act, "submission.receive");
+    gboolean decided = g_str_equal (record->act, "submission.publish") || g_str_equal (record->act, "submission.refuse")
+        || g_str_equal (record->act, "submission.withhold");
+
+    (void) data;
+    if (received)
+        return td_search_index_all (tx, TD_INDEX_RESTRICTED, record->thing_id, error);
+    if (!decided)
+        return TRUE;
+    /* What stands now decides, not what the entry said: a later decision may have come already. */
+    gboolean is_public = FALSE;
+    if (!td_search_is_public (tx, record->thing_id, &is_public, error))
+        return FALSE;
+    return is_public ? td_search_index_all (tx, TD_INDEX_PUBLIC, record->thing_id, error)
+                     : td_search_unindex_all (tx, TD_INDEX_PUBLIC, record->thing_id, error);
+}

@@ -1,0 +1,47 @@
+/* Search over paragraphs: the same set of hits on both engines, each asker only what they may read.
+ *
+ * The public asks the public index, the Committee the restricted one (which holds all that was sent): in
+ * one index, a confidential row would change the scores of public ones. All words first; if few paragraphs have them all, most
+ * words, and the answer says so. The subscriber td_search_subscriber keeps the indexes from the journal.
+ */
+#pragma once
+
+#include "door/door.h"
+#include "instance/instance.h"
+
+#define TD_SEARCH_ERROR (td_search_error_quark ())
+GQuark td_search_error_quark (void);
+
+typedef struct {
+    const char *words;
+    const char *state;    /* iso3 or NULL */
+    const char *language; /* tag or NULL */
+    int article;          /* 0: any */
+    int limit, offset;    /* limit 0: 20; at most TD_LIMIT_SEARCH_HITS */
+} TdSearchAsk;
+
+typedef struct {
+    char *submission;
+    char *state;
+    char *organisation; /* NULL where withheld from the asker */
+    char *title;
+    int n, page;
+    char *language;
+    char *text;
+    GArray *articles;   /* of int */
+} TdSearchHit;
+
+typedef struct {
+    gint64 total;
+    gboolean most_words; /* few had all the words, so paragraphs with some of them stand here too */
+    GPtrArray *hits;     /* of TdSearchHit */
+    GPtrArray *query;    /* the analyzed words, for highlights (text/analyzer.h) */
+} TdSearchAnswer;
+
+/* TD_ERROR_INPUT when there is no word to look for, or the State or article is none of the profile's. */
+TdSearchAnswer *td_search (TdInstance *instance, const TdViewer *viewer, const TdSearchAsk *ask, GError **error);
+void td_search_answer_free (TdSearchAnswer *answer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdSearchAnswer, td_search_answer_free)
+
+/* Keeps both indexes in step with the journal (a TdSubscriberFunc; data is the TdInstance). */
+gboolean td_search_follow (TdTx *tx, const TdJournalRecord *record, gpointer data, GError **error);

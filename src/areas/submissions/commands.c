@@ -1,0 +1,411 @@
+/* Commands of submissions: read, submit, submission list|show|publish|refuse|withhold. */
+#include "areas/submissions/submissions-area.h"
+
+#include "areas/submissions/submission.h"
+#include "areas/subscribers.h"
+#include "base/command.h"
+#include "base/errors.h"
+#include "jobs/jobs.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+enum { DONE = 0, SAID_NO = 1, WRONG_USE = 2 };
+
+/* Who runs a command holds the folder and its keys: the secretariat, as far as deciding goes. */
+static const TdViewer secretariat = { .role = TD_ROLE_SECRETARIAT };
+static const TdViewer nobody = { .role = TD_ROLE_PUBLIC };
+
+static int say_no (GError **error, int code, const char *message)
+{
+    g_set_error_literal (error, TD_SUBMISSION_ERROR, code, message);
+    return SAID_NO;
+}
+
+static void print_json (json_t *take_json)
+{
+    json_dumpf (take_json, stdout, JSON_INDENT (2) | JSON_REAL_PRECISION (3));
+    putchar ('\n');
+    json_decref (take_json);
+}
+
+/* A file that a person named; the sentence is theirs to act on and shows no path of the machine. */
+static int open_file (const char *path, GError **error)
+{
+    int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+
+    if (fd >= 0 && g_file_test (path, G_FILE_TEST_IS_REGULAR))
+        return fd;
+    if (fd >= 0)
+        close (fd);
+    g_set_error_literal (error, TD_SUBMISSION_ERROR, TD_ERROR_INPUT,
+                         fd >= 0 || errno == EISDIR ? "This is not a file. Name the file of the report."
+                         : errno == ENOENT ? "There is no such file. Check the name and the folder."
+                                           : "The file cannot be opened. Check that you may read it.");
+    return -1;
+}
+
+/* ---- read ---- */
+
+static char *read_profile;
+static const GOptionEntry read_options[] = {
+    { "profile", 0, 0, G_OPTION_ARG_STRING, &read_profile, "Profile whose articles and rules are used", "NAME" },
+    { NULL },
+};
+
+static void print_document (const TdDocument *d)
+{
+    printf ("%s: %s%d pages, %" G_GINT64_FORMAT " words, language %s\n", d->title != NULL ? d->title : "(no title)",
+            d->pages_estimated ? "about " : "", d->pages, d->words, d->language);
+    if (d->no_text)
+        printf ("%s\n", td_document_no_text_advice ());
+    for (guint i = 0; i < d->paragraphs->len; i++) {
+        const TdParagraph *p = d->paragraphs->pdata[i];
+        printf ("\n%d. [page %d, %s, %s", p->n, p->page, td_paragraph_kind_name (p->kind), p->language);
+        for (guint a = 0; a < p->articles->len; a++)
+            printf ("%s%d", a == 0 ? "; articles " : ", ", g_array_index (p->articles, TdTag, a).article);
+        printf ("]\n%s%s%s\n", p->number != NULL ? p->number : "", p->number != NULL ? " " : "", p->text);
+    }
+}
+
+static int run_read (const TdCommandCall *call, GError **error)
+{
+    g_autoptr (TdProfile) profile = td_profile_load (read_profile != NULL ? read_profile : "cmw", error);
+    g_autofree char *reader = td_instance_reader_path ();
+    g_autoptr (TdCellPool) cells = NULL;
+    g_autoptr (TdDocument) document = NULL;
+    int fd;
+
+    if (profile == NULL || (fd = open_file (call->words[0], error)) < 0)
+        return SAID_NO;
+    if (lseek (fd, 0, SEEK_END) > profile->file_bytes) {
+        close (fd);
+        g_set_error (error, TD_SUBMISSION_ERROR, TD_ERROR_TOO_LARGE,
+                     "This file is larger than %d MB. Make its pictures smaller or send it in parts.",
+                     (int) (profile->file_bytes / (1024 * 1024)));
+        return SAID_NO;
+    }
+    cells = td_cell_pool_new (reader, 0);
+    document = td_document_read (cells, fd, profile->tagger, &profile->page_rule, error);
+    close (fd);
+    if (document == NULL)
+        return SAID_NO;
+    if (call->json)
+        print_json (td_document_to_json (document));
+    else
+        print_document (document);
+    return DONE;
+}
+
+/* ---- submit ---- */
+
+static struct {
+    char *state, *purpose, *organisation, *kind, *contact, *articles, *reason, *title, *language;
+    gboolean is_public, confidential, name_withheld, decline_receipt;
+    char **priorities;
+} given;
+
+static const GOptionEntry submit_options[] = {
+    { "state", 0, 0, G_OPTION_ARG_STRING, &given.state, "State party it is about", "ISO3" },
+    { "purpose", 0, 0, G_OPTION_ARG_STRING, &given.purpose, "What it is for: dialogue, list-of-issues, …", "PURPOSE" },
+    { "organisation", 0, 0, G_OPTION_ARG_STRING, &given.organisation, "Who sends it", "NAME" },
+    { "kind", 0, 0, G_OPTION_ARG_STRING, &given.kind, "Kind of sender: ngo, trade-union, academic, …", "KIND" },
+    { "contact", 0, 0, G_OPTION_ARG_STRING, &given.contact, "How to reach the sender", "ADDRESS" },
+    { "articles", 0, 0, G_OPTION_ARG_STRING, &given.articles, "Articles it speaks of, in the sender's word", "16,17" },
+    { "public", 0, 0, G_OPTION_ARG_NONE, &given.is_public, "May be shown to everybody", NULL },
+    { "confidential", 0, 0, G_OPTION_ARG_NONE, &given.confidential, "For the Committee alone (what silence means)", NULL },
+    { "name-withheld", 0, 0, G_OPTION_ARG_NONE, &given.name_withheld, "Text public, name for the Committee alone", NULL },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &given.reason, "Why it is longer than the Committee asks", "TEXT" },
+    { "title", 0, 0, G_OPTION_ARG_STRING, &given.title, "Title, if the one found is not right", "TEXT" },
+    { "document-language", 0, 0, G_OPTION_ARG_STRING, &given.language, "Language, if the one found is not right", "TAG" },
+    { "priority", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.priorities, "A priority, at most three: 16:One sentence", "ARTICLE:TEXT" },
+    { "no-receipt", 0, 0, G_OPTION_ARG_NONE, &given.decline_receipt, "Keep and give no receipt", NULL },
+    { NULL },
+};
+
+/* "16,17" to numbers; NULL with error. */
+static GArray *parse_articles (const char *text, GError **error)
+{
+    g_autoptr (GArray) articles = g_array_new (FALSE, FALSE, sizeof (int));
+    g_auto (GStrv) parts = g_strsplit (text, ",", -1);
+
+    for (gsize i = 0; parts[i] != NULL; i++) {
+        gint64 number = 0;
+        int article;
+        gboolean twice = FALSE;
+        if (!g_ascii_string_to_signed (g_strstrip (parts[i]), 10, 1, 9999, &number, NULL)) {
+            say_no (error, TD_ERROR_INPUT, "Write the articles as numbers with commas between: 16,17");
+            return NULL;
+        }
+        article = (int) number;
+        for (guint k = 0; k < articles->len; k++)
+            twice |= g_array_index (articles, int, k) == article;
+        if (!twice)
+            g_array_append_val (articles, article);
+    }
+    return g_steal_pointer (&articles);
+}
+
+static void priority_free (gpointer data)
+{
+    g_free (((TdPriority *) data)->text);
+    g_free (data);
+}
+
+/* "16:One sentence" or "One sentence". */
+static GPtrArray *parse_priorities (char **texts)
+{
+    GPtrArray *priorities = g_ptr_array_new_with_free_func (priority_free);
+
+    for (gsize i = 0; texts != NULL && texts[i] != NULL; i++) {
+        const char *colon = strchr (texts[i], ':');
+        g_autofree char *before = colon != NULL ? g_strndup (texts[i], (gsize) (colon - texts[i])) : NULL;
+        TdPriority *p = g_new0 (TdPriority, 1);
+        gint64 number = 0;
+        gboolean named = before != NULL && g_ascii_string_to_signed (before, 10, 1, 9999, &number, NULL);
+        p->article = named ? (int) number : 0;
+        p->text = g_strdup (named ? colon + 1 : texts[i]);
+        g_strstrip (p->text);
+        g_ptr_array_add (priorities, p);
+    }
+    return priorities;
+}
+
+static const char *given_visibility (void)
+{
+    if (given.is_public)
+        return td_visibility_word (TD_VISIBILITY_PUBLIC);
+    if (given.name_withheld)
+        return td_visibility_word (TD_VISIBILITY_NAME_WITHHELD);
+    return td_visibility_word (TD_VISIBILITY_COMMITTEE);
+}
+
+static gboolean check_given (GError **error)
+{
+    const struct {
+        const char *value, *sentence;
+    } needed[] = {
+        { given.state, "Name the State party with --state ISO3." },
+        { given.purpose, "Say what it is for with --purpose, such as dialogue." },
+        { given.organisation, "Say who sends it with --organisation." },
+        { given.kind, "Say what kind of sender with --kind, such as ngo." },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (needed); i++)
+        if (needed[i].value == NULL) {
+            g_set_error_literal (error, TD_SUBMISSION_ERROR, TD_ERROR_INPUT, needed[i].sentence);
+            return FALSE;
+        }
+    if (given.is_public + given.confidential + given.name_withheld > 1) {
+        say_no (error, TD_ERROR_INPUT, "Choose one of --public, --name-withheld and --confidential.");
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean add_files (TdInstance *instance, const char *key, const char *id, char **files, GError **error)
+{
+    for (gsize i = 0; files[i] != NULL; i++) {
+        int fd = open_file (files[i], error);
+        gboolean added;
+        if (fd < 0)
+            return FALSE;
+        added = td_submission_add_file (instance, &nobody, key, id, fd, files[i], FALSE, error);
+        close (fd);
+        if (!added)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean answer_all (TdInstance *instance, const char *key, const char *id, char **files, GError **error)
+{
+    g_autoptr (GArray) articles = given.articles != NULL ? parse_articles (given.articles, error) : NULL;
+    g_autoptr (GPtrArray) priorities = parse_priorities (given.priorities);
+    TdAnswers first = { .state = given.state, .purpose = given.purpose, .sender_name = given.organisation,
+                        .sender_kind = given.kind, .contact = given.contact, .reason = given.reason,
+                        .visibility = given_visibility () };
+    TdAnswers then = { .title = given.title, .language = given.language, .checked = TRUE, .articles = articles,
+                       .set_articles = articles != NULL, .priorities = priorities, .set_priorities = TRUE };
+
+    if (given.articles != NULL && articles == NULL)
+        return FALSE;
+    return td_submission_answer (instance, &nobody, key, id, &first, NULL, error)
+        && add_files (instance, key, id, files, error)
+        && td_submission_answer (instance, &nobody, key, id, &then, NULL, error);
+}
+
+/* DIR/receipts/ID.txt, synced before its path is printed: a receipt that is named is there. */
+static char *write_receipt (TdInstance *instance, const char *id, const TdReceipt *receipt, GError **error)
+{
+    g_autofree char *name = g_strconcat (id, ".txt", NULL);
+    g_autofree char *path = g_build_filename (instance->folder, "receipts", name, NULL);
+    g_autofree char *text = td_receipt_to_text (receipt);
+
+    if (!g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
+                                   NULL)) {
+        say_no (error, TD_ERROR_OURS,
+                "The report was received, but its receipt could not be written. Look at the space on the disk; the "
+                "receipt is on the report's page.");
+        return NULL;
+    }
+    return g_steal_pointer (&path);
+}
+
+static void print_submitted (const TdInstance *instance, const TdSubmission *s, const char *receipt, gboolean as_json,
+                             const char *locale)
+{
+    g_autoptr (GPtrArray) warnings = td_submission_warnings (instance, s, locale);
+
+    if (as_json) {
+        json_t *json = td_submission_to_json (instance, s, NULL, &secretariat);
+        json_t *list = json_array ();
+        for (guint i = 0; i < warnings->len; i++)
+            json_array_append_new (list, json_string (warnings->pdata[i]));
+        json_object_set_new (json, "receipt", receipt != NULL ? json_string (receipt) : json_null ());
+        json_object_set_new (json, "warnings", list);
+        print_json (json);
+        return;
+    }
+    printf ("Received: %s\n", s->id);
+    if (receipt != NULL)
+        printf ("Receipt: %s\n", receipt);
+    for (guint i = 0; i < warnings->len; i++)
+        printf ("Note: %s\n", (const char *) warnings->pdata[i]);
+}
+
+static int run_submit (const TdCommandCall *call, GError **error)
+{
+    g_autoptr (TdInstance) instance = NULL;
+    g_autoptr (TdReceipt) receipt = NULL;
+    g_autoptr (TdSubmission) s = NULL;
+    g_autofree char *id = NULL;
+    g_autofree char *key = NULL;
+    g_autofree char *path = NULL;
+
+    if (!check_given (error))
+        return WRONG_USE;
+    instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
+    if (instance == NULL || !td_submission_begin (instance, &nobody, &id, &key, error))
+        return SAID_NO;
+    if (!answer_all (instance, key, id, call->words + 1, error)
+        || !td_submission_send (instance, &nobody, key, id, given.decline_receipt, &receipt, error)) {
+        /* A command that says no leaves no draft behind. */
+        td_submission_discard (instance, &nobody, key, id, NULL);
+        return SAID_NO;
+    }
+    if (receipt != NULL && (path = write_receipt (instance, id, receipt, error)) == NULL)
+        return SAID_NO;
+    s = td_submission_get (instance, &nobody, key, id, error);
+    if (s == NULL || !td_jobs_catch_up (instance, td_area_subscribers (), error))
+        return SAID_NO;
+    print_submitted (instance, s, path, call->json, call->locale);
+    return DONE;
+}
+
+/* ---- submission … ---- */
+
+static char *decision_reason;
+static const GOptionEntry decide_options[] = {
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &decision_reason, "The reason, told to the sender", "TEXT" },
+    { NULL },
+};
+
+static int decide (const TdCommandCall *call, TdDecision decision, GError **error)
+{
+    g_autoptr (TdInstance) instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
+    g_autoptr (TdSubmission) s = NULL;
+
+    if (instance == NULL
+        || !td_submission_decide (instance, &secretariat, call->words[1], decision, decision_reason, NULL, error)
+        || !td_jobs_catch_up (instance, td_area_subscribers (), error))
+        return SAID_NO;
+    s = td_submission_get (instance, &secretariat, NULL, call->words[1], error);
+    if (s == NULL)
+        return SAID_NO;
+    if (call->json)
+        print_json (td_submission_to_json (instance, s, NULL, &secretariat));
+    else
+        printf ("%s: %s\n", s->id, td_status_word (s->status));
+    return DONE;
+}
+
+static int run_publish (const TdCommandCall *call, GError **error)
+{
+    return decide (call, TD_DECISION_PUBLISH, error);
+}
+
+static int run_refuse (const TdCommandCall *call, GError **error)
+{
+    return decide (call, TD_DECISION_REFUSE, error);
+}
+
+static int run_withhold (const TdCommandCall *call, GError **error)
+{
+    return decide (call, TD_DECISION_WITHHOLD, error);
+}
+
+static int run_show (const TdCommandCall *call, GError **error)
+{
+    g_autoptr (TdInstance) instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
+    g_autoptr (TdSubmission) s = NULL;
+    g_autoptr (GPtrArray) paragraphs = NULL;
+
+    if (instance == NULL || (s = td_submission_get (instance, &secretariat, NULL, call->words[1], error)) == NULL
+        || (paragraphs = td_submission_read_paragraphs (instance, s->id, error)) == NULL)
+        return SAID_NO;
+    if (call->json) {
+        print_json (td_submission_to_json (instance, s, paragraphs, &secretariat));
+        return DONE;
+    }
+    printf ("%s  %s  %s  %s\n%s\n", s->id, s->state, td_status_word (s->status), td_visibility_word (s->visibility),
+            s->title != NULL ? s->title : "");
+    for (guint i = 0; i < paragraphs->len; i++)
+        printf ("\n%s\n", ((TdParagraph *) paragraphs->pdata[i])->text);
+    return DONE;
+}
+
+static char *list_state, *list_status;
+static const GOptionEntry list_options[] = {
+    { "state", 0, 0, G_OPTION_ARG_STRING, &list_state, "Only about this State party", "ISO3" },
+    { "status", 0, 0, G_OPTION_ARG_STRING, &list_status, "received, published, refused or withheld", "STATUS" },
+    { NULL },
+};
+
+static int run_list (const TdCommandCall *call, GError **error)
+{
+    g_autoptr (TdInstance) instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
+    TdSubmissionFilter filter = { .state = list_state, .status = list_status };
+    g_autoptr (GPtrArray) list = NULL;
+    json_t *json;
+
+    if (instance == NULL || (list = td_submission_list (instance, &secretariat, &filter, error)) == NULL)
+        return SAID_NO;
+    json = json_array ();
+    for (guint i = 0; i < list->len; i++) {
+        const TdSubmission *s = list->pdata[i];
+        if (call->json)
+            json_array_append_new (json, td_submission_to_json (instance, s, NULL, &secretariat));
+        else
+            printf ("%s  %s  %-9s  %-13s  %s\n", s->id, s->state, td_status_word (s->status),
+                    td_visibility_word (s->visibility), s->sender_name);
+    }
+    if (call->json)
+        print_json (json_pack ("{s:o}", "submissions", json));
+    else
+        json_decref (json);
+    return DONE;
+}
+
+const TdCommand td_submission_commands[] = {
+    { "read", NULL, "FILE", "Shows what the reader finds in a document; needs no instance", 1, 1, read_options, run_read },
+    { "submit", NULL, "DIR FILE…", "Sends a contribution and prints its receipt", 2, 11, submit_options, run_submit },
+    { "submission", "list", "DIR", "Lists what was sent", 1, 1, list_options, run_list },
+    { "submission", "show", "DIR ID", "Shows one with its paragraphs", 2, 2, NULL, run_show },
+    { "submission", "publish", "DIR ID", "Shows a public one to everybody", 2, 2, NULL, run_publish },
+    { "submission", "refuse", "DIR ID", "Refuses one, with a reason", 2, 2, decide_options, run_refuse },
+    { "submission", "withhold", "DIR ID", "Keeps or takes one from the public, with a reason", 2, 2, decide_options,
+      run_withhold },
+    { NULL },
+};

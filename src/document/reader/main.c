@@ -1,0 +1,142 @@
+/* treatydesk-reader: one file on standard input, records on standard output.
+ *
+ * Records (4 bytes of length, big-endian, then JSON):
+ *   {"record":"head","format":…,"pages":…,"pages_estimated":…,"title":…,"no_text":…}
+ *   {"record":"block","page":…,"type":…,"level":…,"number":…,"text":…}   any number
+ *   {"record":"end","blocks":…}
+ * or, instead of all of them, {"record":"error","error":…,"kind":…}.
+ * document/reader-client.c checks each word of this. */
+#include "base/cell/cell.h"
+#include "base/limits.h"
+#include "document/reader/reader.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <unistd.h>
+
+enum { OUT_BYTES = 256 * 1024 };
+
+static char out[OUT_BYTES];
+static gsize out_used;
+
+static void put_out (void)
+{
+    for (gsize done = 0; done < out_used;) {
+        ssize_t wrote = write (STDOUT_FILENO, out + done, out_used - done);
+        if (wrote < 0 && errno == EINTR)
+            continue;
+        if (wrote <= 0)
+            _exit (1);
+        done += (gsize) wrote;
+    }
+    out_used = 0;
+}
+
+static void put_bytes (const void *data, gsize size)
+{
+    for (const char *p = data; size > 0;) {
+        gsize piece = MIN (size, OUT_BYTES - out_used);
+        memcpy (out + out_used, p, piece);
+        out_used += piece;
+        p += piece;
+        size -= piece;
+        if (out_used == OUT_BYTES)
+            put_out ();
+    }
+}
+
+/* Takes the record over. */
+static void put_record (json_t *record)
+{
+    char *text = json_dumps (record, JSON_COMPACT);
+    if (text == NULL || strlen (text) > TD_LIMIT_CELL_RECORD)
+        _exit (1);
+    guint32 size = GUINT32_TO_BE ((guint32) strlen (text));
+    put_bytes (&size, sizeof size);
+    put_bytes (text, strlen (text));
+    free (text);
+    json_decref (record);
+}
+
+/* ---- the file ---- */
+
+/* The file whole, from its start; too_much when it is longer than anybody may send. */
+static GByteArray *slurp (gboolean *ret_too_much)
+{
+    GByteArray *data = g_byte_array_new ();
+    guint8 chunk[64 * 1024];
+    gint64 at = 0;
+
+    *ret_too_much = FALSE;
+    for (;;) {
+        ssize_t got = pread (STDIN_FILENO, chunk, sizeof chunk, at);
+        if (got < 0 && errno == ESPIPE)
+            got = read (STDIN_FILENO, chunk, sizeof chunk);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            _exit (1);
+        if (got == 0)
+            return data;
+        at += got;
+        if (at > 4 * (gint64) TD_LIMIT_UPLOAD_BYTES) {
+            *ret_too_much = TRUE;
+            return data;
+        }
+        g_byte_array_append (data, chunk, (guint) got);
+    }
+}
+
+/* ---- the answer ---- */
+
+static json_t *string_or_null (const char *text)
+{
+    return text == NULL ? json_null () : json_string (text);
+}
+
+static void put_error (ReaderFault fault, const char *kind)
+{
+    put_record (json_pack ("{s:s, s:s, s:o}", "record", "error", "error", reader_fault_name (fault), "kind",
+                           string_or_null (kind)));
+}
+
+static void put_document (const ReaderDocument *document)
+{
+    static const char *const types[] = { "paragraph", "heading", "item", "footnote", "table-row" };
+    put_record (json_pack ("{s:s, s:s, s:i, s:b, s:o, s:b}", "record", "head", "format", document->format, "pages",
+                           document->pages, "pages_estimated", document->pages_estimated, "title",
+                           string_or_null (document->title), "no_text", document->no_text));
+    for (guint i = 0; i < document->blocks->len; i++) {
+        const Block *block = &g_array_index (document->blocks, Block, i);
+        put_record (json_pack ("{s:s, s:i, s:s, s:i, s:o, s:s}", "record", "block", "page", block->page, "type",
+                               types[block->type], "level", block->level, "number", string_or_null (block->number),
+                               "text", block->text));
+    }
+    put_record (json_pack ("{s:s, s:i}", "record", "end", "blocks", (int) document->blocks->len));
+}
+
+int main (void)
+{
+    g_autoptr (GError) error = NULL;
+    gboolean too_much;
+
+    json_object_seed (1 + (size_t) getpid ()); /* would open a file later */
+    reader_prepare ();
+    if (!td_cell_enter (TD_LIMIT_CELL_MEMORY, TD_LIMIT_CELL_SECONDS, &error)) {
+        g_printerr ("%s\n", error->message);
+        return 2;
+    }
+    if (!td_cell_receive ())
+        return 0;
+    GByteArray *data = slurp (&too_much);
+    ReaderDocument *document = reader_document_new ();
+    ReaderFault fault = too_much ? READER_TOO_MUCH : reader_read (data->data, data->len, document);
+    if (fault == READER_FINE && document->blocks->len == 0 && !document->no_text)
+        fault = READER_EMPTY;
+    if (fault == READER_FINE)
+        put_document (document);
+    else
+        put_error (fault, document->kind);
+    put_out ();
+    _exit (0); /* the process is the document's: nothing to tidy */
+}

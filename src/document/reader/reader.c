@@ -1,0 +1,160 @@
+/* The document that is being read, and which part reads which format. */
+#include "document/reader/reader.h"
+#include "base/limits.h"
+
+enum {
+    BLOCK_BYTES = 128 * 1024,                 /* of one block; a record is at most TD_LIMIT_CELL_RECORD with escapes */
+    TEXT_BYTES = TD_LIMIT_CELL_OUTPUT / 4,    /* of the whole: escapes and keys come on top */
+};
+
+const char *reader_fault_name (ReaderFault fault)
+{
+    static const char *const names[] = {
+        [READER_FINE] = "fine",       [READER_EMPTY] = "empty",
+        [READER_ENCRYPTED] = "encrypted", [READER_DAMAGED] = "damaged",
+        [READER_NOT_A_DOCUMENT] = "not-a-document", [READER_TOO_MUCH] = "too-much",
+    };
+    return names[fault];
+}
+
+static void block_clear (gpointer data)
+{
+    Block *block = data;
+    g_free (block->number);
+    g_free (block->text);
+}
+
+ReaderDocument *reader_document_new (void)
+{
+    ReaderDocument *document = g_new0 (ReaderDocument, 1);
+    document->blocks = g_array_new (FALSE, FALSE, sizeof (Block));
+    g_array_set_clear_func (document->blocks, block_clear);
+    return document;
+}
+
+void reader_document_free (ReaderDocument *document)
+{
+    if (document == NULL)
+        return;
+    g_array_free (document->blocks, TRUE);
+    g_free (document->title);
+    g_free (document);
+}
+
+/* Nothing that a page or a terminal could take for more than text: control characters, marks that turn the
+ * direction of what follows, noncharacters. Runs of space become one. */
+static char *clean (const char *text, gsize length)
+{
+    GString *out = g_string_sized_new (length);
+    gboolean space = FALSE;
+
+    for (const char *p = text; p < text + length; p = g_utf8_next_char (p)) {
+        gunichar c = g_utf8_get_char (p);
+        if (c < 32 || c == 0xA0 || g_unichar_isspace (c)) {
+            space = TRUE;
+            continue;
+        }
+        if (c == 0x7F || (c >= 0x80 && c < 0xA0) || c == 0xAD || c == 0x200B || c == 0xFEFF || c == 0x2028
+            || c == 0x2029 || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069)
+            || (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF))
+            continue;
+        if (space && out->len > 0)
+            g_string_append_c (out, ' ');
+        space = FALSE;
+        g_string_append_len (out, p, g_utf8_next_char (p) - p);
+    }
+    return g_string_free (out, FALSE);
+}
+
+/* Where to cut a text that is too long: after a space near the limit, else between two characters. */
+static gsize piece_length (const char *text, gsize length)
+{
+    if (length <= BLOCK_BYTES)
+        return length;
+    for (gsize at = BLOCK_BYTES; at > BLOCK_BYTES / 2; at--)
+        if (text[at] == ' ')
+            return at;
+    gsize at = BLOCK_BYTES;
+    while ((text[at] & 0xC0) == 0x80)
+        at--;
+    return at;
+}
+
+gboolean reader_document_add (ReaderDocument *document, BlockType type, int page, int level, const char *number,
+                              const char *text)
+{
+    gsize length = strlen (text);
+    gboolean first = TRUE;
+
+    while (length > 0) {
+        gsize piece = piece_length (text, length);
+        g_autofree char *cleaned = clean (text, piece);
+        text += piece;
+        length -= piece;
+        if (cleaned[0] == '\0')
+            continue;
+        if (document->blocks->len >= TD_LIMIT_PARAGRAPHS
+            || document->text_bytes + strlen (cleaned) > TEXT_BYTES)
+            return FALSE;
+        document->text_bytes += strlen (cleaned);
+        Block block = { type, page, level, NULL, g_steal_pointer (&cleaned) };
+        if (first && number != NULL && *number != '\0')
+            block.number = clean (number, MIN (strlen (number), 64));
+        g_array_append_val (document->blocks, block);
+        first = FALSE;
+    }
+    return TRUE;
+}
+
+const char *reader_document_first_heading (const ReaderDocument *document)
+{
+    for (guint i = 0; i < document->blocks->len; i++) {
+        const Block *block = &g_array_index (document->blocks, Block, i);
+        if (block->type == BLOCK_HEADING)
+            return block->text;
+    }
+    return NULL;
+}
+
+gboolean reader_title_good (const char *title)
+{
+    static const char *const bad_starts[] = { "microsoft word", "untitled", "document", "powerpoint", "slide",
+                                              "no title", "sans titre", "sin título", "без имени", "scan" };
+    static const char *const bad_ends[] = { ".doc", ".docx", ".odt", ".rtf", ".pdf", ".txt", ".tex", ".dvi", ".html",
+                                            ".indd", ".qxd", ".xml" };
+    if (title == NULL || g_utf8_strlen (title, -1) < 4)
+        return FALSE;
+    g_autofree char *lower = g_utf8_strdown (title, -1);
+    for (gsize i = 0; i < G_N_ELEMENTS (bad_starts); i++)
+        if (g_str_has_prefix (lower, bad_starts[i]) && strlen (lower) < strlen (bad_starts[i]) + 24)
+            return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS (bad_ends); i++)
+        if (g_str_has_suffix (lower, bad_ends[i]))
+            return FALSE;
+    return strchr (title, '\\') == NULL && strchr (title, 0x1F) == NULL;
+}
+
+void reader_prepare (void)
+{
+    reader_charset_prepare ();
+    reader_pdf_prepare ();
+}
+
+ReaderFault reader_read (const guint8 *data, gsize size, ReaderDocument *document)
+{
+    if (size == 0)
+        return READER_EMPTY;
+    switch (reader_detect (data, size, &document->kind)) {
+    case FORMAT_PDF:
+        document->format = "pdf";
+        return reader_pdf (data, size, document);
+    case FORMAT_DOCX:
+        document->format = "docx";
+        return reader_docx (data, size, document);
+    case FORMAT_PLAIN:
+        return reader_plain (data, size, document);
+    case FORMAT_OTHER:
+    default:
+        return g_strcmp0 (document->kind, "encrypted") == 0 ? READER_ENCRYPTED : READER_NOT_A_DOCUMENT;
+    }
+}

@@ -1,0 +1,121 @@
+#include "jobs/jobs.h"
+
+#define LOOK_EVERY (250 * G_TIME_SPAN_MILLISECOND)
+
+struct TdJobs {
+    TdInstance *instance;
+    const TdSubscriber *const *tables;
+    GThread *thread;
+    GMutex lock;
+    GCond wake;
+    gboolean stopping;
+};
+
+gboolean td_jobs_catch_up (TdInstance *instance, const TdSubscriber *const *tables, GError **error)
+{
+    for (gsize t = 0; tables[t] != NULL; t++)
+        for (const TdSubscriber *s = tables[t]; s->name != NULL; s++)
+            if (!td_journal_catch_up (instance->store, s, instance, error))
+                return FALSE;
+    return TRUE;
+}
+
+gboolean td_jobs_checkpoint (TdInstance *instance, gboolean *ret_made, GError **error)
+{
+    const TdLogKey *logs[] = { &instance->log, &instance->log_rehearsal };
+    gboolean any = FALSE;
+
+    for (gsize i = 0; i < G_N_ELEMENTS (logs); i++) {
+        /* The rehearsal log's own entries are rehearsal too, whatever clock this process runs under. */
+        TdClock clock = instance->clock;
+        gboolean made = FALSE;
+        clock.rehearsal = i == 1;
+        if (!td_log_checkpoint (instance->store, logs[i], instance->profile->checkpoint_batch, &clock, &made, error))
+            return FALSE;
+        any |= made;
+    }
+    if (ret_made != NULL)
+        *ret_made = any;
+    return TRUE;
+}
+
+/* Each table on its own: what one cannot do must not hold up the others. */
+static void catch_up_all (TdJobs *jobs)
+{
+    for (gsize t = 0; jobs->tables[t] != NULL; t++)
+        for (const TdSubscriber *s = jobs->tables[t]; s->name != NULL; s++) {
+            g_autoptr (GError) error = NULL;
+            if (!td_journal_catch_up (jobs->instance->store, s, jobs->instance, &error))
+                g_warning ("subscriber %s: %s", s->name, error->message);
+        }
+}
+
+static void checkpoint_now (TdJobs *jobs)
+{
+    g_autoptr (GError) error = NULL;
+
+    if (!td_jobs_checkpoint (jobs->instance, NULL, &error))
+        g_warning ("checkpoint: %s", error->message);
+}
+
+/* Waits until LOOK_EVERY has passed or td_jobs_stop was called; TRUE: go on. */
+static gboolean wait_a_little (TdJobs *jobs)
+{
+    gint64 until = g_get_monotonic_time () + LOOK_EVERY;
+    gboolean go_on;
+
+    g_mutex_lock (&jobs->lock);
+    while (!jobs->stopping && g_cond_wait_until (&jobs->wake, &jobs->lock, until))
+        ;
+    go_on = !jobs->stopping;
+    g_mutex_unlock (&jobs->lock);
+    return go_on;
+}
+
+static gpointer run (gpointer data)
+{
+    TdJobs *jobs = data;
+    gint64 every = MAX (1, jobs->instance->checkpoint_seconds) * G_TIME_SPAN_SECOND;
+    gint64 next = (td_clock_now_real (&jobs->instance->clock) / every + 1) * every;
+    gint64 seen = -1;
+
+    do {
+        gint64 stamp = td_store_stamp (jobs->instance->store);
+        gint64 now = td_clock_now_real (&jobs->instance->clock);
+        if (stamp != seen) {
+            seen = stamp;
+            catch_up_all (jobs);
+        }
+        if (now >= next) {
+            next = (now / every + 1) * every;
+            checkpoint_now (jobs);
+        }
+    } while (wait_a_little (jobs));
+    return NULL;
+}
+
+TdJobs *td_jobs_start (TdInstance *instance, const TdSubscriber *const *tables)
+{
+    TdJobs *jobs = g_new0 (TdJobs, 1);
+
+    jobs->instance = instance;
+    jobs->tables = tables;
+    g_mutex_init (&jobs->lock);
+    g_cond_init (&jobs->wake);
+    jobs->thread = g_thread_new ("jobs", run, jobs);
+    return jobs;
+}
+
+void td_jobs_stop (TdJobs *jobs)
+{
+    if (jobs == NULL)
+        return;
+    g_mutex_lock (&jobs->lock);
+    jobs->stopping = TRUE;
+    g_cond_signal (&jobs->wake);
+    g_mutex_unlock (&jobs->lock);
+    g_thread_join (jobs->thread);
+    g_cond_clear (&jobs->wake);
+    g_mutex_clear (&jobs->lock);
+    g_free (jobs);
+}

@@ -1,0 +1,23 @@
+/* What runs beside the pages: subscribers of the journal, and checkpoints of the log at set times.
+ *
+ * One thread. It wakes when any process has committed (td_store_stamp, looked at four times a second), brings every subscriber up
+ * to the journal's head, and at each multiple of the instance's checkpoint_seconds since 1970 (on the hour for
+ * an hourly one) signs a new head of each log that has leaves waiting. An error of one subscriber is logged once and
+ * tried again at the next change; it does not stop the others.
+ */
+#pragma once
+
+#include "instance/instance.h"
+#include "journal/journal.h"
+
+typedef struct TdJobs TdJobs;
+
+/* tables: NULL-terminated list of subscriber tables, each ended by a row without a name; entries NULL-able are not. Subscribers get the
+ * instance as data. */
+TdJobs *td_jobs_start (TdInstance *instance, const TdSubscriber *const *tables);
+void td_jobs_stop (TdJobs *jobs); /* waits until what runs is done */
+
+/* The same once and at once: for commands, which end after their act. */
+gboolean td_jobs_catch_up (TdInstance *instance, const TdSubscriber *const *tables, GError **error);
+/* Signs new heads of both logs now. *ret_made (may be NULL): whether any leaf waited. */
+gboolean td_jobs_checkpoint (TdInstance *instance, gboolean *ret_made, GError **error);

@@ -1,0 +1,6 @@
+-- The search index. Tokens come folded and stemmed from the analyzer and are taken as they are: no
+-- dictionary, no configuration of a language.
+create table search_public (entry {int64} primary key, tokens tsvector not null);
+create table search_restricted (entry {int64} primary key, tokens tsvector not null);
+create index search_public_tokens on search_public using gin (tokens);
+create index search_restricted_tokens on search_restricted using gin (tokens);

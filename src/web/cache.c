@@ -1,0 +1,175 @@
+#include "web/cache.h"
+
+#include "web/headers.h"
+
+#define MOST_AGE (60 * G_USEC_PER_SEC)
+
+typedef struct {
+    struct MHD_Response *whole, *unchanged;
+    char etag[64];
+} Variant;
+
+typedef struct {
+    char *address;
+    gint64 version, until;
+    gsize cost;
+    Variant variants[TD_N_CODINGS];
+    GList link; /* in the queue: head is the newest */
+} Entry;
+
+struct TdPageCache {
+    GMutex lock;
+    GHashTable *entries; /* address: Entry */
+    GQueue order;
+    gsize bytes, most_bytes;
+};
+
+static void entry_free (gpointer data)
+{
+    Entry *entry = data;
+
+    for (int i = 0; i < TD_N_CODINGS; i++) {
+        g_clear_pointer (&entry->variants[i].whole, MHD_destroy_response);
+        g_clear_pointer (&entry->variants[i].unchanged, MHD_destroy_response);
+    }
+    g_free (entry->address);
+    g_free (entry);
+}
+
+TdPageCache *td_cache_new (gsize most_bytes)
+{
+    TdPageCache *cache = g_new0 (TdPageCache, 1);
+
+    g_mutex_init (&cache->lock);
+    cache->entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, entry_free);
+    g_queue_init (&cache->order);
+    cache->most_bytes = most_bytes;
+    return cache;
+}
+
+void td_cache_free (TdPageCache *cache)
+{
+    if (cache == NULL)
+        return;
+    g_hash_table_unref (cache->entries);
+    g_mutex_clear (&cache->lock);
+    g_free (cache);
+}
+
+static void forget (TdPageCache *cache, Entry *entry)
+{
+    g_queue_unlink (&cache->order, &entry->link);
+    cache->bytes -= entry->cost;
+    g_hash_table_remove (cache->entries, entry->address);
+}
+
+static void add_headers (struct MHD_Response *response, const TdCachePage *page, const Variant *variant,
+                         TdCoding coding)
+{
+    td_headers_add (response, page->https);
+    MHD_add_response_header (response, MHD_HTTP_HEADER_CONTENT_TYPE, page->type);
+    MHD_add_response_header (response, MHD_HTTP_HEADER_ETAG, variant->etag);
+    MHD_add_response_header (response, MHD_HTTP_HEADER_CACHE_CONTROL, "public, max-age=0, must-revalidate");
+    MHD_add_response_header (response, MHD_HTTP_HEADER_VARY, "Accept-Encoding, Cookie");
+    if (coding != TD_CODING_IDENTITY)
+        MHD_add_response_header (response, MHD_HTTP_HEADER_CONTENT_ENCODING, td_coding_name (coding));
+}
+
+static gsize make_variant (Variant *variant, const TdCachePage *page, const char *hash, TdCoding coding)
+{
+    g_autoptr (GBytes) packed = coding == TD_CODING_IDENTITY ? g_bytes_ref (page->bytes)
+                                                             : td_compress (page->bytes, coding, TRUE);
+    g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
+    const char *name = td_coding_name (coding);
+
+    if (packed == NULL)
+        return 0;
+    g_snprintf (variant->etag, sizeof variant->etag, "\"%" G_GINT64_FORMAT "-%.16s%s%s\"", page->version, hash,
+                name != NULL ? "-" : "", name != NULL ? name : "");
+    variant->whole = td_response_of_bytes (packed);
+    variant->unchanged = td_response_of_bytes (nothing);
+    add_headers (variant->whole, page, variant, coding);
+    add_headers (variant->unchanged, page, variant, coding);
+    return g_bytes_get_size (packed) + 2048; /* and its headers */
+}
+
+void td_cache_put (TdPageCache *cache, const TdCachePage *page)
+{
+    Entry *entry = g_new0 (Entry, 1), *old;
+    g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, page->bytes);
+    gboolean worth = td_coding_worth (page->type, g_bytes_get_size (page->bytes));
+
+    entry->address = g_strdup (page->address);
+    entry->version = page->version;
+    entry->until = g_get_monotonic_time () + MOST_AGE;
+    entry->link.data = entry;
+    entry->cost = sizeof *entry + strlen (page->address);
+    for (TdCoding c = 0; c < TD_N_CODINGS && (worth || c == TD_CODING_IDENTITY); c++)
+        entry->cost += make_variant (&entry->variants[c], page, hash, c);
+    if (entry->cost > cache->most_bytes / 8) {
+        entry_free (entry);
+        return;
+    }
+    g_mutex_lock (&cache->lock);
+    old = g_hash_table_lookup (cache->entries, entry->address);
+    if (old != NULL)
+        forget (cache, old);
+    while (cache->bytes + entry->cost > cache->most_bytes)
+        forget (cache, cache->order.tail->data);
+    g_hash_table_insert (cache->entries, entry->address, entry);
+    g_queue_push_head_link (&cache->order, &entry->link);
+    cache->bytes += entry->cost;
+    g_mutex_unlock (&cache->lock);
+}
+
+gboolean td_etag_matches (const char *if_none_match, const char *etag)
+{
+    gsize n = strlen (etag);
+
+    while (if_none_match != NULL && *if_none_match != '\0') {
+        gsize size;
+
+        if_none_match += strspn (if_none_match, " \t,");
+        if (g_str_has_prefix (if_none_match, "W/"))
+            if_none_match += 2;
+        size = strcspn (if_none_match, ", \t");
+        if ((size == 1 && *if_none_match == '*') || (size == n && strncmp (if_none_match, etag, n) == 0))
+            return TRUE;
+        if_none_match += size;
+    }
+    return FALSE;
+}
+
+static void queue (Entry *entry, TdCoding coding, const char *if_none_match, struct MHD_Connection *connection)
+{
+    Variant *variant;
+
+    while (entry->variants[coding].whole == NULL)
+        coding--;
+    variant = &entry->variants[coding];
+    if (td_etag_matches (if_none_match, variant->etag))
+        MHD_queue_response (connection, MHD_HTTP_NOT_MODIFIED, variant->unchanged);
+    else
+        MHD_queue_response (connection, MHD_HTTP_OK, variant->whole);
+}
+
+/* MHD has no call that only takes a reference, so a reply is queued, which takes one, under the lock. */
+gboolean td_cache_answer (TdPageCache *cache, const char *address, gint64 version, TdCoding coding,
+                          const char *if_none_match, struct MHD_Connection *connection)
+{
+    gboolean fresh;
+    Entry *entry;
+
+    g_mutex_lock (&cache->lock);
+    entry = g_hash_table_lookup (cache->entries, address);
+    fresh = entry != NULL && entry->version == version && g_get_monotonic_time () < entry->until;
+    if (fresh) {
+        g_queue_unlink (&cache->order, &entry->link);
+        g_queue_push_head_link (&cache->order, &entry->link);
+        queue (entry, coding, if_none_match, connection);
+    } else if (entry != NULL) {
+        forget (cache, entry);
+    }
+    g_mutex_unlock (&cache->lock);
+    return fresh;
+}

@@ -1,0 +1,37 @@
+/* Finished public pages, kept as replies that an event thread sends without copying.
+ *
+ * A page stands under its address as the browser wrote it, in up to three codings made once. It holds while the
+ * counter of public changes is what it was before the page was made, and at most a minute (pages say "in 12
+ * days"). At most TD_LIMIT_CACHE_BYTES are kept; what was asked for longest ago goes first.
+ *
+ * Its ETag is strong and differs by coding: the counter of public changes and a hash of the page; no confidential
+ * change moves it.
+ *
+ * Threads: any.
+ */
+#pragma once
+
+#include "web/compress.h"
+#include <microhttpd.h>
+
+typedef struct TdPageCache TdPageCache;
+
+TdPageCache *td_cache_new (gsize most_bytes);
+void td_cache_free (TdPageCache *cache);
+
+/* A page that may go in: status 200 alone. */
+typedef struct {
+    const char *address;
+    gint64 version;   /* of public changes, read before the page was made */
+    GBytes *bytes;
+    const char *type;
+    gboolean https;
+} TdCachePage;
+void td_cache_put (TdPageCache *cache, const TdCachePage *page);
+
+/* Queues the page, or 304 when if_none_match names it. FALSE: not there, or stale at this version. On the connection's event
+ * thread. */
+gboolean td_cache_answer (TdPageCache *cache, const char *address, gint64 version, TdCoding coding,
+                          const char *if_none_match, struct MHD_Connection *connection);
+/* Whether an If-None-Match header names this ETag (weak comparison). */
+gboolean td_etag_matches (const char *if_none_match, const char *etag);

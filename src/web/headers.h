@@ -1,0 +1,20 @@
+/* The headers that every reply carries, and what may stand in a header at all. */
+#pragma once
+
+#include <glib.h>
+#include <microhttpd.h>
+
+/* Security headers for a page, a file or an error; https: HSTS too. */
+void td_headers_add (struct MHD_Response *response, gboolean https);
+
+/* One line of visible ASCII, spaces and tabs. */
+gboolean td_header_value_ok (const char *value);
+gboolean td_header_name_ok (const char *name);
+gboolean td_cookie_name_ok (const char *name);
+/* cookie-octets of RFC 6265. */
+gboolean td_cookie_value_ok (const char *value);
+/* A path on this site: begins with one "/", ASCII without control characters, spaces and backslashes. */
+gboolean td_redirect_ok (const char *path);
+
+/* A response that owns a reference to bytes. */
+struct MHD_Response *td_response_of_bytes (GBytes *bytes);

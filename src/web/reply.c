@@ -1,0 +1,295 @@
+#include "web/request.h"
+
+#include "base/errors.h"
+#include "text/words.h"
+#include "web/headers.h"
+#include "web/server.h"
+#include "web/token.h"
+
+static const char *const html_type = "text/html; charset=utf-8";
+
+static void clear_reply (TdReply *reply)
+{
+    g_free (reply->type);
+    g_free (reply->location);
+    g_free (reply->file_name);
+    g_clear_pointer (&reply->bytes, g_bytes_unref);
+    g_clear_pointer (&reply->headers, g_ptr_array_unref);
+    g_clear_pointer (&reply->cookies, g_ptr_array_unref);
+    memset (reply, 0, sizeof *reply);
+}
+
+static void clear_html (TdHtml *html)
+{
+    if (html->out != NULL)
+        g_string_free (html->out, TRUE);
+    memset (html, 0, sizeof *html);
+}
+
+void td_reply_clear (TdRequest *request)
+{
+    clear_reply (&request->reply);
+    clear_html (&request->html);
+}
+
+static void wrong (TdRequest *request, TdErrorCode code, const char *sentence)
+{
+    if (request->wrong_reply == NULL)
+        request->wrong_reply = g_error_new_literal (TD_WEB_ERROR, code, sentence);
+}
+
+static void set (TdRequest *request, int status, const char *type, GBytes *take_bytes)
+{
+    g_free (request->reply.type);
+    g_clear_pointer (&request->reply.bytes, g_bytes_unref);
+    request->reply.set = TRUE;
+    request->reply.status = status;
+    request->reply.type = g_strdup (type);
+    request->reply.bytes = take_bytes;
+}
+
+/* ---- what a handler answers ---- */
+
+void td_reply_html (TdRequest *request, int status)
+{
+    GString *out = td_request_html (request)->out;
+
+    request->html.out = NULL;
+    set (request, status, html_type, g_string_free_to_bytes (out));
+}
+
+static void set_json (TdRequest *request, int status, const char *type, json_t *take_json)
+{
+    char *text = json_dumps (take_json, JSON_COMPACT | JSON_ENSURE_ASCII);
+
+    json_decref (take_json);
+    if (text == NULL) {
+        wrong (request, TD_ERROR_OURS, "The answer could not be written as JSON. That is our fault; nothing was lost.");
+        return;
+    }
+    set (request, status, type, g_bytes_new_with_free_func (text, strlen (text), free, text));
+}
+
+void td_reply_json (TdRequest *request, int status, json_t *take_json)
+{
+    set_json (request, status, "application/json", take_json);
+}
+
+void td_reply_text (TdRequest *request, int status, const char *type, const char *text)
+{
+    set (request, status, type, g_bytes_new (text, strlen (text)));
+}
+
+void td_reply_redirect (TdRequest *request, const char *path)
+{
+    if (!td_redirect_ok (path)) {
+        wrong (request, TD_ERROR_INPUT, "The address to go on to is not one of this site. Start again from the first page.");
+        return;
+    }
+    set (request, MHD_HTTP_SEE_OTHER, "text/plain; charset=utf-8", g_bytes_new_static ("", 0));
+    g_free (request->reply.location);
+    request->reply.location = g_strdup (path);
+}
+
+static char *safe_file_name (const char *name)
+{
+    char *safe = g_strdup (name);
+
+    g_strcanon (safe, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.", '-');
+    return safe;
+}
+
+void td_reply_bytes (TdRequest *request, const char *type, const char *file_name, GBytes *bytes)
+{
+    set (request, MHD_HTTP_OK, type, g_bytes_ref (bytes));
+    g_free (request->reply.file_name);
+    request->reply.file_name = safe_file_name (file_name);
+}
+
+void td_reply_cookie (TdRequest *request, const char *name, const char *value, int seconds)
+{
+    g_autoptr (GString) line = NULL;
+
+    if (!td_cookie_name_ok (name) || !td_cookie_value_ok (value)) {
+        wrong (request, TD_ERROR_OURS, "A cookie could not be set. That is our fault; nothing was lost.");
+        return;
+    }
+    line = g_string_new (NULL);
+    g_string_printf (line, "%s=%s; Path=/; HttpOnly; SameSite=Lax", name, value);
+    if (seconds != 0)
+        g_string_append_printf (line, "; Max-Age=%d", MAX (seconds, 0));
+    if (request->server->https)
+        g_string_append (line, "; Secure");
+    if (request->reply.cookies == NULL)
+        request->reply.cookies = g_ptr_array_new_with_free_func (g_free);
+    g_ptr_array_add (request->reply.cookies, g_strdup (line->str));
+}
+
+void td_reply_header (TdRequest *request, const char *name, const char *value)
+{
+    static const char *const reserved[] = { "Set-Cookie", "Location", "Content-Length", "Transfer-Encoding",
+                                            "Content-Encoding", "Connection", "Content-Security-Policy", NULL };
+    gboolean ok = td_header_name_ok (name) && td_header_value_ok (value);
+
+    for (int i = 0; reserved[i] != NULL; i++)
+        ok = ok && g_ascii_strcasecmp (name, reserved[i]) != 0;
+    if (!ok) {
+        wrong (request, TD_ERROR_OURS, "A header of the answer could not be set. That is our fault; nothing was lost.");
+        return;
+    }
+    if (request->reply.headers == NULL)
+        request->reply.headers = g_ptr_array_new_with_free_func (g_free);
+    g_ptr_array_add (request->reply.headers, g_strdup (name));
+    g_ptr_array_add (request->reply.headers, g_strdup (value));
+}
+
+/* ---- errors ---- */
+
+static int status_of (const GError *error)
+{
+    switch (td_error_code (error)) {
+    case TD_ERROR_INPUT:
+        return MHD_HTTP_UNPROCESSABLE_CONTENT;
+    case TD_ERROR_NOT_ALLOWED:
+        return MHD_HTTP_FORBIDDEN;
+    case TD_ERROR_NOT_FOUND:
+        return MHD_HTTP_NOT_FOUND;
+    case TD_ERROR_CONFLICT:
+        return MHD_HTTP_CONFLICT;
+    case TD_ERROR_GONE:
+        return MHD_HTTP_GONE;
+    case TD_ERROR_TOO_LARGE:
+        return MHD_HTTP_CONTENT_TOO_LARGE;
+    case TD_ERROR_BUSY:
+        return MHD_HTTP_SERVICE_UNAVAILABLE;
+    default:
+        return MHD_HTTP_INTERNAL_SERVER_ERROR;
+    }
+}
+
+static const char *title_of (int status)
+{
+    const char *phrase = MHD_get_reason_phrase_for ((unsigned int) status);
+
+    return phrase != NULL ? phrase : "Error";
+}
+
+/* An error of a domain that is not ours was written for programmers. */
+static const char *message_of (const GError *error)
+{
+    if (g_str_has_prefix (g_quark_to_string (error->domain), "td-"))
+        return error->message;
+    return N_ ("Something went wrong on our side, and nothing was lost. Please try again in a few minutes.");
+}
+
+void td_reply_error (TdRequest *request, int status, const GError *error)
+{
+    const char *message = td_words (request->match.locale, message_of (error));
+    GPtrArray *cookies = g_steal_pointer (&request->reply.cookies); /* a dead sign-in stays deleted */
+
+    if (status == 0)
+        status = status_of (error);
+    if (status == MHD_HTTP_INTERNAL_SERVER_ERROR)
+        g_warning ("A page failed: %s", error->message);
+    td_reply_clear (request);
+    request->reply.cookies = cookies;
+    if (request->match.json) {
+        set_json (request, status, "application/problem+json",
+                  json_pack ("{s:s, s:s, s:i, s:s}", "type", "about:blank", "title", title_of (status), "status",
+                             status, "detail", message));
+    } else if (request->server->error_page != NULL) {
+        request->server->error_page (td_request_html (request), &request->viewer, request->server->instance, status,
+                                     message);
+        td_reply_html (request, status);
+    } else {
+        td_reply_text (request, status, "text/plain; charset=utf-8", message);
+    }
+    if (status == MHD_HTTP_SERVICE_UNAVAILABLE)
+        td_reply_header (request, "Retry-After", "5");
+}
+
+/* ---- out ---- */
+
+static gboolean holds_token (const TdRequest *request)
+{
+    gsize size;
+    const void *data = g_bytes_get_data (request->reply.bytes, &size);
+
+    return request->token != NULL && size > 0 && memmem (data, size, request->token, strlen (request->token)) != NULL;
+}
+
+static gboolean may_be_kept (const TdRequest *request)
+{
+    return request->match.route != NULL && request->match.route->cache == TD_CACHE_PUBLIC && request->is_get
+        && request->reply.status == MHD_HTTP_OK && request->reply.headers == NULL && request->reply.cookies == NULL
+        && request->reply.file_name == NULL && !td_request_signed_in (request)
+        && td_request_cookie ((TdRequest *) request, TD_SESSION_COOKIE) == NULL;
+}
+
+static gboolean has_header (const TdReply *reply, const char *name)
+{
+    for (guint i = 0; reply->headers != NULL && i < reply->headers->len; i += 2) {
+        if (g_ascii_strcasecmp (reply->headers->pdata[i], name) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void add_reply_headers (TdRequest *request, struct MHD_Response *response, TdCoding coding)
+{
+    const TdReply *reply = &request->reply;
+
+    td_headers_add (response, request->server->https);
+    MHD_add_response_header (response, MHD_HTTP_HEADER_CONTENT_TYPE, reply->type);
+    if (!has_header (reply, MHD_HTTP_HEADER_CACHE_CONTROL))
+        MHD_add_response_header (response, MHD_HTTP_HEADER_CACHE_CONTROL,
+                                 td_request_signed_in (request) ? "no-store" : "private, no-cache");
+    if (!has_header (reply, MHD_HTTP_HEADER_VARY))
+        MHD_add_response_header (response, MHD_HTTP_HEADER_VARY,
+                                 reply->location != NULL ? "Accept-Language, Cookie" : "Accept-Encoding, Cookie");
+    if (coding != TD_CODING_IDENTITY)
+        MHD_add_response_header (response, MHD_HTTP_HEADER_CONTENT_ENCODING, td_coding_name (coding));
+    if (reply->location != NULL)
+        MHD_add_response_header (response, MHD_HTTP_HEADER_LOCATION, reply->location);
+    if (reply->file_name != NULL) {
+        g_autofree char *value = g_strdup_printf ("attachment; filename=\"%s\"", reply->file_name);
+
+        MHD_add_response_header (response, MHD_HTTP_HEADER_CONTENT_DISPOSITION, value);
+    }
+    for (guint i = 0; reply->headers != NULL && i < reply->headers->len; i += 2)
+        MHD_add_response_header (response, reply->headers->pdata[i], reply->headers->pdata[i + 1]);
+    for (guint i = 0; reply->cookies != NULL && i < reply->cookies->len; i++)
+        MHD_add_response_header (response, MHD_HTTP_HEADER_SET_COOKIE, reply->cookies->pdata[i]);
+}
+
+static void keep (TdRequest *request)
+{
+    TdCachePage page = { request->address, request->version, request->reply.bytes, request->reply.type,
+                         request->server->https };
+
+    td_cache_put (request->server->cache, &page);
+}
+
+struct MHD_Response *td_reply_make (TdRequest *request, unsigned int *ret_status)
+{
+    TdReply *reply = &request->reply;
+    const char *accepts = td_request_header (request, MHD_HTTP_HEADER_ACCEPT_ENCODING);
+    TdCoding coding = td_coding_choose (accepts);
+    g_autoptr (GBytes) packed = NULL;
+    struct MHD_Response *response;
+    gboolean public = may_be_kept (request);
+
+    if (holds_token (request)) {
+        public = FALSE;
+        if (request->new_form_cookie != NULL)
+            td_reply_cookie (request, TD_FORM_COOKIE, request->new_form_cookie, 0);
+    }
+    if (public)
+        keep (request);
+    if (td_coding_worth (reply->type, g_bytes_get_size (reply->bytes)))
+        packed = td_compress (reply->bytes, coding, FALSE);
+    response = td_response_of_bytes (packed != NULL ? packed : reply->bytes);
+    add_reply_headers (request, response, packed != NULL ? coding : TD_CODING_IDENTITY);
+    *ret_status = (unsigned int) reply->status;
+    return response;
+}

@@ -1,0 +1,177 @@
+#include "web/request.h"
+
+#include "base/errors.h"
+#include "text/language.h"
+#include "web/server.h"
+#include "web/token.h"
+
+TdRequest *td_request_new (TdServer *server, struct MHD_Connection *connection, const char *method, const char *address)
+{
+    TdRequest *request = g_new0 (TdRequest, 1);
+    const char *accepts = MHD_lookup_connection_value (connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_ACCEPT_LANGUAGE);
+
+    request->server = server;
+    request->connection = connection;
+    request->address = address;
+    request->is_head = strcmp (method, "HEAD") == 0;
+    request->is_get = request->is_head || strcmp (method, "GET") == 0;
+    td_router_match (server->router, method, address, accepts, &request->match);
+    return request;
+}
+
+static void viewer_clear (TdViewer *viewer)
+{
+    g_free ((char *) viewer->person);
+    g_free ((char *) viewer->state);
+    g_free ((char *) viewer->session);
+    memset (viewer, 0, sizeof *viewer);
+}
+
+void td_request_free (TdRequest *request)
+{
+    if (request == NULL)
+        return;
+    td_reply_clear (request);
+    td_body_free (request->body);
+    td_match_clear (&request->match);
+    viewer_clear (&request->viewer);
+    g_free (request->secret);
+    g_free (request->new_form_cookie);
+    g_free (request->token);
+    g_clear_error (&request->wrong_reply);
+    g_free (request);
+}
+
+/* ---- who asks ---- */
+
+static void nobody (TdRequest *request)
+{
+    const char *form = td_request_cookie (request, TD_FORM_COOKIE);
+
+    viewer_clear (&request->viewer);
+    request->viewer.role = TD_ROLE_PUBLIC;
+    g_clear_pointer (&request->secret, g_free);
+    if (form != NULL && strlen (form) == 32)
+        request->secret = g_strdup (form);
+}
+
+gboolean td_request_learn_viewer (TdRequest *request, GError **error)
+{
+    const char *cookie = td_request_cookie (request, TD_SESSION_COOKIE);
+    g_autoptr (GError) local = NULL;
+    g_autofree char *secret = NULL;
+
+    if (request->viewer_known)
+        return TRUE;
+    request->viewer_known = TRUE;
+    nobody (request);
+    if (cookie == NULL || request->server->who == NULL)
+        return TRUE;
+    if (request->server->who (request->server->instance, cookie, &request->viewer, &secret, &local)) {
+        if (request->viewer.person == NULL) {
+            nobody (request);
+        } else {
+            g_free (request->secret);
+            request->secret = secret != NULL ? g_steal_pointer (&secret) : g_strdup (cookie);
+        }
+        return TRUE;
+    }
+    nobody (request);
+    if (td_error_code (local) == TD_ERROR_NOT_FOUND || td_error_code (local) == TD_ERROR_GONE) {
+        td_reply_cookie (request, TD_SESSION_COOKIE, "", -1);
+        return TRUE;
+    }
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+}
+
+gboolean td_request_signed_in (const TdRequest *request)
+{
+    return request->viewer.person != NULL;
+}
+
+/* ---- what a handler asks ---- */
+
+TdInstance *td_request_instance (TdRequest *request)
+{
+    return request->server->instance;
+}
+
+const TdViewer *td_request_viewer (TdRequest *request)
+{
+    return &request->viewer;
+}
+
+const char *td_request_locale (TdRequest *request)
+{
+    return request->match.locale;
+}
+
+const char *td_request_part (TdRequest *request, const char *name)
+{
+    for (int i = 0; request->match.names != NULL && request->match.names[i] != NULL; i++) {
+        if (strcmp (request->match.names[i], name) == 0)
+            return request->match.values[i];
+    }
+    g_error ("A handler asks for the part {%s}, which its path does not have.", name);
+}
+
+const char *td_request_field (TdRequest *request, const char *name)
+{
+    return td_body_value (request->body, name);
+}
+
+const char *td_request_field_problem (TdRequest *request, const char *name)
+{
+    return td_body_problem (request->body, name, request->match.locale);
+}
+
+const char *const *td_request_fields (TdRequest *request, const char *name)
+{
+    return td_body_values (request->body, name);
+}
+
+const char *const *td_request_names (TdRequest *request, const char *prefix)
+{
+    return td_body_names (request->body, prefix);
+}
+
+int td_request_file (TdRequest *request, const char *name, const char **ret_name, gint64 *ret_size)
+{
+    return td_body_file (request->body, name, ret_name, ret_size);
+}
+
+/* A browser may send bytes that are no text; nobody here gets to see those. */
+static const char *clean (const char *value)
+{
+    return value != NULL && g_utf8_validate (value, -1, NULL) ? value : NULL;
+}
+
+const char *td_request_cookie (TdRequest *request, const char *name)
+{
+    return clean (MHD_lookup_connection_value (request->connection, MHD_COOKIE_KIND, name));
+}
+
+const char *td_request_header (TdRequest *request, const char *name)
+{
+    return clean (MHD_lookup_connection_value (request->connection, MHD_HEADER_KIND, name));
+}
+
+gboolean td_request_wants_json (TdRequest *request)
+{
+    return request->match.json;
+}
+
+TdHtml *td_request_html (TdRequest *request)
+{
+    TdHtml *html = &request->html;
+
+    if (html->out == NULL) {
+        html->out = g_string_sized_new (16 * 1024);
+        html->locale = request->match.locale;
+        html->direction = td_language_direction (request->match.locale);
+        html->csrf = td_token_of_page (request);
+        html->path = request->match.without_language;
+    }
+    return html;
+}

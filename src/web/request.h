@@ -1,0 +1,49 @@
+/* The inside of a TdRequest, for this room alone: what came, what the router found, what the handler answered. */
+#pragma once
+
+#include "web/body.h"
+#include "web/route.h"
+#include "web/router.h"
+#include <microhttpd.h>
+
+typedef struct {
+    gboolean set;
+    int status;
+    char *type;
+    GBytes *bytes;
+    char *location, *file_name;
+    GPtrArray *headers; /* name, value, name, value … */
+    GPtrArray *cookies; /* whole Set-Cookie values */
+} TdReply;
+
+struct TdRequest {
+    TdServer *server;
+    struct MHD_Connection *connection; /* suspended while a handler runs: its headers then stand still */
+    const char *address;               /* as the browser wrote it; the exchange's */
+    gboolean is_get, is_head;
+    TdMatch match;
+    TdBody *body;
+    TdViewer viewer;
+    gboolean viewer_known;
+    char *secret;                      /* what form tokens are bound to; NULL: nothing yet */
+    char *new_form_cookie;             /* a td_form that the browser does not have yet */
+    char *token;                       /* given to this page's forms */
+    TdHtml html;
+    GError *wrong_reply;               /* a handler's reply that could not be sent */
+    gint64 version;                    /* of public changes, before the handler */
+    TdReply reply;
+};
+
+TdRequest *td_request_new (TdServer *server, struct MHD_Connection *connection, const char *method, const char *address);
+void td_request_free (TdRequest *request);
+
+/* Who asks; sets viewer and secret. */
+gboolean td_request_learn_viewer (TdRequest *request, GError **error);
+gboolean td_request_signed_in (const TdRequest *request);
+
+/* Forgets what was answered so far, for an error page in its place. */
+void td_reply_clear (TdRequest *request);
+/* The reply as MHD sends it; puts a public page into the cache. Any thread, the connection being suspended. */
+struct MHD_Response *td_reply_make (TdRequest *request, unsigned int *ret_status);
+/* Turns an error into a page or into application/problem+json (RFC 9457), as the reply. status 0: by the error's code. */
+void td_reply_error (TdRequest *request, int status, const GError *error);
