@@ -13,9 +13,16 @@ def schema(house):
 def check_schema_numbers(tap, house):
     seen, wrong = {}, []
     for name in schema(house):
-        match = re.match(r"(\d{4})-[a-z0-9-]+\.sql$", name.rsplit("/", 1)[1])
+        match = re.match(r"(\d{4})-([a-z0-9-]+)(\.sqlite|\.postgres)?\.sql$", name.rsplit("/", 1)[1])
         if not match:
             wrong.append(f"{name}: name it NNNN-what.sql")
+        elif match.group(3):
+            twin = name.replace(match.group(3), {".sqlite": ".postgres", ".postgres": ".sqlite"}[match.group(3)])
+            if not (house.root / twin).exists():
+                wrong.append(f"{name}: the other engine's {twin} is missing")
+            seen.setdefault(match.group(1), name)
+            if seen[match.group(1)] not in (name, twin):
+                wrong.append(f"{name}: {match.group(1)} is taken by {seen[match.group(1)]}; take the next free number")
         elif match.group(1) in seen:
             wrong.append(f"{name}: {match.group(1)} is taken by {seen[match.group(1)]}; take the next free number")
         else:
@@ -40,6 +47,8 @@ def check_schema_words(tap, house):
     """The five words instead of an engine's own types; nothing that one engine lacks."""
     wrong = []
     for name in schema(house):
+        if name.endswith((".sqlite.sql", ".postgres.sql")):
+            continue
         text = re.sub(r"--[^\n]*", "", house.text(name))
         for word in re.finditer(r"\b(serial|bigserial|bytea|blob|autoincrement|jsonb?|timestamptz?|boolean|varchar|"
                                 r"datetime|now ?\(\)|current_timestamp)\b", text, re.I):

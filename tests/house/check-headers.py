@@ -43,5 +43,5 @@ def check_sizes(tap, house):
              if house.text(f).count("\n") > most]
     tap.ok(not long_, f"no file of src/ is past {most} lines", ["Usually it is two things; part them:"] + long_)
     wide = [f"{f}:{n}: {len(line)} columns" for f in house.source() if f.endswith(".c")
-            for n, line in enumerate(house.text(f).splitlines(), 1) if len(line.expandtabs()) > 130]
-    tap.ok(not wide, "no line of code is past 130 columns (aim at 110)", ["Break them:"] + wide)
+            for n, line in enumerate(house.text(f).splitlines(), 1) if len(line.expandtabs()) > 140]
+    tap.ok(not wide, "no line of code is past 140 columns (aim at 110)", ["Break them:"] + wide)
