@@ -214,7 +214,7 @@ static const TdRoute routes[] = {
       .summary = "Send" },
     { "POST", "/{lang}/small", TD_ACT_PUBLIC_SEND, TD_CSRF_NONE_NEEDED, .fields = small_fields, .handler = say_back,
       .summary = "Send" },
-    { "POST", "/{lang}/desk", TD_ACT_DESK_READ, TD_CSRF_NONE_NEEDED, .fields = send_fields, .handler = say_back,
+    { "POST", "/{lang}/desk", TD_ACT_SUBMISSION_LIST, TD_CSRF_NONE_NEEDED, .fields = send_fields, .handler = say_back,
       .summary = "Send" },
     { "GET", "/{lang}/go", TD_ACT_PUBLIC_READ, .fields = to_fields, .handler = go, .summary = "Go" },
     { "GET", "/{lang}/cookie", TD_ACT_PUBLIC_READ, .fields = value_fields, .handler = cookie, .summary = "Cookie" },
@@ -224,7 +224,7 @@ static const TdRoute routes[] = {
     { "GET", "/{lang}/gate", TD_ACT_PUBLIC_READ, .pool = TD_POOL_SLOW, .handler = gate, .summary = "Gate" },
     { "GET", "/{lang}/broken", TD_ACT_PUBLIC_READ, .handler = broken, .summary = "Broken" },
     { "GET", "/{lang}/who", TD_ACT_PUBLIC_READ, .handler = who_am_i, .summary = "Who" },
-    { "GET", "/{lang}/desk", TD_ACT_DESK_READ, .handler = fixed, .summary = "Desk" },
+    { "GET", "/{lang}/desk", TD_ACT_SUBMISSION_LIST, .handler = fixed, .summary = "Desk" },
     { "GET", "/{lang}/nobody", .handler = fixed, .summary = "Nobody" },
     { 0 },
 };
