@@ -4,7 +4,7 @@
 
 typedef struct {
     const Template *t;
-    GString *slots;    /* functions for the content of used templates; they stand before the main one */
+    GString *slots; /* functions for the content of used templates; they stand before the main one */
     int n_slots;
     int depth;
 } Emit;
@@ -19,8 +19,7 @@ static void emit_nodes (Emit *e, GString *out, GPtrArray *nodes, const char *to,
 
 static void indent (Emit *e, GString *out, const char *format, ...) G_GNUC_PRINTF (3, 4);
 
-static void
-indent (Emit *e, GString *out, const char *format, ...)
+static void indent (Emit *e, GString *out, const char *format, ...)
 {
     va_list args;
     for (int i = 0; i < e->depth; i++)
@@ -31,8 +30,7 @@ indent (Emit *e, GString *out, const char *format, ...)
     g_string_append_c (out, '\n');
 }
 
-static char *
-quoted (const char *text)
+static char *quoted (const char *text)
 {
     GString *out = g_string_new ("\"");
     for (const char *c = text; *c != '\0'; c++) {
@@ -51,8 +49,7 @@ quoted (const char *text)
     return g_string_free (out, FALSE);
 }
 
-static void
-emit_raw (Emit *e, GString *out, const GString *raw, const char *to)
+static void emit_raw (Emit *e, GString *out, const GString *raw, const char *to)
 {
     g_auto (GStrv) lines = g_strsplit (raw->str, "\n", -1);
     GString *literal = g_string_new (NULL);
@@ -70,14 +67,13 @@ emit_raw (Emit *e, GString *out, const GString *raw, const char *to)
     g_string_free (literal, TRUE);
 }
 
-static void
-emit_hole (Emit *e, GString *out, const Node *node, const char *to)
+static void emit_hole (Emit *e, GString *out, const Node *node, const char *to)
 {
     const Decl *decl = node->ref.decl;
     const char *c = node->ref.c;
-    g_autofree char *text = node->translated  ? g_strdup_printf ("td_html_translated (h, %s)", c)
-                            : decl->optional  ? g_strdup_printf ("%s != NULL ? %s : \"\"", c, c)
-                                              : g_strdup (c);
+    g_autofree char *text = node->translated ? g_strdup_printf ("td_html_translated (h, %s)", c)
+                            : decl->optional ? g_strdup_printf ("%s != NULL ? %s : \"\"", c, c)
+                                             : g_strdup (c);
 
     if (decl->type == TYPE_MARKUP) {
         indent (e, out, "td_html_markup (%s, %s);", to, c);
@@ -88,8 +84,9 @@ emit_hole (Emit *e, GString *out, const Node *node, const char *to)
             indent (e, out, "td_html_%s (%s, %s);", node->grouped ? "number" : "int", to, c);
     } else {
         static const char *const functions[] = {
-            [PLACE_TEXT] = "td_html_text", [PLACE_PLAIN_TEXT] = "td_html_text", [PLACE_ATTRIBUTE] = "td_html_attribute",
-            [PLACE_URL] = "td_html_url",   [PLACE_URL_PART] = "td_html_url_part", [PLACE_URL_PATH] = "td_html_attribute",
+            [PLACE_TEXT] = "td_html_text",           [PLACE_PLAIN_TEXT] = "td_html_text",
+            [PLACE_ATTRIBUTE] = "td_html_attribute", [PLACE_URL] = "td_html_url",
+            [PLACE_URL_PART] = "td_html_url_part",   [PLACE_URL_PATH] = "td_html_attribute",
             [PLACE_VALUE_PART] = "td_html_url_part", [PLACE_VALUE] = "td_html_value",
         };
         indent (e, out, "%s (%s, %s);", functions[node->place], to, text);
@@ -97,13 +94,14 @@ emit_hole (Emit *e, GString *out, const Node *node, const char *to)
 }
 
 /* Holes are written one after the other into a scratch string, each ended by a zero. */
-static void
-emit_words (Emit *e, GString *out, const Words *words, const char *to, const Reach *reach)
+static void emit_words (Emit *e, GString *out, const Words *words, const char *to, const Reach *reach)
 {
     g_autofree char *one = quoted (words->one);
     g_autofree char *many = words->many != NULL ? quoted (words->many) : NULL;
-    g_autofree char *head = many != NULL ? g_strdup_printf ("td_html_words_n (%s, %s, %s, %s", to, one, many, words->count.c)
-                                         : g_strdup_printf ("td_html_%s (%s, %s", words->plain ? "words_value" : "words", to, one);
+    g_autofree char *head =
+        many != NULL
+            ? g_strdup_printf ("td_html_words_n (%s, %s, %s, %s", to, one, many, words->count.c)
+            : g_strdup_printf ("td_html_%s (%s, %s", words->plain ? "words_value" : "words", to, one);
     guint n = words->holes->len;
 
     if (n == 0) {
@@ -112,7 +110,8 @@ emit_words (Emit *e, GString *out, const Words *words, const char *to, const Rea
     }
     g_autoptr (GString) names = g_string_new (NULL);
     for (guint i = 0; i < n; i++)
-        g_string_append_printf (names, "%s\"%s\"", i > 0 ? ", " : "", ((WordHole *) words->holes->pdata[i])->name);
+        g_string_append_printf (names, "%s\"%s\"", i > 0 ? ", " : "",
+                                ((WordHole *)words->holes->pdata[i])->name);
     indent (e, out, "{");
     e->depth++;
     indent (e, out, "static const char *const names[] = { %s };", names->str);
@@ -133,8 +132,7 @@ emit_words (Emit *e, GString *out, const Words *words, const char *to, const Rea
     indent (e, out, "}");
 }
 
-static char *
-test_expression (const Node *node)
+static char *test_expression (const Node *node)
 {
     const char *c = node->ref.c;
     if (node->word != NULL)
@@ -142,20 +140,20 @@ test_expression (const Node *node)
     switch (node->ref.decl->type) {
     case TYPE_TEXT:
     case TYPE_URL:
-        return g_strdup_printf (node->negated ? "%s == NULL || *%s == '\\0'" : "%s != NULL && *%s != '\\0'", c, c);
+        return g_strdup_printf (node->negated ? "%s == NULL || *%s == '\\0'" : "%s != NULL && *%s != '\\0'",
+                                c, c);
     case TYPE_MARKUP:
         return g_strdup_printf (node->negated ? "!td_markup_holds (%s)" : "td_markup_holds (%s)", c);
     case TYPE_LIST: {
         const char *field = strrchr (c, '>') + 1;
-        return g_strdup_printf ("%.*sn_%s %s 0", (int) (field - c), c, field, node->negated ? "==" : "!=");
+        return g_strdup_printf ("%.*sn_%s %s 0", (int)(field - c), c, field, node->negated ? "==" : "!=");
     }
     default:
         return g_strdup_printf (node->negated ? "!%s" : "%s", c);
     }
 }
 
-static void
-emit_if (Emit *e, GString *out, const Node *node, const char *to, const Reach *reach)
+static void emit_if (Emit *e, GString *out, const Node *node, const char *to, const Reach *reach)
 {
     g_autofree char *test = test_expression (node);
 
@@ -172,16 +170,14 @@ emit_if (Emit *e, GString *out, const Node *node, const char *to, const Reach *r
     indent (e, out, "}");
 }
 
-static void
-emit_need (Emit *e, GString *out, const Decl *decl, const char *owner)
+static void emit_need (Emit *e, GString *out, const Decl *decl, const char *owner)
 {
     if (decl->optional || (decl->type != TYPE_TEXT && decl->type != TYPE_URL))
         return;
     indent (e, out, "td_html_need (%s->%s, \"%s: %s\");", owner, decl->name, e->t->file, decl->name);
 }
 
-static void
-emit_for (Emit *e, GString *out, const Node *node, const char *to, const Reach *reach)
+static void emit_for (Emit *e, GString *out, const Node *node, const char *to, const Reach *reach)
 {
     const Decl *list = node->ref.decl;
     const char *field = strrchr (node->ref.c, '>') + 1;
@@ -190,9 +186,10 @@ emit_for (Emit *e, GString *out, const Node *node, const char *to, const Reach *
     Reach inside = { node->variable, c_struct, reach };
 
     indent (e, out, "for (gsize i_%s = 0; i_%s < %.*sn_%s; i_%s++) {", node->variable, node->variable,
-            (int) (field - node->ref.c), node->ref.c, field, node->variable);
+            (int)(field - node->ref.c), node->ref.c, field, node->variable);
     e->depth++;
-    indent (e, out, "G_GNUC_UNUSED const %s *%s = &%s[i_%s];", c_struct, node->variable, node->ref.c, node->variable);
+    indent (e, out, "G_GNUC_UNUSED const %s *%s = &%s[i_%s];", c_struct, node->variable, node->ref.c,
+            node->variable);
     for (guint i = 0; !builtin && i < list->fields->len; i++)
         emit_need (e, out, list->fields->pdata[i], node->variable);
     emit_nodes (e, out, node->then, to, &inside);
@@ -202,8 +199,7 @@ emit_for (Emit *e, GString *out, const Node *node, const char *to, const Reach *
 
 /* ---- using another template ---- */
 
-static void
-emit_reach_fields (GString *out, const Reach *reach)
+static void emit_reach_fields (GString *out, const Reach *reach)
 {
     if (reach == NULL)
         return;
@@ -211,18 +207,16 @@ emit_reach_fields (GString *out, const Reach *reach)
     g_string_append_printf (out, "    const %s *%s;\n", reach->c_struct, reach->variable);
 }
 
-static void
-emit_reach_open (GString *out, const Reach *reach)
+static void emit_reach_open (GString *out, const Reach *reach)
 {
     if (reach == NULL)
         return;
     emit_reach_open (out, reach->parent);
-    g_string_append_printf (out, "    G_GNUC_UNUSED const %s *%s = reach->%s;\n", reach->c_struct, reach->variable,
-                            reach->variable);
+    g_string_append_printf (out, "    G_GNUC_UNUSED const %s *%s = reach->%s;\n", reach->c_struct,
+                            reach->variable, reach->variable);
 }
 
-static void
-emit_reach_fill (GString *out, const Reach *reach)
+static void emit_reach_fill (GString *out, const Reach *reach)
 {
     if (reach == NULL)
         return;
@@ -231,8 +225,7 @@ emit_reach_fill (GString *out, const Reach *reach)
 }
 
 /* The content of a slot becomes a function that sees what its place saw. */
-static int
-emit_slot_function (Emit *e, GPtrArray *nodes, const Reach *reach)
+static int emit_slot_function (Emit *e, GPtrArray *nodes, const Reach *reach)
 {
     int number = ++e->n_slots, depth = e->depth;
     g_autoptr (GString) body = g_string_new (NULL);
@@ -242,16 +235,17 @@ emit_slot_function (Emit *e, GPtrArray *nodes, const Reach *reach)
     e->depth = depth;
     g_string_append_printf (e->slots, "struct reach_%d {\n    const struct %s *in;\n", number, e->t->ident);
     emit_reach_fields (e->slots, reach);
-    g_string_append_printf (e->slots, "};\n\nstatic void\nslot_%d (TdHtml *h, gconstpointer data)\n{\n"
+    g_string_append_printf (e->slots,
+                            "};\n\nstatic void\nslot_%d (TdHtml *h, gconstpointer data)\n{\n"
                             "    const struct reach_%d *reach = data;\n"
-                            "    G_GNUC_UNUSED const struct %s *in = reach->in;\n", number, number, e->t->ident);
+                            "    G_GNUC_UNUSED const struct %s *in = reach->in;\n",
+                            number, number, e->t->ident);
     emit_reach_open (e->slots, reach);
     g_string_append_printf (e->slots, "\n%s}\n\n", body->str);
     return number;
 }
 
-static gboolean
-is_single_text_hole (const UseValue *value)
+static gboolean is_single_text_hole (const UseValue *value)
 {
     if (value->nodes->len != 1)
         return FALSE;
@@ -259,14 +253,15 @@ is_single_text_hole (const UseValue *value)
     return node->kind == NODE_HOLE && !node->translated && node->ref.decl->type != TYPE_INT;
 }
 
-static void
-emit_use_value (Emit *e, GString *out, UseValue *value, guint number, GString *fields, const Reach *reach)
+static void emit_use_value (Emit *e, GString *out, UseValue *value, guint number, GString *fields,
+                            const Reach *reach)
 {
     g_string_append_printf (fields, "%*s.%s = ", e->depth * 4 + 4, "", value->name);
     if (value->nodes == NULL) {
         g_string_append_printf (fields, "%s,\n", value->c);
         if (value->c_count != NULL)
-            g_string_append_printf (fields, "%*s.n_%s = %s,\n", e->depth * 4 + 4, "", value->name, value->c_count);
+            g_string_append_printf (fields, "%*s.n_%s = %s,\n", e->depth * 4 + 4, "", value->name,
+                                    value->c_count);
         return;
     }
     if (value->nodes->len == 0) {
@@ -294,15 +289,15 @@ emit_use_value (Emit *e, GString *out, UseValue *value, guint number, GString *f
     indent (e, out, "g_autoptr (GString) value_%u = g_string_new (NULL);", number);
     indent (e, out, "{");
     e->depth++;
-    indent (e, out, "TdHtml value = { value_%u, h->locale, h->direction, h->csrf, h->path, h->site };", number);
+    indent (e, out, "TdHtml value = { value_%u, h->locale, h->direction, h->csrf, h->path, h->site };",
+            number);
     emit_nodes (e, out, value->nodes, "(&value)", reach);
     e->depth--;
     indent (e, out, "}");
     g_string_append_printf (fields, "value_%u->str,\n", number);
 }
 
-static void
-emit_use (Emit *e, GString *out, const Node *node, const char *to, const Reach *reach)
+static void emit_use (Emit *e, GString *out, const Node *node, const char *to, const Reach *reach)
 {
     g_autoptr (GString) fields = g_string_new (NULL);
 
@@ -315,8 +310,8 @@ emit_use (Emit *e, GString *out, const Node *node, const char *to, const Reach *
         g_autoptr (GString) fill = g_string_new ("in");
         emit_reach_fill (fill, reach);
         indent (e, out, "const struct reach_%d reach_%d = { %s };", slot, slot, fill->str);
-        g_string_append_printf (fields, "%*s.slot = slot_%d,\n%*s.slot_data = &reach_%d,\n", e->depth * 4 + 4, "", slot,
-                                e->depth * 4 + 4, "", slot);
+        g_string_append_printf (fields, "%*s.slot = slot_%d,\n%*s.slot_data = &reach_%d,\n", e->depth * 4 + 4,
+                                "", slot, e->depth * 4 + 4, "", slot);
     }
     if (fields->len > 0) {
         indent (e, out, "const struct %s use = {", node->used);
@@ -330,8 +325,7 @@ emit_use (Emit *e, GString *out, const Node *node, const char *to, const Reach *
     indent (e, out, "}");
 }
 
-static void
-emit_nodes (Emit *e, GString *out, GPtrArray *nodes, const char *to, const Reach *reach)
+static void emit_nodes (Emit *e, GString *out, GPtrArray *nodes, const char *to, const Reach *reach)
 {
     for (guint i = 0; i < nodes->len; i++) {
         const Node *node = nodes->pdata[i];
@@ -374,8 +368,7 @@ emit_nodes (Emit *e, GString *out, GPtrArray *nodes, const char *to, const Reach
 
 static void header_struct (GString *to, const char *name, GPtrArray *fields, gboolean slot);
 
-static void
-header_lists (GString *out, GPtrArray *decls)
+static void header_lists (GString *out, GPtrArray *decls)
 {
     for (guint i = 0; i < decls->len; i++) {
         const Decl *decl = decls->pdata[i];
@@ -386,16 +379,19 @@ header_lists (GString *out, GPtrArray *decls)
     }
 }
 
-static void
-header_struct (GString *to, const char *name, GPtrArray *fields, gboolean slot)
+static void header_struct (GString *to, const char *name, GPtrArray *fields, gboolean slot)
 {
     g_string_append_printf (to, "struct %s {\n", name);
     for (guint i = 0; i < fields->len; i++) {
         const Decl *decl = fields->pdata[i];
-        static const char *const c[] = { "const char *", "gint64 ", "gboolean ", "const char *", "const TdMarkup *" };
-        const char *note = decl->type == TYPE_URL ? " /* an address */" : decl->optional ? " /* or NULL */" : "";
+        static const char *const c[] = { "const char *", "gint64 ", "gboolean ", "const char *",
+                                         "const TdMarkup *" };
+        const char *note = decl->type == TYPE_URL ? " /* an address */"
+                           : decl->optional       ? " /* or NULL */"
+                                                  : "";
         if (decl->type == TYPE_LIST)
-            g_string_append_printf (to, "    const struct %s *%s;\n    gsize n_%s;\n", decl->c_struct, decl->name, decl->name);
+            g_string_append_printf (to, "    const struct %s *%s;\n    gsize n_%s;\n", decl->c_struct,
+                                    decl->name, decl->name);
         else
             g_string_append_printf (to, "    %s%s;%s\n", c[decl->type], decl->name, note);
     }
@@ -407,14 +403,14 @@ header_struct (GString *to, const char *name, GPtrArray *fields, gboolean slot)
     g_string_append (to, "};\n\n");
 }
 
-char *
-template_header (const Template *t)
+char *template_header (const Template *t)
 {
     GString *out = g_string_new (NULL);
 
-    g_string_append_printf (out, "/* Made from %s by html2c; edit that. */\n#pragma once\n\n#include \"web/html.h\"\n", t->file);
+    g_string_append_printf (
+        out, "/* Made from %s by html2c; edit that. */\n#pragma once\n\n#include \"web/html.h\"\n", t->file);
     for (guint i = 0; i < t->headers->len; i++)
-        g_string_append_printf (out, "#include \"%s\"\n", (char *) t->headers->pdata[i]);
+        g_string_append_printf (out, "#include \"%s\"\n", (char *)t->headers->pdata[i]);
     g_string_append_c (out, '\n');
     header_lists (out, t->inputs);
     header_struct (out, t->ident, t->inputs, t->has_slot);
@@ -422,8 +418,7 @@ template_header (const Template *t)
     return g_string_free (out, FALSE);
 }
 
-char *
-template_code (const Template *t)
+char *template_code (const Template *t)
 {
     Emit e = { t, g_string_new (NULL), 0, 1 };
     g_autoptr (GString) body = g_string_new (NULL);
@@ -432,11 +427,12 @@ template_code (const Template *t)
     for (guint i = 0; i < t->inputs->len; i++)
         emit_need (&e, body, t->inputs->pdata[i], "in");
     emit_nodes (&e, body, t->body, "h", NULL);
-    g_string_append_printf (out, "/* Made from %s by html2c; edit that. */\n#include \"%s\"\n", t->file, t->header);
+    g_string_append_printf (out, "/* Made from %s by html2c; edit that. */\n#include \"%s\"\n", t->file,
+                            t->header);
     for (guint i = 0; i < t->uses->len; i++)
-        g_string_append_printf (out, "#include \"%s\"\n", (char *) t->uses->pdata[i]);
-    g_string_append_printf (out, "\n%svoid\n%s (TdHtml *h, G_GNUC_UNUSED const struct %s *in)\n{\n%s}\n", e.slots->str, t->ident,
-                            t->ident, body->str);
+        g_string_append_printf (out, "#include \"%s\"\n", (char *)t->uses->pdata[i]);
+    g_string_append_printf (out, "\n%svoid\n%s (TdHtml *h, G_GNUC_UNUSED const struct %s *in)\n{\n%s}\n",
+                            e.slots->str, t->ident, t->ident, body->str);
     g_string_free (e.slots, TRUE);
     return g_string_free (out, FALSE);
 }

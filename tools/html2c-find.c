@@ -2,8 +2,7 @@
 #include "html2c.h"
 #include <string.h>
 
-Decl *
-decl_find (GPtrArray *decls, const char *name)
+Decl *decl_find (GPtrArray *decls, const char *name)
 {
     for (guint i = 0; i < decls->len; i++) {
         Decl *decl = decls->pdata[i];
@@ -13,8 +12,7 @@ decl_find (GPtrArray *decls, const char *name)
     return NULL;
 }
 
-static Decl *
-builtin_field (GPtrArray *fields, const char *name, Type type)
+static Decl *builtin_field (GPtrArray *fields, const char *name, Type type)
 {
     Decl *decl = g_new0 (Decl, 1);
     decl->name = g_strdup (name);
@@ -24,13 +22,16 @@ builtin_field (GPtrArray *fields, const char *name, Type type)
 }
 
 /* As TdHtml and TdHtmlSite of src/web/html.h have them. */
-const Decl *
-decl_builtin (void)
+const Decl *decl_builtin (void)
 {
-    static const struct { const char *name; Type type; } fields[] = {
-        { "locale", TYPE_TEXT },   { "direction", TYPE_TEXT }, { "path", TYPE_URL },       { "body", TYPE_TEXT },
-        { "short_name", TYPE_TEXT }, { "style", TYPE_URL },    { "script", TYPE_URL },     { "icon", TYPE_URL },
-        { "rehearsal", TYPE_FLAG }, { "signed_in", TYPE_FLAG }, { "desk", TYPE_FLAG },
+    static const struct {
+        const char *name;
+        Type type;
+    } fields[] = {
+        { "locale", TYPE_TEXT },    { "direction", TYPE_TEXT },  { "path", TYPE_URL },
+        { "body", TYPE_TEXT },      { "short_name", TYPE_TEXT }, { "style", TYPE_URL },
+        { "script", TYPE_URL },     { "icon", TYPE_URL },        { "rehearsal", TYPE_FLAG },
+        { "signed_in", TYPE_FLAG }, { "desk", TYPE_FLAG },
     };
     static Decl *td;
 
@@ -53,8 +54,7 @@ decl_builtin (void)
 
 static GHashTable *found; /* path: Template */
 
-static Template *
-find_in (const Settings *settings, const char *folder, const char *file)
+static Template *find_in (const Settings *settings, const char *folder, const char *file)
 {
     g_autofree char *path = g_build_filename (folder, file, NULL);
     Template *known = g_hash_table_lookup (found, path);
@@ -66,8 +66,7 @@ find_in (const Settings *settings, const char *folder, const char *file)
     return template;
 }
 
-Template *
-template_find (const Settings *settings, const char *beside, const char *name)
+Template *template_find (const Settings *settings, const char *beside, const char *name)
 {
     g_autofree char *file = g_strconcat (name, ".html", NULL);
     g_autofree char *own = g_path_get_dirname (beside);
@@ -83,8 +82,7 @@ template_find (const Settings *settings, const char *beside, const char *name)
     return template;
 }
 
-GList *
-template_paths_read (void)
+GList *template_paths_read (void)
 {
-    return found == NULL ? NULL : g_list_sort (g_hash_table_get_keys (found), (GCompareFunc) strcmp);
+    return found == NULL ? NULL : g_list_sort (g_hash_table_get_keys (found), (GCompareFunc)strcmp);
 }

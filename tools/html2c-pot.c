@@ -12,8 +12,7 @@ static GHashTable *by_text;
 
 static void add_nodes (const Template *t, GPtrArray *nodes);
 
-static void
-add_words (const Template *t, const Words *words)
+static void add_words (const Template *t, const Words *words)
 {
     Entry *entry = g_hash_table_lookup (by_text, words->one);
     if (entry == NULL) {
@@ -27,11 +26,10 @@ add_words (const Template *t, const Words *words)
         entry->many = words->many;
     g_string_append_printf (entry->places, "#: %s:%d\n", t->file, words->line);
     for (guint i = 0; i < words->holes->len; i++)
-        add_nodes (t, ((WordHole *) words->holes->pdata[i])->nodes);
+        add_nodes (t, ((WordHole *)words->holes->pdata[i])->nodes);
 }
 
-static void
-add_nodes (const Template *t, GPtrArray *nodes)
+static void add_nodes (const Template *t, GPtrArray *nodes)
 {
     for (guint i = 0; nodes != NULL && i < nodes->len; i++) {
         const Node *node = nodes->pdata[i];
@@ -40,12 +38,11 @@ add_nodes (const Template *t, GPtrArray *nodes)
         add_nodes (t, node->then);
         add_nodes (t, node->other);
         for (guint k = 0; node->values != NULL && k < node->values->len; k++)
-            add_nodes (t, ((UseValue *) node->values->pdata[k])->nodes);
+            add_nodes (t, ((UseValue *)node->values->pdata[k])->nodes);
     }
 }
 
-void
-pot_add (const Template *template)
+void pot_add (const Template *template)
 {
     if (entries == NULL) {
         entries = g_ptr_array_new ();
@@ -54,8 +51,7 @@ pot_add (const Template *template)
     add_nodes (template, template->body);
 }
 
-static void
-print_text (GString *out, const char *keyword, const char *text)
+static void print_text (GString *out, const char *keyword, const char *text)
 {
     g_string_append_printf (out, "%s \"", keyword);
     for (const char *c = text; *c != '\0'; c++) {
@@ -66,8 +62,7 @@ print_text (GString *out, const char *keyword, const char *text)
     g_string_append (out, "\"\n");
 }
 
-char *
-pot_print (void)
+char *pot_print (void)
 {
     GString *out = g_string_new ("msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n"
                                  "\"Content-Transfer-Encoding: 8bit\\n\"\n");

@@ -1,9 +1,10 @@
 /* html2c: templates to C, at build time. This header is what its files share.
  *
- * A template is read into a Template: its declarations (Decl) and its body, a flat list of Nodes in which only
- * conditions, loops, sentences and uses of other templates nest. What is no safe place for a value is refused while reading
- * (html2c-parse.c, with the tables of html2c-places.c), so that writing C (html2c-emit.c) has nothing left to decide.
- * The first mistake ends the program: file:line:column, one sentence, exit status 1. The language is docs/TEMPLATES.md.
+ * A template is read into a Template: its declarations (Decl) and its body, a flat list of Nodes in which
+ * only conditions, loops, sentences and uses of other templates nest. What is no safe place for a value is
+ * refused while reading (html2c-parse.c, with the tables of html2c-places.c), so that writing C
+ * (html2c-emit.c) has nothing left to decide. The first mistake ends the program: file:line:column, one
+ * sentence, exit status 1. The language is docs/TEMPLATES.md.
  */
 #pragma once
 
@@ -15,9 +16,9 @@ typedef struct Decl {
     char *name;
     Type type;
     gboolean optional;
-    char *c_struct;       /* of a list: the struct of its rows */
-    char *c_header;       /* of a list that is like another template's: the header that declares it */
-    GPtrArray *fields;    /* of a list: Decl */
+    char *c_struct;    /* of a list: the struct of its rows */
+    char *c_header;    /* of a list that is like another template's: the header that declares it */
+    GPtrArray *fields; /* of a list: Decl */
     gboolean used;
 } Decl;
 
@@ -38,7 +39,7 @@ typedef enum { NODE_RAW, NODE_HOLE, NODE_WORDS, NODE_IF, NODE_FOR, NODE_USE, NOD
 typedef struct Node Node;
 
 typedef struct {
-    char *c;        /* the C expression */
+    char *c; /* the C expression */
     const Decl *decl;
 } Ref;
 
@@ -49,45 +50,45 @@ typedef struct {
 } WordHole;
 
 typedef struct {
-    char *one, *many;  /* many NULL: no plural */
+    char *one, *many; /* many NULL: no plural */
     Ref count;
-    GPtrArray *holes;  /* WordHole */
+    GPtrArray *holes; /* WordHole */
     int line;
-    gboolean plain;    /* for a value of another template: not escaped */
+    gboolean plain; /* for a value of another template: not escaped */
 } Words;
 
 typedef struct {
-    char *name;        /* the input of the used template */
+    char *name; /* the input of the used template */
     Type type;
-    char *c;           /* an expression, or NULL: put together from nodes */
-    char *c_count;     /* of a list */
+    char *c;       /* an expression, or NULL: put together from nodes */
+    char *c_count; /* of a list */
     GPtrArray *nodes;
 } UseValue;
 
 struct Node {
     NodeKind kind;
     GString *raw;
-    Ref ref;               /* hole, test, list */
+    Ref ref; /* hole, test, list */
     Place place;
-    gboolean grouped;      /* {#n} */
-    gboolean translated;   /* {t:x} */
-    gboolean negated;      /* !test */
-    char *word;            /* test="name=word" */
+    gboolean grouped;    /* {#n} */
+    gboolean translated; /* {t:x} */
+    gboolean negated;    /* !test */
+    char *word;          /* test="name=word" */
     Words *words;
-    char *variable;        /* of a loop */
+    char *variable;          /* of a loop */
     GPtrArray *then, *other; /* if; for: then; use: then is what goes into its slot, or NULL */
-    char *used;            /* identifier of the used template */
-    GPtrArray *values;     /* UseValue */
+    char *used;              /* identifier of the used template */
+    GPtrArray *values;       /* UseValue */
 };
 
 typedef struct {
-    char *file;        /* as told in errors, relative to the root where it can be */
-    char *ident;       /* "html_state" */
-    char *header;      /* relative to the root: "templates/layout.html.h" */
-    GPtrArray *inputs; /* Decl */
-    GPtrArray *headers;/* of char *: what the generated header must include */
-    GPtrArray *uses;   /* of char *: headers of used templates */
-    GPtrArray *body;   /* Node; NULL if only the declarations were read */
+    char *file;         /* as told in errors, relative to the root where it can be */
+    char *ident;        /* "html_state" */
+    char *header;       /* relative to the root: "templates/layout.html.h" */
+    GPtrArray *inputs;  /* Decl */
+    GPtrArray *headers; /* of char *: what the generated header must include */
+    GPtrArray *uses;    /* of char *: headers of used templates */
+    GPtrArray *body;    /* Node; NULL if only the declarations were read */
     gboolean has_slot;
 } Template;
 
@@ -115,7 +116,7 @@ gboolean element_is_void (const char *name);
 const char *element_refusal (const char *name);
 gboolean element_is_plain_text (const char *name); /* title, textarea, option */
 gboolean element_keeps_space (const char *name);
-gboolean element_in_sentence (const char *name);   /* may stand inside <t> */
+gboolean element_in_sentence (const char *name); /* may stand inside <t> */
 /* Why this attribute may not be written at all, or NULL. */
 const char *attribute_refusal (const char *element, const char *name);
 gboolean attribute_is_url (const char *name);

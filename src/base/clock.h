@@ -24,7 +24,7 @@ gboolean td_clock_at (const char *text, TdClock *ret_clock, GError **error);
 
 gint64 td_clock_now (const TdClock *clock);      /* instant as the clock shows it */
 gint64 td_clock_now_real (const TdClock *clock); /* the machine's, rehearsal or not */
-char *td_clock_today (const TdClock *clock, const char *zone); /* "YYYY-MM-DD" there */
+char *td_clock_today (const TdClock *clock, const char *zone); /* "YYYY-MM-DD" there; UTC's if unknown */
 
 char *td_instant_to_text (gint64 instant);                      /* RFC 3339, UTC, seconds, Z */
 gboolean td_instant_from_text (const char *text, gint64 *ret_instant, GError **error);

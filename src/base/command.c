@@ -173,7 +173,11 @@ static int run_row (const TdCommand *row, const Common *common, char **words)
         return wrong_use ("There are more words than this command takes.", help_command (row));
 
     status = row->run (&call, &error);
-    fflush (stdout);
+    if ((fflush (stdout) != 0 || ferror (stdout)) && status == STATUS_DONE) {
+        fputs ("The answer could not be written whole. Look whether the disk is full, and run it again.\n",
+               stderr);
+        return STATUS_NO;
+    }
     if (status == STATUS_WRONG_USE)
         return wrong_use (error ? error->message : "This command was not used as it should be.",
                           help_command (row));

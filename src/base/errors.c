@@ -1,6 +1,6 @@
 #include "base/errors.h"
 
-G_DEFINE_QUARK (td - base - error - quark, td_base_error)
+G_DEFINE_QUARK (td-base-error-quark, td_base_error)
 
 TdErrorCode td_error_code (const GError *error)
 {

@@ -71,6 +71,9 @@ typedef struct {
 TdDocument *td_document_read (TdCellPool *cells, int fd, const TdTagger *tagger, const TdPageRule *rule,
                               GError **error);
 
+/* What to say of a document whose no_text is set: what that means and what to do. */
+const char *td_document_no_text_advice (void);
+
 /* The JSON of `treatydesk read --json` (issue's keys), and back (for rows at rest). Free with json_decref. */
 json_t *td_document_to_json (const TdDocument *document);
 TdDocument *td_document_from_json (const json_t *json, GError **error);

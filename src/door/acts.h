@@ -4,6 +4,8 @@
  * in the rules of door.c; the house test says if one of them is missing. Zero is nobody.
  *
  *      constant                 word                    what it means */
+#pragma once
+
 #define TD_ACTS(X)                                                                                 \
     X (PUBLIC_READ,          "public.read",          "read what is public")                        \
     X (PUBLIC_SEND,          "submission.send",      "send a contribution")                        \

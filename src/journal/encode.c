@@ -13,13 +13,16 @@ char *td_base64 (const guint8 *bytes, gsize size)
 gboolean td_base64_read (const char *text, gsize length, guint8 *ret_bytes, gsize size)
 {
     g_autofree guint8 *bytes = g_malloc (size + 1);
+    g_autofree char *again = NULL;
     gsize got = 0;
 
-    /* Without an end pointer libsodium refuses anything after the padding, and loose bits before it. */
     if (length != (size + 2) / 3 * 4 ||
-        sodium_base642bin (bytes, size, text, length, NULL, &got, NULL, sodium_base64_VARIANT_ORIGINAL) !=
-            0 ||
+        sodium_base642bin (bytes, size, text, length, NULL, &got, NULL, sodium_base64_VARIANT_ORIGINAL) != 0 ||
         got != size)
+        return FALSE;
+    /* libsodium 1.0.18 takes some bytes beyond ASCII for letters, where char is signed; so write it again. */
+    again = td_base64 (bytes, size);
+    if (memcmp (again, text, length) != 0)
         return FALSE;
     memcpy (ret_bytes, bytes, size);
     return TRUE;

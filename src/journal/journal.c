@@ -264,13 +264,33 @@ static gboolean catch_up_batch (TdTx *tx, gpointer data, GError **error)
                                       TD_TEXT (work->subscriber->name), TD_INT (position));
 }
 
+/* Looks first: a subscriber with nothing new must not commit, or its commit would wake it again for ever. */
+static gboolean look_for_more (TdTx *tx, gpointer data, GError **error)
+{
+    CatchUp *work = data;
+    g_autoptr (GError) failure = NULL;
+    g_autoptr (TdRows) rows =
+        td_select (tx,
+                   "select 1 from journal_head where one = 1 and n >"
+                   " coalesce((select position from journal_cursor where name = $1), 0)",
+                   error, TD_TEXT (work->subscriber->name));
+
+    if (!rows)
+        return FALSE;
+    work->more = td_rows_next (rows, &failure);
+    if (failure)
+        g_propagate_error (error, g_steal_pointer (&failure));
+    return !failure;
+}
+
 gboolean td_journal_catch_up (TdStore *store, const TdSubscriber *subscriber, gpointer data, GError **error)
 {
     CatchUp work = { .subscriber = subscriber, .data = data };
 
-    do {
+    if (!td_store_read (store, look_for_more, &work, error))
+        return FALSE;
+    while (work.more)
         if (!td_store_keep (store, catch_up_batch, &work, error))
             return FALSE;
-    } while (work.more);
     return TRUE;
 }

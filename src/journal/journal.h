@@ -56,7 +56,8 @@ typedef gboolean (*TdJournalListFunc) (const TdJournalRecord *record, gpointer d
 gboolean td_journal_list (TdTx *tx, gint64 after, int limit, TdJournalListFunc fn, gpointer data,
                           GError **error);
 
-/* Brings one subscriber up to the journal's head in batches; data is handed on. */
+/* Brings one subscriber up to the journal's head in batches; data is handed on. Commits nothing when there is
+ * nothing new, so it may be called whenever td_store_stamp changes. A failed batch is run again whole. */
 gboolean td_journal_catch_up (TdStore *store, const TdSubscriber *subscriber, gpointer data, GError **error);
 
 /* Recomputes the chain of hashes. TD_ERROR_OURS names the first position that does not hold. */

@@ -127,6 +127,20 @@ static gboolean load_edge (TdTx *tx, gint64 log, guint64 size, TdMerkleEdge *edg
     return TRUE;
 }
 
+/* The tree of the newest head, ready to grow. Its root is recomputed: a log never signs a head that is not
+ * consistent with the one before (tlog-checkpoint), so a damaged tree stops here. */
+static gboolean load_head (TdTx *tx, gint64 log, TdMerkleEdge *edge, GError **error)
+{
+    guint8 root[32], signed_root[32];
+    gint64 size;
+
+    if (!td_log_head (tx, log, &size, signed_root, NULL, error) ||
+        !load_edge (tx, log, (guint64)size, edge, error))
+        return FALSE;
+    td_merkle_edge_root (edge, root);
+    return size == 0 || memcmp (root, signed_root, sizeof root) == 0 || td_log_damaged (error);
+}
+
 static gboolean append_leaf (TdTx *tx, gint64 log, TdMerkleEdge *edge, const guint8 *leaf, GByteArray *closed,
                              GError **error)
 {
@@ -184,7 +198,7 @@ static gboolean take_in (TdTx *tx, gpointer data, GError **error)
     Checkpoint *work = data;
     g_autoptr (GByteArray) leaves = NULL;
     TdMerkleEdge edge = { 0 };
-    gint64 log, size;
+    gint64 log;
 
     work->nothing = FALSE;
     if (!td_log_find (tx, work->key->origin, &log, error) || !(leaves = read_waiting (tx, log, error)))
@@ -195,9 +209,8 @@ static gboolean take_in (TdTx *tx, gpointer data, GError **error)
         return FALSE;
     }
     pad_and_shuffle (leaves, work->batch);
-    return td_log_head (tx, log, &size, NULL, NULL, error) &&
-           load_edge (tx, log, (guint64)size, &edge, error) &&
-           append_leaves (tx, log, &edge, leaves, error) && sign_head (tx, log, &edge, work, error);
+    return load_head (tx, log, &edge, error) && append_leaves (tx, log, &edge, leaves, error) &&
+           sign_head (tx, log, &edge, work, error);
 }
 
 /* Looks first, so that an idle log costs no writer's lock. */

@@ -3,8 +3,8 @@
 
 #include <glib.h>
 
-void td_merkle_leaf (const void *data, gsize size, guint8 ret_hash[32]);                       /* 2.1.1: 0x00 */
-void td_merkle_node (const guint8 left[32], const guint8 right[32], guint8 ret_hash[32]);      /* 2.1.1: 0x01 */
+void td_merkle_leaf (const void *data, gsize size, guint8 ret_hash[32]);                  /* 2.1.1: 0x00 */
+void td_merkle_node (const guint8 left[32], const guint8 right[32], guint8 ret_hash[32]); /* 2.1.1: 0x01 */
 /* hashes: n leaf hashes of 32 bytes each. n 0: the hash of nothing. */
 void td_merkle_root (const guint8 *hashes, gsize n, guint8 ret_root[32]);
 /* 2.1.3.1: the path for leaf index among n; appended to path. */

@@ -6,7 +6,7 @@ G_DEFINE_QUARK (td-csv-error-quark, td_csv_error)
 
 typedef struct {
     const char *at, *end;
-    guint line;        /* of at */
+    guint line; /* of at */
     GString *field;
     TdCsv *csv;
     GPtrArray *record; /* fields of the row being read */
@@ -65,8 +65,9 @@ read_plain (Reader *r, GError **error)
 {
     while (r->at < r->end && *r->at != ',' && line_end (r) == 0) {
         if (*r->at == '"')
-            return refuse (r, error, "a quote stands inside a field without quotes. "
-                                     "Put the whole field in quotes and double the inner ones.");
+            return refuse (r, error,
+                           "a quote stands inside a field without quotes. "
+                           "Put the whole field in quotes and double the inner ones.");
         if (*r->at == '\r')
             return refuse (r, error, "a carriage return stands alone. End lines with LF or CRLF.");
         if (!add_byte (r, *r->at++, error))
@@ -144,15 +145,17 @@ static gboolean
 take_row (Reader *r, GError **error)
 {
     TdCsv *csv = r->csv;
+    g_autofree char *why = NULL;
 
-    if (r->record->len != csv->n_columns) {
-        g_autofree char *why = g_strdup_printf ("this row has %u fields and the header has %u.", r->record->len,
-                                                csv->n_columns);
+    if (r->record->len != csv->n_columns)
+        why =
+            g_strdup_printf ("this row has %u fields and the header has %u.", r->record->len, csv->n_columns);
+    else if (csv->n_rows == TD_CSV_ROWS)
+        why = g_strdup ("the table has more than 50,000 rows.");
+    if (why != NULL) {
         r->line = r->record_line;
         return refuse (r, error, why);
     }
-    if (csv->n_rows == TD_CSV_ROWS)
-        return refuse (r, error, "the table has more than 50,000 rows.");
     for (guint i = 0; i < csv->n_columns; i++)
         g_ptr_array_add (csv->fields, g_steal_pointer (&g_ptr_array_index (r->record, i)));
     g_array_append_val (csv->lines, r->record_line);
@@ -172,7 +175,8 @@ check_text (Reader *r, GError **error)
         return TRUE;
     for (const char *p = r->at; p < bad; p++)
         r->line += *p == '\n';
-    return refuse (r, error, *bad == '\0' ? "there is a NUL byte." : "this is not UTF-8. Save the file as UTF-8.");
+    return refuse (r, error,
+                   *bad == '\0' ? "there is a NUL byte." : "this is not UTF-8. Save the file as UTF-8.");
 }
 
 static gboolean

@@ -1,5 +1,6 @@
 #include "profile/cycle.h"
 
+#include "base/clock.h"
 #include "text/words.h"
 
 typedef struct {
@@ -18,7 +19,7 @@ static const struct {
     [TD_STAGE_DONE] = { "done", N_ ("done") },
     [TD_STAGE_NOW] = { "now", N_ ("now") },
     [TD_STAGE_NEXT] = { "next", N_ ("ahead") },
-    [TD_STAGE_OVERDUE] = { "overdue", N_ ("overdue") },
+    [TD_STAGE_OVERDUE] = { "overdue", N_ ("overdue, as far as is known here") },
 };
 
 const char *
@@ -45,8 +46,10 @@ tell_due (const Facts *facts, const TdReportDue *due, gboolean came, TdCycleStag
     int years = td_report_due_overdue (due, facts->today);
     if (came || due->planned != NULL)
         stage->status = TD_STAGE_DONE;
-    else
-        stage->status = years >= 0 ? TD_STAGE_OVERDUE : TD_STAGE_NEXT;
+    else if (years >= 0)
+        stage->status = TD_STAGE_OVERDUE;
+    else if (td_date_compare (due->latest, facts->today) >= 0)
+        stage->status = TD_STAGE_NEXT;
     stage->overdue_years = stage->status == TD_STAGE_OVERDUE ? years : -1;
 }
 
@@ -134,10 +137,10 @@ static const struct {
     const char *word;
     void (*tell) (const Facts *facts, TdCycleStage *stage);
 } facts_known[] = {
-    { "report-due", tell_report_due },     { "list-prior", tell_list_prior },
-    { "report", tell_report },             { "list", tell_list },
-    { "dialogue", tell_dialogue },         { "observations", tell_observations },
-    { "follow-up", tell_follow_up },       { "next-report", tell_next_report },
+    { "report-due", tell_report_due }, { "list-prior", tell_list_prior },
+    { "report", tell_report },         { "list", tell_list },
+    { "dialogue", tell_dialogue },     { "observations", tell_observations },
+    { "follow-up", tell_follow_up },   { "next-report", tell_next_report },
 };
 
 gboolean
@@ -233,12 +236,12 @@ td_cycle_to_json (const TdCycle *cycle, const char *locale)
     for (guint i = 0; i < cycle->stages->len; i++) {
         const TdCycleStage *stage = &g_array_index (cycle->stages, TdCycleStage, i);
         json_t *overdue = stage->overdue_years >= 0 ? json_integer (stage->overdue_years) : json_null ();
-        json_array_append_new (list, json_pack ("{s:s, s:s, s:s, s:s?, s:s?, s:s, s:o, s:b}", "stage",
-                                                stage->stage->slug, "label", td_words (locale, stage->stage->label),
-                                                "status", td_stage_status_name (stage->status), "date", stage->date,
-                                                "symbol", stage->symbol, "basis", td_basis_name (stage->basis),
-                                                "overdue_years", overdue, "civil_society",
-                                                (int) stage->stage->civil_society));
+        json_array_append_new (
+            list,
+            json_pack ("{s:s, s:s, s:s, s:s?, s:s?, s:s, s:o, s:b}", "stage", stage->stage->slug, "label",
+                       td_words (locale, stage->stage->label), "status", td_stage_status_name (stage->status),
+                       "date", stage->date, "symbol", stage->symbol, "basis", td_basis_name (stage->basis),
+                       "overdue_years", overdue, "civil_society", (int) stage->stage->civil_society));
     }
     return list;
 }

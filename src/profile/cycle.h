@@ -1,7 +1,7 @@
 /* The cycle line: the stages of one State's review, as they stand on a day.
  *
- * The stages, their order and their doors are the profile's (stages.csv); which fact tells a stage is said there
- * too (known_by), by one of these words:
+ * The stages, their order and their doors are the profile's (stages.csv); which fact tells a stage is said
+ * there too (known_by), by one of these words:
  *
  *   report-due    the day on which the report that opened the review was due
  *   list-prior    a list of issues prior to reporting is known by its symbol
@@ -12,9 +12,9 @@
  *   follow-up     open from the end of the dialogue until the next review has a session
  *   next-report   the day on which the next report is due
  *
- * The review shown is the last one of which something is known; a State that was never reviewed has only the day of
- * its first report. Nothing is guessed: what the profile's data do not tell is TD_STAGE_UNKNOWN, also where it surely
- * happened (a list of issues whose symbol nobody has read).
+ * The review shown is the first that is not over, else the last; a State that was never reviewed has only the
+ * day of its first report. Nothing is guessed: what the profile's data do not tell is TD_STAGE_UNKNOWN, also
+ * where it surely happened (a list of issues whose symbol nobody has read).
  *
  * Threads: any; reads the profile only.
  */
@@ -27,7 +27,7 @@ typedef enum {
     TD_STAGE_DONE,
     TD_STAGE_NOW,
     TD_STAGE_NEXT,    /* lies ahead and has a date */
-    TD_STAGE_OVERDUE, /* its date is past and it has not come, as far as is known */
+    TD_STAGE_OVERDUE, /* its date is past and it has not come, as far as the profile's data reach */
 } TdStageStatus;
 const char *td_stage_status_name (TdStageStatus status); /* "unknown", "done", "now", "next", "overdue" */
 const char *td_stage_status_label (TdStageStatus status); /* an English word or two for td_words */

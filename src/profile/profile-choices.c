@@ -1,4 +1,5 @@
-/* purposes.csv, kinds.csv and stages.csv: what a profile offers to choose from, and the stages of a review. */
+/* purposes.csv, kinds.csv and stages.csv: what a profile offers to choose from, and the stages of a review.
+ */
 #include "profile/profile-private.h"
 
 #include "base/errors.h"
@@ -52,14 +53,16 @@ load_purposes (TdProfileWhole *whole, GError **error)
 {
     g_auto (TdSheet) sheet = { 0 };
 
-    if (!td_sheet_open (whole, "purposes.csv", purpose_columns, G_N_ELEMENTS (purpose_columns), &sheet, error))
+    if (!td_sheet_open (whole, "purposes.csv", purpose_columns, G_N_ELEMENTS (purpose_columns), &sheet,
+                        error))
         return FALSE;
     whole->profile.purposes = read_choices (&sheet);
     whole->profile.n_purposes = sheet.csv->n_rows;
     if (td_profile_choice (whole->profile.purposes, whole->profile.n_purposes, "dialogue") != NULL)
         return TRUE;
-    g_set_error (error, TD_PROFILE_ERROR, TD_ERROR_INPUT,
-                 "purposes.csv: the purpose “dialogue” is missing. Every treaty body has a dialogue with States.");
+    g_set_error (
+        error, TD_PROFILE_ERROR, TD_ERROR_INPUT,
+        "purposes.csv: the purpose “dialogue” is missing. Every treaty body has a dialogue with States.");
     return FALSE;
 }
 
@@ -76,10 +79,13 @@ load_kinds (TdProfileWhole *whole, GError **error)
         const TdChoice *kind = &whole->profile.kinds[i];
         if (!g_strv_contains (sources, kind->source))
             return td_sheet_refuse (&sheet, i, error,
-                                    "“source” is none of civil-society, nhri, un, regional, state: “%s”.", kind->source);
-        /* National human rights institutions are a source of their own (statement of September 2014, paragraph 6). */
+                                    "“source” is none of civil-society, nhri, un, regional, state: “%s”.",
+                                    kind->source);
+        /* National human rights institutions are a source of their own (statement of September 2014,
+         * paragraph 6). */
         if (g_str_equal (kind->slug, "nhri") && !g_str_equal (kind->source, "nhri"))
-            return td_sheet_refuse (&sheet, i, error, "a national human rights institution is a source of its own.");
+            return td_sheet_refuse (&sheet, i, error,
+                                    "a national human rights institution is a source of its own.");
     }
     return TRUE;
 }
@@ -96,9 +102,9 @@ load_stages (TdProfileWhole *whole, GError **error)
     for (guint i = 0; i < sheet.csv->n_rows; i++) {
         const char *fact = whole->profile.stages[i].known_by;
         if (fact != NULL && !td_stage_fact_known (fact))
-            return td_sheet_refuse (&sheet, i, error,
-                                    "“known_by” names no fact that the program knows: “%s”. See profiles/README.md.",
-                                    fact);
+            return td_sheet_refuse (
+                &sheet, i, error,
+                "“known_by” names no fact that the program knows: “%s”. See profiles/README.md.", fact);
     }
     return TRUE;
 }

@@ -62,7 +62,7 @@ gboolean td_sheet_refuse (const TdSheet *sheet, guint row, GError **error, const
 /* The loaders, in the order in which they may be called. */
 gboolean td_profile_load_settings (TdProfileWhole *whole, GError **error); /* profile-settings.c */
 gboolean td_profile_load_choices (TdProfileWhole *whole, GError **error);  /* profile-choices.c */
-gboolean td_profile_load_treaty (TdProfileWhole *whole, GError **error);   /* profile-treaty.c: themes, articles, tagger */
+gboolean td_profile_load_treaty (TdProfileWhole *whole, GError **error);   /* profile-treaty.c */
 gboolean td_profile_load_states (TdProfileWhole *whole, GError **error);   /* profile-states.c */
 gboolean td_profile_load_sessions (TdProfileWhole *whole, GError **error); /* profile-reviews.c */
 gboolean td_profile_load_reviews (TdProfileWhole *whole, GError **error);

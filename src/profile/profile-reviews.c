@@ -5,11 +5,8 @@
 #include "base/errors.h"
 
 static const TdColumn session_columns[] = {
-    { "number", TD_FIELD_NUMBER, TRUE, TRUE },
-    { "start", TD_FIELD_DATE },
-    { "end", TD_FIELD_DATE },
-    { "basis", TD_FIELD_BASIS, TRUE },
-    { "source", TD_FIELD_TEXT },
+    { "number", TD_FIELD_NUMBER, TRUE, TRUE }, { "start", TD_FIELD_DATE },  { "end", TD_FIELD_DATE },
+    { "basis", TD_FIELD_BASIS, TRUE },         { "source", TD_FIELD_TEXT },
 };
 
 static const TdColumn review_columns[] = {
@@ -44,13 +41,14 @@ check_session (const TdSheet *sheet, guint row, GError **error)
         return TRUE;
     const TdSession *before = session - 1;
     if (session->number <= before->number)
-        return td_sheet_refuse (sheet, row, error, "session %d stands after session %d. Put sessions in order.",
-                                session->number, before->number);
+        return td_sheet_refuse (sheet, row, error,
+                                "session %d stands after session %d. Put sessions in order.", session->number,
+                                before->number);
     const char *earlier = before->end != NULL ? before->end : before->start;
     const char *later = session->start != NULL ? session->start : session->end;
     if (earlier != NULL && later != NULL && td_date_compare (earlier, later) > 0)
-        return td_sheet_refuse (sheet, row, error, "session %d begins before session %d ends.", session->number,
-                                before->number);
+        return td_sheet_refuse (sheet, row, error, "session %d begins before session %d ends.",
+                                session->number, before->number);
     return TRUE;
 }
 
@@ -59,7 +57,8 @@ td_profile_load_sessions (TdProfileWhole *whole, GError **error)
 {
     g_auto (TdSheet) sheet = { 0 };
 
-    if (!td_sheet_open (whole, "sessions.csv", session_columns, G_N_ELEMENTS (session_columns), &sheet, error))
+    if (!td_sheet_open (whole, "sessions.csv", session_columns, G_N_ELEMENTS (session_columns), &sheet,
+                        error))
         return FALSE;
     TdSession *sessions = g_new0 (TdSession, sheet.csv->n_rows);
     whole->profile.sessions = sessions;
@@ -80,13 +79,14 @@ td_profile_load_sessions (TdProfileWhole *whole, GError **error)
 
 /* A document is named as its State's documents are, and has a basis exactly when it is named. */
 static gboolean
-check_symbol (const TdSheet *sheet, guint row, const char *column, const char *symbol, TdBasis basis, GError **error)
+check_symbol (const TdSheet *sheet, guint row, const char *column, const char *symbol, TdBasis basis,
+              GError **error)
 {
     const char *iso3 = td_csv_field (sheet->csv, row, "iso3");
 
     if ((symbol == NULL) != (basis == TD_BASIS_NOT_GIVEN))
-        return td_sheet_refuse (sheet, row, error, "“%s” and its basis disagree: a symbol has one, none has not-given.",
-                                column);
+        return td_sheet_refuse (sheet, row, error,
+                                "“%s” and its basis disagree: a symbol has one, none has not-given.", column);
     if (symbol == NULL || td_profile_symbol_fits (sheet->whole->symbols_state, iso3, symbol))
         return TRUE;
     return td_sheet_refuse (sheet, row, error, "“%s” is no symbol of this State (%s): “%.60s”.", column,
@@ -111,7 +111,8 @@ check_review (const TdSheet *sheet, guint row, GError **error)
     if ((review->session == NULL) != (review->session_basis == TD_BASIS_NOT_GIVEN))
         return td_sheet_refuse (sheet, row, error, "“session” and its basis disagree.");
     if ((review->next_report_due == NULL) != (review->next_report_source == NULL))
-        return td_sheet_refuse (sheet, row, error, "a date for the next report needs its source, and only that.");
+        return td_sheet_refuse (sheet, row, error,
+                                "a date for the next report needs its source, and only that.");
     return check_symbol (sheet, row, "report", review->report, review->report_basis, error) &&
            check_symbol (sheet, row, "list_of_issues", review->list_of_issues, review->list_basis, error) &&
            check_symbol (sheet, row, "observations", review->observations, review->observations_basis, error);
@@ -129,8 +130,8 @@ check_order (const TdSheet *sheet, guint row, GHashTable *seen, GError **error)
                                 review->state->iso3);
     int expected = before == NULL ? 1 : before->cycle + 1;
     if (review->cycle != expected)
-        return td_sheet_refuse (sheet, row, error, "review %d of %s stands where review %d belongs.", review->cycle,
-                                review->state->iso3, expected);
+        return td_sheet_refuse (sheet, row, error, "review %d of %s stands where review %d belongs.",
+                                review->cycle, review->state->iso3, expected);
     if (before != NULL && before->session != NULL && review->session != NULL &&
         review->session->number <= before->session->number)
         return td_sheet_refuse (sheet, row, error, "this review was held no later than the one before it.");
@@ -157,8 +158,9 @@ read_review (const TdSheet *sheet, guint row)
         .next_report_due = td_sheet_text (sheet, row, "next_report_due"),
         .next_report_source = td_sheet_text (sheet, row, "next_report_source"),
     };
-    review.list_prior = review.state != NULL && review.list_of_issues != NULL &&
-                        td_profile_symbol_fits (whole->symbols_prior, review.state->iso3, review.list_of_issues);
+    review.list_prior =
+        review.state != NULL && review.list_of_issues != NULL &&
+        td_profile_symbol_fits (whole->symbols_prior, review.state->iso3, review.list_of_issues);
     return review;
 }
 

@@ -9,13 +9,23 @@
 
 #define SETTINGS_FILE "profile.ini"
 
-typedef enum { KIND_TEXT, KIND_NUMBER, KIND_BYTES, KIND_FLAG, KIND_DAY, KIND_ZONE, KIND_TAGS, KIND_PATTERN } Kind;
+typedef enum {
+    KIND_TEXT,
+    KIND_NUMBER,
+    KIND_BYTES,
+    KIND_FLAG,
+    KIND_DATE,
+    KIND_DAY,
+    KIND_ZONE,
+    KIND_TAGS,
+    KIND_PATTERN
+} Kind;
 
 typedef struct {
     const char *group, *key;
     Kind kind;
-    gsize offset;        /* into TdProfileWhole */
-    gint64 least, most;  /* of numbers */
+    gsize offset;       /* into TdProfileWhole */
+    gint64 least, most; /* of numbers */
 } Setting;
 
 #define AT(member) offsetof (TdProfileWhole, profile.member)
@@ -38,6 +48,7 @@ static const Setting settings[] = {
     { "reports", "words_a_page", KIND_NUMBER, AT (page_rule.words_a_page), 50, 5000 },
     { "reports", "file_bytes", KIND_BYTES, AT (file_bytes), 1024, G_GINT64_CONSTANT (1) << 40 },
     { "reports", "priorities", KIND_NUMBER, AT (priorities), 1, 100 },
+    { "data", "known_until", KIND_DATE, AT (known_until) },
     { "treaty", "in_force", KIND_DAY, AT (in_force) },
     { "treaty", "entry_months", KIND_NUMBER, AT (entry_months), 0, 120 },
     { "treaty", "entry_article", KIND_NUMBER, AT (entry_article), 1, 10000 },
@@ -59,8 +70,8 @@ refuse (GHashTable *lines, const Setting *setting, GError **error, const char *w
     guint line = GPOINTER_TO_UINT (g_hash_table_lookup (lines, name));
 
     if (line == 0)
-        g_set_error (error, TD_PROFILE_ERROR, TD_ERROR_INPUT, SETTINGS_FILE ": the key “%s” is missing in [%s].",
-                     setting->key, setting->group);
+        g_set_error (error, TD_PROFILE_ERROR, TD_ERROR_INPUT,
+                     SETTINGS_FILE ": the key “%s” is missing in [%s].", setting->key, setting->group);
     else
         g_set_error (error, TD_PROFILE_ERROR, TD_ERROR_INPUT, SETTINGS_FILE ", line %u: “%s” %s", line,
                      setting->key, why);
@@ -79,8 +90,8 @@ known (const char *name)
     return FALSE;
 }
 
-/* GKeyFile joins doubled groups and lets the last of doubled keys win; here both are errors, and so are unknown
- * keys. Leaves "group.key" to line in lines. */
+/* GKeyFile joins doubled groups and lets the last of doubled keys win; here both are errors, and so are
+ * unknown keys. Leaves "group.key" to line in lines. */
 static gboolean
 scan_lines (const char *text, GHashTable *lines, GError **error)
 {
@@ -101,13 +112,13 @@ scan_lines (const char *text, GHashTable *lines, GError **error)
             *equals = '\0';
             name = g_strdup_printf ("%s.%s", group, g_strchomp (row));
         }
-        const char *why = name == NULL                                    ? "this is neither [group] nor key=value"
-                          : *name != '[' && !known (name)                 ? "this key is unknown here"
-                          : g_hash_table_contains (lines, name)           ? "this stands twice"
-                                                                          : NULL;
+        const char *why = name == NULL                          ? "this is neither [group] nor key=value"
+                          : *name != '[' && !known (name)       ? "this key is unknown here"
+                          : g_hash_table_contains (lines, name) ? "this stands twice"
+                                                                : NULL;
         if (why != NULL) {
-            g_set_error (error, TD_PROFILE_ERROR, TD_ERROR_INPUT, SETTINGS_FILE ", line %u: %s: “%.80s”.", i + 1, why,
-                         row);
+            g_set_error (error, TD_PROFILE_ERROR, TD_ERROR_INPUT, SETTINGS_FILE ", line %u: %s: “%.80s”.",
+                         i + 1, why, row);
             g_free (name);
             return FALSE;
         }
@@ -143,9 +154,12 @@ take_tags (TdProfileWhole *whole, const char *text, gpointer field)
     guint n = g_strv_length (tags);
     g_autofree const char **kept = g_new0 (const char *, n + 1);
 
+    if (n == 0)
+        return "names no language.";
     for (guint i = 0; i < n; i++) {
         gsize size = strlen (tags[i]);
-        if (size < 2 || size > 11 || strspn (tags[i], "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-") != size)
+        if (size < 2 || size > 11 ||
+            strspn (tags[i], "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-") != size)
             return "is no list of language tags separated by semicolons.";
         if (g_strv_contains ((const char *const *) kept, tags[i]))
             return "names a language twice.";
@@ -179,13 +193,17 @@ take (TdProfileWhole *whole, const Setting *s, const char *text)
             return "is neither true nor false.";
         *(gboolean *) field = g_str_equal (text, "true");
         return NULL;
+    case KIND_DATE:
+        if (td_date_precision (text) == TD_DATE_NONE)
+            return "is no date such as 2001-02 or 2001-02-03.";
+        break;
     case KIND_DAY:
         if (td_date_precision (text) != TD_DATE_DAY)
-            return "is no day such as 2003-07-01.";
+            return "is no day such as 2001-02-03.";
         break;
     case KIND_ZONE:
         if (!zone_exists (text))
-            return "is no time zone of the IANA list, such as Europe/Zurich.";
+            return "is no time zone of the IANA list, such as Africa/Nairobi.";
         break;
     case KIND_PATTERN:
         if (strstr (text, "{state}") == NULL)

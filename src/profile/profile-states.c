@@ -4,16 +4,11 @@
 #include "base/errors.h"
 
 static const TdColumn columns[] = {
-    { "iso3", TD_FIELD_TEXT, TRUE, TRUE },
-    { "iso2", TD_FIELD_TEXT, TRUE, TRUE },
-    { "name_en", TD_FIELD_TEXT, TRUE, TRUE },
-    { "name_*", TD_FIELD_TEXT },
-    { "region", TD_FIELD_TEXT, TRUE },
-    { "adherence", TD_FIELD_SLUG, TRUE },
-    { "adherence_date", TD_FIELD_DATE },
-    { "adherence_basis", TD_FIELD_BASIS, TRUE },
-    { "adherence_source", TD_FIELD_TEXT },
-    { "declarations", TD_FIELD_TEXT },
+    { "iso3", TD_FIELD_TEXT, TRUE, TRUE },    { "iso2", TD_FIELD_TEXT, TRUE, TRUE },
+    { "name_en", TD_FIELD_TEXT, TRUE, TRUE }, { "name_*", TD_FIELD_TEXT },
+    { "region", TD_FIELD_TEXT, TRUE },        { "adherence", TD_FIELD_SLUG, TRUE },
+    { "adherence_date", TD_FIELD_DATE },      { "adherence_basis", TD_FIELD_BASIS, TRUE },
+    { "adherence_source", TD_FIELD_TEXT },    { "declarations", TD_FIELD_TEXT },
 };
 
 static gboolean
@@ -26,7 +21,8 @@ static gboolean
 check_state (const TdSheet *sheet, guint row, const TdState *state, GError **error)
 {
     if (!is_code (state->iso3, 3) || !is_code (state->iso2, 2))
-        return td_sheet_refuse (sheet, row, error, "the codes are not of ISO 3166, three and two capital letters.");
+        return td_sheet_refuse (sheet, row, error,
+                                "the codes are not of ISO 3166, three and two capital letters.");
     if ((state->adherence_date == NULL) != (state->adherence_basis == TD_BASIS_NOT_GIVEN))
         return td_sheet_refuse (sheet, row, error, "a date has a basis, and what is not given has no date.");
     if (state->adherence_basis == TD_BASIS_CALCULATED)
@@ -46,8 +42,8 @@ add_names (const TdSheet *sheet, guint row, const char *iso3)
             continue;
         const char *name = td_sheet_text (sheet, row, column);
         if (name != NULL)
-            g_hash_table_insert (sheet->whole->names, g_strdup_printf ("%s/%s", iso3, column + strlen ("name_")),
-                                 (gpointer) name);
+            g_hash_table_insert (sheet->whole->names,
+                                 g_strdup_printf ("%s/%s", iso3, column + strlen ("name_")), (gpointer) name);
     }
 }
 

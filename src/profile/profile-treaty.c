@@ -10,10 +10,8 @@ static const TdColumn theme_columns[] = {
 };
 
 static const TdColumn article_columns[] = {
-    { "number", TD_FIELD_NUMBER, TRUE, TRUE },
-    { "part", TD_FIELD_TEXT, TRUE },
-    { "part_title", TD_FIELD_TEXT, TRUE },
-    { "title", TD_FIELD_TEXT, TRUE, TRUE },
+    { "number", TD_FIELD_NUMBER, TRUE, TRUE }, { "part", TD_FIELD_TEXT, TRUE },
+    { "part_title", TD_FIELD_TEXT, TRUE },     { "title", TD_FIELD_TEXT, TRUE, TRUE },
     { "theme", TD_FIELD_SLUG, TRUE },
 };
 
@@ -41,7 +39,8 @@ add_keywords (const TdSheet *sheet, guint row, GArray *keywords)
         for (char **w = words; *w != NULL; w++) {
             TdTaggerKeyword keyword = {
                 .theme = slug,
-                .language = g_string_chunk_insert_const (sheet->whole->strings, column + strlen ("keywords_")),
+                .language =
+                    g_string_chunk_insert_const (sheet->whole->strings, column + strlen ("keywords_")),
                 .keyword = g_string_chunk_insert_const (sheet->whole->strings, *w),
             };
             g_array_append_val (keywords, keyword);
@@ -79,8 +78,9 @@ check_article (const TdSheet *sheet, guint row, GError **error)
         return TRUE;
     const TdArticle *before = article - 1;
     if (article->number <= before->number)
-        return td_sheet_refuse (sheet, row, error, "article %d stands after article %d. Put articles in order.",
-                                article->number, before->number);
+        return td_sheet_refuse (sheet, row, error,
+                                "article %d stands after article %d. Put articles in order.", article->number,
+                                before->number);
     gboolean same_part = g_str_equal (article->part, before->part);
     if (same_part != g_str_equal (article->part_title, before->part_title))
         return td_sheet_refuse (sheet, row, error, "a part and its title do not go together: “%s”, “%.60s”.",
@@ -97,7 +97,8 @@ load_articles (TdProfileWhole *whole, GError **error)
 {
     g_auto (TdSheet) sheet = { 0 };
 
-    if (!td_sheet_open (whole, "articles.csv", article_columns, G_N_ELEMENTS (article_columns), &sheet, error))
+    if (!td_sheet_open (whole, "articles.csv", article_columns, G_N_ELEMENTS (article_columns), &sheet,
+                        error))
         return FALSE;
     TdArticle *articles = g_new0 (TdArticle, sheet.csv->n_rows);
     whole->profile.articles = articles;
@@ -124,8 +125,8 @@ make_tagger (TdProfileWhole *whole, const GArray *keywords)
 
     for (gsize i = 0; i < profile->n_articles; i++)
         articles[i] = (TdTaggerArticle){ profile->articles[i].number, profile->articles[i].theme };
-    whole->tagger = td_tagger_new (articles, profile->n_articles, (const TdTaggerKeyword *) (gpointer) keywords->data,
-                                   keywords->len);
+    whole->tagger = td_tagger_new (articles, profile->n_articles,
+                                   (const TdTaggerKeyword *) (gpointer) keywords->data, keywords->len);
     whole->profile.tagger = whole->tagger;
 }
 

@@ -54,9 +54,11 @@ read_from_folder (const char *folder, const char *file, GError **error)
 
     if (g_file_get_contents (path, &data, &size, NULL))
         return g_bytes_new_take (data, size);
-    g_set_error (error, TD_PROFILE_ERROR, TD_ERROR_NOT_FOUND,
-                 "%s: this file of the profile is missing or cannot be read. profiles/README.md names the files "
-                 "of a profile.", file);
+    g_set_error (
+        error, TD_PROFILE_ERROR, TD_ERROR_NOT_FOUND,
+        "%s: this file of the profile is missing or cannot be read. profiles/README.md names the files "
+        "of a profile.",
+        file);
     return NULL;
 }
 
@@ -66,11 +68,14 @@ td_profile_file (const TdProfileWhole *whole, const char *file, GError **error)
     if (whole->folder != NULL)
         return read_from_folder (whole->folder, file, error);
     g_autofree char *path = g_strconcat (RESOURCES, whole->profile.name, "/", file, NULL);
-    GBytes *bytes = g_resource_lookup_data (td_profiles_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+    GBytes *bytes =
+        g_resource_lookup_data (td_profiles_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
     if (bytes == NULL)
-        g_set_error (error, TD_PROFILE_ERROR, TD_ERROR_NOT_FOUND,
-                     "There is no profile named “%.40s” in this program. Name a built-in one, or a folder with a "
-                     "slash in its path.", whole->profile.name);
+        g_set_error (
+            error, TD_PROFILE_ERROR, TD_ERROR_NOT_FOUND,
+            "There is no profile named “%.40s” in this program. Name a built-in one, or a folder with a "
+            "slash in its path.",
+            whole->profile.name);
     return bytes;
 }
 
@@ -227,7 +232,8 @@ const char *
 td_profile_state_name (const TdProfile *profile, const TdState *state, const char *locale)
 {
     TdProfileWhole *whole = (TdProfileWhole *) profile;
-    g_autofree char *key = g_strdup_printf ("%s/%s", state->iso3, locale);
+    /* The profile's columns name languages; "pt-BR" finds "pt". */
+    g_autofree char *key = g_strdup_printf ("%s/%.*s", state->iso3, (int) strcspn (locale, "-_"), locale);
     const char *name = g_hash_table_lookup (whole->names, key);
 
     return name != NULL ? name : region_name (whole, state, locale);

@@ -58,7 +58,7 @@ typedef struct {
     const TdState *state;
     int cycle;
     const char *type;        /* "initial", "periodic", "no-report" */
-    const char *numbers;     /* which of the State's reports were considered together: "2-3"; NULL where unknown */
+    const char *numbers;     /* which of the State's reports it considered: "2-3"; NULL where unknown */
     const char *report, *list_of_issues, *observations; /* document symbols or NULL */
     TdBasis report_basis, list_basis, observations_basis; /* of each symbol; not given where NULL */
     gboolean list_prior;     /* the list of issues is one prior to reporting, by its symbol */
@@ -73,7 +73,8 @@ typedef struct {
     const char *slug;
     const char *label;  /* English source; td_words gives the rest */
     const char *hint;   /* or NULL */
-    const char *source; /* which of the dossier's kinds of source it counts as: "civil-society", "nhri", "un", "regional", "state" (kinds of organisation only) */
+    const char *source; /* kinds of organisation only: which of the dossier's kinds of source it counts as,
+                           "civil-society", "nhri", "un", "regional", "state" */
     const char *known_by;   /* stages only: which fact tells it (profile/cycle.h), or NULL */
     gboolean civil_society; /* stages only: an open door for civil society */
     const char *origin;     /* purposes only: where the choice comes from */
@@ -94,6 +95,7 @@ typedef struct {
     int priorities;           /* how many a sender may name */
     int checkpoint_seconds;   /* between checkpoints of the log */
     int checkpoint_batch;     /* leaves are padded to a multiple of this */
+    const char *known_until;  /* a date of any precision: what happened later is not in the data */
     const char *in_force;     /* the day on which the Convention itself entered into force */
     int entry_months;         /* from deposit to the month before entry into force for a State */
     int first_report_months;  /* from entry into force to the first report */
@@ -132,9 +134,9 @@ const TdState *td_profile_symbol_state (const TdProfile *profile, const char *sy
 /* ---- rules computed from the profile's numbers (profile/treaty-rules.c) ---- */
 
 /* Entry into force for a State: the later of the Convention's own date and the first day of the month
- * after three months from deposit (article 87). A deposit known to the month gives a day. One known only to
- * the year gives a year (the deposit's) and the two days between which the truth lies; they may reach into the
- * next year, so show `because` beside it. */
+ * after three months from deposit (article 87). A deposit known to the month gives a day. One known only
+ * to the year gives a year (the deposit's) and the two days between which the truth lies; they may reach
+ * into the next year, so show `because` beside it. */
 typedef struct {
     char *date;              /* a day, or a year; NULL when nothing can be said */
     char *earliest, *latest; /* days; equal when date is a day; NULL with date */
@@ -163,23 +165,26 @@ typedef struct {
     char *because;   /* English sentence */
     TdDueRule rule;
     char *since;     /* the date from which it was counted, or NULL */
+    const char *known_until; /* the profile's */
     const TdReview *review;  /* the review on which it rests, or NULL */
     const TdReview *planned; /* the review that it opens, where that one has its session already; or NULL */
 } TdReportDue;
-/* The next report of a State: the first a year after entry into force, later ones on the date that the last concluding
- * observations or LOIPR fix, else five years on (article 73), marked as calculated. Five years are counted from the
- * end of the session in which the State was last reviewed, the day on which the Committee closes and adopts its
- * concluding observations. Clear with td_report_due_clear. */
+/* The next report of a State: the first a year after entry into force, later ones on the date that the
+ * last concluding observations or LOIPR fix, else five years on (article 73), marked as calculated. Five
+ * years are counted from the end of the session in which the State was last reviewed, the day on which the
+ * Committee closes and adopts its concluding observations. Clear with td_report_due_clear. */
 void td_profile_next_report (const TdProfile *profile, const TdState *state, TdReportDue *ret_due);
-/* The same as it stood on a day (from td_clock_today): reviews whose session had not ended then do not count. */
+/* The same as it stood on a day (from td_clock_today): reviews whose session had not ended then do not
+ * count. */
 void td_profile_next_report_on (const TdProfile *profile, const TdState *state, const char *today,
                                 TdReportDue *ret_due);
 /* When the report that opened a review had been due, by the same rules. */
 void td_profile_report_opening (const TdProfile *profile, const TdReview *review, TdReportDue *ret_due);
 /* `because` in locale. Free it. */
 char *td_profile_report_because (const TdProfile *profile, const TdReportDue *due, const char *locale);
-/* Whole years by which the report is overdue on that day: 0 for less than one, -1 when it is not overdue. A report whose
- * review has its session is not called overdue: that it has not come is not known then. */
+/* Whole years by which the report is overdue on that day: 0 for less than one, -1 when it is not overdue.
+ * A report whose review has its session, or that fell due when the profile's data end, is not called
+ * overdue: whether it came is not known then. */
 int td_report_due_overdue (const TdReportDue *due, const char *today);
 void td_report_due_clear (TdReportDue *due);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdReportDue, td_report_due_clear)
@@ -194,11 +199,11 @@ const TdReview *td_profile_reviews (const TdProfile *profile, const TdState *sta
 
 /* ---- the facts of one State for page, command and API (profile/profile-json.c) ---- */
 
-/* {iso3, iso2, name, region, adherence{kind, date, basis, source}, declarations,
- *  entry_into_force{date, earliest, latest, basis, because},
- *  next_report{date, latest, basis, because, cycle, overdue_years}, reviews[{cycle, type, numbers, when,
- *  session{number, start, end, basis, source}, report{symbol, basis}, list_of_issues{symbol, basis, prior},
- *  observations{symbol, basis}, next_report_due}], cycle_line[…] (cycle.h)}; what is unknown is null. Sentences are in locale.
- * Free with json_decref. */
+/* {iso3, iso2, name, region, adherence{kind, date, basis, source}, declarations, entry_into_force{date,
+ * earliest, latest, basis, because}, next_report{date, latest, basis, because, cycle, overdue_years,
+ * known_until}, reviews[{cycle, type, numbers, when, session{number, start, end, basis, source, review_basis},
+ * report{symbol, basis}, list_of_issues{symbol, basis, prior}, observations{symbol, basis},
+ * next_report_due}], cycle_line[…] (cycle.h)}; what is unknown is null. Sentences are in locale. Free with
+ * json_decref. */
 json_t *td_profile_state_to_json (const TdProfile *profile, const TdState *state, const char *locale,
                                   const char *today);

@@ -8,8 +8,8 @@
 static char *
 last_day (const char *date)
 {
-    g_autofree char *month = td_date_precision (date) == TD_DATE_YEAR ? g_strconcat (date, "-12", NULL)
-                                                                      : g_strdup (date);
+    g_autofree char *month =
+        td_date_precision (date) == TD_DATE_YEAR ? g_strconcat (date, "-12", NULL) : g_strdup (date);
     if (td_date_precision (month) == TD_DATE_DAY)
         return g_steal_pointer (&month);
     /* A day that the month lacks becomes its last: counted from a January, it stays one. */
@@ -22,7 +22,8 @@ last_day (const char *date)
 /* ---- entry into force ---- */
 
 /* For a deposit in that month: "2018-07" or a day. "The first day of the month following a period of so many
- * months after the date of the deposit": the period ends in the month that many months on, whatever the day. */
+ * months after the date of the deposit": the period ends in the month that many months on, whatever the day.
+ */
 static char *
 entry_for_month (const TdProfile *profile, const char *deposit)
 {
@@ -87,16 +88,19 @@ td_profile_entry_because (const TdProfile *profile, const TdEntry *entry, const 
                                                 "(article {article}); the State had joined before."),
                               "article", article, NULL);
     if (td_date_precision (entry->date) == TD_DATE_DAY)
-        return td_words_fill (td_words_n (locale, "The first day of the month after {n} month from deposit (article "
-                                                  "{article}).",
+        return td_words_fill (td_words_n (locale,
+                                          "The first day of the month after {n} month from deposit (article "
+                                          "{article}).",
                                           "The first day of the month after {n} months from deposit (article "
-                                          "{article}).", profile->entry_months),
+                                          "{article}).",
+                                          profile->entry_months),
                               "n", months, "article", article, NULL);
     g_autofree char *earliest = td_words_date (locale, entry->earliest);
     g_autofree char *latest = td_words_date (locale, entry->latest);
-    return td_words_fill (td_words (locale, "The deposit is known only to the year, so the day lies between {earliest} "
-                                            "and {latest} (article {article})."),
-                          "earliest", earliest, "latest", latest, "article", article, NULL);
+    return td_words_fill (
+        td_words (locale, "The deposit is known only to the year, so the day lies between {earliest} "
+                          "and {latest} (article {article})."),
+        "earliest", earliest, "latest", latest, "article", article, NULL);
 }
 
 /* ---- reviews in time ---- */
@@ -136,16 +140,17 @@ due_first (const TdProfile *profile, const TdState *state, TdReportDue *due)
     due->rule = TD_DUE_FIRST;
     due->basis = TD_BASIS_CALCULATED;
     due->latest = td_date_add_months (entry.latest, profile->first_report_months);
-    due->date = g_strcmp0 (earliest, due->latest) == 0 ? g_steal_pointer (&earliest) : g_strndup (earliest, 4);
+    due->date =
+        g_strcmp0 (earliest, due->latest) == 0 ? g_steal_pointer (&earliest) : g_strndup (earliest, 4);
     due->since = g_steal_pointer (&entry.date);
 }
 
 static void
 due_after (const TdProfile *profile, const TdReview *last, TdReportDue *due)
 {
-    const char *end = last->session == NULL          ? NULL
-                      : last->session->end != NULL   ? last->session->end
-                                                     : last->session->start;
+    const char *end = last->session == NULL        ? NULL
+                      : last->session->end != NULL ? last->session->end
+                                                   : last->session->start;
 
     due->cycle = last->cycle + 1;
     due->review = last;
@@ -164,9 +169,10 @@ due_after (const TdProfile *profile, const TdReview *last, TdReportDue *due)
 }
 
 void
-td_profile_next_report_on (const TdProfile *profile, const TdState *state, const char *today, TdReportDue *ret_due)
+td_profile_next_report_on (const TdProfile *profile, const TdState *state, const char *today,
+                           TdReportDue *ret_due)
 {
-    TdReportDue due = { .basis = TD_BASIS_NOT_GIVEN };
+    TdReportDue due = { .basis = TD_BASIS_NOT_GIVEN, .known_until = profile->known_until };
     const TdReview *last = NULL;
     gsize n = 0;
     const TdReview *reviews = td_profile_reviews (profile, state, &n);
@@ -188,7 +194,7 @@ td_profile_next_report_on (const TdProfile *profile, const TdState *state, const
 void
 td_profile_report_opening (const TdProfile *profile, const TdReview *review, TdReportDue *ret_due)
 {
-    TdReportDue due = { .basis = TD_BASIS_NOT_GIVEN, .planned = review };
+    TdReportDue due = { .basis = TD_BASIS_NOT_GIVEN, .known_until = profile->known_until, .planned = review };
 
     /* A State's reviews stand together, so the one before it is its neighbour. */
     if (review > profile->reviews && review[-1].state == review->state)
@@ -206,16 +212,31 @@ td_profile_next_report (const TdProfile *profile, const TdState *state, TdReport
 }
 
 static char *
-because_first (const TdProfile *profile, const char *article, const char *locale)
+because_first (const TdProfile *profile, const TdReportDue *due, const char *article, const char *locale)
 {
     g_autofree char *months = td_words_number (locale, profile->first_report_months);
 
-    return td_words_fill (td_words_n (locale,
-                                      "The first report is due {n} month after the Convention entered into force for the "
-                                      "State (article {article}).",
-                                      "The first report is due {n} months after the Convention entered into force for "
-                                      "the State (article {article}).", profile->first_report_months),
-                          "n", months, "article", article, NULL);
+    if (td_date_precision (due->date) == TD_DATE_YEAR) {
+        g_autofree char *latest = td_words_date (locale, due->latest);
+        return td_words_fill (
+            td_words_n (locale,
+                        "The first report is due {n} month after the Convention entered into force for "
+                        "the State (article {article}). The deposit is known only to the year: due on "
+                        "{latest} at the latest.",
+                        "The first report is due {n} months after the Convention entered into force "
+                        "for the State (article {article}). The deposit is known only to the year: due "
+                        "on {latest} at the latest.",
+                        profile->first_report_months),
+            "n", months, "article", article, "latest", latest, NULL);
+    }
+    return td_words_fill (
+        td_words_n (locale,
+                    "The first report is due {n} month after the Convention entered into force for the "
+                    "State (article {article}).",
+                    "The first report is due {n} months after the Convention entered into force for "
+                    "the State (article {article}).",
+                    profile->first_report_months),
+        "n", months, "article", article, NULL);
 }
 
 static char *
@@ -224,13 +245,14 @@ because_interval (const TdProfile *profile, const TdReportDue *due, const char *
     g_autofree char *years = td_words_number (locale, profile->interval_years);
     g_autofree char *session = td_words_number (locale, due->review->session->number);
 
-    return td_words_fill (td_words_n (locale,
-                                      "No date fixed by the Committee is known here. Counted: {n} year after the end of "
-                                      "session {session}, the State's last review (article {article}).",
-                                      "No date fixed by the Committee is known here. Counted: {n} years after the end of "
-                                      "session {session}, the State's last review (article {article}).",
-                                      profile->interval_years),
-                          "n", years, "session", session, "article", article, NULL);
+    return td_words_fill (
+        td_words_n (locale,
+                    "No date fixed by the Committee is known here. Counted: {n} year after the end of "
+                    "session {session}, the State's last review (article {article}).",
+                    "No date fixed by the Committee is known here. Counted: {n} years after the end of "
+                    "session {session}, the State's last review (article {article}).",
+                    profile->interval_years),
+        "n", years, "session", session, "article", article, NULL);
 }
 
 char *
@@ -240,7 +262,7 @@ td_profile_report_because (const TdProfile *profile, const TdReportDue *due, con
 
     switch (due->rule) {
     case TD_DUE_FIRST:
-        return because_first (profile, article, locale);
+        return because_first (profile, due, article, locale);
     case TD_DUE_FIXED:
         return td_words_fill (td_words (locale, "Fixed by the Committee: {source}."), "source",
                               due->review->next_report_source, NULL);
@@ -257,7 +279,8 @@ td_report_due_overdue (const TdReportDue *due, const char *today)
 {
     int years = 0;
 
-    if (due->latest == NULL || due->planned != NULL || td_date_compare (due->latest, today) >= 0)
+    if (due->latest == NULL || due->planned != NULL || td_date_compare (due->latest, today) >= 0 ||
+        td_date_compare (due->latest, due->known_until) >= 0)
         return -1;
     for (;; years++) {
         g_autofree char *later = td_date_add_months (due->latest, 12 * (years + 1));

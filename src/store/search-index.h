@@ -14,13 +14,15 @@
 typedef enum { TD_INDEX_PUBLIC, TD_INDEX_RESTRICTED } TdIndex;
 typedef enum { TD_MATCH_ALL, TD_MATCH_ANY } TdMatch; /* all words; any of them (best first) */
 
-/* Puts or replaces entry (a positive int64 that the caller's table holds as its search key). tokens: one space between. */
+/* Puts or replaces entry (a positive int64 that the caller's table holds as its search key). tokens: one space
+ * between; what goes beyond 256 KiB is left out (PostgreSQL takes no more). */
 gboolean td_index_put (TdTx *tx, TdIndex index, gint64 entry, const char *tokens, GError **error);
 gboolean td_index_remove (TdTx *tx, TdIndex index, gint64 entry, GError **error);
 
 /* Adds to query a subquery in brackets with the columns entry (int64) and score (larger is better, float),
  * to stand where a table may: select … from <this> h join paragraph p on p.search_key = h.entry.
  * limit > 0: only the best so many, ties by entry (use it when no condition of yours follows: it is
- * the fast way). terms: NULL-terminated, at most TD_LIMIT_SEARCH_TERMS count; none matches nothing. */
+ * the fast way). terms: NULL-terminated, at most TD_LIMIT_SEARCH_TERMS count; none matches nothing. A term may
+ * hold alternatives with spaces between (the stems of one word in several languages): any of them is that term. */
 void td_query_add_index (TdQuery *query, TdStore *store, TdIndex index, const char *const *terms, TdMatch match,
                          int limit);

@@ -1,5 +1,5 @@
 /* The embedded engine: SQLite in WAL mode, one file, FULL sync, STRICT tables, foreign keys on. */
-#include "store/engine.h"
+#include "store/faults.h"
 #include "store/sqlite-private.h"
 
 #include <errno.h>
@@ -93,6 +93,8 @@ static void configure_once (void)
     if (g_once_init_enter (&done)) {
         sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
         sqlite3_initialize ();
+        if (td_faults_on)
+            td_faults_watch_sqlite ();
         g_once_init_leave (&done, 1);
     }
 }

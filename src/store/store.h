@@ -10,10 +10,14 @@
  * put before it. A write commits only if the journal sealed it (td_tx_seal, which journal/ alone
  * calls): a transaction without a journal entry is an error of ours and rolls back. td_store_keep is the exception for the
  * machinery's own bookkeeping (cursors of subscribers, leases, sessions of sign-in); a house test
- * lists who may call it. td_store_read is one snapshot.
+ * lists who may call it. td_store_read is one snapshot, begun by its first statement; it is not run again.
+ * A statement that fails dooms its transaction on both engines: nothing more runs in it and nothing is kept, also
+ * when the caller drops the error. Who expects a conflict writes "on conflict …". A transaction inside
+ * another of the same store and thread is refused (TD_ERROR_OURS): hand the TdTx on instead.
  *
  * Threads: all functions may be called from any thread; a TdTx and its TdRows only from the
- * thread that was given them. SQLite has one writer (others wait) and a pool of readers.
+ * thread that was given them. Both engines have one writer over all processes (others wait) and a pool of
+ * readers; who reads when all are taken waits.
  *
  * Example:
  *   static gboolean rename (TdTx *tx, gpointer data, GError **error)

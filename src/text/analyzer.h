@@ -15,8 +15,8 @@
 #include <glib.h>
 
 typedef struct {
-    char *text;       /* the token */
-    guint32 start;    /* bytes into the text it came from */
+    char *text;    /* the token */
+    guint32 start; /* bytes into the text it came from */
     guint32 end;
 } TdToken;
 
@@ -31,11 +31,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdTokens, td_tokens_free)
 /* All tokens, one space between: what the search index takes. Free it. */
 char *td_tokens_join (const TdTokens *tokens);
 
-/* The words of a query, each with its stems in the languages it may be of: a GPtrArray (of GStrv, none empty, without doubles inside). Stop words
- * are left out unless nothing else remains. At most TD_LIMIT_SEARCH_TERMS words. language: a filter
- * language or NULL for any. */
+/* The words of a query, each with its stems in the languages it may be of: a GPtrArray (of GStrv, none empty,
+ * without doubles inside). Stop words are left out unless nothing else remains. At most TD_LIMIT_SEARCH_TERMS
+ * words. language: a filter language or NULL for any. */
 GPtrArray *td_analyze_query (const char *utf8, const char *language);
 
-/* Where words of the query stand in utf8 (of language): byte ranges, ascending, not overlapping, as a GArray of
- * TdToken with text NULL. query as from td_analyze_query. */
+/* Where words of the query stand in utf8 (of language): byte ranges, ascending, not overlapping, as a GArray
+ * of TdToken with text NULL. query as from td_analyze_query. */
 GArray *td_analyze_highlights (const char *utf8, const char *language, const GPtrArray *query);

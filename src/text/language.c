@@ -26,14 +26,14 @@ static void count_scripts (const char *text, gsize length, Scripts *ret_scripts)
     *ret_scripts = (Scripts){ 0 };
     const char *end = text + length, *p = text;
     while (p < end && ret_scripts->letters < SAMPLE_LETTERS) {
-        guchar byte = (guchar) *p;
+        guchar byte = (guchar)*p;
         TdScript script = TD_SCRIPT_NONE;
         if (byte < 0x80) {
             script = g_ascii_isalpha (byte) ? TD_SCRIPT_LATIN : TD_SCRIPT_NONE;
             p++;
         } else {
             gunichar c = g_utf8_get_char_validated (p, end - p);
-            if (c == (gunichar) -1 || c == (gunichar) -2) {
+            if (c == (gunichar)-1 || c == (gunichar)-2) {
                 p++;
                 continue;
             }
@@ -45,7 +45,7 @@ static void count_scripts (const char *text, gsize length, Scripts *ret_scripts)
             ret_scripts->letters++;
         }
     }
-    ret_scripts->bytes = MIN ((gsize) (p - text), length);
+    ret_scripts->bytes = MIN ((gsize)(p - text), length);
 }
 
 static TdScript leading_script (const Scripts *scripts)
@@ -64,13 +64,13 @@ static TdScript leading_script (const Scripts *scripts)
 }
 
 static const char *const script_languages[TD_SCRIPTS] = {
-    [TD_SCRIPT_HANGUL] = "ko",     [TD_SCRIPT_GREEK] = "el",    [TD_SCRIPT_HEBREW] = "he",
-    [TD_SCRIPT_ARMENIAN] = "hy",   [TD_SCRIPT_GEORGIAN] = "ka", [TD_SCRIPT_ETHIOPIC] = "am",
-    [TD_SCRIPT_DEVANAGARI] = "hi", [TD_SCRIPT_BENGALI] = "bn",  [TD_SCRIPT_GURMUKHI] = "pa",
-    [TD_SCRIPT_GUJARATI] = "gu",   [TD_SCRIPT_TAMIL] = "ta",    [TD_SCRIPT_TELUGU] = "te",
+    [TD_SCRIPT_HANGUL] = "ko",     [TD_SCRIPT_GREEK] = "el",     [TD_SCRIPT_HEBREW] = "he",
+    [TD_SCRIPT_ARMENIAN] = "hy",   [TD_SCRIPT_GEORGIAN] = "ka",  [TD_SCRIPT_ETHIOPIC] = "am",
+    [TD_SCRIPT_DEVANAGARI] = "hi", [TD_SCRIPT_BENGALI] = "bn",   [TD_SCRIPT_GURMUKHI] = "pa",
+    [TD_SCRIPT_GUJARATI] = "gu",   [TD_SCRIPT_TAMIL] = "ta",     [TD_SCRIPT_TELUGU] = "te",
     [TD_SCRIPT_KANNADA] = "kn",    [TD_SCRIPT_MALAYALAM] = "ml", [TD_SCRIPT_SINHALA] = "si",
-    [TD_SCRIPT_THAI] = "th",       [TD_SCRIPT_LAO] = "lo",      [TD_SCRIPT_TIBETAN] = "bo",
-    [TD_SCRIPT_MYANMAR] = "my",    [TD_SCRIPT_KHMER] = "km",    [TD_SCRIPT_THAANA] = "dv",
+    [TD_SCRIPT_THAI] = "th",       [TD_SCRIPT_LAO] = "lo",       [TD_SCRIPT_TIBETAN] = "bo",
+    [TD_SCRIPT_MYANMAR] = "my",    [TD_SCRIPT_KHMER] = "km",     [TD_SCRIPT_THAANA] = "dv",
     [TD_SCRIPT_KANA] = "ja",
 };
 
@@ -81,90 +81,95 @@ static gboolean hint_among (const char *hint, const char *const *tags)
 
 /* ---- languages of one script, told by letters of their own ---- */
 
-typedef struct {
-    const char *tag;
-    const char *letters; /* that no language further down the table has */
-} OwnLetters;
+enum { MOST_SETS = 16, ALPHABET = 0x300 };
 
-/* Letters of text that stand in letters. */
-static guint count_of (const char *text, gsize length, const char *letters)
+/* Sets of letters within one script's block; which sets a letter is in is looked up, not searched. */
+typedef struct {
+    gunichar first;                 /* of the block */
+    const char *letters[MOST_SETS]; /* ended by NULL */
+    guint16 sets[ALPHABET];         /* bits, filled at first use */
+    gsize filled;
+} Alphabet;
+
+static void fill_alphabet (Alphabet *alphabet)
 {
-    guint n = 0;
-    const char *end = text + length;
-    for (const char *p = text; p < end;) {
-        if ((guchar) *p < 0x80) {
-            p++;
-            continue;
-        }
-        gunichar c = g_utf8_get_char_validated (p, end - p);
-        if (c == (gunichar) -1 || c == (gunichar) -2) {
-            p++;
-            continue;
-        }
-        for (const char *l = letters; *l != '\0'; l = g_utf8_next_char (l))
-            if (g_utf8_get_char (l) == c) {
-                n++;
-                break;
-            }
-        p = g_utf8_next_char (p);
-    }
-    return n;
+    if (!g_once_init_enter (&alphabet->filled))
+        return;
+    for (guint set = 0; alphabet->letters[set] != NULL; set++)
+        for (const char *p = alphabet->letters[set]; *p != '\0'; p = g_utf8_next_char (p))
+            alphabet->sets[g_utf8_get_char (p) - alphabet->first] |= (guint16)(1u << set);
+    g_once_init_leave (&alphabet->filled, 1);
 }
 
-/* The first language of rules whose own letters are at least a share (one in `one_in`) of all letters. */
-static const char *by_letters (const char *text, const Scripts *scripts, guint letters, const OwnLetters *rules,
-                               guint one_in)
+/* How many letters of text are in each set. Both scripts have letters of two bytes alone. */
+static void count_sets (const char *text, gsize length, Alphabet *alphabet, guint *ret_counts)
 {
-    for (const OwnLetters *rule = rules; rule->tag != NULL; rule++) {
-        guint n = count_of (text, scripts->bytes, rule->letters);
-        if (n > 0 && n * one_in >= letters)
-            return rule->tag;
+    fill_alphabet (alphabet);
+    memset (ret_counts, 0, MOST_SETS * sizeof *ret_counts);
+    for (gsize i = 0; i + 1 < length; i++) {
+        guchar lead = (guchar)text[i];
+        if (lead < 0xC2 || lead > 0xDF || ((guchar)text[i + 1] & 0xC0) != 0x80)
+            continue;
+        gunichar c = (gunichar)(lead & 0x1F) << 6 | ((guchar)text[i + 1] & 0x3F);
+        i++;
+        if (c < alphabet->first || c >= alphabet->first + ALPHABET)
+            continue;
+        for (guint bits = alphabet->sets[c - alphabet->first]; bits != 0; bits &= bits - 1)
+            ret_counts[__builtin_ctz (bits)]++;
     }
+}
+
+/* The first tag whose letters are at least one in `one_in` of all; tags go with the first sets. */
+static const char *by_letters (const guint *counts, guint letters, const char *const *tags, guint one_in)
+{
+    for (guint i = 0; tags[i] != NULL; i++)
+        if (counts[i] > 0 && counts[i] * one_in >= letters)
+            return tags[i];
     return NULL;
 }
 
 static const char *detect_arabic_script (const char *text, const Scripts *scripts, const char *hint)
 {
-    static const OwnLetters rules[] = {
-        { "ug", "ۇۈۋ" },  { "ckb", "ێۆڕڵە" }, { "ps", "ښځۍړڼ" },
-        { "sd", "ڪڄڃڏڊٻڀٺٿ" }, { "ur", "ےٹڈڑںہ" }, { NULL, NULL },
+    enum { PERSIAN = 5, ARABIC = 6 };
+    static const char *const tags[] = { "ug", "ckb", "ps", "sd", "ur", NULL };
+    static Alphabet alphabet = {
+        .first = 0x600, .letters = { "ۇۈۋ", "ێۆڕڵە", "ښځۍړڼ", "ڪڄڃڏڊٻڀٺٿ", "ےٹڈڑںہ", "پچژگکی", "ةىيكأإؤ" }
     };
     static const char *const script[] = { "ar", "fa", "ur", "ps", "ckb", "ug", "sd", NULL };
-    guint letters = scripts->of[TD_SCRIPT_ARABIC];
-    const char *tag = by_letters (text, scripts, letters, rules, 25);
+    guint letters = scripts->of[TD_SCRIPT_ARABIC], counts[MOST_SETS];
+    count_sets (text, scripts->bytes, &alphabet, counts);
+    const char *tag = by_letters (counts, letters, tags, 25);
     if (tag != NULL)
         return INTERN (tag);
     /* Persian shares its letters with nobody who also writes ta marbuta or the Arabic kaf and ya; Arabic
      * names spelled with a Persian letter are rarer than one in twenty-five. */
-    guint persian = count_of (text, scripts->bytes, "پچژگکی");
-    guint arabic = count_of (text, scripts->bytes, "ةىيكأإؤ");
-    if (persian * 25 >= letters && persian > arabic)
+    if (counts[PERSIAN] * 25 >= letters && counts[PERSIAN] > counts[ARABIC])
         return INTERN ("fa");
-    if (letters < SHORT_LETTERS && arabic == 0 && hint_among (hint, script))
+    if (letters < SHORT_LETTERS && counts[ARABIC] == 0 && hint_among (hint, script))
         return g_intern_string (hint);
     return INTERN ("ar");
 }
 
 static const char *detect_cyrillic (const char *text, const Scripts *scripts, const char *hint)
 {
-    static const OwnLetters rules[] = {
-        { "kk", "ұҰ" },           { "tg", "ӣӯҷҳӢӮҶҲ" },  { "tt", "җҖ" },  { "mk", "ѓќѕЃЌЅ" },
-        { "sr", "јљњђћџЈЉЊЂЋЏ" }, { "uk", "їєґЇЄҐ" }, { "be", "ўЎ" }, { "ky", "ңҢ" },
-        { "mn", "өүӨҮ" },         { NULL, NULL },
-    };
-    static const char *const script[] = { "ru", "uk", "bg", "be", "sr", "mk", "kk", "ky", "tg", "tt", "mn", NULL };
-    guint letters = scripts->of[TD_SCRIPT_CYRILLIC];
-    const char *tag = by_letters (text, scripts, letters, rules, 60);
-    if (tag != NULL && g_str_equal (tag, "ky") && count_of (text, scripts->bytes, "ғқӘәҒҚ") > 0)
+    enum { KYRGYZ = 7, KAZAKH_TOO = 9, RUSSIAN = 10, HARD = 11, DOTTED = 12 };
+    static const char *const tags[] = { "kk", "tg", "tt", "mk", "sr", "uk", "be", "ky", "mn", NULL };
+    static Alphabet alphabet = { .first = 0x400,
+                                 .letters = { "ұҰ", "ӣӯҷҳӢӮҶҲ", "җҖ", "ѓќѕЃЌЅ", "јљњђћџЈЉЊЂЋЏ", "їєґЇЄҐ",
+                                              "ўЎ", "ңҢ", "өүӨҮ", "ғқӘәҒҚ", "ыэёЫЭЁ", "ъЪ", "іІ" } };
+    static const char *const script[] = { "ru", "uk", "bg", "be", "sr", "mk",
+                                          "kk", "ky", "tg", "tt", "mn", NULL };
+    guint letters = scripts->of[TD_SCRIPT_CYRILLIC], counts[MOST_SETS];
+    count_sets (text, scripts->bytes, &alphabet, counts);
+    const char *tag = by_letters (counts, letters, tags, 60);
+    if (tag == tags[KYRGYZ] && counts[KAZAKH_TOO] > 0)
         tag = "kk";
     if (tag != NULL)
         return INTERN (tag);
-    guint russian = count_of (text, scripts->bytes, "ыэёЫЭЁ");
-    guint hard = count_of (text, scripts->bytes, "ъЪ");
-    guint dotted = count_of (text, scripts->bytes, "іІ");
-    if (dotted > 0 && dotted * 60 >= letters)
+    guint russian = counts[RUSSIAN];
+    if (counts[DOTTED] > 0 && counts[DOTTED] * 60 >= letters)
         return INTERN (russian > 0 ? "be" : "uk");
-    if (russian == 0 && hard * 60 >= letters && hard > 0)
+    if (russian == 0 && counts[HARD] * 60 >= letters && counts[HARD] > 0)
         return INTERN ("bg");
     if (russian > 0)
         return INTERN ("ru");
@@ -215,14 +220,38 @@ static gpointer load_function_words (gpointer unused G_GNUC_UNUSED)
     return words;
 }
 
+/* Endings that one language alone has; for the lines with few function words. */
+static void vote_ending (const char *word, gsize length, Vote *vote)
+{
+    static const struct {
+        const char *ending;
+        int voter;
+    } endings[] = { { "ción", 2 },  { "ciones", 2 }, { "idad", 2 },  { "ção", 3 }, { "ções", 3 },
+                    { "idade", 3 }, { "zione", 4 },  { "zioni", 4 }, { "ung", 5 }, { "ungen", 5 },
+                    { "keit", 5 },  { "ité", 1 },    { "eux", 1 },   { "ées", 1 }, { "ing", 0 },
+                    { "ity", 0 },   { "ness", 0 },   { "heid", 6 } };
+    for (guint i = 0; i < G_N_ELEMENTS (endings); i++) {
+        gsize n = strlen (endings[i].ending);
+        if (length > n + 1 && memcmp (word + length - n, endings[i].ending, n) == 0) {
+            vote->points[endings[i].voter] += 4;
+            return;
+        }
+    }
+}
+
 static void vote_word (GHashTable *words, const char *word, Vote *vote)
 {
     vote->words++;
+    gsize length = strlen (word);
+    if (length > 4)
+        vote_ending (word, length, vote);
+    if (length > 12)
+        return; /* longer than any function word */
     guint mask = GPOINTER_TO_UINT (g_hash_table_lookup (words, word));
     if (mask == 0)
         return;
     /* A word that one language alone has says more than one that many share; a bare letter says little. */
-    guint shared = (guint) __builtin_popcount (mask);
+    guint shared = (guint)__builtin_popcount (mask);
     guint points = word[1] == '\0' ? 1 : shared == 1 ? 4 : shared == 2 ? 2 : 1;
     for (int i = 0; i < N_VOTERS; i++)
         if (mask & 1u << i)
@@ -232,14 +261,15 @@ static void vote_word (GHashTable *words, const char *word, Vote *vote)
 /* Lower case of the letters that Latin function words need; enough for a vote. */
 static gsize lower_latin (const char *p, const char *end, char *out)
 {
-    if ((guchar) *p < 0x80) {
+    if ((guchar)*p < 0x80) {
         *out = g_ascii_tolower (*p);
         return 1;
     }
     if (p + 1 >= end)
         return 0;
     out[0] = p[0];
-    out[1] = ((guchar) p[0] == 0xC3 && (guchar) p[1] >= 0x80 && (guchar) p[1] <= 0x9E) ? (char) (p[1] + 0x20) : p[1];
+    out[1] =
+        ((guchar)p[0] == 0xC3 && (guchar)p[1] >= 0x80 && (guchar)p[1] <= 0x9E) ? (char)(p[1] + 0x20) : p[1];
     return 2;
 }
 
@@ -249,11 +279,11 @@ static void vote (const char *text, gsize length, Vote *ret_vote)
     GHashTable *words = g_once (&once, load_function_words, NULL);
     *ret_vote = (Vote){ 0 };
     const char *end = text + length;
-    char word[16];
+    char word[40];
     gsize n = 0;
     gboolean skip = FALSE;
     for (const char *p = text; p < end;) {
-        guchar byte = (guchar) *p;
+        guchar byte = (guchar)*p;
         gboolean letter = g_ascii_isalpha (byte) || (byte >= 0xC3 && byte <= 0xC9);
         if (letter) {
             if (n + 2 >= sizeof word)
@@ -280,7 +310,8 @@ static void vote (const char *text, gsize length, Vote *ret_vote)
         if (ret_vote->points[i] > ret_vote->points[ret_vote->first]) {
             ret_vote->second = ret_vote->first;
             ret_vote->first = i;
-        } else if (ret_vote->points[i] > ret_vote->points[ret_vote->second] || ret_vote->second == ret_vote->first) {
+        } else if (ret_vote->points[i] > ret_vote->points[ret_vote->second] ||
+                   ret_vote->second == ret_vote->first) {
             ret_vote->second = i;
         }
 }
@@ -318,9 +349,10 @@ static guint ask_trigrams (const char *text, gsize length, const char **out, gui
 
 static gboolean latin_hint (const char *hint)
 {
-    static const char *const others[] = { "ar", "fa", "ur", "ps", "ckb", "ug", "sd", "zh", "ja", "ko", "ru", "uk",
-                                          "bg", "be", "sr", "mk", "kk", "ky", "tg", "tt", "mn", "el", "he", "hy",
-                                          "ka", "am", "ti", "hi", "ne", "bn", "th", "my", "km", "lo", "und", NULL };
+    static const char *const others[] = { "ar", "fa", "ur", "ps", "ckb", "ug", "sd", "zh",  "ja",
+                                          "ko", "ru", "uk", "bg", "be",  "sr", "mk", "kk",  "ky",
+                                          "tg", "tt", "mn", "el", "he",  "hy", "ka", "am",  "ti",
+                                          "hi", "ne", "bn", "th", "my",  "km", "lo", "und", NULL };
     return hint != NULL && *hint != '\0' && !g_strv_contains (others, hint);
 }
 
@@ -337,11 +369,13 @@ static const char *detect_latin (const char *text, gsize length, const Scripts *
             return g_intern_string (hint);
         if (top >= 4 && top > next)
             return INTERN (voters[v.first]);
-    } else if (top * 2 >= v.words && top >= 8 && top * 2 >= next * 3) {
+    } else if (top * 2 >= v.words && top >= 8 && top >= next + 4 + v.words / 10) {
         return INTERN (voters[v.first]);
     }
     if (scripts->of[TD_SCRIPT_LATIN] < TRIGRAM_LETTERS)
-        return latin_hint (hint) ? g_intern_string (hint) : top > next ? INTERN (voters[v.first]) : INTERN ("und");
+        return latin_hint (hint) ? g_intern_string (hint)
+               : top > next      ? INTERN (voters[v.first])
+                                 : INTERN ("und");
 
     const char *likely[8];
     guint n = ask_trigrams (text, MIN (length, SAMPLE_TRIGRAM_BYTES), likely, G_N_ELEMENTS (likely));
@@ -361,7 +395,7 @@ static const char *detect_latin (const char *text, gsize length, const Scripts *
 
 const char *td_language_detect (const char *utf8, gssize length, const char *hint)
 {
-    gsize size = length < 0 ? strlen (utf8) : (gsize) length;
+    gsize size = length < 0 ? strlen (utf8) : (gsize)length;
     Scripts scripts;
     count_scripts (utf8, size, &scripts);
     TdScript script = leading_script (&scripts);
@@ -397,6 +431,6 @@ char *td_language_name (const char *tag, const char *display)
     if (U_FAILURE (status) || n == 0)
         return g_strdup (tag);
     char utf8[512];
-    u_strToUTF8 (utf8, sizeof utf8, NULL, name, MIN (n, (int32_t) G_N_ELEMENTS (name)), &status);
+    u_strToUTF8 (utf8, sizeof utf8, NULL, name, MIN (n, (int32_t)G_N_ELEMENTS (name)), &status);
     return g_strdup (U_SUCCESS (status) ? utf8 : tag);
 }

@@ -1,4 +1,5 @@
-/* Scripts of letters, as far as our rules need to tell them apart (Unicode blocks; not ISO 15924's whole list). */
+/* Scripts of letters, as far as our rules need to tell them apart (Unicode blocks; not ISO 15924's whole
+ * list). */
 #pragma once
 
 #include <glib.h>

@@ -5,35 +5,48 @@
 
 static const char of_words[] = "of|de|del|du|des|d|da|do|dos|das|della|к|из|من";
 static const char in_words[] = "in|from|under|en|dans|sous|bajo|в|по|في";
-static const char convention_words[] = "convention|convencion|convenio|convencao|convenzione|конвенции|конвенция|"
-                                       "конвенцией|конвенцию|الاتفاقيه|الاتفاقية|اتفاقيه|اتفاقية|للاتفاقية|باتفاقية";
+static const char convention_words[] =
+    "convention|convencion|convenio|convencao|convenzione|конвенции|конвенция|"
+    "конвенцией|конвенцию|الاتفاقيه|الاتفاقية|اتفاقيه|اتفاقية|للاتفاقية|باتفاقية";
 /* Laws that are none of ours, wherever a phrase ends in them. */
-static const char other_words[] =
-    "constitution|constitutions|code|codes|law|laws|act|decree|ordinance|regulation|regulations|statute|statutes|bill|"
-    "proclamation|covenant|iccpr|icescr|cedaw|udhr|crc|crpd|cat|cerd|icerd|iced|icppd|cpped|echr|declaration|charter|"
-    "protocol|treaty|agreement|directive|tfeu|gdpr|rules|order|legislation|"
-    "loi|lois|decret|ordonnance|reglement|pacte|pidcp|pidesc|dudh|cedh|cide|charte|protocole|traite|accord|arrete|"
-    "dahir|projet|"
-    "constitucion|codigo|ley|leyes|decreto|reglamento|pacto|declaracion|carta|protocolo|tratado|acuerdo|pidesc|cadh|"
-    "estatuto|constituicao|lei|"
-    "конституции|кодекса|закона|пакта|мпгпп|мпэскп|декларации|протокола|хартии|устава|указа|постановления|договора|"
-    "соглашения|ук|тк|гк|упк|коап|гпк|"
-    "الدستور|دستور|القانون|قانون|للقانون|المرسوم|مرسوم|العهد|عهد|الاعلان|اعلان|الميثاق|ميثاق|البروتوكول|بروتوكول|"
-    "المعاهدة|معاهدة|النظام|نظام|اللائحة|لائحة|مدونة|الظهير|ظهير|المدونة";
+static const char other_words[] = "constitution|constitutions|code|codes|law|laws|act|decree|ordinance|"
+                                  "regulation|regulations|statute|statutes|bill|"
+                                  "proclamation|covenant|iccpr|icescr|cedaw|udhr|crc|crpd|cat|cerd|icerd|"
+                                  "iced|icppd|cpped|echr|declaration|charter|"
+                                  "protocol|treaty|agreement|directive|tfeu|gdpr|rules|order|legislation|"
+                                  "loi|lois|decret|ordonnance|reglement|pacte|pidcp|pidesc|dudh|cedh|cide|"
+                                  "charte|protocole|traite|accord|arrete|"
+                                  "dahir|projet|"
+                                  "constitucion|codigo|ley|leyes|decreto|reglamento|pacto|declaracion|carta|"
+                                  "protocolo|tratado|acuerdo|pidesc|cadh|"
+                                  "estatuto|constituicao|lei|"
+                                  "конституции|кодекса|закона|пакта|мпгпп|мпэскп|декларации|протокола|хартии|"
+                                  "устава|указа|постановления|договора|"
+                                  "соглашения|ук|тк|гк|упк|коап|гпк|"
+                                  "الدستور|دستور|القانون|قانون|للقانون|المرسوم|مرسوم|العهد|عهد|الاعلان|اعلان|"
+                                  "الميثاق|ميثاق|البروتوكول|بروتوكول|"
+                                  "المعاهدة|معاهدة|النظام|نظام|اللائحة|لائحة|مدونة|الظهير|ظهير|المدونة";
 /* Words that say that a convention is another one. */
 static const char elsewhere_words[] =
-    "child|torture|elimination|disabilities|refugee|refugees|european|american|inter|african|ilo|vienna|hague|geneva|"
+    "child|torture|elimination|disabilities|refugee|refugees|european|american|inter|african|ilo|vienna|"
+    "hague|geneva|"
     "disappearance|disappearances|crime|statelessness|stateless|genocide|racial|women|slavery|employment|"
-    "enfant|tortures|handicapees|handicap|refugies|europeenne|americaine|africaine|oit|vienne|haye|disparitions|"
+    "enfant|tortures|handicapees|handicap|refugies|europeenne|americaine|africaine|oit|vienne|haye|"
+    "disparitions|"
     "apatridie|apatrides|femmes|raciale|esclavage|criminalite|"
     "nino|tortura|eliminacion|discapacidad|refugiados|europea|americana|interamericana|viena|haya|ginebra|"
     "desapariciones|apatridia|mujer|delincuencia|esclavitud|"
     "ребенка|пыток|ликвидации|инвалидов|беженцев|европейской|американской|мот|венской|гаагской|женевской|"
     "исчезновений|безгражданства|женщин|преступности|рабстве|"
-    "الطفل|التعذيب|الاعاقة|اللاجيين|اللاجئين|القضاء|العمل|فيينا|جنيف|المراة|الاختفاء|الجريمة|الاوروبية|الامريكية|الرق";
-static const char about_words[] = "on|against|for|relating|concerning|sur|contre|relative|relatif|concernant|pour|sobre|"
-                                  "contra|relativa|relativo|para|о|об|против|по|de|des|del|du|d|of|لمناهضة|"
-                                  "لحقوق|حقوق|بشان|الخاصة|المتعلقة|الدولية|مناهضة|القضاء|منظمة|فيينا|جنيف";
+    "الطفل|التعذيب|الاعاقة|اللاجيين|اللاجئين|القضاء|العمل|فيينا|جنيف|المراة|الاختفاء|الجريمة|الاوروبية|"
+    "الامريكية|الرق";
+static const char about_words[] =
+    "on|against|for|relating|concerning|sur|contre|relative|relatif|concernant|pour|sobre|"
+    "contra|relativa|relativo|para|о|об|против|по|de|des|del|du|d|of|لمناهضة|"
+    "لحقوق|حقوق|بشان|الخاصة|المتعلقة|الدولية|مناهضة|القضاء|منظمة|فيينا|جنيف";
+/* Russian laws as they stand before a bracket. */
+static const char nominatives[] =
+    "закон|кодекс|конституция|пакт|декларация|протокол|хартия|указ|постановление";
 static const char number_words[] = "no|n|nr|num|№|رقم";
 
 static gboolean ends_clause (const TdLexeme *l)
@@ -56,7 +69,8 @@ static TdLaw which_convention (const char *text, gsize length, gsize at)
     TdLexeme l = td_lex (text, length, at);
     if (l.kind == TD_LEX_SIGN && l.sign == '(')
         l = td_lex (text, length, l.end);
-    if (l.kind == TD_LEX_NUMBER || l.sign == 0x2116 || (l.kind == TD_LEX_WORD && td_lex_in (l.word, number_words)))
+    if (l.kind == TD_LEX_NUMBER || l.sign == 0x2116 ||
+        (l.kind == TD_LEX_WORD && td_lex_in (l.word, number_words)))
         return TD_LAW_OTHER;
     /* "Convention prohibits torture" goes on with a verb and says nothing of another treaty. */
     if (l.kind != TD_LEX_WORD || !td_lex_in (l.word, about_words))
@@ -153,7 +167,7 @@ TdLaw td_law_before (const char *text, gsize before, TdTreatyNames names)
 {
     /* The last lexemes of the sentence before, read forward from some way back. */
     gsize at = before > BACK_BYTES ? before - BACK_BYTES : 0;
-    while (at < before && ((guchar) text[at] & 0xC0) == 0x80)
+    while (at < before && ((guchar)text[at] & 0xC0) == 0x80)
         at++;
     TdLexeme back[BACK_LEXEMES];
     guint n = 0;
@@ -178,17 +192,18 @@ TdLaw td_law_before (const char *text, gsize before, TdTreatyNames names)
 
     /* Back over "(", "," and small words to the noun. Without a bracket or comma the article does not belong
      * to what stands before it ("under the Constitution article 5 …" is too rare to guess). */
-    gboolean aside = FALSE, numbered = FALSE;
+    gboolean aside = FALSE, numbered = FALSE, bracket = FALSE;
     guint i = n;
     for (; i > 0; i--) {
         const TdLexeme *l = &back[i - 1];
         if (l->kind == TD_LEX_SIGN && g_utf8_strchr ("(,،–—-", -1, l->sign) != NULL)
-            aside = TRUE;
+            aside = TRUE, bracket = bracket || l->sign == '(';
         else if (l->kind == TD_LEX_NUMBER)
             numbered = TRUE;
-        else if (l->kind == TD_LEX_SIGN ? g_utf8_strchr ("«»\"“”/.°º№", -1, l->sign) == NULL
-                                        : !td_lex_in (l->word, "in|its|the|en|dans|son|sa|su|sus|see|voir|vease|no|n|l|"
-                                                               "s|в|см|رقم|لسنة|انظر"))
+        else if (l->kind == TD_LEX_SIGN
+                     ? g_utf8_strchr ("«»\"“”/.°º№", -1, l->sign) == NULL
+                     : !td_lex_in (l->word, "in|its|the|en|dans|son|sa|su|sus|see|voir|vease|no|n|l|"
+                                            "s|в|см|رقم|لسنة|انظر"))
             break;
     }
     if (!aside || i == 0)
@@ -196,9 +211,9 @@ TdLaw td_law_before (const char *text, gsize before, TdTreatyNames names)
     const TdLexeme *noun = &back[i - 1];
     if (is_name (noun, names))
         return TD_LAW_OURS;
-    gboolean arabic = (guchar) noun->word[0] == 0xD8 || (guchar) noun->word[0] == 0xD9;
-    if (td_lex_in (noun->word, other_words))
-        return noun->capital || numbered || arabic ? TD_LAW_OTHER : TD_LAW_UNSAID;
+    gboolean arabic = (guchar)noun->word[0] == 0xD8 || (guchar)noun->word[0] == 0xD9;
+    if (td_lex_in (noun->word, other_words) || td_lex_in (noun->word, nominatives))
+        return noun->capital || numbered || bracket || arabic ? TD_LAW_OTHER : TD_LAW_UNSAID;
     if (td_lex_in (noun->word, convention_words)) {
         if (numbered || (i > 1 && td_lex_in (back[i - 2].word, elsewhere_words)))
             return TD_LAW_OTHER;

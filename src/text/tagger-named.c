@@ -13,9 +13,9 @@ static gunichar fold (gunichar c)
 {
     static const char latin[] = "aaaaaaaceeeeiiiidnooooo*ouuuuypsaaaaaaaceeeeiiiidnooooo/ouuuuypy";
     if (c < 0x80)
-        return (gunichar) g_ascii_tolower ((char) c);
+        return (gunichar)g_ascii_tolower ((char)c);
     if (c >= 0xC0 && c <= 0xFF)
-        return (gunichar) latin[c - 0xC0];
+        return (gunichar)latin[c - 0xC0];
     switch (c) {
     case 0x622:
     case 0x623:
@@ -41,11 +41,11 @@ static gsize lex_word (const char *text, gsize length, gsize at, TdLexeme *lexem
             break;
         char utf8[6];
         int n = mark ? 0 : g_unichar_to_utf8 (fold (c), utf8);
-        if (used + (gsize) n < sizeof lexeme->word) {
-            memcpy (lexeme->word + used, utf8, (gsize) n);
-            used += (gsize) n;
+        if (used + (gsize)n < sizeof lexeme->word) {
+            memcpy (lexeme->word + used, utf8, (gsize)n);
+            used += (gsize)n;
         }
-        at = (gsize) (g_utf8_next_char (text + at) - text);
+        at = (gsize)(g_utf8_next_char (text + at) - text);
     }
     lexeme->word[used] = '\0';
     return at;
@@ -55,7 +55,7 @@ TdLexeme td_lex (const char *text, gsize length, gsize at)
 {
     TdLexeme lexeme = { .kind = TD_LEX_END };
     gunichar c = 0;
-    for (; at < length; at = (gsize) (g_utf8_next_char (text + at) - text)) {
+    for (; at < length; at = (gsize)(g_utf8_next_char (text + at) - text)) {
         c = g_utf8_get_char (text + at);
         if (!blank (c))
             break;
@@ -68,8 +68,8 @@ TdLexeme td_lex (const char *text, gsize length, gsize at)
     if (g_unichar_digit_value (c) >= 0) {
         lexeme.kind = TD_LEX_NUMBER;
         for (int digit; at < length && (digit = g_unichar_digit_value (g_utf8_get_char (text + at))) >= 0;
-             at = (gsize) (g_utf8_next_char (text + at) - text))
-            lexeme.number = MIN (lexeme.number * 10 + (guint) digit, 99999);
+             at = (gsize)(g_utf8_next_char (text + at) - text))
+            lexeme.number = MIN (lexeme.number * 10 + (guint)digit, 99999);
     } else if (g_unichar_isalpha (c)) {
         lexeme.kind = TD_LEX_WORD;
         lexeme.capital = g_unichar_isupper (c);
@@ -77,7 +77,7 @@ TdLexeme td_lex (const char *text, gsize length, gsize at)
     } else {
         lexeme.kind = TD_LEX_SIGN;
         lexeme.sign = c;
-        at = (gsize) (g_utf8_next_char (text + at) - text);
+        at = (gsize)(g_utf8_next_char (text + at) - text);
     }
     lexeme.end = at;
     return lexeme;
@@ -98,19 +98,25 @@ gboolean td_lex_in (const char *word, const char *list)
 
 static const char singular[] = "article|art|articulo|artigo|articolo|artikel|"
                                "статья|статье|статью|статьей|статьею|ст|المادة|مادة";
-static const char plural[] = "articles|arts|articulos|artigos|articoli|статьи|статей|статьям|статьями|статьях|"
-                             "المادتين|المادتان|المواد|مادتين|مادتان|مواد";
+static const char plural[] =
+    "articles|arts|articulos|artigos|articoli|статьи|статей|статьям|статьями|статьях|"
+    "المادتين|المادتان|المواد|مادتين|مادتان|مواد";
 static const char and_words[] = "and|et|y|e|i|и|или|or|ou|o|u|und|oder|و|او";
 static const char to_words[] = "to|through|thru|a|al|ao|bis|по|до|الي|حتي";
-static const char paragraph_words[] = "paragraph|paragraphs|para|paras|par|paragraphe|paragraphes|alinea|alineas|al|"
-                                      "parrafo|parrafos|inciso|incisos|apartado|пункт|пункта|пункты|пунктом|пункте|п|"
-                                      "часть|части|частью|ч|الفقرة|الفقرتين|الفقرتان|الفقرات|فقرة|subparagraph|"
-                                      "subparagraphs|lit|letra";
-/* Words that may follow the last number of a list without making it the count of something ("and 25 persons"). */
-static const char after_words[] = "of|de|del|du|des|d|da|do|dos|das|della|the|la|le|al|in|en|dans|under|from|من|في|"
-                                  "convention|convencion|конвенции|настоящей|пакта|протокола|конституции|inclusive|"
-                                  "bis|ter|is|are|was|were|has|have|est|sont|es|son|respectively|respectivement|"
-                                  "respectivamente|соответственно|shall|should|must|also|aussi|tambien";
+static const char paragraph_words[] =
+    "paragraph|paragraphs|para|paras|par|paragraphe|paragraphes|alinea|alineas|"
+    "parrafo|parrafos|inciso|incisos|apartado|пункт|пункта|пункты|пунктом|пункте|п|"
+    "часть|части|частью|ч|الفقرة|الفقرتين|الفقرتان|الفقرات|فقرة|subparagraph|"
+    "subparagraphs|lit|letra";
+static const char paragraph_plurals[] = "paragraphs|paras|paragraphes|alineas|parrafos|incisos|пункты|пунктам|"
+                                        "части|الفقرتين|الفقرتان|الفقرات|subparagraphs";
+/* Words that may follow the last number of a list without making it the count of something ("and 25
+ * persons"). */
+static const char after_words[] =
+    "of|de|del|du|des|d|da|do|dos|das|della|the|la|le|al|in|en|dans|under|from|من|في|"
+    "convention|convencion|конвенции|настоящей|пакта|протокола|конституции|inclusive|"
+    "bis|ter|is|are|was|were|has|have|est|sont|es|son|respectively|respectivement|"
+    "respectivamente|соответственно|shall|should|must|also|aussi|tambien";
 
 typedef enum { ANCHOR_NONE, ANCHOR_ONE, ANCHOR_MANY } Anchor;
 
@@ -155,7 +161,8 @@ static gsize skip_parts (const char *text, gsize length, gsize at)
         if (sign_is (&l, "(（")) {
             TdLexeme inner = td_lex (text, length, l.end);
             TdLexeme close = td_lex (text, length, inner.end);
-            gboolean small = inner.kind == TD_LEX_NUMBER || (inner.kind == TD_LEX_WORD && inner.end - inner.start <= 4);
+            gboolean small =
+                inner.kind == TD_LEX_NUMBER || (inner.kind == TD_LEX_WORD && inner.end - inner.start <= 4);
             if (!small || !sign_is (&close, ")）"))
                 return at;
             at = close.end;
@@ -180,6 +187,51 @@ static gsize skip_parts (const char *text, gsize length, gsize at)
     }
 }
 
+typedef enum { JOIN_NONE, JOIN_COMMA, JOIN_AND, JOIN_TO } Join;
+
+/* The word or sign between two numbers. */
+static Join parse_join (const char *text, gsize length, gsize at, gsize *ret_end)
+{
+    TdLexeme l = td_lex (text, length, at);
+    Join join = JOIN_NONE;
+    if (dash (&l))
+        join = JOIN_TO;
+    else if (sign_is (&l, ",;،؛、/"))
+        join = JOIN_COMMA;
+    else if (sign_is (&l, "&"))
+        join = JOIN_AND;
+    else if (l.kind == TD_LEX_WORD && td_lex_in (l.word, and_words))
+        join = JOIN_AND;
+    else if (l.kind == TD_LEX_WORD && td_lex_in (l.word, to_words))
+        join = JOIN_TO;
+    if (join == JOIN_NONE)
+        return JOIN_NONE;
+    gsize end = l.end;
+    if (join == JOIN_COMMA) {
+        TdLexeme next = td_lex (text, length, end);
+        if (next.kind == TD_LEX_WORD && td_lex_in (next.word, and_words)) {
+            join = JOIN_AND;
+            end = next.end;
+        }
+    }
+    *ret_end = end;
+    return join;
+}
+
+/* "1 and 4", "1 to 4" of "paragraphs 1 and 4": what goes on after the first. */
+static gsize skip_numbers (const char *text, gsize length, gsize at)
+{
+    for (Join join = JOIN_COMMA; join == JOIN_COMMA;) {
+        gsize after = 0;
+        join = parse_join (text, length, at, &after);
+        TdLexeme next = td_lex (text, length, after);
+        if (join == JOIN_NONE || next.kind != TD_LEX_NUMBER)
+            return at;
+        at = skip_parts (text, length, next.end);
+    }
+    return at;
+}
+
 /* ", paragraph 4 (a)" */
 static gsize skip_paragraph (const char *text, gsize length, gsize at)
 {
@@ -196,7 +248,9 @@ static gsize skip_paragraph (const char *text, gsize length, gsize at)
         next = td_lex (text, length, next.end);
     if (next.kind != TD_LEX_NUMBER && !(next.kind == TD_LEX_WORD && next.end - next.start <= 2))
         return at;
-    gsize end = next.end;
+    gsize end = skip_parts (text, length, next.end);
+    if (!bracket && td_lex_in (l.word, paragraph_plurals))
+        return skip_numbers (text, length, end);
     if (bracket) {
         TdLexeme close = td_lex (text, length, end);
         end = sign_is (&close, ")") ? close.end : end;
@@ -230,40 +284,9 @@ static gboolean parse_item (const char *text, gsize length, gsize at, int *ret_n
         if (year.kind == TD_LEX_NUMBER && year.number > 999)
             return FALSE; /* "16/2012" is a law's number */
     }
-    *ret_number = (int) l.number;
+    *ret_number = (int)l.number;
     *ret_end = skip_paragraph (text, length, skip_parts (text, length, end));
     return TRUE;
-}
-
-typedef enum { JOIN_NONE, JOIN_COMMA, JOIN_AND, JOIN_TO } Join;
-
-/* The word or sign between two numbers. */
-static Join parse_join (const char *text, gsize length, gsize at, gsize *ret_end)
-{
-    TdLexeme l = td_lex (text, length, at);
-    Join join = JOIN_NONE;
-    if (dash (&l))
-        join = JOIN_TO;
-    else if (sign_is (&l, ",;،؛、/"))
-        join = JOIN_COMMA;
-    else if (sign_is (&l, "&"))
-        join = JOIN_AND;
-    else if (l.kind == TD_LEX_WORD && td_lex_in (l.word, and_words))
-        join = JOIN_AND;
-    else if (l.kind == TD_LEX_WORD && td_lex_in (l.word, to_words))
-        join = JOIN_TO;
-    if (join == JOIN_NONE)
-        return JOIN_NONE;
-    gsize end = l.end;
-    if (join == JOIN_COMMA) {
-        TdLexeme next = td_lex (text, length, end);
-        if (next.kind == TD_LEX_WORD && td_lex_in (next.word, and_words)) {
-            join = JOIN_AND;
-            end = next.end;
-        }
-    }
-    *ret_end = end;
-    return join;
 }
 
 /* Whether the number that ends before at may count something instead of naming an article. */
@@ -348,6 +371,10 @@ static gsize parse_mention (const char *text, gsize length, gsize at, GArray *me
         if (sign_is (&next, ".°º"))
             after = next.end;
     }
+    if (anchor == ANCHOR_MANY && next.kind == TD_LEX_WORD && td_lex_in (next.word, "from|de|del|с|من")) {
+        after = next.end; /* "articles from 64 to 66" */
+        next = td_lex (text, length, after);
+    }
     TdMention mention = { .start = l.start, .bracketed = sign_is (&next, "(（") };
     int number;
     if (!parse_item (text, length, after, &number, &mention.end))
@@ -364,7 +391,7 @@ static gsize parse_mention (const char *text, gsize length, gsize at, GArray *me
 static gsize next_candidate (const char *text, gsize length, gsize at)
 {
     for (; at + 2 < length; at++) {
-        const guchar *p = (const guchar *) text + at;
+        const guchar *p = (const guchar *)text + at;
         if ((*p | 0x20) == 'a') {
             if ((p[1] | 0x20) == 'r' && (p[2] | 0x20) == 't' && (at == 0 || !g_ascii_isalpha (text[at - 1])))
                 return at;
@@ -375,7 +402,7 @@ static gsize next_candidate (const char *text, gsize length, gsize at)
                 return at;
         } else if (*p == 0xD9 && p[1] == 0x85) { /* م of المادة, المواد, with what is written onto it */
             gsize start = at;
-            while (start >= 2 && ((guchar) text[start - 2] == 0xD8 || (guchar) text[start - 2] == 0xD9) &&
+            while (start >= 2 && ((guchar)text[start - 2] == 0xD8 || (guchar)text[start - 2] == 0xD9) &&
                    at - start < 12)
                 start -= 2;
             if (memcmp (p + 2, "\xD8\xA7", 2) == 0 || memcmp (p + 2, "\xD9\x88", 2) == 0)
@@ -394,8 +421,9 @@ static gboolean only_connector (const char *text, gsize from, gsize to)
         if (l.kind == TD_LEX_END)
             return TRUE;
         gboolean fits = sign_is (&l, ",،、;") ||
-                        (l.kind == TD_LEX_WORD && (td_lex_in (l.word, and_words) || td_lex_in (l.word, "和|及|以及|与|或") ||
-                                                   td_lex_in (l.word, "the|l|the|el|la|of|de|du|s")));
+                        (l.kind == TD_LEX_WORD &&
+                         (td_lex_in (l.word, and_words) || td_lex_in (l.word, "和|及|以及|与|或") ||
+                          td_lex_in (l.word, "the|l|the|el|la|of|de|du|s")));
         if (!fits)
             return FALSE;
         at = l.end;
@@ -406,12 +434,14 @@ static gboolean only_connector (const char *text, gsize from, gsize to)
 static void share_laws (const char *text, GArray *mentions)
 {
     for (guint i = mentions->len; i-- > 1;) {
-        TdMention *a = &g_array_index (mentions, TdMention, i - 1), *b = &g_array_index (mentions, TdMention, i);
+        TdMention *a = &g_array_index (mentions, TdMention, i - 1),
+                  *b = &g_array_index (mentions, TdMention, i);
         if (a->law == TD_LAW_UNSAID && b->law != TD_LAW_UNSAID && only_connector (text, a->end, b->start))
             a->law = b->law;
     }
     for (guint i = 1; i < mentions->len; i++) {
-        TdMention *a = &g_array_index (mentions, TdMention, i - 1), *b = &g_array_index (mentions, TdMention, i);
+        TdMention *a = &g_array_index (mentions, TdMention, i - 1),
+                  *b = &g_array_index (mentions, TdMention, i);
         if (b->law == TD_LAW_UNSAID && a->law != TD_LAW_UNSAID && only_connector (text, a->end, b->start))
             b->law = a->law;
     }
@@ -425,7 +455,7 @@ GArray *td_mentions_find (const char *text, gsize length, TdTreatyNames names)
     g_autoptr (GArray) mentions = g_array_new (FALSE, FALSE, sizeof (TdMention));
     while (at < length) {
         guint before = mentions->len;
-        gboolean chinese = (guchar) text[at] == 0xE7;
+        gboolean chinese = (guchar)text[at] == 0xE7;
         gsize next = chinese ? td_mention_chinese (text, length, at, mentions)
                              : parse_mention (text, length, at, mentions);
         if (mentions->len > before) {

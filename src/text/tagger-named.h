@@ -1,5 +1,5 @@
-/* Articles named outright, found in a text: the grammar of "articles 16 (4), 17 and 25 to 27 of the Convention".
- * For the tagger alone. */
+/* Articles named outright, found in a text: the grammar of "articles 16 (4), 17 and 25 to 27 of the
+ * Convention". For the tagger alone. */
 #pragma once
 
 #include <glib.h>
@@ -29,7 +29,8 @@ typedef const char *const *TdTreatyNames;
  * the caller knows which articles there are. */
 GArray *td_mentions_find (const char *text, gsize length, TdTreatyNames names);
 
-/* Chinese: text + at stands on 第. Appends a mention and returns the byte after it, or at + 1 when it is none. */
+/* Chinese: text + at stands on 第. Appends a mention and returns the byte after it, or at + 1 when it is
+ * none. */
 gsize td_mention_chinese (const char *text, gsize length, gsize at, GArray *mentions);
 
 /* ---- the words around (tagger-law.c) ---- */
@@ -51,7 +52,7 @@ typedef struct {
     gboolean capital; /* a word that begins with a capital */
     guint number;     /* of a number, at most 99999 */
     gunichar sign;
-    char word[40];    /* lower case, Latin accents and Arabic marks off, cut where longer */
+    char word[40]; /* lower case, Latin accents and Arabic marks off, cut where longer */
 } TdLexeme;
 
 /* The lexeme at or after byte at. */

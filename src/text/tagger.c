@@ -1,18 +1,53 @@
 #include "text/tagger.h"
 #include "text/tagger-named.h"
+#include "text/tagger-themes.h"
+#include <math.h>
 #include <string.h>
 
 struct TdTagger {
     GHashTable *articles; /* set of numbers */
+    GPtrArray *names;     /* of themes */
+    GPtrArray *members;   /* by theme: GArray of article numbers */
+    TdThemes *themes;
+    GPtrArray *own; /* the treaty's own names, in the lexer's form, NULL-terminated */
 };
 
-TdTagger *td_tagger_new (const TdTaggerArticle *articles, gsize n_articles,
-                         const TdTaggerKeyword *keywords G_GNUC_UNUSED, gsize n_keywords G_GNUC_UNUSED)
+static void unref_array (gpointer data)
+{
+    g_array_unref (data);
+}
+
+static void add_article (TdTagger *tagger, const TdTaggerArticle *article)
+{
+    g_hash_table_add (tagger->articles, GINT_TO_POINTER (article->number));
+    guint theme = 0;
+    while (theme < tagger->names->len && g_strcmp0 (tagger->names->pdata[theme], article->theme) != 0)
+        theme++;
+    if (theme == tagger->names->len) {
+        g_ptr_array_add (tagger->names, g_strdup (article->theme));
+        g_ptr_array_add (tagger->members, g_array_new (FALSE, FALSE, sizeof (int)));
+    }
+    g_array_append_val ((GArray *)tagger->members->pdata[theme], article->number);
+}
+
+TdTagger *td_tagger_new (const TdTaggerArticle *articles, gsize n_articles, const TdTaggerKeyword *keywords,
+                         gsize n_keywords)
 {
     TdTagger *tagger = g_new0 (TdTagger, 1);
     tagger->articles = g_hash_table_new (NULL, NULL);
+    tagger->names = g_ptr_array_new_with_free_func (g_free);
+    tagger->members = g_ptr_array_new_with_free_func (unref_array);
+    tagger->own = g_ptr_array_new_with_free_func (g_free);
     for (gsize i = 0; i < n_articles; i++)
-        g_hash_table_add (tagger->articles, GINT_TO_POINTER (articles[i].number));
+        add_article (tagger, &articles[i]);
+    tagger->themes =
+        td_themes_new ((const char *const *)tagger->names->pdata, tagger->names->len, keywords, n_keywords);
+    for (gsize i = 0; i < n_keywords; i++)
+        if (keywords[i].theme == NULL) {
+            TdLexeme name = td_lex (keywords[i].keyword, strlen (keywords[i].keyword), 0);
+            g_ptr_array_add (tagger->own, g_strdup (name.word));
+        }
+    g_ptr_array_add (tagger->own, NULL);
     return tagger;
 }
 
@@ -21,12 +56,16 @@ void td_tagger_free (TdTagger *tagger)
     if (tagger == NULL)
         return;
     g_hash_table_unref (tagger->articles);
+    g_ptr_array_unref (tagger->names);
+    g_ptr_array_unref (tagger->members);
+    g_ptr_array_unref (tagger->own);
+    td_themes_free (tagger->themes);
     g_free (tagger);
 }
 
 static void clear_tag (gpointer data)
 {
-    g_free (((TdTag *) data)->because);
+    g_free (((TdTag *)data)->because);
 }
 
 static TdTag *find_tag (GArray *tags, int article)
@@ -48,7 +87,7 @@ static int best_first (gconstpointer a, gconstpointer b)
 /* Articles named outright. What belongs to another law is left out, though it may be named again as ours. */
 static void add_named (const TdTagger *tagger, const char *text, gsize length, GArray *tags)
 {
-    g_autoptr (GArray) mentions = td_mentions_find (text, length, NULL);
+    g_autoptr (GArray) mentions = td_mentions_find (text, length, (TdTreatyNames)tagger->own->pdata);
     for (guint i = 0; mentions != NULL && i < mentions->len; i++) {
         const TdMention *m = &g_array_index (mentions, TdMention, i);
         if (m->law == TD_LAW_OTHER)
@@ -73,11 +112,84 @@ static void add_named (const TdTagger *tagger, const char *text, gsize length, G
     }
 }
 
-GArray *td_tagger_tag (const TdTagger *tagger, const char *utf8, const char *language G_GNUC_UNUSED)
+/* ---- themes ---- */
+
+/* Confidence by themes stays under 0.9, which is for what is named. */
+static const double HIGHEST_BY_THEME = 0.88;
+static const double LEAST = 0.4, LEAST_WITH_NAMED = 0.5, LEAST_OF_LARGE = 0.45;
+enum { LARGE_THEME = 6, MOST_THEMES = 3 };
+
+static double score_of (const TdThemeVote *vote, guint words)
+{
+    /* One word of twenty says more than one of two hundred. */
+    double density = CLAMP (sqrt (40.0 / MAX (words, 1)), 0.7, 1.4);
+    return (vote->weight + 0.3 * MIN (vote->again, 2)) * density;
+}
+
+static int heaviest_first (gconstpointer a, gconstpointer b)
+{
+    const TdThemeVote *x = a, *y = b;
+    double left = x->weight + 0.3 * MIN (x->again, 2), right = y->weight + 0.3 * MIN (y->again, 2);
+    if (left != right)
+        return left > right ? -1 : 1;
+    return (int)x->theme - (int)y->theme;
+}
+
+static char *words_of (const TdThemeVote *vote, const char *text)
+{
+    GString *words = g_string_new (NULL);
+    for (guint i = 0; i < MIN (vote->distinct, TD_THEME_WORDS); i++) {
+        if (i > 0)
+            g_string_append (words, ", ");
+        g_string_append_len (words, text + vote->words[i].start,
+                             (gssize)(vote->words[i].end - vote->words[i].start));
+    }
+    return g_string_free (words, FALSE);
+}
+
+static void add_theme (const TdTagger *tagger, const TdThemeVote *vote, double score, gboolean with_named,
+                       const char *text, GArray *tags)
+{
+    GArray *members = tagger->members->pdata[vote->theme];
+    double confidence = HIGHEST_BY_THEME * (1.0 - exp (-0.45 * score));
+    double least = with_named ? LEAST_WITH_NAMED : members->len > LARGE_THEME ? LEAST_OF_LARGE : LEAST;
+    if (confidence < least)
+        return;
+    g_autofree char *because = words_of (vote, text);
+    for (guint i = 0; i < members->len; i++) {
+        int article = g_array_index (members, int, i);
+        if (find_tag (tags, article) != NULL)
+            continue;
+        TdTag tag = { .article = article, .confidence = confidence, .because = g_strdup (because) };
+        g_array_append_val (tags, tag);
+    }
+}
+
+static void add_themes (const TdTagger *tagger, const char *text, gsize length, const char *language,
+                        GArray *tags)
+{
+    guint words;
+    g_autoptr (GArray) votes = td_themes_vote (tagger->themes, text, length, language, &words);
+    if (votes->len == 0)
+        return;
+    gboolean with_named = tags->len > 0;
+    g_array_sort (votes, heaviest_first);
+    double best = score_of (&g_array_index (votes, TdThemeVote, 0), words);
+    for (guint i = 0; i < MIN (votes->len, MOST_THEMES); i++) {
+        const TdThemeVote *vote = &g_array_index (votes, TdThemeVote, i);
+        double score = score_of (vote, words);
+        if (score >= 0.6 * best)
+            add_theme (tagger, vote, score, with_named, text, tags);
+    }
+}
+
+GArray *td_tagger_tag (const TdTagger *tagger, const char *utf8, const char *language)
 {
     GArray *tags = g_array_new (FALSE, FALSE, sizeof (TdTag));
     g_array_set_clear_func (tags, clear_tag);
-    add_named (tagger, utf8, strlen (utf8), tags);
+    gsize length = strlen (utf8);
+    add_named (tagger, utf8, length, tags);
+    add_themes (tagger, utf8, length, language, tags);
     g_array_sort (tags, best_first);
     return tags;
 }

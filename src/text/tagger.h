@@ -1,10 +1,10 @@
 /* The tagger: which articles of the Convention a paragraph speaks of, and why we think so.
  *
  * Two kinds of evidence. Named outright ("article 16", "art. 16 (4)", "articles 16 to 18", "المادة 16",
- * "第十六条", "第16条", "статья 16", "artículos 16 y 17"): confidence 0.9 or more, unless the words around it name another
- * law ("article 16 of the Constitution", "article 5 of the ICCPR"): then below 0.5 or left out. By themes: keywords of the profile's
- * themes (six languages) vote for the articles of that theme; confidence grows with distinct
- * keywords and never reaches 0.9. Data comes from the profile; this file knows no treaty.
+ * "第十六条", "第16条", "статья 16", "artículos 16 y 17"): confidence 0.9 or more, unless the words around it
+ * name another law ("article 16 of the Constitution", "article 5 of the ICCPR"): then below 0.5 or left out.
+ * By themes: keywords of the profile's themes (six languages) vote for the articles of that theme; confidence
+ * grows with distinct keywords and never reaches 0.9. Data comes from the profile; this file knows no treaty.
  *
  * Threads: a TdTagger is immutable; any thread.
  */
@@ -20,7 +20,8 @@ typedef struct {
     const char *theme; /* slug */
 } TdTaggerArticle;
 typedef struct {
-    const char *theme;
+    const char
+        *theme; /* slug; NULL: keyword is one word that names the treaty itself ("ICRMW"), not a theme */
     const char *language;
     const char *keyword;
 } TdTaggerKeyword;

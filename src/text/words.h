@@ -23,7 +23,8 @@ const char *td_words_n (const char *locale, const char *one, const char *many, g
  * understood or escaped here. */
 char *td_words_fill (const char *text, ...) G_GNUC_NULL_TERMINATED;
 
-/* Dates and numbers as the locale writes them (ICU). precision as in base/clock.h: a year stays a year. Free it. */
+/* Dates and numbers as the locale writes them (ICU). precision as in base/clock.h: a year stays a year. Free
+ * it. */
 char *td_words_date (const char *locale, const char *date);
 char *td_words_instant (const char *locale, gint64 instant, const char *zone); /* with weekday and time */
 char *td_words_number (const char *locale, gint64 number);

@@ -4,20 +4,31 @@
 
 /* ---- escaping ---- */
 
-static void
-append_escaped (GString *out, const char *text, gboolean quotes)
+static void append_escaped (GString *out, const char *text, gboolean quotes)
 {
     const char *from = text;
 
     for (const char *c = text;; c++) {
         const char *entity = NULL;
         switch (*c) {
-        case '&': entity = "&amp;"; break;
-        case '<': entity = "&lt;"; break;
-        case '>': entity = "&gt;"; break;
-        case '"': entity = quotes ? "&quot;" : NULL; break;
-        case '\'': entity = quotes ? "&#39;" : NULL; break;
-        case '\0': g_string_append_len (out, from, c - from); return;
+        case '&':
+            entity = "&amp;";
+            break;
+        case '<':
+            entity = "&lt;";
+            break;
+        case '>':
+            entity = "&gt;";
+            break;
+        case '"':
+            entity = quotes ? "&quot;" : NULL;
+            break;
+        case '\'':
+            entity = quotes ? "&#39;" : NULL;
+            break;
+        case '\0':
+            g_string_append_len (out, from, c - from);
+            return;
         }
         if (entity != NULL) {
             g_string_append_len (out, from, c - from);
@@ -27,36 +38,31 @@ append_escaped (GString *out, const char *text, gboolean quotes)
     }
 }
 
-void
-td_html_raw (TdHtml *h, const char *literal, gsize length)
+void td_html_raw (TdHtml *h, const char *literal, gsize length)
 {
-    g_string_append_len (h->out, literal, (gssize) length);
+    g_string_append_len (h->out, literal, (gssize)length);
 }
 
-void
-td_html_need (const char *text, const char *where)
+void td_html_need (const char *text, const char *where)
 {
     if (G_UNLIKELY (text == NULL))
         g_error ("A template was given no value that it needs: %s", where);
 }
 
-void
-td_html_text (TdHtml *h, const char *text)
+void td_html_text (TdHtml *h, const char *text)
 {
     td_html_need (text, "a text");
     append_escaped (h->out, text, FALSE);
 }
 
-void
-td_html_attribute (TdHtml *h, const char *text)
+void td_html_attribute (TdHtml *h, const char *text)
 {
     td_html_need (text, "an attribute");
     append_escaped (h->out, text, TRUE);
 }
 
 /* Browsers drop control characters inside addresses ("java\tscript:") before they look at the scheme. */
-static gboolean
-url_is_safe (const char *url)
+static gboolean url_is_safe (const char *url)
 {
     static const char *const schemes[] = { "https:", "http:", "mailto:" };
 
@@ -71,49 +77,42 @@ url_is_safe (const char *url)
     return FALSE;
 }
 
-void
-td_html_url (TdHtml *h, const char *url)
+void td_html_url (TdHtml *h, const char *url)
 {
     td_html_need (url, "an address");
     append_escaped (h->out, url_is_safe (url) ? url : "#", TRUE);
 }
 
-void
-td_html_url_part (TdHtml *h, const char *text)
+void td_html_url_part (TdHtml *h, const char *text)
 {
     td_html_need (text, "a part of an address");
     g_string_append_uri_escaped (h->out, text, NULL, FALSE);
 }
 
-void
-td_html_int (TdHtml *h, gint64 number)
+void td_html_int (TdHtml *h, gint64 number)
 {
     g_string_append_printf (h->out, "%" G_GINT64_FORMAT, number);
 }
 
-void
-td_html_number (TdHtml *h, gint64 number)
+void td_html_number (TdHtml *h, gint64 number)
 {
     g_autofree char *text = td_words_number (h->locale, number);
     append_escaped (h->out, text, TRUE);
 }
 
-void
-td_html_value (TdHtml *h, const char *text)
+void td_html_value (TdHtml *h, const char *text)
 {
     td_html_need (text, "a value for another template");
     g_string_append (h->out, text);
 }
 
-const TdHtmlSite *
-td_html_site (const TdHtml *h)
+const TdHtmlSite *td_html_site (const TdHtml *h)
 {
     static const TdHtmlSite empty = { .body = "", .short_name = "", .style = "", .script = "", .icon = "" };
     return h->site != NULL ? h->site : &empty;
 }
 
-void
-td_html_csrf (TdHtml *h)
+void td_html_csrf (TdHtml *h)
 {
     if (h->csrf == NULL)
         return;
@@ -124,30 +123,28 @@ td_html_csrf (TdHtml *h)
 
 /* ---- words ---- */
 
-const char *
-td_html_translated (const TdHtml *h, const char *text)
+const char *td_html_translated (const TdHtml *h, const char *text)
 {
     return text == NULL || *text == '\0' ? "" : td_words (h->locale, text);
 }
 
 /* The hole that begins at c ("{name}"), or -1; *ret_end is after it. */
-static gssize
-hole_at (const char *c, const char *const *names, gsize n, const char **ret_end)
+static gssize hole_at (const char *c, const char *const *names, gsize n, const char **ret_end)
 {
     const char *end = strchr (c, '}');
     if (*c != '{' || end == NULL)
         return -1;
     for (gsize i = 0; i < n; i++)
-        if (strlen (names[i]) == (gsize) (end - c - 1) && strncmp (names[i], c + 1, (gsize) (end - c - 1)) == 0) {
+        if (strlen (names[i]) == (gsize)(end - c - 1) &&
+            strncmp (names[i], c + 1, (gsize)(end - c - 1)) == 0) {
             *ret_end = end + 1;
-            return (gssize) i;
+            return (gssize)i;
         }
     return -1;
 }
 
 /* Whether every tag of the sentence stands in text once, and closes in order: else the page would break. */
-static gboolean
-tags_are_whole (const char *text, const char *const *names, gsize n)
+static gboolean tags_are_whole (const char *text, const char *const *names, gsize n)
 {
     const char *open[16];
     gsize depth = 0, seen = 0, expected = 0;
@@ -175,8 +172,8 @@ tags_are_whole (const char *text, const char *const *names, gsize n)
     return depth == 0 && seen == expected;
 }
 
-static void
-append_sentence (GString *out, const char *text, const char *const *names, const char *const *values, gsize n, gboolean escape)
+static void append_sentence (GString *out, const char *text, const char *const *names,
+                             const char *const *values, gsize n, gboolean escape)
 {
     const char *from = text;
 
@@ -188,7 +185,7 @@ append_sentence (GString *out, const char *text, const char *const *names, const
             continue;
         }
         if (c > from) {
-            g_autofree char *words = g_strndup (from, (gsize) (c - from));
+            g_autofree char *words = g_strndup (from, (gsize)(c - from));
             if (escape)
                 append_escaped (out, words, TRUE);
             else
@@ -201,29 +198,29 @@ append_sentence (GString *out, const char *text, const char *const *names, const
     }
 }
 
-static const char *
-whole_or_english (const char *translated, const char *english, const char *const *names, gsize n)
+static const char *whole_or_english (const char *translated, const char *english, const char *const *names,
+                                     gsize n)
 {
     return tags_are_whole (translated, names, n) ? translated : english;
 }
 
-void
-td_html_words (TdHtml *h, const char *text, const char *const *names, const char *const *escaped, gsize n)
+void td_html_words (TdHtml *h, const char *text, const char *const *names, const char *const *escaped,
+                    gsize n)
 {
-    append_sentence (h->out, whole_or_english (td_words (h->locale, text), text, names, n), names, escaped, n, TRUE);
+    append_sentence (h->out, whole_or_english (td_words (h->locale, text), text, names, n), names, escaped, n,
+                     TRUE);
 }
 
-void
-td_html_words_value (TdHtml *h, const char *text, const char *const *names, const char *const *values, gsize n)
+void td_html_words_value (TdHtml *h, const char *text, const char *const *names, const char *const *values,
+                          gsize n)
 {
     append_sentence (h->out, td_words (h->locale, text), names, values, n, FALSE);
 }
 
-void
-td_html_words_n (TdHtml *h, const char *one, const char *many, gint64 count, const char *const *names,
-                 const char *const *escaped, gsize n)
+void td_html_words_n (TdHtml *h, const char *one, const char *many, gint64 count, const char *const *names,
+                      const char *const *escaped, gsize n)
 {
     const char *english = count == 1 ? one : many;
-    append_sentence (h->out, whole_or_english (td_words_n (h->locale, one, many, count), english, names, n), names, escaped, n,
-                     TRUE);
+    append_sentence (h->out, whole_or_english (td_words_n (h->locale, one, many, count), english, names, n),
+                     names, escaped, n, TRUE);
 }

@@ -1,9 +1,9 @@
 /* What templates write to, and what they may not escape: html2c's run time.
  *
  * Every generated template function is void html_NAME (TdHtml *h, const struct html_NAME *in); holes are
- * escaped by place in the generated code through these functions and nothing else. TdMarkup is the only type that
- * goes in raw; only td_markup_from_highlights, td_markup_from_markdown and rendered templates (td_markup_take) make one.
- */
+ * escaped by place in the generated code through these functions and nothing else. TdMarkup is the only type
+ * that goes in raw; only td_markup_from_highlights, td_markup_from_markdown and rendered templates
+ * (td_markup_take) make one. */
 #pragma once
 
 #include <glib.h>
@@ -14,8 +14,8 @@ typedef struct {
     gboolean current; /* the one this page is in */
 } TdHtmlLanguage;
 
-/* What every page knows of the house and of who reads it: filled once a request by the router (the layout shows it),
- * so that no page has to hand it on. Templates say {td.body}, <td-if test="td.signed_in">. */
+/* What every page knows of the house and of who reads it: filled once a request by the router (the layout
+ * shows it), so that no page has to hand it on. Templates say {td.body}, <td-if test="td.signed_in">. */
 typedef struct {
     const char *body;       /* "Committee on Migrant Workers" */
     const char *short_name; /* "CMW" */
@@ -45,13 +45,15 @@ const TdHtmlSite *td_html_site (const TdHtml *h); /* never NULL */
 void td_html_raw (TdHtml *h, const char *literal, gsize length); /* generated code only: string literals of templates */
 void td_html_text (TdHtml *h, const char *text);                 /* & < > escaped; NULL is our mistake: aborts */
 void td_html_attribute (TdHtml *h, const char *text);            /* & < > " ' escaped */
-void td_html_url (TdHtml *h, const char *url);                   /* begins with / # ? https: http: mailto: or becomes "#"; then as attribute */
+/* Begins with / # ? https: http: mailto: or is "", and holds no control character, or becomes "#"; then as attribute. */
+void td_html_url (TdHtml *h, const char *url);
 /* A piece of an address after its beginning: all but letters, digits and -._~ percent-encoded. */
 void td_html_url_part (TdHtml *h, const char *text);
 void td_html_int (TdHtml *h, gint64 number);                     /* plain digits, for attributes and ids */
 void td_html_number (TdHtml *h, gint64 number);                  /* as the locale writes it */
 void td_html_markup (TdHtml *h, const TdMarkup *markup);
-/* The hidden field "csrf" that generated code writes into each <form method="post">; nothing when h->csrf is NULL. */
+/* The hidden field "csrf" that generated code writes into each <form method="post">; nothing when h->csrf is
+ * NULL. */
 void td_html_csrf (TdHtml *h);
 /* A required value; where is "states/state.html: title". NULL ends the program, as our mistake. */
 void td_html_need (const char *text, const char *where);
@@ -61,10 +63,11 @@ void td_html_value (TdHtml *h, const char *text);
 const char *td_html_translated (const TdHtml *h, const char *text);
 gboolean td_markup_holds (const TdMarkup *markup); /* anything to show */
 
-/* A translated sentence with holes: text is the English sentence, looked up in h->locale. Every {k} of the translation is replaced by holes[k], already
- * escaped by generated code; a hole that the translation lacks is left out, one that is unknown is shown as text. The words
- * around are escaped for text and attributes alike. Holes "1" and "/1" are a tag and its end: a translation that does not hold
- * them as the English does, once each and closed in order, is not used. */
+/* A translated sentence with holes: text is the English sentence, looked up in h->locale. Every {k} of the
+ * translation is replaced by holes[k], already escaped by generated code; a hole that the translation lacks
+ * is left out, one that is unknown is shown as text. The words around are escaped for text and attributes
+ * alike. Holes "1" and "/1" are a tag and its end: a translation that does not hold them as the English
+ * does, once each and closed in order, is not used. */
 void td_html_words (TdHtml *h, const char *text, const char *const *names, const char *const *escaped, gsize n);
 void td_html_words_n (TdHtml *h, const char *one, const char *many, gint64 count, const char *const *names,
                       const char *const *escaped, gsize n);

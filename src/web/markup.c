@@ -3,29 +3,25 @@
 #include "web/html.h"
 #include <cmark.h>
 
-gboolean
-td_markup_holds (const TdMarkup *markup)
+gboolean td_markup_holds (const TdMarkup *markup)
 {
     return markup != NULL && markup->html != NULL && *markup->html != '\0';
 }
 
-void
-td_html_markup (TdHtml *h, const TdMarkup *markup)
+void td_html_markup (TdHtml *h, const TdMarkup *markup)
 {
     if (td_markup_holds (markup))
         g_string_append (h->out, markup->html);
 }
 
-TdMarkup *
-td_markup_take (GString *rendered)
+TdMarkup *td_markup_take (GString *rendered)
 {
     TdMarkup *markup = g_new0 (TdMarkup, 1);
     markup->html = g_string_free (rendered, FALSE);
     return markup;
 }
 
-void
-td_markup_free (TdMarkup *markup)
+void td_markup_free (TdMarkup *markup)
 {
     if (markup == NULL)
         return;
@@ -33,15 +29,13 @@ td_markup_free (TdMarkup *markup)
     g_free (markup);
 }
 
-static void
-append_slice (TdHtml *h, const char *text, gsize from, gsize to)
+static void append_slice (TdHtml *h, const char *text, gsize from, gsize to)
 {
     g_autofree char *slice = g_strndup (text + from, to - from);
     td_html_text (h, slice);
 }
 
-TdMarkup *
-td_markup_from_highlights (const char *text, const GArray *ranges)
+TdMarkup *td_markup_from_highlights (const char *text, const GArray *ranges)
 {
     TdHtml h = { .out = g_string_new (NULL) };
     gsize length = strlen (text), done = 0;
@@ -60,11 +54,12 @@ td_markup_from_highlights (const char *text, const GArray *ranges)
     return td_markup_take (h.out);
 }
 
-TdMarkup *
-td_markup_from_markdown (const char *markdown)
+TdMarkup *td_markup_from_markdown (const char *markdown)
 {
-    /* CMARK_OPT_SAFE: raw HTML and unsafe links are left out. cmark's memory is malloc's, GLib's may not be. */
-    char *html = cmark_markdown_to_html (markdown, strlen (markdown), CMARK_OPT_SAFE | CMARK_OPT_VALIDATE_UTF8);
+    /* CMARK_OPT_SAFE: raw HTML and unsafe links are left out. cmark's memory is malloc's, GLib's may not be.
+     */
+    char *html =
+        cmark_markdown_to_html (markdown, strlen (markdown), CMARK_OPT_SAFE | CMARK_OPT_VALIDATE_UTF8);
     GString *out = g_string_new (html);
     free (html);
     return td_markup_take (out);

@@ -147,6 +147,20 @@ static void test_wrong (void)
     expect ("td state refuse", 1, NULL, "There is no such State here.\n");
 }
 
+/* A full disk is a no, not a yes with half an answer. */
+static void full_disk (void)
+{
+    g_assert_nonnull (freopen ("/dev/full", "w", stdout));
+    g_assert_cmpint (run ("td init d"), ==, 1);
+}
+
+static void test_full_disk (void)
+{
+    g_test_trap_subprocess ("/command/full-disk/subprocess", 0, 0);
+    g_test_trap_assert_passed ();
+    g_test_trap_assert_stderr ("The answer could not be written whole.*");
+}
+
 int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
@@ -154,6 +168,8 @@ int main (int argc, char **argv)
     g_test_add_func ("/command/utf8", test_utf8);
     g_test_add_func ("/command/help", test_help);
     g_test_add_func ("/command/wrong", test_wrong);
+    g_test_add_func ("/command/full-disk", test_full_disk);
+    g_test_add_func ("/command/full-disk/subprocess", full_disk);
     g_test_add_data_func ("/command/line/subprocess/0", GINT_TO_POINTER (0), line_of);
     g_test_add_data_func ("/command/line/subprocess/1", GINT_TO_POINTER (1), line_of);
     g_test_add_data_func ("/command/line/subprocess/2", GINT_TO_POINTER (2), line_of);

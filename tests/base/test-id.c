@@ -46,6 +46,7 @@ static void test_error_code (void)
     g_autoptr (GError) odd = g_error_new (TD_BASE_ERROR, 99, "Odd.");
     g_autoptr (GError) other = g_error_new (G_CONVERT_ERROR, 1, "Other.");
 
+    g_assert_cmpstr (g_quark_to_string (TD_BASE_ERROR), ==, "td-base-error-quark"); /* as it is spelt */
     g_assert_cmpint (td_error_code (ours), ==, TD_ERROR_CONFLICT);
     g_assert_cmpint (td_error_code (odd), ==, TD_ERROR_OURS);
     g_assert_cmpint (td_error_code (other), ==, TD_ERROR_OURS);

@@ -132,12 +132,37 @@ static void test_checkpoint (void)
     }
 }
 
+/* One spelling for each value: no other padding, no loose bits, no bytes that merely decode. */
+static void test_base64 (void)
+{
+    const char good[] = "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=";
+    const gsize length = strlen (good);
+    guint8 bytes[32];
+
+    g_assert_true (td_base64_read (good, length, bytes, 32));
+    g_assert_false (td_base64_read (good, length - 1, bytes, 32));
+    g_assert_false (td_base64_read (good, length, bytes, 31));
+    for (gsize i = 0; i < length; i++)
+        for (int c = 0; c < 256; c++) {
+            g_autofree char *changed = g_strdup (good);
+            guint8 other[32];
+
+            changed[i] = (char)c;
+            if (td_base64_read (changed, length, other, 32)) {
+                g_autofree char *again = td_base64 (other, 32);
+
+                g_assert_cmpmem (again, length, changed, length);
+            }
+        }
+}
+
 int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     td_base_init ();
     g_test_add_func ("/note/known", test_known);
     g_test_add_func ("/note/refused", test_refused);
+    g_test_add_func ("/note/base64", test_base64);
     g_test_add_func ("/note/verifier-keys", test_verifier_keys);
     g_test_add_func ("/note/checkpoint", test_checkpoint);
     return g_test_run ();

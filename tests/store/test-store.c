@@ -571,6 +571,62 @@ static void test_snapshot (const char *engine)
     g_assert_cmpint (count (test->store), ==, 1);
 }
 
+/* ---- a server that was restarted ---- */
+
+struct cut {
+    TdStore *store;
+    int runs;
+};
+
+static void cut_connections (void)
+{
+    test_postgres_run ("do $$ begin perform pg_terminate_backend (pid, 2000) from pg_stat_activity"
+                       " where pid <> pg_backend_pid () and application_name = 'treatydesk'; end $$");
+}
+
+static gboolean cut_once_and_add (TdTx *tx, gpointer data, GError **error)
+{
+    struct cut *cut = data;
+    Thing thing = { "cut", "cut", 0 };
+    if (cut->runs++ == 0)
+        cut_connections ();
+    return add_thing (tx, &thing, error);
+}
+
+static gboolean cut_and_read (TdTx *tx, gpointer data, GError **error)
+{
+    cut_connections ();
+    return count_things (tx, data, error);
+}
+
+static void test_lost (const char *engine)
+{
+    g_autoptr (GError) error = NULL;
+    if (strcmp (engine, "sqlite") == 0) {
+        g_test_skip ("SQLite has no connection to lose");
+        return;
+    }
+    g_autoptr (TestStore) test = test_store_new (engine, files);
+    if (!test)
+        return;
+    add (test->store, "a", "a", 0);
+    g_assert_cmpint (count (test->store), ==, 1);
+    td_store_stamp (test->store);
+    cut_connections ();
+    g_assert_cmpint (count (test->store), ==, 1); /* found out at its begin, connected anew */
+    cut_connections ();
+    add (test->store, "b", "b", 0);
+    struct cut cut = { .store = test->store };
+    td_store_write (test->store, cut_once_and_add, &cut, &error); /* found out in the middle, run again */
+    g_assert_no_error (error);
+    g_assert_cmpint (cut.runs, ==, 2);
+    g_assert_cmpint (count (test->store), ==, 3);
+    gint64 n;
+    g_assert_false (td_store_read (test->store, cut_and_read, &n, &error)); /* half an answer is none */
+    g_assert_error (error, TD_STORE_ERROR, TD_ERROR_BUSY);
+    g_assert_cmpint (count (test->store), ==, 3);
+}
+
 static void test_addresses (void)
 {
     g_autoptr (GError) error = NULL;
@@ -597,6 +653,7 @@ int main (int argc, char **argv)
     test_store_add ("/store/threads", test_threads);
     test_store_add ("/store/stamp", test_stamp);
     test_store_add ("/store/snapshot", test_snapshot);
+    test_store_add ("/store/lost", test_lost);
     g_test_add_func ("/store/builder/counts", test_builder_counts);
     g_test_add_func ("/store/addresses", test_addresses);
     return g_test_run ();

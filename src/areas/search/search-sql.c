@@ -36,6 +36,18 @@ static void add_conditions (TdQuery *query, const TdViewer *viewer, const TdSear
                       TD_INT (ask->article));
 }
 
+/* Where hits come from: the index for words, all paragraphs that may be read when only facets are asked. */
+static void add_source (TdQuery *query, TdInstance *instance, TdIndex index, const char *const *elements, TdMatch match,
+                        int best)
+{
+    if (elements[0] == NULL) {
+        td_query_add (query, "paragraph p join submission s on s.id = p.submission");
+        return;
+    }
+    td_query_add_index (query, instance->store, index, elements, match, best);
+    td_query_add (query, " h join paragraph p on p.search_key = h.entry join submission s on s.id = p.submission");
+}
+
 static gboolean count (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const TdSearchAsk *ask,
                        const char *const *elements, TdMatch match, gint64 *ret_total, GError **error)
 {
@@ -43,8 +55,7 @@ static gboolean count (TdTx *tx, TdInstance *instance, const TdViewer *viewer, c
     g_autoptr (TdRows) rows = NULL;
 
     td_query_add (query, "select count(*) from ");
-    td_query_add_index (query, instance->store, index_for (viewer), elements, match, 0);
-    td_query_add (query, " h join paragraph p on p.search_key = h.entry join submission s on s.id = p.submission");
+    add_source (query, instance, index_for (viewer), elements, match, 0);
     add_conditions (query, viewer, ask);
     rows = td_query_run (query, tx, error);
     if (rows == NULL || !td_rows_next (rows, error))
@@ -106,11 +117,13 @@ gboolean td_search_select (TdTx *tx, TdInstance *instance, const TdViewer *viewe
         return FALSE;
     td_query_add (query, "select p.submission, s.state, s.title, p.n, p.page, p.language, p.text, s.sender_name,"
                          " s.status, s.visibility from ");
-    td_query_add_index (query, instance->store, index, elements, match, best);
-    td_query_add (query, " h join paragraph p on p.search_key = h.entry join submission s on s.id = p.submission");
+    add_source (query, instance, index, elements, match, best);
     add_conditions (query, viewer, ask);
-    td_query_add (query, " order by h.score desc, h.entry limit $? offset $?", TD_INT (ask->limit),
-                  TD_INT (ask->offset));
+    if (elements[0] != NULL)
+        td_query_add (query, " order by h.score desc, h.entry");
+    else
+        td_query_add (query, " order by s.received desc, s.id, p.n");
+    td_query_add (query, " limit $? offset $?", TD_INT (ask->limit), TD_INT (ask->offset));
     rows = td_query_run (query, tx, error);
     if (rows == NULL)
         return FALSE;

@@ -110,8 +110,9 @@ TdSearchAnswer *td_search (TdInstance *instance, const TdViewer *viewer, const T
     answer = g_new0 (TdSearchAnswer, 1);
     answer->hits = g_ptr_array_new_with_free_func (hit_free);
     answer->query = td_analyze_query (ask->words, l.ask.language);
-    if (answer->query->len == 0) {
-        fail (error, "Write one word or more to look for.");
+    /* Without words, an article alone is a question too: where does anybody speak of it? */
+    if (answer->query->len == 0 && l.ask.article == 0) {
+        fail (error, "Write one word or more to look for, or choose an article.");
         return NULL;
     }
     elements = elements_of (answer->query);

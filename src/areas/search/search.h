@@ -38,7 +38,7 @@ typedef struct {
     GPtrArray *query;    /* the analyzed words, for highlights (text/analyzer.h) */
 } TdSearchAnswer;
 
-/* TD_ERROR_INPUT when there is no word to look for, or the State or article is none of the profile's. */
+/* Without words but with an article: all paragraphs that speak of it, newest first. TD_ERROR_INPUT when there is neither, or the State or article is none of the profile's. */
 TdSearchAnswer *td_search (TdInstance *instance, const TdViewer *viewer, const TdSearchAsk *ask, GError **error);
 void td_search_answer_free (TdSearchAnswer *answer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdSearchAnswer, td_search_answer_free)

@@ -1,5 +1,7 @@
 #include "areas/area.h"
 #include "areas/service/service-area.h"
 
-extern const TdArea td_service_area;
+/* Running an instance and checking one are two tables, since each has much to say. */
+extern const TdArea td_service_area, td_verify_area;
 const TdArea td_service_area = { .name = "service", .commands = td_service_commands };
+const TdArea td_verify_area = { .name = "verify", .commands = td_verify_commands };

@@ -4,3 +4,4 @@
 #include "base/command.h"
 
 extern const TdCommand td_service_commands[];
+extern const TdCommand td_verify_commands[];

@@ -1,5 +1,6 @@
 #include "areas/states/state-pictures.h"
 
+#include "base/clock.h"
 #include "profile/cycle.h"
 #include "templates/coverage-grid.html.h"
 #include "templates/cycle-line.html.h"
@@ -27,9 +28,9 @@ static char *note_of (const TdCycleStage *stage, const char *locale)
         return stage->status == TD_STAGE_UNKNOWN ? g_strdup (td_words (locale, td_stage_status_label (stage->status)))
                                                  : NULL;
     if (stage->overdue_years < 1)
-        return g_strdup (td_words (locale, N_ ("overdue")));
+        return g_strdup (td_words (locale, td_stage_status_label (stage->status)));
     years = td_words_number (locale, stage->overdue_years);
-    return td_words_fill (td_words_n (locale, N_ ("overdue by {years} year"), N_ ("overdue by {years} years"),
+    return td_words_fill (td_words_n (locale, N_ ("overdue by {years} year, as far as is known here"), N_ ("overdue by {years} years, as far as is known here"),
                                       stage->overdue_years),
                           "years", years, NULL);
 }
@@ -97,7 +98,7 @@ static GArray *cells_of_part (const TdProfile *profile, const TdState *state, co
             .number = article->number,
             .title = td_words (locale, article->title),
             .count = count,
-            .link = count > 0 ? g_strdup_printf ("/%s/articles/%d?state=%s", locale, article->number, state->iso3)
+            .link = count > 0 ? g_strdup_printf ("/%s/search?article=%d&state=%s", locale, article->number, state->iso3)
                               : g_strdup (""),
         };
         g_array_append_val (cells, cell);

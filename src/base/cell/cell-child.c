@@ -105,6 +105,7 @@ static gboolean allow_plain (scmp_filter_ctx filter)
         SCMP_SYS (exit),       SCMP_SYS (futex),    SCMP_SYS (rt_sigreturn),  SCMP_SYS (exit_group),
         SCMP_SYS (getrandom),  SCMP_SYS (gettid),   SCMP_SYS (getpid),        SCMP_SYS (clock_gettime),
         SCMP_SYS (sched_yield), SCMP_SYS (restart_syscall), SCMP_SYS (rt_sigprocmask),
+        SCMP_SYS (sysinfo), /* glibc's qsort asks how much memory there is */
 #ifdef __SANITIZE_ADDRESS__
         SCMP_SYS (sigaltstack), SCMP_SYS (rt_sigaction), SCMP_SYS (readlink), SCMP_SYS (sched_getaffinity),
 #endif

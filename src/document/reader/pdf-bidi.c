@@ -107,6 +107,8 @@ static Cluster *cluster (const PdfGlyph *glyphs, gsize n, gsize *ret_n)
     for (gsize i = 0; i < n; i++) {
         if (used > 0 && (glyphs[i].joined || g_unichar_ismark (glyphs[i].c))) {
             clusters[used - 1].end = i + 1;
+            if (g_unichar_isdigit (glyphs[i].c)) /* "[3]" */
+                clusters[used - 1].class = CLASS_NUMBER;
             continue;
         }
         clusters[used++] = (Cluster) { i, i + 1, glyphs[i].x, class_of (glyphs[i].c) };
@@ -115,24 +117,97 @@ static Cluster *cluster (const PdfGlyph *glyphs, gsize n, gsize *ret_n)
     return clusters;
 }
 
-gboolean pdf_logical_order (PdfGlyph *glyphs, gsize n, GString *out)
+gboolean pdf_has_rtl (const PdfGlyph *glyphs, gsize n)
 {
-    gsize right = 0, left = 0;
+    for (gsize i = 0; i < n; i++)
+        if (reader_is_rtl (glyphs[i].c))
+            return TRUE;
+    return FALSE;
+}
+
+static int compare_place (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+    const PdfGlyph *one = a, *two = b;
+    (void) user_data;
+    return one->x < two->x ? -1 : one->x > two->x;
+}
+
+/* What is joined takes the place of what it is joined to; the sort is stable, so it stays behind it. */
+void pdf_sort_glyphs (PdfGlyph *glyphs, gsize n)
+{
+    for (gsize i = 1; i < n; i++)
+        if (glyphs[i].joined || g_unichar_ismark (glyphs[i].c)) {
+            glyphs[i].x = glyphs[i - 1].x;
+            glyphs[i].right = MAX (glyphs[i].right, glyphs[i - 1].right);
+            glyphs[i].joined = TRUE;
+        }
+    g_qsort_with_data (glyphs, (gint) n, sizeof *glyphs, compare_place, NULL);
+}
+
+gsize pdf_next_gap (const PdfGlyph *glyphs, gsize n, float size)
+{
+    float reach = n > 0 ? glyphs[0].right : 0;
+    for (gsize i = 1; i < n; i++) {
+        if (glyphs[i].c == ' ')
+            continue;
+        if (glyphs[i].x - reach > size * 1.8f)
+            return i;
+        reach = MAX (reach, glyphs[i].right);
+    }
+    return n;
+}
+
+/* LibreOffice stretches justified Arabic words with strokes that it names commas; Arabic has its own comma. */
+static gboolean is_stretch (const Cluster *clusters, gsize i, gsize n, const PdfGlyph *glyphs)
+{
+    gsize from = i, to = i;
+    if (glyphs[clusters[i].start].c != ',')
+        return FALSE;
+    while (from > 0 && glyphs[clusters[from].start].c == ',')
+        from--;
+    while (to + 1 < n && glyphs[clusters[to].start].c == ',')
+        to++;
+    return clusters[from].class == CLASS_RIGHT && clusters[to].class == CLASS_RIGHT;
+}
+
+static void append_cluster (GString *out, const Cluster *cluster, const PdfGlyph *glyphs)
+{
+    gboolean turn = cluster->class == CLASS_NEUTRAL && cluster->end == cluster->start + 1;
+    for (gsize k = cluster->start; k < cluster->end; k++)
+        append_plain (out, turn ? mirrored (glyphs[k].c) : glyphs[k].c);
+}
+
+/* A list's number is drawn by itself, from left to right, and so looks turned when read from the right: ".1". */
+static void mend_number (GString *out)
+{
+    gsize digits = strspn (out->str + (out->len > 0), "0123456789");
+    char end = out->str[0];
+    if ((end != '.' && end != ')') || digits == 0 || digits > 3 || out->str[1 + digits] != ' ')
+        return;
+    memmove (out->str, out->str + 1, digits);
+    out->str[digits] = end;
+}
+
+gboolean pdf_logical_order (PdfGlyph *glyphs, gsize n, gboolean from_right, GString *out)
+{
+    gsize right = 0, left = 0, used;
     for (gsize i = 0; i < n; i++) {
         right += reader_is_rtl (glyphs[i].c);
         left += class_of (glyphs[i].c) == CLASS_LEFT;
     }
-    if (right == 0) {
+    if (!from_right) {
         for (gsize i = 0; i < n; i++)
             append_plain (out, glyphs[i].c);
         return FALSE;
     }
-    gsize used;
     g_autofree Cluster *clusters = cluster (glyphs, n, &used);
     qsort (clusters, used, sizeof *clusters, compare_from_right);
     turn_runs (clusters, used);
-    for (gsize i = 0; i < used; i++)
-        for (gsize k = clusters[i].start; k < clusters[i].end; k++)
-            append_plain (out, clusters[i].class == CLASS_NEUTRAL ? mirrored (glyphs[k].c) : glyphs[k].c);
+    for (gsize i = 0; i < used; i++) {
+        if (is_stretch (clusters, i, used, glyphs))
+            continue;
+        append_cluster (out, &clusters[i], glyphs);
+    }
+    mend_number (out);
     return right * 2 >= left;
 }

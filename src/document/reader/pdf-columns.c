@@ -53,7 +53,8 @@ static guint row_length (const GArray *lines, guint i)
     while (i + n < lines->len) {
         const PdfLine *next = LINE (lines, i + n);
         size = MAX (size, next->size);
-        if (next->base - first->base > MAX (1.5f, size * 0.35f))
+        gboolean raised = first->size < size * 0.85f || next->size < size * 0.85f;
+        if (next->base - first->base > MAX (1.5f, size * (raised ? 0.5f : 0.35f)))
             break;
         n++;
     }
@@ -63,6 +64,21 @@ static guint row_length (const GArray *lines, guint i)
 static float gap_between (const PdfLine *a, const PdfLine *b)
 {
     return a->x0 < b->x0 ? b->x0 - a->x1 : a->x0 - b->x1;
+}
+
+/* A raised number within a row refers to a note. */
+static void append_piece (GString *text, const PdfLine *piece, gboolean within)
+{
+    gsize digits = within && piece->raised ? strspn (piece->text, "0123456789*") : 0;
+    if (digits == 0) {
+        g_string_append (text, piece->text);
+        return;
+    }
+    if (text->len > 0 && text->str[text->len - 1] == ' ')
+        g_string_truncate (text, text->len - 1);
+    g_string_append_printf (text, "[%.*s]%s", (int) digits, piece->text,
+                            piece->text + digits + (reader_is_cjk (g_utf8_get_char (piece->text + digits + (piece->text[digits] == ' ')))
+                                                    && piece->text[digits] == ' '));
 }
 
 /* Joins the pieces of one row, with between where their distance says that they are cells. */
@@ -86,7 +102,7 @@ static PdfLine join_row (PdfBook *book, GArray *pieces, gboolean cells)
             else if (gap > piece->size * 0.12f || cells)
                 g_string_append_c (text, ' ');
         }
-        g_string_append (text, piece->text);
+        append_piece (text, piece, i > 0);
         spread (&line, piece);
         line.chars += piece->chars;
         bold += piece->bold ? piece->chars : 0;
@@ -305,7 +321,7 @@ static void order_columns (Order *order, GArray *lines, const Gutter *gutter, in
     g_array_sort (lines, compare_base);
     for (guint i = 0; i < lines->len; i++) {
         PdfLine line = *LINE (lines, i);
-        gboolean across = line.row || (line.x0 < gutter->at && line.x1 > gutter->at)
+        gboolean across = (line.x0 < gutter->at && line.x1 > gutter->at)
                           || (left->len + right->len == 0 && continues_wide (lines, i, wide, gutter));
         if (across && left->len + right->len > 0)
             flush (order, left, right, wide, depth);
@@ -345,7 +361,7 @@ static GArray *take_notes (Order *order, GArray *lines)
     float small = order->book->body * 0.94f;
     guint from = lines->len;
 
-    while (from > 0 && LINE (lines, from - 1)->size <= small)
+    while (from > 0 && LINE (lines, from - 1)->size <= small && !LINE (lines, from - 1)->row)
         from--;
     if (from == 0 && order->page->letters > 0 && lines->len > 0)
         from = lines->len; /* all of the page is small: no notes but text */
@@ -456,7 +472,7 @@ static gboolean take_table (Order *order, GArray *lines, const PdfRule *rules, g
     for (guint i = 0; i < lines->len; i++)
         g_array_append_val (inside (LINE (lines, i), &rules[0], &rules[n - 1]) ? all : rest, *LINE (lines, i));
     g_autoptr (GArray) edges = column_edges (all);
-    if (all->len < 4 || edges->len < 2)
+    if (all->len < 2 || edges->len < 2)
         return FALSE;
     g_autoptr (GArray) row = g_array_new (FALSE, FALSE, sizeof (PdfLine));
     for (guint r = 0; r + 1 < n; r++) {
@@ -473,7 +489,7 @@ static gboolean take_table (Order *order, GArray *lines, const PdfRule *rules, g
 
 static void take_tables (Order *order, GArray *lines)
 {
-    if (order->page->rules->len < 3)
+    if (order->page->rules->len < 2)
         return;
     g_autoptr (GArray) rules = merge_rules (order->page->rules);
     const PdfRule *all = (const PdfRule *) (void *) rules->data;
@@ -481,8 +497,12 @@ static void take_tables (Order *order, GArray *lines)
         guint n = 1;
         while (i + n < rules->len && same_reach (&all[i], &all[i + n]))
             n++;
-        if (n >= 3)
-            take_table (order, lines, &all[i], n);
+        gboolean goes_on = n == 2 && ABS (all[i].x0 - order->book->table_x0) < 5
+                           && ABS (all[i].x1 - order->book->table_x1) < 5;
+        if ((n >= 3 || goes_on) && take_table (order, lines, &all[i], n)) {
+            order->book->table_x0 = all[i].x0;
+            order->book->table_x1 = all[i].x1;
+        }
         i += n;
     }
 }
@@ -496,8 +516,9 @@ void pdf_order_page (PdfBook *book, PdfPage *page)
         if (!LINE (page->lines, i)->dropped)
             g_array_append_val (lines, *LINE (page->lines, i));
     g_array_sort (lines, compare_base);
-    g_autoptr (GArray) notes = take_notes (&order, lines);
     take_tables (&order, lines);
+    g_array_sort (lines, compare_base);
+    g_autoptr (GArray) notes = take_notes (&order, lines);
     if (lines->len > 0)
         order_region (&order, lines, 0);
     if (notes->len > 0)

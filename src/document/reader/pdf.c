@@ -107,8 +107,8 @@ static gboolean font_is_bold (fz_context *ctx, Scratch *scratch, fz_font *font)
 /* The size of most characters, and the baseline of those. */
 static void measure (fz_context *ctx, Scratch *scratch, const fz_stext_line *from, PdfLine *line)
 {
-    float sizes[8], bases[8];
-    int counts[8] = { 0 }, bold = 0, n = 0, best = 0;
+    float sizes[8], bases[8], weights[8] = { 0 };
+    int bold = 0, n = 0, best = 0;
 
     for (const fz_stext_char *ch = from->first_char; ch != NULL; ch = ch->next) {
         if (ch->c == ' ')
@@ -121,12 +121,12 @@ static void measure (fz_context *ctx, Scratch *scratch, const fz_stext_line *fro
             bases[n++] = ch->origin.y;
         }
         if (i < 8)
-            counts[i]++;
+            weights[i] += ch->size; /* a few large ones tell more than a raised number */
         line->chars++;
         bold += font_is_bold (ctx, scratch, ch->font);
     }
     for (int i = 1; i < n; i++)
-        if (counts[i] > counts[best])
+        if (weights[i] > weights[best])
             best = i;
     if (n > 0) {
         line->size = sizes[best];
@@ -141,39 +141,98 @@ static gboolean is_note_sign (int c)
            || c == 0xB3;
 }
 
-static void add_glyph (Scratch *scratch, gunichar c, float x, gboolean joined)
+static void add_glyph (Scratch *scratch, gunichar c, const fz_stext_char *at, gboolean joined)
 {
-    PdfGlyph glyph = { c, x, joined };
+    PdfGlyph glyph = { c, MIN (at->quad.ll.x, at->quad.lr.x), MAX (at->quad.ll.x, at->quad.lr.x), joined };
     g_array_append_val (scratch->glyphs, glyph);
+}
+
+/* MuPDF gives a ligature's letters in the order of left-to-right text: for lam-alef first the alef, without
+ * width, then the lam with all of it. Read from the right it is the other way round, and they belong together. */
+static void mend_ligatures (PdfGlyph *glyphs, gsize n)
+{
+    for (gsize from = 0; from < n; from++) {
+        gsize to = from;
+        while (to + 1 < n && reader_is_rtl (glyphs[to].c) && glyphs[to].right - glyphs[to].x < 0.01f
+               && ABS (glyphs[to + 1].x - glyphs[from].x) < 0.05f)
+            to++;
+        if (to == from || !reader_is_rtl (glyphs[to].c))
+            continue;
+        for (gsize i = from, k = to; i < k; i++, k--) {
+            PdfGlyph swap = glyphs[i];
+            glyphs[i] = glyphs[k];
+            glyphs[k] = swap;
+        }
+        for (gsize i = from + 1; i <= to; i++)
+            glyphs[i].joined = TRUE;
+        from = to;
+    }
+}
+
+/* Right-to-left lines come without the spaces that only a gap tells. Glyphs sorted by place. */
+static void fill_gaps (Scratch *scratch, float size)
+{
+    for (gsize i = 1; i < scratch->glyphs->len; i++) {
+        PdfGlyph *one = &g_array_index (scratch->glyphs, PdfGlyph, i - 1), *two = one + 1;
+        if (two->joined || one->c == ' ' || two->c == ' ' || two->x - one->right < size * 0.18f)
+            continue;
+        PdfGlyph space = { ' ', one->right, two->x, FALSE };
+        g_array_insert_val (scratch->glyphs, i, space);
+        i++;
+    }
 }
 
 /* Characters to glyphs. A small raised number is a reference to a note: "[3]", so that it does not melt
  * into the word or the number before it; at a line's start it is the note's own number. */
 static void take_glyphs (Scratch *scratch, const fz_stext_line *from, PdfLine *line)
 {
-    gboolean in_reference = FALSE;
+    gboolean in_reference = FALSE, in_own = FALSE;
     const fz_stext_char *before = NULL;
 
     for (const fz_stext_char *ch = from->first_char; ch != NULL; before = ch, ch = ch->next) {
         gboolean raised = ch->size < line->size * 0.85f && ch->origin.y < line->base - line->size * 0.12f
                           && is_note_sign (ch->c);
-        gboolean start = scratch->glyphs->len == 0 || (in_reference && line->raised && scratch->glyphs->len < 4);
-        float x = MIN (ch->quad.ll.x, ch->quad.lr.x);
-        if (raised && start) {
-            line->raised = TRUE;
-        } else if (raised != in_reference && line->raised && in_reference) {
-            add_glyph (scratch, ' ', x - 0.01f, FALSE);
-        } else if (raised != in_reference) {
-            /* both brackets stand on the paper where the digit does, in reading order of a left-to-right number */
-            add_glyph (scratch, raised ? '[' : ']', raised ? x - 0.01f : before->quad.lr.x - 0.01f, FALSE);
-        }
-        in_reference = raised;
-        if (ch->c >= 32)
-            add_glyph (scratch, (gunichar) ch->c, x,
-                       before != NULL && before->origin.x == ch->origin.x && before->origin.y == ch->origin.y);
+        if (ch->c < 32)
+            continue;
+        if (raised && scratch->glyphs->len == 0)
+            line->raised = in_own = TRUE;
+        else if (!raised && in_own) {
+            in_own = FALSE;
+            if (ch->c != ' ')
+                add_glyph (scratch, ' ', ch, FALSE);
+        } else if (raised && !in_own && !in_reference)
+            add_glyph (scratch, '[', ch, FALSE);
+        else if (!raised && in_reference)
+            add_glyph (scratch, ']', before, TRUE);
+        in_reference = raised && !in_own;
+        add_glyph (scratch, (gunichar) ch->c, ch, in_reference);
     }
-    if (in_reference && !line->raised)
-        add_glyph (scratch, ']', before->quad.lr.x - 0.01f, FALSE);
+    if (in_reference)
+        add_glyph (scratch, ']', before, TRUE);
+}
+
+static void take_piece (PdfBook *book, PdfPage *page, Scratch *scratch, PdfLine line, gsize from, gsize n,
+                        gboolean from_right)
+{
+    PdfGlyph *glyphs = &g_array_index (scratch->glyphs, PdfGlyph, from);
+    g_string_truncate (scratch->text, 0);
+    line.rtl = pdf_logical_order (glyphs, n, from_right, scratch->text);
+    if (n < scratch->glyphs->len) { /* a part of the line: its own edges */
+        line.x0 = glyphs[0].x;
+        line.x1 = glyphs[0].right;
+        line.chars = 0;
+        for (gsize i = 0; i < n; i++)
+            if (glyphs[i].c != ' ') {
+                line.x1 = MAX (line.x1, glyphs[i].right);
+                line.chars++;
+            }
+    }
+    g_strstrip (scratch->text->str);
+    if (scratch->text->str[0] == '\0' || line.chars == 0)
+        return;
+    line.text = g_string_chunk_insert (book->chunk, scratch->text->str);
+    page->letters += line.chars;
+    g_array_append_val (page->lines, line);
 }
 
 static void take_line (fz_context *ctx, PdfBook *book, PdfPage *page, Scratch *scratch, const fz_stext_line *from)
@@ -184,15 +243,23 @@ static void take_line (fz_context *ctx, PdfBook *book, PdfPage *page, Scratch *s
     if (line.chars == 0)
         return;
     g_array_set_size (scratch->glyphs, 0);
-    g_string_truncate (scratch->text, 0);
     take_glyphs (scratch, from, &line);
-    line.rtl = pdf_logical_order ((PdfGlyph *) (void *) scratch->glyphs->data, scratch->glyphs->len, scratch->text);
-    g_strstrip (scratch->text->str);
-    if (scratch->text->str[0] == '\0')
+    PdfGlyph *glyphs = &g_array_index (scratch->glyphs, PdfGlyph, 0);
+    gsize n = scratch->glyphs->len;
+    if (!pdf_has_rtl (glyphs, n)) {
+        take_piece (book, page, scratch, line, 0, n, FALSE);
         return;
-    line.text = g_string_chunk_insert (book->chunk, scratch->text->str);
-    page->letters += line.chars;
-    g_array_append_val (page->lines, line);
+    }
+    mend_ligatures (glyphs, n);
+    pdf_sort_glyphs (glyphs, n);
+    fill_gaps (scratch, line.size);
+    glyphs = &g_array_index (scratch->glyphs, PdfGlyph, 0);
+    n = scratch->glyphs->len;
+    for (gsize at = 0; at < n;) {
+        gsize length = pdf_next_gap (glyphs + at, n - at, line.size);
+        take_piece (book, page, scratch, line, at, length, TRUE);
+        at += length;
+    }
 }
 
 /* ---- pages ---- */
@@ -243,7 +310,9 @@ static void run_page (fz_context *ctx, fz_page *source, fz_stext_page *text, Pdf
     fz_always (ctx)
         fz_drop_device (ctx, device);
     fz_catch (ctx)
-        ; /* what came before the fault is in text */
+    {
+        /* what came before the fault is in text */
+    }
 }
 
 static void take_page (fz_context *ctx, fz_document *source, int index, PdfBook *book, Scratch *scratch)
@@ -333,7 +402,9 @@ static void take_title (fz_context *ctx, fz_document *source, ReaderDocument *do
             document->title = g_strdup (title);
     }
     fz_catch (ctx)
-        ; /* then the first heading is the title */
+    {
+        /* then the first heading is the title */
+    }
 }
 
 static ReaderFault take_document (fz_context *ctx, fz_document *source, PdfBook *book, ReaderDocument *document)
@@ -371,7 +442,7 @@ ReaderFault reader_pdf (const guint8 *data, gsize size, ReaderDocument *document
     fz_document *source = NULL;
     fz_stream *stream = NULL;
     ReaderFault fault = READER_DAMAGED;
-    PdfBook book = { g_ptr_array_new_with_free_func (page_free), g_string_chunk_new (64 * 1024), 0, FALSE };
+    PdfBook book = { g_ptr_array_new_with_free_func (page_free), g_string_chunk_new (64 * 1024), 0, FALSE, 0, 0 };
 
     reader_pdf_prepare ();
     if (context == NULL)

@@ -43,15 +43,22 @@ typedef struct {
     GStringChunk *chunk;
     float body;       /* size of most text */
     gboolean rtl;     /* most text runs from right to left */
+    float table_x0, table_x1; /* reach of the last ruled table: it may go on over the page */
 } PdfBook;
 
-/* Puts the characters of one piece into logical order and appends them. Places are those on paper. */
+/* Puts the characters of one piece into logical order and appends them; from_right: they are of a line with
+ * right-to-left letters. Whether the piece itself runs from right to left. Places are those on paper. */
 typedef struct {
     gunichar c;
-    float x;      /* left edge */
-    gboolean joined; /* same glyph as the one before (a ligature's second letter) */
+    float x, right;  /* edges */
+    gboolean joined; /* belongs to the one before: a ligature's second letter, a reference to a note */
 } PdfGlyph;
-gboolean pdf_logical_order (PdfGlyph *glyphs, gsize n, GString *out);
+gboolean pdf_logical_order (PdfGlyph *glyphs, gsize n, gboolean from_right, GString *out);
+/* MuPDF cuts left-to-right lines at wide gaps, others not: where the first piece ends of glyphs sorted by
+ * place; n when there is no gap. */
+gsize pdf_next_gap (const PdfGlyph *glyphs, gsize n, float size);
+gboolean pdf_has_rtl (const PdfGlyph *glyphs, gsize n);
+void pdf_sort_glyphs (PdfGlyph *glyphs, gsize n);
 
 void pdf_mark_furniture (PdfBook *book);
 void pdf_order_page (PdfBook *book, PdfPage *page);

@@ -41,6 +41,14 @@ void reader_document_free (ReaderDocument *document)
     g_free (document);
 }
 
+/* Chinese sets numbers apart by a thin space, which is no character: "第 17 条" is "第17条". */
+static gboolean set_apart (const GString *before, gunichar c)
+{
+    gunichar last = g_utf8_get_char (g_utf8_prev_char (before->str + before->len));
+    return (reader_is_cjk (last) && c < 128 && g_unichar_isdigit (c))
+           || (last < 128 && g_unichar_isdigit (last) && reader_is_cjk (c));
+}
+
 /* Nothing that a page or a terminal could take for more than text: control characters, marks that turn the
  * direction of what follows, noncharacters. Runs of space become one. */
 static char *clean (const char *text, gsize length)
@@ -58,7 +66,7 @@ static char *clean (const char *text, gsize length)
             || c == 0x2029 || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069)
             || (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF))
             continue;
-        if (space && out->len > 0)
+        if (space && out->len > 0 && !set_apart (out, c))
             g_string_append_c (out, ' ');
         space = FALSE;
         g_string_append_len (out, p, g_utf8_next_char (p) - p);
@@ -136,6 +144,9 @@ gboolean reader_title_good (const char *title)
 
 void reader_prepare (void)
 {
+    /* libarchive turns times of entries into local ones; this zone needs no file */
+    g_setenv ("TZ", "UTC0", TRUE);
+    tzset ();
     reader_charset_prepare ();
     reader_pdf_prepare ();
 }

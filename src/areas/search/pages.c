@@ -1,0 +1,171 @@
+/* The page of the search. */
+#include "areas/search/pages.h"
+
+#include "areas/search/search-area.h"
+#include "areas/search/search.h"
+#include "areas/search/search.html.h"
+#include "base/errors.h"
+#include "text/analyzer.h"
+#include "text/language.h"
+#include "text/words.h"
+
+enum { HITS_A_PAGE = 20, MOST_PAGES = 50 };
+
+typedef struct {
+    const char *words, *state, *article, *language;
+    int page; /* 1, 2, … */
+} Asked;
+
+static int number (const char *text, int least, int most, int otherwise)
+{
+    gint64 value;
+
+    return g_ascii_string_to_signed (text, 10, least, most, &value, NULL) ? (int) value : otherwise;
+}
+
+static Asked asked_of (TdRequest *request)
+{
+    return (Asked){ .words = td_request_field (request, "words"), .state = td_request_field (request, "state"),
+                    .article = td_request_field (request, "article"),
+                    .language = td_request_field (request, "language"),
+                    .page = number (td_request_field (request, "page"), 1, MOST_PAGES, 1) };
+}
+
+/* The address of the same search, another page or as JSON. Free it. */
+static char *address (const Asked *asked, const char *locale, const char *ending, int page)
+{
+    g_autofree char *words = g_uri_escape_string (asked->words, NULL, FALSE);
+    g_autofree char *state = g_uri_escape_string (asked->state, NULL, FALSE);
+    g_autofree char *article = g_uri_escape_string (asked->article, NULL, FALSE);
+    g_autofree char *language = g_uri_escape_string (asked->language, NULL, FALSE);
+
+    return g_strdup_printf ("/%s/search%s?words=%s&state=%s&article=%s&language=%s&page=%d", locale, ending, words,
+                            state, article, language, page);
+}
+
+static GArray *states_of (const TdProfile *profile, const char *chosen, const char *locale)
+{
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_search_states));
+
+    for (gsize i = 0; i < profile->n_states; i++) {
+        const TdState *state = &profile->states[i];
+        struct html_search_states row = { .iso3 = state->iso3, .name = td_profile_state_name (profile, state, locale),
+                                          .chosen = g_ascii_strcasecmp (state->iso3, chosen) == 0 };
+        g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
+static GArray *languages_of (const TdProfile *profile, const char *chosen, const char *locale)
+{
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_search_languages));
+
+    for (gsize i = 0; profile->languages[i] != NULL; i++) {
+        struct html_search_languages row = { .tag = profile->languages[i],
+                                             .name = td_language_name (profile->languages[i], locale),
+                                             .chosen = g_str_equal (profile->languages[i], chosen) };
+        g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
+static char *articles_words (const GArray *articles)
+{
+    GString *words = g_string_new (NULL);
+
+    for (guint i = 0; i < articles->len; i++)
+        g_string_append_printf (words, "%s%d", i > 0 ? ", " : "", g_array_index (articles, int, i));
+    return g_string_free (words, FALSE);
+}
+
+static GArray *hits_of (const TdProfile *profile, const TdSearchAnswer *answer, const char *locale)
+{
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_search_hits));
+
+    for (guint i = 0; answer != NULL && i < answer->hits->len; i++) {
+        const TdSearchHit *hit = answer->hits->pdata[i];
+        g_autoptr (GArray) ranges = td_analyze_highlights (hit->text, hit->language, answer->query);
+        struct html_search_hits row = {
+            .title = hit->title != NULL ? hit->title : td_words (locale, N_ ("Report without a title")),
+            .link = g_strdup_printf ("/%s/submissions/%s#p%d", locale, hit->submission, hit->n),
+            .state = td_profile_state_name (profile, td_profile_state (profile, hit->state), locale),
+            .who = hit->organisation != NULL ? hit->organisation : td_words (locale, N_ ("Name withheld")),
+            .n = hit->n,
+            .language = hit->language,
+            .direction = td_language_direction (hit->language),
+            .text = td_markup_from_highlights (hit->text, ranges),
+            .articles = hit->articles->len > 0 ? articles_words (hit->articles) : NULL,
+        };
+        g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
+static void free_lists (GArray *languages, GArray *hits)
+{
+    for (guint i = 0; i < languages->len; i++)
+        g_free ((char *) g_array_index (languages, struct html_search_languages, i).name);
+    for (guint i = 0; i < hits->len; i++) {
+        const struct html_search_hits *row = &g_array_index (hits, struct html_search_hits, i);
+        g_free ((char *) row->link);
+        g_free ((char *) row->articles);
+        td_markup_free ((TdMarkup *) row->text);
+    }
+    g_array_unref (languages);
+    g_array_unref (hits);
+}
+
+static void render (TdRequest *request, const Asked *asked, const TdSearchAnswer *answer, const char *message)
+{
+    const TdProfile *profile = td_request_instance (request)->profile;
+    const char *locale = td_request_locale (request);
+    const TdArticle *article = td_profile_article (profile, number (asked->article, 1, 9999, 0));
+    int pages = answer != NULL ? (int) MIN ((answer->total + HITS_A_PAGE - 1) / HITS_A_PAGE, MOST_PAGES) : 0;
+    g_autofree char *previous = asked->page > 1 ? address (asked, locale, "", asked->page - 1) : g_strdup ("");
+    g_autofree char *next = asked->page < pages ? address (asked, locale, "", asked->page + 1) : g_strdup ("");
+    g_autofree char *json = address (asked, locale, ".json", asked->page);
+    GArray *languages = languages_of (profile, asked->language, locale);
+    GArray *hits = hits_of (profile, answer, locale);
+    g_autoptr (GArray) states = states_of (profile, asked->state, locale);
+    const struct html_search page = {
+        .words = asked->words, .asked = answer != NULL, .total = answer != NULL ? answer->total : 0,
+        .most_words = answer != NULL && answer->most_words,
+        .error = message != NULL ? td_words (locale, message) : NULL, .article = asked->article,
+        .article_title = article != NULL ? td_words (locale, article->title) : NULL, .page = asked->page,
+        .pages = pages, .previous = previous, .next = next, .json = json,
+        .states = (const struct html_search_states *) (void *) states->data, .n_states = states->len,
+        .languages = (const struct html_search_languages *) (void *) languages->data, .n_languages = languages->len,
+        .hits = (const struct html_search_hits *) (void *) hits->data, .n_hits = hits->len,
+    };
+
+    html_search (td_request_html (request), &page);
+    td_reply_html (request, message != NULL ? 422 : 200);
+    free_lists (languages, hits);
+}
+
+gboolean td_search_page (TdRequest *request, GError **error)
+{
+    Asked asked = asked_of (request);
+    TdSearchAsk ask = { .words = asked.words, .state = asked.state, .language = asked.language,
+                        .article = *asked.article != '\0' ? number (asked.article, 1, 9999, 9999) : 0,
+                        .limit = HITS_A_PAGE, .offset = (asked.page - 1) * HITS_A_PAGE };
+    g_autoptr (GError) problem = NULL;
+    g_autoptr (TdSearchAnswer) answer = NULL;
+
+    /* The bare page asks nothing yet. */
+    if (*asked.words == '\0' && *asked.article == '\0' && *asked.state == '\0' && *asked.language == '\0'
+        && !td_request_wants_json (request)) {
+        render (request, &asked, NULL, NULL);
+        return TRUE;
+    }
+    answer = td_search (td_request_instance (request), td_request_viewer (request), &ask, &problem);
+    if (problem != NULL && (td_request_wants_json (request) || td_error_code (problem) != TD_ERROR_INPUT)) {
+        g_propagate_error (error, g_steal_pointer (&problem));
+        return FALSE;
+    }
+    if (td_request_wants_json (request))
+        td_reply_json (request, 200, td_search_answer_to_json (answer));
+    else
+        render (request, &asked, answer, problem != NULL ? problem->message : NULL);
+    return TRUE;
+}

@@ -1,0 +1,78 @@
+#include "areas/area.h"
+#include "areas/submissions/pages.h"
+#include "areas/submissions/send-pages.h"
+#include "areas/submissions/submissions-area.h"
+#include "base/limits.h"
+#include "text/words.h"
+
+/* "from" says that a person came from the list of answers and goes back there. */
+#define FROM { "from", TD_FIELD_LINE, 20 }
+
+static const TdField start_fields[] = { { "state", TD_FIELD_LINE, 3 }, { NULL } };
+static const TdField page_fields[] = { FROM, { NULL } };
+static const TdField state_fields[] = { FROM, { "state", TD_FIELD_LINE, 3 }, { "purpose", TD_FIELD_LINE, 40 }, { NULL } };
+static const TdField sender_fields[] = { FROM,
+                                         { "sender_name", TD_FIELD_LINE, 4 * TD_LIMIT_NAME_CHARACTERS },
+                                         { "sender_kind", TD_FIELD_LINE, 40 },
+                                         { "contact", TD_FIELD_LINE, 4 * TD_LIMIT_NAME_CHARACTERS },
+                                         { NULL } };
+static const TdField file_fields[] = { FROM, { "file", TD_FIELD_FILE, 0 }, { NULL } };
+static const TdField reason_fields[] = { FROM, { "reason", TD_FIELD_TEXT, 2 * TD_LIMIT_TEXT_CHARACTERS }, { NULL } };
+static const TdField found_fields[] = { FROM,
+                                        { "title", TD_FIELD_LINE, 4 * TD_LIMIT_TITLE_CHARACTERS },
+                                        { "language", TD_FIELD_LINE, 20 },
+                                        { "articles", TD_FIELD_LINE, 400 },
+                                        { "item-*", TD_FIELD_LINE, 20 },
+                                        { NULL } };
+static const TdField priorities_fields[] = { FROM, { "priority-*", TD_FIELD_LINE, 4 * TD_LIMIT_TITLE_CHARACTERS }, { NULL } };
+static const TdField visibility_fields[] = { FROM, { "visibility", TD_FIELD_LINE, 20 }, { NULL } };
+static const TdField answers_fields[] = { { "no_receipt", TD_FIELD_LINE, 1 }, { NULL } };
+static const TdField decide_fields[] = { { "decision", TD_FIELD_LINE, 20 },
+                                         { "expected", TD_FIELD_LINE, 20 },
+                                         { "reason", TD_FIELD_TEXT, TD_LIMIT_TEXT_CHARACTERS },
+                                         { NULL } };
+
+#define ASK(step, handler_name, fields_of, says)                                                                   \
+    { "GET", "/{lang}/send/" step, TD_ACT_PUBLIC_SEND, .fields = page_fields, .handler = handler_name##_page,        \
+      .summary = says },                                                                                             \
+    {                                                                                                                \
+        "POST", "/{lang}/send/" step, TD_ACT_PUBLIC_SEND, .fields = fields_of, .handler = handler_name,              \
+            .summary = says                                                                                          \
+    }
+
+static const TdRoute routes[] = {
+    { "GET", "/{lang}/send", TD_ACT_PUBLIC_SEND, .fields = start_fields, .handler = td_send_start_page,
+      .summary = N_ ("Send a report") },
+    { "POST", "/{lang}/send", TD_ACT_PUBLIC_SEND, .fields = start_fields, .handler = td_send_begin,
+      .summary = N_ ("Begin a report") },
+    ASK ("state", td_send_state, state_fields, N_ ("Which State the report is about")),
+    ASK ("sender", td_send_sender, sender_fields, N_ ("Who sends the report")),
+    { "GET", "/{lang}/send/file", TD_ACT_PUBLIC_SEND, .fields = page_fields, .handler = td_send_file_page,
+      .summary = N_ ("The file of the report") },
+    { "POST", "/{lang}/send/file", TD_ACT_PUBLIC_SEND, .fields = file_fields, .handler = td_send_file,
+      .pool = TD_POOL_SLOW, .summary = N_ ("The file of the report") },
+    ASK ("reason", td_send_reason, reason_fields, N_ ("Why the report is longer")),
+    ASK ("found", td_send_found, found_fields, N_ ("What the reader found")),
+    ASK ("priorities", td_send_priorities, priorities_fields, N_ ("What matters most")),
+    ASK ("visibility", td_send_visibility, visibility_fields, N_ ("Who may see the report")),
+    ASK ("answers", td_send_answers, answers_fields, N_ ("Check the answers and send")),
+    { "GET", "/{lang}/send/done", TD_ACT_PUBLIC_SEND, .handler = td_send_done_page,
+      .summary = N_ ("The receipt after sending") },
+    { "POST", "/{lang}/send/discard", TD_ACT_PUBLIC_SEND, .handler = td_send_discard, .summary = N_ ("Erase a draft") },
+    { "POST", "/{lang}/send/leave", TD_ACT_PUBLIC_SEND, .handler = td_send_leave,
+      .summary = N_ ("Forget the report on this device") },
+    { "GET", "/{lang}/submissions/{id}", TD_ACT_SUBMISSION_READ, .handler = td_submission_page,
+      .cache = TD_CACHE_PUBLIC, .summary = N_ ("One submission with its paragraphs") },
+    { "POST", "/{lang}/submissions/{id}/decide", TD_ACT_SUBMISSION_PUBLISH, .fields = decide_fields,
+      .handler = td_submission_decide_page, .summary = N_ ("Publish, withhold or refuse a submission") },
+    { "GET", "/{lang}/submissions/{id}/receipt", TD_ACT_RECEIPT_READ, .handler = td_submission_receipt_page,
+      .summary = N_ ("The receipt of a submission") },
+    { "GET", "/{lang}/submissions/{id}/receipt-file", TD_ACT_RECEIPT_READ, .handler = td_submission_receipt_file,
+      .summary = N_ ("The receipt as a file") },
+    { "GET", "/{lang}/submissions/{id}/files/{position}", TD_ACT_FILE_READ, .handler = td_submission_file_page,
+      .pool = TD_POOL_SLOW, .summary = N_ ("The file of a submission as it came") },
+    { NULL },
+};
+
+extern const TdArea td_submissions_area;
+const TdArea td_submissions_area = { .name = "submissions", .routes = routes, .commands = td_submission_commands };

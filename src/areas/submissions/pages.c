@@ -1,0 +1,347 @@
+/* The pages of one submission: facts and paragraphs, deciding, receipt, the file as it came. */
+#include "areas/submissions/pages.h"
+
+#include "areas/submissions/draft-cookie.h"
+#include "areas/submissions/submission-receipt.html.h"
+#include "areas/submissions/submission-words.h"
+#include "areas/submissions/submission.h"
+#include "areas/submissions/submission.html.h"
+#include "base/errors.h"
+#include "text/language.h"
+#include "text/words.h"
+
+/* ---- opening ---- */
+
+static TdSubmission *open_one (TdRequest *request, TdDraftCookie *cookie, GError **error)
+{
+    const char *id = td_request_part (request, "id");
+    TdSubmission *s;
+
+    td_draft_cookie_read (request, cookie);
+    s = td_submission_get (td_request_instance (request), td_request_viewer (request),
+                           td_draft_cookie_key_for (cookie, id), id, error);
+    /* What is not for everybody is kept by no browser and no proxy. */
+    if (s != NULL && s->status != TD_STATUS_PUBLISHED)
+        td_reply_header (request, "Cache-Control", "no-store");
+    return s;
+}
+
+/* ---- the page ---- */
+
+static struct html_submission_paragraphs_notes *notes_of (const TdProfile *profile, const TdParagraph *p,
+                                                          const char *state, const char *locale, gsize *ret_n)
+{
+    struct html_submission_paragraphs_notes *notes = g_new0 (struct html_submission_paragraphs_notes,
+                                                             p->articles->len + 1);
+
+    *ret_n = 0;
+    for (guint i = 0; i < p->articles->len; i++) {
+        const TdTag *tag = &g_array_index (p->articles, TdTag, i);
+        const TdArticle *article = td_profile_article (profile, tag->article);
+        if (tag->confidence < 0.5 || article == NULL)
+            continue;
+        notes[(*ret_n)++] = (struct html_submission_paragraphs_notes){
+            .article = tag->article,
+            .title = td_words (locale, article->title),
+            .because = tag->because,
+            .link = g_strdup_printf ("/%s/search?article=%d&state=%s", locale, tag->article, state),
+            .named = tag->confidence >= 0.9,
+        };
+    }
+    return notes;
+}
+
+static const char *tag_of (TdParagraphKind kind)
+{
+    switch (kind) {
+    case TD_PARAGRAPH_QUESTION: return N_ ("Question");
+    case TD_PARAGRAPH_RECOMMENDATION: return N_ ("Recommendation");
+    case TD_PARAGRAPH_FOOTNOTE: return N_ ("Note");
+    default: return NULL;
+    }
+}
+
+static GArray *paragraphs_of (const TdProfile *profile, const GPtrArray *paragraphs, const char *state,
+                              const char *locale)
+{
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_submission_paragraphs));
+
+    for (guint i = 0; i < paragraphs->len; i++) {
+        const TdParagraph *p = paragraphs->pdata[i];
+        struct html_submission_paragraphs row = { .n = p->n,
+                                                  .kind = td_paragraph_kind_name (p->kind),
+                                                  .is_heading = p->kind == TD_PARAGRAPH_HEADING,
+                                                  .tag = tag_of (p->kind),
+                                                  .number = p->number,
+                                                  .language = p->language,
+                                                  .direction = td_language_direction (p->language),
+                                                  .text = p->text,
+                                                  .page = p->page };
+        row.notes = notes_of (profile, p, state, locale, &row.n_notes);
+        g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
+static void free_paragraphs (GArray *rows)
+{
+    for (guint i = 0; i < rows->len; i++) {
+        const struct html_submission_paragraphs *row = &g_array_index (rows, struct html_submission_paragraphs, i);
+        for (gsize k = 0; k < row->n_notes; k++)
+            g_free ((char *) row->notes[k].link);
+        g_free ((void *) row->notes);
+    }
+    g_array_unref (rows);
+}
+
+static GArray *files_of (const TdSubmission *s, const char *locale)
+{
+    GArray *files = g_array_new (FALSE, TRUE, sizeof (struct html_submission_files));
+
+    for (guint i = 0; i < s->files->len; i++) {
+        const TdSubmissionFile *file = s->files->pdata[i];
+        struct html_submission_files row = {
+            .name = file->name,
+            .link = g_strdup_printf ("/%s/submissions/%s/files/%d", locale, s->id, file->position),
+            .size = g_format_size ((guint64) file->size),
+        };
+        g_array_append_val (files, row);
+    }
+    return files;
+}
+
+static void free_files (GArray *files)
+{
+    for (guint i = 0; i < files->len; i++) {
+        g_free ((char *) g_array_index (files, struct html_submission_files, i).link);
+        g_free ((char *) g_array_index (files, struct html_submission_files, i).size);
+    }
+    g_array_unref (files);
+}
+
+static gboolean any_scan (const TdSubmission *s)
+{
+    for (guint i = 0; i < s->files->len; i++)
+        if (((TdSubmissionFile *) s->files->pdata[i])->no_text)
+            return TRUE;
+    return FALSE;
+}
+
+/* What only its sender and the Committee see of it. */
+static void fill_committee (struct html_submission *page, const TdSubmission *s, const TdViewer *viewer, GArray *files)
+{
+    TdThing thing = td_submission_thing (s);
+    gboolean secretariat = td_door_may (viewer, TD_ACT_SUBMISSION_PUBLISH, &thing, NULL);
+
+    page->committee = td_door_may (viewer, TD_ACT_FILE_READ, &thing, NULL);
+    if (!page->committee)
+        return;
+    page->files = (const struct html_submission_files *) (void *) files->data;
+    page->n_files = files->len;
+    page->reason = s->reason;
+    page->decision_reason = s->decision_reason;
+    page->contact = secretariat || s->mine ? s->contact : NULL;
+    page->can_publish = secretariat && s->status != TD_STATUS_PUBLISHED
+        && s->visibility_chosen && s->visibility != TD_VISIBILITY_COMMITTEE;
+    page->can_withhold = secretariat && s->status != TD_STATUS_WITHHELD;
+    page->can_refuse = secretariat && s->status == TD_STATUS_RECEIVED;
+}
+
+static gboolean render (TdRequest *request, const TdSubmission *s, const char *typed_reason, const char *message,
+                        GError **error)
+{
+    TdInstance *instance = td_request_instance (request);
+    const TdProfile *profile = instance->profile;
+    const TdViewer *viewer = td_request_viewer (request);
+    const char *locale = td_request_locale (request), *name = td_submission_name_for (s, viewer);
+    const char *language = s->language != NULL ? s->language : "und";
+    TdThing thing = td_submission_thing (s);
+    g_autoptr (GPtrArray) paragraphs = td_submission_read_paragraphs (instance, s->id, error);
+    g_autofree char *received = td_words_instant (locale, s->received, profile->zone);
+    g_autofree char *machine = td_instant_to_text (s->received);
+    g_autofree char *language_name = td_language_name (language, locale);
+    g_autofree char *size = td_submission_size_words (s, locale);
+    g_autofree char *articles = td_submission_articles_words (s->articles);
+    g_autofree char *state_link = g_strdup_printf ("/%s/states/%s", locale, s->state);
+    g_autofree char *decide = g_strdup_printf ("/%s/submissions/%s/decide", locale, s->id);
+    g_autofree char *receipt = g_strdup_printf ("/%s/submissions/%s/receipt", locale, s->id);
+    g_autofree char *json = g_strdup_printf ("/%s/submissions/%s.json", locale, s->id);
+    g_autofree struct html_submission_priorities *priorities
+        = g_new0 (struct html_submission_priorities, s->priorities->len + 1);
+    GArray *rows, *files;
+
+    if (paragraphs == NULL)
+        return FALSE;
+    rows = paragraphs_of (profile, paragraphs, s->state, locale);
+    files = files_of (s, locale);
+    for (guint i = 0; i < s->priorities->len; i++) {
+        const TdPriority *p = s->priorities->pdata[i];
+        priorities[i] = (struct html_submission_priorities){ .text = p->text, .article = p->article };
+    }
+    struct html_submission page = {
+        .title = s->title != NULL ? s->title : td_words (locale, N_ ("Report without a title")),
+        .language = s->title != NULL ? language : locale,
+        .direction = td_language_direction (s->title != NULL ? language : locale),
+        .state = td_profile_state_name (profile, td_profile_state (profile, s->state), locale),
+        .state_link = state_link,
+        .who = name != NULL ? name : td_words (locale, N_ ("Name withheld")),
+        .kind = td_submission_kind_label (profile, s), .purpose = td_submission_purpose_label (profile, s),
+        .received = received, .received_machine = machine, .language_name = language_name, .size = size,
+        .articles = articles, .declared = s->declared, .status = td_status_word (s->status),
+        .visibility = td_visibility_word (thing.visibility), .uncalled = s->uncalled, .rehearsal = s->rehearsal,
+        .no_text = any_scan (s), .error = message != NULL ? td_words (locale, message) : NULL,
+        .typed_reason = typed_reason, .json = json, .priorities = priorities, .n_priorities = s->priorities->len,
+        .paragraphs = (const struct html_submission_paragraphs *) (void *) rows->data, .n_paragraphs = rows->len,
+        .decide = "", .receipt = "",
+    };
+    fill_committee (&page, s, viewer, files);
+    if (page.can_publish || page.can_withhold || page.can_refuse)
+        page.decide = decide;
+    if (td_door_may (viewer, TD_ACT_RECEIPT_READ, &thing, NULL))
+        page.receipt = receipt;
+    html_submission (td_request_html (request), &page);
+    td_reply_html (request, message != NULL ? 422 : 200);
+    free_paragraphs (rows);
+    free_files (files);
+    return TRUE;
+}
+
+static gboolean reply_json (TdRequest *request, const TdSubmission *s, GError **error)
+{
+    TdInstance *instance = td_request_instance (request);
+    g_autoptr (GPtrArray) paragraphs = td_submission_read_paragraphs (instance, s->id, error);
+
+    if (paragraphs == NULL)
+        return FALSE;
+    td_reply_json (request, 200, td_submission_to_json (instance, s, paragraphs, td_request_viewer (request)));
+    return TRUE;
+}
+
+gboolean td_submission_page (TdRequest *request, GError **error)
+{
+    g_auto (TdDraftCookie) cookie = { 0 };
+    g_autoptr (TdSubmission) s = open_one (request, &cookie, error);
+
+    if (s == NULL)
+        return FALSE;
+    if (s->status == TD_STATUS_DRAFT) {
+        g_autofree char *path = g_strdup_printf ("/%s/send/answers", td_request_locale (request));
+        td_reply_redirect (request, path);
+        return TRUE;
+    }
+    return td_request_wants_json (request) ? reply_json (request, s, error) : render (request, s, NULL, NULL, error);
+}
+
+/* ---- deciding ---- */
+
+gboolean td_submission_decide_page (TdRequest *request, GError **error)
+{
+    static const char *const words[] = { "publish", "refuse", "withhold" };
+    TdInstance *instance = td_request_instance (request);
+    const char *id = td_request_part (request, "id"), *word = td_request_field (request, "decision");
+    const char *reason = td_request_field (request, "reason"), *expected = td_request_field (request, "expected");
+    g_autofree char *path = g_strdup_printf ("/%s/submissions/%s", td_request_locale (request), id);
+    g_autoptr (GError) problem = NULL;
+    g_autoptr (TdSubmission) s = NULL;
+
+    for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+        if (g_str_equal (words[i], word)
+            && td_submission_decide (instance, td_request_viewer (request), id, (TdDecision) i, reason,
+                                     *expected != '\0' ? expected : NULL, &problem)) {
+            td_reply_redirect (request, path);
+            return TRUE;
+        }
+    if (problem != NULL && td_error_code (problem) != TD_ERROR_INPUT && td_error_code (problem) != TD_ERROR_CONFLICT) {
+        g_propagate_error (error, g_steal_pointer (&problem));
+        return FALSE;
+    }
+    /* What was typed stays in the form, beside what now stands. */
+    s = td_submission_get (instance, td_request_viewer (request), NULL, id, error);
+    return s != NULL
+        && render (request, s, reason,
+                   problem != NULL ? problem->message : N_ ("Choose what to do: publish, withhold or refuse."), error);
+}
+
+/* ---- receipt and file ---- */
+
+static TdReceipt *open_receipt (TdRequest *request, TdSubmission **ret_submission, GError **error)
+{
+    g_auto (TdDraftCookie) cookie = { 0 };
+    g_autoptr (TdSubmission) s = open_one (request, &cookie, error);
+    TdReceipt *receipt;
+
+    if (s == NULL)
+        return NULL;
+    td_reply_header (request, "Cache-Control", "no-store");
+    receipt = td_submission_receipt (td_request_instance (request), td_request_viewer (request),
+                                     td_draft_cookie_key_for (&cookie, s->id), s->id, error);
+    if (receipt != NULL)
+        *ret_submission = g_steal_pointer (&s);
+    return receipt;
+}
+
+gboolean td_submission_receipt_page (TdRequest *request, GError **error)
+{
+    g_autoptr (TdSubmission) s = NULL;
+    g_autoptr (TdReceipt) receipt = open_receipt (request, &s, error);
+    g_autoptr (TdMarkup) slip = NULL;
+    g_autofree char *text = NULL;
+    g_autofree char *back = NULL;
+
+    if (receipt == NULL)
+        return FALSE;
+    slip = td_submission_slip (request, receipt, s);
+    text = td_receipt_to_text (receipt);
+    back = g_strdup_printf ("/%s/submissions/%s", td_request_locale (request), s->id);
+    const struct html_submission_receipt page = { .slip = slip, .text = text, .back = back };
+    html_submission_receipt (td_request_html (request), &page);
+    td_reply_html (request, 200);
+    return TRUE;
+}
+
+gboolean td_submission_receipt_file (TdRequest *request, GError **error)
+{
+    g_autoptr (TdSubmission) s = NULL;
+    g_autoptr (TdReceipt) receipt = open_receipt (request, &s, error);
+    g_autofree char *name = NULL;
+    g_autoptr (GBytes) bytes = NULL;
+    char *text;
+
+    if (receipt == NULL)
+        return FALSE;
+    text = td_receipt_to_text (receipt);
+    bytes = g_bytes_new_take (text, strlen (text));
+    name = g_strdup_printf ("receipt-%s.txt", s->id);
+    td_reply_bytes (request, "text/plain; charset=utf-8", name, bytes);
+    return TRUE;
+}
+
+static const char *ending_of (const char *format)
+{
+    if (g_str_equal (format, "markdown"))
+        return "md";
+    return g_str_equal (format, "text") ? "txt" : format;
+}
+
+gboolean td_submission_file_page (TdRequest *request, GError **error)
+{
+    g_auto (TdDraftCookie) cookie = { 0 };
+    const char *id = td_request_part (request, "id");
+    g_autofree char *name = NULL;
+    g_autofree char *format = NULL;
+    g_autofree char *shown = NULL;
+    g_autoptr (GBytes) bytes = NULL;
+    gint64 position = 0;
+
+    td_draft_cookie_read (request, &cookie);
+    g_ascii_string_to_signed (td_request_part (request, "position"), 10, 1, 99, &position, NULL);
+    bytes = td_submission_file (td_request_instance (request), td_request_viewer (request),
+                                td_draft_cookie_key_for (&cookie, id), id, (int) position, &name, &format, error);
+    if (bytes == NULL)
+        return FALSE;
+    /* The download's name is ours: a sender's may tell who they are, or hold what a header may not. */
+    shown = g_strdup_printf ("%s-%d.%s", id, (int) position, ending_of (format));
+    td_reply_header (request, "Cache-Control", "no-store");
+    td_reply_bytes (request, "application/octet-stream", shown, bytes);
+    return TRUE;
+}

@@ -1,0 +1,232 @@
+/* The end of sending: check your answers, send, the receipt, erase, forget. */
+#include "areas/submissions/send-pages.h"
+
+#include "areas/submissions/submission-words.h"
+#include "areas/submissions/send-answers.html.h"
+#include "areas/submissions/send-done.html.h"
+#include "areas/submissions/send-step.h"
+#include "base/errors.h"
+#include "templates/answers.html.h"
+#include "text/language.h"
+#include "text/words.h"
+
+/* ---- check your answers ---- */
+
+static char *change_address (const char *locale, const char *step)
+{
+    return g_strdup_printf ("/%s/send/%s?from=answers", locale, step);
+}
+
+static void add_row (GArray *rows, const char *locale, const char *question, const char *answer, const char *step)
+{
+    struct html_answers_rows row = { .question = td_words (locale, question),
+                                     .answer = g_strdup (answer != NULL ? answer : td_words (locale, N_ ("not answered yet"))),
+                                     .change = change_address (locale, step) };
+
+    g_array_append_val (rows, row);
+}
+
+static const char *label_or_none (const char *label, const char *locale)
+{
+    return *label != '\0' ? td_words (locale, label) : NULL;
+}
+
+static const char *visibility_label (const TdSubmission *draft, const char *locale)
+{
+    static const char *const labels[] = { N_ ("The Committee alone"), N_ ("Everybody, but not our name"),
+                                          N_ ("Everybody, with our name") };
+
+    return draft->visibility_chosen ? td_words (locale, labels[draft->visibility]) : NULL;
+}
+
+static void add_priorities (GArray *rows, const TdSubmission *draft, const char *locale)
+{
+    GString *text = g_string_new (NULL);
+
+    for (guint i = 0; i < draft->priorities->len; i++)
+        g_string_append_printf (text, "%s%u. %s", i > 0 ? "\n" : "", i + 1,
+                                ((TdPriority *) draft->priorities->pdata[i])->text);
+    add_row (rows, locale, N_ ("What matters most"), text->len > 0 ? text->str : td_words (locale, N_ ("none named")),
+             "priorities");
+    g_string_free (text, TRUE);
+}
+
+static GArray *rows_of (TdInstance *instance, const TdSubmission *draft, const char *locale)
+{
+    const TdProfile *profile = instance->profile;
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_answers_rows));
+    const TdState *state = draft->state != NULL ? td_profile_state (profile, draft->state) : NULL;
+    const TdSubmissionFile *file = draft->files->len > 0 ? draft->files->pdata[0] : NULL;
+    g_autofree char *language = draft->language != NULL ? td_language_name (draft->language, locale) : NULL;
+    g_autofree char *articles = td_submission_articles_words (draft->articles);
+
+    add_row (rows, locale, N_ ("State"), state != NULL ? td_profile_state_name (profile, state, locale) : NULL, "state");
+    add_row (rows, locale, N_ ("What it is for"),
+             label_or_none (td_submission_purpose_label (profile, draft), locale), "state");
+    add_row (rows, locale, N_ ("Sender"), draft->sender_name, "sender");
+    add_row (rows, locale, N_ ("Kind of sender"),
+             label_or_none (td_submission_kind_label (profile, draft), locale), "sender");
+    add_row (rows, locale, N_ ("Contact"), draft->contact != NULL ? draft->contact : td_words (locale, N_ ("none given")),
+             "sender");
+    add_row (rows, locale, N_ ("File"), file != NULL ? file->name : NULL, "file");
+    if (td_submission_too_long (instance, draft))
+        add_row (rows, locale, N_ ("Why it is longer"), draft->reason, "reason");
+    if (file != NULL) {
+        add_row (rows, locale, N_ ("Title"), draft->title, "found");
+        add_row (rows, locale, N_ ("Language"), language, "found");
+        add_row (rows, locale, N_ ("Articles"), *articles != '\0' ? articles : td_words (locale, N_ ("none named")),
+                 "found");
+    }
+    add_priorities (rows, draft, locale);
+    add_row (rows, locale, N_ ("Who may see it"), visibility_label (draft, locale), "visibility");
+    return rows;
+}
+
+static void free_rows (GArray *rows)
+{
+    for (guint i = 0; i < rows->len; i++) {
+        g_free ((char *) g_array_index (rows, struct html_answers_rows, i).answer);
+        g_free ((char *) g_array_index (rows, struct html_answers_rows, i).change);
+    }
+    g_array_unref (rows);
+}
+
+/* Where an unanswered question is asked. */
+static const char *step_of (const char *missing)
+{
+    return g_str_equal (missing, "check") ? "found" : missing;
+}
+
+static gboolean answers_page (TdRequest *request, TdSendStep *step, const char *message)
+{
+    TdInstance *instance = td_request_instance (request);
+    const char *locale = td_request_locale (request);
+    GArray *rows = rows_of (instance, step->draft, locale);
+    g_autoptr (GPtrArray) warnings = td_submission_warnings (instance, step->draft, locale);
+    g_autofree struct html_send_answers_notes *notes = g_new0 (struct html_send_answers_notes, warnings->len + 1);
+    g_autofree char *action = g_strdup_printf ("/%s/send/answers", locale);
+    g_autofree char *discard = g_strdup_printf ("/%s/send/discard", locale);
+    struct html_send_answers page = { .action = action, .discard = discard,
+                                      .ready = td_submission_missing (instance, step->draft) == NULL,
+                                      .error = message != NULL ? td_words (locale, message) : NULL,
+                                      .rows = (const struct html_answers_rows *) (void *) rows->data,
+                                      .n_rows = rows->len, .notes = notes, .n_notes = warnings->len };
+
+    for (guint i = 0; i < warnings->len; i++)
+        notes[i].text = warnings->pdata[i];
+    html_send_answers (td_request_html (request), &page);
+    td_reply_html (request, message != NULL ? 422 : 200);
+    free_rows (rows);
+    return TRUE;
+}
+
+gboolean td_send_answers_page (TdRequest *request, GError **error)
+{
+    g_auto (TdSendStep) step = { 0 };
+    const char *missing;
+
+    if (!td_send_step_open (request, &step, error))
+        return *error == NULL;
+    missing = td_submission_missing (td_request_instance (request), step.draft);
+    if (missing != NULL) {
+        td_send_step_go (request, step_of (missing));
+        return TRUE;
+    }
+    return answers_page (request, &step, NULL);
+}
+
+gboolean td_send_answers (TdRequest *request, GError **error)
+{
+    g_auto (TdSendStep) step = { 0 };
+    gboolean decline = g_str_equal (td_request_field (request, "no_receipt"), "1");
+    GError *problem = NULL;
+    g_autofree char *message = NULL;
+
+    if (!td_send_step_open (request, &step, error))
+        return *error == NULL;
+    if (td_submission_send (td_request_instance (request), td_request_viewer (request), step.cookie.key, step.cookie.id,
+                            decline, NULL, &problem)) {
+        td_send_step_go (request, "done");
+        return TRUE;
+    }
+    return td_send_step_problem (problem, &message, error) && answers_page (request, &step, message);
+}
+
+/* ---- the receipt ---- */
+
+static TdMarkup *slip_of (TdRequest *request, const TdDraftCookie *cookie, const TdSubmission *s, GError **error)
+{
+    TdInstance *instance = td_request_instance (request);
+    g_autoptr (GError) problem = NULL;
+    g_autoptr (TdReceipt) receipt = td_submission_receipt (instance, td_request_viewer (request), cookie->key,
+                                                           cookie->id, &problem);
+
+    if (receipt != NULL)
+        return td_submission_slip (request, receipt, s);
+    if (problem->code != TD_ERROR_NOT_FOUND)
+        g_propagate_error (error, g_steal_pointer (&problem));
+    return NULL;
+}
+
+gboolean td_send_done_page (TdRequest *request, GError **error)
+{
+    TdInstance *instance = td_request_instance (request);
+    const char *locale = td_request_locale (request);
+    g_auto (TdDraftCookie) cookie = { 0 };
+    g_autoptr (TdSubmission) s = NULL;
+    g_autoptr (TdMarkup) slip = NULL;
+    g_autoptr (GError) problem = NULL;
+    g_autofree char *page_link = NULL;
+    g_autofree char *leave = g_strdup_printf ("/%s/send/leave", locale);
+
+    if (!td_draft_cookie_read (request, &cookie)) {
+        td_send_step_go (request, "");
+        return TRUE;
+    }
+    s = td_submission_get (instance, td_request_viewer (request), cookie.key, cookie.id, error);
+    if (s == NULL)
+        return FALSE;
+    if (s->status == TD_STATUS_DRAFT) {
+        td_send_step_go (request, "answers");
+        return TRUE;
+    }
+    slip = slip_of (request, &cookie, s, &problem);
+    if (problem != NULL) {
+        g_propagate_error (error, g_steal_pointer (&problem));
+        return FALSE;
+    }
+    page_link = g_strdup_printf ("/%s/submissions/%s", locale, s->id);
+    const struct html_send_done page = {
+        .slip = slip, .page = page_link, .leave = leave,
+        .name = td_profile_state_name (instance->profile, td_profile_state (instance->profile, s->state), locale),
+    };
+    html_send_done (td_request_html (request), &page);
+    td_reply_html (request, 200);
+    return TRUE;
+}
+
+/* ---- erase and forget ---- */
+
+gboolean td_send_discard (TdRequest *request, GError **error)
+{
+    g_auto (TdSendStep) step = { 0 };
+
+    if (!td_send_step_open (request, &step, error))
+        return *error == NULL;
+    if (!td_submission_discard (td_request_instance (request), td_request_viewer (request), step.cookie.key,
+                                step.cookie.id, error))
+        return FALSE;
+    td_draft_cookie_drop (request);
+    td_send_step_go (request, "");
+    return TRUE;
+}
+
+gboolean td_send_leave (TdRequest *request, GError **error)
+{
+    g_autofree char *home = g_strdup_printf ("/%s", td_request_locale (request));
+
+    (void) error;
+    td_draft_cookie_drop (request);
+    td_reply_redirect (request, home);
+    return TRUE;
+}

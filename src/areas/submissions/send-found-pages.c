@@ -1,0 +1,314 @@
+/* The later questions of sending: what was found, priorities, who may see it. */
+#include "areas/submissions/send-pages.h"
+
+#include "areas/submissions/send-found.html.h"
+#include "areas/submissions/send-priorities.html.h"
+#include "areas/submissions/send-step.h"
+#include "areas/submissions/send-visibility.html.h"
+#include "areas/submissions/submission-words.h"
+#include "base/errors.h"
+#include "base/limits.h"
+#include "text/language.h"
+#include "text/words.h"
+
+#define CHOICES(array) ((const struct html_field_radios_choices *) (void *) (array)->data)
+
+/* ---- what was found ---- */
+
+typedef struct {
+    const char *title, *language, *articles; /* as typed; NULL: as stored */
+    const char *field, *message;
+} Typed;
+
+/* Numbers with anything but digits between: "16, 17 and 22". A word that is too large is kept, for the rules to refuse. */
+static GArray *parse_articles (const char *text)
+{
+    GArray *articles = g_array_new (FALSE, FALSE, sizeof (int));
+    const char *p = text;
+
+    while (*p != '\0') {
+        int number = 0;
+        gboolean twice = FALSE;
+        if (!g_ascii_isdigit (*p)) {
+            p++;
+            continue;
+        }
+        for (; g_ascii_isdigit (*p); p++)
+            number = MIN (number * 10 + (*p - '0'), 99999);
+        for (guint i = 0; i < articles->len; i++)
+            twice |= g_array_index (articles, int, i) == number;
+        if (!twice)
+            g_array_append_val (articles, number);
+    }
+    return articles;
+}
+
+static GArray *language_choices (const TdProfile *profile, const char *locale, const char *chosen)
+{
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_field_radios_choices));
+    gboolean known = FALSE;
+
+    for (gsize i = 0; profile->languages[i] != NULL; i++) {
+        struct html_field_radios_choices row = { .id = "", .value = profile->languages[i],
+                                                 .label = td_language_name (profile->languages[i], locale),
+                                                 .chosen = g_strcmp0 (profile->languages[i], chosen) == 0 };
+        known |= row.chosen;
+        g_array_append_val (rows, row);
+    }
+    if (!known && chosen != NULL && *chosen != '\0') {
+        struct html_field_radios_choices row = { .id = "", .value = chosen, .chosen = TRUE,
+                                                 .label = td_language_name (chosen, locale) };
+        g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
+static GArray *items_of (const GPtrArray *paragraphs)
+{
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_send_found_items));
+
+    for (guint i = 0; i < paragraphs->len; i++) {
+        const TdParagraph *p = paragraphs->pdata[i];
+        struct html_send_found_items row = { .n = p->n, .text = p->text, .language = p->language,
+                                             .direction = td_language_direction (p->language),
+                                             .is_question = p->kind == TD_PARAGRAPH_QUESTION,
+                                             .is_recommendation = p->kind == TD_PARAGRAPH_RECOMMENDATION };
+        if (row.is_question || row.is_recommendation)
+            g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
+static GArray *notes_of (const GPtrArray *warnings)
+{
+    GArray *notes = g_array_new (FALSE, TRUE, sizeof (struct html_send_found_notes));
+
+    for (guint i = 0; i < warnings->len; i++) {
+        struct html_send_found_notes note = { .text = warnings->pdata[i] };
+        g_array_append_val (notes, note);
+    }
+    return notes;
+}
+
+static gboolean found_page (TdRequest *request, TdSendStep *step, const Typed *typed, GError **error)
+{
+    TdInstance *instance = td_request_instance (request);
+    const char *locale = td_request_locale (request);
+    const TdSubmission *draft = step->draft;
+    g_autoptr (GPtrArray) paragraphs = td_submission_read_paragraphs (instance, draft->id, error);
+    g_autoptr (GPtrArray) warnings = NULL;
+    g_autoptr (GArray) languages = NULL, items = NULL, notes = NULL;
+    g_autofree char *action = td_send_step_address (request, "found");
+    g_autofree char *back = td_send_step_back (request, "file");
+    g_autofree char *articles = td_submission_articles_words (draft->articles);
+    g_autofree char *size = td_submission_size_words (draft, locale);
+    const char *text = typed->message != NULL ? td_words (locale, typed->message) : NULL;
+    const struct html_error_summary_errors errors[] = { { .field = typed->field != NULL ? typed->field : "title",
+                                                          .text = text } };
+
+    if (paragraphs == NULL)
+        return FALSE;
+    warnings = td_submission_warnings (instance, draft, locale);
+    notes = notes_of (warnings);
+    languages = language_choices (instance->profile, locale, typed->language != NULL ? typed->language : draft->language);
+    items = items_of (paragraphs);
+    const struct html_send_found page = {
+        .question = td_words (locale, N_ ("Look at what the reader found")), .action = action, .back = back,
+        .title = typed->title != NULL ? typed->title : draft->title != NULL ? draft->title : "",
+        .title_error = g_strcmp0 (typed->field, "title") == 0 ? text : NULL,
+        .articles = typed->articles != NULL ? typed->articles : articles,
+        .articles_error = g_strcmp0 (typed->field, "articles") == 0 ? text : NULL, .size = size,
+        .errors = errors, .n_errors = typed->message != NULL,
+        .languages = CHOICES (languages), .n_languages = languages->len,
+        .notes = (const struct html_send_found_notes *) (void *) notes->data, .n_notes = notes->len,
+        .items = (const struct html_send_found_items *) (void *) items->data, .n_items = items->len,
+    };
+    html_send_found (td_request_html (request), &page);
+    td_reply_html (request, typed->message != NULL ? 422 : 200);
+    for (guint i = 0; i < languages->len; i++)
+        g_free ((char *) g_array_index (languages, struct html_field_radios_choices, i).label);
+    return TRUE;
+}
+
+gboolean td_send_found_page (TdRequest *request, GError **error)
+{
+    g_auto (TdSendStep) step = { 0 };
+    const Typed nothing = { 0 };
+
+    if (!td_send_step_open (request, &step, error))
+        return *error == NULL;
+    if (step.draft->files->len == 0) {
+        td_send_step_go (request, "file");
+        return TRUE;
+    }
+    return found_page (request, &step, &nothing, error);
+}
+
+/* "item-12" = "question": the sender's word on what a paragraph is. */
+static GArray *kinds_of (TdRequest *request)
+{
+    GArray *kinds = g_array_new (FALSE, FALSE, sizeof (TdKindChange));
+    const char *const *names = td_request_names (request, "item-");
+
+    for (gsize i = 0; names[i] != NULL; i++) {
+        gint64 n = 0;
+        TdKindChange change;
+        if (g_ascii_string_to_signed (names[i] + strlen ("item-"), 10, 1, TD_LIMIT_PARAGRAPHS, &n, NULL)
+            && td_paragraph_kind_from_name (td_request_field (request, names[i]), &change.kind)
+            && (change.kind == TD_PARAGRAPH_TEXT || change.kind == TD_PARAGRAPH_QUESTION
+                || change.kind == TD_PARAGRAPH_RECOMMENDATION)) {
+            change.n = (int) n;
+            g_array_append_val (kinds, change);
+        }
+    }
+    return kinds;
+}
+
+gboolean td_send_found (TdRequest *request, GError **error)
+{
+    g_auto (TdSendStep) step = { 0 };
+    Typed typed = { .title = td_request_field (request, "title"), .language = td_request_field (request, "language"),
+                    .articles = td_request_field (request, "articles") };
+    g_autoptr (GArray) articles = parse_articles (typed.articles);
+    g_autoptr (GArray) kinds = kinds_of (request);
+    TdAnswers answers = { .title = typed.title, .language = typed.language, .articles = articles,
+                          .set_articles = TRUE, .kinds = kinds, .checked = TRUE };
+    g_autofree char *message = NULL;
+
+    if (!td_send_step_open (request, &step, error))
+        return *error == NULL;
+    if (!td_send_step_answer (request, &step, &answers, "priorities", &typed.field, &message, error))
+        return FALSE;
+    typed.message = message;
+    return message == NULL || found_page (request, &step, &typed, error);
+}
+
+/* ---- priorities ---- */
+
+static void priority_free (gpointer data)
+{
+    g_free (((TdPriority *) data)->text);
+    g_free (data);
+}
+
+static gboolean priorities_page (TdRequest *request, const GPtrArray *priorities, const char *message)
+{
+    const TdProfile *profile = td_request_instance (request)->profile;
+    const char *locale = td_request_locale (request);
+    int n = MIN (profile->priorities, 9);
+    struct html_send_priorities_rows rows[9] = { 0 };
+    char articles[9][16] = { { 0 } };
+    g_autofree char *action = td_send_step_address (request, "priorities");
+    g_autofree char *back = td_send_step_back (request, "found");
+    const char *text = message != NULL ? td_words (locale, message) : NULL;
+    const struct html_error_summary_errors errors[] = { { .field = "priorities", .text = text } };
+    const struct html_send_priorities page = {
+        .question = td_words (locale, N_ ("What matters most to you?")), .action = action, .back = back,
+        .error = text, .errors = errors, .n_errors = message != NULL, .rows = rows, .n_rows = (gsize) n,
+    };
+
+    for (int i = 0; i < n; i++) {
+        const TdPriority *p = i < (int) priorities->len ? priorities->pdata[i] : NULL;
+        if (p != NULL && p->article > 0)
+            g_snprintf (articles[i], sizeof articles[i], "%d", p->article);
+        rows[i] = (struct html_send_priorities_rows){ .n = i + 1, .text = p != NULL ? p->text : "",
+                                                      .article = articles[i] };
+    }
+    html_send_priorities (td_request_html (request), &page);
+    td_reply_html (request, message != NULL ? 422 : 200);
+    return TRUE;
+}
+
+gboolean td_send_priorities_page (TdRequest *request, GError **error)
+{
+    g_auto (TdSendStep) step = { 0 };
+
+    if (!td_send_step_open (request, &step, error))
+        return *error == NULL;
+    return priorities_page (request, step.draft->priorities, NULL);
+}
+
+gboolean td_send_priorities (TdRequest *request, GError **error)
+{
+    g_auto (TdSendStep) step = { 0 };
+    g_autoptr (GPtrArray) priorities = g_ptr_array_new_with_free_func (priority_free);
+    int n = MIN (td_request_instance (request)->profile->priorities, 9);
+    TdAnswers answers = { .priorities = priorities, .set_priorities = TRUE };
+    const char *field = NULL;
+    g_autofree char *message = NULL;
+
+    for (int i = 1; i <= n; i++) {
+        g_autofree char *text_name = g_strdup_printf ("priority-%d", i);
+        g_autofree char *article_name = g_strdup_printf ("priority-article-%d", i);
+        const char *text = td_request_field (request, text_name), *article = td_request_field (request, article_name);
+        gint64 number = 0;
+        TdPriority *p;
+        if (*text == '\0' && *article == '\0')
+            continue;
+        p = g_new0 (TdPriority, 1);
+        p->text = g_strdup (text);
+        /* Something that is no number must not become "no article" in silence. */
+        if (*article != '\0' && !g_ascii_string_to_signed (article, 10, 1, 9999, &number, NULL))
+            number = 9999;
+        p->article = (int) number;
+        g_ptr_array_add (priorities, p);
+    }
+    if (!td_send_step_open (request, &step, error))
+        return *error == NULL;
+    if (!td_send_step_answer (request, &step, &answers, "visibility", &field, &message, error))
+        return FALSE;
+    return message == NULL || priorities_page (request, priorities, message);
+}
+
+/* ---- who may see it ---- */
+
+static gboolean visibility_page (TdRequest *request, const char *chosen, const char *message)
+{
+    static const TdChoice offered[] = {
+        { .slug = "public", .label = N_ ("Everybody, with our name"),
+          .hint = N_ ("The text and the name of the sender are shown on the page of the State.") },
+        { .slug = "name-withheld", .label = N_ ("Everybody, but not our name"),
+          .hint = N_ ("The text is shown; the Committee alone knows who sent it. Look that the text itself does not tell.") },
+        { .slug = "confidential", .label = N_ ("The Committee alone"),
+          .hint = N_ ("Members and the secretariat read it. It shows in no list, count or search of the public.") },
+    };
+    const char *locale = td_request_locale (request);
+    GArray *choices = td_send_step_choices (offered, G_N_ELEMENTS (offered), "visibility", chosen, locale);
+    g_autofree char *action = td_send_step_address (request, "visibility");
+    g_autofree char *back = td_send_step_back (request, "priorities");
+    const char *text = message != NULL ? td_words (locale, message) : NULL;
+    const struct html_error_summary_errors errors[] = { { .field = "visibility", .text = text } };
+    const struct html_send_visibility page = {
+        .question = td_words (locale, N_ ("Who may see the report?")), .action = action, .back = back, .error = text,
+        .errors = errors, .n_errors = message != NULL, .choices = CHOICES (choices), .n_choices = choices->len,
+    };
+
+    html_send_visibility (td_request_html (request), &page);
+    td_reply_html (request, message != NULL ? 422 : 200);
+    td_send_step_choices_free (choices);
+    return TRUE;
+}
+
+gboolean td_send_visibility_page (TdRequest *request, GError **error)
+{
+    g_auto (TdSendStep) step = { 0 };
+
+    if (!td_send_step_open (request, &step, error))
+        return *error == NULL;
+    return visibility_page (request,
+                            step.draft->visibility_chosen ? td_visibility_word (step.draft->visibility) : NULL, NULL);
+}
+
+gboolean td_send_visibility (TdRequest *request, GError **error)
+{
+    g_auto (TdSendStep) step = { 0 };
+    TdAnswers answers = { .visibility = td_request_field (request, "visibility") };
+    const char *field = NULL;
+    g_autofree char *message = NULL;
+
+    if (!td_send_step_open (request, &step, error))
+        return *error == NULL;
+    if (!td_send_step_answer (request, &step, &answers, "answers", &field, &message, error))
+        return FALSE;
+    return message == NULL || visibility_page (request, answers.visibility, message);
+}

@@ -1,0 +1,309 @@
+/* The first questions of sending: start, State and purpose, sender, file, reason. */
+#include "areas/submissions/send-pages.h"
+
+#include "areas/submissions/send-file.html.h"
+#include "areas/submissions/send-reason.html.h"
+#include "areas/submissions/send-sender.html.h"
+#include "areas/submissions/send-start.html.h"
+#include "areas/submissions/send-state.html.h"
+#include "areas/submissions/send-step.h"
+#include "base/errors.h"
+#include "text/words.h"
+
+#define CHOICES(array) ((const struct html_field_radios_choices *) (void *) (array)->data)
+
+/* ---- start ---- */
+
+gboolean td_send_start_page (TdRequest *request, GError **error)
+{
+    const TdProfile *profile = td_request_instance (request)->profile;
+    const TdState *state = td_profile_state (profile, td_request_field (request, "state"));
+    g_auto (TdDraftCookie) cookie = { 0 };
+    g_autofree char *going_on = g_strdup_printf ("/%s/send/answers", td_request_locale (request));
+    struct html_send_start page = { .most_pages = profile->page_limit,
+                                    .page_rule = profile->page_rule_words,
+                                    .largest = profile->file_bytes / (1024 * 1024),
+                                    .state = state != NULL ? state->iso3 : "" };
+
+    (void) error;
+    if (td_draft_cookie_read (request, &cookie))
+        page.going_on = going_on;
+    html_send_start (td_request_html (request), &page);
+    td_reply_html (request, 200);
+    return TRUE;
+}
+
+gboolean td_send_begin (TdRequest *request, GError **error)
+{
+    TdInstance *instance = td_request_instance (request);
+    const TdViewer *viewer = td_request_viewer (request);
+    const char *state = td_request_field (request, "state");
+    g_autofree char *id = NULL;
+    g_autofree char *key = NULL;
+    TdAnswers answers = { .state = state };
+
+    if (!td_submission_begin (instance, viewer, &id, &key, error))
+        return FALSE;
+    /* The State whose page the person came from is an answer already; a wrong one is asked again. */
+    if (td_profile_state (instance->profile, state) != NULL
+        && !td_submission_answer (instance, viewer, key, id, &answers, NULL, error))
+        return FALSE;
+    td_draft_cookie_set (request, id, key);
+    td_send_step_go (request, "state");
+    return TRUE;
+}
+
+/* ---- State and purpose ---- */
+
+static GArray *state_choices (const TdProfile *profile, const char *locale, const char *chosen)
+{
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_field_radios_choices));
+
+    for (gsize i = 0; i < profile->n_states; i++) {
+        const TdState *state = &profile->states[i];
+        struct html_field_radios_choices row = { .id = "", .value = state->iso3,
+                                                 .label = td_profile_state_name (profile, state, locale),
+                                                 .chosen = g_strcmp0 (state->iso3, chosen) == 0 };
+        g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
+static int by_label (gconstpointer a, gconstpointer b, gpointer locale)
+{
+    g_autofree char *first = td_words_sort_key (locale, ((const struct html_field_radios_choices *) a)->label);
+    g_autofree char *second = td_words_sort_key (locale, ((const struct html_field_radios_choices *) b)->label);
+
+    return strcmp (first, second);
+}
+
+static gboolean state_page (TdRequest *request, const char *state, const char *purpose, const char *field,
+                            const char *message)
+{
+    const TdProfile *profile = td_request_instance (request)->profile;
+    const char *locale = td_request_locale (request);
+    g_autoptr (GArray) states = state_choices (profile, locale, state);
+    GArray *purposes = td_send_step_choices (profile->purposes, profile->n_purposes, "purpose", purpose, locale);
+    g_autofree char *action = td_send_step_address (request, "state");
+    g_autofree char *back = td_send_step_back (request, "");
+    const char *text = message != NULL ? td_words (locale, message) : NULL;
+    const struct html_error_summary_errors errors[] = { { .field = field != NULL ? field : "state", .text = text } };
+    gboolean of_purpose = g_strcmp0 (field, "purpose") == 0;
+    struct html_send_state page = { .question = td_words (locale, N_ ("Which State is the report about?")),
+                                    .action = action, .back = back,
+                                    .state_error = of_purpose ? NULL : text, .purpose_error = of_purpose ? text : NULL,
+                                    .errors = errors, .n_errors = message != NULL };
+
+    g_array_sort_with_data (states, by_label, (gpointer) locale);
+    page.states = CHOICES (states);
+    page.n_states = states->len;
+    page.purposes = CHOICES (purposes);
+    page.n_purposes = purposes->len;
+    html_send_state (td_request_html (request), &page);
+    td_reply_html (request, message != NULL ? 422 : 200);
+    td_send_step_choices_free (purposes);
+    return TRUE;
+}
+
+gboolean td_send_state_page (TdRequest *request, GError **error)
+{
+    g_auto (TdSendStep) step = { 0 };
+
+    if (!td_send_step_open (request, &step, error))
+        return *error == NULL;
+    return state_page (request, step.draft->state, step.draft->purpose, NULL, NULL);
+}
+
+gboolean td_send_state (TdRequest *request, GError **error)
+{
+    g_auto (TdSendStep) step = { 0 };
+    const char *state = td_request_field (request, "state"), *purpose = td_request_field (request, "purpose");
+    TdAnswers answers = { .state = state, .purpose = purpose };
+    const char *field = NULL;
+    g_autofree char *message = NULL;
+
+    if (!td_send_step_open (request, &step, error))
+        return *error == NULL;
+    if (!td_send_step_answer (request, &step, &answers, "sender", &field, &message, error))
+        return FALSE;
+    return message == NULL || state_page (request, state, purpose, field, message);
+}
+
+/* ---- the sender ---- */
+
+static gboolean sender_page (TdRequest *request, const char *name, const char *kind, const char *contact,
+                             const char *field, const char *message)
+{
+    const TdProfile *profile = td_request_instance (request)->profile;
+    const char *locale = td_request_locale (request);
+    GArray *kinds = td_send_step_choices (profile->kinds, profile->n_kinds, "sender_kind", kind, locale);
+    g_autofree char *action = td_send_step_address (request, "sender");
+    g_autofree char *back = td_send_step_back (request, "state");
+    const char *text = message != NULL ? td_words (locale, message) : NULL;
+    const struct html_error_summary_errors errors[] = { { .field = field != NULL ? field : "sender_name", .text = text } };
+    const struct html_send_sender page = {
+        .question = td_words (locale, N_ ("Who sends the report?")), .action = action, .back = back,
+        .name = name != NULL ? name : "", .contact = contact != NULL ? contact : "",
+        .name_error = g_strcmp0 (field, "sender_name") == 0 ? text : NULL,
+        .kind_error = g_strcmp0 (field, "sender_kind") == 0 ? text : NULL,
+        .contact_error = g_strcmp0 (field, "contact") == 0 ? text : NULL,
+        .errors = errors, .n_errors = message != NULL, .kinds = CHOICES (kinds), .n_kinds = kinds->len,
+    };
+
+    html_send_sender (td_request_html (request), &page);
+    td_reply_html (request, message != NULL ? 422 : 200);
+    td_send_step_choices_free (kinds);
+    return TRUE;
+}
+
+gboolean td_send_sender_page (TdRequest *request, GError **error)
+{
+    g_auto (TdSendStep) step = { 0 };
+
+    if (!td_send_step_open (request, &step, error))
+        return *error == NULL;
+    return sender_page (request, step.draft->sender_name, step.draft->sender_kind, step.draft->contact, NULL, NULL);
+}
+
+gboolean td_send_sender (TdRequest *request, GError **error)
+{
+    g_auto (TdSendStep) step = { 0 };
+    TdAnswers answers = { .sender_name = td_request_field (request, "sender_name"),
+                          .sender_kind = td_request_field (request, "sender_kind"),
+                          .contact = td_request_field (request, "contact") };
+    const char *field = NULL;
+    g_autofree char *message = NULL;
+
+    if (!td_send_step_open (request, &step, error))
+        return *error == NULL;
+    if (!td_send_step_answer (request, &step, &answers, "file", &field, &message, error))
+        return FALSE;
+    return message == NULL
+        || sender_page (request, answers.sender_name, answers.sender_kind, answers.contact, field, message);
+}
+
+/* ---- the file ---- */
+
+static char *size_words (const TdSubmissionFile *file, const char *locale)
+{
+    g_autofree char *pages = td_words_number (locale, file->pages);
+
+    return td_words_fill (td_words_n (locale,
+                                      file->pages_estimated ? N_ ("about {pages} page") : N_ ("{pages} page"),
+                                      file->pages_estimated ? N_ ("about {pages} pages") : N_ ("{pages} pages"),
+                                      file->pages),
+                          "pages", pages, NULL);
+}
+
+static gboolean file_page (TdRequest *request, const TdSubmission *draft, const char *message)
+{
+    const TdProfile *profile = td_request_instance (request)->profile;
+    const char *locale = td_request_locale (request);
+    g_autofree char *action = td_send_step_address (request, "file");
+    g_autofree char *back = td_send_step_back (request, "sender");
+    const char *text = message != NULL ? td_words (locale, message) : NULL;
+    const struct html_error_summary_errors errors[] = { { .field = "file", .text = text } };
+    const TdSubmissionFile *file = draft->files->len > 0 ? draft->files->pdata[0] : NULL;
+    g_autofree char *size = file != NULL ? size_words (file, locale) : NULL;
+    const struct html_send_file_files files[] = { { .name = file != NULL ? file->name : "", .size = size } };
+    const struct html_send_file page = {
+        .question = td_words (locale, N_ ("Choose the file of the report")), .action = action, .back = back,
+        .largest = profile->file_bytes, .file_error = text, .errors = errors, .n_errors = message != NULL,
+        .files = files, .n_files = file != NULL,
+    };
+
+    html_send_file (td_request_html (request), &page);
+    td_reply_html (request, message != NULL ? 422 : 200);
+    return TRUE;
+}
+
+gboolean td_send_file_page (TdRequest *request, GError **error)
+{
+    g_auto (TdSendStep) step = { 0 };
+
+    if (!td_send_step_open (request, &step, error))
+        return *error == NULL;
+    return file_page (request, step.draft, NULL);
+}
+
+/* After a file comes the reason, when it is longer than asked, and then what was found in it. */
+static gboolean go_after_file (TdRequest *request, TdSendStep *step, GError **error)
+{
+    TdInstance *instance = td_request_instance (request);
+    g_autoptr (TdSubmission) now = td_submission_get (instance, td_request_viewer (request), step->cookie.key,
+                                                      step->cookie.id, error);
+
+    if (now == NULL)
+        return FALSE;
+    td_send_step_go (request, td_submission_too_long (instance, now) ? "reason" : "found");
+    return TRUE;
+}
+
+gboolean td_send_file (TdRequest *request, GError **error)
+{
+    g_auto (TdSendStep) step = { 0 };
+    const char *name = NULL;
+    gint64 size = 0;
+    int fd = td_request_file (request, "file", &name, &size);
+    GError *problem = NULL;
+    g_autofree char *message = NULL;
+
+    if (!td_send_step_open (request, &step, error))
+        return *error == NULL;
+    if (fd < 0 && step.draft->files->len == 0)
+        return file_page (request, step.draft, N_ ("Choose the file of the report, then continue."));
+    if (fd < 0)
+        return go_after_file (request, &step, error);
+    if (td_submission_add_file (td_request_instance (request), td_request_viewer (request), step.cookie.key,
+                                step.cookie.id, fd, name, TRUE, &problem))
+        return go_after_file (request, &step, error);
+    return td_send_step_problem (problem, &message, error) && file_page (request, step.draft, message);
+}
+
+/* ---- the reason ---- */
+
+static gboolean reason_page (TdRequest *request, const TdSubmission *draft, const char *reason, const char *message)
+{
+    TdInstance *instance = td_request_instance (request);
+    const char *locale = td_request_locale (request);
+    g_autofree char *action = td_send_step_address (request, "reason");
+    g_autofree char *back = td_send_step_back (request, "file");
+    g_autofree char *words = td_submission_too_long_words (instance, draft, locale);
+    const char *text = message != NULL ? td_words (locale, message) : NULL;
+    const struct html_error_summary_errors errors[] = { { .field = "reason", .text = text } };
+    const struct html_send_reason page = {
+        .question = td_words (locale, N_ ("The report is longer than the Committee asks")), .action = action,
+        .back = back, .words = words, .page_rule = instance->profile->page_rule_words,
+        .reason = reason != NULL ? reason : "", .error = text, .errors = errors, .n_errors = message != NULL,
+    };
+
+    html_send_reason (td_request_html (request), &page);
+    td_reply_html (request, message != NULL ? 422 : 200);
+    return TRUE;
+}
+
+gboolean td_send_reason_page (TdRequest *request, GError **error)
+{
+    g_auto (TdSendStep) step = { 0 };
+
+    if (!td_send_step_open (request, &step, error))
+        return *error == NULL;
+    return reason_page (request, step.draft, step.draft->reason, NULL);
+}
+
+gboolean td_send_reason (TdRequest *request, GError **error)
+{
+    g_auto (TdSendStep) step = { 0 };
+    TdAnswers answers = { .reason = td_request_field (request, "reason") };
+    const char *field = NULL;
+    g_autofree char *message = NULL;
+
+    if (!td_send_step_open (request, &step, error))
+        return *error == NULL;
+    if (*answers.reason == '\0')
+        return reason_page (request, step.draft, "",
+                            N_ ("Write one or two sentences, or go back and choose a shorter report."));
+    if (!td_send_step_answer (request, &step, &answers, "found", &field, &message, error))
+        return FALSE;
+    return message == NULL || reason_page (request, step.draft, answers.reason, message);
+}

@@ -1,0 +1,35 @@
+/* What the steps of sending share: the draft, where a step leads, an error shown beside what was typed; private to
+ * this area. */
+#pragma once
+
+#include "areas/submissions/draft-cookie.h"
+#include "areas/submissions/submission.h"
+#include "templates/error-summary.html.h"
+#include "templates/field-radios.html.h"
+#include "web/route.h"
+
+typedef struct {
+    TdDraftCookie cookie;
+    TdSubmission *draft;
+} TdSendStep;
+void td_send_step_clear (TdSendStep *step);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdSendStep, td_send_step_clear)
+
+/* The draft that this browser holds and may still write. FALSE with *error NULL: it has none, and the person was sent to the start
+ * (or to the receipt, when it was sent already). */
+gboolean td_send_step_open (TdRequest *request, TdSendStep *ret_step, GError **error);
+/* Stores answers and goes to next, or back to the answers when the person came from there. On a wrong
+ * answer *ret_field and *ret_message (free it) say what to show, and TRUE with *ret_message set: render the page again. */
+gboolean td_send_step_answer (TdRequest *request, TdSendStep *step, const TdAnswers *answers, const char *next,
+                              const char **ret_field, char **ret_message, GError **error);
+/* Redirects to /LANG/send/STEP. */
+void td_send_step_go (TdRequest *request, const char *step);
+/* "/LANG/send/STEP", keeping where the person came from. Free it. */
+char *td_send_step_address (TdRequest *request, const char *step);
+/* The link Back: the answers when the person came from there, else the step before. Free it. */
+char *td_send_step_back (TdRequest *request, const char *before);
+/* An error of the rules is shown beside the question; any other goes up. Takes problem. */
+gboolean td_send_step_problem (GError *problem, char **ret_message, GError **error);
+/* Choices of the profile as radio buttons; free with g_array_unref. id of the first is the field's name. */
+GArray *td_send_step_choices (const TdChoice *choices, gsize n, const char *name, const char *chosen, const char *locale);
+void td_send_step_choices_free (GArray *choices);

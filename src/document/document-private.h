@@ -1,0 +1,42 @@
+/* Between the parts of document/: what the reader's records said, checked, before texts are understood. */
+#pragma once
+
+#include "document/document.h"
+
+typedef enum { TD_BLOCK_PARAGRAPH, TD_BLOCK_HEADING, TD_BLOCK_ITEM, TD_BLOCK_FOOTNOTE, TD_BLOCK_ROW } TdBlockType;
+
+typedef struct {
+    TdBlockType type;
+    int page, level;
+    char *number; /* or NULL */
+    char *text;
+} TdBlock;
+
+typedef struct {
+    const char *format;
+    int pages; /* 0: the format has none and gave no hint */
+    gboolean pages_estimated, no_text;
+    char *title;
+    GArray *blocks; /* of TdBlock */
+    gboolean head, ended;
+    int last_page;
+} TdAnswer;
+
+TdDocument *td_document_new (void);
+
+/* Asks the reader about fd; every record is checked. NULL with a sentence. */
+TdAnswer *td_reader_ask (TdCellPool *cells, int fd, GError **error);
+void td_answer_free (TdAnswer *answer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdAnswer, td_answer_free)
+
+/* Takes one record into answer, as td_cell_run hands it over; user_data is a TdAnswer. FALSE when the record is
+ * none that a well-behaved reader sends (fuzzed by fuzz/fuzz-records.c). */
+TdAnswer *td_answer_new (void);
+gboolean td_answer_take (const char *data, gsize size, gpointer user_data, GError **error);
+
+/* Words of a text: runs of letters and digits; of Chinese, where words are not set apart, ten characters count as six
+ * words (the ratio in which translators count). */
+gint64 td_count_words (const char *text);
+
+/* Fills pages, the paragraphs' pages where they are estimated, and pages_counted. */
+void td_document_count_pages (TdDocument *document, const TdPageRule *rule);

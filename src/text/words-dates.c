@@ -1,0 +1,165 @@
+#include "base/clock.h"
+#include "text/words.h"
+#include <string.h>
+#include <unicode/ucal.h>
+#include <unicode/ucol.h>
+#include <unicode/udat.h>
+#include <unicode/udatpg.h>
+#include <unicode/uloc.h>
+#include <unicode/unum.h>
+#include <unicode/ustring.h>
+
+/* The locale as ICU is asked for it. The calendar is Gregorian everywhere: treaty dates are. Digits are Latin
+ * in Arabic too: article numbers, symbols and page numbers beside them are printed so in the Committee's
+ * Arabic documents, and a page that mixes two sets of digits is hard to read. */
+static void icu_locale (const char *locale, char *out, gsize size)
+{
+    /* The United Nations write English dates day first. */
+    const char *name = locale == NULL || g_str_equal (locale, "en") ? "en_GB" : locale;
+    g_snprintf (out, size, "%.32s@calendar=gregorian;numbers=latn", name);
+}
+
+static char *to_utf8 (const UChar *units, int32_t n)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    int32_t size = 0;
+    u_strToUTF8 (NULL, 0, &size, units, n, &status);
+    status = U_ZERO_ERROR;
+    char *utf8 = g_malloc ((gsize)size + 1);
+    u_strToUTF8 (utf8, size + 1, NULL, units, n, &status);
+    utf8[U_SUCCESS (status) ? size : 0] = '\0';
+    return utf8;
+}
+
+enum { DATE_UNITS = 200 };
+
+/* when (milliseconds) in zone by a skeleton ("yMMMMd"), in the locale's order; NULL if ICU cannot. */
+static char *by_skeleton (const char *locale, const char *skeleton, const char *zone, UDate when)
+{
+    char name[96];
+    icu_locale (locale, name, sizeof name);
+    UErrorCode status = U_ZERO_ERROR;
+    UChar wanted[32], pattern[DATE_UNITS], where[64], text[DATE_UNITS];
+    u_uastrncpy (wanted, skeleton, G_N_ELEMENTS (wanted));
+    u_uastrncpy (where, zone, G_N_ELEMENTS (where) - 1);
+    where[G_N_ELEMENTS (where) - 1] = 0;
+    UDateTimePatternGenerator *generator = udatpg_open (name, &status);
+    int32_t n = udatpg_getBestPattern (generator, wanted, -1, pattern, G_N_ELEMENTS (pattern), &status);
+    udatpg_close (generator);
+    if (U_FAILURE (status))
+        return NULL;
+    UDateFormat *format = udat_open (UDAT_PATTERN, UDAT_PATTERN, name, where, -1, pattern, n, &status);
+    n = U_SUCCESS (status) ? udat_format (format, when, text, G_N_ELEMENTS (text), NULL, &status) : 0;
+    if (format != NULL)
+        udat_close (format);
+    return U_SUCCESS (status) ? to_utf8 (text, n) : NULL;
+}
+
+char *td_words_date (const char *locale, const char *date)
+{
+    static const char *const skeletons[] = {
+        [TD_DATE_YEAR] = "y", [TD_DATE_MONTH] = "yMMMM", [TD_DATE_DAY] = "yMMMMd"
+    };
+    TdDatePrecision precision = td_date_precision (date);
+    if (precision == TD_DATE_NONE)
+        return g_strdup (date);
+    int year = (int)g_ascii_strtoll (date, NULL, 10);
+    int month = precision >= TD_DATE_MONTH ? (int)g_ascii_strtoll (date + 5, NULL, 10) : 1;
+    int day = precision == TD_DATE_DAY ? (int)g_ascii_strtoll (date + 8, NULL, 10) : 1;
+    g_autoptr (GDateTime) noon = g_date_time_new_utc (year, month, day, 12, 0, 0);
+    if (noon == NULL)
+        return g_strdup (date);
+    char *text =
+        by_skeleton (locale, skeletons[precision], "UTC", (double)g_date_time_to_unix (noon) * 1000.0);
+    return text != NULL ? text : g_strdup (date);
+}
+
+char *td_words_instant (const char *locale, gint64 instant, const char *zone)
+{
+    /* "H": hours to 24 everywhere, so that no deadline turns on reading a.m. or p.m. The date and the time
+     * are worded apart: how ICU joins them ("at", a comma) differs from one of its versions to the next. */
+    UDate when = (double)instant / 1000.0;
+    g_autofree char *day = by_skeleton (locale, "yMMMMEEEEd", zone, when);
+    g_autofree char *time = by_skeleton (locale, "Hmm", zone, when);
+    if (day == NULL || time == NULL)
+        return td_instant_to_text (instant);
+    if (locale == NULL ||
+        g_str_has_prefix (locale, "en")) { /* ICU sets a comma after the weekday; the house does not */
+        g_autofree char *weekday = by_skeleton ("en", "EEEE", zone, when);
+        g_autofree char *date = by_skeleton ("en", "yMMMMd", zone, when);
+        return g_strdup_printf ("%s %s, %s", weekday, date, time);
+    }
+    gboolean arabic = locale != NULL && g_str_has_prefix (locale, "ar");
+    gboolean chinese = locale != NULL && g_str_has_prefix (locale, "zh");
+    return g_strdup_printf ("%s%s%s", day, arabic ? "، " : chinese ? " " : ", ", time);
+}
+
+char *td_words_number (const char *locale, gint64 number)
+{
+    char name[96];
+    icu_locale (locale, name, sizeof name);
+    UErrorCode status = U_ZERO_ERROR;
+    UNumberFormat *format = unum_open (UNUM_DECIMAL, NULL, 0, name, NULL, &status);
+    UChar text[64];
+    int32_t n =
+        U_SUCCESS (status) ? unum_formatInt64 (format, number, text, G_N_ELEMENTS (text), NULL, &status) : 0;
+    if (format != NULL)
+        unum_close (format);
+    return U_SUCCESS (status) ? to_utf8 (text, n) : g_strdup_printf ("%" G_GINT64_FORMAT, number);
+}
+
+char *td_words_region (const char *locale, const char *iso2)
+{
+    char region[16];
+    g_snprintf (region, sizeof region, "und_%.3s", iso2);
+    UChar text[160];
+    UErrorCode status = U_ZERO_ERROR;
+    int32_t n = uloc_getDisplayCountry (region, locale, text, G_N_ELEMENTS (text), &status);
+    return U_SUCCESS (status) && n > 0 ? to_utf8 (text, n) : g_strdup (iso2);
+}
+
+typedef struct {
+    char locale[40];
+    UCollator *collator;
+} Collation;
+
+static void collation_free (gpointer data)
+{
+    Collation *c = data;
+    if (c->collator != NULL)
+        ucol_close (c->collator);
+    g_free (c);
+}
+
+/* A collator takes a millisecond to open; a list is sorted in one locale, so each thread keeps its last. */
+static UCollator *collator_of (const char *locale)
+{
+    static GPrivate private = G_PRIVATE_INIT (collation_free);
+    Collation *c = g_private_get (&private);
+    if (c != NULL && g_str_equal (c->locale, locale))
+        return c->collator;
+    UErrorCode status = U_ZERO_ERROR;
+    c = g_new0 (Collation, 1);
+    g_strlcpy (c->locale, locale, sizeof c->locale);
+    c->collator = ucol_open (locale, &status);
+    g_private_replace (&private, c);
+    return c->collator;
+}
+
+char *td_words_sort_key (const char *locale, const char *text)
+{
+    UCollator *collator = collator_of (locale != NULL ? locale : "en");
+    g_autofree UChar *units = g_new (UChar, strlen (text) + 1);
+    int32_t n = 0;
+    UErrorCode status = U_ZERO_ERROR;
+    u_strFromUTF8 (units, (int32_t)strlen (text) + 1, &n, text, -1, &status);
+    if (collator == NULL || U_FAILURE (status))
+        return g_strdup ("");
+    int32_t size = ucol_getSortKey (collator, units, n, NULL, 0);
+    g_autofree guint8 *key = g_malloc ((gsize)size);
+    ucol_getSortKey (collator, units, n, key, size);
+    GString *hex = g_string_sized_new ((gsize)size * 2);
+    for (int32_t i = 0; i + 1 < size; i++) /* without the zero at its end */
+        g_string_append_printf (hex, "%02x", key[i]);
+    return g_string_free (hex, FALSE);
+}

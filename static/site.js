@@ -1,0 +1,121 @@
+/* Comfort, and nothing that a task needs: every page works without this file. */
+(function () {
+  "use strict";
+
+  /* A form that came back: its errors are read first. */
+  var errors = document.getElementById("errors");
+  if (errors) errors.focus();
+
+  /* Characters left, counted as people count them (code points), beside each field that has a most. */
+  document.querySelectorAll("textarea[data-most]").forEach(function (area) {
+    var told = document.createElement("p");
+    told.className = "hint";
+    told.setAttribute("role", "status");
+    area.after(told);
+    function tell() {
+      var left = area.dataset.most - Array.from(area.value).length;
+      told.textContent = left <= 200 ? area.dataset.left + " " + left.toLocaleString(document.documentElement.lang) : "";
+      told.className = left < 0 ? "error" : "hint";
+    }
+    area.addEventListener("input", tell);
+    tell();
+  });
+
+  /* A file that is too large is told before it travels. */
+  function tooLarge(input) {
+    var most = Number(input.dataset.largest);
+    return most > 0 && Array.from(input.files).some(function (file) { return file.size > most; });
+  }
+  document.querySelectorAll("input[type=file][data-largest]").forEach(function (input) {
+    var told = document.createElement("p");
+    told.className = "error";
+    told.setAttribute("role", "alert");
+    input.after(told);
+    input.addEventListener("change", function () {
+      var bad = tooLarge(input);
+      told.textContent = bad ? input.dataset.tooLarge : "";
+      if (bad) input.setAttribute("aria-invalid", "true");
+      else input.removeAttribute("aria-invalid");
+    });
+  });
+
+  /* Typing that would be lost is asked about; nothing is kept on this computer, which may be shared. */
+  var touched = false;
+  document.querySelectorAll("form[data-guard]").forEach(function (form) {
+    form.addEventListener("input", function () { touched = true; });
+    form.addEventListener("submit", function (event) {
+      var files = form.querySelectorAll("input[type=file]");
+      for (var i = 0; i < files.length; i++) {
+        if (tooLarge(files[i])) {
+          event.preventDefault();
+          files[i].focus();
+          return;
+        }
+      }
+      touched = false;
+      var filled = Array.from(files).some(function (input) { return input.files.length > 0; });
+      if (filled && !event.defaultPrevented) send(form, event);
+    });
+  });
+  window.addEventListener("beforeunload", function (event) {
+    if (touched) event.preventDefault();
+  });
+
+  /* A form with a file: the same post, with a bar that tells how far it is. What comes back is the page that
+     the post would have led to. Where the line breaks, nothing is sent again unasked: that would be for the person to say. */
+  function send(form, event) {
+    if (!window.XMLHttpRequest || !window.FormData) return;
+    event.preventDefault();
+    var request = new XMLHttpRequest(), bar = document.createElement("progress"), data = new FormData(form);
+    var button = event.submitter || form.querySelector("button");
+    if (event.submitter && event.submitter.name) data.append(event.submitter.name, event.submitter.value);
+    bar.max = 1;
+    bar.value = 0;
+    bar.setAttribute("aria-label", button.textContent);
+    button.parentNode.after(bar);
+    button.disabled = true;
+    function failed() {
+      button.disabled = false;
+      bar.remove();
+      touched = true;
+      var told = document.createElement("p");
+      told.className = "error";
+      told.setAttribute("role", "alert");
+      told.textContent = form.dataset.failed || "";
+      button.parentNode.before(told);
+      button.focus();
+    }
+    request.upload.addEventListener("progress", function (e) { if (e.lengthComputable) bar.value = e.loaded / e.total; });
+    request.addEventListener("error", failed);
+    request.addEventListener("load", function () {
+      if (request.responseURL && request.status < 400 && request.responseURL.split("?")[0] !== form.action.split("?")[0]) {
+        location.assign(request.responseURL);
+        return;
+      }
+      var page = new DOMParser().parseFromString(request.responseText, "text/html");
+      var main = page.querySelector("main");
+      if (!main) { failed(); return; }
+      document.title = page.title;
+      document.querySelector("main").replaceWith(main);
+      scrollTo(0, 0);
+      var told = document.getElementById("errors");
+      if (told) told.focus();
+      main.querySelectorAll("form[data-guard]").forEach(function (again) {
+        again.addEventListener("input", function () { touched = true; });
+        again.addEventListener("submit", function () { touched = false; });
+      });
+    });
+    request.open("POST", form.action);
+    request.send(data);
+  }
+
+  /* <button type="button" data-copy="id" data-copied="Copied" hidden>: shown only where it can work. */
+  document.querySelectorAll("button[data-copy]").forEach(function (button) {
+    var from = document.getElementById(button.dataset.copy);
+    if (!from || !navigator.clipboard) return;
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      navigator.clipboard.writeText(from.textContent).then(function () { button.textContent = button.dataset.copied; });
+    });
+  });
+})();

@@ -1,0 +1,101 @@
+#!/usr/bin/env python3
+"""Runs the stories: `run.py --build DIR [--engine sqlite|postgres] [--only WORD] [--short] [--all]`.
+
+A story file holds functions story_…(desk, tap); the first line of its docstring is what it tells. Each runs once @sqlite
+and once @postgres, on a fresh instance folder and database. stories.txt says which files run, in which order; a line
+"FILE short" is part of the short run (under sanitizers). --all takes files that are not listed, too.
+"""
+import argparse
+import importlib.util
+import os
+import pathlib
+import sys
+import time
+import traceback
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE / "lib"), str(HERE.parent / "lib")]
+
+from desk import Desk  # noqa: E402
+from tap import Tap  # noqa: E402
+
+
+class Told:
+    """A Tap that says in which story and on which engine."""
+
+    def __init__(self, tap, prefix, engine):
+        self.tap, self.prefix, self.engine = tap, prefix, engine
+
+    def ok(self, good, name, why=""):
+        return self.tap.ok(bool(good), f"{self.prefix}: {name} @{self.engine}", why)
+
+    def equal(self, found, wanted, name):
+        return self.ok(found == wanted, name, f"found {found!r}\nwanted {wanted!r}")
+
+    def skip(self, name, why):
+        self.tap.skip(f"{self.prefix}: {name} @{self.engine}", why)
+
+    def note(self, text):
+        self.tap.note(text)
+
+
+def listed(arguments):
+    rows = []
+    for line in (HERE / "stories.txt").read_text().splitlines():
+        words = line.split("#")[0].split()
+        if words and (not arguments.short or "short" in words[1:]):
+            rows.append(words[0])
+    if arguments.all:
+        rows += sorted(p.name for p in HERE.glob("[0-9]*.py") if p.name not in rows)
+    return rows
+
+
+def stories(name):
+    spec = importlib.util.spec_from_file_location("story_" + name.replace("-", "_").replace(".py", ""), HERE / name)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return [(n, f) for n, f in vars(module).items() if n.startswith("story_")]
+
+
+def tell(tap, arguments, engine, name, function):
+    prefix = f"{name[3:].removesuffix('.py')}/{function.__name__.removeprefix('story_').replace('_', ' ')}"
+    told, start = Told(tap, prefix, engine), time.monotonic()
+    desk = Desk(arguments.build, engine, tap.note)
+    before = tap.count
+    try:
+        function(desk, told)
+        if tap.count == before:
+            told.ok(False, "it checked something")
+    except Exception:
+        said = "".join(s.said() for s in desk.servers if s.process.poll() is not None)
+        told.ok(False, "it could be told to its end", traceback.format_exc(limit=-4) + said)
+    finally:
+        desk.close()
+    tap.note(f"{prefix} @{engine}: {time.monotonic() - start:.1f} s")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--build", required=True)
+    parser.add_argument("--engine", choices=("sqlite", "postgres"))
+    parser.add_argument("--only", default="")
+    parser.add_argument("--short", action="store_true")
+    parser.add_argument("--all", action="store_true")
+    arguments = parser.parse_args()
+    engines = [arguments.engine] if arguments.engine else ["sqlite", "postgres"]
+    tap = Tap()
+    if "postgres" in engines and not os.environ.get("TREATYDESK_TEST_POSTGRES"):
+        engines.remove("postgres")
+        tap.ok(False, "PostgreSQL is there for the stories", "Run through ./test flows, which starts one of its own.")
+    for name in listed(arguments):
+        for function_name, function in stories(name):
+            if arguments.only in f"{name} {function_name}":
+                for engine in engines:
+                    tell(tap, arguments, engine, name, function)
+    if tap.count == 0:
+        tap.skip("stories", "none is listed in stories.txt" + (f" with {arguments.only!r}" if arguments.only else ""))
+    return tap.done()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

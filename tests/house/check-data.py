@@ -1,0 +1,95 @@
+"""Schema files, templates and catalogues."""
+import hashlib
+import re
+import subprocess
+
+from house import line_of
+
+
+def schema(house):
+    return [f for f in house.files if re.match(r"src/.*/schema/.*\.sql$", f)]
+
+
+def check_schema_numbers(tap, house):
+    seen, wrong = {}, []
+    for name in schema(house):
+        match = re.match(r"(\d{4})-([a-z0-9-]+)(\.sqlite|\.postgres)?\.sql$", name.rsplit("/", 1)[1])
+        if not match:
+            wrong.append(f"{name}: name it NNNN-what.sql")
+        elif match.group(3):
+            twin = name.replace(match.group(3), {".sqlite": ".postgres", ".postgres": ".sqlite"}[match.group(3)])
+            if not (house.root / twin).exists():
+                wrong.append(f"{name}: the other engine's {twin} is missing")
+            seen.setdefault(match.group(1), name)
+            if seen[match.group(1)] not in (name, twin):
+                wrong.append(f"{name}: {match.group(1)} is taken by {seen[match.group(1)]}; take the next free number")
+        elif match.group(1) in seen:
+            wrong.append(f"{name}: {match.group(1)} is taken by {seen[match.group(1)]}; take the next free number")
+        else:
+            seen[match.group(1)] = name
+    tap.ok(not wrong, f"schema files have one number each ({len(seen)} files)", wrong)
+
+
+def check_schema_never_changes(tap, house):
+    """Released files stand in docs/schema-hashes.txt with their hash: "SHA-256  NNNN-what.sql"."""
+    now = {f.rsplit("/", 1)[1]: hashlib.sha256((house.root / f).read_bytes()).hexdigest() for f in schema(house)}
+    wrong = []
+    for line in house.text("docs/schema-hashes.txt").splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        hash_, name = line.split()
+        if now.get(name) != hash_:
+            wrong.append(f"{name} was released and is changed or gone: put it back, write a new file instead")
+    tap.ok(not wrong, "released schema files never change", wrong)
+
+
+def check_schema_words(tap, house):
+    """The five words instead of an engine's own types; nothing that one engine lacks."""
+    wrong = []
+    for name in schema(house):
+        if name.endswith((".sqlite.sql", ".postgres.sql")):
+            continue
+        text = re.sub(r"--[^\n]*", "", house.text(name))
+        for word in re.finditer(r"\b(serial|bigserial|bytea|blob|autoincrement|jsonb?|timestamptz?|boolean|varchar|"
+                                r"datetime|now ?\(\)|current_timestamp)\b", text, re.I):
+            wrong.append(f"{name}:{line_of(text, word.start())}: {word.group(0)}")
+    tap.ok(not wrong, "schema files use {id} {int64} {text} {bytes} {flag} and no engine's own words", wrong)
+
+
+def check_templates(tap, house):
+    wrong = []
+    for name in house.some("*.html"):
+        if not name.startswith(("src/", "templates/")):
+            continue
+        text = house.text(name)
+        for pattern, what in ((r"<script(?![^>]*\ssrc=)", "inline script"), (r"<style\b", "inline style"),
+                              (r"\sstyle\s*=", "a style attribute"), (r"\son[a-z]+\s*=", "an on… attribute"),
+                              (r"(src|href|action)\s*=\s*[\"']?\s*(javascript:|data:)", "a script or data address"),
+                              (r"<(link|script|img|iframe)[^>]+(src|href)\s*=\s*[\"']?(https?:)?//", "another host")):
+            wrong += [f"{name}:{line_of(text, m.start())}: {what}" for m in re.finditer(pattern, text, re.I)]
+    tap.ok(not wrong, "templates hold no inline script or style and no other host",
+           ["Move it into static/ (one style sheet, one script):"] + wrong)
+
+
+def check_static(tap, house):
+    big = [f"{f}: {(house.root / f).stat().st_size} bytes" for f in house.files
+           if f.startswith("static/") and f.endswith(".js") and (house.root / f).stat().st_size > 10 * 1024]
+    tap.ok(not big, "no script of static/ is past 10 KB", big)
+
+
+def check_catalogues(tap, house):
+    wrong = []
+    for name in house.some("po/*.po"):
+        text = house.text(name)
+        wrong += [f"{name}:{line_of(text, m.start())}: fuzzy" for m in re.finditer(r"^#,.*\bfuzzy\b", text, re.M)]
+        done = subprocess.run(["msgfmt", "--check", "-o", "/dev/null", str(house.root / name)],
+                              capture_output=True, text=True)
+        if done.returncode:
+            wrong.append(f"{name}: {done.stderr.strip()[:300]}")
+        # The holes of a sentence must come back in its translation, or a number or name would be lost.
+        for source, target in re.findall(r'^msgid ((?:"[^\n]*"\n)+)msgstr ((?:"[^\n]*"\n?)+)', text, re.M):
+            joined = "".join(re.findall(r'"((?:\\.|[^"\\])*)"', target))
+            asked = set(re.findall(r"\{/?#?[a-z0-9_.]+\}", source))
+            if joined and asked - set(re.findall(r"\{/?#?[a-z0-9_.]+\}", joined)) and source != '""\n':
+                wrong.append(f"{name}: a hole is lost in {source.strip()[:60]}")
+    tap.ok(not wrong, "catalogues have no fuzzy entry, no error and no lost hole", ["Translate again:"] + wrong)

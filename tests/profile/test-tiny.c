@@ -1,0 +1,228 @@
+/* An invented treaty body with other numbers: what differs from the CMW is data. And what the loader refuses,
+ * by one change each to the tiny profile. */
+#include "base/errors.h"
+#include "profile/cycle.h"
+
+#include <glib/gstdio.h>
+
+#define TINY TD_TEST_FOLDER "/tiny"
+
+static TdProfile *
+load (void)
+{
+    g_autoptr (GError) error = NULL;
+    TdProfile *profile = td_profile_load (TINY, &error);
+    g_assert_no_error (error);
+    return profile;
+}
+
+static void
+test_numbers (void)
+{
+    g_autoptr (TdProfile) profile = load ();
+
+    g_assert_cmpstr (profile->name, ==, "tiny");
+    g_assert_cmpuint (profile->n_states, ==, 3);
+    g_assert_cmpuint (profile->n_articles, ==, 3);
+    g_assert_cmpint (profile->page_limit, ==, 4);
+    g_assert_cmpint (profile->page_rule.words_a_page, ==, 300);
+    g_assert_false (profile->page_rule.without_title_page);
+    g_assert_cmpint (profile->file_bytes, ==, 1048576);
+    g_assert_cmpint (profile->priorities, ==, 7);
+    g_assert_cmpint (profile->checkpoint_batch, ==, 3);
+    g_assert_cmpint (profile->communications_declarations, ==, 2);
+    g_assert_cmpstr (profile->languages[0], ==, "pt");
+    g_assert_cmpstr (profile->states[0].name, ==, "Marrowland");
+    g_assert_cmpstr (td_profile_state_name (profile, &profile->states[1], "pt"), ==, "Porto do Norte");
+    g_assert_true (profile->reviews[0].list_prior);
+    g_assert_false (profile->reviews[1].list_prior);
+}
+
+static void
+check (const TdProfile *profile, const char *iso3, const char *entry, const char *today, const char *due,
+       const char *word)
+{
+    const TdState *state = td_profile_state (profile, iso3);
+    g_autofree char *date = td_profile_entry_into_force (profile, state);
+    g_auto (TdReportDue) report = { 0 };
+
+    g_assert_cmpstr (date, ==, entry);
+    td_profile_next_report_on (profile, state, today, &report);
+    g_assert_cmpstr (report.date, ==, due);
+    if (strstr (report.because, word) == NULL)
+        g_error ("“%s” lacks “%s”", report.because, word);
+}
+
+static void
+test_rules (void)
+{
+    g_autoptr (TdProfile) profile = load ();
+
+    /* One month from 31 December ends on 31 January; the month that follows is February. */
+    check (profile, "QMA", "2000-02-01", "2000-03-01", "2002-08-01", "30 months");
+    check (profile, "QNA", "1990-06-01", "1996-03-01", "2001-09-09", "paragraph 40");
+    check (profile, "QPA", "1995", "1996-03-01", "1997", "30 months");
+    check (profile, "QMA", "2000-02-01", "2004-01-01", "2007-05", "4 years");
+    /* Four years from the end of a February: the same day, four years on. */
+    check (profile, "QMA", "2000-02-01", "2011-01-01", "2014-02-28", "article 9");
+}
+
+static void
+test_stages (void)
+{
+    g_autoptr (TdProfile) profile = load ();
+    g_auto (TdCycle) cycle = { 0 };
+
+    td_profile_cycle (profile, td_profile_state (profile, "QMA"), "2015-01-01", &cycle);
+    g_assert_cmpuint (cycle.stages->len, ==, 3);
+    g_assert_cmpint (g_array_index (cycle.stages, TdCycleStage, 0).status, ==, TD_STAGE_UNKNOWN);
+    g_assert_cmpint (g_array_index (cycle.stages, TdCycleStage, 1).status, ==, TD_STAGE_DONE);
+    g_assert_cmpint (g_array_index (cycle.stages, TdCycleStage, 2).status, ==, TD_STAGE_OVERDUE);
+}
+
+/* What the Committee on Migrant Workers decides stands in its profile and in no C file of this room. */
+static void
+test_no_treaty_in_code (void)
+{
+    g_autoptr (GDir) folder = g_dir_open (TD_SOURCE_FOLDER "/src/profile", 0, NULL);
+    const char *name;
+    const char *words[] = { "CMW",      "Migrant", "2003",      "Zurich",   "3600",
+                            "26214400", "ALB",     "rticle 73", "rticle 87" };
+
+    g_assert_nonnull (folder);
+    while ((name = g_dir_read_name (folder)) != NULL) {
+        g_autofree char *path = g_build_filename (TD_SOURCE_FOLDER "/src/profile", name, NULL);
+        g_autofree char *text = NULL;
+        if (!g_str_has_suffix (name, ".c"))
+            continue;
+        g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+        for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+            if (strstr (text, words[i]) != NULL)
+                g_error ("%s says “%s”: what a treaty body decides belongs into profiles/.", name, words[i]);
+    }
+}
+
+/* ---- refusals ---- */
+
+typedef struct {
+    const char *file, *from, *to, *start, *part;
+} Change;
+
+static const Change changes[] = {
+    { "profile.ini", "page_limit=4", "page_limit=4\npage_limit=5", "profile.ini, line 17", "twice" },
+    { "profile.ini", "[reports]", "[languages]", "profile.ini, line 15", "twice" },
+    { "profile.ini", "page_limit=4", "page_limits=4", "profile.ini, line 16", "unknown" },
+    { "profile.ini", "page_limit=4\n", "", "profile.ini:", "missing" },
+    { "profile.ini", "page_limit=4", "page_limit=many", "profile.ini, line 16", "number" },
+    { "profile.ini", "page_limit=4", "page_limit=0", "profile.ini, line 16", "number" },
+    { "profile.ini", "page_limit=4", "page_limit", "profile.ini, line 16", "neither" },
+    { "profile.ini", "zone=Atlantic/Reykjavik", "zone=Atlantic/Atlantis", "profile.ini, line 8",
+      "time zone" },
+    { "profile.ini", "in_force=1990-06-01", "in_force=1990-06", "profile.ini, line 27", "no day" },
+    { "profile.ini", "in_force=1990-06-01", "in_force=1990-02-30", "profile.ini, line 27", "no day" },
+    { "profile.ini", "annexes=true", "annexes=yes", "profile.ini, line 19", "neither true nor false" },
+    { "profile.ini", "input=pt;en", "input=pt;pt", "profile.ini, line 12", "twice" },
+    { "profile.ini", "input=pt;en", "input=", "profile.ini, line 12", "no language" },
+    { "profile.ini", "{state}/EARLY/", "EARLY", "profile.ini, line 41", "{state}" },
+    { "purposes.csv", "dialogue,For", "talk,For", "purposes.csv:", "dialogue" },
+    { "purposes.csv", "inspection,", "Inspection,", "purposes.csv, line 3", "letters" },
+    { "purposes.csv", "inspection,", "dialogue,", "purposes.csv, line 3", "twice" },
+    { "purposes.csv", "hint", "tooltip", "purposes.csv, line 1", "unknown" },
+    { "kinds.csv", "lighthouses,,nhri", "lighthouses,,civil-society", "kinds.csv, line 3",
+      "source of its own" },
+    { "kinds.csv", "keepers,,civil-society", "keepers,,sea", "kinds.csv, line 2", "none of" },
+    { "stages.csv", ",dialogue,yes", ",rumour,yes", "stages.csv, line 3", "rumour" },
+    { "stages.csv", ",dialogue,yes", ",dialogue,maybe", "stages.csv, line 3", "yes nor no" },
+    { "stages.csv", "civil_society", "guilds", "stages.csv, line 1", "unknown" },
+    { "themes.csv", "lamp|lens", "lamp|lamp", "themes.csv, line 2", "twice" },
+    { "themes.csv", "lamp|lens", "lamp|", "themes.csv, line 2", "empty keyword" },
+    { "themes.csv", "keywords_pt", "keywords_PT", "themes.csv, line 1", "unknown" },
+    { "articles.csv", "night\n", "nights\n", "articles.csv, line 3", "no theme" },
+    { "articles.csv", "9,B", "2,B", "articles.csv, line 4", "twice" },
+    { "articles.csv", "1,A", "01,A", "articles.csv, line 2", "number" },
+    { "articles.csv", "1,A", "3,A", "articles.csv, line 3", "in order" },
+    { "articles.csv", "9,B,Procedure", "9,B,Rights", "articles.csv, line 4", "title" },
+    { "articles.csv", "Limits of", " Limits of", "articles.csv, line 3", "space" },
+    { "states.csv", "QMA,QM", "QPA,QM", "states.csv, line 3", "twice" },
+    { "states.csv", "QMA,QM", "qma,QM", "states.csv, line 3", "ISO 3166" },
+    { "states.csv", "1999-12-31", "1999-13-31", "states.csv, line 3", "no date" },
+    { "states.csv", "1999-12-31", "", "states.csv, line 3", "basis" },
+    { "states.csv", "seen,Gazette of the lamp 7", "heard,Gazette of the lamp 7", "states.csv, line 3",
+      "none of seen" },
+    { "states.csv", "Gazette of the lamp 7", "", "states.csv, line 3", "source" },
+    { "states.csv", "region", "colour", "states.csv, line 1", "colour" },
+    { "sessions.csv", "2010-02-27", "2010-03-27", "sessions.csv, line 4", "before it begins" },
+    { "sessions.csv", "2010-02-27,2010", "2001-02-27,2010", "sessions.csv, line 4", "before session 3 ends" },
+    { "sessions.csv", "4,2010", "2,2010", "sessions.csv, line 4", "in order" },
+    { "reviews.csv", "QMA,2", "QMA,3", "reviews.csv, line 4", "belongs" },
+    { "reviews.csv", "QMA,2,periodic,2,4", "QMA,2,periodic,2,3", "reviews.csv, line 4", "no later" },
+    { "reviews.csv", "QMA,2,periodic,2,4", "QMA,2,periodic,2,5", "reviews.csv, line 4", "no session 5" },
+    { "reviews.csv", "QNA,1,", "QZZ,1,", "reviews.csv, line 2", "no State" },
+    { "reviews.csv", "CLH/QMA/CO/2", "CLH/QNA/CO/2", "reviews.csv, line 4", "no symbol of this State" },
+    { "reviews.csv", "CLH/QMA/CO/2", "", "reviews.csv, line 4", "disagree" },
+    { "reviews.csv", "2001-09-09,CLH/QNA/CO/1 paragraph 40", "2001-09-09,", "reviews.csv, line 2", "source" },
+    { "reviews.csv", "no-report", "rumour", "reviews.csv, line 3", "none of initial" },
+};
+
+static const char *const files[] = { "profile.ini", "purposes.csv", "kinds.csv",
+                                     "stages.csv",  "themes.csv",   "articles.csv",
+                                     "states.csv",  "sessions.csv", "reviews.csv" };
+
+/* Writes the tiny profile to folder, with one change or none. */
+static void
+write_changed (const char *folder, const Change *change)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS (files); i++) {
+        g_autofree char *source = g_build_filename (TINY, files[i], NULL);
+        g_autofree char *target = g_build_filename (folder, files[i], NULL);
+        g_autofree char *text = NULL;
+        g_assert_true (g_file_get_contents (source, &text, NULL, NULL));
+        g_autoptr (GString) changed = g_string_new (text);
+        if (g_str_equal (files[i], change->file))
+            g_assert_cmpuint (g_string_replace (changed, change->from, change->to, 1), ==, 1);
+        g_unlink (target); /* writing without a sync does not shorten what stands there */
+        g_assert_true (g_file_set_contents_full (target, changed->str, (gssize) changed->len,
+                                                 G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+    }
+}
+
+static void
+test_refused (void)
+{
+    g_autofree char *folder = g_dir_make_tmp ("td-profile-XXXXXX", NULL);
+
+    for (gsize i = 0; i < G_N_ELEMENTS (changes); i++) {
+        g_autoptr (GError) error = NULL;
+        write_changed (folder, &changes[i]);
+        g_autoptr (TdProfile) profile = td_profile_load (folder, &error);
+        if (profile != NULL)
+            g_error ("%s with “%s” was taken", changes[i].file, changes[i].to);
+        g_assert_error (error, error->domain, TD_ERROR_INPUT);
+        if (!g_str_has_prefix (error->message, changes[i].start) ||
+            strstr (error->message, changes[i].part) == NULL)
+            g_error ("“%s” does not begin with “%s” or lacks “%s”", error->message, changes[i].start,
+                     changes[i].part);
+        g_assert_null (strstr (error->message, folder));
+    }
+    write_changed (folder, &(Change){ .file = "" });
+    for (gsize i = G_N_ELEMENTS (files); i-- > 0;) {
+        g_autofree char *path = g_build_filename (folder, files[i], NULL);
+        g_autoptr (GError) error = NULL;
+        g_unlink (path);
+        g_assert_null (td_profile_load (folder, &error));
+        g_assert_error (error, TD_PROFILE_ERROR, TD_ERROR_NOT_FOUND);
+    }
+    g_rmdir (folder);
+}
+
+int
+main (int argc, char **argv)
+{
+    g_test_init (&argc, &argv, NULL);
+    g_test_add_func ("/profile/tiny/numbers", test_numbers);
+    g_test_add_func ("/profile/tiny/rules", test_rules);
+    g_test_add_func ("/profile/tiny/stages", test_stages);
+    g_test_add_func ("/profile/tiny/no-treaty-in-code", test_no_treaty_in_code);
+    g_test_add_func ("/profile/tiny/refused", test_refused);
+    return g_test_run ();
+}

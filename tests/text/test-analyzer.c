@@ -1,0 +1,177 @@
+#include "text/analyzer.h"
+#include "text/lexicon.h"
+#include <string.h>
+
+static char *joined (const char *text, const char *language)
+{
+    g_autoptr (TdTokens) tokens = td_analyze (text, -1, language);
+    return td_tokens_join (tokens);
+}
+
+static void assert_meet (const char *a, const char *b, const char *language)
+{
+    g_autofree char *x = joined (a, language), *y = joined (b, language);
+    if (!g_str_equal (x, y))
+        g_test_message ("%s: %s (%s) and %s (%s)", language, a, x, b, y);
+    if (!g_str_equal (x, y))
+        g_test_fail ();
+}
+
+static void test_meetings (void)
+{
+    static const char *const pairs[][3] = {
+        { "en", "detained", "Detention" },  { "en", "workers", "worker's" },
+        { "en", "children", "CHILD" },      { "fr", "détenus", "detenus" },
+        { "fr", "détenu", "détention" },    { "fr", "l’eau", "eau" },
+        { "fr", "travaux", "travail" },     { "fr", "lois", "loi" },
+        { "es", "juez", "jueces" },         { "es", "niños", "niñez" },
+        { "es", "detención", "detenidas" }, { "ru", "расследование", "расследования" },
+        { "ru", "пытки", "пыток" },         { "ru", "ребёнок", "детей" },
+        { "ar", "عامل", "والعمال" },        { "ar", "مُهَاجِر", "المهاجرين" },
+        { "ar", "الأجور", "اجور" },         { "ar", "احتجاز", "وبالاحتجاز" },
+        { "ar", "مدرسة", "مدرسه" },         { "ar", "١٦", "16" },
+        { "zh", "ＡＢ１６", "ab16" },       { "pt", "trabalhadores", "trabalhador" },
+        { "de", "Häuser", "häusern" },      { "ar", "قضاة", "القاضي" },
+    };
+    for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+        assert_meet (pairs[i][1], pairs[i][2], pairs[i][0]);
+}
+
+/* Every row of every lexicon holds what it promises. */
+static void test_lexicons (void)
+{
+    static const char *const languages[] = { "ar", "en", "es", "fr", "ru" };
+    for (guint l = 0; l < G_N_ELEMENTS (languages); l++) {
+        g_autofree char *name = g_strconcat (languages[l], ".csv", NULL);
+        g_autoptr (GPtrArray) rows = td_lexicon_rows (name, 1);
+        g_assert_cmpuint (rows->len, >=, 60);
+        for (guint i = 0; i < rows->len; i++) {
+            g_auto (GStrv) forms = g_strsplit (((char **)g_ptr_array_index (rows, i))[0], "|", -1);
+            for (guint f = 1; forms[f] != NULL; f++)
+                assert_meet (forms[0], forms[f], languages[l]);
+        }
+    }
+}
+
+static void test_offsets (void)
+{
+    const char *text = "Les travailleurs, l’État et 移民拘留所; 16.4";
+    g_autoptr (TdTokens) tokens = td_analyze (text, -1, "fr");
+    g_autoptr (GString) raw = g_string_new (NULL);
+    for (guint i = 0; i < tokens->tokens->len; i++) {
+        const TdToken *t = &g_array_index (tokens->tokens, TdToken, i);
+        g_assert_cmpuint (t->end, >, t->start);
+        g_assert_cmpuint (strlen (t->text), <=, 64);
+        g_string_append_len (raw, text + t->start, t->end - t->start);
+        g_string_append_c (raw, '/');
+    }
+    g_assert_nonnull (strstr (raw->str, "Les/travailleurs/État/et/"));
+    g_assert_nonnull (strstr (raw->str, "/16/4/"));
+}
+
+static gboolean query_finds (const char *query, const char *text, const char *language, const char *filter)
+{
+    g_autoptr (GPtrArray) terms = td_analyze_query (query, filter);
+    g_autoptr (TdTokens) tokens = td_analyze (text, -1, language);
+    for (guint i = 0; i < terms->len; i++) {
+        char **alternatives = g_ptr_array_index (terms, i);
+        gboolean found = FALSE;
+        for (guint t = 0; t < tokens->tokens->len && !found; t++)
+            found = g_strv_contains ((const char *const *)alternatives,
+                                     g_array_index (tokens->tokens, TdToken, t).text);
+        if (!found)
+            return FALSE;
+    }
+    return terms->len > 0;
+}
+
+static void test_queries (void)
+{
+    g_assert_true (query_finds ("detention of children", "A child was detained", "en", NULL));
+    g_assert_true (query_finds ("refugies", "les réfugiés syriens", "fr", NULL));
+    g_assert_true (query_finds ("educacion", "la educación de los niños", "es", NULL));
+    g_assert_true (query_finds ("educacion", "la educación de los niños", "es", "es"));
+    g_assert_true (query_finds ("jueces", "un juez", "es", NULL));
+    g_assert_true (query_finds ("عمال مهاجرون", "العامل المهاجر", "ar", NULL));
+    g_assert_true (query_finds ("пытки", "жертвы пыток", "ru", NULL));
+    g_assert_true (query_finds ("拘留", "移民拘留所的条件", "zh", NULL));
+    g_assert_true (query_finds ("Accra", "在Accra的工人", "zh", NULL));
+    g_assert_true (query_finds ("pekerja", "para pekerja migran", "id", "id"));
+    g_assert_false (query_finds ("prison", "A child was at school", "en", NULL));
+}
+
+static void test_query_shape (void)
+{
+    g_autoptr (GPtrArray) stop = td_analyze_query ("the of", NULL);
+    g_assert_cmpuint (stop->len, ==, 2);
+    g_autoptr (GPtrArray) none = td_analyze_query (" ?! ", NULL);
+    g_assert_cmpuint (none->len, ==, 0);
+    g_autoptr (GPtrArray) words = td_analyze_query ("the wages of workers", NULL);
+    g_assert_cmpuint (words->len, ==, 2);
+    for (guint i = 0; i < words->len; i++) {
+        char **alternatives = g_ptr_array_index (words, i);
+        g_assert_cmpuint (g_strv_length (alternatives), >, 0);
+        for (guint a = 0; alternatives[a] != NULL; a++)
+            g_assert_false (g_strv_contains ((const char *const *)alternatives + a + 1, alternatives[a]));
+    }
+    g_autoptr (GString) many = g_string_new (NULL);
+    for (int i = 0; i < 100; i++)
+        g_string_append_printf (many, "word%d ", i);
+    g_autoptr (GPtrArray) capped = td_analyze_query (many->str, NULL);
+    g_assert_cmpuint (capped->len, ==, 32);
+}
+
+static void test_highlights (void)
+{
+    const char *text = "Children are detained; a child in detention waits.";
+    g_autoptr (GPtrArray) query = td_analyze_query ("detained child", NULL);
+    g_autoptr (GArray) found = td_analyze_highlights (text, "en", query);
+    g_autoptr (GString) marked = g_string_new (NULL);
+    guint32 last = 0;
+    for (guint i = 0; i < found->len; i++) {
+        const TdToken *t = &g_array_index (found, TdToken, i);
+        g_assert_cmpuint (t->start, >=, last);
+        last = t->end;
+        g_string_append_len (marked, text + t->start, t->end - t->start);
+        g_string_append_c (marked, '/');
+    }
+    g_assert_cmpstr (marked->str, ==, "Children/detained/child/detention/");
+    g_autoptr (GPtrArray) chinese = td_analyze_query ("拘留所", NULL);
+    g_autoptr (GArray) places = td_analyze_highlights ("在拘留所里", "zh", chinese);
+    g_assert_cmpuint (places->len, ==, 1);
+}
+
+static void test_odd_input (void)
+{
+    g_autofree char *empty = joined ("", "en");
+    g_assert_cmpstr (empty, ==, "");
+    g_autofree char *marks = joined ("\xcc\x81\xd9\x8e \xc2\xad ' ’ '", "ar");
+    g_assert_cmpstr (marks, ==, "");
+    g_autoptr (GString) huge = g_string_new (NULL);
+    for (int i = 0; i < 5000; i++)
+        g_string_append (huge, "拘é");
+    g_autoptr (TdTokens) tokens = td_analyze (huge->str, -1, "zh");
+    for (guint i = 0; i < tokens->tokens->len; i++)
+        g_assert_cmpuint (strlen (g_array_index (tokens->tokens, TdToken, i).text), <=, 64);
+    g_autofree char *letters = g_strnfill (3000, 'a');
+    g_autofree char *one = joined (letters, NULL);
+    g_assert_cmpuint (strlen (one), <=, 64);
+    g_autoptr (GString) wide = g_string_new (NULL);
+    for (int i = 0; i < 1000; i++)
+        g_string_append (wide, "ﷺé");
+    g_autofree char *expanded = joined (wide->str, "fr");
+    g_assert_true (g_utf8_validate (expanded, -1, NULL));
+}
+
+int main (int argc, char **argv)
+{
+    g_test_init (&argc, &argv, NULL);
+    g_test_add_func ("/text/analyzer/meetings", test_meetings);
+    g_test_add_func ("/text/analyzer/lexicons", test_lexicons);
+    g_test_add_func ("/text/analyzer/offsets", test_offsets);
+    g_test_add_func ("/text/analyzer/queries", test_queries);
+    g_test_add_func ("/text/analyzer/query-shape", test_query_shape);
+    g_test_add_func ("/text/analyzer/highlights", test_highlights);
+    g_test_add_func ("/text/analyzer/odd-input", test_odd_input);
+    return g_test_run ();
+}
