@@ -16,7 +16,7 @@ typedef struct {
     TdPeer *peer;
     TdRequest *request;
     Stage stage;
-    gboolean has_body, refused;
+    gboolean has_body, body_read, refused;
     guint64 received;
     GError *error; /* what will be answered instead */
     int error_status;
@@ -57,12 +57,16 @@ void td_exchange_end (void *cls, struct MHD_Connection *connection, void **con_c
     TdServer *server = cls;
     Exchange *ex = *con_cls;
 
-    (void) connection;
-    (void) why;
     if (ex == NULL)
         return;
     if (ex->peer != NULL)
         td_peer_phase (ex->peer, TD_PHASE_HEAD);
+    if (ex->has_body && !ex->body_read && why == MHD_REQUEST_TERMINATED_COMPLETED_OK) {
+        const union MHD_ConnectionInfo *info = MHD_get_connection_info (connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+
+        if (info != NULL)
+            td_linger_add (server->linger, info->connect_fd);
+    }
     exchange_free (ex);
     *con_cls = NULL;
     if (g_atomic_int_dec_and_test (&server->exchanges) && g_atomic_int_get (&server->stopping)) {
@@ -303,10 +307,8 @@ static unsigned int look_at_length (Exchange *ex)
         return MHD_HTTP_BAD_REQUEST;
     if (length != NULL && !g_ascii_string_to_unsigned (length, 10, 0, G_MAXINT64, &size, NULL))
         return MHD_HTTP_BAD_REQUEST;
-    if (size > TD_LIMIT_REQUEST_BYTES)
-        return MHD_HTTP_CONTENT_TOO_LARGE;
     ex->has_body = transfer != NULL || size > 0;
-    return 0;
+    return size > TD_LIMIT_REQUEST_BYTES ? MHD_HTTP_CONTENT_TOO_LARGE : 0;
 }
 
 static unsigned int look_at_head (Exchange *ex, gboolean is_get)
@@ -421,6 +423,7 @@ static enum MHD_Result after_preflight (Exchange *ex)
 
 static enum MHD_Result body_done (Exchange *ex)
 {
+    ex->body_read = TRUE;
     if (ex->error == NULL)
         td_body_finish (ex->request->body, &ex->error);
     return to_pool (ex, WORK, is_slow (ex));

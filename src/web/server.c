@@ -186,6 +186,7 @@ static gboolean start_daemon (TdServer *server, const TdServerOptions *options, 
 static void server_free (TdServer *server)
 {
     td_watch_free (server->watch);
+    td_linger_free (server->linger);
     td_pool_free (server->pages);
     td_pool_free (server->slow);
     td_cache_free (server->cache);
@@ -220,6 +221,7 @@ static TdServer *server_new (TdInstance *instance, const TdServerOptions *option
     server->router = td_router_new (options->routes);
     server->cache = td_cache_new (TD_LIMIT_CACHE_BYTES);
     server->watch = td_watch_new (options->watch != NULL ? options->watch : &limits);
+    server->linger = td_linger_new ();
     server->pages = td_pool_new ("pages", options->page_threads > 0 ? options->page_threads : MAX (2, cores),
                                  TD_LIMIT_QUEUE_PAGES, td_exchange_work);
     server->slow = td_pool_new ("slow", options->slow_threads > 0 ? options->slow_threads : MAX (2, cores / 2),

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "web/cache.h"
+#include "web/linger.h"
 #include "web/pools.h"
 #include "web/route.h"
 #include "web/router.h"
@@ -18,6 +19,7 @@ struct TdServer {
     TdPageCache *cache;
     TdWorkers *pages, *slow;
     TdWatch *watch;
+    TdLinger *linger;
     struct MHD_Daemon *daemon;
     int socket;
     gint stopping;       /* atomic */

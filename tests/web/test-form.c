@@ -265,6 +265,23 @@ static void test_chunked_too_large (void)
     g_assert_cmpint (answer_status (answer), ==, 413);
 }
 
+/* A browser that goes on sending is not reset: it can send to the end and then reads why. */
+static void test_refused_but_heard (void)
+{
+    int fd = site_connect (site);
+    g_autofree char *filler = g_strnfill (1024 * 1024, 'x');
+    g_autofree char *answer = NULL;
+    static const char head[] = "POST /en/desk HTTP/1.1\r\nHost: h\r\nContent-Length: 20971520\r\n" MULTIPART "\r\n";
+    gboolean open = site_send (fd, head, strlen (head));
+
+    for (int i = 0; i < 20; i++)
+        open = open && site_send (fd, filler, 1024 * 1024);
+    answer = site_read_all (fd);
+    close (fd);
+    g_assert_true (open);
+    g_assert_cmpint (answer_status (answer), ==, 403);
+}
+
 /* Whoever may not send is told before the body comes. */
 static void test_refused_early (void)
 {
@@ -306,6 +323,7 @@ int main (int argc, char **argv)
     g_test_add_func ("/web/form/length-too-large", test_length_too_large);
     g_test_add_func ("/web/form/chunked-too-large", test_chunked_too_large);
     g_test_add_func ("/web/form/refused-early", test_refused_early);
+    g_test_add_func ("/web/form/refused-but-heard", test_refused_but_heard);
     g_test_add_func ("/web/form/no-uploads-left", test_no_uploads_left);
     result = g_test_run ();
     site_stop (site);
