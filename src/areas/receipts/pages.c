@@ -139,6 +139,15 @@ gboolean td_check_receipt_page (TdRequest *request, GError **error)
     return check_page (request, "", NULL, FALSE, NULL, error);
 }
 
+/* A form ends its lines with CR LF, a mail or an editor may add blank ones around: a receipt is none the worse for it. */
+static char *tidied (const char *text)
+{
+    g_auto (GStrv) pieces = g_strsplit (text, "\r", -1);
+    g_autofree char *plain = g_strstrip (g_strjoinv ("", pieces));
+
+    return *plain != '\0' ? g_strconcat (plain, "\n", NULL) : g_strdup ("");
+}
+
 /* The text of the form, or of the file where one was chosen. Free it. */
 static char *given_text (TdRequest *request)
 {
@@ -148,7 +157,7 @@ static char *given_text (TdRequest *request)
     gssize n;
 
     if (fd < 0 || size <= 0 || size > MOST)
-        return g_strdup (td_request_field (request, "text"));
+        return tidied (td_request_field (request, "text"));
     text = g_malloc0 ((gsize) size + 1);
     n = pread (fd, text, (size_t) size, 0);
     if (n < 0 || !g_utf8_validate (text, n, NULL))
