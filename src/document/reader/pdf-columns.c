@@ -453,7 +453,7 @@ static void table_row (Order *order, const GArray *pieces, const GArray *edges, 
             const PdfLine *piece = LINE (pieces, k);
             if (column_of (edges, piece->x0) != column)
                 continue;
-            reader_join_line (cell, piece->text);
+            reader_join_line (cell, piece->text, order->book->compounds);
             spread (&row, piece);
             row.chars += piece->chars;
         }
