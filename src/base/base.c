@@ -12,3 +12,8 @@ void td_base_init (void)
         g_once_init_leave (&done, 1);
     }
 }
+
+const char *td_version (void)
+{
+    return TD_VERSION;
+}

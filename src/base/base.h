@@ -6,3 +6,6 @@
 /* Readies libsodium. Call it first in main () and in each test's main (); calling it again is harmless.
  * Any thread. Ends the process when libsodium cannot start: without random numbers nothing here is safe. */
 void td_base_init (void);
+
+/* The program's version, as `--version` tells it. */
+const char *td_version (void);

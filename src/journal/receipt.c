@@ -110,21 +110,28 @@ gboolean td_receipt_complete (TdReceipt *receipt, TdTx *tx, const TdLogKey *key,
     return TRUE;
 }
 
+char *td_receipt_proof_text (gint64 index, const GByteArray *path, const char *checkpoint)
+{
+    GString *text = g_string_new (TD_RECEIPT_PROOF_TITLE "\n");
+
+    g_string_append_printf (text, "index %" G_GINT64_FORMAT "\n", index);
+    for (guint at = 0; at + 32 <= path->len; at += 32) {
+        g_autofree char *hash = td_base64 (path->data + at, 32);
+
+        g_string_append_printf (text, "%s\n", hash);
+    }
+    g_string_append_printf (text, "\n%s", checkpoint);
+    return g_string_free (text, FALSE);
+}
+
 char *td_receipt_to_text (const TdReceipt *receipt)
 {
-    GString *text = g_string_new (receipt->promise);
+    g_autofree char *proof = NULL;
 
-    if (receipt->index >= 0) {
-        g_string_append_printf (text, "\n" TD_RECEIPT_PROOF_TITLE "\nindex %" G_GINT64_FORMAT "\n",
-                                receipt->index);
-        for (guint at = 0; at + 32 <= receipt->path->len; at += 32) {
-            g_autofree char *hash = td_base64 (receipt->path->data + at, 32);
-
-            g_string_append_printf (text, "%s\n", hash);
-        }
-        g_string_append_printf (text, "\n%s", receipt->checkpoint);
-    }
-    return g_string_free (text, FALSE);
+    if (receipt->index < 0)
+        return g_strdup (receipt->promise);
+    proof = td_receipt_proof_text (receipt->index, receipt->path, receipt->checkpoint);
+    return g_strconcat (receipt->promise, "\n", proof, NULL);
 }
 
 /* ---- checking ---- */

@@ -50,6 +50,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdReceipt, td_receipt_free)
 gboolean td_receipt_complete (TdReceipt *receipt, TdTx *tx, const TdLogKey *key, GError **error);
 
 char *td_receipt_to_text (const TdReceipt *receipt);
+/* The proof alone, as a C2SP tlog-proof; put behind a promise and an empty line it makes the receipt whole. */
+char *td_receipt_proof_text (gint64 index, const GByteArray *path, const char *checkpoint);
 /* Parses; checks no signature. */
 TdReceipt *td_receipt_from_text (const char *text, gsize length, GError **error);
 

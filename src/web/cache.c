@@ -78,7 +78,7 @@ static void add_headers (struct MHD_Response *response, const TdCachePage *page,
 static gsize make_variant (Variant *variant, const TdCachePage *page, const char *hash, TdCoding coding)
 {
     g_autoptr (GBytes) packed = coding == TD_CODING_IDENTITY ? g_bytes_ref (page->bytes)
-                                                             : td_compress (page->bytes, coding, TRUE);
+                                                             : td_compress (page->bytes, coding, TD_EFFORT_KEPT);
     g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
     const char *name = td_coding_name (coding);
 

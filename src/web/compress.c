@@ -68,8 +68,10 @@ static gboolean gzip (const void *in, gsize size, int level, guint8 *out, gsize 
     return done;
 }
 
-GBytes *td_compress (GBytes *bytes, TdCoding coding, gboolean once)
+GBytes *td_compress (GBytes *bytes, TdCoding coding, TdEffort effort)
 {
+    static const int levels[][TD_N_CODINGS] = { { 0, 4, 4 }, { 0, 6, 8 }, { 0, 9, 11 } };
+    int level = levels[effort][coding];
     gsize size, out_size;
     const void *in = g_bytes_get_data (bytes, &size);
     g_autofree guint8 *out = NULL;
@@ -80,8 +82,8 @@ GBytes *td_compress (GBytes *bytes, TdCoding coding, gboolean once)
     out_size = size - 1; /* no larger than this, or not at all */
     out = g_malloc (out_size);
     if (coding == TD_CODING_GZIP)
-        done = gzip (in, size, once ? 9 : 4, out, &out_size);
+        done = gzip (in, size, level, out, &out_size);
     else
-        done = BrotliEncoderCompress (once ? 9 : 4, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, size, in, &out_size, out);
+        done = BrotliEncoderCompress (level, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, size, in, &out_size, out);
     return done ? g_bytes_new_take (g_realloc (g_steal_pointer (&out), out_size), out_size) : NULL;
 }

@@ -8,7 +8,7 @@
 #include "web/static.h"
 #include "web/token.h"
 
-typedef enum { START, PREFLIGHT, BODY, WORK, STATIC, DONE } Stage;
+typedef enum { HEAD, START, PREFLIGHT, BODY, WORK, STATIC, DONE } Stage;
 
 typedef struct {
     TdServer *server;
@@ -359,16 +359,17 @@ static void read_query (Exchange *ex)
         td_body_query (request->body, query + 1, &ex->error);
 }
 
+static gboolean is_get_or_head (const char *method)
+{
+    return strcmp (method, "GET") == 0 || strcmp (method, "HEAD") == 0;
+}
+
 static enum MHD_Result first (Exchange *ex, const char *method)
 {
-    gboolean is_get = strcmp (method, "GET") == 0 || strcmp (method, "HEAD") == 0;
-    unsigned int status;
+    gboolean is_get = is_get_or_head (method);
 
     if (is_get && g_str_has_prefix (ex->address, "/static/") && td_static_known (ex->address))
         return static_file (ex);
-    status = look_at_head (ex, is_get);
-    if (status != 0)
-        return refuse (ex, status);
     if (from_cache (ex, is_get)) {
         ex->stage = DONE;
         phase (ex, TD_PHASE_REPLY);
@@ -383,6 +384,18 @@ static enum MHD_Result first (Exchange *ex, const char *method)
         return to_pool (ex, PREFLIGHT, FALSE);
     }
     return to_pool (ex, WORK, is_slow (ex));
+}
+
+/* MHD closes a connection whose reply comes before its request is complete, so only what has a body to keep out is
+ * looked at here; all else when MHD asks again, at once. */
+static enum MHD_Result head (Exchange *ex, const char *method)
+{
+    unsigned int status = look_at_head (ex, is_get_or_head (method));
+
+    if (status != 0)
+        return refuse (ex, status);
+    ex->stage = START;
+    return ex->has_body ? first (ex, method) : MHD_YES;
 }
 
 /* ---- the body ---- */
@@ -447,6 +460,8 @@ enum MHD_Result td_exchange_handle (void *cls, struct MHD_Connection *connection
         return ex->received > 2 * (guint64) TD_LIMIT_REQUEST_BYTES ? MHD_NO : MHD_YES;
     }
     switch (ex->stage) {
+    case HEAD:
+        return head (ex, method);
     case START:
         return first (ex, method);
     case STATIC:

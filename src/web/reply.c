@@ -287,7 +287,7 @@ struct MHD_Response *td_reply_make (TdRequest *request, unsigned int *ret_status
     if (public)
         keep (request);
     if (td_coding_worth (reply->type, g_bytes_get_size (reply->bytes)))
-        packed = td_compress (reply->bytes, coding, FALSE);
+        packed = td_compress (reply->bytes, coding, TD_EFFORT_ONCE);
     response = td_response_of_bytes (packed != NULL ? packed : reply->bytes);
     add_reply_headers (request, response, packed != NULL ? coding : TD_CODING_IDENTITY);
     *ret_status = (unsigned int) reply->status;

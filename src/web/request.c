@@ -32,6 +32,7 @@ void td_request_free (TdRequest *request)
     if (request == NULL)
         return;
     td_reply_clear (request);
+    td_site_clear (request);
     td_body_free (request->body);
     td_match_clear (&request->match);
     viewer_clear (&request->viewer);
@@ -172,6 +173,9 @@ TdHtml *td_request_html (TdRequest *request)
         html->direction = td_language_direction (request->match.locale);
         html->csrf = td_token_of_page (request);
         html->path = request->match.without_language;
+        if (request->languages == NULL)
+            td_site_fill (request);
+        html->site = &request->site;
     }
     return html;
 }

@@ -29,6 +29,8 @@ struct TdRequest {
     char *new_form_cookie;             /* a td_form that the browser does not have yet */
     char *token;                       /* given to this page's forms */
     TdHtml html;
+    TdHtmlSite site;
+    GArray *languages;                 /* of site */
     GError *wrong_reply;               /* a handler's reply that could not be sent */
     gint64 version;                    /* of public changes, before the handler */
     TdReply reply;
@@ -40,6 +42,10 @@ void td_request_free (TdRequest *request);
 /* Who asks; sets viewer and secret. */
 gboolean td_request_learn_viewer (TdRequest *request, GError **error);
 gboolean td_request_signed_in (const TdRequest *request);
+
+/* What the layout shows, once the viewer is known (site.c). */
+void td_site_fill (TdRequest *request);
+void td_site_clear (TdRequest *request);
 
 /* Forgets what was answered so far, for an error page in its place. */
 void td_reply_clear (TdRequest *request);

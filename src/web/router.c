@@ -13,6 +13,14 @@ struct TdRouter {
     GArray *rows; /* Row */
 };
 
+/* "/" is one empty segment (g_strsplit makes none of it). */
+static char **cut (const char *path)
+{
+    static const char *const root[] = { "", NULL };
+
+    return path[1] == '\0' ? g_strdupv ((char **) root) : g_strsplit (path + 1, "/", 33);
+}
+
 TdRouter *td_router_new (const TdRoute *const *tables)
 {
     TdRouter *router = g_new0 (TdRouter, 1);
@@ -20,7 +28,7 @@ TdRouter *td_router_new (const TdRoute *const *tables)
     router->rows = g_array_new (FALSE, FALSE, sizeof (Row));
     for (; *tables != NULL; tables++) {
         for (const TdRoute *route = *tables; route->method != NULL; route++) {
-            Row row = { .route = route, .segments = g_strsplit (route->path + 1, "/", -1) };
+            Row row = { .route = route, .segments = cut (route->path) };
 
             row.n = g_strv_length (row.segments);
             g_array_append_val (router->rows, row);
@@ -115,7 +123,7 @@ static char *decode_segment (const char *segment)
     return text;
 }
 
-/* The decoded segments of a path; NULL when one of them can't be. "/" is one empty segment. */
+/* The decoded segments of a path; NULL when one of them can't be. */
 static char **split_path (const char *path)
 {
     g_auto (GStrv) raw = NULL;
@@ -123,12 +131,11 @@ static char **split_path (const char *path)
 
     if (path[0] != '/')
         return NULL;
-    raw = g_strsplit (path + 1, "/", 33);
+    raw = cut (path);
     if (g_strv_length (raw) > 32)
         return NULL;
     for (char **segment = raw; *segment != NULL; segment++) {
-        gboolean root = segment == raw && (*segment)[0] == '\0' && segment[1] == NULL;
-        char *text = root ? g_strdup ("") : decode_segment (*segment);
+        char *text = path[1] == '\0' ? g_strdup ("") : decode_segment (*segment);
 
         if (text == NULL)
             return NULL;

@@ -76,9 +76,7 @@ const char *td_static_address (const char *name)
 
     load ();
     file = g_hash_table_lookup (by_name, name);
-    if (file == NULL)
-        g_warning ("A page refers to the file %s, which is not built in.", name);
-    return file != NULL ? file->address : "/static/missing";
+    return file != NULL ? file->address : "";
 }
 
 gboolean td_static_known (const char *address)
@@ -111,7 +109,7 @@ void td_static_prepare (const char *address)
     for (TdCoding c = 0; c < TD_N_CODINGS && !g_atomic_int_get (&file->ready); c++) {
         gboolean worth = td_coding_worth (file->type, g_bytes_get_size (file->bytes));
         g_autoptr (GBytes) packed = c == TD_CODING_IDENTITY ? g_bytes_ref (file->bytes)
-            : worth || strstr (file->type, "svg") != NULL ? td_compress (file->bytes, c, TRUE) : NULL;
+            : worth || strstr (file->type, "svg") != NULL ? td_compress (file->bytes, c, TD_EFFORT_BEST) : NULL;
 
         for (int https = 0; packed != NULL && https < 2; https++)
             file->whole[https][c] = make (file, c, https, packed);

@@ -10,8 +10,8 @@
 #include <glib.h>
 #include <microhttpd.h>
 
-/* The address of a built-in file, "/static/site-0a1b2c3d4e5f.css"; of an unknown one "/static/NAME", which is not found. Lives for
- * ever. */
+/* The address of a built-in file, "/static/site-0a1b2c3d4e5f.css"; "" for one that is not built
+ * in. Lives for ever. */
 const char *td_static_address (const char *name);
 
 /* Whether this address is one of a built-in file in its present version. */

@@ -191,7 +191,7 @@ static gboolean try_row (TdTx *tx, gpointer data, GError **error)
 /* An account that is not there costs as much time as one that is. */
 static gboolean password_holds (const struct look *look, const char *password)
 {
-    static const char *const decoy = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$"
+    static const char decoy[crypto_pwhash_STRBYTES] = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$"
                                      "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     gboolean live = look->found && !look->row.disabled;
     int wrong = crypto_pwhash_str_verify (live ? look->row.password : decoy, password, strlen (password));

@@ -1,5 +1,6 @@
 #include "areas/states/state-pictures.h"
 
+#include "base/clock.h"
 #include "profile/cycle.h"
 #include "templates/coverage-grid.html.h"
 #include "templates/cycle-line.html.h"

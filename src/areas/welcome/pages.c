@@ -6,6 +6,7 @@
 #include "areas/welcome/about.html.h"
 #include "areas/welcome/home.html.h"
 #include "areas/welcome/who-can-see-what.html.h"
+#include "base/base.h"
 #include "text/words.h"
 
 enum { NEWEST = 5 };
@@ -63,7 +64,7 @@ gboolean td_home_page (TdRequest *request, GError **error)
 
 gboolean td_about_page (TdRequest *request, GError **error)
 {
-    const struct html_about page = { .version = TD_VERSION };
+    const struct html_about page = { .version = td_version () };
 
     (void) error;
     html_about (td_request_html (request), &page);
