@@ -6,15 +6,17 @@
 #include "base/errors.h"
 #include "jobs/jobs.h"
 
+#include "areas/service/td-sample.h"
+
 #include <gio/gio.h>
 #include <unistd.h>
 
-#define RESOURCE "/treatydesk/samples/sample-report-gha.docx"
+#define RESOURCE "/treatydesk/samples/sample-report.docx"
 
 /* The file inside the program as an unlinked temporary one. */
 static int sample_fd (GError **error)
 {
-    g_autoptr (GBytes) bytes = g_resources_lookup_data (RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+    g_autoptr (GBytes) bytes = g_resource_lookup_data (td_sample_get_resource (), RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
     g_autofree char *path = NULL;
     gsize size = 0;
     const char *data;
@@ -55,7 +57,7 @@ static gboolean send_it (TdInstance *instance, char **ret_id, TdReceipt **ret_re
         return FALSE;
     sent = td_submission_begin (instance, &nobody, &id, &key, error)
         && td_submission_answer (instance, &nobody, key, id, &first, NULL, error)
-        && td_submission_add_file (instance, &nobody, key, id, fd, "sample-report-gha.docx", TRUE, error)
+        && td_submission_add_file (instance, &nobody, key, id, fd, "sample-report.docx", TRUE, error)
         && td_submission_answer (instance, &nobody, key, id, &then, NULL, error)
         && td_submission_send (instance, &nobody, key, id, FALSE, ret_receipt, error)
         && td_submission_decide (instance, &secretariat, id, TD_DECISION_PUBLISH, NULL, NULL, error)
