@@ -16,7 +16,6 @@
     X (SUBMISSION_PUBLISH,   "submission.publish",   "publish, refuse or withhold a submission")   \
     X (FILE_READ,            "file.read",            "have the original file of a submission")     \
     X (RECEIPT_READ,         "receipt.read",         "have the receipt of a submission")           \
-    X (DESK_READ,            "desk.read",            "see the secretariat's desk")                 \
     X (USER_ADD,             "user.add",             "add an account")
 
 typedef enum {

@@ -34,7 +34,7 @@ void td_site_fill (TdRequest *request)
     site->n_languages = request->languages->len;
     site->rehearsal = instance->rehearsal || instance->clock.rehearsal;
     site->signed_in = td_request_signed_in (request);
-    site->desk = td_door_may (&request->viewer, TD_ACT_DESK_READ, NULL, NULL);
+    site->desk = td_door_may (&request->viewer, TD_ACT_SUBMISSION_LIST, NULL, NULL);
 }
 
 void td_site_clear (TdRequest *request)
