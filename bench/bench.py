@@ -170,7 +170,7 @@ def measure(arguments):
             size, count = first_view(server.base, path)
             rows.append((f"first view of {path}, compressed", f"{size / 1024:.1f} KiB in {count}", "", "", "14 KiB"))
 
-        pages = {"state": "/en/states/GHA", "search": "/en/search?q=detention"}
+        pages = {"state": "/en/states/GHA", "search": "/en/search?words=detention"}
         bodies = {name: get(server.base, path, {"Accept-Encoding": "gzip"})[1] for name, path in pages.items()}
         nginx = Nginx(bodies)
         try:
@@ -190,7 +190,7 @@ def measure(arguments):
             count = iter(range(100))
 
             def ask():  # another limit of State each time would be another question; a word that is ignored is not
-                link.request("GET", f"/en/search.json?q={query}{'+' * next(count)}")
+                link.request("GET", f"/en/search.json?words={query}{'+' * next(count)}")
                 link.getresponse().read()
             ask()
             ours = best(7, ask)
