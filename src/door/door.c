@@ -152,7 +152,7 @@ static gboolean knows_of (const TdViewer *viewer, const TdThing *thing)
     return thing->mine || is_public (thing) || is_of_committee (viewer, thing);
 }
 
-static gboolean not_found (GError **error)
+gboolean td_door_unknown (GError **error)
 {
     g_set_error (error, TD_DOOR_ERROR, TD_ERROR_NOT_FOUND,
                  "There is nothing at this address. Check it, or look for what you need on the page of the State.");
@@ -171,7 +171,7 @@ static gboolean not_allowed (const TdViewer *viewer, GError **error)
 static gboolean may_with_thing (const TdViewer *viewer, TdAct act, const TdThing *thing, GError **error)
 {
     if (!knows_of (viewer, thing))
-        return not_found (error);
+        return td_door_unknown (error);
     if (thing->mine && rules[act].by_relation)
         return act != TD_ACT_SUBMISSION_EDIT || thing->status == TD_STATUS_DRAFT ? TRUE : not_allowed (viewer, error);
     if (!td_door_role_may (viewer->role, act))
@@ -186,7 +186,7 @@ static gboolean may_with_thing (const TdViewer *viewer, TdAct act, const TdThing
 gboolean td_door_may (const TdViewer *viewer, TdAct act, const TdThing *thing, GError **error)
 {
     if (act <= TD_ACT_NOBODY || act >= TD_N_ACTS)
-        return not_found (error);
+        return td_door_unknown (error);
     if (thing != NULL)
         return may_with_thing (viewer, act, thing, error);
     /* Without the thing, an act that a relation may open is asked again with it; the route may be entered. */

@@ -3,7 +3,7 @@
 
 #include "areas/submissions/draft-cookie.h"
 #include "areas/submissions/submission-receipt.html.h"
-#include "areas/submissions/submission-words.h"
+#include "areas/submissions/submission-pictures.h"
 #include "areas/submissions/submission.h"
 #include "areas/submissions/submission.html.h"
 #include "base/errors.h"

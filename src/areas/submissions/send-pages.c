@@ -6,8 +6,10 @@
 #include "areas/submissions/send-sender.html.h"
 #include "areas/submissions/send-start.html.h"
 #include "areas/submissions/send-state.html.h"
-#include "areas/submissions/send-step.h"
+#include "areas/submissions/send-step-page.h"
 #include "base/errors.h"
+#include "templates/error-summary.html.h"
+#include "templates/field-radios.html.h"
 #include "text/words.h"
 
 #define CHOICES(array) ((const struct html_field_radios_choices *) (void *) (array)->data)

@@ -5,11 +5,9 @@
 /* A row read to its end or a problem: queries of one row end with this. */
 static gboolean none (GError *problem, GError **error)
 {
-    if (problem != NULL)
-        g_propagate_error (error, problem);
-    else
-        g_set_error (error, TD_SUBMISSION_ERROR, TD_ERROR_NOT_FOUND,
-                     "There is no such submission. Check the address or the id.");
+    if (problem == NULL)
+        return td_door_unknown (error);
+    g_propagate_error (error, problem);
     return FALSE;
 }
 
