@@ -222,8 +222,8 @@ static gboolean may_be_kept (const TdRequest *request)
 {
     return request->match.route != NULL && request->match.route->cache == TD_CACHE_PUBLIC && request->is_get
         && request->reply.status == MHD_HTTP_OK && request->reply.headers == NULL && request->reply.cookies == NULL
-        && request->reply.file_name == NULL && !td_request_signed_in (request)
-        && td_request_cookie ((TdRequest *) request, TD_SESSION_COOKIE) == NULL;
+        && request->reply.file_name == NULL && !request->personal && !td_request_signed_in (request)
+        && td_request_own_cookie ((TdRequest *) request, TD_SESSION_COOKIE) == NULL;
 }
 
 static gboolean has_header (const TdReply *reply, const char *name)

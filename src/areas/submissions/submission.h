@@ -129,6 +129,8 @@ GPtrArray *td_submission_warnings (const TdInstance *instance, const TdSubmissio
 gboolean td_submission_too_long (const TdInstance *instance, const TdSubmission *submission);
 /* "13 pages; the Committee asks for at most 10 as a rule: …"; free it. */
 char *td_submission_too_long_words (const TdInstance *instance, const TdSubmission *submission, const char *locale);
+/* The same of pages that count, for who has no submission yet; NULL when they are not too many. Free it. */
+char *td_submission_pages_words (const TdProfile *profile, int pages_counted, gboolean estimated, const char *locale);
 /* The first question that is not answered yet: "state", "sender", "file", "reason", "check", "visibility"; NULL: ready. */
 const char *td_submission_missing (const TdInstance *instance, const TdSubmission *submission);
 
