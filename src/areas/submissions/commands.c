@@ -380,7 +380,7 @@ static const GOptionEntry list_options[] = {
 static int run_list (const TdCommandCall *call, GError **error)
 {
     g_autoptr (TdInstance) instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
-    TdSubmissionFilter filter = { .state = list_state, .status = list_status };
+    TdSubmissionFilter filter = { .state = list_state, .status = list_status, .limit = -1 };
     g_autoptr (GPtrArray) list = NULL;
     json_t *json;
 

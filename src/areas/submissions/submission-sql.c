@@ -56,7 +56,7 @@ void td_submission_free (TdSubmission *s)
     " s.language, s.reason, s.checked, s.uncalled, s.rehearsal, s.secret, s.created, s.changed, s.received,"         \
     " s.decided, s.decision_reason, s.draft_key"
 
-enum { COLUMN_DRAFT_KEY = 21 };
+enum { COLUMN_DRAFT_KEY = 21, USUAL_LIMIT = 200 };
 
 static TdSubmission *from_row (TdRows *rows)
 {
@@ -197,7 +197,7 @@ GPtrArray *td_submission_select (TdTx *tx, const TdViewer *viewer, const TdSubmi
     if (filter->status != NULL)
         td_query_add (query, " and s.status = $?", TD_TEXT (filter->status));
     td_query_add (query, " order by s.received desc, s.id limit $?",
-                  TD_INT (filter->limit > 0 ? filter->limit : 200));
+                  TD_INT (filter->limit > 0 ? filter->limit : filter->limit < 0 ? G_MAXINT32 : USUAL_LIMIT));
     rows = td_query_run (query, tx, error);
     if (rows == NULL)
         return NULL;

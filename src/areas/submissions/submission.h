@@ -80,7 +80,7 @@ const char *td_submission_name_for (const TdSubmission *submission, const TdView
 typedef struct {
     const char *state;    /* iso3 or NULL */
     const char *status;   /* word or NULL */
-    int limit;            /* 0: 200 */
+    int limit;            /* 0: the newest 200; -1: all */
 } TdSubmissionFilter;
 GPtrArray *td_submission_list (TdInstance *instance, const TdViewer *viewer, const TdSubmissionFilter *filter,
                                GError **error); /* of TdSubmission */
