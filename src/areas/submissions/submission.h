@@ -140,6 +140,9 @@ gboolean td_submission_send (TdInstance *instance, const TdViewer *viewer, const
 /* Erases a draft: rows and files. */
 gboolean td_submission_discard (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id, GError **error);
 
+/* Erases drafts in which nobody wrote for TD_LIMIT_DRAFT_DAYS: rows and files. A chore of the server. */
+gboolean td_submission_purge_drafts (TdInstance *instance, GError **error);
+
 /* ---- deciding ---- */
 
 typedef enum { TD_DECISION_PUBLISH, TD_DECISION_REFUSE, TD_DECISION_WITHHOLD } TdDecision;
