@@ -262,10 +262,11 @@ static void add_reply_headers (TdRequest *request, struct MHD_Response *response
         MHD_add_response_header (response, MHD_HTTP_HEADER_SET_COOKIE, reply->cookies->pdata[i]);
 }
 
-static void keep (TdRequest *request)
+static void keep (TdRequest *request, GBytes *packed, TdCoding asked, TdCoding coding)
 {
-    TdCachePage page = { request->address, request->version, request->reply.bytes, request->reply.type,
-                         request->server->https };
+    TdCachePage page = { .address = request->address, .version = request->version, .bytes = request->reply.bytes,
+                         .packed = packed, .asked = asked, .coding = coding, .type = request->reply.type,
+                         .https = request->server->https };
 
     td_cache_put (request->server->cache, &page);
 }
@@ -274,7 +275,7 @@ struct MHD_Response *td_reply_make (TdRequest *request, unsigned int *ret_status
 {
     TdReply *reply = &request->reply;
     const char *accepts = td_request_header (request, MHD_HTTP_HEADER_ACCEPT_ENCODING);
-    TdCoding coding = td_coding_choose (accepts);
+    TdCoding asked = td_coding_choose (accepts), coding;
     g_autoptr (GBytes) packed = NULL;
     struct MHD_Response *response;
     gboolean public = may_be_kept (request);
@@ -284,12 +285,15 @@ struct MHD_Response *td_reply_make (TdRequest *request, unsigned int *ret_status
         if (request->new_form_cookie != NULL)
             td_reply_cookie (request, TD_FORM_COOKIE, request->new_form_cookie, 0);
     }
-    if (public)
-        keep (request);
     if (td_coding_worth (reply->type, g_bytes_get_size (reply->bytes)))
-        packed = td_compress (reply->bytes, coding, TD_EFFORT_ONCE);
-    response = td_response_of_bytes (packed != NULL ? packed : reply->bytes);
-    add_reply_headers (request, response, packed != NULL ? coding : TD_CODING_IDENTITY);
+        packed = td_compress (reply->bytes, asked, public ? TD_EFFORT_KEPT : TD_EFFORT_ONCE);
+    coding = packed != NULL ? asked : TD_CODING_IDENTITY;
+    if (packed == NULL)
+        packed = g_bytes_ref (reply->bytes);
+    if (public)
+        keep (request, packed, asked, coding);
+    response = td_response_of_bytes (packed);
+    add_reply_headers (request, response, coding);
     *ret_status = (unsigned int) reply->status;
     return response;
 }
