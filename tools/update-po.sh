@@ -56,7 +56,7 @@ if [ "$html2c" != - ]; then
         # shellcheck disable=SC2046
         set -- $(cat "$work/templates")
     fi
-    "$html2c" --pot -I templates "$@" > "$work/html.pot"
+    "$html2c" --pot --root . -I templates "$@" > "$work/html.pot"
     msgcat --no-wrap --use-first -o "$work/all.pot" "$work/c.pot" "$work/sentences.pot" "$work/roles.pot" \
         "$work/meanings.pot" \
         "$work/profile.pot" "$work/html.pot"
