@@ -1,4 +1,5 @@
 #include "door/door.h"
+#include "text/words.h"
 
 #include "base/errors.h"
 
@@ -30,8 +31,9 @@ static const char *const role_meanings[TD_N_ROLES] = {
 #undef ROW
 };
 
-static const char *const status_words[] = { "draft", "received", "published", "refused", "withheld" };
-static const char *const visibility_words[] = { "confidential", "name-withheld", "public" };
+static const char *const status_words[] = { N_ ("draft"), N_ ("received"), N_ ("published"), N_ ("refused"),
+                                            N_ ("withheld") };
+static const char *const visibility_words[] = { N_ ("confidential"), N_ ("name-withheld"), N_ ("public") };
 
 #define BIT(role) (1u << TD_ROLE_##role)
 #define EVERYBODY (BIT (PUBLIC) | BIT (ORGANISATION) | BIT (SECRETARIAT) | BIT (MEMBER) | BIT (ADMINISTRATOR))

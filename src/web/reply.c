@@ -174,17 +174,23 @@ static const char *title_of (int status)
     return phrase != NULL ? phrase : "Error";
 }
 
-/* An error of a domain that is not ours was written for programmers. */
-static const char *message_of (const GError *error)
+/* An error of a domain that is not ours was written for programmers; one of ours that is our own fault and has
+ * no translation holds details for whoever runs the server, which stand in the log. */
+static const char *in_words_of (const char *locale, const GError *error)
 {
-    if (g_str_has_prefix (g_quark_to_string (error->domain), "td-"))
-        return error->message;
-    return N_ ("Something went wrong on our side, and nothing was lost. Please try again in a few minutes.");
+    const char *words = td_words (locale, error->message);
+    gboolean ours = g_str_has_prefix (g_quark_to_string (error->domain), "td-");
+
+    if (ours && (words != error->message || td_error_code (error) != TD_ERROR_OURS
+                 || g_strcmp0 (locale, td_words_locales ()[0]) == 0))
+        return words;
+    return td_words (
+        locale, N_ ("Something went wrong on our side, and nothing was lost. Please try again in a few minutes."));
 }
 
 void td_reply_error (TdRequest *request, int status, const GError *error)
 {
-    const char *message = td_words (request->match.locale, message_of (error));
+    const char *message = in_words_of (request->match.locale, error);
     GPtrArray *cookies = g_steal_pointer (&request->reply.cookies); /* a dead sign-in stays deleted */
 
     if (status == 0)

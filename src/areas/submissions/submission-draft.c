@@ -314,10 +314,8 @@ static gboolean check_size (const TdInstance *instance, int fd, GError **error)
     goffset size = lseek (fd, 0, SEEK_END);
 
     if (size > instance->profile->file_bytes) {
-        g_set_error (error, TD_SUBMISSION_ERROR, TD_ERROR_TOO_LARGE,
-                     "This file is larger than %d MB. Make its pictures smaller or send it in parts.",
-                     (int) (instance->profile->file_bytes / (1024 * 1024)));
-        return FALSE;
+        return fail (error, TD_ERROR_TOO_LARGE,
+                     "This file is larger than can be taken here. Make its pictures smaller or send it in parts.");
     }
     return lseek (fd, 0, SEEK_SET) == 0
         || fail (error, TD_ERROR_OURS, "The file could not be read back. Nothing was sent; try again.");
