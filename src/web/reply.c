@@ -222,8 +222,7 @@ static gboolean may_be_kept (const TdRequest *request)
 {
     return request->match.route != NULL && request->match.route->cache == TD_CACHE_PUBLIC && request->is_get
         && request->reply.status == MHD_HTTP_OK && request->reply.headers == NULL && request->reply.cookies == NULL
-        && request->reply.file_name == NULL && !td_request_signed_in (request)
-        && td_request_cookie ((TdRequest *) request, TD_SESSION_COOKIE) == NULL;
+        && request->reply.file_name == NULL && !td_request_signed_in (request) && !request->personal;
 }
 
 static gboolean has_header (const TdReply *reply, const char *name)
@@ -243,7 +242,7 @@ static void add_reply_headers (TdRequest *request, struct MHD_Response *response
     MHD_add_response_header (response, MHD_HTTP_HEADER_CONTENT_TYPE, reply->type);
     if (!has_header (reply, MHD_HTTP_HEADER_CACHE_CONTROL))
         MHD_add_response_header (response, MHD_HTTP_HEADER_CACHE_CONTROL,
-                                 td_request_signed_in (request) ? "no-store" : "private, no-cache");
+                                 td_request_signed_in (request) || request->personal ? "no-store" : "private, no-cache");
     if (!has_header (reply, MHD_HTTP_HEADER_VARY))
         MHD_add_response_header (response, MHD_HTTP_HEADER_VARY,
                                  reply->location != NULL ? "Accept-Language, Cookie" : "Accept-Encoding, Cookie");

@@ -33,6 +33,7 @@ struct TdRequest {
     GArray *languages;                 /* of site */
     GError *wrong_reply;               /* a handler's reply that could not be sent */
     gint64 version;                    /* of public changes, before the handler */
+    gboolean personal;                 /* the handler looked at a cookie that is there: the reply is this browser's alone */
     TdReply reply;
 };
 

@@ -21,7 +21,7 @@ static TdSubmission *open_one (TdRequest *request, TdDraftCookie *cookie, GError
     s = td_submission_get (td_request_instance (request), td_request_viewer (request),
                            td_draft_cookie_key_for (cookie, id), id, error);
     /* What is not for everybody is kept by no browser and no proxy. */
-    if (s != NULL && s->status != TD_STATUS_PUBLISHED)
+    if (s != NULL && (s->mine || s->status != TD_STATUS_PUBLISHED))
         td_reply_header (request, "Cache-Control", "no-store");
     return s;
 }
