@@ -213,6 +213,6 @@ void td_door_filter (TdQuery *query, const TdViewer *viewer)
     if (viewer->person != NULL)
         td_query_add (query, " or (s.status <> 'draft' and s.person = $?)", TD_TEXT (viewer->person));
     if (viewer->role == TD_ROLE_MEMBER && viewer->state != NULL)
-        td_query_add (query, " or (s.status not in ('draft', 'refused') and s.state <> $?)", TD_TEXT (viewer->state));
+        td_query_add (query, " or (s.status in ('received', 'published', 'withheld') and s.state <> $?)", TD_TEXT (viewer->state));
     td_query_add (query, ")");
 }
