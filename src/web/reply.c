@@ -249,7 +249,7 @@ static void add_reply_headers (TdRequest *request, struct MHD_Response *response
     MHD_add_response_header (response, MHD_HTTP_HEADER_CONTENT_TYPE, reply->type);
     if (!has_header (reply, MHD_HTTP_HEADER_CACHE_CONTROL))
         MHD_add_response_header (response, MHD_HTTP_HEADER_CACHE_CONTROL,
-                                 td_request_signed_in (request) ? "no-store" : "private, no-cache");
+                                 td_request_signed_in (request) || request->personal ? "no-store" : "private, no-cache");
     if (!has_header (reply, MHD_HTTP_HEADER_VARY))
         MHD_add_response_header (response, MHD_HTTP_HEADER_VARY,
                                  reply->location != NULL ? "Accept-Language, Cookie" : "Accept-Encoding, Cookie");
