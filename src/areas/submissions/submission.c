@@ -3,6 +3,7 @@
 #include "areas/submissions/sender-key.h"
 #include "areas/submissions/submission-sql.h"
 #include "base/errors.h"
+#include "text/words.h"
 #include "base/id.h"
 #include "journal/journal.h"
 
@@ -16,6 +17,15 @@ TdThing td_submission_thing (const TdSubmission *s)
                       .visibility = s->visibility_chosen ? s->visibility : TD_VISIBILITY_COMMITTEE,
                       .state = s->state,
                       .mine = s->mine };
+}
+
+const char *td_visibility_label (TdVisibility visibility)
+{
+    static const char *const labels[] = { [TD_VISIBILITY_COMMITTEE] = N_ ("For the Committee alone"),
+                                          [TD_VISIBILITY_NAME_WITHHELD] = N_ ("Name withheld"),
+                                          [TD_VISIBILITY_PUBLIC] = N_ ("Public") };
+
+    return labels[visibility];
 }
 
 const char *td_submission_name_for (const TdSubmission *s, const TdViewer *viewer)
