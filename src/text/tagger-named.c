@@ -108,8 +108,9 @@ static const char paragraph_words[] =
     "parrafo|parrafos|inciso|incisos|apartado|пункт|пункта|пункты|пунктом|пункте|п|"
     "часть|части|частью|ч|الفقرة|الفقرتين|الفقرتان|الفقرات|فقرة|subparagraph|"
     "subparagraphs|lit|letra";
-static const char paragraph_plurals[] = "paragraphs|paras|paragraphes|alineas|parrafos|incisos|пункты|пунктам|"
-                                        "части|الفقرتين|الفقرتان|الفقرات|subparagraphs";
+static const char paragraph_plurals[] =
+    "paragraphs|paras|paragraphes|alineas|parrafos|incisos|пункты|пунктам|"
+    "части|الفقرتين|الفقرتان|الفقرات|subparagraphs";
 /* Words that may follow the last number of a list without making it the count of something ("and 25
  * persons"). */
 static const char after_words[] =
@@ -390,6 +391,7 @@ static gsize parse_mention (const char *text, gsize length, gsize at, GArray *me
 /* The next byte at which an anchor may begin, cheaply: most paragraphs have none. */
 static gsize next_candidate (const char *text, gsize length, gsize at)
 {
+    gsize from = at; /* never behind it, or the search would not end */
     for (; at + 2 < length; at++) {
         const guchar *p = (const guchar *)text + at;
         if ((*p | 0x20) == 'a') {
@@ -402,8 +404,8 @@ static gsize next_candidate (const char *text, gsize length, gsize at)
                 return at;
         } else if (*p == 0xD9 && p[1] == 0x85) { /* م of المادة, المواد, with what is written onto it */
             gsize start = at;
-            while (start >= 2 && ((guchar)text[start - 2] == 0xD8 || (guchar)text[start - 2] == 0xD9) &&
-                   at - start < 12)
+            while (start >= from + 2 &&
+                   ((guchar)text[start - 2] == 0xD8 || (guchar)text[start - 2] == 0xD9) && at - start < 12)
                 start -= 2;
             if (memcmp (p + 2, "\xD8\xA7", 2) == 0 || memcmp (p + 2, "\xD9\x88", 2) == 0)
                 return start;

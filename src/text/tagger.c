@@ -153,7 +153,8 @@ static void add_theme (const TdTagger *tagger, const TdThemeVote *vote, double s
     GArray *members = tagger->members->pdata[vote->theme];
     double confidence = HIGHEST_BY_THEME * (1.0 - exp (-0.45 * score));
     double least = with_named ? LEAST_WITH_NAMED : members->len > LARGE_THEME ? LEAST_OF_LARGE : LEAST;
-    if (confidence < least)
+    /* Nor do ten articles hang on one phrase, however short the text. */
+    if (confidence < least || (members->len > LARGE_THEME && vote->distinct < 2))
         return;
     g_autofree char *because = words_of (vote, text);
     for (guint i = 0; i < members->len; i++) {

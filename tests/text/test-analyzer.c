@@ -1,5 +1,9 @@
 #include "text/analyzer.h"
+#include "text/clean.h"
+#include "text/headings.h"
+#include "text/language.h"
 #include "text/lexicon.h"
+#include "text/tagger.h"
 #include <string.h>
 
 static char *joined (const char *text, const char *language)
@@ -163,6 +167,49 @@ static void test_odd_input (void)
     g_assert_true (g_utf8_validate (expanded, -1, NULL));
 }
 
+/* Any valid text goes through every part of the room. */
+static void test_any_text (void)
+{
+    static const struct {
+        gunichar first, last;
+    } blocks[] = { { 0x20, 0x7E },       { 0x27, 0x29 },     { 0x30, 0x39 },      { 0xA0, 0x24F },
+                   { 0x300, 0x36F },     { 0x400, 0x4FF },   { 0x5D0, 0x6FF },    { 0xE00, 0xE7F },
+                   { 0x2000, 0x206F },   { 0x3000, 0x30FF }, { 0x4E00, 0x9FFF },  { 0xAC00, 0xD7A3 },
+                   { 0x1F300, 0x1F64F }, { 0xFB00, 0xFEFF }, { 0x20000, 0x2A6DF } };
+    static const char *const anchors[] = { "articles 16, ", "第十",     "条", "статьи ",
+                                           "المواد ",       " of the ", "(",  "l’" };
+    static const char *const languages[] = { "en", "fr", "es", "ru", "ar", "zh", "th", NULL };
+    static const TdTaggerArticle articles[] = { { 16, "liberty" } };
+    static const TdTaggerKeyword keywords[] = { { "liberty", "en", "detention" },
+                                                { "liberty", "zh", "拘留" } };
+    g_autoptr (TdTagger) tagger = td_tagger_new (articles, 1, keywords, 2);
+    for (int i = 0; i < 400; i++) {
+        g_autoptr (GString) text = g_string_new (NULL);
+        guint block = (guint)g_test_rand_int_range (0, G_N_ELEMENTS (blocks));
+        for (int n = g_test_rand_int_range (0, 200); n > 0; n--) {
+            if (g_test_rand_int_range (0, 6) == 0)
+                block = (guint)g_test_rand_int_range (0, G_N_ELEMENTS (blocks));
+            if (g_test_rand_int_range (0, 12) == 0)
+                g_string_append (text, anchors[g_test_rand_int_range (0, G_N_ELEMENTS (anchors))]);
+            g_string_append_unichar (text, (gunichar)g_test_rand_int_range ((gint32)blocks[block].first,
+                                                                            (gint32)blocks[block].last + 1));
+        }
+        const char *language = languages[g_test_rand_int_range (0, G_N_ELEMENTS (languages))];
+        g_autofree char *exact = g_memdup2 (text->str, text->len + 1);
+        g_autofree char *tokens = joined (exact, language);
+        g_assert_true (g_utf8_validate (tokens, -1, NULL));
+        g_autoptr (GPtrArray) query = td_analyze_query (exact, NULL);
+        g_autoptr (GArray) highlights = td_analyze_highlights (exact, language, query);
+        for (guint k = 0; k < highlights->len; k++)
+            g_assert_cmpuint (g_array_index (highlights, TdToken, k).end, <=, text->len);
+        g_autoptr (GArray) tags = td_tagger_tag (tagger, exact, language);
+        g_autofree char *line = td_text_clean_line (exact, 10000);
+        g_assert_true (g_utf8_validate (line, -1, NULL));
+        td_heading_sense (exact, language);
+        td_language_detect (exact, -1, language);
+    }
+}
+
 int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
@@ -173,5 +220,6 @@ int main (int argc, char **argv)
     g_test_add_func ("/text/analyzer/query-shape", test_query_shape);
     g_test_add_func ("/text/analyzer/highlights", test_highlights);
     g_test_add_func ("/text/analyzer/odd-input", test_odd_input);
+    g_test_add_func ("/text/any-text", test_any_text);
     return g_test_run ();
 }

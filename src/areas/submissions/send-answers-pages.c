@@ -1,10 +1,10 @@
 /* The end of sending: check your answers, send, the receipt, erase, forget. */
 #include "areas/submissions/send-pages.h"
 
-#include "areas/submissions/submission-words.h"
+#include "areas/submissions/submission-pictures.h"
 #include "areas/submissions/send-answers.html.h"
 #include "areas/submissions/send-done.html.h"
-#include "areas/submissions/send-step.h"
+#include "areas/submissions/send-step-page.h"
 #include "base/errors.h"
 #include "templates/answers.html.h"
 #include "text/language.h"

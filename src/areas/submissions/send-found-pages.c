@@ -3,11 +3,13 @@
 
 #include "areas/submissions/send-found.html.h"
 #include "areas/submissions/send-priorities.html.h"
-#include "areas/submissions/send-step.h"
+#include "areas/submissions/send-step-page.h"
 #include "areas/submissions/send-visibility.html.h"
-#include "areas/submissions/submission-words.h"
+#include "areas/submissions/submission-pictures.h"
 #include "base/errors.h"
 #include "base/limits.h"
+#include "templates/error-summary.html.h"
+#include "templates/field-radios.html.h"
 #include "text/language.h"
 #include "text/words.h"
 

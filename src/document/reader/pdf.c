@@ -231,6 +231,7 @@ static void take_piece (PdfBook *book, PdfPage *page, Scratch *scratch, PdfLine 
     if (scratch->text->str[0] == '\0' || line.chars == 0)
         return;
     line.text = g_string_chunk_insert (book->chunk, scratch->text->str);
+    reader_learn_compounds (book->compounds, line.text);
     page->letters += line.chars;
     g_array_append_val (page->lines, line);
 }
@@ -442,7 +443,8 @@ ReaderFault reader_pdf (const guint8 *data, gsize size, ReaderDocument *document
     fz_document *source = NULL;
     fz_stream *stream = NULL;
     ReaderFault fault = READER_DAMAGED;
-    PdfBook book = { g_ptr_array_new_with_free_func (page_free), g_string_chunk_new (64 * 1024), 0, FALSE, 0, 0 };
+    PdfBook book = { g_ptr_array_new_with_free_func (page_free), g_string_chunk_new (64 * 1024), 0, FALSE,
+                     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL), 0, 0 };
 
     reader_pdf_prepare ();
     if (context == NULL)
@@ -466,6 +468,7 @@ ReaderFault reader_pdf (const guint8 *data, gsize size, ReaderDocument *document
     if (fault == READER_FINE)
         fault = compose_book (&book, document);
     g_ptr_array_free (book.pages, TRUE);
+    g_hash_table_destroy (book.compounds);
     g_string_chunk_free (book.chunk);
     return fault;
 }
