@@ -4,7 +4,7 @@
 #include "areas/submissions/submission-sql.h"
 #include "base/errors.h"
 #include "text/words.h"
-#include "base/id.h"
+#include "base/limits.h"
 #include "journal/journal.h"
 
 #include <sodium.h>
@@ -208,6 +208,8 @@ static gboolean check_decision (const struct decide *d, const TdSubmission *s, G
                      "Its sender kept this submission for the Committee alone, so it cannot be published.");
     if (d->decision != TD_DECISION_PUBLISH && (d->reason == NULL || *d->reason == '\0'))
         return fail (error, TD_ERROR_INPUT, "Give the reason, so that the sender can understand it.");
+    if (d->reason != NULL && g_utf8_strlen (d->reason, -1) > TD_LIMIT_TEXT_CHARACTERS)
+        return fail (error, TD_ERROR_INPUT, "The reason is too long. Use at most 4,000 characters.");
     return TRUE;
 }
 
