@@ -6,6 +6,7 @@
 #include "base/id.h"
 #include "base/limits.h"
 #include "journal/journal.h"
+#include "text/clean.h"
 
 #include <sodium.h>
 
@@ -111,6 +112,86 @@ static gboolean empty (const char *text)
     return text != NULL && *text == '\0';
 }
 
+/* What was typed, fit to keep and to show. */
+typedef struct {
+    TdAnswers answers;
+    char *sender_name, *contact, *title, *reason;
+    GPtrArray *priorities;
+} Cleaned;
+
+static void cleaned_clear (Cleaned *c)
+{
+    g_free (c->sender_name);
+    g_free (c->contact);
+    g_free (c->title);
+    g_free (c->reason);
+    g_clear_pointer (&c->priorities, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Cleaned, cleaned_clear)
+
+static gboolean clean_one (struct answer *a, const char *field, const char *given, gboolean lines, char **ret_clean,
+                           GError **error)
+{
+    char *text;
+
+    if (given == NULL)
+        return TRUE;
+    text = lines ? td_text_clean_text (given, G_MAXINT) : td_text_clean_line (given, G_MAXINT);
+    if (text == NULL)
+        return wrong (a, field, error, "This text holds characters that cannot be read. Type it again.");
+    *ret_clean = text;
+    return TRUE;
+}
+
+static void cleaned_priority_free (gpointer data)
+{
+    g_free (((TdPriority *) data)->text);
+    g_free (data);
+}
+
+static gboolean clean_priorities (struct answer *a, Cleaned *c, GError **error)
+{
+    const TdAnswers *w = &c->answers;
+
+    if (!w->set_priorities)
+        return TRUE;
+    c->priorities = g_ptr_array_new_with_free_func (cleaned_priority_free);
+    for (guint i = 0; i < w->priorities->len; i++) {
+        const TdPriority *given = w->priorities->pdata[i];
+        TdPriority *p = g_new0 (TdPriority, 1);
+        p->article = given->article;
+        g_ptr_array_add (c->priorities, p);
+        if (!clean_one (a, "priorities", given->text, FALSE, &p->text, error))
+            return FALSE;
+    }
+    c->answers.priorities = c->priorities;
+    return TRUE;
+}
+
+/* Whatever way an answer came, its marks that turn text round and its control characters stay out. */
+static gboolean clean_answers (struct answer *a, Cleaned *c, GError **error)
+{
+    c->answers = *a->answers;
+    if (!clean_one (a, "sender_name", c->answers.sender_name, FALSE, &c->sender_name, error)
+        || !clean_one (a, "contact", c->answers.contact, FALSE, &c->contact, error)
+        || !clean_one (a, "title", c->answers.title, FALSE, &c->title, error)
+        || !clean_one (a, "reason", c->answers.reason, TRUE, &c->reason, error) || !clean_priorities (a, c, error))
+        return FALSE;
+    c->answers.sender_name = c->sender_name;
+    c->answers.contact = c->contact;
+    c->answers.title = c->title;
+    c->answers.reason = c->reason;
+    a->answers = &c->answers;
+    return TRUE;
+}
+
+/* A language tag, or nothing. */
+static gboolean is_tag (const char *text)
+{
+    return strlen (text) <= 20
+        && strspn (text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == strlen (text);
+}
+
 static gboolean check_lengths (struct answer *a, GError **error)
 {
     const TdAnswers *w = a->answers;
@@ -144,6 +225,8 @@ static gboolean check_choices (struct answer *a, GError **error)
         return wrong (a, "sender_kind", error, "Choose the kind of organisation.");
     if (w->visibility != NULL && !td_visibility_from_word (w->visibility, &visibility))
         return wrong (a, "visibility", error, "Choose who may see the report. There is no choice made for you.");
+    if (w->language != NULL && !is_tag (w->language))
+        return wrong (a, "language", error, "Choose the language of the report by its tag, such as en or fr.");
     return TRUE;
 }
 
@@ -161,7 +244,7 @@ static gboolean check_articles (struct answer *a, GError **error)
         return wrong (a, "priorities", error, "Name fewer priorities: the Committee asks for a few only.");
     for (guint i = 0; i < w->priorities->len; i++) {
         const TdPriority *p = w->priorities->pdata[i];
-        if (empty (p->text) || too_many (p->text, TD_LIMIT_TITLE_CHARACTERS))
+        if (p->text == NULL || empty (p->text) || too_many (p->text, TD_LIMIT_TITLE_CHARACTERS))
             return wrong (a, "priorities", error, "Write each priority in one sentence of at most 300 characters.");
         if (p->article > 0 && td_profile_article (profile, p->article) == NULL)
             return wrong (a, "priorities", error, "The Convention has no such article. Choose one from the list.");
@@ -226,7 +309,8 @@ gboolean td_submission_answer (TdInstance *instance, const TdViewer *viewer, con
                                const TdAnswers *answers, const char **ret_field, GError **error)
 {
     struct answer a = { .instance = instance, .viewer = viewer, .key = key, .id = id, .answers = answers };
-    gboolean done = check_choices (&a, error) && check_lengths (&a, error) && check_articles (&a, error)
+    g_auto (Cleaned) cleaned = { 0 };
+    gboolean done = clean_answers (&a, &cleaned, error) && check_choices (&a, error) && check_lengths (&a, error) && check_articles (&a, error)
         && td_store_write (instance->store, answer_in, &a, error);
 
     if (!done && ret_field != NULL && a.field != NULL)

@@ -4,7 +4,9 @@
 #include "areas/submissions/submission-sql.h"
 #include "base/errors.h"
 #include "base/id.h"
+#include "base/limits.h"
 #include "journal/journal.h"
+#include "text/clean.h"
 
 #include <sodium.h>
 
@@ -235,9 +237,12 @@ static gboolean decide_in (TdTx *tx, gpointer data, GError **error)
 gboolean td_submission_decide (TdInstance *instance, const TdViewer *viewer, const char *id, TdDecision decision,
                                const char *reason, const char *expected, GError **error)
 {
-    struct decide d = { .instance = instance, .viewer = viewer, .id = id, .reason = reason, .expected = expected,
+    g_autofree char *clean = reason != NULL ? td_text_clean_text (reason, TD_LIMIT_TEXT_CHARACTERS) : NULL;
+    struct decide d = { .instance = instance, .viewer = viewer, .id = id, .reason = clean, .expected = expected,
                         .decision = decision };
 
+    if (reason != NULL && clean == NULL)
+        return fail (error, TD_ERROR_INPUT, "The reason is too long. Use at most 4,000 characters.");
     return td_store_write (instance->store, decide_in, &d, error);
 }
 
