@@ -3,9 +3,10 @@
 #include "areas/submissions/sender-key.h"
 #include "areas/submissions/submission-sql.h"
 #include "base/errors.h"
-#include "text/words.h"
+#include "base/id.h"
 #include "base/limits.h"
 #include "journal/journal.h"
+#include "text/clean.h"
 
 #include <sodium.h>
 
@@ -17,15 +18,6 @@ TdThing td_submission_thing (const TdSubmission *s)
                       .visibility = s->visibility_chosen ? s->visibility : TD_VISIBILITY_COMMITTEE,
                       .state = s->state,
                       .mine = s->mine };
-}
-
-const char *td_visibility_label (TdVisibility visibility)
-{
-    static const char *const labels[] = { [TD_VISIBILITY_COMMITTEE] = N_ ("For the Committee alone"),
-                                          [TD_VISIBILITY_NAME_WITHHELD] = N_ ("Name withheld"),
-                                          [TD_VISIBILITY_PUBLIC] = N_ ("Public") };
-
-    return labels[visibility];
 }
 
 const char *td_submission_name_for (const TdSubmission *s, const TdViewer *viewer)
@@ -208,8 +200,6 @@ static gboolean check_decision (const struct decide *d, const TdSubmission *s, G
                      "Its sender kept this submission for the Committee alone, so it cannot be published.");
     if (d->decision != TD_DECISION_PUBLISH && (d->reason == NULL || *d->reason == '\0'))
         return fail (error, TD_ERROR_INPUT, "Give the reason, so that the sender can understand it.");
-    if (d->reason != NULL && g_utf8_strlen (d->reason, -1) > TD_LIMIT_TEXT_CHARACTERS)
-        return fail (error, TD_ERROR_INPUT, "The reason is too long. Use at most 4,000 characters.");
     return TRUE;
 }
 
@@ -247,9 +237,12 @@ static gboolean decide_in (TdTx *tx, gpointer data, GError **error)
 gboolean td_submission_decide (TdInstance *instance, const TdViewer *viewer, const char *id, TdDecision decision,
                                const char *reason, const char *expected, GError **error)
 {
-    struct decide d = { .instance = instance, .viewer = viewer, .id = id, .reason = reason, .expected = expected,
+    g_autofree char *clean = reason != NULL ? td_text_clean_text (reason, TD_LIMIT_TEXT_CHARACTERS) : NULL;
+    struct decide d = { .instance = instance, .viewer = viewer, .id = id, .reason = clean, .expected = expected,
                         .decision = decision };
 
+    if (reason != NULL && clean == NULL)
+        return fail (error, TD_ERROR_INPUT, "The reason is too long. Use at most 4,000 characters.");
     return td_store_write (instance->store, decide_in, &d, error);
 }
 
