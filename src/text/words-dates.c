@@ -181,6 +181,7 @@ char *td_words_runs (const GArray *numbers)
 {
     GString *words = g_string_new (NULL);
 
+    /* U+2060 after the dash: no line ends within a run. */
     for (guint i = 0; i < numbers->len;) {
         int first = g_array_index (numbers, int, i);
         guint n = 1;
@@ -190,7 +191,7 @@ char *td_words_runs (const GArray *numbers)
             n = 1;
         g_string_append_printf (words, "%s%d", words->len > 0 ? ", " : "", first);
         if (n > 1)
-            g_string_append_printf (words, "–%d", first + (int)n - 1);
+            g_string_append_printf (words, "–\u2060%d", first + (int)n - 1);
         i += n;
     }
     return g_string_free (words, FALSE);

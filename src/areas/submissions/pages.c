@@ -83,7 +83,7 @@ static struct html_submission_paragraphs_notes_articles *articles_of (const TdPr
         if (follows && goes_on)
             continue;
         rows[(*ret_n)++] = (struct html_submission_paragraphs_notes_articles){
-            .before = i == 0 ? "" : third ? "–" : ", ",
+            .before = i == 0 ? "" : third ? "–\u2060" : ", ",
             .article = number,
             .title = td_words (locale, td_profile_article (profile, number)->title),
             .link = g_strdup_printf ("/%s/search?article=%d&state=%s", locale, number, state),
