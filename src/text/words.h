@@ -8,9 +8,8 @@
  */
 #pragma once
 
+#include "base/base.h" /* N_ */
 #include <glib.h>
-
-#define N_(text) (text)
 
 /* Once, before threads. folder: where x/LC_MESSAGES/treatydesk-LANG.mo lie. */
 void td_words_init (const char *folder);
