@@ -69,12 +69,12 @@ static GArray *languages_of (const TdProfile *profile, const char *chosen, const
     return rows;
 }
 
-static char *articles_words (const GArray *articles)
+static char *articles_words (const GArray *articles, const char *locale)
 {
     GString *words = g_string_new (NULL);
 
     for (guint i = 0; i < articles->len; i++)
-        g_string_append_printf (words, "%s%d", i > 0 ? ", " : "", g_array_index (articles, int, i));
+        g_string_append_printf (words, "%s%d", i > 0 ? td_words (locale, N_ (", ")) : "", g_array_index (articles, int, i));
     return g_string_free (words, FALSE);
 }
 
@@ -94,7 +94,7 @@ static GArray *hits_of (const TdProfile *profile, const TdSearchAnswer *answer, 
             .language = hit->language,
             .direction = td_language_direction (hit->language),
             .text = td_markup_from_highlights (hit->text, ranges),
-            .articles = hit->articles->len > 0 ? articles_words (hit->articles) : NULL,
+            .articles = hit->articles->len > 0 ? articles_words (hit->articles, locale) : NULL,
         };
         g_array_append_val (rows, row);
     }

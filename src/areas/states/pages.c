@@ -143,12 +143,12 @@ static GArray *facts_of (const TdProfile *profile, const TdState *state, const c
     return facts;
 }
 
-static char *articles_words (const GArray *articles)
+static char *articles_words (const GArray *articles, const char *locale)
 {
     GString *words = g_string_new (NULL);
 
     for (guint i = 0; i < articles->len; i++)
-        g_string_append_printf (words, "%s%d", i > 0 ? ", " : "", g_array_index (articles, int, i));
+        g_string_append_printf (words, "%s%d", i > 0 ? td_words (locale, N_ (", ")) : "", g_array_index (articles, int, i));
     return g_string_free (words, FALSE);
 }
 
@@ -165,7 +165,7 @@ static GArray *reports_of (TdInstance *instance, const TdViewer *viewer, const G
             .who = name != NULL ? name : td_words (locale, N_ ("Name withheld")),
             .when = td_words_instant (locale, s->received, instance->profile->zone),
             .status = s->status == TD_STATUS_PUBLISHED ? NULL : td_status_word (s->status),
-            .articles = s->articles->len > 0 ? articles_words (s->articles) : NULL,
+            .articles = s->articles->len > 0 ? articles_words (s->articles, locale) : NULL,
         };
         g_array_append_val (reports, row);
     }
