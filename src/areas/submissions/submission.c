@@ -3,7 +3,8 @@
 #include "areas/submissions/sender-key.h"
 #include "areas/submissions/submission-sql.h"
 #include "base/errors.h"
-#include "base/id.h"
+#include "text/words.h"
+#include "base/limits.h"
 #include "journal/journal.h"
 
 #include <sodium.h>
@@ -16,6 +17,15 @@ TdThing td_submission_thing (const TdSubmission *s)
                       .visibility = s->visibility_chosen ? s->visibility : TD_VISIBILITY_COMMITTEE,
                       .state = s->state,
                       .mine = s->mine };
+}
+
+const char *td_visibility_label (TdVisibility visibility)
+{
+    static const char *const labels[] = { [TD_VISIBILITY_COMMITTEE] = N_ ("For the Committee alone"),
+                                          [TD_VISIBILITY_NAME_WITHHELD] = N_ ("Name withheld"),
+                                          [TD_VISIBILITY_PUBLIC] = N_ ("Public") };
+
+    return labels[visibility];
 }
 
 const char *td_submission_name_for (const TdSubmission *s, const TdViewer *viewer)
@@ -198,6 +208,8 @@ static gboolean check_decision (const struct decide *d, const TdSubmission *s, G
                      "Its sender kept this submission for the Committee alone, so it cannot be published.");
     if (d->decision != TD_DECISION_PUBLISH && (d->reason == NULL || *d->reason == '\0'))
         return fail (error, TD_ERROR_INPUT, "Give the reason, so that the sender can understand it.");
+    if (d->reason != NULL && g_utf8_strlen (d->reason, -1) > TD_LIMIT_TEXT_CHARACTERS)
+        return fail (error, TD_ERROR_INPUT, "The reason is too long. Use at most 4,000 characters.");
     return TRUE;
 }
 
