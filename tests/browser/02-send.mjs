@@ -39,16 +39,16 @@ async function receipt (page, { desk, language, seen, who, ok }) {
   await page.setInputFiles('#file', kept);
   await press(page, 'main form[action$="/check"] button');
   await seen(page, 'check good');
-  ok(await page.locator('.notice.good').count() === 1, `the receipt holds, by its file: ${who}`, await page.innerText('main'));
+  ok(await page.locator('main [role=status]').count() === 1, `the receipt holds, by its file: ${who}`, await page.innerText('main'));
   await page.goto(`/${language}/check`);
   await page.fill('#text', text);
   await press(page, 'main form[action$="/check"] button');
-  ok(await page.locator('.notice.good').count() === 1, `the receipt holds, pasted: ${who}`, await page.innerText('main'));
+  ok(await page.locator('main [role=status]').count() === 1, `the receipt holds, pasted: ${who}`, await page.innerText('main'));
   await page.goto(`/${language}/check`);
   await page.fill('#text', text.replace(/[0-9a-f]{12}/, '0123456789ab'));
   await press(page, 'main form[action$="/check"] button');
   await seen(page, 'check bad');
-  ok(await page.locator('.notice.good').count() === 0 && await page.locator('#error').count() === 1,
+  ok(await page.locator('main [role=status]').count() === 0 && await page.locator('main [role=alert]').count() === 1,
     `a changed receipt does not: ${who}`, await page.innerText('main'));
   const said = desk.run(['verify', '--receipt', kept, '--server', desk.base]);
   ok(/holds/i.test(said), `the command says so too: ${who}`, said);
@@ -86,7 +86,7 @@ async function found (page, { language, seen, state, title, word, who, ok }) {
       `search on /${other} finds it and marks the word: ${who}`, (await page.innerText('main')).slice(0, 500));
     if (other !== language) continue;
     await seen(page, 'search with hits');
-    const text = (await hits.first().locator('p').nth(1).innerText()).replace(/\W*…\W*/g, '').slice(0, 40);
+    const text = (await hits.first().locator('p[lang]').innerText()).replace(/\W*…\W*/g, '').slice(0, 40);
     await turn(page, () => hits.first().locator('a').first().click());
     await seen(page, 'submission');
     const anchor = new URL(page.url()).hash.slice(1);
