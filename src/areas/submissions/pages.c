@@ -20,8 +20,9 @@ static TdSubmission *open_one (TdRequest *request, TdDraftCookie *cookie, GError
     td_draft_cookie_read (request, cookie);
     s = td_submission_get (td_request_instance (request), td_request_viewer (request),
                            td_draft_cookie_key_for (cookie, id), id, error);
-    /* What is not for everybody is kept by no browser and no proxy. */
-    if (s != NULL && s->status != TD_STATUS_PUBLISHED)
+    /* What is not for everybody is kept by no browser, no proxy and not by our own cache: the sender's view of a public
+     * submission holds more than the public's. */
+    if (s != NULL && (s->mine || s->status != TD_STATUS_PUBLISHED))
         td_reply_header (request, "Cache-Control", "no-store");
     return s;
 }

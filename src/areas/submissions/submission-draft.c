@@ -314,10 +314,8 @@ static gboolean check_size (const TdInstance *instance, int fd, GError **error)
     goffset size = lseek (fd, 0, SEEK_END);
 
     if (size > instance->profile->file_bytes) {
-        g_set_error (error, TD_SUBMISSION_ERROR, TD_ERROR_TOO_LARGE,
-                     "This file is larger than %d MB. Make its pictures smaller or send it in parts.",
-                     (int) (instance->profile->file_bytes / (1024 * 1024)));
-        return FALSE;
+        return fail (error, TD_ERROR_TOO_LARGE,
+                     "This file is larger than can be taken here. Make its pictures smaller or send it in parts.");
     }
     return lseek (fd, 0, SEEK_SET) == 0
         || fail (error, TD_ERROR_OURS, "The file could not be read back. Nothing was sent; try again.");
@@ -367,6 +365,7 @@ gboolean td_submission_add_file (TdInstance *instance, const TdViewer *viewer, c
     if (!td_blobs_put_fd (instance->blobs, TD_BLOB_RESTRICTED, fd, a.file.sha256, &a.file.size, error)
         || !td_store_write (instance->store, add_in, &a, error))
         return FALSE;
+    /* The answer stands; a file that nobody names and could not be removed harms nobody. */
     for (guint i = 0; i < dropped->len; i++)
         td_blobs_remove (instance->blobs, TD_BLOB_RESTRICTED, dropped->pdata[i], NULL);
     return TRUE;
@@ -374,13 +373,26 @@ gboolean td_submission_add_file (TdInstance *instance, const TdViewer *viewer, c
 
 /* ---- discard ---- */
 
+static gboolean erase (TdTx *tx, struct add *a, const TdSubmission *s, const char *act, GError **error)
+{
+    return note_dropped (tx, a, s, error) && td_submission_delete (tx, a->id, error)
+        && journal (tx, a->instance, a->viewer, act, a->id, error);
+}
+
 static gboolean discard_in (TdTx *tx, gpointer data, GError **error)
 {
     struct add *a = data;
     g_autoptr (TdSubmission) s = get_draft (tx, a->instance, a->viewer, a->key, a->id, error);
 
-    return s != NULL && note_dropped (tx, a, s, error) && td_submission_delete (tx, a->id, error)
-        && journal (tx, a->instance, a->viewer, "submission.discard", a->id, error);
+    return s != NULL && erase (tx, a, s, "submission.discard", error);
+}
+
+static gboolean remove_dropped (const struct add *a, GError **error)
+{
+    for (guint i = 0; i < a->dropped->len; i++)
+        if (!td_blobs_remove (a->instance->blobs, TD_BLOB_RESTRICTED, a->dropped->pdata[i], error))
+            return FALSE;
+    return TRUE;
 }
 
 gboolean td_submission_discard (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
@@ -389,10 +401,60 @@ gboolean td_submission_discard (TdInstance *instance, const TdViewer *viewer, co
     g_autoptr (GPtrArray) dropped = g_ptr_array_new_with_free_func (g_free);
     struct add a = { .instance = instance, .viewer = viewer, .key = key, .id = id, .dropped = dropped };
 
-    if (!td_store_write (instance->store, discard_in, &a, error))
+    return td_store_write (instance->store, discard_in, &a, error) && remove_dropped (&a, error);
+}
+
+/* ---- old drafts ---- */
+
+enum { DRAFTS_A_ROUND = 100 };
+
+struct old {
+    gint64 before;
+    GPtrArray *ids;
+};
+
+static gboolean old_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct old *o = data;
+
+    g_ptr_array_set_size (o->ids, 0);
+    return td_submission_old_drafts (tx, o->before, DRAFTS_A_ROUND, o->ids, error);
+}
+
+/* Looks again inside the transaction: its sender may have come back just now. */
+static gboolean purge_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct add *a = data;
+    gint64 before = td_clock_now (&a->instance->clock) - TD_LIMIT_DRAFT_DAYS * G_TIME_SPAN_DAY;
+    g_autoptr (TdSubmission) s = td_submission_load (tx, a->id, NULL, error);
+
+    g_ptr_array_set_size (a->dropped, 0);
+    if (s == NULL)
         return FALSE;
-    for (guint i = 0; i < dropped->len; i++)
-        if (!td_blobs_remove (instance->blobs, TD_BLOB_RESTRICTED, dropped->pdata[i], error))
+    if (s->status != TD_STATUS_DRAFT || s->changed >= before)
+        return fail (error, TD_ERROR_CONFLICT, "Its sender came back to this draft.");
+    return erase (tx, a, s, "submission.expire", error);
+}
+
+gboolean td_submission_purge_drafts (TdInstance *instance, GError **error)
+{
+    static const TdViewer nobody = { .role = TD_ROLE_PUBLIC };
+    g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+    g_autoptr (GPtrArray) dropped = g_ptr_array_new_with_free_func (g_free);
+    struct old o = { .before = td_clock_now (&instance->clock) - TD_LIMIT_DRAFT_DAYS * G_TIME_SPAN_DAY, .ids = ids };
+
+    if (!td_store_read (instance->store, old_in, &o, error))
+        return FALSE;
+    for (guint i = 0; i < ids->len; i++) {
+        struct add a = { .instance = instance, .viewer = &nobody, .id = ids->pdata[i], .dropped = dropped };
+        g_autoptr (GError) problem = NULL;
+        if (td_store_write (instance->store, purge_in, &a, &problem)) {
+            if (!remove_dropped (&a, error))
+                return FALSE;
+        } else if (problem->code != TD_ERROR_CONFLICT && problem->code != TD_ERROR_NOT_FOUND) {
+            g_propagate_error (error, g_steal_pointer (&problem));
             return FALSE;
+        }
+    }
     return TRUE;
 }

@@ -31,11 +31,18 @@ TdSubmission *td_submission_get_in (TdTx *tx, const TdInstance *instance, const 
                                     const char *id, GError **error)
 {
     g_autoptr (GBytes) kept = NULL;
-    g_autoptr (TdSubmission) s = td_submission_load (tx, id, &kept, error);
-    TdThing thing;
+    g_autoptr (GError) problem = NULL;
+    g_autoptr (TdSubmission) s = td_submission_load (tx, id, &kept, &problem);
+    TdThing thing = { .status = TD_STATUS_DRAFT };
 
-    if (s == NULL)
+    if (s == NULL) {
+        /* What is not there is refused in the same words as what the viewer may not know of: a draft of somebody else. */
+        if (td_error_code (problem) != TD_ERROR_NOT_FOUND)
+            g_propagate_error (error, g_steal_pointer (&problem));
+        else
+            td_door_may (viewer, TD_ACT_SUBMISSION_READ, &thing, error);
         return NULL;
+    }
     s->mine = td_sender_key_holds (instance, key, kept)
         || (viewer->person != NULL && g_strcmp0 (viewer->person, s->person) == 0);
     thing = td_submission_thing (s);
