@@ -5,6 +5,8 @@
 #   HTML2C    the built program tools/html2c; "-" leaves the templates out
 #   TEMPLATE  the templates; without any, all that git knows under templates/ and src/
 set -eu
+# The words hold letters beyond ASCII; what is sorted sorts the same everywhere.
+export LC_ALL=C.UTF-8
 
 usage () { sed -n '2,7s/^# \{0,1\}//p' "$0"; }
 case "${1:-}" in
@@ -23,9 +25,28 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 git ls-files 'src/*.c' | LC_ALL=C sort > "$work/sources"
-xgettext --from-code=UTF-8 --language=C --no-wrap --sort-by-file --add-comments=TRANSLATORS: \
-    --keyword= --keyword=td_words:2 --keyword=td_words_n:2,3 --keyword=N_:1 \
-    --package-name=treatydesk --force-po --files-from="$work/sources" --output="$work/c.pot"
+extract () { xgettext --from-code=UTF-8 --language=C --no-wrap --sort-by-file --add-comments=TRANSLATORS: \
+    --package-name=treatydesk --force-po "$@"; }
+extract --keyword= --keyword=td_words:2 --keyword=td_words_n:2,3 --keyword=N_:1 \
+    --files-from="$work/sources" --output="$work/c.pot"
+# Errors that pages show need no mark: each whole sentence (a capital … a full stop) in these files counts.
+# Sentences with printf's holes cannot be looked up; on a page use a fixed sentence or td_words_fill.
+git ls-files 'src/areas/*.c' 'src/document/*.c' 'src/door/*.c' 'src/journal/*.c' 'src/web/*.c' \
+    | grep -v -e '/reader/' -e '/service/' -e 'commands\.c$' -e '-check\.c$' -e 'web/server\.c$' \
+        -e 'web/linger\.c$' -e 'journal/journal\.c$' -e 'journal/log\.c$' -e 'journal/log-tree\.c$' \
+    | LC_ALL=C sort > "$work/edges"
+# It warns of each "" and "\r" among them, which the next step leaves out.
+extract --extract-all --files-from="$work/edges" --output="$work/all.pot" 2> "$work/notes" \
+    || { cat "$work/notes" >&2; exit 1; }
+utf8 () { sed -i 's/charset=CHARSET/charset=UTF-8/' "$1"; }
+utf8 "$work/all.pot"
+msggrep --no-wrap --msgid -e '^[A-Z].* .*[.?!]$' "$work/all.pot" \
+    | msggrep --no-wrap --invert-match --msgid -e '%' -o "$work/sentences.pot"
+# The tables of acts and roles: each row's meaning, and the word of a role.
+extract --keyword= --keyword=X:2 --output="$work/words.pot" src/door/acts.h
+extract --keyword= --keyword=X:3 --output="$work/meanings.pot" src/door/acts.h
+utf8 "$work/words.pot"
+msggrep --no-wrap --invert-match --msgid -e '[.]' "$work/words.pot" -o "$work/roles.pot"
 tools/profile-words.py > "$work/profile.pot"
 set -- "$@"
 if [ "$html2c" != - ]; then
@@ -35,10 +56,14 @@ if [ "$html2c" != - ]; then
         # shellcheck disable=SC2046
         set -- $(cat "$work/templates")
     fi
-    "$html2c" --pot "$@" > "$work/html.pot"
-    msgcat --no-wrap --use-first -o "$work/all.pot" "$work/c.pot" "$work/profile.pot" "$work/html.pot"
+    "$html2c" --pot --root . -I templates "$@" > "$work/html.pot"
+    msgcat --no-wrap --use-first -o "$work/all.pot" "$work/c.pot" "$work/sentences.pot" "$work/roles.pot" \
+        "$work/meanings.pot" \
+        "$work/profile.pot" "$work/html.pot"
 else
-    msgcat --no-wrap --use-first -o "$work/all.pot" "$work/c.pot" "$work/profile.pot"
+    msgcat --no-wrap --use-first -o "$work/all.pot" "$work/c.pot" "$work/sentences.pot" "$work/roles.pot" \
+        "$work/meanings.pot" \
+        "$work/profile.pot"
 fi
 # The day of making is no fact about the words: it would change the file at every run.
 sed -e '/^"POT-Creation-Date:/d' -e 's/charset=CHARSET/charset=UTF-8/' "$work/all.pot" > po/treatydesk.pot

@@ -71,5 +71,5 @@ gboolean td_door_unknown (GError **error);
 gboolean td_door_may_see_name (const TdViewer *viewer, const TdThing *thing);
 
 /* Adds " and (…)" that keeps the rows the viewer may read of table submission under the alias s
- * (columns status, visibility, state, person). */
+ * (columns status, visibility, state, person). Drafts are in no list, their sender's neither: the way to one is its key. */
 void td_door_filter (TdQuery *query, const TdViewer *viewer);

@@ -40,7 +40,8 @@ typedef struct {
 } TdField;
 
 typedef enum { TD_CSRF_REQUIRED = 0, TD_CSRF_NONE_NEEDED } TdCsrf;
-typedef enum { TD_CACHE_NONE = 0, TD_CACHE_PUBLIC } TdCache; /* PUBLIC: same bytes for all who are not signed in; kept compressed until the next public change */
+typedef enum { TD_CACHE_NONE = 0, TD_CACHE_PUBLIC } TdCache; /* PUBLIC: same bytes for all who bring no cookie of ours (but the form's); kept compressed until the next
+                                                               * public change. A reply whose handler read a cookie is never kept */
 typedef enum { TD_POOL_PAGES = 0, TD_POOL_SLOW } TdPool;
 
 typedef struct {

@@ -31,8 +31,8 @@ static char *note_of (const TdCycleStage *stage, const char *locale)
     if (stage->overdue_years < 1)
         return g_strdup (td_words (locale, td_stage_status_label (stage->status)));
     years = td_words_number (locale, stage->overdue_years);
-    return td_words_fill (td_words_n (locale, N_ ("overdue by {years} year, as far as is known here"), N_ ("overdue by {years} years, as far as is known here"),
-                                      stage->overdue_years),
+    return td_words_fill (td_words_n (locale, "overdue by {years} year, as far as is known here",
+                                      "overdue by {years} years, as far as is known here", stage->overdue_years),
                           "years", years, NULL);
 }
 

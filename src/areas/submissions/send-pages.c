@@ -190,10 +190,9 @@ static char *size_words (const TdSubmissionFile *file, const char *locale)
 {
     g_autofree char *pages = td_words_number (locale, file->pages);
 
-    return td_words_fill (td_words_n (locale,
-                                      file->pages_estimated ? N_ ("about {pages} page") : N_ ("{pages} page"),
-                                      file->pages_estimated ? N_ ("about {pages} pages") : N_ ("{pages} pages"),
-                                      file->pages),
+    return td_words_fill (file->pages_estimated
+                              ? td_words_n (locale, "about {pages} page", "about {pages} pages", file->pages)
+                              : td_words_n (locale, "{pages} page", "{pages} pages", file->pages),
                           "pages", pages, NULL);
 }
 

@@ -238,6 +238,21 @@ gboolean td_submission_select_coverage (TdTx *tx, const TdViewer *viewer, const 
     return problem == NULL || none (g_steal_pointer (&problem), error);
 }
 
+gboolean td_submission_old_drafts (TdTx *tx, gint64 before, int most, GPtrArray *ids, GError **error)
+{
+    g_autoptr (TdRows) rows = td_select (tx,
+                                         "select id from submission where status = 'draft' and changed < $1"
+                                         " order by id limit $2",
+                                         error, TD_INT (before), TD_INT (most));
+    g_autoptr (GError) problem = NULL;
+
+    if (rows == NULL)
+        return FALSE;
+    while (td_rows_next (rows, &problem))
+        g_ptr_array_add (ids, g_strdup (td_rows_text (rows, 0)));
+    return problem == NULL || none (g_steal_pointer (&problem), error);
+}
+
 gboolean td_submission_count_public (TdTx *tx, GHashTable *counts, GError **error)
 {
     static const TdViewer nobody = { .role = TD_ROLE_PUBLIC };

@@ -3,7 +3,8 @@
 #include "areas/submissions/sender-key.h"
 #include "areas/submissions/submission-sql.h"
 #include "base/errors.h"
-#include "base/id.h"
+#include "text/words.h"
+#include "base/limits.h"
 #include "journal/journal.h"
 
 #include <sodium.h>
@@ -16,6 +17,15 @@ TdThing td_submission_thing (const TdSubmission *s)
                       .visibility = s->visibility_chosen ? s->visibility : TD_VISIBILITY_COMMITTEE,
                       .state = s->state,
                       .mine = s->mine };
+}
+
+const char *td_visibility_label (TdVisibility visibility)
+{
+    static const char *const labels[] = { [TD_VISIBILITY_COMMITTEE] = N_ ("For the Committee alone"),
+                                          [TD_VISIBILITY_NAME_WITHHELD] = N_ ("Name withheld"),
+                                          [TD_VISIBILITY_PUBLIC] = N_ ("Public") };
+
+    return labels[visibility];
 }
 
 const char *td_submission_name_for (const TdSubmission *s, const TdViewer *viewer)
@@ -31,11 +41,18 @@ TdSubmission *td_submission_get_in (TdTx *tx, const TdInstance *instance, const 
                                     const char *id, GError **error)
 {
     g_autoptr (GBytes) kept = NULL;
-    g_autoptr (TdSubmission) s = td_submission_load (tx, id, &kept, error);
-    TdThing thing;
+    g_autoptr (GError) problem = NULL;
+    g_autoptr (TdSubmission) s = td_submission_load (tx, id, &kept, &problem);
+    TdThing thing = { .status = TD_STATUS_DRAFT };
 
-    if (s == NULL)
+    if (s == NULL) {
+        /* What is not there is refused in the same words as what the viewer may not know of: a draft of somebody else. */
+        if (td_error_code (problem) != TD_ERROR_NOT_FOUND)
+            g_propagate_error (error, g_steal_pointer (&problem));
+        else
+            td_door_may (viewer, TD_ACT_SUBMISSION_READ, &thing, error);
         return NULL;
+    }
     s->mine = td_sender_key_holds (instance, key, kept)
         || (viewer->person != NULL && g_strcmp0 (viewer->person, s->person) == 0);
     thing = td_submission_thing (s);
@@ -191,6 +208,8 @@ static gboolean check_decision (const struct decide *d, const TdSubmission *s, G
                      "Its sender kept this submission for the Committee alone, so it cannot be published.");
     if (d->decision != TD_DECISION_PUBLISH && (d->reason == NULL || *d->reason == '\0'))
         return fail (error, TD_ERROR_INPUT, "Give the reason, so that the sender can understand it.");
+    if (d->reason != NULL && g_utf8_strlen (d->reason, -1) > TD_LIMIT_TEXT_CHARACTERS)
+        return fail (error, TD_ERROR_INPUT, "The reason is too long. Use at most 4,000 characters.");
     return TRUE;
 }
 

@@ -75,6 +75,8 @@ GPtrArray *td_submission_paragraphs (TdTx *tx, const char *id, GError **error);
 GPtrArray *td_submission_read_paragraphs (TdInstance *instance, const char *id, GError **error);
 /* The sender's name for this viewer, or NULL where it is withheld from them. */
 const char *td_submission_name_for (const TdSubmission *submission, const TdViewer *viewer);
+/* Who may see it, in words for people (English, for td_words); td_visibility_word is the word of programs. */
+const char *td_visibility_label (TdVisibility visibility);
 
 /* A list, newest first, of what the viewer may read. */
 typedef struct {
@@ -139,6 +141,9 @@ gboolean td_submission_send (TdInstance *instance, const TdViewer *viewer, const
                              TdReceipt **ret_receipt, GError **error);
 /* Erases a draft: rows and files. */
 gboolean td_submission_discard (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id, GError **error);
+
+/* Erases drafts in which nobody wrote for TD_LIMIT_DRAFT_DAYS: rows and files. A chore of the server. */
+gboolean td_submission_purge_drafts (TdInstance *instance, GError **error);
 
 /* ---- deciding ---- */
 
