@@ -142,14 +142,12 @@ static int run_read (const TdCommandCall *call, GError **error)
     document = read_file (&loading, fd, error);
     close (fd);
     loaded (&loading, NULL);
-    td_profile_free (loading.profile);
-    if (document == NULL)
-        return SAID_NO;
-    if (call->json)
+    if (document != NULL && call->json)
         print_json (td_document_to_json (document));
-    else
-        print_document (document, profile, call->locale);
-    return DONE;
+    else if (document != NULL)
+        print_document (document, loading.profile, call->locale);
+    td_profile_free (loading.profile);
+    return document != NULL ? DONE : SAID_NO;
 }
 
 /* ---- submit ---- */
