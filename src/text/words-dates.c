@@ -177,7 +177,7 @@ char *td_words_day (const char *locale, gint64 instant, const char *zone)
     return day != NULL ? day : td_instant_to_text (instant);
 }
 
-char *td_words_runs (const GArray *numbers)
+char *td_words_runs (const char *locale, const GArray *numbers)
 {
     GString *words = g_string_new (NULL);
 
@@ -189,7 +189,7 @@ char *td_words_runs (const GArray *numbers)
             n++;
         if (n < 3)
             n = 1;
-        g_string_append_printf (words, "%s%d", words->len > 0 ? ", " : "", first);
+        g_string_append_printf (words, "%s%d", words->len > 0 ? td_words (locale, N_ (", ")) : "", first);
         if (n > 1)
             g_string_append_printf (words, "–\u2060%d", first + (int)n - 1);
         i += n;
