@@ -87,7 +87,7 @@ static char *runs_of (const int *numbers, guint n)
 {
     g_autoptr (GArray) array = g_array_new (FALSE, FALSE, sizeof (int));
     g_array_append_vals (array, numbers, n);
-    return td_words_runs (array);
+    return td_words_runs ("en", array);
 }
 
 static void test_runs (void)
