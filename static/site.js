@@ -4,7 +4,11 @@
 
   /* A form that came back: its errors are read first. */
   var errors = document.getElementById("errors");
-  if (errors) errors.focus();
+  if (errors) {
+    errors.focus();
+    /* Coming back here later asks for the page anew: the browser would ask whether to send the form once more. */
+    history.replaceState(null, "", location.href);
+  }
 
   /* Characters left, counted as people count them (code points), beside each field that has a most. */
   document.querySelectorAll("textarea[data-most]").forEach(function (area) {
