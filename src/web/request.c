@@ -150,11 +150,7 @@ static const char *clean (const char *value)
 
 const char *td_request_own_cookie (TdRequest *request, const char *name)
 {
-    const char *value = clean (MHD_lookup_connection_value (request->connection, MHD_COOKIE_KIND, name));
-
-    /* A form's cookie says nothing about who reads; a page that holds its token is kept from the cache by that token. */
-    request->personal |= value != NULL && strcmp (name, TD_FORM_COOKIE) != 0;
-    return value;
+    return clean (MHD_lookup_connection_value (request->connection, MHD_COOKIE_KIND, name));
 }
 
 const char *td_request_cookie (TdRequest *request, const char *name)

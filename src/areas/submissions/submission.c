@@ -4,7 +4,10 @@
 #include "areas/submissions/submission-sql.h"
 #include "base/errors.h"
 #include "base/id.h"
+#include "base/limits.h"
 #include "journal/journal.h"
+#include "text/clean.h"
+#include "text/words.h"
 
 #include <sodium.h>
 
@@ -23,6 +26,15 @@ const char *td_submission_name_for (const TdSubmission *s, const TdViewer *viewe
     TdThing thing = td_submission_thing (s);
 
     return td_door_may_see_name (viewer, &thing) ? s->sender_name : NULL;
+}
+
+const char *td_visibility_label (TdVisibility visibility)
+{
+    static const char *const labels[] = { [TD_VISIBILITY_COMMITTEE] = N_ ("For the Committee alone"),
+                                          [TD_VISIBILITY_NAME_WITHHELD] = N_ ("Name withheld"),
+                                          [TD_VISIBILITY_PUBLIC] = N_ ("Public") };
+
+    return labels[visibility];
 }
 
 /* ---- reading ---- */
@@ -235,9 +247,12 @@ static gboolean decide_in (TdTx *tx, gpointer data, GError **error)
 gboolean td_submission_decide (TdInstance *instance, const TdViewer *viewer, const char *id, TdDecision decision,
                                const char *reason, const char *expected, GError **error)
 {
-    struct decide d = { .instance = instance, .viewer = viewer, .id = id, .reason = reason, .expected = expected,
+    g_autofree char *clean = reason != NULL ? td_text_clean_text (reason, TD_LIMIT_TEXT_CHARACTERS) : NULL;
+    struct decide d = { .instance = instance, .viewer = viewer, .id = id, .reason = clean, .expected = expected,
                         .decision = decision };
 
+    if (reason != NULL && clean == NULL)
+        return fail (error, TD_ERROR_INPUT, "The reason is too long. Use at most 4,000 characters.");
     return td_store_write (instance->store, decide_in, &d, error);
 }
 

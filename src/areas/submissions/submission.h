@@ -75,6 +75,8 @@ GPtrArray *td_submission_paragraphs (TdTx *tx, const char *id, GError **error);
 GPtrArray *td_submission_read_paragraphs (TdInstance *instance, const char *id, GError **error);
 /* The sender's name for this viewer, or NULL where it is withheld from them. */
 const char *td_submission_name_for (const TdSubmission *submission, const TdViewer *viewer);
+/* Who may see it, in words for people (English, for td_words); td_visibility_word is the word of programs. */
+const char *td_visibility_label (TdVisibility visibility);
 
 /* A list, newest first, of what the viewer may read. */
 typedef struct {
