@@ -26,8 +26,9 @@ gboolean td_jobs_checkpoint (TdInstance *instance, gboolean *ret_made, GError **
     gboolean any = FALSE;
 
     for (gsize i = 0; i < G_N_ELEMENTS (logs); i++) {
-        /* The rehearsal log's own entries are rehearsal too, whatever clock this process runs under. */
-        TdClock clock = instance->clock;
+        /* The rehearsal log's own entries are rehearsal too, whatever clock this process runs under; and a moved clock
+         * never dates a head of the real log. */
+        TdClock clock = i == 0 ? td_clock_real () : instance->clock;
         gboolean made = FALSE;
         clock.rehearsal = i == 1;
         if (!td_log_checkpoint (instance->store, logs[i], instance->profile->checkpoint_batch, &clock, &made, error))

@@ -461,8 +461,11 @@ gboolean td_submission_add_file (TdInstance *instance, const TdViewer *viewer, c
 static gboolean discard_in (TdTx *tx, gpointer data, GError **error)
 {
     struct add *a = data;
-    g_autoptr (TdSubmission) s = get_draft (tx, a->instance, a->viewer, a->key, a->id, error);
+    g_autoptr (TdSubmission) s = NULL;
 
+    if (!td_instance_may_write (a->instance, tx, error))
+        return FALSE;
+    s = get_draft (tx, a->instance, a->viewer, a->key, a->id, error);
     return s != NULL && note_dropped (tx, a, s, error) && td_submission_delete (tx, a->id, error)
         && journal (tx, a->instance, a->viewer, "submission.discard", a->id, error);
 }
