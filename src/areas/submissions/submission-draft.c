@@ -310,7 +310,8 @@ gboolean td_submission_answer (TdInstance *instance, const TdViewer *viewer, con
 {
     struct answer a = { .instance = instance, .viewer = viewer, .key = key, .id = id, .answers = answers };
     g_auto (Cleaned) cleaned = { 0 };
-    gboolean done = clean_answers (&a, &cleaned, error) && check_choices (&a, error) && check_lengths (&a, error) && check_articles (&a, error)
+    gboolean done = clean_answers (&a, &cleaned, error) && check_choices (&a, error)
+        && check_lengths (&a, error) && check_articles (&a, error)
         && td_store_write (instance->store, answer_in, &a, error);
 
     if (!done && ret_field != NULL && a.field != NULL)
