@@ -68,11 +68,11 @@ static gboolean articles_from_json (const json_t *list, GArray *articles)
 /* NULL when entry is no paragraph. */
 static TdParagraph *paragraph_from_json (json_t *entry)
 {
-    const char *language, *heading = NULL, *text, *number = NULL, *kind;
+    const char *language, *text, *kind;
     int n, page, level;
-    json_t *articles;
+    json_t *heading, *number, *articles;
     TdParagraphKind kind_found;
-    if (json_unpack (entry, "{s:i, s:i, s:s, s:s?, s:s, s:s?, s:i, s:o, s:s}", "n", &n, "page", &page, "language",
+    if (json_unpack (entry, "{s:i, s:i, s:s, s:o, s:s, s:o, s:i, s:o, s:s}", "n", &n, "page", &page, "language",
                      &language, "heading", &heading, "text", &text, "number", &number, "level", &level, "articles",
                      &articles, "kind", &kind) != 0
         || !td_paragraph_kind_from_name (kind, &kind_found))
@@ -83,9 +83,9 @@ static TdParagraph *paragraph_from_json (json_t *entry)
     paragraph->level = level;
     paragraph->kind = kind_found;
     paragraph->language = g_intern_string (language);
-    paragraph->heading = g_strdup (heading);
+    paragraph->heading = g_strdup (json_string_value (heading));
     paragraph->text = g_strdup (text);
-    paragraph->number = g_strdup (number);
+    paragraph->number = g_strdup (json_string_value (number));
     paragraph->articles = g_array_new (FALSE, FALSE, sizeof (TdTag));
     g_array_set_clear_func (paragraph->articles, free_tag);
     articles_from_json (articles, paragraph->articles);
@@ -94,14 +94,14 @@ static TdParagraph *paragraph_from_json (json_t *entry)
 
 TdDocument *td_document_from_json (const json_t *json, GError **error)
 {
-    const char *format, *language, *title = NULL;
+    const char *format, *language;
     int pages, estimated, counted, no_text;
     json_int_t words;
-    json_t *paragraphs, *entry;
+    json_t *title, *paragraphs, *entry;
     gsize i;
 
     g_autoptr (TdDocument) document = td_document_new ();
-    gboolean good = json_unpack ((json_t *) json, "{s:s, s:i, s:b, s:i, s:I, s:s, s:s?, s:b, s:o}", "format", &format,
+    gboolean good = json_unpack ((json_t *) json, "{s:s, s:i, s:b, s:i, s:I, s:s, s:o, s:b, s:o}", "format", &format,
                                  "pages", &pages, "pages_estimated", &estimated, "pages_counted", &counted, "words",
                                  &words, "language", &language, "title", &title, "no_text", &no_text, "paragraphs",
                                  &paragraphs) == 0
@@ -122,7 +122,7 @@ TdDocument *td_document_from_json (const json_t *json, GError **error)
     }
     document->format = g_intern_string (format);
     document->language = g_intern_string (language);
-    document->title = g_strdup (title);
+    document->title = g_strdup (json_string_value (title));
     document->pages = pages;
     document->pages_estimated = estimated;
     document->pages_counted = counted;

@@ -51,4 +51,4 @@ def story_shows_it_on_the_web(desk, tap):
     shown = visitor.get(f"/en/submissions/{sent['id']}")
     tap.ok(shown.status == 200 and shown.has("zanzibarleaf"), "its page shows its words", shown.words[:500])
     tap.ok("id=\"p1\"" in shown.text, "paragraphs have anchors")
-    tap.ok(visitor.get("/en/search?q=zanzibarleaf").has("Union of Tests"), "search shows it")
+    tap.ok(visitor.get("/en/search?words=zanzibarleaf").has("Union of Tests"), "search shows it")

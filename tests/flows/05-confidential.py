@@ -8,8 +8,8 @@ def traces(desk, visitor, id_, state="GHA"):
     """Everything public that might tell, as {where: text}."""
     found = {}
     for path in ("/", "/en/", "/en/states", f"/en/states/{state}", f"/en/states/{state}.json", "/en/states.json",
-                 "/en/search?q=zanzibarleaf", "/en/search.json?q=zanzibarleaf", "/en/search?q=Quiet",
-                 f"/en/search?q=zanzibarleaf&state={state}", "/en/search?q=zanzibarleaf&article=16",
+                 "/en/search?words=zanzibarleaf", "/en/search.json?words=zanzibarleaf", "/en/search?words=Quiet",
+                 f"/en/search?words=zanzibarleaf&state={state}", "/en/search?words=zanzibarleaf&article=16",
                  "/en/submissions", "/en/submissions.json", "/api/v1/submissions", f"/ar/states/{state}"):
         page = visitor.get(path)
         found[path] = page.text
@@ -23,8 +23,8 @@ def hidden(desk, tap, id_, words, why):
     visitor = desk.serve().visitor()
     seen = traces(desk, visitor, id_)
     for word in words:
-        told = [where for where, text in seen.items() if word in text and f"q={word}" not in where or
-                word in text and f"q={word}" in where and text.count(word) > words_of_query(text, word)]
+        told = [where for where, text in seen.items() if word in text and f"words={word}" not in where or
+                word in text and f"words={word}" in where and text.count(word) > words_of_query(text, word)]
         tap.ok(not told, f"{why}: “{word if word != id_ else 'its id'}” shows nowhere", told)
     return visitor
 

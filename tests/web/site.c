@@ -3,7 +3,7 @@
 #include "base/base.h"
 #include "base/errors.h"
 #include "base/limits.h"
-#include "store/blobs.h"
+#include "text/words.h"
 #include <glib/gstdio.h>
 #include <unistd.h>
 
@@ -254,6 +254,24 @@ static void error_page (TdHtml *h, const TdViewer *viewer, TdInstance *instance,
 
 /* ---- the instance ---- */
 
+/* Catalogues without words: English text in three interface languages. */
+static void name_languages (const char *folder)
+{
+    static gsize once;
+    g_autofree char *messages = g_build_filename (folder, "words", "x", "LC_MESSAGES", NULL);
+    g_autofree char *ar = g_build_filename (messages, "treatydesk-ar.mo", NULL);
+    g_autofree char *fr = g_build_filename (messages, "treatydesk-fr.mo", NULL);
+    g_autofree char *words = g_build_filename (folder, "words", NULL);
+
+    if (!g_once_init_enter (&once))
+        return;
+    g_mkdir_with_parents (messages, 0700);
+    g_file_set_contents (ar, "", 0, NULL);
+    g_file_set_contents (fr, "", 0, NULL);
+    td_words_init (words);
+    g_once_init_leave (&once, 1);
+}
+
 static void open_store (Site *site)
 {
     g_autofree char *sql = NULL;
@@ -280,6 +298,7 @@ Site *site_start (const TdWatchLimits *watch, int threads)
     site->instance.folder = g_dir_make_tmp ("treatydesk-web-XXXXXX", NULL);
     memset (site->instance.pepper, 7, sizeof site->instance.pepper);
     site->instance.clock = td_clock_real ();
+    name_languages (site->instance.folder);
     open_store (site);
     site->server = td_server_start (&site->instance, &options, &site->port, &error);
     g_assert_no_error (error);

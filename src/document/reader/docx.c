@@ -13,6 +13,7 @@ typedef struct {
     char *style;
     int outline, num_id, level; /* -1: not said here */
     gsize letters, bold_letters;
+    int page; /* on which its text begins; a break may follow it */
     gboolean mark_deleted, contents;
     GArray *notes; /* of int: ids of footnotes referred to; endnotes negative */
 } Paragraph;
@@ -116,6 +117,7 @@ static int heading_level (Walk *walk, const Paragraph *paragraph, const DocxStyl
 
 static void put_paragraph (Walk *walk, const Paragraph *paragraph)
 {
+    int page_after = walk->page;
     DocxStyle style = docx_style_resolve (walk->styles, paragraph->style);
     int num_id = paragraph->num_id >= 0 ? paragraph->num_id : style.num_id;
     int level = paragraph->level >= 0 ? paragraph->level : MAX (style.level, 0);
@@ -131,11 +133,13 @@ static void put_paragraph (Walk *walk, const Paragraph *paragraph)
     }
     if (style.title && walk->title == NULL && !blank)
         walk->title = g_strdup (text);
+    walk->page = paragraph->page > 0 ? paragraph->page : walk->page;
     if (heading > 0)
         put (walk, BLOCK_HEADING, heading, number, text);
     else
         put (walk, number != NULL ? BLOCK_ITEM : BLOCK_PARAGRAPH, 0, number, text);
     put_notes (walk, paragraph);
+    walk->page = page_after;
 }
 
 static void close_paragraph (Walk *walk)
@@ -186,6 +190,8 @@ static void add_text (Walk *walk, const char *text, gsize length)
     if (paragraph == NULL || length == 0)
         return;
     g_string_append_len (paragraph->text, text, (gssize) length);
+    if (paragraph->letters == 0)
+        paragraph->page = walk->page;
     paragraph->letters += length;
     paragraph->bold_letters += walk->run_bold ? length : 0;
     walk->break_fresh = FALSE;

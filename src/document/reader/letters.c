@@ -230,7 +230,43 @@ static gboolean keeps_hyphen (const GString *text)
     return FALSE;
 }
 
-void reader_join_line (GString *text, const char *next)
+enum { KEY_LETTERS = 4 /* of each half: endings change */ };
+
+/* "trud-migr" for the word around the hyphen at hyphen: its first letters before and after. NULL where there is no word. */
+static char *compound_key (const char *start, const char *hyphen, const char *after)
+{
+    const char *word = hyphen;
+    while (word > start && g_unichar_isalpha (g_utf8_get_char (g_utf8_prev_char (word))))
+        word = g_utf8_prev_char (word);
+    GString *key = g_string_new (NULL);
+    for (int i = 0; i < KEY_LETTERS && word < hyphen; i++, word = g_utf8_next_char (word))
+        g_string_append_unichar (key, g_unichar_tolower (g_utf8_get_char (word)));
+    gboolean empty = key->len == 0;
+    g_string_append_c (key, '-');
+    for (int i = 0; i < KEY_LETTERS && g_unichar_isalpha (g_utf8_get_char (after)); i++, after = g_utf8_next_char (after))
+        g_string_append_unichar (key, g_unichar_tolower (g_utf8_get_char (after)));
+    return g_string_free (key, empty || key->str[key->len - 1] == '-');
+}
+
+void reader_learn_compounds (GHashTable *compounds, const char *line)
+{
+    for (const char *p = strchr (line, '-'); p != NULL; p = strchr (p + 1, '-')) {
+        char *key = compound_key (line, p, p + 1);
+        if (key != NULL)
+            g_hash_table_add (compounds, key);
+    }
+}
+
+static gboolean is_compound (GHashTable *compounds, const GString *text, const char *next)
+{
+    if (compounds == NULL)
+        return FALSE;
+    const char *hyphen = g_utf8_prev_char (text->str + text->len);
+    g_autofree char *key = compound_key (text->str, hyphen, next);
+    return key != NULL && g_hash_table_contains (compounds, key);
+}
+
+void reader_join_line (GString *text, const char *next, GHashTable *compounds)
 {
     next += spaces (next);
     if (*next == '\0')
@@ -246,7 +282,8 @@ void reader_join_line (GString *text, const char *next)
         g_string_truncate (text, text->len - 2);
     } else if ((last == '-' || last == 0x2010) && text->len > 1) {
         gunichar before = g_utf8_get_char (g_utf8_prev_char (text->str + text->len - (last == '-' ? 1 : 3)));
-        if (g_unichar_isalpha (before) && g_unichar_islower (first) && !keeps_hyphen (text))
+        if (g_unichar_isalpha (before) && g_unichar_islower (first) && !keeps_hyphen (text)
+            && !is_compound (compounds, text, next))
             g_string_truncate (text, text->len - (last == '-' ? 1 : 3));
         else if (!g_unichar_isalnum (before))
             g_string_append_c (text, ' ');

@@ -129,7 +129,7 @@ static void take_paragraph (Walk *walk, cmark_node *node)
     g_autoptr (GString) text = g_string_new (NULL);
     g_auto (GStrv) parts = g_strsplit (lines->str, "\n", -1);
     for (guint i = 0; parts[i] != NULL; i++)
-        reader_join_line (text, parts[i]);
+        reader_join_line (text, parts[i], NULL);
     g_autofree char *plain = plain_references (text->str);
     g_autofree char *number = item_number (node);
     Mark mark = reader_mark (plain); /* "(a) …", which CommonMark does not know as a list */

@@ -211,11 +211,12 @@ typedef struct {
     guint crossing;
 } Gutter;
 
-/* Whether the lines on one side look like running text: enough of them, most nearly as wide as the column. */
+/* Whether the lines on one side look like running text: enough of them, most
+ * of their letters in lines nearly as wide as the column. */
 static gboolean is_prose (const GArray *lines, float at, gboolean left)
 {
     float low = G_MAXFLOAT, high = 0;
-    guint n = 0, wide = 0;
+    guint n = 0, all = 0, wide = 0;
     for (int pass = 0; pass < 2; pass++)
         for (guint i = 0; i < lines->len; i++) {
             const PdfLine *line = LINE (lines, i);
@@ -225,11 +226,12 @@ static gboolean is_prose (const GArray *lines, float at, gboolean left)
                 low = MIN (low, line->x0);
                 high = MAX (high, line->x1);
                 n++;
-            } else {
-                wide += line->x1 - line->x0 > (high - low) * 0.6f;
+                all += (guint) line->chars;
+            } else if (line->x1 - line->x0 > (high - low) * 0.6f) {
+                wide += (guint) line->chars;
             }
         }
-    return n >= 4 && wide * 2 >= n && high - low > 90;
+    return n >= 4 && wide * 10 >= all * 6 && high - low > 90;
 }
 
 /* The x in the middle of the region that the fewest lines cross; FALSE if that is no gutter between columns. */
@@ -451,7 +453,7 @@ static void table_row (Order *order, const GArray *pieces, const GArray *edges, 
             const PdfLine *piece = LINE (pieces, k);
             if (column_of (edges, piece->x0) != column)
                 continue;
-            reader_join_line (cell, piece->text);
+            reader_join_line (cell, piece->text, order->book->compounds);
             spread (&row, piece);
             row.chars += piece->chars;
         }

@@ -247,7 +247,7 @@ static void take (Composer *composer, const PdfLine *line, int page)
         open->lines = 0;
         open->bold = TRUE;
     }
-    reader_join_line (open->text, line->text);
+    reader_join_line (open->text, line->text, composer->book->compounds);
     open->last = line;
     open->last_page = page;
     open->lines++;

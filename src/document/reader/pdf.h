@@ -43,6 +43,7 @@ typedef struct {
     GStringChunk *chunk;
     float body;       /* size of most text */
     gboolean rtl;     /* most text runs from right to left */
+    GHashTable *compounds; /* words with a hyphen of their own */
     float table_x0, table_x1; /* reach of the last ruled table: it may go on over the page */
 } PdfBook;
 

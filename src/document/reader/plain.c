@@ -144,7 +144,7 @@ static void take_line (Plain *plain, char *line, const char *below, guint *lines
         finish (plain, FALSE);
         *lines_open = 0;
     }
-    reader_join_line (plain->text, line);
+    reader_join_line (plain->text, line, NULL);
     (*lines_open)++;
 }
 

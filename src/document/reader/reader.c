@@ -94,6 +94,8 @@ gboolean reader_document_add (ReaderDocument *document, BlockType type, int page
     gsize length = strlen (text);
     gboolean first = TRUE;
 
+    if (document->blocks->len > 0) /* pages never fall */
+        page = MAX (page, g_array_index (document->blocks, Block, document->blocks->len - 1).page);
     while (length > 0) {
         gsize piece = piece_length (text, length);
         g_autofree char *cleaned = clean (text, piece);

@@ -110,5 +110,8 @@ gboolean reader_is_rtl (gunichar c);
 /* Whether text ends a sentence (. ? ! : ; and those of other scripts, quotes and brackets after it allowed). */
 gboolean reader_ends_sentence (const char *text);
 /* Appends next to text as a line below it in the same paragraph: a space between, or none in Chinese; a hyphen at the
- * line's end goes where it only split the word. */
-void reader_join_line (GString *text, const char *next);
+ * line's end goes where it only split the word. compounds (may be NULL): words that have a hyphen of their own, from
+ * reader_learn_compounds. */
+void reader_join_line (GString *text, const char *next, GHashTable *compounds);
+/* Notes the words of line that have a hyphen within; compounds is a set of strings that it owns. */
+void reader_learn_compounds (GHashTable *compounds, const char *line);

@@ -19,7 +19,8 @@ def send_by_web(visitor, file_name, data, visibility="public", reason=None, lang
     page = page.form().attach("file", file_name, data).send()
     if page.path.endswith("/reason"):
         page = page.form().fill("reason", reason or "It compares two States.").send()
-    page = page.form().send()  # what the reader found
+    form = page.form()  # what the reader found
+    page = (form if form.value("title") else form.fill("title", "Notes")).send()
     page = page.form().send()  # priorities
     page = page.form().choose("visibility", visibility).send()
     page = page.form("/answers").send()

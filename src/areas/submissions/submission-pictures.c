@@ -1,6 +1,6 @@
-#include "areas/submissions/submission-words.h"
+#include "areas/submissions/submission-pictures.h"
 
-#include "areas/receipts/slip.h"
+#include "areas/receipts/slip-pictures.h"
 #include "text/words.h"
 
 static const char *label_of (const TdChoice *choices, gsize n, const char *slug)
