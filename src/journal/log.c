@@ -181,7 +181,9 @@ static gboolean sign_head (TdTx *tx, gint64 log, const TdMerkleEdge *edge, const
                                    .thing = "log",
                                    .thing_id = work->key->origin,
                                    .content = root,
-                                   .public_change = TRUE,
+                                   /* No page shows the head, and the ETags of all public ones would tell that
+                                    * something came, even confidential. */
+                                   .public_change = FALSE,
                                    .clock = work->clock };
 
     td_merkle_edge_root (edge, root);

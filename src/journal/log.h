@@ -23,7 +23,7 @@ gboolean td_log_wait (TdTx *tx, const TdLogKey *key, const guint8 leaf[32], gint
 
 /* Takes all waiting leaves of this log into the tree and signs a new head; nothing waiting: nothing done.
  * Its own transaction, with its journal entry (act "log.checkpoint" on the thing "log", its id the origin,
- * its content the root): a public change. batch: at least 1. */
+ * its content the root): no public change, since pages do not show it. batch: at least 1. */
 gboolean td_log_checkpoint (TdStore *store, const TdLogKey *key, int batch, const TdClock *clock,
                             gboolean *ret_made, GError **error);
 

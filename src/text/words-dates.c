@@ -171,6 +171,32 @@ char *td_words_instant (const char *locale, gint64 instant, const char *zone)
     return g_strdup_printf ("%s%s%s", day, arabic ? "، " : chinese ? " " : ", ", time);
 }
 
+char *td_words_day (const char *locale, gint64 instant, const char *zone)
+{
+    char *day = by_skeleton (locale, "yMMMMd", zone, (double)instant / 1000.0);
+    return day != NULL ? day : td_instant_to_text (instant);
+}
+
+char *td_words_runs (const char *locale, const GArray *numbers)
+{
+    GString *words = g_string_new (NULL);
+
+    /* U+2060 after the dash: no line ends within a run. */
+    for (guint i = 0; i < numbers->len;) {
+        int first = g_array_index (numbers, int, i);
+        guint n = 1;
+        while (i + n < numbers->len && g_array_index (numbers, int, i + n) == first + (int)n)
+            n++;
+        if (n < 3)
+            n = 1;
+        g_string_append_printf (words, "%s%d", words->len > 0 ? td_words (locale, N_ (", ")) : "", first);
+        if (n > 1)
+            g_string_append_printf (words, "–\u2060%d", first + (int)n - 1);
+        i += n;
+    }
+    return g_string_free (words, FALSE);
+}
+
 char *td_words_number (const char *locale, gint64 number)
 {
     UErrorCode status = U_ZERO_ERROR;

@@ -253,14 +253,18 @@ static void fail (Exchange *ex, int status, TdErrorCode code, const char *senten
     ex->error_status = status;
 }
 
+/* Whether a cookie of ours may make this browser's page another than everybody's: each but the form's. */
+static gboolean has_own_cookie (const char *cookies)
+{
+    for (const char *at = cookies; at != NULL && (at = strstr (at, "td_")) != NULL; at++)
+        if (!g_str_has_prefix (at, TD_FORM_COOKIE "="))
+            return TRUE;
+    return FALSE;
+}
+
 static gboolean from_cache (Exchange *ex, gboolean is_get)
 {
-    const char *cookies;
-
-    if (!is_get)
-        return FALSE;
-    cookies = header (ex, MHD_HTTP_HEADER_COOKIE);
-    if (cookies != NULL && strstr (cookies, TD_SESSION_COOKIE) != NULL)
+    if (!is_get || has_own_cookie (header (ex, MHD_HTTP_HEADER_COOKIE)))
         return FALSE;
     return td_cache_answer (ex->server->cache, ex->address, td_server_version (ex->server),
                             td_coding_choose (header (ex, MHD_HTTP_HEADER_ACCEPT_ENCODING)),

@@ -174,17 +174,23 @@ static const char *title_of (int status)
     return phrase != NULL ? phrase : "Error";
 }
 
-/* An error of a domain that is not ours was written for programmers. */
-static const char *message_of (const GError *error)
+/* An error of a domain that is not ours was written for programmers; one of ours that is our own fault and has
+ * no translation holds details for whoever runs the server, which stand in the log. */
+static const char *in_words_of (const char *locale, const GError *error)
 {
-    if (g_str_has_prefix (g_quark_to_string (error->domain), "td-"))
-        return error->message;
-    return N_ ("Something went wrong on our side, and nothing was lost. Please try again in a few minutes.");
+    const char *words = td_words (locale, error->message);
+    gboolean ours = g_str_has_prefix (g_quark_to_string (error->domain), "td-");
+
+    if (ours && (words != error->message || td_error_code (error) != TD_ERROR_OURS
+                 || g_strcmp0 (locale, td_words_locales ()[0]) == 0))
+        return words;
+    return td_words (
+        locale, N_ ("Something went wrong on our side, and nothing was lost. Please try again in a few minutes."));
 }
 
 void td_reply_error (TdRequest *request, int status, const GError *error)
 {
-    const char *message = td_words (request->match.locale, message_of (error));
+    const char *message = in_words_of (request->match.locale, error);
     GPtrArray *cookies = g_steal_pointer (&request->reply.cookies); /* a dead sign-in stays deleted */
 
     if (status == 0)
@@ -222,8 +228,8 @@ static gboolean may_be_kept (const TdRequest *request)
 {
     return request->match.route != NULL && request->match.route->cache == TD_CACHE_PUBLIC && request->is_get
         && request->reply.status == MHD_HTTP_OK && request->reply.headers == NULL && request->reply.cookies == NULL
-        && request->reply.file_name == NULL && !td_request_signed_in (request)
-        && td_request_cookie ((TdRequest *) request, TD_SESSION_COOKIE) == NULL;
+        && request->reply.file_name == NULL && !request->personal && !td_request_signed_in (request)
+        && td_request_own_cookie ((TdRequest *) request, TD_SESSION_COOKIE) == NULL;
 }
 
 static gboolean has_header (const TdReply *reply, const char *name)
@@ -243,7 +249,7 @@ static void add_reply_headers (TdRequest *request, struct MHD_Response *response
     MHD_add_response_header (response, MHD_HTTP_HEADER_CONTENT_TYPE, reply->type);
     if (!has_header (reply, MHD_HTTP_HEADER_CACHE_CONTROL))
         MHD_add_response_header (response, MHD_HTTP_HEADER_CACHE_CONTROL,
-                                 td_request_signed_in (request) ? "no-store" : "private, no-cache");
+                                 td_request_signed_in (request) || request->personal ? "no-store" : "private, no-cache");
     if (!has_header (reply, MHD_HTTP_HEADER_VARY))
         MHD_add_response_header (response, MHD_HTTP_HEADER_VARY,
                                  reply->location != NULL ? "Accept-Language, Cookie" : "Accept-Encoding, Cookie");

@@ -40,7 +40,8 @@ typedef struct {
 } TdField;
 
 typedef enum { TD_CSRF_REQUIRED = 0, TD_CSRF_NONE_NEEDED } TdCsrf;
-typedef enum { TD_CACHE_NONE = 0, TD_CACHE_PUBLIC } TdCache; /* PUBLIC: same bytes for all who are not signed in; kept compressed until the next public change */
+typedef enum { TD_CACHE_NONE = 0, TD_CACHE_PUBLIC } TdCache; /* PUBLIC: same bytes for all who bring no cookie of ours (but the form's); kept compressed until the next
+                                                               * public change. A reply whose handler read a cookie is never kept */
 typedef enum { TD_POOL_PAGES = 0, TD_POOL_SLOW } TdPool;
 
 typedef struct {
@@ -74,6 +75,7 @@ const char *const *td_request_names (TdRequest *request, const char *prefix);
 /* An uploaded file as an open descriptor at its start (owned by the request), its name as sent (for showing back
  * to its sender alone) and size. -1 when none was chosen. */
 int td_request_file (TdRequest *request, const char *name, const char **ret_name, gint64 *ret_size);
+/* A cookie's value or NULL. A page for which a cookie was told is never kept for others, whatever its row says. */
 const char *td_request_cookie (TdRequest *request, const char *name);
 const char *td_request_header (TdRequest *request, const char *name);
 /* Wants JSON: path ends in .json (which the router strips and matches) . */

@@ -104,6 +104,17 @@ static void wait_for_signal (void)
     g_main_loop_run (loop);
 }
 
+static const TdChore *const *all_chores (void)
+{
+    static const TdChore *tables[64];
+    gsize n = 0;
+
+    for (gsize i = 0; td_areas[i] != NULL && n < G_N_ELEMENTS (tables) - 1; i++)
+        if (td_areas[i]->chores != NULL)
+            tables[n++] = td_areas[i]->chores;
+    return tables;
+}
+
 static const TdRoute *const *all_routes (void)
 {
     static const TdRoute *tables[64];
@@ -137,7 +148,7 @@ static int run_serve (const TdCommandCall *call, GError **error)
     server = td_server_start (instance, &options, &port, error);
     if (server == NULL)
         return SAID_NO;
-    jobs = td_jobs_start (instance, td_area_subscribers ());
+    jobs = td_jobs_start (instance, td_area_subscribers (), all_chores ());
     printf ("Serving %s on http%s://%s%s%s:%d/ (stop with Ctrl-C)\n", instance->name,
             serve_certificate != NULL ? "s" : "", strchr (address, ':') != NULL ? "[" : "", address,
             strchr (address, ':') != NULL ? "]" : "", port);
@@ -148,9 +159,46 @@ static int run_serve (const TdCommandCall *call, GError **error)
     return DONE;
 }
 
+/* ---- routes ---- */
+
+static json_t *fields_to_json (const TdField *field)
+{
+    json_t *names = json_array ();
+
+    for (; field != NULL && field->name != NULL; field++)
+        json_array_append_new (names, json_string (field->name));
+    return names;
+}
+
+/* What the router enforces, row by row: hidden from nobody, so that anyone can try each of them. */
+static int run_routes (const TdCommandCall *call, GError **error)
+{
+    json_t *rows = json_array ();
+
+    (void) error;
+    for (const TdRoute *const *table = all_routes (); *table != NULL; table++)
+        for (const TdRoute *r = *table; r->method != NULL; r++) {
+            const char *csrf = r->csrf == TD_CSRF_NONE_NEEDED || g_str_equal (r->method, "GET") ? "none" : "required";
+            if (!call->json)
+                printf ("%-4s  %-44s  %-18s  %-8s  %s\n", r->method, r->path, td_act_word (r->act), csrf, r->summary);
+            json_array_append_new (rows, json_pack ("{s:s, s:s, s:s, s:s, s:b, s:o, s:s}", "method", r->method, "path",
+                                                    r->path, "act", td_act_word (r->act), "csrf", csrf, "cached",
+                                                    r->cache == TD_CACHE_PUBLIC, "fields", fields_to_json (r->fields),
+                                                    "summary", r->summary));
+        }
+    if (call->json) {
+        char *text = json_dumps (rows, JSON_INDENT (1));
+        puts (text);
+        free (text);
+    }
+    json_decref (rows);
+    return DONE;
+}
+
 const TdCommand td_service_commands[] = {
     { "init", NULL, "DIR", "Makes an instance", 1, 1, init_options, run_init },
     { "migrate", NULL, "DIR", "Brings an instance's store up to this version", 1, 1, NULL, run_migrate },
     { "serve", NULL, "DIR", "Serves an instance", 1, 1, serve_options, run_serve },
+    { "routes", NULL, "", "Lists the addresses and who may use each", 0, 0, NULL, run_routes },
     { NULL },
 };

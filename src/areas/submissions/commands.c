@@ -54,10 +54,14 @@ static const GOptionEntry read_options[] = {
     { NULL },
 };
 
-static void print_document (const TdDocument *d)
+static void print_document (const TdDocument *d, const TdProfile *profile, const char *locale)
 {
+    g_autofree char *too_long = td_submission_pages_words (profile, d->pages_counted, d->pages_estimated, locale);
+
     printf ("%s: %s%d pages, %" G_GINT64_FORMAT " words, language %s\n", d->title != NULL ? d->title : "(no title)",
             d->pages_estimated ? "about " : "", d->pages, d->words, d->language);
+    if (too_long != NULL)
+        printf ("%s\n", too_long);
     if (d->no_text)
         printf ("%s\n", td_document_no_text_advice ());
     for (guint i = 0; i < d->paragraphs->len; i++) {
@@ -138,14 +142,12 @@ static int run_read (const TdCommandCall *call, GError **error)
     document = read_file (&loading, fd, error);
     close (fd);
     loaded (&loading, NULL);
-    td_profile_free (loading.profile);
-    if (document == NULL)
-        return SAID_NO;
-    if (call->json)
+    if (document != NULL && call->json)
         print_json (td_document_to_json (document));
-    else
-        print_document (document);
-    return DONE;
+    else if (document != NULL)
+        print_document (document, loading.profile, call->locale);
+    td_profile_free (loading.profile);
+    return document != NULL ? DONE : SAID_NO;
 }
 
 /* ---- submit ---- */
@@ -426,7 +428,7 @@ static const GOptionEntry list_options[] = {
 static int run_list (const TdCommandCall *call, GError **error)
 {
     g_autoptr (TdInstance) instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
-    TdSubmissionFilter filter = { .state = list_state, .status = list_status };
+    TdSubmissionFilter filter = { .state = list_state, .status = list_status, .limit = -1 };
     g_autoptr (GPtrArray) list = NULL;
     json_t *json;
 

@@ -4,7 +4,10 @@
 #include "areas/submissions/submission-sql.h"
 #include "base/errors.h"
 #include "base/id.h"
+#include "base/limits.h"
 #include "journal/journal.h"
+#include "text/clean.h"
+#include "text/words.h"
 
 #include <sodium.h>
 
@@ -25,17 +28,33 @@ const char *td_submission_name_for (const TdSubmission *s, const TdViewer *viewe
     return td_door_may_see_name (viewer, &thing) ? s->sender_name : NULL;
 }
 
+const char *td_visibility_label (TdVisibility visibility)
+{
+    static const char *const labels[] = { [TD_VISIBILITY_COMMITTEE] = N_ ("For the Committee alone"),
+                                          [TD_VISIBILITY_NAME_WITHHELD] = N_ ("Name withheld"),
+                                          [TD_VISIBILITY_PUBLIC] = N_ ("Public") };
+
+    return labels[visibility];
+}
+
 /* ---- reading ---- */
 
 TdSubmission *td_submission_get_in (TdTx *tx, const TdInstance *instance, const TdViewer *viewer, const char *key,
                                     const char *id, GError **error)
 {
     g_autoptr (GBytes) kept = NULL;
-    g_autoptr (TdSubmission) s = td_submission_load (tx, id, &kept, error);
-    TdThing thing;
+    g_autoptr (GError) problem = NULL;
+    g_autoptr (TdSubmission) s = td_submission_load (tx, id, &kept, &problem);
+    TdThing thing = { .status = TD_STATUS_DRAFT };
 
-    if (s == NULL)
+    if (s == NULL) {
+        /* What is not there is refused in the same words as what the viewer may not know of: a draft of somebody else. */
+        if (td_error_code (problem) != TD_ERROR_NOT_FOUND)
+            g_propagate_error (error, g_steal_pointer (&problem));
+        else
+            td_door_may (viewer, TD_ACT_SUBMISSION_READ, &thing, error);
         return NULL;
+    }
     s->mine = td_sender_key_holds (instance, key, kept)
         || (viewer->person != NULL && g_strcmp0 (viewer->person, s->person) == 0);
     thing = td_submission_thing (s);
@@ -228,9 +247,12 @@ static gboolean decide_in (TdTx *tx, gpointer data, GError **error)
 gboolean td_submission_decide (TdInstance *instance, const TdViewer *viewer, const char *id, TdDecision decision,
                                const char *reason, const char *expected, GError **error)
 {
-    struct decide d = { .instance = instance, .viewer = viewer, .id = id, .reason = reason, .expected = expected,
+    g_autofree char *clean = reason != NULL ? td_text_clean_text (reason, TD_LIMIT_TEXT_CHARACTERS) : NULL;
+    struct decide d = { .instance = instance, .viewer = viewer, .id = id, .reason = clean, .expected = expected,
                         .decision = decision };
 
+    if (reason != NULL && clean == NULL)
+        return fail (error, TD_ERROR_INPUT, "The reason is too long. Use at most 4,000 characters.");
     return td_store_write (instance->store, decide_in, &d, error);
 }
 

@@ -1,0 +1,403 @@
+"""Nobody sees what is not theirs: every address, as everybody, beside submissions in every state of their life.
+
+Each submission carries words that stand nowhere else: in its organisation's name, contact, file name, title, text, reason,
+priority and decision. What a person may not know must be in no byte of any answer to them, whatever they ask.
+"""
+import re
+import time
+
+from tasks import answer_until_file, begin
+
+NOBODY = "nobody"
+ROLES = {"organisation": ["--role", "organisation"], "secretariat": ["--role", "secretariat"],
+         "member": ["--role", "member", "--state", "PHL"], "own": ["--role", "member", "--state", "GHA"],
+         "administrator": ["--role", "administrator"]}
+EVERYBODY = [NOBODY, *ROLES]
+PASSWORD = "four words put together"
+
+# name: State, who may read it, what the secretariat did. "own" is a member whose own State is Ghana.
+THINGS = {
+    "draft": ("GHA", None, None),
+    "quiet": ("GHA", "--confidential", None),
+    "faraway": ("SLV", "--confidential", None),
+    "waiting": ("GHA", "--public", None),
+    "open": ("GHA", "--public", ["publish"]),
+    "nameless": ("GHA", "--name-withheld", ["publish"]),
+    "kept": ("GHA", "--public", ["withhold", "--reason", "decisionkept"]),
+    "refused": ("GHA", "--public", ["refuse", "--reason", "decisionrefused"]),
+}
+
+# Who knows that it is there at all (a draft belongs to the browser that wrote it).
+KNOWS = {
+    "draft": (),
+    "quiet": ("secretariat", "member"),
+    "faraway": ("secretariat", "member", "own"),
+    "waiting": ("secretariat", "member"),
+    "open": EVERYBODY,
+    "nameless": EVERYBODY,
+    "kept": ("secretariat", "member"),
+    "refused": ("secretariat",),
+}
+
+# Acts on a submission that somebody knows of: who may; everybody else gets 403. Who does not know of it gets 404.
+MAY = {
+    "submission.read": EVERYBODY,
+    "receipt.read": ("secretariat",),
+    "file.read": ("secretariat", "member", "own"),
+}
+# A member has no part in the review of the own State: of a published report they have what the public has.
+ONLY_AS_PUBLIC = {("own", "open"), ("own", "nameless")}
+
+# Acts without a submission: who may. Everybody else gets 403.
+ACTS = {"public.read": EVERYBODY, "submission.send": EVERYBODY, "person.sign-in": EVERYBODY,
+        "submission.list": ("secretariat", "member", "own")}
+
+
+def w(part, thing):
+    return f"q{part}q{thing}"
+
+
+def words_of(thing):
+    return {part: w(part, thing) for part in ("org", "mail", "file", "title", "text", "reason", "prio", "account")} | \
+        {"decision": f"decision{thing}"}
+
+
+def text_of(thing):
+    return (f"# Report {w('title', thing)}\n\n## Detention\n\n1. Migrant workers are held without a decision, contrary to "
+            f"article 16 of the Convention. {w('text', thing)}\n\n## Questions\n\n(a) How many persons were held? "
+            f"{w('text', thing)}\n")
+
+
+def not_for(who):
+    """The words that must be in no answer to them, as {word: of which submission}."""
+    hidden = {}
+    for thing in THINGS:
+        words = words_of(thing)
+        if who not in KNOWS[thing]:
+            hidden |= {word: thing for word in words.values()}
+            continue
+        if who != "secretariat":
+            hidden[words["mail"]] = thing
+        if who not in ("secretariat", "member", "own") or (who, thing) in ONLY_AS_PUBLIC:
+            hidden |= {words[part]: thing for part in ("file", "reason", "decision")}
+            if thing == "nameless":
+                hidden[words["org"]] = thing
+    return hidden
+
+
+def send_one(desk, thing, choice):
+    state = THINGS[thing][0]
+    file = desk.file(w("file", thing) + ".md", text_of(thing))
+    return desk.submit(file, state=state, organisation=w("org", thing) + " Friends", contact=w("mail", thing) + "@example.org",
+                       more=[choice, "--reason", w("reason", thing), "--priority", "16:" + w("prio", thing)])["id"]
+
+
+def write_draft(server):
+    """A draft up to its last question, in a browser of its own."""
+    visitor = server.visitor()
+    page = answer_until_file(begin(visitor), name=w("org", "draft") + " Friends", contact=w("mail", "draft") + "@example.org")
+    page = page.form().attach("file", w("file", "draft") + ".md", text_of("draft").encode()).send()
+    page = page.form().fill("title", "Report " + w("title", "draft")).send()
+    page = page.form().fill("priority-1", w("prio", "draft")).send()
+    page.form().choose("visibility", "public").send()
+    return visitor, visitor.cookies["td_draft"].split(".")[0]
+
+
+def sign_in(server, who):
+    visitor = server.visitor()
+    if who != NOBODY:
+        page = visitor.get("/en/sign-in").form("/sign-in").fill("address", f"{who}@example.org").fill("password", PASSWORD).send()
+        if page.status != 200 or "td_session" not in visitor.cookies:
+            raise ValueError(f"{who} could not sign in: {page.status} {page.words[:300]}")
+    return visitor
+
+
+def settle(visitor):
+    """Until the index has followed the journal."""
+    for _ in range(100):
+        if visitor.get("/en/search.json?words=" + w("text", "nameless")).text.count(w("text", "nameless")) >= 1:
+            return
+        time.sleep(0.1)
+
+
+def house(desk):
+    """An instance with all of it, served."""
+    desk.init("--checkpoint-seconds", "1")
+    for who, role in ROLES.items():
+        desk.must("user", "add", desk.dir, f"{who}@example.org", *role, given=PASSWORD + "\n")
+    ids = {}
+    for thing, (_, choice, decision) in THINGS.items():
+        if choice is not None:
+            ids[thing] = send_one(desk, thing, choice)
+        if decision is not None:
+            desk.must("submission", decision[0], desk.dir, ids[thing], *decision[1:])
+    server = desk.serve()
+    writer, ids["draft"] = write_draft(server)
+    settle(server.visitor())
+    return server, ids, writer
+
+
+def addresses(row, ids):
+    """[(address, submission or None)] of one route."""
+    path = row["path"].replace("{state}", "GHA").replace("{leaf}", "0" * 64).replace("{position}", "1")
+    made = []
+    for language in ("en", "ar") if "{lang}" in path else ("",):
+        here = path.replace("{lang}", language)
+        for thing, id_ in ids.items() if "{id}" in here else ((None, ""),):
+            made.append((here.replace("{id}", id_), thing))
+    return made
+
+
+def more_addresses(row):
+    """Questions that a page takes in its address, so that lists and searches speak."""
+    if row["path"] == "/{lang}/search":
+        for words in ("detention", "migrant workers decision", "Friends", "example.org"):
+            yield from (f"?words={words.replace(' ', '+')}{more}" for more in ("", "&state=GHA", "&article=16", "&language=en"))
+        yield from ("?article=16", "?state=GHA&article=16")
+    if row["path"] in ("/{lang}/send", "/{lang}/states"):
+        yield "?state=GHA" if row["path"] == "/{lang}/send" else "?words=Ghana"
+
+
+def wanted(row, who, thing):
+    """The statuses that are right."""
+    act = row["act"]
+    if thing is None:
+        if who not in ACTS[act]:
+            return {403}
+        return {200, 303, 404} if row["path"].startswith("/log/") or row["path"].startswith("/{lang}/send/") else {200, 303}
+    if who not in KNOWS[thing]:
+        return {404}
+    allowed = who in MAY[act] and not (act == "file.read" and (who, thing) in ONLY_AS_PUBLIC)
+    return {200} if allowed else {403}
+
+
+def bytes_of(page):
+    return page.text + "\n" + "\n".join(f"{k}: {v}" for k, v in page.headers.items())
+
+
+class Walk:
+    """Asks, and keeps what was wrong."""
+
+    def __init__(self, who, visitor, ids):
+        self.who, self.visitor, self.hidden = who, visitor, not_for(who)
+        self.ids = {ids[t]: t for t in THINGS if who not in KNOWS[t]}
+        self.asked, self.wrong_status, self.told = 0, [], []
+
+    def look(self, page, address):
+        self.asked += 1
+        said = bytes_of(page)
+        self.told += [f"{address} tells “{word}” ({thing})" for word, thing in self.hidden.items() if word in said]
+        self.told += [f"{address} tells the id of {thing}" for id_, thing in self.ids.items() if id_ in said and id_ not in address]
+
+    def get(self, address, statuses):
+        page = self.visitor.get(address, follow=False)
+        self.look(page, address)
+        if page.status not in statuses:
+            self.wrong_status.append(f"{address}: {page.status}, not {sorted(statuses)}")
+        return page
+
+
+def reads(walk, routes, ids):
+    for row in routes:
+        if row["method"] != "GET":
+            continue
+        for address, thing in addresses(row, ids):
+            statuses = wanted(row, walk.who, thing)
+            walk.get(address, statuses)
+            if not address.startswith("/log/") and "/send" not in address:
+                # Some lists have no JSON, and a search that asks nothing is no search.
+                walk.get(address + ".json", statuses | ({404, 422} if thing is None else set()))
+            for more in more_addresses(row):
+                walk.get(address + more, {200, 303})
+                if row["path"] == "/{lang}/search":
+                    walk.get(address + ".json" + more, {200})
+
+
+def story_every_address_as_everybody(desk, tap):
+    """Each route, each role, each state of a submission: the status is the door's, and no planted word gets out."""
+    server, ids, writer = house(desk)
+    routes = desk.json("routes")
+    unknown = sorted({r["act"] for r in routes} - set(ACTS) - set(MAY) - {"submission.publish"})
+    tap.equal(unknown, [], "the tables of this story know every act that a route names")
+    for who in EVERYBODY:
+        walk = Walk(who, sign_in(server, who), ids)
+        reads(walk, routes, ids)
+        tap.equal(walk.wrong_status[:12], [], f"{who}: {walk.asked} answers have the status that the door says")
+        tap.equal(walk.told[:12], [], f"{who}: none of them tells what is not theirs")
+    said = (desk.home / f"server-{server.port}.log").read_text(errors="replace")
+    tap.equal([word for t in THINGS for word in words_of(t).values() if word in said], [], "nor does the server's own output")
+    tap.equal(writer.get("/en/send/answers").status, 200, "its writer still has the draft")
+
+
+def token_of(visitor):
+    return dict(visitor.get("/en/check").form("/check").values).get("csrf") or \
+        dict(visitor.get("/en/send").form("/send").values)["csrf"]
+
+
+def post(visitor, address, fields):
+    import urllib.parse
+    return visitor.request("POST", address, urllib.parse.urlencode(fields).encode(),
+                           {"Content-Type": "application/x-www-form-urlencoded"}, follow=False)
+
+
+def statuses_of(desk):
+    return {s["id"]: s["status"] for s in desk.json("submission", "list", desk.dir)["submissions"]}
+
+
+def story_every_post_needs_its_token(desk, tap):
+    """No form without its token does anything, for anybody; nor one with another person's token."""
+    server, ids, _ = house(desk)
+    routes = [r for r in desk.json("routes") if r["method"] != "GET"]
+    before = statuses_of(desk)
+    stolen = token_of(server.visitor())
+    for who in EVERYBODY:
+        visitor, wrong = sign_in(server, who), []
+        walk = Walk(who, visitor, ids)
+        for row in routes:
+            if row["csrf"] != "required":
+                continue
+            for address, thing in addresses(row, ids):
+                for fields in ({}, {"csrf": ""}, {"csrf": stolen}, {"csrf": "A" * len(stolen)}):
+                    page = post(visitor, address, fields)
+                    walk.look(page, address)
+                    if page.status != 403:
+                        wrong.append(f"{row['method']} {address} {fields}: {page.status}")
+        tap.equal(wrong[:12], [], f"{who}: refused")
+        tap.equal(walk.told[:12], [], f"{who}: and the refusal tells nothing")
+    tap.equal(statuses_of(desk), before, "nothing was decided")
+
+
+def story_only_the_secretariat_decides(desk, tap):
+    """With a good token too: others are refused alike for what is there and what is not, and nothing changes."""
+    server, ids, _ = house(desk)
+    before = statuses_of(desk)
+    for who in EVERYBODY:
+        visitor, wrong = sign_in(server, who), []
+        walk = Walk(who, visitor, ids)
+        token = dict(visitor.get("/en/send").form("/send").values)["csrf"]
+        for thing, id_ in {**ids, "none": "0123456789abcdef"}.items():
+            if who == "secretariat" and thing not in ("draft", "none", "quiet", "faraway"):
+                continue
+            page = post(visitor, f"/en/submissions/{id_}/decide", {"csrf": token, "decision": "publish"})
+            walk.look(page, f"decide {id_}")
+            right = 403 if who != "secretariat" else 422 if thing in ("quiet", "faraway") else 404
+            if page.status != right:
+                wrong.append(f"{thing}: {page.status}, not {right}")
+        tap.equal(wrong, [], f"{who}: the answers are right")
+        tap.equal(walk.told, [], f"{who}: and tell nothing")
+    tap.equal(statuses_of(desk), before, "nothing was decided")
+
+
+def story_what_is_hidden_looks_like_nothing(desk, tap):
+    """To the last byte: an address of what one may not know answers as one that was never given."""
+    server, ids, _ = house(desk)
+    none = "0123456789abcdef"
+    for who in EVERYBODY:
+        visitor, told = sign_in(server, who), []
+        for thing, id_ in ids.items():
+            if who in KNOWS[thing]:
+                continue
+            for form in ("", ".json", "/receipt", "/receipt.json", "/receipt-file", "/files/1", "/files/9"):
+                there, nowhere = (visitor.get(f"/en/submissions/{i}{form}") for i in (id_, none))
+                if there.status != nowhere.status or plain(there).replace(id_, none) != plain(nowhere):
+                    told.append(f"{thing}{form}: {there.status} {there.text[-400:]} / {nowhere.status} {nowhere.text[-400:]}")
+        tap.equal(told[:4], [], f"{who}: the same answer")
+
+
+def plain(page):
+    """All bytes but the time, the form's token with its cookie, and the log's head, which any arrival may move."""
+    text = re.sub(r'(name="csrf"[^>]*value=")[^"]*', r"\1", page.text)
+    text = re.sub(r'<pre dir="ltr"><code>.*?</code></pre>' if "/check" in page.path else r"(?!)", "", text, flags=re.S)
+    heads = [f"{k}: {v}" for k, v in page.headers.items() if k.lower() not in ("date", "set-cookie")]
+    return "\n".join([str(page.status), *heads, text])
+
+
+def public_answers(server, routes, ids):
+    visitor, answers = server.visitor(), {}
+    for row in routes:
+        if row["method"] != "GET" or row["path"] in ("/log/checkpoint",):
+            continue
+        for address, _ in addresses(row, ids):
+            for each in [address, *(address + m for m in more_addresses(row))]:
+                answers[each] = plain(visitor.get(each, follow=False))
+                if row["path"] == "/{lang}/search" and "?" in each:
+                    each = each.replace("?", ".json?")
+                    answers[each] = plain(visitor.get(each, follow=False))
+                elif "?" not in each and not each.startswith("/log/"):
+                    answers[each + ".json"] = plain(visitor.get(each + ".json", follow=False))
+    return answers
+
+
+def story_a_confidential_one_changes_nothing(desk, tap):
+    """Before and after a confidential report: every public answer is the same to the byte, with its headers."""
+    server, ids, _ = house(desk)
+    routes = desk.json("routes")
+    public_answers(server, routes, ids)  # so that what is kept is kept already
+    before = public_answers(server, routes, ids)
+    tap.ok(any(line.lower().startswith("etag:") for text in before.values() for line in text.split("\n")), "ETags are compared too")
+    for n in range(2):
+        send_one(desk, "quiet", "--confidential")
+    desk.must("submission", "withhold", desk.dir, ids["quiet"], "--reason", "Kept.")
+    time.sleep(1.5)
+    after = public_answers(server, routes, ids)
+    tap.equal([a for a in before if after.get(a) != before[a]], [], f"{len(before)} public answers stand as they stood")
+
+
+def story_the_sender_leaves_nothing_for_others(desk, tap):
+    """Its sender looks at the published report without its name: the next reader gets the public's page, not theirs."""
+    desk.init("--checkpoint-seconds", "1")
+    server = desk.serve()
+    sender = server.visitor()
+    page = answer_until_file(begin(sender), name=w("org", "nameless"), contact=w("mail", "nameless") + "@example.org")
+    page = page.form().attach("file", w("file", "nameless") + ".md", text_of("nameless").encode()).send()
+    page = page.form().send().form().send()
+    page = page.form().choose("visibility", "name-withheld").send().form("/answers").send()
+    id_ = re.search(r"/submissions/([0-9a-hjkmnp-tv-z]{16})", page.text).group(1)
+    desk.publish(id_)
+    time.sleep(0.5)
+    for address in (f"/en/submissions/{id_}", f"/en/submissions/{id_}.json", f"/ar/submissions/{id_}", "/en/states/GHA"):
+        mine = sender.get(address)
+        theirs = server.visitor().get(address)
+        told = [part for part in ("org", "mail", "file") if w(part, "nameless") in theirs.text]
+        tap.equal(told, [], f"{address.replace(id_, 'ID')}: the stranger sees no name after its sender looked")
+        if w("org", "nameless") in mine.text:
+            tap.equal(mine.headers["Cache-Control"], "no-store", f"{address.replace(id_, 'ID')}: and the sender's is kept nowhere")
+
+
+def story_head_is_get_without_its_body(desk, tap):
+    """HEAD answers with the status and headers of GET, and nothing else."""
+    server, ids, _ = house(desk)
+    visitor, wrong = server.visitor(), []
+    for row in desk.json("routes"):
+        for address, _ in addresses(row, ids) if row["method"] == "GET" else ():
+            visitor.get(address, follow=False)  # so that it is kept where it may be
+            get, head = visitor.get(address, follow=False), visitor.request("HEAD", address, follow=False)
+            differ = [k for k in set(get.headers) | set(head.headers)
+                      if k not in ("Date", "Set-Cookie") and get.headers[k] != head.headers[k]]
+            if get.status != head.status or head.body or differ:
+                wrong.append(f"{address}: {get.status}/{head.status}, {len(head.body)} bytes, {differ}")
+    tap.equal(wrong[:12], [], "everywhere")
+
+
+def story_cookies(desk, tap):
+    """Who only reads gets no cookie; a sign-in's cookie is out of the reach of scripts and of other sites."""
+    server, ids, _ = house(desk)
+    reader = server.visitor()
+    for address in ("/en", "/ar", "/en/states", "/en/states/GHA", "/en/search?words=detention", "/en/about",
+                    f"/en/submissions/{ids['open']}", "/log/key", "/en/nowhere", f"/en/submissions/{ids['quiet']}"):
+        reader.get(address)
+    tap.equal(reader.cookies, {}, "reading sets none")
+    visitor = server.visitor()
+    form = visitor.get("/en/sign-in").form("/sign-in").fill("address", "secretariat@example.org").fill("password", PASSWORD)
+    page = post(visitor, form.action, form.values)
+    cookies = page.headers.get_all("Set-Cookie") or []
+    tap.ok(any(c.startswith("td_session=") for c in cookies), "signing in sets one", cookies)
+    for cookie in cookies:
+        words = [part.strip().lower() for part in cookie.split(";")[1:]]
+        tap.ok("httponly" in words and {"samesite=lax", "samesite=strict"} & set(words) and "path=/" in words,
+               f"{cookie.split('=')[0]}: HttpOnly, SameSite, for this site", cookie)
+    tap.equal(visitor.get("/en/desk").headers["Cache-Control"], "no-store", "what the signed-in see is kept nowhere")
+    old = dict(visitor.cookies)
+    visitor.get("/en").form("/sign-out").send()
+    visitor.cookies = old
+    tap.equal(visitor.get("/en/desk").status, 403, "after signing out the old cookie opens nothing")
