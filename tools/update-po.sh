@@ -1,18 +1,21 @@
 #!/bin/sh
 # Makes po/treatydesk.pot from the words of the C sources, of the profiles and of the templates, and merges it into each po/*.po.
 #
-# usage: tools/update-po.sh HTML2C [TEMPLATE.html ...]
+# usage: tools/update-po.sh [--print] HTML2C [TEMPLATE.html ...]
+#   --print   prints the words and changes no file
 #   HTML2C    the built program tools/html2c; "-" leaves the templates out
 #   TEMPLATE  the templates; without any, all that git knows under templates/ and src/
 set -eu
 # The words hold letters beyond ASCII; what is sorted sorts the same everywhere.
 export LC_ALL=C.UTF-8
 
-usage () { sed -n '2,7s/^# \{0,1\}//p' "$0"; }
+usage () { sed -n '2,8s/^# \{0,1\}//p' "$0"; }
 case "${1:-}" in
 '') usage >&2; exit 2 ;;
 -h | --help) usage; exit 0 ;;
 esac
+only_print=
+if [ "$1" = --print ]; then only_print=yes; shift; fi
 html2c=$1
 shift
 case "$html2c" in
@@ -48,7 +51,7 @@ extract --keyword= --keyword=X:3 --output="$work/meanings.pot" src/door/acts.h
 utf8 "$work/words.pot"
 msggrep --no-wrap --invert-match --msgid -e '[.]' "$work/words.pot" -o "$work/roles.pot"
 tools/profile-words.py > "$work/profile.pot"
-set -- "$@"
+words="$work/c.pot $work/sentences.pot $work/roles.pot $work/meanings.pot $work/profile.pot"
 if [ "$html2c" != - ]; then
     if [ $# -eq 0 ]; then
         git ls-files 'templates/*.html' 'src/*.html' | LC_ALL=C sort > "$work/templates"
@@ -57,16 +60,14 @@ if [ "$html2c" != - ]; then
         set -- $(cat "$work/templates")
     fi
     "$html2c" --pot --root . -I templates "$@" > "$work/html.pot"
-    msgcat --no-wrap --use-first -o "$work/all.pot" "$work/c.pot" "$work/sentences.pot" "$work/roles.pot" \
-        "$work/meanings.pot" \
-        "$work/profile.pot" "$work/html.pot"
-else
-    msgcat --no-wrap --use-first -o "$work/all.pot" "$work/c.pot" "$work/sentences.pot" "$work/roles.pot" \
-        "$work/meanings.pot" \
-        "$work/profile.pot"
+    words="$words $work/html.pot"
 fi
+# shellcheck disable=SC2086
+msgcat --no-wrap --use-first -o "$work/all.pot" $words
 # The day of making is no fact about the words: it would change the file at every run.
-sed -e '/^"POT-Creation-Date:/d' -e 's/charset=CHARSET/charset=UTF-8/' "$work/all.pot" > po/treatydesk.pot
+sed -e '/^"POT-Creation-Date:/d' -e 's/charset=CHARSET/charset=UTF-8/' "$work/all.pot" > "$work/treatydesk.pot"
+if [ "$only_print" ]; then cat "$work/treatydesk.pot"; exit 0; fi
+cp "$work/treatydesk.pot" po/treatydesk.pot
 
 for po in po/*.po; do
     msgmerge --quiet --no-wrap --no-fuzzy-matching --backup=none --update "$po" po/treatydesk.pot

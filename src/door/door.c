@@ -1,6 +1,6 @@
 #include "door/door.h"
-#include "text/words.h"
 
+#include "base/base.h"
 #include "base/errors.h"
 
 G_DEFINE_QUARK (td-door-error-quark, td_door_error)

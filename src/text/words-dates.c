@@ -177,10 +177,11 @@ char *td_words_day (const char *locale, gint64 instant, const char *zone)
     return day != NULL ? day : td_instant_to_text (instant);
 }
 
-char *td_words_runs (const GArray *numbers)
+char *td_words_runs (const char *locale, const GArray *numbers)
 {
     GString *words = g_string_new (NULL);
 
+    /* U+2060 after the dash: no line ends within a run. */
     for (guint i = 0; i < numbers->len;) {
         int first = g_array_index (numbers, int, i);
         guint n = 1;
@@ -188,9 +189,9 @@ char *td_words_runs (const GArray *numbers)
             n++;
         if (n < 3)
             n = 1;
-        g_string_append_printf (words, "%s%d", words->len > 0 ? ", " : "", first);
+        g_string_append_printf (words, "%s%d", words->len > 0 ? td_words (locale, N_ (", ")) : "", first);
         if (n > 1)
-            g_string_append_printf (words, "–%d", first + (int)n - 1);
+            g_string_append_printf (words, "–\u2060%d", first + (int)n - 1);
         i += n;
     }
     return g_string_free (words, FALSE);

@@ -85,7 +85,7 @@ static GArray *hits_of (const TdProfile *profile, const TdSearchAnswer *answer, 
             .language = hit->language,
             .direction = td_language_direction (hit->language),
             .text = td_markup_from_highlights (hit->text, ranges),
-            .articles = hit->articles->len > 0 ? td_words_runs (hit->articles) : NULL,
+            .articles = hit->articles->len > 0 ? td_words_runs (locale, hit->articles) : NULL,
         };
         g_array_append_val (rows, row);
     }

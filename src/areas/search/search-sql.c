@@ -110,7 +110,7 @@ static gboolean load_articles (TdTx *tx, TdSearchHit *hit, GError **error)
 {
     g_autoptr (TdRows) rows = td_select (tx,
                                          "select article from paragraph_article where submission = $1 and n = $2"
-                                         " and confidence >= 500 order by confidence desc, article",
+                                         " and confidence >= 500 order by article",
                                          error, TD_TEXT (hit->submission), TD_INT (hit->n));
     g_autoptr (GError) problem = NULL;
 

@@ -157,7 +157,7 @@ static GArray *reports_of (TdInstance *instance, const TdViewer *viewer, const G
             .who = name != NULL ? name : td_words (locale, N_ ("Name withheld")),
             .when = td_words_day (locale, s->received, instance->profile->zone),
             .status = s->status == TD_STATUS_PUBLISHED ? NULL : td_status_word (s->status),
-            .articles = s->articles->len > 0 ? td_words_runs (s->articles) : NULL,
+            .articles = s->articles->len > 0 ? td_words_runs (locale, s->articles) : NULL,
         };
         g_array_append_val (reports, row);
     }

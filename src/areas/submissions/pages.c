@@ -83,7 +83,7 @@ static struct html_submission_paragraphs_notes_articles *articles_of (const TdPr
         if (follows && goes_on)
             continue;
         rows[(*ret_n)++] = (struct html_submission_paragraphs_notes_articles){
-            .before = i == 0 ? "" : third ? "–" : ", ",
+            .before = i == 0 ? "" : third ? "–\u2060" : ", ",
             .article = number,
             .title = td_words (locale, td_profile_article (profile, number)->title),
             .link = g_strdup_printf ("/%s/search?article=%d&state=%s", locale, number, state),
@@ -223,7 +223,7 @@ static gboolean render (TdRequest *request, const TdSubmission *s, const char *t
     g_autofree char *machine = td_instant_to_text (s->received);
     g_autofree char *language_name = td_language_name (language, locale);
     g_autofree char *size = td_submission_size_words (s, locale);
-    g_autofree char *articles = td_words_runs (s->articles);
+    g_autofree char *articles = td_words_runs (locale, s->articles);
     g_autofree char *state_link = g_strdup_printf ("/%s/states/%s", locale, s->state);
     g_autofree char *decide = g_strdup_printf ("/%s/submissions/%s/decide", locale, s->id);
     g_autofree char *receipt = g_strdup_printf ("/%s/submissions/%s/receipt", locale, s->id);

@@ -102,7 +102,7 @@ static gboolean found_page (TdRequest *request, TdSendStep *step, const Typed *t
     g_autoptr (GArray) languages = NULL, items = NULL, notes = NULL;
     g_autofree char *action = td_send_step_address (request, "found");
     g_autofree char *back = td_send_step_back (request, "file");
-    g_autofree char *articles = td_submission_articles_words (draft->articles);
+    g_autofree char *articles = td_submission_articles_words (draft->articles, NULL);
     g_autofree char *size = td_submission_size_words (draft, locale);
     const char *text = typed->message != NULL ? td_words (locale, typed->message) : NULL;
     const struct html_error_summary_errors errors[] = { { .field = typed->field != NULL ? typed->field : "title",

@@ -160,6 +160,7 @@ typedef struct {
     TdAnswers answers;
     GPtrArray *strings;    /* owns what answers point to */
     GPtrArray *priorities;
+    const char *unreadable; /* the first answer that is no text */
 } Cleaned;
 
 static void cleaned_clear (Cleaned *cleaned)
@@ -171,17 +172,17 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Cleaned, cleaned_clear)
 
 enum { ANY_LENGTH = 1024 * 1024 }; /* lengths are judged after, with their own sentences */
 
-/* Text that is no UTF-8 becomes text that shows so, for its sender to see and mend. */
-static const char *clean (Cleaned *cleaned, const char *given, gboolean lines)
+static const char *clean (Cleaned *cleaned, const char *field, const char *given, gboolean lines)
 {
-    g_autofree char *valid = given != NULL ? g_utf8_make_valid (given, -1) : NULL;
     char *text;
 
-    if (valid == NULL)
+    if (given == NULL)
         return NULL;
-    text = lines ? td_text_clean_text (valid, ANY_LENGTH) : td_text_clean_line (valid, ANY_LENGTH);
-    if (text == NULL)
+    text = lines ? td_text_clean_text (given, ANY_LENGTH) : td_text_clean_line (given, ANY_LENGTH);
+    if (text == NULL) {
+        cleaned->unreadable = cleaned->unreadable != NULL ? cleaned->unreadable : field;
         text = g_strdup ("");
+    }
     g_ptr_array_add (cleaned->strings, text);
     return text;
 }
@@ -193,13 +194,13 @@ static void clean_all (Cleaned *cleaned, const TdAnswers *given)
     *w = *given;
     cleaned->strings = g_ptr_array_new_with_free_func (g_free);
     cleaned->priorities = g_ptr_array_new_with_free_func (g_free);
-    w->sender_name = clean (cleaned, given->sender_name, FALSE);
-    w->contact = clean (cleaned, given->contact, FALSE);
-    w->title = clean (cleaned, given->title, FALSE);
-    w->reason = clean (cleaned, given->reason, TRUE);
+    w->sender_name = clean (cleaned, "sender_name", given->sender_name, FALSE);
+    w->contact = clean (cleaned, "contact", given->contact, FALSE);
+    w->title = clean (cleaned, "title", given->title, FALSE);
+    w->reason = clean (cleaned, "reason", given->reason, TRUE);
     for (guint i = 0; given->set_priorities && i < given->priorities->len; i++) {
         TdPriority *p = g_memdup2 (given->priorities->pdata[i], sizeof *p);
-        p->text = (char *) clean (cleaned, p->text, FALSE);
+        p->text = (char *) clean (cleaned, "priorities", p->text, FALSE);
         g_ptr_array_add (cleaned->priorities, p);
     }
     w->priorities = cleaned->priorities;
@@ -213,8 +214,11 @@ gboolean td_submission_answer (TdInstance *instance, const TdViewer *viewer, con
     gboolean done;
 
     clean_all (&cleaned, answers);
-    done = check_choices (&a, error) && check_lengths (&a, error) && check_articles (&a, error)
-        && td_store_write (instance->store, answer_in, &a, error);
+    if (cleaned.unreadable != NULL)
+        done = wrong (&a, cleaned.unreadable, error, "This text holds characters that cannot be read. Type it again.");
+    else
+        done = check_choices (&a, error) && check_lengths (&a, error) && check_articles (&a, error)
+            && td_store_write (instance->store, answer_in, &a, error);
     if (!done && ret_field != NULL && a.field != NULL)
         *ret_field = a.field;
     return done;

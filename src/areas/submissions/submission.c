@@ -3,9 +3,11 @@
 #include "areas/submissions/sender-key.h"
 #include "areas/submissions/submission-sql.h"
 #include "base/errors.h"
-#include "text/words.h"
+#include "base/id.h"
 #include "base/limits.h"
 #include "journal/journal.h"
+#include "text/clean.h"
+#include "text/words.h"
 
 #include <sodium.h>
 
@@ -19,6 +21,13 @@ TdThing td_submission_thing (const TdSubmission *s)
                       .mine = s->mine };
 }
 
+const char *td_submission_name_for (const TdSubmission *s, const TdViewer *viewer)
+{
+    TdThing thing = td_submission_thing (s);
+
+    return td_door_may_see_name (viewer, &thing) ? s->sender_name : NULL;
+}
+
 const char *td_visibility_label (TdVisibility visibility)
 {
     static const char *const labels[] = { [TD_VISIBILITY_COMMITTEE] = N_ ("For the Committee alone"),
@@ -26,13 +35,6 @@ const char *td_visibility_label (TdVisibility visibility)
                                           [TD_VISIBILITY_PUBLIC] = N_ ("Public") };
 
     return labels[visibility];
-}
-
-const char *td_submission_name_for (const TdSubmission *s, const TdViewer *viewer)
-{
-    TdThing thing = td_submission_thing (s);
-
-    return td_door_may_see_name (viewer, &thing) ? s->sender_name : NULL;
 }
 
 /* ---- reading ---- */
@@ -208,8 +210,6 @@ static gboolean check_decision (const struct decide *d, const TdSubmission *s, G
                      "Its sender kept this submission for the Committee alone, so it cannot be published.");
     if (d->decision != TD_DECISION_PUBLISH && (d->reason == NULL || *d->reason == '\0'))
         return fail (error, TD_ERROR_INPUT, "Give the reason, so that the sender can understand it.");
-    if (d->reason != NULL && g_utf8_strlen (d->reason, -1) > TD_LIMIT_TEXT_CHARACTERS)
-        return fail (error, TD_ERROR_INPUT, "The reason is too long. Use at most 4,000 characters.");
     return TRUE;
 }
 
@@ -247,9 +247,12 @@ static gboolean decide_in (TdTx *tx, gpointer data, GError **error)
 gboolean td_submission_decide (TdInstance *instance, const TdViewer *viewer, const char *id, TdDecision decision,
                                const char *reason, const char *expected, GError **error)
 {
-    struct decide d = { .instance = instance, .viewer = viewer, .id = id, .reason = reason, .expected = expected,
+    g_autofree char *clean = reason != NULL ? td_text_clean_text (reason, TD_LIMIT_TEXT_CHARACTERS) : NULL;
+    struct decide d = { .instance = instance, .viewer = viewer, .id = id, .reason = clean, .expected = expected,
                         .decision = decision };
 
+    if (reason != NULL && clean == NULL)
+        return fail (error, TD_ERROR_INPUT, "The reason is too long. Use at most 4,000 characters.");
     return td_store_write (instance->store, decide_in, &d, error);
 }
 

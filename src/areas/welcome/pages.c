@@ -76,13 +76,14 @@ gboolean td_about_page (TdRequest *request, GError **error)
 
 static char *who_may (const char *locale, TdAct act)
 {
+    const char *comma = td_words (locale, N_ (", "));
     GString *who = g_string_new (NULL);
 
     for (int role = 0; role < TD_N_ROLES; role++)
         if (td_door_role_may ((TdRole) role, act))
-            g_string_append_printf (who, "%s%s", who->len > 0 ? ", " : "", td_words (locale, td_role_word ((TdRole) role)));
+            g_string_append_printf (who, "%s%s", who->len > 0 ? comma : "", td_words (locale, td_role_word ((TdRole) role)));
     if (td_door_relation_may (act))
-        g_string_append_printf (who, "%s%s", who->len > 0 ? ", " : "", td_words (locale, N_ ("its sender")));
+        g_string_append_printf (who, "%s%s", who->len > 0 ? comma : "", td_words (locale, N_ ("its sender")));
     return g_string_free (who, FALSE);
 }
 
