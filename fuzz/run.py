@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the fuzz targets for a bounded time each: `run.py BUILD SECONDS [WORD]`; prints TAP.
 
-Seeds are fuzz/corpus/NAME (or fuzz/seeds/NAME) and, for the readers, the small files of that format in samples/ and
+Seeds are fuzz/corpus/NAME and, for the readers, the small files of that format in samples/ and
 tests/. What a target finds is kept in BUILD/found/ and told.
 """
 import pathlib
@@ -16,14 +16,13 @@ sys.path.insert(0, str(root / "tests" / "lib"))
 
 from tap import Tap  # noqa: E402
 
-ENDINGS = {"pdf": ["pdf"], "docx": ["docx"], "plain": ["txt", "md"]}
+ENDINGS = {"reader-pdf": ["pdf"], "reader-docx": ["docx"], "reader-plain": ["txt", "md"]}
 
 
 def seeds(name, folder):
     """Copies into one folder, because the fuzzer writes what it learns into the first that it is given."""
-    for kept in ("corpus", "seeds"):
-        for path in (root / "fuzz" / kept / name).glob("*"):
-            shutil.copy(path, folder / path.name)
+    for path in (root / "fuzz" / "corpus" / name).glob("*"):
+        shutil.copy(path, folder / path.name)
     for ending in ENDINGS.get(name, []):
         for place in ("samples", "tests"):
             for path in (root / place).rglob(f"*.{ending}"):

@@ -6,6 +6,7 @@
  * byte for byte.
  */
 #include "html2c.h"
+#include <stdio.h>
 #include <stdlib.h>
 
 static char *root, *depfile;
@@ -63,7 +64,7 @@ int main (int argc, char **argv)
     }
     if (pot) {
         g_autofree char *text = pot_print ();
-        g_print ("%s", text);
+        fputs (text, stdout); /* g_print would write "?" for letters that the locale lacks */
         return 0;
     }
     g_autofree char *path = g_canonicalize_filename (files[0], NULL);

@@ -18,6 +18,7 @@ COLUMNS = {
     "themes.csv": ["title"],
     "articles.csv": ["part_title", "title"],
     "states.csv": ["region", "adherence", "declarations"],
+    "reviews.csv": ["type"],
 }
 KEYS = {"name", "usual_name", "convention", "convention_short", "counted"}
 
@@ -59,7 +60,7 @@ def main():
     print('msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"')
     for text, where in places.items():
         print()
-        for place in dict.fromkeys(where):
+        for place in list(dict.fromkeys(where))[:3]:
             print("#:", place)
         print("msgid", quoted(text))
         print('msgstr ""')

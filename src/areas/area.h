@@ -7,6 +7,7 @@
 #pragma once
 
 #include "base/command.h"
+#include "jobs/jobs.h"
 #include "journal/journal.h"
 #include "web/route.h"
 
@@ -15,6 +16,7 @@ typedef struct TdArea {
     const TdRoute *routes;           /* ended by a row without method; may be NULL */
     const TdCommand *commands;       /* ended by a row without noun; may be NULL */
     const TdSubscriber *subscribers; /* ended by a row without name; may be NULL; data is the TdInstance */
+    const TdChore *chores;           /* ended by a row without name; may be NULL */
 } TdArea;
 
 /* All areas, NULL-terminated (main.c). */

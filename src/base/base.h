@@ -3,6 +3,9 @@
 
 #include <glib.h>
 
+/* Marks words that people read for the catalogues (tools/update-po.sh); what shows them calls td_words. */
+#define N_(text) (text)
+
 /* Readies libsodium. Call it first in main () and in each test's main (); calling it again is harmless.
  * Any thread. Ends the process when libsodium cannot start: without random numbers nothing here is safe. */
 void td_base_init (void);

@@ -230,11 +230,8 @@ static char *fallback_title (const TdDocument *document)
     return NULL;
 }
 
-TdDocument *td_document_read (TdCellPool *cells, int fd, const TdTagger *tagger, const TdPageRule *rule, GError **error)
+static TdDocument *document_of (TdAnswer *answer, const TdTagger *tagger, const TdPageRule *rule)
 {
-    g_autoptr (TdAnswer) answer = td_reader_ask (cells, fd, error);
-    if (answer == NULL)
-        return NULL;
     TdDocument *document = td_document_new ();
     document->format = answer->format;
     document->pages = answer->pages;
@@ -254,4 +251,18 @@ TdDocument *td_document_read (TdCellPool *cells, int fd, const TdTagger *tagger,
     if (document->title == NULL)
         document->title = fallback_title (document);
     return document;
+}
+
+TdDocument *td_document_read (TdCellPool *cells, int fd, const TdTagger *tagger, const TdPageRule *rule, GError **error)
+{
+    g_autoptr (TdAnswer) answer = td_reader_ask (cells, fd, error);
+    return answer != NULL ? document_of (answer, tagger, rule) : NULL;
+}
+
+TdDocument *td_document_read_with (TdCellPool *cells, int fd, TdDocumentNeeds needs, gpointer data, GError **error)
+{
+    g_autoptr (TdAnswer) answer = td_reader_ask (cells, fd, error);
+    const TdTagger *tagger = NULL;
+    const TdPageRule *rule = NULL;
+    return answer != NULL && needs (data, &tagger, &rule, error) ? document_of (answer, tagger, rule) : NULL;
 }

@@ -71,6 +71,12 @@ typedef struct {
 TdDocument *td_document_read (TdCellPool *cells, int fd, const TdTagger *tagger, const TdPageRule *rule,
                               GError **error);
 
+/* The same for those who load a profile while the cell works: needs is called once, when the cell has answered, and gives
+ * what td_document_read is given at the start. Its FALSE ends the reading. */
+typedef gboolean (*TdDocumentNeeds) (gpointer data, const TdTagger **ret_tagger, const TdPageRule **ret_rule,
+                                     GError **error);
+TdDocument *td_document_read_with (TdCellPool *cells, int fd, TdDocumentNeeds needs, gpointer data, GError **error);
+
 /* What to say of a document whose no_text is set: what that means and what to do. */
 const char *td_document_no_text_advice (void);
 

@@ -1,5 +1,6 @@
 #include "door/door.h"
 
+#include "base/base.h"
 #include "base/errors.h"
 
 G_DEFINE_QUARK (td-door-error-quark, td_door_error)
@@ -30,8 +31,9 @@ static const char *const role_meanings[TD_N_ROLES] = {
 #undef ROW
 };
 
-static const char *const status_words[] = { "draft", "received", "published", "refused", "withheld" };
-static const char *const visibility_words[] = { "confidential", "name-withheld", "public" };
+static const char *const status_words[] = { N_ ("draft"), N_ ("received"), N_ ("published"), N_ ("refused"),
+                                            N_ ("withheld") };
+static const char *const visibility_words[] = { N_ ("confidential"), N_ ("name-withheld"), N_ ("public") };
 
 #define BIT(role) (1u << TD_ROLE_##role)
 #define EVERYBODY (BIT (PUBLIC) | BIT (ORGANISATION) | BIT (SECRETARIAT) | BIT (MEMBER) | BIT (ADMINISTRATOR))
@@ -153,7 +155,7 @@ static gboolean knows_of (const TdViewer *viewer, const TdThing *thing)
     return thing->mine || is_public (thing) || is_of_committee (viewer, thing);
 }
 
-static gboolean not_found (GError **error)
+gboolean td_door_unknown (GError **error)
 {
     g_set_error (error, TD_DOOR_ERROR, TD_ERROR_NOT_FOUND,
                  "There is nothing under this address or id. Check it, or look for what you need on the page of the State.");
@@ -172,7 +174,7 @@ static gboolean not_allowed (const TdViewer *viewer, GError **error)
 static gboolean may_with_thing (const TdViewer *viewer, TdAct act, const TdThing *thing, GError **error)
 {
     if (!knows_of (viewer, thing))
-        return not_found (error);
+        return td_door_unknown (error);
     if (thing->mine && rules[act].by_relation)
         return act != TD_ACT_SUBMISSION_EDIT || thing->status == TD_STATUS_DRAFT ? TRUE : not_allowed (viewer, error);
     if (!td_door_role_may (viewer->role, act))
@@ -187,7 +189,7 @@ static gboolean may_with_thing (const TdViewer *viewer, TdAct act, const TdThing
 gboolean td_door_may (const TdViewer *viewer, TdAct act, const TdThing *thing, GError **error)
 {
     if (act <= TD_ACT_NOBODY || act >= TD_N_ACTS)
-        return not_found (error);
+        return td_door_unknown (error);
     if (thing != NULL)
         return may_with_thing (viewer, act, thing, error);
     /* Without the thing, an act that a relation may open is asked again with it; the route may be entered. */

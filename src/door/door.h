@@ -64,6 +64,9 @@ gboolean td_door_relation_may (TdAct act);
 
 /* TRUE: yes. FALSE with TD_ERROR_NOT_FOUND or TD_ERROR_NOT_ALLOWED. thing NULL for acts without one. */
 gboolean td_door_may (const TdViewer *viewer, TdAct act, const TdThing *thing, GError **error);
+/* The one answer for what is not there and for what the viewer may not know of: the same words, so that an
+ * address tells nothing. Returns FALSE. */
+gboolean td_door_unknown (GError **error);
 /* Whether the viewer may see the sender's name of this thing. */
 gboolean td_door_may_see_name (const TdViewer *viewer, const TdThing *thing);
 

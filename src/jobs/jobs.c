@@ -5,6 +5,7 @@
 struct TdJobs {
     TdInstance *instance;
     const TdSubscriber *const *tables;
+    const TdChore *const *chores;
     GThread *thread;
     GMutex lock;
     GCond wake;
@@ -59,6 +60,20 @@ static void checkpoint_now (TdJobs *jobs)
         g_warning ("checkpoint: %s", error->message);
 }
 
+/* before: when this was last asked, 0 at start. A chore is due when a multiple of its seconds lies between. */
+static void do_chores (TdJobs *jobs, gint64 before, gint64 now)
+{
+    for (gsize t = 0; jobs->chores[t] != NULL; t++)
+        for (const TdChore *c = jobs->chores[t]; c->name != NULL; c++) {
+            gint64 every = c->every_seconds * G_TIME_SPAN_SECOND;
+            g_autoptr (GError) error = NULL;
+            if (before != 0 && before / every == now / every)
+                continue;
+            if (!c->run (jobs->instance, &error))
+                g_warning ("chore %s: %s", c->name, error->message);
+        }
+}
+
 /* Waits until LOOK_EVERY has passed or td_jobs_stop was called; TRUE: go on. */
 static gboolean wait_a_little (TdJobs *jobs)
 {
@@ -78,7 +93,7 @@ static gpointer run (gpointer data)
     TdJobs *jobs = data;
     gint64 every = MAX (1, jobs->instance->checkpoint_seconds) * G_TIME_SPAN_SECOND;
     gint64 next = (td_clock_now_real (&jobs->instance->clock) / every + 1) * every;
-    gint64 seen = -1;
+    gint64 seen = -1, before = 0;
 
     do {
         gint64 stamp = td_store_stamp (jobs->instance->store);
@@ -91,16 +106,19 @@ static gpointer run (gpointer data)
             next = (now / every + 1) * every;
             checkpoint_now (jobs);
         }
+        do_chores (jobs, before, now);
+        before = now;
     } while (wait_a_little (jobs));
     return NULL;
 }
 
-TdJobs *td_jobs_start (TdInstance *instance, const TdSubscriber *const *tables)
+TdJobs *td_jobs_start (TdInstance *instance, const TdSubscriber *const *subscribers, const TdChore *const *chores)
 {
     TdJobs *jobs = g_new0 (TdJobs, 1);
 
     jobs->instance = instance;
-    jobs->tables = tables;
+    jobs->tables = subscribers;
+    jobs->chores = chores;
     g_mutex_init (&jobs->lock);
     g_cond_init (&jobs->wake);
     jobs->thread = g_thread_new ("jobs", run, jobs);

@@ -12,12 +12,20 @@
 
 typedef struct TdJobs TdJobs;
 
-/* tables: NULL-terminated list of subscriber tables, each ended by a row without a name; entries NULL-able are not. Subscribers get the
- * instance as data. */
-TdJobs *td_jobs_start (TdInstance *instance, const TdSubscriber *const *tables);
+/* Work that comes round by the clock: run once at start and then every so many seconds. An error is logged once and
+ * the chore comes round again. */
+typedef struct {
+    const char *name;
+    int every_seconds;
+    gboolean (*run) (TdInstance *instance, GError **error);
+} TdChore;
+
+/* subscribers, chores: NULL-terminated lists of tables, each ended by a row without a name; both outlive the jobs.
+ * Subscribers get the instance as data. */
+TdJobs *td_jobs_start (TdInstance *instance, const TdSubscriber *const *subscribers, const TdChore *const *chores);
 void td_jobs_stop (TdJobs *jobs); /* waits until what runs is done */
 
 /* The same once and at once: for commands, which end after their act. */
-gboolean td_jobs_catch_up (TdInstance *instance, const TdSubscriber *const *tables, GError **error);
+gboolean td_jobs_catch_up (TdInstance *instance, const TdSubscriber *const *subscribers, GError **error);
 /* Signs new heads of both logs now. *ret_made (may be NULL): whether any leaf waited. */
 gboolean td_jobs_checkpoint (TdInstance *instance, gboolean *ret_made, GError **error);

@@ -264,23 +264,37 @@ static gboolean catch_up_batch (TdTx *tx, gpointer data, GError **error)
                                       TD_TEXT (work->subscriber->name), TD_INT (position));
 }
 
-/* Looks first: a subscriber with nothing new must not commit, or its commit would wake it again for ever. */
-static gboolean look_for_more (TdTx *tx, gpointer data, GError **error)
+gboolean td_journal_has_followed (TdTx *tx, const char *name, gboolean *ret_followed, GError **error)
 {
-    CatchUp *work = data;
     g_autoptr (GError) failure = NULL;
     g_autoptr (TdRows) rows =
         td_select (tx,
                    "select 1 from journal_head where one = 1 and n >"
                    " coalesce((select position from journal_cursor where name = $1), 0)",
-                   error, TD_TEXT (work->subscriber->name));
+                   error, TD_TEXT (name));
+    gboolean behind;
 
     if (!rows)
         return FALSE;
-    work->more = td_rows_next (rows, &failure);
-    if (failure)
+    behind = td_rows_next (rows, &failure);
+    if (failure) {
         g_propagate_error (error, g_steal_pointer (&failure));
-    return !failure;
+        return FALSE;
+    }
+    *ret_followed = !behind;
+    return TRUE;
+}
+
+/* Looks first: a subscriber with nothing new must not commit, or its commit would wake it again for ever. */
+static gboolean look_for_more (TdTx *tx, gpointer data, GError **error)
+{
+    CatchUp *work = data;
+    gboolean followed;
+
+    if (!td_journal_has_followed (tx, work->subscriber->name, &followed, error))
+        return FALSE;
+    work->more = !followed;
+    return TRUE;
 }
 
 gboolean td_journal_catch_up (TdStore *store, const TdSubscriber *subscriber, gpointer data, GError **error)

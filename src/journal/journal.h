@@ -60,5 +60,9 @@ gboolean td_journal_list (TdTx *tx, gint64 after, int limit, TdJournalListFunc f
  * nothing new, so it may be called whenever td_store_stamp changes. A failed batch is run again whole. */
 gboolean td_journal_catch_up (TdStore *store, const TdSubscriber *subscriber, gpointer data, GError **error);
 
+/* Whether the named subscriber has read everything that tx can see. Who reads what a subscriber writes (the search
+ * index) and needs it exact asks this in the same transaction. */
+gboolean td_journal_has_followed (TdTx *tx, const char *name, gboolean *ret_followed, GError **error);
+
 /* Recomputes the chain of hashes. TD_ERROR_OURS names the first position that does not hold. */
 gboolean td_journal_check (TdStore *store, gint64 *ret_entries, GError **error);

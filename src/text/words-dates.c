@@ -31,15 +31,47 @@ static char *to_utf8 (const UChar *units, int32_t n)
     return utf8;
 }
 
-enum { DATE_UNITS = 200 };
+enum { DATE_UNITS = 200, MOST_FORMATS = 64 };
 
-/* when (milliseconds) in zone by a skeleton ("yMMMMd"), in the locale's order; NULL if ICU cannot. */
-static char *by_skeleton (const char *locale, const char *skeleton, const char *zone, UDate when)
+/* ---- formats kept open ----
+ *
+ * Opening a format costs ICU a millisecond or more (the locale's patterns, the zone's rules), formatting with
+ * it a microsecond. Formats are not safe between threads, so each thread keeps its own, by what they are of. */
+
+typedef struct {
+    UDateFormat *date;
+    UNumberFormat *number;
+} Format;
+
+static void format_free (gpointer data)
 {
-    char name[96];
-    icu_locale (locale, name, sizeof name);
+    Format *format = data;
+    if (format->date != NULL)
+        udat_close (format->date);
+    if (format->number != NULL)
+        unum_close (format->number);
+    g_free (format);
+}
+
+/* This thread's formats by key; emptied when full, so that no stranger's locale or zone makes it grow. */
+static GHashTable *formats (void)
+{
+    static GPrivate private = G_PRIVATE_INIT ((GDestroyNotify)g_hash_table_unref);
+    GHashTable *table = g_private_get (&private);
+    if (table == NULL) {
+        table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, format_free);
+        g_private_set (&private, table);
+    }
+    if (g_hash_table_size (table) >= MOST_FORMATS)
+        g_hash_table_remove_all (table);
+    return table;
+}
+
+/* NULL if ICU cannot. */
+static UDateFormat *open_date (const char *name, const char *skeleton, const char *zone)
+{
     UErrorCode status = U_ZERO_ERROR;
-    UChar wanted[32], pattern[DATE_UNITS], where[64], text[DATE_UNITS];
+    UChar wanted[32], pattern[DATE_UNITS], where[64];
     u_uastrncpy (wanted, skeleton, G_N_ELEMENTS (wanted));
     u_uastrncpy (where, zone, G_N_ELEMENTS (where) - 1);
     where[G_N_ELEMENTS (where) - 1] = 0;
@@ -49,9 +81,54 @@ static char *by_skeleton (const char *locale, const char *skeleton, const char *
     if (U_FAILURE (status))
         return NULL;
     UDateFormat *format = udat_open (UDAT_PATTERN, UDAT_PATTERN, name, where, -1, pattern, n, &status);
-    n = U_SUCCESS (status) ? udat_format (format, when, text, G_N_ELEMENTS (text), NULL, &status) : 0;
+    if (U_SUCCESS (status))
+        return format;
     if (format != NULL)
         udat_close (format);
+    return NULL;
+}
+
+/* This thread's; NULL if ICU cannot. */
+static UDateFormat *date_format (const char *locale, const char *skeleton, const char *zone)
+{
+    char name[96], key[256];
+    icu_locale (locale, name, sizeof name);
+    g_snprintf (key, sizeof key, "%s %s %s", name, skeleton, zone);
+    GHashTable *table = formats ();
+    Format *format = g_hash_table_lookup (table, key);
+    if (format == NULL) {
+        format = g_new0 (Format, 1);
+        format->date = open_date (name, skeleton, zone);
+        g_hash_table_insert (table, g_strdup (key), format);
+    }
+    return format->date;
+}
+
+/* This thread's; NULL if ICU cannot. */
+static UNumberFormat *number_format (const char *locale)
+{
+    char name[96];
+    icu_locale (locale, name, sizeof name);
+    GHashTable *table = formats ();
+    Format *format = g_hash_table_lookup (table, name);
+    if (format == NULL) {
+        UErrorCode status = U_ZERO_ERROR;
+        format = g_new0 (Format, 1);
+        format->number = unum_open (UNUM_DECIMAL, NULL, 0, name, NULL, &status);
+        g_hash_table_insert (table, g_strdup (name), format);
+    }
+    return format->number;
+}
+
+/* when (milliseconds) in zone by a skeleton ("yMMMMd"), in the locale's order; NULL if ICU cannot. */
+static char *by_skeleton (const char *locale, const char *skeleton, const char *zone, UDate when)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar text[DATE_UNITS];
+    UDateFormat *format = date_format (locale, skeleton, zone);
+    if (format == NULL)
+        return NULL;
+    int32_t n = udat_format (format, when, text, G_N_ELEMENTS (text), NULL, &status);
     return U_SUCCESS (status) ? to_utf8 (text, n) : NULL;
 }
 
@@ -94,17 +171,40 @@ char *td_words_instant (const char *locale, gint64 instant, const char *zone)
     return g_strdup_printf ("%s%s%s", day, arabic ? "، " : chinese ? " " : ", ", time);
 }
 
+char *td_words_day (const char *locale, gint64 instant, const char *zone)
+{
+    char *day = by_skeleton (locale, "yMMMMd", zone, (double)instant / 1000.0);
+    return day != NULL ? day : td_instant_to_text (instant);
+}
+
+char *td_words_runs (const char *locale, const GArray *numbers)
+{
+    GString *words = g_string_new (NULL);
+
+    /* U+2060 after the dash: no line ends within a run. */
+    for (guint i = 0; i < numbers->len;) {
+        int first = g_array_index (numbers, int, i);
+        guint n = 1;
+        while (i + n < numbers->len && g_array_index (numbers, int, i + n) == first + (int)n)
+            n++;
+        if (n < 3)
+            n = 1;
+        g_string_append_printf (words, "%s%d", words->len > 0 ? td_words (locale, N_ (", ")) : "", first);
+        if (n > 1)
+            g_string_append_printf (words, "–\u2060%d", first + (int)n - 1);
+        i += n;
+    }
+    return g_string_free (words, FALSE);
+}
+
 char *td_words_number (const char *locale, gint64 number)
 {
-    char name[96];
-    icu_locale (locale, name, sizeof name);
     UErrorCode status = U_ZERO_ERROR;
-    UNumberFormat *format = unum_open (UNUM_DECIMAL, NULL, 0, name, NULL, &status);
     UChar text[64];
-    int32_t n =
-        U_SUCCESS (status) ? unum_formatInt64 (format, number, text, G_N_ELEMENTS (text), NULL, &status) : 0;
-    if (format != NULL)
-        unum_close (format);
+    UNumberFormat *format = number_format (locale);
+    if (format == NULL)
+        return g_strdup_printf ("%" G_GINT64_FORMAT, number);
+    int32_t n = unum_formatInt64 (format, number, text, G_N_ELEMENTS (text), NULL, &status);
     return U_SUCCESS (status) ? to_utf8 (text, n) : g_strdup_printf ("%" G_GINT64_FORMAT, number);
 }
 

@@ -8,9 +8,8 @@
  */
 #pragma once
 
+#include "base/base.h" /* N_ */
 #include <glib.h>
-
-#define N_(text) (text)
 
 /* Once, before threads. folder: where x/LC_MESSAGES/treatydesk-LANG.mo lie. */
 void td_words_init (const char *folder);
@@ -27,7 +26,10 @@ char *td_words_fill (const char *text, ...) G_GNUC_NULL_TERMINATED;
  * it. */
 char *td_words_date (const char *locale, const char *date);
 char *td_words_instant (const char *locale, gint64 instant, const char *zone); /* with weekday and time */
+char *td_words_day (const char *locale, gint64 instant, const char *zone); /* the day alone, for lists */
 char *td_words_number (const char *locale, gint64 number);
+/* Numbers of articles (GArray of int, in rising order) with runs of three and more folded: "1–6, 8, 16, 17". Free it. */
+char *td_words_runs (const char *locale, const GArray *numbers);
 /* The name of a State from ICU by ISO 3166 alpha-2, where the profile has none in that language. */
 char *td_words_region (const char *locale, const char *iso2);
 /* Sort key for names in a locale, for a column or for comparing with memcmp: hex text. */

@@ -5,21 +5,17 @@
 #define MOST_AGE (60 * G_USEC_PER_SEC)
 
 typedef struct {
-    struct MHD_Response *whole, *unchanged;
-    char etag[64];
-} Variant;
-
-typedef struct {
-    char *address;
+    char *address; /* before it the coding asked for, as a digit */
     gint64 version, until;
     gsize cost;
-    Variant variants[TD_N_CODINGS];
+    struct MHD_Response *whole, *unchanged;
+    char etag[64];
     GList link; /* in the queue: head is the newest */
 } Entry;
 
 struct TdPageCache {
     GMutex lock;
-    GHashTable *entries; /* address: Entry */
+    GHashTable *entries; /* coding and address: Entry */
     GQueue order;
     gsize bytes, most_bytes;
 };
@@ -28,10 +24,8 @@ static void entry_free (gpointer data)
 {
     Entry *entry = data;
 
-    for (int i = 0; i < TD_N_CODINGS; i++) {
-        g_clear_pointer (&entry->variants[i].whole, MHD_destroy_response);
-        g_clear_pointer (&entry->variants[i].unchanged, MHD_destroy_response);
-    }
+    g_clear_pointer (&entry->whole, MHD_destroy_response);
+    g_clear_pointer (&entry->unchanged, MHD_destroy_response);
     g_free (entry->address);
     g_free (entry);
 }
@@ -63,49 +57,55 @@ static void forget (TdPageCache *cache, Entry *entry)
     g_hash_table_remove (cache->entries, entry->address);
 }
 
-static void add_headers (struct MHD_Response *response, const TdCachePage *page, const Variant *variant,
-                         TdCoding coding)
+static void add_headers (struct MHD_Response *response, const TdCachePage *page, const char *etag)
 {
     td_headers_add (response, page->https);
     MHD_add_response_header (response, MHD_HTTP_HEADER_CONTENT_TYPE, page->type);
-    MHD_add_response_header (response, MHD_HTTP_HEADER_ETAG, variant->etag);
+    MHD_add_response_header (response, MHD_HTTP_HEADER_ETAG, etag);
     MHD_add_response_header (response, MHD_HTTP_HEADER_CACHE_CONTROL, "public, max-age=0, must-revalidate");
     MHD_add_response_header (response, MHD_HTTP_HEADER_VARY, "Accept-Encoding, Cookie");
-    if (coding != TD_CODING_IDENTITY)
-        MHD_add_response_header (response, MHD_HTTP_HEADER_CONTENT_ENCODING, td_coding_name (coding));
+    if (page->coding != TD_CODING_IDENTITY)
+        MHD_add_response_header (response, MHD_HTTP_HEADER_CONTENT_ENCODING, td_coding_name (page->coding));
 }
 
-static gsize make_variant (Variant *variant, const TdCachePage *page, const char *hash, TdCoding coding)
+/* The address behind a digit for the coding, in buffer where it is short enough. */
+static const char *key_of (const char *address, TdCoding asked, char *buffer, gsize size, char **ret_long)
 {
-    g_autoptr (GBytes) packed = coding == TD_CODING_IDENTITY ? g_bytes_ref (page->bytes)
-                                                             : td_compress (page->bytes, coding, TD_EFFORT_KEPT);
-    g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
-    const char *name = td_coding_name (coding);
+    gsize n = strlen (address) + 2;
 
-    if (packed == NULL)
-        return 0;
-    g_snprintf (variant->etag, sizeof variant->etag, "\"%" G_GINT64_FORMAT "-%.16s%s%s\"", page->version, hash,
+    *ret_long = n > size ? g_malloc (n) : NULL;
+    if (*ret_long != NULL)
+        buffer = *ret_long;
+    buffer[0] = (char) ('0' + asked);
+    memcpy (buffer + 1, address, n - 1);
+    return buffer;
+}
+
+static Entry *entry_new (const TdCachePage *page)
+{
+    Entry *entry = g_new0 (Entry, 1);
+    g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, page->bytes);
+    g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
+    const char *name = td_coding_name (page->coding);
+
+    entry->address = g_strdup_printf ("%c%s", '0' + page->asked, page->address);
+    entry->version = page->version;
+    entry->until = g_get_monotonic_time () + MOST_AGE;
+    entry->link.data = entry;
+    entry->cost = sizeof *entry + strlen (page->address) + g_bytes_get_size (page->packed) + 2048; /* headers */
+    g_snprintf (entry->etag, sizeof entry->etag, "\"%" G_GINT64_FORMAT "-%.16s%s%s\"", page->version, hash,
                 name != NULL ? "-" : "", name != NULL ? name : "");
-    variant->whole = td_response_of_bytes (packed);
-    variant->unchanged = td_response_of_bytes (nothing);
-    add_headers (variant->whole, page, variant, coding);
-    add_headers (variant->unchanged, page, variant, coding);
-    return g_bytes_get_size (packed) + 2048; /* and its headers */
+    entry->whole = td_response_of_bytes (page->packed);
+    entry->unchanged = td_response_of_bytes (nothing);
+    add_headers (entry->whole, page, entry->etag);
+    add_headers (entry->unchanged, page, entry->etag);
+    return entry;
 }
 
 void td_cache_put (TdPageCache *cache, const TdCachePage *page)
 {
-    Entry *entry = g_new0 (Entry, 1), *old;
-    g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, page->bytes);
-    gboolean worth = td_coding_worth (page->type, g_bytes_get_size (page->bytes));
+    Entry *entry = entry_new (page), *old;
 
-    entry->address = g_strdup (page->address);
-    entry->version = page->version;
-    entry->until = g_get_monotonic_time () + MOST_AGE;
-    entry->link.data = entry;
-    entry->cost = sizeof *entry + strlen (page->address);
-    for (TdCoding c = 0; c < TD_N_CODINGS && (worth || c == TD_CODING_IDENTITY); c++)
-        entry->cost += make_variant (&entry->variants[c], page, hash, c);
     if (entry->cost > cache->most_bytes / 8) {
         entry_free (entry);
         return;
@@ -140,33 +140,31 @@ gboolean td_etag_matches (const char *if_none_match, const char *etag)
     return FALSE;
 }
 
-static void queue (Entry *entry, TdCoding coding, const char *if_none_match, struct MHD_Connection *connection)
+static void queue (Entry *entry, const char *if_none_match, struct MHD_Connection *connection)
 {
-    Variant *variant;
-
-    while (entry->variants[coding].whole == NULL)
-        coding--;
-    variant = &entry->variants[coding];
-    if (td_etag_matches (if_none_match, variant->etag))
-        MHD_queue_response (connection, MHD_HTTP_NOT_MODIFIED, variant->unchanged);
+    if (td_etag_matches (if_none_match, entry->etag))
+        MHD_queue_response (connection, MHD_HTTP_NOT_MODIFIED, entry->unchanged);
     else
-        MHD_queue_response (connection, MHD_HTTP_OK, variant->whole);
+        MHD_queue_response (connection, MHD_HTTP_OK, entry->whole);
 }
 
 /* MHD has no call that only takes a reference, so a reply is queued, which takes one, under the lock. */
 gboolean td_cache_answer (TdPageCache *cache, const char *address, gint64 version, TdCoding coding,
                           const char *if_none_match, struct MHD_Connection *connection)
 {
+    char buffer[256];
+    g_autofree char *longer = NULL;
+    const char *key = key_of (address, coding, buffer, sizeof buffer, &longer);
     gboolean fresh;
     Entry *entry;
 
     g_mutex_lock (&cache->lock);
-    entry = g_hash_table_lookup (cache->entries, address);
+    entry = g_hash_table_lookup (cache->entries, key);
     fresh = entry != NULL && entry->version == version && g_get_monotonic_time () < entry->until;
     if (fresh) {
         g_queue_unlink (&cache->order, &entry->link);
         g_queue_push_head_link (&cache->order, &entry->link);
-        queue (entry, coding, if_none_match, connection);
+        queue (entry, if_none_match, connection);
     } else if (entry != NULL) {
         forget (cache, entry);
     }

@@ -1,7 +1,7 @@
 /* Finished public pages, kept as replies that an event thread sends without copying.
  *
- * A page stands under its address as the browser wrote it, in up to three codings made once. It holds while the
- * counter of public changes is what it was before the page was made, and at most a minute (pages say "in 12
+ * A page stands under its address as the browser wrote it, once for each coding that was asked for: who asks for
+ * another coding first has the page made for it. It holds while the counter of public changes is what it was before the page was made, and at most a minute (pages say "in 12
  * days"). At most TD_LIMIT_CACHE_BYTES are kept; what was asked for longest ago goes first.
  *
  * Its ETag is strong and differs by coding: the counter of public changes and a hash of the page; no confidential
@@ -23,7 +23,8 @@ void td_cache_free (TdPageCache *cache);
 typedef struct {
     const char *address;
     gint64 version;   /* of public changes, read before the page was made */
-    GBytes *bytes;
+    GBytes *bytes, *packed; /* as written; as sent, in coding (the same where it is TD_CODING_IDENTITY) */
+    TdCoding asked, coding; /* what the browser takes best; what packed is in */
     const char *type;
     gboolean https;
 } TdCachePage;

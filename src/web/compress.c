@@ -70,7 +70,7 @@ static gboolean gzip (const void *in, gsize size, int level, guint8 *out, gsize 
 
 GBytes *td_compress (GBytes *bytes, TdCoding coding, TdEffort effort)
 {
-    static const int levels[][TD_N_CODINGS] = { { 0, 4, 4 }, { 0, 6, 8 }, { 0, 9, 11 } };
+    static const int levels[][TD_N_CODINGS] = { { 0, 4, 4 }, { 0, 6, 6 }, { 0, 9, 11 } };
     int level = levels[effort][coding];
     gsize size, out_size;
     const void *in = g_bytes_get_data (bytes, &size);

@@ -113,6 +113,10 @@ void td_linger_add (TdLinger *linger, int fd)
     if (linger->n < TD_LINGERERS) {
         int copy = fcntl (fd, F_DUPFD_CLOEXEC, 0);
 
+        /* MHD shuts some sockets down and only closes others, which a second descriptor would keep open to the other side. The
+         * reply is out, so the end may be said here. */
+        if (copy >= 0 && shutdown (copy, SHUT_WR) != 0)
+            g_debug ("The other side has gone already.");
         if (copy >= 0)
             linger->guests[linger->n++] = (Guest){ copy, until, 0 };
     }

@@ -174,17 +174,23 @@ static const char *title_of (int status)
     return phrase != NULL ? phrase : "Error";
 }
 
-/* An error of a domain that is not ours was written for programmers. */
-static const char *message_of (const GError *error)
+/* An error of a domain that is not ours was written for programmers; one of ours that is our own fault and has
+ * no translation holds details for whoever runs the server, which stand in the log. */
+static const char *in_words_of (const char *locale, const GError *error)
 {
-    if (g_str_has_prefix (g_quark_to_string (error->domain), "td-"))
-        return error->message;
-    return N_ ("Something went wrong on our side, and nothing was lost. Please try again in a few minutes.");
+    const char *words = td_words (locale, error->message);
+    gboolean ours = g_str_has_prefix (g_quark_to_string (error->domain), "td-");
+
+    if (ours && (words != error->message || td_error_code (error) != TD_ERROR_OURS
+                 || g_strcmp0 (locale, td_words_locales ()[0]) == 0))
+        return words;
+    return td_words (
+        locale, N_ ("Something went wrong on our side, and nothing was lost. Please try again in a few minutes."));
 }
 
 void td_reply_error (TdRequest *request, int status, const GError *error)
 {
-    const char *message = td_words (request->match.locale, message_of (error));
+    const char *message = in_words_of (request->match.locale, error);
     GPtrArray *cookies = g_steal_pointer (&request->reply.cookies); /* a dead sign-in stays deleted */
 
     if (status == 0)
@@ -222,7 +228,8 @@ static gboolean may_be_kept (const TdRequest *request)
 {
     return request->match.route != NULL && request->match.route->cache == TD_CACHE_PUBLIC && request->is_get
         && request->reply.status == MHD_HTTP_OK && request->reply.headers == NULL && request->reply.cookies == NULL
-        && request->reply.file_name == NULL && !td_request_signed_in (request) && !request->personal;
+        && request->reply.file_name == NULL && !request->personal && !td_request_signed_in (request)
+        && td_request_own_cookie ((TdRequest *) request, TD_SESSION_COOKIE) == NULL;
 }
 
 static gboolean has_header (const TdReply *reply, const char *name)
@@ -261,10 +268,11 @@ static void add_reply_headers (TdRequest *request, struct MHD_Response *response
         MHD_add_response_header (response, MHD_HTTP_HEADER_SET_COOKIE, reply->cookies->pdata[i]);
 }
 
-static void keep (TdRequest *request)
+static void keep (TdRequest *request, GBytes *packed, TdCoding asked, TdCoding coding)
 {
-    TdCachePage page = { request->address, request->version, request->reply.bytes, request->reply.type,
-                         request->server->https };
+    TdCachePage page = { .address = request->address, .version = request->version, .bytes = request->reply.bytes,
+                         .packed = packed, .asked = asked, .coding = coding, .type = request->reply.type,
+                         .https = request->server->https };
 
     td_cache_put (request->server->cache, &page);
 }
@@ -273,7 +281,7 @@ struct MHD_Response *td_reply_make (TdRequest *request, unsigned int *ret_status
 {
     TdReply *reply = &request->reply;
     const char *accepts = td_request_header (request, MHD_HTTP_HEADER_ACCEPT_ENCODING);
-    TdCoding coding = td_coding_choose (accepts);
+    TdCoding asked = td_coding_choose (accepts), coding;
     g_autoptr (GBytes) packed = NULL;
     struct MHD_Response *response;
     gboolean public = may_be_kept (request);
@@ -283,12 +291,15 @@ struct MHD_Response *td_reply_make (TdRequest *request, unsigned int *ret_status
         if (request->new_form_cookie != NULL)
             td_reply_cookie (request, TD_FORM_COOKIE, request->new_form_cookie, 0);
     }
-    if (public)
-        keep (request);
     if (td_coding_worth (reply->type, g_bytes_get_size (reply->bytes)))
-        packed = td_compress (reply->bytes, coding, TD_EFFORT_ONCE);
-    response = td_response_of_bytes (packed != NULL ? packed : reply->bytes);
-    add_reply_headers (request, response, packed != NULL ? coding : TD_CODING_IDENTITY);
+        packed = td_compress (reply->bytes, asked, public ? TD_EFFORT_KEPT : TD_EFFORT_ONCE);
+    coding = packed != NULL ? asked : TD_CODING_IDENTITY;
+    if (packed == NULL)
+        packed = g_bytes_ref (reply->bytes);
+    if (public)
+        keep (request, packed, asked, coding);
+    response = td_response_of_bytes (packed);
+    add_reply_headers (request, response, coding);
     *ret_status = (unsigned int) reply->status;
     return response;
 }

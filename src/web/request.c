@@ -47,7 +47,7 @@ void td_request_free (TdRequest *request)
 
 static void nobody (TdRequest *request)
 {
-    const char *form = td_request_cookie (request, TD_FORM_COOKIE);
+    const char *form = td_request_own_cookie (request, TD_FORM_COOKIE);
 
     viewer_clear (&request->viewer);
     request->viewer.role = TD_ROLE_PUBLIC;
@@ -58,7 +58,7 @@ static void nobody (TdRequest *request)
 
 gboolean td_request_learn_viewer (TdRequest *request, GError **error)
 {
-    const char *cookie = td_request_cookie (request, TD_SESSION_COOKIE);
+    const char *cookie = td_request_own_cookie (request, TD_SESSION_COOKIE);
     g_autoptr (GError) local = NULL;
     g_autofree char *secret = NULL;
 
@@ -148,12 +148,16 @@ static const char *clean (const char *value)
     return value != NULL && g_utf8_validate (value, -1, NULL) ? value : NULL;
 }
 
+const char *td_request_own_cookie (TdRequest *request, const char *name)
+{
+    return clean (MHD_lookup_connection_value (request->connection, MHD_COOKIE_KIND, name));
+}
+
 const char *td_request_cookie (TdRequest *request, const char *name)
 {
-    const char *value = clean (MHD_lookup_connection_value (request->connection, MHD_COOKIE_KIND, name));
+    const char *value = td_request_own_cookie (request, name);
 
-    /* A form's cookie says nothing about who reads; a page that holds its token is kept from the cache by that token. */
-    request->personal |= value != NULL && strcmp (name, TD_FORM_COOKIE) != 0;
+    request->personal |= value != NULL;
     return value;
 }
 

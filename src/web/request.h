@@ -25,6 +25,7 @@ struct TdRequest {
     TdBody *body;
     TdViewer viewer;
     gboolean viewer_known;
+    gboolean personal;                 /* the handler was told a cookie: its page is this browser's alone */
     char *secret;                      /* what form tokens are bound to; NULL: nothing yet */
     char *new_form_cookie;             /* a td_form that the browser does not have yet */
     char *token;                       /* given to this page's forms */
@@ -33,12 +34,14 @@ struct TdRequest {
     GArray *languages;                 /* of site */
     GError *wrong_reply;               /* a handler's reply that could not be sent */
     gint64 version;                    /* of public changes, before the handler */
-    gboolean personal;                 /* the handler looked at a cookie that is there: the reply is this browser's alone */
     TdReply reply;
 };
 
 TdRequest *td_request_new (TdServer *server, struct MHD_Connection *connection, const char *method, const char *address);
 void td_request_free (TdRequest *request);
+
+/* A cookie for the router's own use, which makes no page personal. */
+const char *td_request_own_cookie (TdRequest *request, const char *name);
 
 /* Who asks; sets viewer and secret. */
 gboolean td_request_learn_viewer (TdRequest *request, GError **error);

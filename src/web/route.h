@@ -75,6 +75,7 @@ const char *const *td_request_names (TdRequest *request, const char *prefix);
 /* An uploaded file as an open descriptor at its start (owned by the request), its name as sent (for showing back
  * to its sender alone) and size. -1 when none was chosen. */
 int td_request_file (TdRequest *request, const char *name, const char **ret_name, gint64 *ret_size);
+/* A cookie's value or NULL. A page for which a cookie was told is never kept for others, whatever its row says. */
 const char *td_request_cookie (TdRequest *request, const char *name);
 const char *td_request_header (TdRequest *request, const char *name);
 /* Wants JSON: path ends in .json (which the router strips and matches) . */

@@ -25,7 +25,7 @@ void td_site_fill (TdRequest *request)
     TdHtmlSite *site = &request->site;
 
     request->languages = languages_of (request->match.locale);
-    site->body = profile != NULL ? profile->body : "";
+    site->body = profile != NULL ? td_words (request->match.locale, profile->body) : "";
     site->short_name = profile != NULL ? profile->short_name : "";
     site->style = td_static_address ("site.css");
     site->script = td_static_address ("site.js");

@@ -1,7 +1,6 @@
-"""Schema files, templates and catalogues."""
+"""Schema files and templates."""
 import hashlib
 import re
-import subprocess
 
 from house import line_of
 
@@ -75,21 +74,3 @@ def check_static(tap, house):
     big = [f"{f}: {(house.root / f).stat().st_size} bytes" for f in house.files
            if f.startswith("static/") and f.endswith(".js") and (house.root / f).stat().st_size > 10 * 1024]
     tap.ok(not big, "no script of static/ is past 10 KB", big)
-
-
-def check_catalogues(tap, house):
-    wrong = []
-    for name in house.some("po/*.po"):
-        text = house.text(name)
-        wrong += [f"{name}:{line_of(text, m.start())}: fuzzy" for m in re.finditer(r"^#,.*\bfuzzy\b", text, re.M)]
-        done = subprocess.run(["msgfmt", "--check", "-o", "/dev/null", str(house.root / name)],
-                              capture_output=True, text=True)
-        if done.returncode:
-            wrong.append(f"{name}: {done.stderr.strip()[:300]}")
-        # The holes of a sentence must come back in its translation, or a number or name would be lost.
-        for source, target in re.findall(r'^msgid ((?:"[^\n]*"\n)+)msgstr ((?:"[^\n]*"\n?)+)', text, re.M):
-            joined = "".join(re.findall(r'"((?:\\.|[^"\\])*)"', target))
-            asked = set(re.findall(r"\{/?#?[a-z0-9_.]+\}", source))
-            if joined and asked - set(re.findall(r"\{/?#?[a-z0-9_.]+\}", joined)) and source != '""\n':
-                wrong.append(f"{name}: a hole is lost in {source.strip()[:60]}")
-    tap.ok(not wrong, "catalogues have no fuzzy entry, no error and no lost hole", ["Translate again:"] + wrong)

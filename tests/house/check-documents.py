@@ -29,8 +29,8 @@ def check_coverage(tap, house):
 
 
 def check_stories_are_listed(tap, house):
-    listed = [l.split("#")[0].strip() for l in house.text("tests/flows/stories.txt").splitlines()]
-    listed = [l for l in listed if l]
+    rows = [line.split("#")[0].split() for line in house.text("tests/flows/stories.txt").splitlines()]
+    listed = [words[0] for words in rows if words]
     lost = [s for s in listed if not (house.root / "tests/flows" / s).is_file()]
     tap.ok(not lost, "each story of tests/flows/stories.txt is there", lost)
 
@@ -44,6 +44,43 @@ def check_links(tap, house):
             if not re.match(r"[a-z]+:", target) and not (house.root / folder / target).exists():
                 wrong.append(f"{name}: {target}")
     tap.ok(not wrong, "links in documents lead somewhere", ["Mend or make:"] + wrong)
+
+
+def commands_of(house):
+    """{"submission list": {"state", …}} as the program tells them; options that every command takes are left out."""
+    program, found = str(house.build / "treatydesk"), {}
+    common = {"json", "now", "locale", "help"}
+    for line in subprocess.run([program, "help"], capture_output=True, text=True, check=True).stdout.splitlines():
+        match = re.match(r"  ([a-z]+(?: [a-z]+)?) ", line)
+        if match:
+            name = match[1]
+            said = subprocess.run([program, *name.split(), "--help"], capture_output=True, text=True, check=True).stdout
+            found[name] = set(re.findall(r"^  --([a-z-]+)", said, re.M)) - common
+    return found
+
+
+def check_man_page(tap, house):
+    """packaging/treatydesk.1 names each command and each of its options, and no other."""
+    if not house.build or not (house.build / "treatydesk").exists():
+        tap.skip("packaging/treatydesk.1 says what --help says", "there is no build")
+        return
+    page = house.text("packaging/treatydesk.1").split(".Sh COMMANDS")[1].split(".Sh ENVIRONMENT")[0]
+    told, now = {}, None
+    for line in page.splitlines():
+        command = re.match(r"\.It Cm ([a-z]+(?: [a-z]+)?)(?= Ar| Op|$)", line)
+        option = re.match(r"\.It Fl -([a-z-]+)", line)
+        if command:
+            now = told.setdefault(command[1], set())
+        elif option and now is not None:
+            now.add(option[1])
+    real = commands_of(house)
+    wrong = [f"{name}: no such command" for name in told.keys() - real.keys()]
+    wrong += [f"{name}: not in the page" for name in real.keys() - told.keys()]
+    for name in told.keys() & real.keys():
+        wrong += [f"{name} --{o}: no such option" for o in sorted(told[name] - real[name])]
+        wrong += [f"{name} --{o}: not in the page" for o in sorted(real[name] - told[name])]
+    tap.ok(real and not wrong, f"packaging/treatydesk.1 says what --help says ({len(real)} commands)",
+           ["Edit packaging/treatydesk.1:"] + sorted(wrong))
 
 
 # Put together here so that this file does not hold what it looks for.

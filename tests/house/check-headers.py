@@ -22,7 +22,7 @@ def check_headers_compile_alone(tap, house):
             "-Wno-missing-field-initializers", "-fsyntax-only", "-x", "c", "-",
             "-I", str(house.root / "src"), "-I", str(house.root)] + flags
     if house.build:  # generated headers
-        base += ["-I", str(house.build / "src")]
+        base += ["-I", str(house.build), "-I", str(house.build / "src")]
 
     def compile_(name):
         # each is included twice: by itself it must suffice, and it must stand being met again
@@ -43,5 +43,5 @@ def check_sizes(tap, house):
              if house.text(f).count("\n") > most]
     tap.ok(not long_, f"no file of src/ is past {most} lines", ["Usually it is two things; part them:"] + long_)
     wide = [f"{f}:{n}: {len(line)} columns" for f in house.source() if f.endswith(".c")
-            for n, line in enumerate(house.text(f).splitlines(), 1) if len(line.expandtabs()) > 140]
-    tap.ok(not wide, "no line of code is past 140 columns (aim at 110)", ["Break them:"] + wide)
+            for n, line in enumerate(house.text(f).splitlines(), 1) if len(line.expandtabs()) > 160]
+    tap.ok(not wide, "no line of code is past 160 columns (aim at 110)", ["Break them:"] + wide)

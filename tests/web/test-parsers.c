@@ -93,7 +93,8 @@ static void all_cuts (const char *type, const char *input, const char *wanted)
 {
     gsize size = strlen (input);
 
-    g_test_message ("%s", input);
+    g_autofree char *shown = g_strescape (input, NULL); /* TAP is UTF-8 */
+    g_test_message ("%s", shown);
     for (gsize cut = 0; cut <= size; cut++)
         once (type, input, size, wanted, cut, size + 1);
     once (type, input, size, wanted, 0, 1);

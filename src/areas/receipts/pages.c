@@ -2,7 +2,7 @@
 #include "areas/receipts/pages.h"
 
 #include "areas/receipts/check-receipt.html.h"
-#include "areas/receipts/slip.h"
+#include "areas/receipts/slip-pictures.h"
 #include "base/errors.h"
 #include "journal/note.h"
 #include "text/words.h"
@@ -139,21 +139,29 @@ gboolean td_check_receipt_page (TdRequest *request, GError **error)
     return check_page (request, "", NULL, FALSE, NULL, error);
 }
 
-/* The text of the form, or of the file where one was chosen. Free it. */
+/* The receipt's text has Unix line ends and a last one; browsers and mail programs change both. Free it. */
+static char *as_given_out (const char *text)
+{
+    g_auto (GStrv) parts = g_strsplit (text, "\r\n", -1);
+    g_autofree char *joined = g_strjoinv ("\n", parts);
+
+    g_strstrip (joined);
+    return *joined != '\0' ? g_strconcat (joined, "\n", NULL) : g_strdup ("");
+}
+
+/* The text of the form, or of the file where one was chosen; "" when it is neither. Free it. */
 static char *given_text (TdRequest *request)
 {
     gint64 size = 0;
     int fd = td_request_file (request, "file", NULL, &size);
-    char *text;
+    g_autofree char *text = NULL;
     gssize n;
 
     if (fd < 0 || size <= 0 || size > MOST)
-        return g_strdup (td_request_field (request, "text"));
+        return as_given_out (td_request_field (request, "text"));
     text = g_malloc0 ((gsize) size + 1);
     n = pread (fd, text, (size_t) size, 0);
-    if (n < 0 || !g_utf8_validate (text, n, NULL))
-        text[0] = '\0';
-    return text;
+    return n >= 0 && g_utf8_validate (text, n, NULL) ? as_given_out (text) : g_strdup ("");
 }
 
 static gboolean complete_in (TdTx *tx, gpointer data, GError **error)
@@ -163,7 +171,8 @@ static gboolean complete_in (TdTx *tx, gpointer data, GError **error)
     return td_receipt_complete (l->receipt, tx, l->key, error);
 }
 
-/* A receipt that waited when it was kept may have its proof by now. One that the log does not know stays as it is: the check says what does not hold. */
+/* A receipt that waited when it was kept may have its proof by now. One that the log does not know stays as it is:
+ * the check says what does not hold. */
 static void try_to_complete (TdInstance *instance, TdReceipt *receipt)
 {
     struct log_read l = { .instance = instance, .receipt = receipt,

@@ -14,7 +14,7 @@ static const TdRoute routes[] = {
     { NULL },
 };
 
-static const TdSubscriber subscribers[] = { { "search", td_search_follow }, { NULL } };
+static const TdSubscriber subscribers[] = { { TD_SEARCH_SUBSCRIBER, td_search_follow }, { NULL } };
 
 extern const TdArea td_search_area;
 const TdArea td_search_area = { .name = "search", .routes = routes, .commands = td_search_commands,

@@ -69,15 +69,6 @@ static GArray *languages_of (const TdProfile *profile, const char *chosen, const
     return rows;
 }
 
-static char *articles_words (const GArray *articles)
-{
-    GString *words = g_string_new (NULL);
-
-    for (guint i = 0; i < articles->len; i++)
-        g_string_append_printf (words, "%s%d", i > 0 ? ", " : "", g_array_index (articles, int, i));
-    return g_string_free (words, FALSE);
-}
-
 static GArray *hits_of (const TdProfile *profile, const TdSearchAnswer *answer, const char *locale)
 {
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_search_hits));
@@ -94,7 +85,7 @@ static GArray *hits_of (const TdProfile *profile, const TdSearchAnswer *answer, 
             .language = hit->language,
             .direction = td_language_direction (hit->language),
             .text = td_markup_from_highlights (hit->text, ranges),
-            .articles = hit->articles->len > 0 ? articles_words (hit->articles) : NULL,
+            .articles = hit->articles->len > 0 ? td_words_runs (locale, hit->articles) : NULL,
         };
         g_array_append_val (rows, row);
     }
@@ -129,10 +120,10 @@ static void render (TdRequest *request, const Asked *asked, const TdSearchAnswer
     g_autoptr (GArray) states = states_of (profile, asked->state, locale);
     const struct html_search page = {
         .words = asked->words, .asked = answer != NULL, .total = answer != NULL ? answer->total : 0,
-        .most_words = answer != NULL && answer->most_words,
+        .some_words = answer != NULL && answer->most_words && answer->total > 0,
         .error = message != NULL ? td_words (locale, message) : NULL, .article = asked->article,
         .article_title = article != NULL ? td_words (locale, article->title) : NULL, .page = asked->page,
-        .pages = pages, .previous = previous, .next = next, .json = json,
+        .pages = pages, .many = pages > 1, .previous = previous, .next = next, .json = json,
         .states = (const struct html_search_states *) (void *) states->data, .n_states = states->len,
         .languages = (const struct html_search_languages *) (void *) languages->data, .n_languages = languages->len,
         .hits = (const struct html_search_hits *) (void *) hits->data, .n_hits = hits->len,

@@ -1,5 +1,6 @@
 #include "areas/search/search-sql.h"
 
+#include "journal/journal.h"
 #include "text/analyzer.h"
 
 /* A problem met while reading rows goes up; none is a good end. */
@@ -48,15 +49,35 @@ static void add_source (TdQuery *query, TdInstance *instance, TdIndex index, con
     td_query_add (query, " h join paragraph p on p.search_key = h.entry join submission s on s.id = p.submission");
 }
 
+/* The index alone, without its paragraphs, tells how many there are when it is the public one, nothing else is asked
+ * of them, and the index stands where the journal does: until a withheld report has left the index, its paragraphs must
+ * not be counted. */
+static gboolean index_is_enough (TdTx *tx, TdIndex index, const TdSearchAsk *ask, const char *const *elements,
+                                 gboolean *ret_enough, GError **error)
+{
+    *ret_enough = FALSE;
+    return index != TD_INDEX_PUBLIC || has_facets (ask) || elements[0] == NULL
+        || td_journal_has_followed (tx, TD_SEARCH_SUBSCRIBER, ret_enough, error);
+}
+
 static gboolean count (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const TdSearchAsk *ask,
                        const char *const *elements, TdMatch match, gint64 *ret_total, GError **error)
 {
     g_autoptr (TdQuery) query = td_query_new ();
     g_autoptr (TdRows) rows = NULL;
+    TdIndex index = index_for (viewer);
+    gboolean enough;
 
+    if (!index_is_enough (tx, index, ask, elements, &enough, error))
+        return FALSE;
     td_query_add (query, "select count(*) from ");
-    add_source (query, instance, index_for (viewer), elements, match, 0);
-    add_conditions (query, viewer, ask);
+    if (enough) {
+        td_query_add_index (query, instance->store, index, elements, match, 0);
+        td_query_add (query, " h");
+    } else {
+        add_source (query, instance, index, elements, match, 0);
+        add_conditions (query, viewer, ask);
+    }
     rows = td_query_run (query, tx, error);
     if (rows == NULL || !td_rows_next (rows, error))
         return FALSE;
@@ -89,7 +110,7 @@ static gboolean load_articles (TdTx *tx, TdSearchHit *hit, GError **error)
 {
     g_autoptr (TdRows) rows = td_select (tx,
                                          "select article from paragraph_article where submission = $1 and n = $2"
-                                         " and confidence >= 500 order by confidence desc, article",
+                                         " and confidence >= 500 order by article",
                                          error, TD_TEXT (hit->submission), TD_INT (hit->n));
     g_autoptr (GError) problem = NULL;
 

@@ -43,5 +43,6 @@ TdSearchAnswer *td_search (TdInstance *instance, const TdViewer *viewer, const T
 void td_search_answer_free (TdSearchAnswer *answer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdSearchAnswer, td_search_answer_free)
 
+#define TD_SEARCH_SUBSCRIBER "search" /* its name in the journal's cursors */
 /* Keeps both indexes in step with the journal (a TdSubscriberFunc; data is the TdInstance). */
 gboolean td_search_follow (TdTx *tx, const TdJournalRecord *record, gpointer data, GError **error);

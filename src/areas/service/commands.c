@@ -104,6 +104,17 @@ static void wait_for_signal (void)
     g_main_loop_run (loop);
 }
 
+static const TdChore *const *all_chores (void)
+{
+    static const TdChore *tables[64];
+    gsize n = 0;
+
+    for (gsize i = 0; td_areas[i] != NULL && n < G_N_ELEMENTS (tables) - 1; i++)
+        if (td_areas[i]->chores != NULL)
+            tables[n++] = td_areas[i]->chores;
+    return tables;
+}
+
 static const TdRoute *const *all_routes (void)
 {
     static const TdRoute *tables[64];
@@ -137,7 +148,7 @@ static int run_serve (const TdCommandCall *call, GError **error)
     server = td_server_start (instance, &options, &port, error);
     if (server == NULL)
         return SAID_NO;
-    jobs = td_jobs_start (instance, td_area_subscribers ());
+    jobs = td_jobs_start (instance, td_area_subscribers (), all_chores ());
     printf ("Serving %s on http%s://%s%s%s:%d/ (stop with Ctrl-C)\n", instance->name,
             serve_certificate != NULL ? "s" : "", strchr (address, ':') != NULL ? "[" : "", address,
             strchr (address, ':') != NULL ? "]" : "", port);

@@ -110,9 +110,10 @@ gboolean td_states_page (TdRequest *request, GError **error)
 static void add_fact (GArray *facts, const char *locale, const char *term, char *take_value, TdBasis basis,
                       char *take_source)
 {
-    struct html_state_facts fact = { .term = td_words (locale, term), .value = take_value,
-                                     .basis = td_state_basis_words (basis), .source = take_source };
+    struct html_state_facts fact = { .term = td_words (locale, term), .value = take_value, .source = take_source };
 
+    if (basis != TD_BASIS_NOT_GIVEN)
+        fact.basis = td_state_basis_words (basis);
     g_array_append_val (facts, fact);
 }
 
@@ -143,15 +144,6 @@ static GArray *facts_of (const TdProfile *profile, const TdState *state, const c
     return facts;
 }
 
-static char *articles_words (const GArray *articles)
-{
-    GString *words = g_string_new (NULL);
-
-    for (guint i = 0; i < articles->len; i++)
-        g_string_append_printf (words, "%s%d", i > 0 ? ", " : "", g_array_index (articles, int, i));
-    return g_string_free (words, FALSE);
-}
-
 static GArray *reports_of (TdInstance *instance, const TdViewer *viewer, const GPtrArray *list, const char *locale)
 {
     GArray *reports = g_array_new (FALSE, TRUE, sizeof (struct html_state_reports));
@@ -163,9 +155,9 @@ static GArray *reports_of (TdInstance *instance, const TdViewer *viewer, const G
             .title = s->title != NULL ? s->title : td_words (locale, N_ ("Report without a title")),
             .link = g_strdup_printf ("/%s/submissions/%s", locale, s->id),
             .who = name != NULL ? name : td_words (locale, N_ ("Name withheld")),
-            .when = td_words_instant (locale, s->received, instance->profile->zone),
+            .when = td_words_day (locale, s->received, instance->profile->zone),
             .status = s->status == TD_STATUS_PUBLISHED ? NULL : td_status_word (s->status),
-            .articles = s->articles->len > 0 ? articles_words (s->articles) : NULL,
+            .articles = s->articles->len > 0 ? td_words_runs (locale, s->articles) : NULL,
         };
         g_array_append_val (reports, row);
     }

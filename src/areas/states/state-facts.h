@@ -2,7 +2,7 @@
 #pragma once
 
 #include "areas/submissions/submission.h"
-#include "web/html.h"
+#include <jansson.h>
 
 /* The State's facts (profile), its submissions that the viewer may read, and its articles covered and not. */
 json_t *td_state_to_json (TdInstance *instance, const TdViewer *viewer, const TdState *state, const char *locale,

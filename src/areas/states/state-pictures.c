@@ -25,13 +25,14 @@ static char *note_of (const TdCycleStage *stage, const char *locale)
     if (stage->status == TD_STAGE_DONE && stage->symbol != NULL)
         return g_strdup (stage->symbol);
     if (stage->status != TD_STAGE_OVERDUE)
-        return stage->status == TD_STAGE_UNKNOWN ? g_strdup (td_words (locale, td_stage_status_label (stage->status)))
-                                                 : NULL;
+        return stage->status == TD_STAGE_UNKNOWN
+            ? g_strdup (td_words (locale, td_stage_status_label (stage->status)))
+            : NULL;
     if (stage->overdue_years < 1)
         return g_strdup (td_words (locale, td_stage_status_label (stage->status)));
     years = td_words_number (locale, stage->overdue_years);
-    return td_words_fill (td_words_n (locale, N_ ("overdue by {years} year, as far as is known here"), N_ ("overdue by {years} years, as far as is known here"),
-                                      stage->overdue_years),
+    return td_words_fill (td_words_n (locale, "overdue by {years} year, as far as is known here",
+                                      "overdue by {years} years, as far as is known here", stage->overdue_years),
                           "years", years, NULL);
 }
 

@@ -1,6 +1,7 @@
 #include "areas/area.h"
 #include "areas/submissions/pages.h"
 #include "areas/submissions/send-pages.h"
+#include "areas/submissions/submission.h"
 #include "areas/submissions/submissions-area.h"
 #include "base/limits.h"
 #include "text/words.h"
@@ -74,5 +75,8 @@ static const TdRoute routes[] = {
     { NULL },
 };
 
+static const TdChore chores[] = { { "old drafts", 3600, td_submission_purge_drafts }, { NULL } };
+
 extern const TdArea td_submissions_area;
-const TdArea td_submissions_area = { .name = "submissions", .routes = routes, .commands = td_submission_commands };
+const TdArea td_submissions_area = { .name = "submissions", .routes = routes, .commands = td_submission_commands,
+                                     .chores = chores };

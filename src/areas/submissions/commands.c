@@ -54,10 +54,14 @@ static const GOptionEntry read_options[] = {
     { NULL },
 };
 
-static void print_document (const TdDocument *d)
+static void print_document (const TdDocument *d, const TdProfile *profile, const char *locale)
 {
+    g_autofree char *too_long = td_submission_pages_words (profile, d->pages_counted, d->pages_estimated, locale);
+
     printf ("%s: %s%d pages, %" G_GINT64_FORMAT " words, language %s\n", d->title != NULL ? d->title : "(no title)",
             d->pages_estimated ? "about " : "", d->pages, d->words, d->language);
+    if (too_long != NULL)
+        printf ("%s\n", too_long);
     if (d->no_text)
         printf ("%s\n", td_document_no_text_advice ());
     for (guint i = 0; i < d->paragraphs->len; i++) {
@@ -69,33 +73,81 @@ static void print_document (const TdDocument *d)
     }
 }
 
+/* The profile is loaded in a thread of its own while the cell reads the file: each takes its time. */
+typedef struct {
+    GThread *thread;
+    TdProfile *profile;
+    GError *error;
+} Loading;
+
+static gpointer load_profile (gpointer data)
+{
+    Loading *loading = data;
+
+    loading->profile = td_profile_load (read_profile != NULL ? read_profile : "cmw", &loading->error);
+    return NULL;
+}
+
+static TdProfile *loaded (Loading *loading, GError **error)
+{
+    if (loading->thread != NULL)
+        g_thread_join (g_steal_pointer (&loading->thread));
+    if (loading->error != NULL)
+        g_propagate_error (error, g_steal_pointer (&loading->error));
+    return loading->profile;
+}
+
+static gboolean size_ok (const TdProfile *profile, gint64 size, GError **error)
+{
+    if (size <= profile->file_bytes)
+        return TRUE;
+    g_set_error (error, TD_SUBMISSION_ERROR, TD_ERROR_TOO_LARGE,
+                 "This file is larger than %d MB. Make its pictures smaller or send it in parts.",
+                 (int) (profile->file_bytes / (1024 * 1024)));
+    return FALSE;
+}
+
+static gboolean read_needs (gpointer data, const TdTagger **ret_tagger, const TdPageRule **ret_rule, GError **error)
+{
+    const TdProfile *profile = loaded (data, error);
+
+    if (profile == NULL)
+        return FALSE;
+    *ret_tagger = profile->tagger;
+    *ret_rule = &profile->page_rule;
+    return TRUE;
+}
+
+static TdDocument *read_file (Loading *loading, int fd, GError **error)
+{
+    enum { SMALL = 1024 * 1024 }; /* no profile refuses so little, so the cell may begin at once */
+    g_autofree char *reader = td_instance_reader_path ();
+    g_autoptr (TdCellPool) cells = td_cell_pool_new (reader, 0);
+    gint64 size = lseek (fd, 0, SEEK_END);
+
+    if (size > SMALL && (loaded (loading, error) == NULL || !size_ok (loading->profile, size, error)))
+        return NULL;
+    return td_document_read_with (cells, fd, read_needs, loading, error);
+}
+
 static int run_read (const TdCommandCall *call, GError **error)
 {
-    g_autoptr (TdProfile) profile = td_profile_load (read_profile != NULL ? read_profile : "cmw", error);
-    g_autofree char *reader = td_instance_reader_path ();
-    g_autoptr (TdCellPool) cells = NULL;
     g_autoptr (TdDocument) document = NULL;
-    int fd;
+    Loading loading = { NULL };
+    int fd = open_file (call->words[0], error);
 
-    if (profile == NULL || (fd = open_file (call->words[0], error)) < 0)
+    if (fd < 0)
         return SAID_NO;
-    if (lseek (fd, 0, SEEK_END) > profile->file_bytes) {
-        close (fd);
-        g_set_error (error, TD_SUBMISSION_ERROR, TD_ERROR_TOO_LARGE,
-                     "This file is larger than %d MB. Make its pictures smaller or send it in parts.",
-                     (int) (profile->file_bytes / (1024 * 1024)));
-        return SAID_NO;
-    }
-    cells = td_cell_pool_new (reader, 0);
-    document = td_document_read (cells, fd, profile->tagger, &profile->page_rule, error);
+    loading.thread = g_thread_new ("profile", load_profile, &loading);
+    document = read_file (&loading, fd, error);
     close (fd);
-    if (document == NULL)
-        return SAID_NO;
-    if (call->json)
+    loaded (&loading, NULL);
+    if (document != NULL && call->json)
         print_json (td_document_to_json (document));
-    else
-        print_document (document);
-    return DONE;
+    else if (document != NULL)
+        print_document (document, loading.profile, call->locale);
+    td_profile_free (loading.profile);
+    return document != NULL ? DONE : SAID_NO;
 }
 
 /* ---- submit ---- */
@@ -376,7 +428,7 @@ static const GOptionEntry list_options[] = {
 static int run_list (const TdCommandCall *call, GError **error)
 {
     g_autoptr (TdInstance) instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
-    TdSubmissionFilter filter = { .state = list_state, .status = list_status };
+    TdSubmissionFilter filter = { .state = list_state, .status = list_status, .limit = -1 };
     g_autoptr (GPtrArray) list = NULL;
     json_t *json;
 

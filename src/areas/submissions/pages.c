@@ -3,7 +3,7 @@
 
 #include "areas/submissions/draft-cookie.h"
 #include "areas/submissions/submission-receipt.html.h"
-#include "areas/submissions/submission-words.h"
+#include "areas/submissions/submission-pictures.h"
 #include "areas/submissions/submission.h"
 #include "areas/submissions/submission.html.h"
 #include "base/errors.h"
@@ -20,7 +20,8 @@ static TdSubmission *open_one (TdRequest *request, TdDraftCookie *cookie, GError
     td_draft_cookie_read (request, cookie);
     s = td_submission_get (td_request_instance (request), td_request_viewer (request),
                            td_draft_cookie_key_for (cookie, id), id, error);
-    /* What is not for everybody is kept by no browser and no proxy. */
+    /* What is not for everybody is kept by no browser, no proxy and not by our own cache: the sender's view of a public
+     * submission holds more than the public's. */
     if (s != NULL && (s->mine || s->status != TD_STATUS_PUBLISHED))
         td_reply_header (request, "Cache-Control", "no-store");
     return s;
@@ -28,26 +29,84 @@ static TdSubmission *open_one (TdRequest *request, TdDraftCookie *cookie, GError
 
 /* ---- the page ---- */
 
+/* Articles of a paragraph that rest on the same words, in rising order; those that the text names are one group. */
+struct group {
+    gboolean named;
+    const char *because;
+    GArray *numbers; /* int */
+};
+
+static int by_number (gconstpointer a, gconstpointer b)
+{
+    return *(const int *) a - *(const int *) b;
+}
+
+static GArray *groups_of (const TdProfile *profile, const TdParagraph *p)
+{
+    GArray *groups = g_array_new (FALSE, TRUE, sizeof (struct group));
+
+    for (guint i = 0; i < p->articles->len; i++) {
+        const TdTag *tag = &g_array_index (p->articles, TdTag, i);
+        struct group fresh = { .named = tag->confidence >= 0.9, .because = tag->because }, *group = NULL;
+        if (tag->confidence < 0.5 || td_profile_article (profile, tag->article) == NULL)
+            continue;
+        for (guint k = 0; k < groups->len && group == NULL; k++) {
+            struct group *g = &g_array_index (groups, struct group, k);
+            if (g->named == fresh.named && (fresh.named || g_str_equal (g->because, fresh.because)))
+                group = g;
+        }
+        if (group == NULL) {
+            fresh.numbers = g_array_new (FALSE, FALSE, sizeof (int));
+            g_array_append_val (groups, fresh);
+            group = &g_array_index (groups, struct group, groups->len - 1);
+        }
+        g_array_append_val (group->numbers, tag->article);
+    }
+    for (guint k = 0; k < groups->len; k++)
+        g_array_sort (g_array_index (groups, struct group, k).numbers, by_number);
+    return groups;
+}
+
+/* A run of three and more shows its ends: "1–6". */
+static struct html_submission_paragraphs_notes_articles *articles_of (const TdProfile *profile, const GArray *numbers,
+                                                                      const char *state, const char *locale, gsize *ret_n)
+{
+    struct html_submission_paragraphs_notes_articles *rows
+        = g_new0 (struct html_submission_paragraphs_notes_articles, numbers->len + 1);
+
+    *ret_n = 0;
+    for (guint i = 0; i < numbers->len; i++) {
+        int number = g_array_index (numbers, int, i);
+        gboolean follows = i > 0 && g_array_index (numbers, int, i - 1) == number - 1;
+        gboolean goes_on = i + 1 < numbers->len && g_array_index (numbers, int, i + 1) == number + 1;
+        gboolean third = follows && i > 1 && g_array_index (numbers, int, i - 2) == number - 2;
+        if (follows && goes_on)
+            continue;
+        rows[(*ret_n)++] = (struct html_submission_paragraphs_notes_articles){
+            .before = i == 0 ? "" : third ? "–\u2060" : ", ",
+            .article = number,
+            .title = td_words (locale, td_profile_article (profile, number)->title),
+            .link = g_strdup_printf ("/%s/search?article=%d&state=%s", locale, number, state),
+        };
+    }
+    return rows;
+}
+
 static struct html_submission_paragraphs_notes *notes_of (const TdProfile *profile, const TdParagraph *p,
                                                           const char *state, const char *locale, gsize *ret_n)
 {
-    struct html_submission_paragraphs_notes *notes = g_new0 (struct html_submission_paragraphs_notes,
-                                                             p->articles->len + 1);
+    g_autoptr (GArray) groups = groups_of (profile, p);
+    struct html_submission_paragraphs_notes *notes = g_new0 (struct html_submission_paragraphs_notes, groups->len + 1);
 
-    *ret_n = 0;
-    for (guint i = 0; i < p->articles->len; i++) {
-        const TdTag *tag = &g_array_index (p->articles, TdTag, i);
-        const TdArticle *article = td_profile_article (profile, tag->article);
-        if (tag->confidence < 0.5 || article == NULL)
-            continue;
-        notes[(*ret_n)++] = (struct html_submission_paragraphs_notes){
-            .article = tag->article,
-            .title = td_words (locale, article->title),
-            .because = tag->because,
-            .link = g_strdup_printf ("/%s/search?article=%d&state=%s", locale, tag->article, state),
-            .named = tag->confidence >= 0.9,
-        };
+    for (guint i = 0; i < groups->len; i++) {
+        const struct group *group = &g_array_index (groups, struct group, i);
+        notes[i].named = group->named;
+        notes[i].several = group->numbers->len > 1;
+        notes[i].because = group->because;
+        notes[i].articles = articles_of (profile, group->numbers, state, locale, &notes[i].n_articles);
+        g_array_unref (group->numbers);
     }
+    *ret_n = groups->len;
     return notes;
 }
 
@@ -87,8 +146,11 @@ static void free_paragraphs (GArray *rows)
 {
     for (guint i = 0; i < rows->len; i++) {
         const struct html_submission_paragraphs *row = &g_array_index (rows, struct html_submission_paragraphs, i);
-        for (gsize k = 0; k < row->n_notes; k++)
-            g_free ((char *) row->notes[k].link);
+        for (gsize k = 0; k < row->n_notes; k++) {
+            for (gsize a = 0; a < row->notes[k].n_articles; a++)
+                g_free ((char *) row->notes[k].articles[a].link);
+            g_free ((void *) row->notes[k].articles);
+        }
         g_free ((void *) row->notes);
     }
     g_array_unref (rows);
@@ -161,7 +223,7 @@ static gboolean render (TdRequest *request, const TdSubmission *s, const char *t
     g_autofree char *machine = td_instant_to_text (s->received);
     g_autofree char *language_name = td_language_name (language, locale);
     g_autofree char *size = td_submission_size_words (s, locale);
-    g_autofree char *articles = td_submission_articles_words (s->articles);
+    g_autofree char *articles = td_words_runs (locale, s->articles);
     g_autofree char *state_link = g_strdup_printf ("/%s/states/%s", locale, s->state);
     g_autofree char *decide = g_strdup_printf ("/%s/submissions/%s/decide", locale, s->id);
     g_autofree char *receipt = g_strdup_printf ("/%s/submissions/%s/receipt", locale, s->id);
@@ -188,7 +250,7 @@ static gboolean render (TdRequest *request, const TdSubmission *s, const char *t
         .kind = td_submission_kind_label (profile, s), .purpose = td_submission_purpose_label (profile, s),
         .received = received, .received_machine = machine, .language_name = language_name, .size = size,
         .articles = articles, .declared = s->declared, .status = td_status_word (s->status),
-        .visibility = td_visibility_word (thing.visibility), .uncalled = s->uncalled, .rehearsal = s->rehearsal,
+        .visibility = td_visibility_label (thing.visibility), .uncalled = s->uncalled, .rehearsal = s->rehearsal,
         .no_text = any_scan (s), .error = message != NULL ? td_words (locale, message) : NULL,
         .typed_reason = typed_reason, .json = json, .priorities = priorities, .n_priorities = s->priorities->len,
         .paragraphs = (const struct html_submission_paragraphs *) (void *) rows->data, .n_paragraphs = rows->len,

@@ -1,10 +1,10 @@
 /* The end of sending: check your answers, send, the receipt, erase, forget. */
 #include "areas/submissions/send-pages.h"
 
-#include "areas/submissions/submission-words.h"
+#include "areas/submissions/submission-pictures.h"
 #include "areas/submissions/send-answers.html.h"
 #include "areas/submissions/send-done.html.h"
-#include "areas/submissions/send-step.h"
+#include "areas/submissions/send-step-page.h"
 #include "base/errors.h"
 #include "templates/answers.html.h"
 #include "text/language.h"
@@ -58,7 +58,7 @@ static GArray *rows_of (TdInstance *instance, const TdSubmission *draft, const c
     const TdState *state = draft->state != NULL ? td_profile_state (profile, draft->state) : NULL;
     const TdSubmissionFile *file = draft->files->len > 0 ? draft->files->pdata[0] : NULL;
     g_autofree char *language = draft->language != NULL ? td_language_name (draft->language, locale) : NULL;
-    g_autofree char *articles = td_submission_articles_words (draft->articles);
+    g_autofree char *articles = td_words_runs (locale, draft->articles);
 
     add_row (rows, locale, N_ ("State"), state != NULL ? td_profile_state_name (profile, state, locale) : NULL, "state");
     add_row (rows, locale, N_ ("What it is for"),

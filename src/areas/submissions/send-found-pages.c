@@ -3,11 +3,13 @@
 
 #include "areas/submissions/send-found.html.h"
 #include "areas/submissions/send-priorities.html.h"
-#include "areas/submissions/send-step.h"
+#include "areas/submissions/send-step-page.h"
 #include "areas/submissions/send-visibility.html.h"
-#include "areas/submissions/submission-words.h"
+#include "areas/submissions/submission-pictures.h"
 #include "base/errors.h"
 #include "base/limits.h"
+#include "templates/error-summary.html.h"
+#include "templates/field-radios.html.h"
 #include "text/language.h"
 #include "text/words.h"
 
@@ -100,7 +102,7 @@ static gboolean found_page (TdRequest *request, TdSendStep *step, const Typed *t
     g_autoptr (GArray) languages = NULL, items = NULL, notes = NULL;
     g_autofree char *action = td_send_step_address (request, "found");
     g_autofree char *back = td_send_step_back (request, "file");
-    g_autofree char *articles = td_submission_articles_words (draft->articles);
+    g_autofree char *articles = td_submission_articles_words (draft->articles, NULL);
     g_autofree char *size = td_submission_size_words (draft, locale);
     const char *text = typed->message != NULL ? td_words (locale, typed->message) : NULL;
     const struct html_error_summary_errors errors[] = { { .field = typed->field != NULL ? typed->field : "title",
@@ -191,6 +193,26 @@ static void priority_free (gpointer data)
     g_free (data);
 }
 
+/* The id of the field that does not hold: an article that is none, else a sentence that is missing. Free it. */
+static char *field_to_correct (const TdProfile *profile, const GPtrArray *priorities)
+{
+    for (guint i = 0; i < priorities->len; i++) {
+        const TdPriority *p = priorities->pdata[i];
+        if (p->text == NULL || *p->text == '\0')
+            return g_strdup_printf ("priority-%u", i + 1);
+        if (p->article > 0 && td_profile_article (profile, p->article) == NULL)
+            return g_strdup_printf ("priority-article-%u", i + 1);
+    }
+    return g_strdup ("priority-1");
+}
+
+static gboolean is_numbered (const char *field, const char *beginning, int n)
+{
+    g_autofree char *name = g_strdup_printf ("%s%d", beginning, n);
+
+    return g_strcmp0 (field, name) == 0;
+}
+
 static gboolean priorities_page (TdRequest *request, const GPtrArray *priorities, const char *message)
 {
     const TdProfile *profile = td_request_instance (request)->profile;
@@ -201,7 +223,8 @@ static gboolean priorities_page (TdRequest *request, const GPtrArray *priorities
     g_autofree char *action = td_send_step_address (request, "priorities");
     g_autofree char *back = td_send_step_back (request, "found");
     const char *text = message != NULL ? td_words (locale, message) : NULL;
-    const struct html_error_summary_errors errors[] = { { .field = "priorities", .text = text } };
+    g_autofree char *field = message != NULL ? field_to_correct (profile, priorities) : NULL;
+    const struct html_error_summary_errors errors[] = { { .field = field, .text = text } };
     const struct html_send_priorities page = {
         .question = td_words (locale, N_ ("What matters most to you?")), .action = action, .back = back,
         .error = text, .errors = errors, .n_errors = message != NULL, .rows = rows, .n_rows = (gsize) n,
@@ -212,7 +235,9 @@ static gboolean priorities_page (TdRequest *request, const GPtrArray *priorities
         if (p != NULL && p->article > 0)
             g_snprintf (articles[i], sizeof articles[i], "%d", p->article);
         rows[i] = (struct html_send_priorities_rows){ .n = i + 1, .text = p != NULL ? p->text : "",
-                                                      .article = articles[i] };
+                                                      .article = articles[i],
+                                                      .bad_text = is_numbered (field, "priority-", i + 1),
+                                                      .bad_article = is_numbered (field, "priority-article-", i + 1) };
     }
     html_send_priorities (td_request_html (request), &page);
     td_reply_html (request, message != NULL ? 422 : 200);

@@ -6,8 +6,10 @@
 #include "areas/submissions/send-sender.html.h"
 #include "areas/submissions/send-start.html.h"
 #include "areas/submissions/send-state.html.h"
-#include "areas/submissions/send-step.h"
+#include "areas/submissions/send-step-page.h"
 #include "base/errors.h"
+#include "templates/error-summary.html.h"
+#include "templates/field-radios.html.h"
 #include "text/words.h"
 
 #define CHOICES(array) ((const struct html_field_radios_choices *) (void *) (array)->data)
@@ -188,10 +190,9 @@ static char *size_words (const TdSubmissionFile *file, const char *locale)
 {
     g_autofree char *pages = td_words_number (locale, file->pages);
 
-    return td_words_fill (td_words_n (locale,
-                                      file->pages_estimated ? N_ ("about {pages} page") : N_ ("{pages} page"),
-                                      file->pages_estimated ? N_ ("about {pages} pages") : N_ ("{pages} pages"),
-                                      file->pages),
+    return td_words_fill (file->pages_estimated
+                              ? td_words_n (locale, "about {pages} page", "about {pages} pages", file->pages)
+                              : td_words_n (locale, "{pages} page", "{pages} pages", file->pages),
                           "pages", pages, NULL);
 }
 

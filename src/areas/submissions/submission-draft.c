@@ -1,4 +1,6 @@
-/* The writing of a draft: begin, answer, add files, discard. Contract in submission.h. */
+/* The writing of a draft but its answers: begin, add files, discard, expire. Contract in submission.h. */
+#include "areas/submissions/draft.h"
+
 #include "areas/submissions/sender-key.h"
 #include "areas/submissions/submission-sql.h"
 #include "areas/submissions/submission.h"
@@ -6,7 +8,6 @@
 #include "base/id.h"
 #include "base/limits.h"
 #include "journal/journal.h"
-#include "text/clean.h"
 
 #include <sodium.h>
 
@@ -21,9 +22,8 @@ static const char *actor_of (const TdViewer *viewer)
     return viewer->person != NULL ? viewer->person : "nobody";
 }
 
-/* Each step of a draft is an entry without content: it says that something was written, not what. */
-static gboolean journal (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const char *act, const char *id,
-                         GError **error)
+gboolean td_draft_journal (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const char *act, const char *id,
+                           GError **error)
 {
     TdJournalEntry entry = { .actor = actor_of (viewer), .act = act, .thing = "submission", .thing_id = id,
                              .clock = &instance->clock };
@@ -48,7 +48,7 @@ static gboolean begin_in (TdTx *tx, gpointer data, GError **error)
     return td_instance_may_write (b->instance, tx, error)
         && td_submission_insert (tx, b->id, b->viewer->person, b->key, b->secret, clock->rehearsal,
                                  td_clock_now (clock), error)
-        && journal (tx, b->instance, b->viewer, "submission.begin", b->id, error);
+        && td_draft_journal (tx, b->instance, b->viewer, "submission.begin", b->id, error);
 }
 
 gboolean td_submission_begin (TdInstance *instance, const TdViewer *viewer, char **ret_id, char **ret_key,
@@ -69,9 +69,8 @@ gboolean td_submission_begin (TdInstance *instance, const TdViewer *viewer, char
     return TRUE;
 }
 
-/* The viewer's own draft, or the reason why not. */
-static TdSubmission *get_draft (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const char *key,
-                                const char *id, GError **error)
+TdSubmission *td_draft_get (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const char *key,
+                            const char *id, GError **error)
 {
     g_autoptr (TdSubmission) s = td_submission_get_in (tx, instance, viewer, key, id, error);
     TdThing thing;
@@ -84,239 +83,6 @@ static TdSubmission *get_draft (TdTx *tx, TdInstance *instance, const TdViewer *
     }
     thing = td_submission_thing (s);
     return td_door_may (viewer, TD_ACT_SUBMISSION_EDIT, &thing, error) ? g_steal_pointer (&s) : NULL;
-}
-
-/* ---- answer ---- */
-
-struct answer {
-    TdInstance *instance;
-    const TdViewer *viewer;
-    const char *key, *id;
-    const TdAnswers *answers;
-    const char *field;
-};
-
-static gboolean wrong (struct answer *a, const char *field, GError **error, const char *message)
-{
-    a->field = field;
-    return fail (error, TD_ERROR_INPUT, message);
-}
-
-static gboolean too_many (const char *text, glong most)
-{
-    return text != NULL && g_utf8_strlen (text, -1) > most;
-}
-
-static gboolean empty (const char *text)
-{
-    return text != NULL && *text == '\0';
-}
-
-/* What was typed, fit to keep and to show. */
-typedef struct {
-    TdAnswers answers;
-    char *sender_name, *contact, *title, *reason;
-    GPtrArray *priorities;
-} Cleaned;
-
-static void cleaned_clear (Cleaned *c)
-{
-    g_free (c->sender_name);
-    g_free (c->contact);
-    g_free (c->title);
-    g_free (c->reason);
-    g_clear_pointer (&c->priorities, g_ptr_array_unref);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Cleaned, cleaned_clear)
-
-static gboolean clean_one (struct answer *a, const char *field, const char *given, gboolean lines, char **ret_clean,
-                           GError **error)
-{
-    char *text;
-
-    if (given == NULL)
-        return TRUE;
-    text = lines ? td_text_clean_text (given, G_MAXINT) : td_text_clean_line (given, G_MAXINT);
-    if (text == NULL)
-        return wrong (a, field, error, "This text holds characters that cannot be read. Type it again.");
-    *ret_clean = text;
-    return TRUE;
-}
-
-static void cleaned_priority_free (gpointer data)
-{
-    g_free (((TdPriority *) data)->text);
-    g_free (data);
-}
-
-static gboolean clean_priorities (struct answer *a, Cleaned *c, GError **error)
-{
-    const TdAnswers *w = &c->answers;
-
-    if (!w->set_priorities)
-        return TRUE;
-    c->priorities = g_ptr_array_new_with_free_func (cleaned_priority_free);
-    for (guint i = 0; i < w->priorities->len; i++) {
-        const TdPriority *given = w->priorities->pdata[i];
-        TdPriority *p = g_new0 (TdPriority, 1);
-        p->article = given->article;
-        g_ptr_array_add (c->priorities, p);
-        if (!clean_one (a, "priorities", given->text, FALSE, &p->text, error))
-            return FALSE;
-    }
-    c->answers.priorities = c->priorities;
-    return TRUE;
-}
-
-/* Whatever way an answer came, its marks that turn text round and its control characters stay out. */
-static gboolean clean_answers (struct answer *a, Cleaned *c, GError **error)
-{
-    c->answers = *a->answers;
-    if (!clean_one (a, "sender_name", c->answers.sender_name, FALSE, &c->sender_name, error)
-        || !clean_one (a, "contact", c->answers.contact, FALSE, &c->contact, error)
-        || !clean_one (a, "title", c->answers.title, FALSE, &c->title, error)
-        || !clean_one (a, "reason", c->answers.reason, TRUE, &c->reason, error) || !clean_priorities (a, c, error))
-        return FALSE;
-    c->answers.sender_name = c->sender_name;
-    c->answers.contact = c->contact;
-    c->answers.title = c->title;
-    c->answers.reason = c->reason;
-    a->answers = &c->answers;
-    return TRUE;
-}
-
-/* A language tag, or nothing. */
-static gboolean is_tag (const char *text)
-{
-    return strlen (text) <= 20
-        && strspn (text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == strlen (text);
-}
-
-static gboolean check_lengths (struct answer *a, GError **error)
-{
-    const TdAnswers *w = a->answers;
-
-    if (too_many (w->sender_name, TD_LIMIT_NAME_CHARACTERS))
-        return wrong (a, "sender_name", error, "The name is too long. Use at most 200 characters.");
-    if (too_many (w->contact, TD_LIMIT_NAME_CHARACTERS))
-        return wrong (a, "contact", error, "The address is too long. Use at most 200 characters.");
-    if (too_many (w->title, TD_LIMIT_TITLE_CHARACTERS))
-        return wrong (a, "title", error, "The title is too long. Use at most 300 characters.");
-    if (too_many (w->reason, TD_LIMIT_TEXT_CHARACTERS))
-        return wrong (a, "reason", error, "The reason is too long. Use at most 4,000 characters.");
-    if (empty (w->sender_name))
-        return wrong (a, "sender_name", error, "Write the name of the organisation, or your own name.");
-    if (empty (w->title))
-        return wrong (a, "title", error, "Write the title of the report.");
-    return TRUE;
-}
-
-static gboolean check_choices (struct answer *a, GError **error)
-{
-    const TdProfile *profile = a->instance->profile;
-    const TdAnswers *w = a->answers;
-    TdVisibility visibility;
-
-    if (w->state != NULL && td_profile_state (profile, w->state) == NULL)
-        return wrong (a, "state", error, "Choose the State party that the report is about.");
-    if (w->purpose != NULL && td_profile_choice (profile->purposes, profile->n_purposes, w->purpose) == NULL)
-        return wrong (a, "purpose", error, "Choose what the report is for.");
-    if (w->sender_kind != NULL && td_profile_choice (profile->kinds, profile->n_kinds, w->sender_kind) == NULL)
-        return wrong (a, "sender_kind", error, "Choose the kind of organisation.");
-    if (w->visibility != NULL && !td_visibility_from_word (w->visibility, &visibility))
-        return wrong (a, "visibility", error, "Choose who may see the report. There is no choice made for you.");
-    if (w->language != NULL && !is_tag (w->language))
-        return wrong (a, "language", error, "Choose the language of the report by its tag, such as en or fr.");
-    return TRUE;
-}
-
-static gboolean check_articles (struct answer *a, GError **error)
-{
-    const TdProfile *profile = a->instance->profile;
-    const TdAnswers *w = a->answers;
-
-    for (guint i = 0; w->set_articles && i < w->articles->len; i++)
-        if (td_profile_article (profile, g_array_index (w->articles, int, i)) == NULL)
-            return wrong (a, "articles", error, "The Convention has no such article. Look at the numbers again.");
-    if (!w->set_priorities)
-        return TRUE;
-    if ((int) w->priorities->len > profile->priorities)
-        return wrong (a, "priorities", error, "Name fewer priorities: the Committee asks for a few only.");
-    for (guint i = 0; i < w->priorities->len; i++) {
-        const TdPriority *p = w->priorities->pdata[i];
-        if (p->text == NULL || empty (p->text) || too_many (p->text, TD_LIMIT_TITLE_CHARACTERS))
-            return wrong (a, "priorities", error, "Write each priority in one sentence of at most 300 characters.");
-        if (p->article > 0 && td_profile_article (profile, p->article) == NULL)
-            return wrong (a, "priorities", error, "The Convention has no such article. Choose one from the list.");
-    }
-    return TRUE;
-}
-
-static void take (char **answer, const char *given)
-{
-    if (given == NULL)
-        return;
-    g_free (*answer);
-    *answer = *given != '\0' ? g_strdup (given) : NULL;
-}
-
-static void apply (TdSubmission *s, const TdInstance *instance, const TdAnswers *w)
-{
-    if (w->state != NULL)
-        take (&s->state, td_profile_state (instance->profile, w->state)->iso3);
-    take (&s->purpose, w->purpose);
-    take (&s->sender_name, w->sender_name);
-    take (&s->sender_kind, w->sender_kind);
-    take (&s->contact, w->contact);
-    take (&s->title, w->title);
-    take (&s->language, w->language);
-    take (&s->reason, w->reason);
-    if (w->visibility != NULL)
-        s->visibility_chosen = td_visibility_from_word (w->visibility, &s->visibility);
-    s->checked |= w->checked;
-}
-
-static gboolean change_kinds (TdTx *tx, const char *id, const GArray *kinds, GError **error)
-{
-    for (guint i = 0; kinds != NULL && i < kinds->len; i++) {
-        const TdKindChange *change = &g_array_index (kinds, TdKindChange, i);
-        if (!td_submission_set_kind (tx, id, change->n, change->kind, error))
-            return FALSE;
-    }
-    return TRUE;
-}
-
-static gboolean answer_in (TdTx *tx, gpointer data, GError **error)
-{
-    struct answer *a = data;
-    const TdAnswers *w = a->answers;
-    g_autoptr (TdSubmission) s = NULL;
-
-    if (!td_instance_may_write (a->instance, tx, error))
-        return FALSE;
-    s = get_draft (tx, a->instance, a->viewer, a->key, a->id, error);
-    if (s == NULL)
-        return FALSE;
-    apply (s, a->instance, w);
-    return td_submission_update (tx, s, td_clock_now (&a->instance->clock), error)
-        && (!w->set_articles || td_submission_replace_articles (tx, a->id, w->articles, TRUE, error))
-        && (!w->set_priorities || td_submission_replace_priorities (tx, a->id, w->priorities, error))
-        && change_kinds (tx, a->id, w->kinds, error)
-        && journal (tx, a->instance, a->viewer, "submission.draft", a->id, error);
-}
-
-gboolean td_submission_answer (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
-                               const TdAnswers *answers, const char **ret_field, GError **error)
-{
-    struct answer a = { .instance = instance, .viewer = viewer, .key = key, .id = id, .answers = answers };
-    g_auto (Cleaned) cleaned = { 0 };
-    gboolean done = clean_answers (&a, &cleaned, error) && check_choices (&a, error)
-        && check_lengths (&a, error) && check_articles (&a, error)
-        && td_store_write (instance->store, answer_in, &a, error);
-
-    if (!done && ret_field != NULL && a.field != NULL)
-        *ret_field = a.field;
-    return done;
 }
 
 /* ---- files ---- */
@@ -369,7 +135,7 @@ static gboolean add_in (TdTx *tx, gpointer data, GError **error)
 
     if (!td_instance_may_write (a->instance, tx, error))
         return FALSE;
-    s = get_draft (tx, a->instance, a->viewer, a->key, a->id, error);
+    s = td_draft_get (tx, a->instance, a->viewer, a->key, a->id, error);
     if (s == NULL)
         return FALSE;
     a->file.position = a->replace ? 1 : (int) s->files->len + 1;
@@ -380,7 +146,7 @@ static gboolean add_in (TdTx *tx, gpointer data, GError **error)
     return td_submission_insert_file (tx, a->id, &a->file, error)
         && td_submission_insert_paragraphs (tx, a->id, a->file.position, a->document->paragraphs, error)
         && td_submission_derive_articles (tx, a->id, error) && follow_first_file (tx, a, s, error)
-        && journal (tx, a->instance, a->viewer, "submission.draft", a->id, error);
+        && td_draft_journal (tx, a->instance, a->viewer, "submission.draft", a->id, error);
 }
 
 static gboolean may_add (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id, GError **error)
@@ -399,10 +165,8 @@ static gboolean check_size (const TdInstance *instance, int fd, GError **error)
     goffset size = lseek (fd, 0, SEEK_END);
 
     if (size > instance->profile->file_bytes) {
-        g_set_error (error, TD_SUBMISSION_ERROR, TD_ERROR_TOO_LARGE,
-                     "This file is larger than %d MB. Make its pictures smaller or send it in parts.",
-                     (int) (instance->profile->file_bytes / (1024 * 1024)));
-        return FALSE;
+        return fail (error, TD_ERROR_TOO_LARGE,
+                     "This file is larger than can be taken here. Make its pictures smaller or send it in parts.");
     }
     return lseek (fd, 0, SEEK_SET) == 0
         || fail (error, TD_ERROR_OURS, "The file could not be read back. Nothing was sent; try again.");
@@ -452,12 +216,19 @@ gboolean td_submission_add_file (TdInstance *instance, const TdViewer *viewer, c
     if (!td_blobs_put_fd (instance->blobs, TD_BLOB_RESTRICTED, fd, a.file.sha256, &a.file.size, error)
         || !td_store_write (instance->store, add_in, &a, error))
         return FALSE;
+    /* The answer stands; a file that nobody names and could not be removed harms nobody. */
     for (guint i = 0; i < dropped->len; i++)
         td_blobs_remove (instance->blobs, TD_BLOB_RESTRICTED, dropped->pdata[i], NULL);
     return TRUE;
 }
 
 /* ---- discard ---- */
+
+static gboolean erase (TdTx *tx, struct add *a, const TdSubmission *s, const char *act, GError **error)
+{
+    return note_dropped (tx, a, s, error) && td_submission_delete (tx, a->id, error)
+        && td_draft_journal (tx, a->instance, a->viewer, act, a->id, error);
+}
 
 static gboolean discard_in (TdTx *tx, gpointer data, GError **error)
 {
@@ -466,9 +237,16 @@ static gboolean discard_in (TdTx *tx, gpointer data, GError **error)
 
     if (!td_instance_may_write (a->instance, tx, error))
         return FALSE;
-    s = get_draft (tx, a->instance, a->viewer, a->key, a->id, error);
-    return s != NULL && note_dropped (tx, a, s, error) && td_submission_delete (tx, a->id, error)
-        && journal (tx, a->instance, a->viewer, "submission.discard", a->id, error);
+    s = td_draft_get (tx, a->instance, a->viewer, a->key, a->id, error);
+    return s != NULL && erase (tx, a, s, "submission.discard", error);
+}
+
+static gboolean remove_dropped (const struct add *a, GError **error)
+{
+    for (guint i = 0; i < a->dropped->len; i++)
+        if (!td_blobs_remove (a->instance->blobs, TD_BLOB_RESTRICTED, a->dropped->pdata[i], error))
+            return FALSE;
+    return TRUE;
 }
 
 gboolean td_submission_discard (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
@@ -477,10 +255,63 @@ gboolean td_submission_discard (TdInstance *instance, const TdViewer *viewer, co
     g_autoptr (GPtrArray) dropped = g_ptr_array_new_with_free_func (g_free);
     struct add a = { .instance = instance, .viewer = viewer, .key = key, .id = id, .dropped = dropped };
 
-    if (!td_store_write (instance->store, discard_in, &a, error))
+    return td_store_write (instance->store, discard_in, &a, error) && remove_dropped (&a, error);
+}
+
+/* ---- old drafts ---- */
+
+enum { DRAFTS_A_ROUND = 100 };
+
+struct old {
+    gint64 before;
+    GPtrArray *ids;
+};
+
+static gboolean old_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct old *o = data;
+
+    g_ptr_array_set_size (o->ids, 0);
+    return td_submission_old_drafts (tx, o->before, DRAFTS_A_ROUND, o->ids, error);
+}
+
+/* Looks again inside the transaction: its sender may have come back just now. */
+static gboolean purge_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct add *a = data;
+    gint64 before = td_clock_now (&a->instance->clock) - TD_LIMIT_DRAFT_DAYS * G_TIME_SPAN_DAY;
+    g_autoptr (TdSubmission) s = td_submission_load (tx, a->id, NULL, error);
+
+    g_ptr_array_set_size (a->dropped, 0);
+    /* A server under --now is years ahead: real drafts are not old for that. */
+    if (s == NULL || !td_instance_may_write (a->instance, tx, error))
         return FALSE;
-    for (guint i = 0; i < dropped->len; i++)
-        if (!td_blobs_remove (instance->blobs, TD_BLOB_RESTRICTED, dropped->pdata[i], error))
+    if (s->status != TD_STATUS_DRAFT || s->changed >= before)
+        return fail (error, TD_ERROR_CONFLICT, "Its sender came back to this draft.");
+    return erase (tx, a, s, "submission.expire", error);
+}
+
+gboolean td_submission_purge_drafts (TdInstance *instance, GError **error)
+{
+    static const TdViewer nobody = { .role = TD_ROLE_PUBLIC };
+    g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+    g_autoptr (GPtrArray) dropped = g_ptr_array_new_with_free_func (g_free);
+    struct old o = { .before = td_clock_now (&instance->clock) - TD_LIMIT_DRAFT_DAYS * G_TIME_SPAN_DAY, .ids = ids };
+
+    if (!td_store_read (instance->store, old_in, &o, error))
+        return FALSE;
+    for (guint i = 0; i < ids->len; i++) {
+        struct add a = { .instance = instance, .viewer = &nobody, .id = ids->pdata[i], .dropped = dropped };
+        g_autoptr (GError) problem = NULL;
+        if (td_store_write (instance->store, purge_in, &a, &problem)) {
+            if (!remove_dropped (&a, error))
+                return FALSE;
+        } else if (problem->code == TD_ERROR_NOT_ALLOWED) {
+            return TRUE;
+        } else if (problem->code != TD_ERROR_CONFLICT && problem->code != TD_ERROR_NOT_FOUND) {
+            g_propagate_error (error, g_steal_pointer (&problem));
             return FALSE;
+        }
+    }
     return TRUE;
 }

@@ -8,25 +8,40 @@ static const TdSubmissionFile *first_file (const TdSubmission *s)
     return s->files->len > 0 ? s->files->pdata[0] : NULL;
 }
 
+static gboolean too_many (const TdProfile *profile, int pages_counted)
+{
+    return profile->page_limit > 0 && pages_counted > profile->page_limit;
+}
+
 gboolean td_submission_too_long (const TdInstance *instance, const TdSubmission *s)
 {
     const TdSubmissionFile *file = first_file (s);
 
-    return file != NULL && instance->profile->page_limit > 0 && file->pages_counted > instance->profile->page_limit;
+    return file != NULL && too_many (instance->profile, file->pages_counted);
 }
 
-char *td_submission_too_long_words (const TdInstance *instance, const TdSubmission *s, const char *locale)
+char *td_submission_pages_words (const TdProfile *profile, int pages_counted, gboolean estimated, const char *locale)
 {
-    const TdSubmissionFile *file = first_file (s);
-    g_autofree char *pages = td_words_number (locale, file != NULL ? file->pages_counted : 0);
-    g_autofree char *most = td_words_number (locale, instance->profile->page_limit);
-    const char *sentence = file != NULL && file->pages_estimated
+    g_autofree char *pages = td_words_number (locale, pages_counted);
+    g_autofree char *most = td_words_number (locale, profile->page_limit);
+    const char *sentence = estimated
         ? N_ ("About {pages} pages by its words; the Committee asks for at most {most} as a rule: you can send it "
               "with a reason, or shorten it.")
         : N_ ("{pages} pages; the Committee asks for at most {most} as a rule: you can send it with a reason, or "
               "shorten it.");
 
+    if (!too_many (profile, pages_counted))
+        return NULL;
     return td_words_fill (td_words (locale, sentence), "pages", pages, "most", most, NULL);
+}
+
+char *td_submission_too_long_words (const TdInstance *instance, const TdSubmission *s, const char *locale)
+{
+    const TdSubmissionFile *file = first_file (s);
+
+    return file != NULL
+        ? td_submission_pages_words (instance->profile, file->pages_counted, file->pages_estimated, locale)
+        : NULL;
 }
 
 const char *td_submission_missing (const TdInstance *instance, const TdSubmission *s)

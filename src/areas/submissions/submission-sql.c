@@ -5,11 +5,9 @@
 /* A row read to its end or a problem: queries of one row end with this. */
 static gboolean none (GError *problem, GError **error)
 {
-    if (problem != NULL)
-        g_propagate_error (error, problem);
-    else
-        g_set_error (error, TD_SUBMISSION_ERROR, TD_ERROR_NOT_FOUND,
-                     "There is no such submission. Check the address or the id.");
+    if (problem == NULL)
+        return td_door_unknown (error);
+    g_propagate_error (error, problem);
     return FALSE;
 }
 
@@ -58,7 +56,7 @@ void td_submission_free (TdSubmission *s)
     " s.language, s.reason, s.checked, s.uncalled, s.rehearsal, s.secret, s.created, s.changed, s.received,"         \
     " s.decided, s.decision_reason, s.draft_key"
 
-enum { COLUMN_DRAFT_KEY = 21 };
+enum { COLUMN_DRAFT_KEY = 21, USUAL_LIMIT = 200 };
 
 static TdSubmission *from_row (TdRows *rows)
 {
@@ -199,7 +197,7 @@ GPtrArray *td_submission_select (TdTx *tx, const TdViewer *viewer, const TdSubmi
     if (filter->status != NULL)
         td_query_add (query, " and s.status = $?", TD_TEXT (filter->status));
     td_query_add (query, " order by s.received desc, s.id limit $?",
-                  TD_INT (filter->limit > 0 ? filter->limit : 200));
+                  TD_INT (filter->limit > 0 ? filter->limit : filter->limit < 0 ? G_MAXINT32 : USUAL_LIMIT));
     rows = td_query_run (query, tx, error);
     if (rows == NULL)
         return NULL;
@@ -237,6 +235,21 @@ gboolean td_submission_select_coverage (TdTx *tx, const TdViewer *viewer, const 
         if (article > 0 && article < (gint64) counts->len)
             g_array_index (counts, gint64, article) = td_rows_int (rows, 1);
     }
+    return problem == NULL || none (g_steal_pointer (&problem), error);
+}
+
+gboolean td_submission_old_drafts (TdTx *tx, gint64 before, int most, GPtrArray *ids, GError **error)
+{
+    g_autoptr (TdRows) rows = td_select (tx,
+                                         "select id from submission where status = 'draft' and changed < $1"
+                                         " order by id limit $2",
+                                         error, TD_INT (before), TD_INT (most));
+    g_autoptr (GError) problem = NULL;
+
+    if (rows == NULL)
+        return FALSE;
+    while (td_rows_next (rows, &problem))
+        g_ptr_array_add (ids, g_strdup (td_rows_text (rows, 0)));
     return problem == NULL || none (g_steal_pointer (&problem), error);
 }
 

@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "journal/journal.h"
 #include "text/clean.h"
+#include "text/words.h"
 
 #include <sodium.h>
 
@@ -25,6 +26,15 @@ const char *td_submission_name_for (const TdSubmission *s, const TdViewer *viewe
     TdThing thing = td_submission_thing (s);
 
     return td_door_may_see_name (viewer, &thing) ? s->sender_name : NULL;
+}
+
+const char *td_visibility_label (TdVisibility visibility)
+{
+    static const char *const labels[] = { [TD_VISIBILITY_COMMITTEE] = N_ ("For the Committee alone"),
+                                          [TD_VISIBILITY_NAME_WITHHELD] = N_ ("Name withheld"),
+                                          [TD_VISIBILITY_PUBLIC] = N_ ("Public") };
+
+    return labels[visibility];
 }
 
 /* ---- reading ---- */

@@ -75,12 +75,14 @@ GPtrArray *td_submission_paragraphs (TdTx *tx, const char *id, GError **error);
 GPtrArray *td_submission_read_paragraphs (TdInstance *instance, const char *id, GError **error);
 /* The sender's name for this viewer, or NULL where it is withheld from them. */
 const char *td_submission_name_for (const TdSubmission *submission, const TdViewer *viewer);
+/* Who may see it, in words for people (English, for td_words); td_visibility_word is the word of programs. */
+const char *td_visibility_label (TdVisibility visibility);
 
 /* A list, newest first, of what the viewer may read. */
 typedef struct {
     const char *state;    /* iso3 or NULL */
     const char *status;   /* word or NULL */
-    int limit;            /* 0: 200 */
+    int limit;            /* 0: the newest 200; -1: all */
 } TdSubmissionFilter;
 GPtrArray *td_submission_list (TdInstance *instance, const TdViewer *viewer, const TdSubmissionFilter *filter,
                                GError **error); /* of TdSubmission */
@@ -129,6 +131,8 @@ GPtrArray *td_submission_warnings (const TdInstance *instance, const TdSubmissio
 gboolean td_submission_too_long (const TdInstance *instance, const TdSubmission *submission);
 /* "13 pages; the Committee asks for at most 10 as a rule: …"; free it. */
 char *td_submission_too_long_words (const TdInstance *instance, const TdSubmission *submission, const char *locale);
+/* The same of pages that count, for who has no submission yet; NULL when they are not too many. Free it. */
+char *td_submission_pages_words (const TdProfile *profile, int pages_counted, gboolean estimated, const char *locale);
 /* The first question that is not answered yet: "state", "sender", "file", "reason", "check", "visibility"; NULL: ready. */
 const char *td_submission_missing (const TdInstance *instance, const TdSubmission *submission);
 
@@ -137,6 +141,9 @@ gboolean td_submission_send (TdInstance *instance, const TdViewer *viewer, const
                              TdReceipt **ret_receipt, GError **error);
 /* Erases a draft: rows and files. */
 gboolean td_submission_discard (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id, GError **error);
+
+/* Erases drafts in which nobody wrote for TD_LIMIT_DRAFT_DAYS: rows and files. A chore of the server. */
+gboolean td_submission_purge_drafts (TdInstance *instance, GError **error);
 
 /* ---- deciding ---- */
 

@@ -33,7 +33,7 @@ static struct html_home_reports *rows_of (TdInstance *instance, const char *loca
         rows[i].link = g_strdup_printf ("/%s/submissions/%s", locale, s->id);
         rows[i].who = name != NULL ? name : td_words (locale, N_ ("Name withheld"));
         rows[i].about = td_profile_state_name (instance->profile, state, locale);
-        rows[i].when = td_words_instant (locale, s->received, instance->profile->zone);
+        rows[i].when = td_words_day (locale, s->received, instance->profile->zone);
     }
     return rows;
 }
@@ -76,17 +76,26 @@ gboolean td_about_page (TdRequest *request, GError **error)
 
 static char *who_may (const char *locale, TdAct act)
 {
+    const char *comma = td_words (locale, N_ (", "));
     GString *who = g_string_new (NULL);
 
     for (int role = 0; role < TD_N_ROLES; role++)
         if (td_door_role_may ((TdRole) role, act))
-            g_string_append_printf (who, "%s%s", who->len > 0 ? ", " : "", td_words (locale, td_role_word ((TdRole) role)));
+            g_string_append_printf (who, "%s%s", who->len > 0 ? comma : "", td_words (locale, td_role_word ((TdRole) role)));
     if (td_door_relation_may (act))
-        g_string_append_printf (who, "%s%s", who->len > 0 ? ", " : "", td_words (locale, N_ ("its sender")));
+        g_string_append_printf (who, "%s%s", who->len > 0 ? comma : "", td_words (locale, N_ ("its sender")));
     return g_string_free (who, FALSE);
 }
 
-/* The summaries of the routes that name this act, each once. */
+static gboolean has_page (const GArray *pages, const char *summary)
+{
+    for (guint i = 0; i < pages->len; i++)
+        if (g_str_equal (g_array_index (pages, struct html_who_can_see_what_acts_pages, i).summary, summary))
+            return TRUE;
+    return FALSE;
+}
+
+/* The summaries of the routes that name this act, each once (a page and its form are two routes). */
 static GArray *pages_of (TdAct act)
 {
     GArray *pages = g_array_new (FALSE, FALSE, sizeof (struct html_who_can_see_what_acts_pages));
@@ -94,7 +103,7 @@ static GArray *pages_of (TdAct act)
     for (gsize a = 0; td_areas[a] != NULL; a++)
         for (const TdRoute *r = td_areas[a]->routes; r != NULL && r->method != NULL; r++) {
             struct html_who_can_see_what_acts_pages page = { .summary = r->summary };
-            if (r->act == act)
+            if (r->act == act && !has_page (pages, r->summary))
                 g_array_append_val (pages, page);
         }
     return pages;

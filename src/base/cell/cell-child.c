@@ -33,6 +33,19 @@ static gboolean fail (GError **error, const char *what)
     return FALSE;
 }
 
+static gboolean set_limit (int what, gsize value)
+{
+    struct rlimit limit = { value, value };
+    return setrlimit ((__rlimit_resource_t) what, &limit) == 0;
+}
+
+#ifdef __SANITIZE_ADDRESS__
+/* AddressSanitizer's shadow memory alone is terabytes of address space; so under it a cell's memory is not limited. */
+static gboolean limit_memory (G_GNUC_UNUSED gsize memory)
+{
+    return TRUE;
+}
+#else
 /* Bytes of address space in use: libraries count towards RLIMIT_AS and are not the document's fault. */
 static gsize mapped_already (void)
 {
@@ -42,18 +55,16 @@ static gsize mapped_already (void)
     return (gsize) g_ascii_strtoull (text, NULL, 10) * (gsize) sysconf (_SC_PAGESIZE);
 }
 
-static gboolean set_limit (int what, gsize value)
+static gboolean limit_memory (gsize memory)
 {
-    struct rlimit limit = { value, value };
-    return setrlimit ((__rlimit_resource_t) what, &limit) == 0;
+    return set_limit (RLIMIT_AS, memory + mapped_already ()) && set_limit (RLIMIT_DATA, memory);
 }
+#endif
 
 static gboolean enter_limits (gsize memory, int seconds, GError **error)
 {
-#ifndef __SANITIZE_ADDRESS__ /* whose shadow memory alone is terabytes of address space */
-    if (!set_limit (RLIMIT_AS, memory + mapped_already ()) || !set_limit (RLIMIT_DATA, memory))
+    if (!limit_memory (memory))
         return fail (error, "memory");
-#endif
     /* The soft limit's SIGXCPU tells the parent why; the hard one would be SIGKILL. */
     struct rlimit time = { (rlim_t) seconds, (rlim_t) seconds + 1 };
     if (setrlimit (RLIMIT_CPU, &time) != 0)

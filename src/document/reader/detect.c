@@ -3,13 +3,13 @@
 
 static gboolean starts (const guint8 *data, gsize size, const char *magic, gsize length)
 {
-    return size >= length && memcmp (data, magic, length) == 0;
+    return data != NULL && size >= length && memcmp (data, magic, length) == 0;
 }
 #define STARTS(magic) starts (data, size, magic, sizeof (magic) - 1)
 
 static gboolean contains (const guint8 *data, gsize size, const char *needle)
 {
-    return memmem (data, size, needle, strlen (needle)) != NULL;
+    return data != NULL && memmem (data, size, needle, strlen (needle)) != NULL;
 }
 
 /* A ZIP names its entries in clear in their own headers and in the directory at its end. */

@@ -1,4 +1,4 @@
-#include "areas/receipts/slip.h"
+#include "areas/receipts/slip-pictures.h"
 
 #include "templates/receipt-slip.html.h"
 #include "text/words.h"

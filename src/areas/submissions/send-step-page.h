@@ -4,8 +4,6 @@
 
 #include "areas/submissions/draft-cookie.h"
 #include "areas/submissions/submission.h"
-#include "templates/error-summary.html.h"
-#include "templates/field-radios.html.h"
 #include "web/route.h"
 
 typedef struct {

@@ -1,6 +1,6 @@
-#include "areas/submissions/submission-words.h"
+#include "areas/submissions/submission-pictures.h"
 
-#include "areas/receipts/slip.h"
+#include "areas/receipts/slip-pictures.h"
 #include "text/words.h"
 
 static const char *label_of (const TdChoice *choices, gsize n, const char *slug)
@@ -20,12 +20,12 @@ const char *td_submission_kind_label (const TdProfile *profile, const TdSubmissi
     return label_of (profile->kinds, profile->n_kinds, s->sender_kind);
 }
 
-char *td_submission_articles_words (const GArray *articles)
+char *td_submission_articles_words (const GArray *articles, const char *locale)
 {
     GString *words = g_string_new (NULL);
 
     for (guint i = 0; i < articles->len; i++)
-        g_string_append_printf (words, "%s%d", i > 0 ? ", " : "", g_array_index (articles, int, i));
+        g_string_append_printf (words, "%s%d", i > 0 ? td_words (locale, N_ (", ")) : "", g_array_index (articles, int, i));
     return g_string_free (words, FALSE);
 }
 

@@ -1,6 +1,7 @@
-#include "areas/submissions/send-step.h"
+#include "areas/submissions/send-step-page.h"
 
 #include "base/errors.h"
+#include "templates/field-radios.html.h"
 #include "text/words.h"
 
 void td_send_step_clear (TdSendStep *step)

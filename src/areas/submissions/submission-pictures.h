@@ -12,4 +12,5 @@ const char *td_submission_kind_label (const TdProfile *profile, const TdSubmissi
 /* "12 pages, 4,100 words" over all files. Free it. */
 char *td_submission_size_words (const TdSubmission *s, const char *locale);
 /* "16, 17"; free it. */
-char *td_submission_articles_words (const GArray *articles);
+/* "16, 17", between them the comma of locale; of no locale, the comma that a form takes. Free it. */
+char *td_submission_articles_words (const GArray *articles, const char *locale);

@@ -1,0 +1,11 @@
+/* What the writing of a draft shares; private to this area. */
+#pragma once
+
+#include "areas/submissions/submission.h"
+
+/* The viewer's own draft, or the reason why not: not there, not theirs, sent already. */
+TdSubmission *td_draft_get (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
+                            GError **error);
+/* Each step of a draft is an entry without content: it says that something was written, not what. */
+gboolean td_draft_journal (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const char *act, const char *id,
+                           GError **error);
