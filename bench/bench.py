@@ -237,7 +237,8 @@ def search_rows(server, database, paragraphs):
     table = next(name for name, sql in link.execute("select name, sql from sqlite_master where type = 'table'")
                  if sql and "fts5" in sql.lower() and "public" in name)
     where, rows = http.client.HTTPConnection("127.0.0.1", server.port), []
-    sql = f"select rowid, rank from {table} where {table} match ? order by rank limit 20"
+    # with rowid for ties, as ours; it is also the faster of the two ways
+    sql = f"select rowid, rank from {table} where {table} match ? order by rank, rowid limit 20"
     for words in ("worker", "detention passport", "interpreter"):
         query = " AND ".join(f'"{token_of(link, table, word)}"' for word in words.split())
         turns = iter(range(1000))

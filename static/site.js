@@ -4,10 +4,14 @@
 
   /* A form that came back: its errors are read first. */
   var errors = document.getElementById("errors");
-  if (errors) errors.focus();
+  if (errors) {
+    errors.focus();
+    /* Coming back here later asks for the page anew: the browser would ask whether to send the form once more. */
+    history.replaceState(null, "", location.href);
+  }
 
   /* Characters left, counted as people count them (code points), beside each field that has a most. */
-  document.querySelectorAll("textarea[data-most]").forEach(function (area) {
+  function count(area) {
     var told = document.createElement("p");
     told.className = "hint";
     told.setAttribute("role", "status");
@@ -19,14 +23,14 @@
     }
     area.addEventListener("input", tell);
     tell();
-  });
+  }
 
   /* A file that is too large is told before it travels. */
   function tooLarge(input) {
     var most = Number(input.dataset.largest);
     return most > 0 && Array.from(input.files).some(function (file) { return file.size > most; });
   }
-  document.querySelectorAll("input[type=file][data-largest]").forEach(function (input) {
+  function weigh(input) {
     var told = document.createElement("p");
     told.className = "error";
     told.setAttribute("role", "alert");
@@ -37,11 +41,11 @@
       if (bad) input.setAttribute("aria-invalid", "true");
       else input.removeAttribute("aria-invalid");
     });
-  });
+  }
 
   /* Typing that would be lost is asked about; nothing is kept on this computer, which may be shared. */
   var touched = false;
-  document.querySelectorAll("form[data-guard]").forEach(function (form) {
+  function guard(form) {
     form.addEventListener("input", function () { touched = true; });
     form.addEventListener("submit", function (event) {
       var files = form.querySelectorAll("input[type=file]");
@@ -56,10 +60,18 @@
       var filled = Array.from(files).some(function (input) { return input.files.length > 0; });
       if (filled && !event.defaultPrevented) send(form, event);
     });
-  });
+  }
   window.addEventListener("beforeunload", function (event) {
     if (touched) event.preventDefault();
   });
+
+  /* What the page as it came gets, and each form that came back gets again. */
+  function dress(part) {
+    part.querySelectorAll("textarea[data-most]").forEach(count);
+    part.querySelectorAll("input[type=file][data-largest]").forEach(weigh);
+    part.querySelectorAll("form[data-guard]").forEach(guard);
+  }
+  dress(document);
 
   /* A form with a file: the same post, with a bar that tells how far it is. What comes back is the page that
      the post would have led to. Where the line breaks, nothing is sent again unasked: that would be for the person to say. */
@@ -74,19 +86,19 @@
     bar.setAttribute("aria-label", button.textContent);
     button.parentNode.after(bar);
     button.disabled = true;
-    function failed() {
+    function failed(words) {
       button.disabled = false;
       bar.remove();
       touched = true;
       var told = document.createElement("p");
       told.className = "error";
       told.setAttribute("role", "alert");
-      told.textContent = form.dataset.failed || "";
+      told.textContent = words || form.dataset.failed || "";
       button.parentNode.before(told);
       button.focus();
     }
     request.upload.addEventListener("progress", function (e) { if (e.lengthComputable) bar.value = e.loaded / e.total; });
-    request.addEventListener("error", failed);
+    request.addEventListener("error", function () { failed(""); });
     request.addEventListener("load", function () {
       if (request.responseURL && request.status < 400 && request.responseURL.split("?")[0] !== form.action.split("?")[0]) {
         location.assign(request.responseURL);
@@ -94,16 +106,16 @@
       }
       var page = new DOMParser().parseFromString(request.responseText, "text/html");
       var main = page.querySelector("main");
-      if (!main) { failed(); return; }
+      if (!main) {
+        failed(/^text\/plain/.test(request.getResponseHeader("Content-Type")) ? request.responseText : "");
+        return;
+      }
       document.title = page.title;
       document.querySelector("main").replaceWith(main);
       scrollTo(0, 0);
       var told = document.getElementById("errors");
       if (told) told.focus();
-      main.querySelectorAll("form[data-guard]").forEach(function (again) {
-        again.addEventListener("input", function () { touched = true; });
-        again.addEventListener("submit", function () { touched = false; });
-      });
+      dress(main);
     });
     request.open("POST", form.action);
     request.send(data);

@@ -176,17 +176,41 @@ static void free_tag (gpointer data)
     g_free (tag->because);
 }
 
-static void find_articles (TdDocument *document, const TdTagger *tagger)
+typedef struct {
+    GPtrArray *paragraphs;
+    const TdTagger *tagger; /* or NULL */
+    guint from, to;
+} Share;
+
+static gpointer tag_share (gpointer data)
 {
-    for (guint i = 0; i < document->paragraphs->len; i++) {
-        TdParagraph *paragraph = g_ptr_array_index (document->paragraphs, i);
-        if (tagger != NULL) {
-            paragraph->articles = td_tagger_tag (tagger, paragraph->text, paragraph->language);
+    const Share *share = data;
+    for (guint i = share->from; i < share->to; i++) {
+        TdParagraph *paragraph = g_ptr_array_index (share->paragraphs, i);
+        if (share->tagger != NULL) {
+            paragraph->articles = td_tagger_tag (share->tagger, paragraph->text, paragraph->language);
         } else {
             paragraph->articles = g_array_new (FALSE, FALSE, sizeof (TdTag));
             g_array_set_clear_func (paragraph->articles, free_tag);
         }
     }
+    return NULL;
+}
+
+/* Each paragraph for itself, so a long document is shared with a second thread. */
+static void find_articles (TdDocument *document, const TdTagger *tagger)
+{
+    enum { LONG = 400 };
+    guint n = document->paragraphs->len;
+    Share whole = { document->paragraphs, tagger, 0, n };
+    if (tagger == NULL || n < LONG) {
+        tag_share (&whole);
+        return;
+    }
+    Share first = { document->paragraphs, tagger, 0, n / 2 }, rest = { document->paragraphs, tagger, n / 2, n };
+    GThread *other = g_thread_new ("tag", tag_share, &rest);
+    tag_share (&first);
+    g_thread_join (other);
 }
 
 /* ---- the whole ---- */

@@ -110,24 +110,49 @@ static char *store_url (const char *folder, const char *store)
     return g_strconcat ("sqlite:", inside, NULL);
 }
 
+/* Two instances in one store would each miss the other's keys. */
+static gboolean make_store (const char *url, GError **error)
+{
+    g_autoptr (TdStore) store = td_store_open (url, 1, error);
+    gboolean is_new = FALSE;
+
+    if (store == NULL || !td_store_is_new (store, &is_new, error))
+        return FALSE;
+    if (!is_new)
+        return fail (error, TD_ERROR_CONFLICT,
+                     "There is an instance in that store already. Name a new database, or serve the instance that is there.");
+    return td_store_migrate (store, td_schema_files, error);
+}
+
+/* Takes away what a failed init made, files before their folder. The folder was empty or not there, so all in it is ours. */
+static void unmake (const char *folder, int depth)
+{
+    g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+    const char *name;
+
+    while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+        g_autofree char *path = g_build_filename (folder, name, NULL);
+        if (g_unlink (path) != 0 && depth > 0)
+            unmake (path, depth - 1);
+    }
+    g_rmdir (folder);
+}
+
 gboolean td_instance_init (const char *folder, const TdInstanceOptions *options, char **ret_advice, GError **error)
 {
     g_autoptr (TdProfile) profile = NULL;
-    g_autoptr (TdStore) store = NULL;
     g_autofree char *profile_text = profile_name (options->profile);
     g_autofree char *url = store_url (folder, options->store != NULL ? options->store : STORE_INSIDE);
 
-    /* What can be wrong with the caller's words is found before anything is made. */
     profile = td_profile_load (profile_text, error);
-    if (profile == NULL || !make_folder (folder, error) || !make_subfolders (folder, error)
-        || !make_keys (folder, error))
+    if (profile == NULL || !make_folder (folder, error))
         return FALSE;
-    store = td_store_open (url, 1, error);
-    if (store == NULL || !td_store_migrate (store, td_schema_files, error))
+    /* Settings are written last: a folder without them is no instance. */
+    if (!make_subfolders (folder, error) || !make_keys (folder, error) || !make_store (url, error)
+        || !write_settings (folder, options, error)) {
+        unmake (folder, 1);
         return FALSE;
-    /* Written last: a folder without it is no instance. */
-    if (!write_settings (folder, options, error))
-        return FALSE;
+    }
     if (ret_advice != NULL)
         *ret_advice = g_strdup ("Keep a copy of the folder keys/ somewhere else, apart from your backups: without "
                                 "instance.key the files at rest cannot be read, and who has it can read them.");

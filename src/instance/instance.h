@@ -47,7 +47,8 @@ typedef struct {
     int checkpoint_seconds; /* 0: the profile's */
 } TdInstanceOptions;
 
-/* Makes DIR (must not exist or be empty), its keys and store. Says what to keep elsewhere through *ret_advice. */
+/* Makes DIR (must not exist or be empty), its keys and store (a new one); leaves nothing behind when it fails.
+ * Says what to keep elsewhere through *ret_advice. */
 gboolean td_instance_init (const char *folder, const TdInstanceOptions *options, char **ret_advice, GError **error);
 
 /* Opens; readers: store connections for reading; warm: cells kept started. Refuses when migrations wait

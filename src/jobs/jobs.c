@@ -27,11 +27,14 @@ gboolean td_jobs_checkpoint (TdInstance *instance, gboolean *ret_made, GError **
     gboolean any = FALSE;
 
     for (gsize i = 0; i < G_N_ELEMENTS (logs); i++) {
-        /* The rehearsal log's own entries are rehearsal too, whatever clock this process runs under. */
-        TdClock clock = instance->clock;
+        /* The real log grows at each set time, so that a new head tells nobody that a report came; rehearsals need no
+         * such care. The rehearsal log's own entries are rehearsal too, whatever clock this process runs under; and a
+         * moved clock never dates a head of the real log. */
+        TdLogWhen when = i == 0 && !instance->clock.rehearsal ? TD_LOG_ALWAYS : TD_LOG_WHEN_WAITING;
+        TdClock clock = i == 0 ? td_clock_real () : instance->clock;
         gboolean made = FALSE;
         clock.rehearsal = i == 1;
-        if (!td_log_checkpoint (instance->store, logs[i], instance->profile->checkpoint_batch, &clock, &made, error))
+        if (!td_log_checkpoint (instance->store, logs[i], when, instance->profile->checkpoint_batch, &clock, &made, error))
             return FALSE;
         any |= made;
     }

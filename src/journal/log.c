@@ -64,6 +64,7 @@ gboolean td_log_wait (TdTx *tx, const TdLogKey *key, const guint8 leaf[32], gint
 
 typedef struct {
     const TdLogKey *key;
+    TdLogWhen when;
     guint64 batch;
     const TdClock *clock;
     gboolean nothing; /* there was nothing to take in */
@@ -99,7 +100,7 @@ static void pad_and_shuffle (GByteArray *leaves, guint64 batch)
     guint n = leaves->len / LEAF;
     guint8 spare[LEAF];
 
-    for (; n % batch != 0; n++) {
+    for (; n == 0 || n % batch != 0; n++) {
         randombytes_buf (spare, sizeof spare);
         g_byte_array_append (leaves, spare, sizeof spare);
     }
@@ -205,7 +206,7 @@ static gboolean take_in (TdTx *tx, gpointer data, GError **error)
     work->nothing = FALSE;
     if (!td_log_find (tx, work->key->origin, &log, error) || !(leaves = read_waiting (tx, log, error)))
         return FALSE;
-    if (leaves->len == 0) { /* somebody else was quicker; leave without a change */
+    if (leaves->len == 0 && work->when == TD_LOG_WHEN_WAITING) { /* somebody else was quicker; leave without a change */
         work->nothing = TRUE;
         g_set_error (error, TD_JOURNAL_ERROR, TD_ERROR_CONFLICT, "Nothing waits for a checkpoint.");
         return FALSE;
@@ -228,16 +229,16 @@ static gboolean look (TdTx *tx, gpointer data, GError **error)
     rows = td_select (tx, "select 1 from log_waiting where log = $1 limit 1", error, TD_INT (log));
     if (!rows)
         return FALSE;
-    work->nothing = !td_rows_next (rows, &failure);
+    work->nothing = !td_rows_next (rows, &failure) && work->when == TD_LOG_WHEN_WAITING;
     if (failure)
         g_propagate_error (error, g_steal_pointer (&failure));
     return !failure;
 }
 
-gboolean td_log_checkpoint (TdStore *store, const TdLogKey *key, int batch, const TdClock *clock,
+gboolean td_log_checkpoint (TdStore *store, const TdLogKey *key, TdLogWhen when, int batch, const TdClock *clock,
                             gboolean *ret_made, GError **error)
 {
-    Checkpoint work = { .key = key, .batch = (guint64)MAX (batch, 1), .clock = clock };
+    Checkpoint work = { .key = key, .when = when, .batch = (guint64)MAX (batch, 1), .clock = clock };
     g_autoptr (GError) failure = NULL;
 
     if (!td_store_read (store, look, &work, error))

@@ -21,10 +21,12 @@ typedef struct {
  * it already. at: when it came. */
 gboolean td_log_wait (TdTx *tx, const TdLogKey *key, const guint8 leaf[32], gint64 at, GError **error);
 
-/* Takes all waiting leaves of this log into the tree and signs a new head; nothing waiting: nothing done.
- * Its own transaction, with its journal entry (act "log.checkpoint" on the thing "log", its id the origin,
- * its content the root): no public change, since pages do not show it. batch: at least 1. */
-gboolean td_log_checkpoint (TdStore *store, const TdLogKey *key, int batch, const TdClock *clock,
+/* Takes all waiting leaves of this log into the tree, padded with random ones to a multiple of batch, and signs a new
+ * head; its own transaction, with its journal entry. With TD_LOG_WHEN_WAITING nothing is done when nothing waits. With
+ * TD_LOG_ALWAYS a whole batch of random leaves is taken then: heads that come whatever happens tell nobody that a
+ * report came, so this is what a server does at its set times. */
+typedef enum { TD_LOG_WHEN_WAITING, TD_LOG_ALWAYS } TdLogWhen;
+gboolean td_log_checkpoint (TdStore *store, const TdLogKey *key, TdLogWhen when, int batch, const TdClock *clock,
                             gboolean *ret_made, GError **error);
 
 /* The newest checkpoint as a signed note; NULL without error: none yet. Free it. */

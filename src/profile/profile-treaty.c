@@ -1,4 +1,4 @@
-/* themes.csv and articles.csv, and the tagger made from both. */
+/* themes.csv, articles.csv and article-hints.csv, and the tagger made from them. */
 #include "profile/profile-private.h"
 
 #include "base/errors.h"
@@ -6,6 +6,11 @@
 static const TdColumn theme_columns[] = {
     { "slug", TD_FIELD_SLUG, TRUE, TRUE },
     { "title", TD_FIELD_TEXT, TRUE, TRUE },
+    { "keywords_*", TD_FIELD_KEYWORDS },
+};
+
+static const TdColumn hint_columns[] = {
+    { "articles", TD_FIELD_TEXT, TRUE, TRUE },
     { "keywords_*", TD_FIELD_KEYWORDS },
 };
 
@@ -24,12 +29,10 @@ has_theme (const TdProfile *profile, const char *slug)
     return FALSE;
 }
 
-/* Collects the keywords of one row into keywords. */
+/* Collects the keywords of one row into keywords: of a theme, or hints of an article. */
 static void
-add_keywords (const TdSheet *sheet, guint row, GArray *keywords)
+add_keywords (const TdSheet *sheet, guint row, const char *theme, int article, GArray *keywords)
 {
-    const char *slug = td_sheet_text (sheet, row, "slug");
-
     for (guint c = 0; c < sheet->csv->n_columns; c++) {
         const char *column = sheet->csv->columns[c];
         const char *text = td_csv_field (sheet->csv, row, column);
@@ -38,10 +41,11 @@ add_keywords (const TdSheet *sheet, guint row, GArray *keywords)
         g_auto (GStrv) words = g_strsplit (text, "|", -1);
         for (char **w = words; *w != NULL; w++) {
             TdTaggerKeyword keyword = {
-                .theme = slug,
+                .theme = theme,
                 .language =
                     g_string_chunk_insert_const (sheet->whole->strings, column + strlen ("keywords_")),
                 .keyword = g_string_chunk_insert_const (sheet->whole->strings, *w),
+                .article = article,
             };
             g_array_append_val (keywords, keyword);
         }
@@ -60,7 +64,7 @@ load_themes (TdProfileWhole *whole, GArray *keywords, GError **error)
     whole->profile.n_themes = sheet.csv->n_rows;
     for (guint i = 0; i < sheet.csv->n_rows; i++) {
         themes[i] = (TdTheme){ td_sheet_text (&sheet, i, "slug"), td_sheet_text (&sheet, i, "title") };
-        add_keywords (&sheet, i, keywords);
+        add_keywords (&sheet, i, themes[i].slug, 0, keywords);
     }
     return TRUE;
 }
@@ -117,6 +121,40 @@ load_articles (TdProfileWhole *whole, GError **error)
     return TRUE;
 }
 
+/* "none", or numbers of articles with semicolons between. */
+static gboolean
+load_hint (const TdSheet *sheet, guint row, GArray *keywords, GError **error)
+{
+    const char *text = td_sheet_text (sheet, row, "articles");
+    g_auto (GStrv) numbers = g_strsplit (text, ";", -1);
+
+    if (g_str_equal (text, "none")) {
+        add_keywords (sheet, row, NULL, TD_TAGGER_NO_EVIDENCE, keywords);
+        return TRUE;
+    }
+    for (char **n = numbers; *n != NULL; n++) {
+        guint64 number;
+        if (!g_ascii_string_to_unsigned (*n, 10, 1, 1000000, &number, NULL) ||
+            td_profile_article (&sheet->whole->profile, (int) number) == NULL)
+            return td_sheet_refuse (sheet, row, error, "articles.csv has no article “%.20s”.", *n);
+        add_keywords (sheet, row, NULL, (int) number, keywords);
+    }
+    return TRUE;
+}
+
+static gboolean
+load_hints (TdProfileWhole *whole, GArray *keywords, GError **error)
+{
+    g_auto (TdSheet) sheet = { 0 };
+
+    if (!td_sheet_open (whole, "article-hints.csv", hint_columns, G_N_ELEMENTS (hint_columns), &sheet, error))
+        return FALSE;
+    for (guint i = 0; i < sheet.csv->n_rows; i++)
+        if (!load_hint (&sheet, i, keywords, error))
+            return FALSE;
+    return TRUE;
+}
+
 static void
 make_tagger (TdProfileWhole *whole, const GArray *keywords)
 {
@@ -135,7 +173,8 @@ td_profile_load_treaty (TdProfileWhole *whole, GError **error)
 {
     g_autoptr (GArray) keywords = g_array_new (FALSE, FALSE, sizeof (TdTaggerKeyword));
 
-    if (!load_themes (whole, keywords, error) || !load_articles (whole, error))
+    if (!load_themes (whole, keywords, error) || !load_articles (whole, error) ||
+        !load_hints (whole, keywords, error))
         return FALSE;
     make_tagger (whole, keywords);
     return TRUE;

@@ -3,8 +3,7 @@
 #pragma once
 
 #include "store/engine.h"
-
-#include <libpq-fe.h>
+#include "store/libpq.h"
 
 enum { TD_POSTGRES_CACHED = 300 }; /* statements a connection keeps prepared */
 

@@ -141,6 +141,11 @@ static void drop_notice (void *data, const PGresult *result)
 
 static TdConn *postgres_connect (const char *url, gboolean writer, GError **error)
 {
+    if (!td_libpq_load ()) {
+        g_set_error (error, TD_STORE_ERROR, TD_ERROR_OURS,
+                     "The store is on PostgreSQL, and its client library is not on this machine. Install libpq5.");
+        return NULL;
+    }
     TdPostgres *conn = g_new0 (TdPostgres, 1);
     (void) writer; /* begin says what a transaction may do */
     conn->base.engine = &td_engine_postgres;

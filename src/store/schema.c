@@ -223,3 +223,22 @@ int td_store_pending (TdStore *store, const TdSchemaFile *files, GError **error)
     struct pending pending = { .files = files };
     return td_store_read (store, count_pending, &pending, error) ? pending.count : -1;
 }
+
+static gboolean ask_new (TdTx *tx, gpointer data, GError **error)
+{
+    gboolean *is_new = data;
+    g_autoptr (TdRows) rows = td_select_values (tx, tx->conn->engine->has_schema, error, NULL, 0);
+    if (!rows || !td_rows_next (rows, error))
+        return FALSE;
+    *is_new = td_rows_int (rows, 0) == 0;
+    return TRUE;
+}
+
+gboolean td_store_is_new (TdStore *store, gboolean *ret_new, GError **error)
+{
+    gboolean is_new = FALSE;
+    if (!td_store_read (store, ask_new, &is_new, error))
+        return FALSE;
+    *ret_new = is_new;
+    return TRUE;
+}

@@ -59,6 +59,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdStore, td_store_free)
 gboolean td_store_migrate (TdStore *store, const TdSchemaFile *files, GError **error);
 /* How many files are not applied yet; -1 with error. */
 int td_store_pending (TdStore *store, const TdSchemaFile *files, GError **error);
+/* Whether no schema file was ever applied to it: nobody's store yet. */
+gboolean td_store_is_new (TdStore *store, gboolean *ret_new, GError **error);
 
 typedef gboolean (*TdTxFunc) (TdTx *tx, gpointer data, GError **error);
 gboolean td_store_write (TdStore *store, TdTxFunc fn, gpointer data, GError **error);

@@ -41,7 +41,7 @@ static gboolean checkpoint (TdStore *store, const TdLogKey *key, int batch)
     gboolean made = -1;
     GError *error = NULL;
 
-    g_assert_true (td_log_checkpoint (store, key, batch, &clock, &made, &error));
+    g_assert_true (td_log_checkpoint (store, key, TD_LOG_WHEN_WAITING, batch, &clock, &made, &error));
     g_assert_no_error (error);
     return made;
 }
@@ -112,6 +112,28 @@ static gint64 check_log (TdStore *store, const TdLogKey *key)
 }
 
 /* ---- tests ---- */
+
+/* Heads at set times grow the log by a whole batch whether or not a report came. */
+static void test_always (const char *engine)
+{
+    g_autoptr (TestStore) test = test_store_new (engine, journal_schema ());
+    TdLogKey key = make_key (origin);
+    TdClock clock = td_clock_real ();
+    guint8 root[32];
+    gboolean made = FALSE;
+
+    if (test == NULL)
+        return;
+    for (guint64 n = 1; n <= 3; n++) {
+        g_assert_true (td_log_checkpoint (test->store, &key, TD_LOG_ALWAYS, 8, &clock, &made, NULL));
+        g_assert_true (made);
+        g_assert_cmpuint (read_head (test->store, &key, root), ==, 8 * n);
+    }
+    send_leaf (test->store, &key, 1);
+    g_assert_true (td_log_checkpoint (test->store, &key, TD_LOG_ALWAYS, 8, &clock, &made, NULL));
+    g_assert_cmpuint (read_head (test->store, &key, root), ==, 32);
+    g_assert_cmpint (check_log (test->store, &key), ==, 32);
+}
 
 static void test_empty (const char *engine)
 {
@@ -373,7 +395,7 @@ static void test_never_inconsistent (const char *engine)
     checkpoint (test->store, &key, 1);
     g_assert_true (td_store_keep (test->store, damage_node, NULL, NULL));
     send_leaf (test->store, &key, 4);
-    g_assert_false (td_log_checkpoint (test->store, &key, 1, &clock, &made, &error));
+    g_assert_false (td_log_checkpoint (test->store, &key, TD_LOG_WHEN_WAITING, 1, &clock, &made, &error));
     g_assert_cmpint (td_error_code (error), ==, TD_ERROR_OURS);
     g_assert_cmpint (made, ==, -1);
 }
@@ -384,6 +406,7 @@ int main (int argc, char **argv)
     td_base_init ();
     test_store_add ("/log/empty", test_empty);
     test_store_add ("/log/padding", test_padding);
+    test_store_add ("/log/always", test_always);
     test_store_add ("/log/twice", test_twice);
     test_store_add ("/log/proofs", test_proofs);
     test_store_add ("/log/refused", test_refused);

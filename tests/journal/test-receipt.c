@@ -178,7 +178,7 @@ static void test_complete (const char *engine)
     g_assert_true (td_store_read (test->store, complete_receipt, &work, &error));
     g_assert_cmpint (receipt->index, ==, -1);
 
-    g_assert_true (td_log_checkpoint (test->store, &key, 4, &clock, &made, &error));
+    g_assert_true (td_log_checkpoint (test->store, &key, TD_LOG_WHEN_WAITING, 4, &clock, &made, &error));
     g_assert_no_error (error);
     g_assert_true (made);
     for (int twice = 0; twice < 2; twice++)

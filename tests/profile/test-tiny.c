@@ -143,6 +143,10 @@ static const Change changes[] = {
     { "articles.csv", "1,A", "3,A", "articles.csv, line 3", "in order" },
     { "articles.csv", "9,B,Procedure", "9,B,Rights", "articles.csv, line 4", "title" },
     { "articles.csv", "Limits of", " Limits of", "articles.csv, line 3", "space" },
+    { "article-hints.csv", "1;2", "1;3", "article-hints.csv, line 2", "no article" },
+    { "article-hints.csv", "1;2", "1 and 2", "article-hints.csv, line 2", "no article" },
+    { "article-hints.csv", "oil lamp", "oil lamp|", "article-hints.csv, line 2", "empty keyword" },
+    { "article-hints.csv", "none", "nothing", "article-hints.csv, line 3", "no article" },
     { "states.csv", "QMA,QM", "QPA,QM", "states.csv, line 3", "twice" },
     { "states.csv", "QMA,QM", "qma,QM", "states.csv, line 3", "ISO 3166" },
     { "states.csv", "1999-12-31", "1999-13-31", "states.csv, line 3", "no date" },
@@ -165,7 +169,7 @@ static const Change changes[] = {
 };
 
 static const char *const files[] = { "profile.ini", "purposes.csv", "kinds.csv",
-                                     "stages.csv",  "themes.csv",   "articles.csv",
+                                     "stages.csv",  "themes.csv",   "articles.csv", "article-hints.csv",
                                      "states.csv",  "sessions.csv", "reviews.csv" };
 
 /* Writes the tiny profile to folder, with one change or none. */

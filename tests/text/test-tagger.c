@@ -129,23 +129,60 @@ static void test_shape (void)
                                                 { "unknown", "en", "anything" } };
     g_autoptr (TdTagger) tagger =
         td_tagger_new (articles, G_N_ELEMENTS (articles), keywords, G_N_ELEMENTS (keywords));
-    g_autoptr (GArray) tags = td_tagger_tag (tagger,
-                                             "Under art. 16 (4), DETENTION and custody end; "
-                                             "articles 16 and 25 of the ICRMW.",
-                                             "en");
+    g_autoptr (GArray) tags = td_tagger_tag (tagger, "DETENTION and custody end; article 25 of the ICRMW.", "en");
     g_assert_cmpuint (tags->len, ==, 3);
-    g_assert_cmpint (g_array_index (tags, TdTag, 0).article, ==, 16);
+    g_assert_cmpint (g_array_index (tags, TdTag, 0).article, ==, 25);
     g_assert_cmpfloat (g_array_index (tags, TdTag, 0).confidence, >=, 0.95);
-    g_assert_cmpstr (g_array_index (tags, TdTag, 0).because, ==, "articles 16 and 25");
+    g_assert_cmpstr (g_array_index (tags, TdTag, 0).because, ==, "article 25");
     g_assert_cmpint (g_array_index (tags, TdTag, 2).article, ==, 17);
     g_assert_cmpstr (g_array_index (tags, TdTag, 2).because, ==, "DETENTION, custody");
+    g_assert_cmpfloat (g_array_index (tags, TdTag, 2).confidence, >=, 0.5);
     g_assert_cmpfloat (g_array_index (tags, TdTag, 2).confidence, <, 0.9);
+
+    /* Article 16 is named, so its theme adds no neighbour. */
+    g_autoptr (GArray) closer = td_tagger_tag (tagger, "Under art. 16 (4), detention and custody end.", "en");
+    g_assert_cmpuint (closer->len, ==, 1);
+    g_assert_cmpint (g_array_index (closer, TdTag, 0).article, ==, 16);
 
     g_autoptr (GArray) bare = td_tagger_tag (tagger, "See art. 16 (4).", "en");
     g_assert_cmpuint (bare->len, ==, 1);
     g_assert_cmpstr (g_array_index (bare, TdTag, 0).because, ==, "art. 16 (4)");
     g_autoptr (GArray) none = td_tagger_tag (tagger, "", NULL);
     g_assert_cmpuint (none->len, ==, 0);
+}
+
+static void test_hints (void)
+{
+    static const TdTaggerArticle articles[] = { { 22, "expulsion" }, { 26, "work" }, { 40, "work" }, { 56, "expulsion" } };
+    static const TdTaggerKeyword keywords[] = { { "work", "en", "wages", 0 },
+                                                { "work", "en", "trade union", 0 },
+                                                { "expulsion", "en", "expulsion", 0 },
+                                                { "expulsion", "en", "removal", 0 },
+                                                { NULL, "en", "trade union", 26 },
+                                                { NULL, "en", "trade union", 40 },
+                                                { NULL, "en", "collective expulsion", 22 },
+                                                { NULL, "en", "Union of Wages", TD_TAGGER_NO_EVIDENCE },
+                                                { NULL, "en", "nowhere", 99 } };
+    static const struct {
+        const char *text, *shown;
+    } cases[] = {
+        { "Those who join a trade union lose their job.", "26,40" },
+        { "Trade unions", "-" },                                         /* a heading */
+        { "Collective expulsion and removal happen at night.", "22" },  /* the hint, not its theme */
+        { "Expulsion and removal happen at night.", "22,56" },          /* a small theme, two keywords */
+        { "Expulsion happens at night and nobody sees it.", "-" },
+        { "The Union of Wages met in May and in June.", "-" },
+        { "It is nowhere to be found in the town.", "-" },               /* an article that there is not */
+    };
+    g_autoptr (TdTagger) tagger =
+        td_tagger_new (articles, G_N_ELEMENTS (articles), keywords, G_N_ELEMENTS (keywords));
+
+    for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+        g_autoptr (GArray) tags = td_tagger_tag (tagger, cases[i].text, "en");
+        g_autofree char *shown = named (tags, 0.5);
+        g_test_message ("%s", cases[i].text);
+        g_assert_cmpstr (shown, ==, cases[i].shown);
+    }
 }
 
 /* Text cut at each byte, and numbers that want to overflow: no crash, nothing beyond the list. */
@@ -173,6 +210,7 @@ int main (int argc, char **argv)
     g_test_add_func ("/text/tagger/named", test_named);
     g_test_add_func ("/text/tagger/themes", test_themes);
     g_test_add_func ("/text/tagger/shape", test_shape);
+    g_test_add_func ("/text/tagger/hints", test_hints);
     g_test_add_func ("/text/tagger/odd-input", test_odd_input);
     return g_test_run ();
 }

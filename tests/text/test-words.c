@@ -83,6 +83,23 @@ static void test_numbers_and_names (void)
     g_assert_cmpint (strcmp (c, b), <, 0);
 }
 
+static char *runs_of (const int *numbers, guint n)
+{
+    g_autoptr (GArray) array = g_array_new (FALSE, FALSE, sizeof (int));
+    g_array_append_vals (array, numbers, n);
+    return td_words_runs ("en", array);
+}
+
+static void test_runs (void)
+{
+    static const int numbers[] = { 1, 2, 3, 6, 8, 9, 16, 17, 18, 93 };
+    assert_text (runs_of (numbers, 10), "1–\u2060" "3, 6, 8, 9, 16–\u2060" "18, 93");
+    assert_text (runs_of (numbers, 2), "1, 2");
+    assert_text (runs_of (numbers, 1), "1");
+    assert_text (runs_of (numbers, 0), "");
+    assert_text (td_words_day ("en", 0, "Europe/Zurich"), "1 January 1970");
+}
+
 static void test_clean (void)
 {
     assert_text (td_text_clean_line ("  two\r\n lines\t of  text ", 100), "two lines of text");
@@ -125,6 +142,7 @@ int main (int argc, char **argv)
     g_test_add_func ("/text/words/dates", test_dates);
     g_test_add_func ("/text/words/instants", test_instants);
     g_test_add_func ("/text/words/numbers-and-names", test_numbers_and_names);
+    g_test_add_func ("/text/words/runs", test_runs);
     g_test_add_func ("/text/clean", test_clean);
     g_test_add_func ("/text/headings", test_headings);
     return g_test_run ();

@@ -10,6 +10,7 @@
 #include "journal/receipt.h"
 
 #include <curl/curl.h>
+#include <dlfcn.h>
 
 enum { DONE = 0, SAID_NO = 1, WRONG_USE = 2, MOST_ANSWER = 64 * 1024, SECONDS = 30 };
 
@@ -63,23 +64,57 @@ static size_t keep (char *data, size_t size, size_t n, void *user_data)
     return size * n;
 }
 
+/* libcurl is loaded for this one command when it asks a server: it brings TLS, Kerberos and LDAP, which every other command
+ * would wait for at its start. */
+typedef struct {
+    __typeof__ (curl_easy_init) *init;
+    __typeof__ (curl_easy_setopt) *setopt;
+    __typeof__ (curl_easy_perform) *perform;
+    __typeof__ (curl_easy_getinfo) *getinfo;
+    __typeof__ (curl_easy_cleanup) *cleanup;
+} Curl;
+
+static gboolean find (void *library, const char *name, void *ret_function)
+{
+    void *found = library != NULL ? dlsym (library, name) : NULL;
+
+    memcpy (ret_function, &found, sizeof found);
+    return found != NULL;
+}
+
+static gboolean load_curl (Curl *curl, GError **error)
+{
+    void *library = dlopen ("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
+
+    if (find (library, "curl_easy_init", &curl->init) && find (library, "curl_easy_setopt", &curl->setopt)
+        && find (library, "curl_easy_perform", &curl->perform) && find (library, "curl_easy_getinfo", &curl->getinfo)
+        && find (library, "curl_easy_cleanup", &curl->cleanup))
+        return TRUE;
+    fail (error, SAID_NO, "Asking a server needs libcurl, and it is not on this machine. Install libcurl4.");
+    return FALSE;
+}
+
 /* NULL with error; *ret_status is the answer's. */
 static GString *fetch (const char *server, const char *path, long *ret_status, GError **error)
 {
     g_autofree char *base = g_strndup (server, strlen (server) - (g_str_has_suffix (server, "/") ? 1 : 0));
     g_autofree char *url = g_strconcat (base, path, NULL);
     g_autoptr (GString) answer = g_string_new (NULL);
-    CURL *curl = curl_easy_init ();
+    Curl curl;
+    CURL *handle;
     CURLcode code;
 
-    curl_easy_setopt (curl, CURLOPT_URL, url);
-    curl_easy_setopt (curl, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt (curl, CURLOPT_TIMEOUT, (long) SECONDS);
-    curl_easy_setopt (curl, CURLOPT_WRITEFUNCTION, keep);
-    curl_easy_setopt (curl, CURLOPT_WRITEDATA, answer);
-    code = curl_easy_perform (curl);
-    curl_easy_getinfo (curl, CURLINFO_RESPONSE_CODE, ret_status);
-    curl_easy_cleanup (curl);
+    if (!load_curl (&curl, error))
+        return NULL;
+    handle = curl.init ();
+    curl.setopt (handle, CURLOPT_URL, url);
+    curl.setopt (handle, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl.setopt (handle, CURLOPT_TIMEOUT, (long) SECONDS);
+    curl.setopt (handle, CURLOPT_WRITEFUNCTION, keep);
+    curl.setopt (handle, CURLOPT_WRITEDATA, answer);
+    code = curl.perform (handle);
+    curl.getinfo (handle, CURLINFO_RESPONSE_CODE, ret_status);
+    curl.cleanup (handle);
     if (code == CURLE_OK)
         return g_steal_pointer (&answer);
     fail (error, SAID_NO, "The server did not answer. Check its address and try again.");

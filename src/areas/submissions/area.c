@@ -9,7 +9,9 @@
 /* "from" says that a person came from the list of answers and goes back there. */
 #define FROM { "from", TD_FIELD_LINE, 20 }
 
-static const TdField start_fields[] = { { "state", TD_FIELD_LINE, 3 }, { NULL } };
+/* "why" says what happened to the report that was begun before; "again", that it was sent already. */
+static const TdField start_fields[] = { { "state", TD_FIELD_LINE, 3 }, { "why", TD_FIELD_LINE, 10 }, { NULL } };
+static const TdField done_fields[] = { { "again", TD_FIELD_LINE, 1 }, { NULL } };
 static const TdField page_fields[] = { FROM, { NULL } };
 static const TdField state_fields[] = { FROM, { "state", TD_FIELD_LINE, 3 }, { "purpose", TD_FIELD_LINE, 40 }, { NULL } };
 static const TdField sender_fields[] = { FROM,
@@ -57,7 +59,7 @@ static const TdRoute routes[] = {
     ASK ("priorities", td_send_priorities, priorities_fields, N_ ("What matters most")),
     ASK ("visibility", td_send_visibility, visibility_fields, N_ ("Who may see the report")),
     ASK ("answers", td_send_answers, answers_fields, N_ ("Check the answers and send")),
-    { "GET", "/{lang}/send/done", TD_ACT_PUBLIC_SEND, .handler = td_send_done_page,
+    { "GET", "/{lang}/send/done", TD_ACT_PUBLIC_SEND, .fields = done_fields, .handler = td_send_done_page,
       .summary = N_ ("The receipt after sending") },
     { "POST", "/{lang}/send/discard", TD_ACT_PUBLIC_SEND, .handler = td_send_discard, .summary = N_ ("Erase a draft") },
     { "POST", "/{lang}/send/leave", TD_ACT_PUBLIC_SEND, .handler = td_send_leave,

@@ -180,7 +180,7 @@ gboolean td_send_done_page (TdRequest *request, GError **error)
     g_autofree char *leave = g_strdup_printf ("/%s/send/leave", locale);
 
     if (!td_draft_cookie_read (request, &cookie)) {
-        td_send_step_go (request, "");
+        td_send_step_go (request, "?why=lost");
         return TRUE;
     }
     s = td_submission_get (instance, td_request_viewer (request), cookie.key, cookie.id, error);
@@ -198,6 +198,7 @@ gboolean td_send_done_page (TdRequest *request, GError **error)
     page_link = g_strdup_printf ("/%s/submissions/%s", locale, s->id);
     const struct html_send_done page = {
         .slip = slip, .page = page_link, .leave = leave,
+        .again = g_str_equal (td_request_field (request, "again"), "1"),
         .name = td_profile_state_name (instance->profile, td_profile_state (instance->profile, s->state), locale),
     };
     html_send_done (td_request_html (request), &page);
@@ -217,7 +218,7 @@ gboolean td_send_discard (TdRequest *request, GError **error)
                                 step.cookie.id, error))
         return FALSE;
     td_draft_cookie_drop (request);
-    td_send_step_go (request, "");
+    td_send_step_go (request, "?why=erased");
     return TRUE;
 }
 

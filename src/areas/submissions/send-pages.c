@@ -16,20 +16,45 @@
 
 /* ---- start ---- */
 
+/* What this browser holds of a report: one that can be gone on with, or one that was sent. */
+static gboolean holds (TdRequest *request, gboolean *ret_sent, GError **error)
+{
+    g_auto (TdDraftCookie) cookie = { 0 };
+    g_autoptr (TdSubmission) s = NULL;
+    GError *problem = NULL;
+
+    if (!td_draft_cookie_read (request, &cookie))
+        return FALSE;
+    s = td_submission_get (td_request_instance (request), td_request_viewer (request), cookie.key, cookie.id, &problem);
+    if (s != NULL)
+        *ret_sent = s->status != TD_STATUS_DRAFT;
+    else if (problem->code == TD_ERROR_NOT_FOUND)
+        g_error_free (problem);
+    else
+        g_propagate_error (error, problem);
+    return s != NULL;
+}
+
 gboolean td_send_start_page (TdRequest *request, GError **error)
 {
     const TdProfile *profile = td_request_instance (request)->profile;
     const TdState *state = td_profile_state (profile, td_request_field (request, "state"));
-    g_auto (TdDraftCookie) cookie = { 0 };
     g_autofree char *going_on = g_strdup_printf ("/%s/send/answers", td_request_locale (request));
+    g_autofree char *receipt = g_strdup_printf ("/%s/send/done", td_request_locale (request));
+    gboolean sent = FALSE;
     struct html_send_start page = { .most_pages = profile->page_limit,
                                     .page_rule = profile->page_rule_words,
                                     .largest = profile->file_bytes / (1024 * 1024),
                                     .state = state != NULL ? state->iso3 : "" };
 
-    (void) error;
-    if (td_draft_cookie_read (request, &cookie))
-        page.going_on = going_on;
+    page.erased = g_str_equal (td_request_field (request, "why"), "erased");
+    page.lost = g_str_equal (td_request_field (request, "why"), "lost");
+    if (holds (request, &sent, error)) {
+        page.going_on = sent ? NULL : going_on;
+        page.receipt = sent ? receipt : NULL;
+    } else if (*error != NULL) {
+        return FALSE;
+    }
     html_send_start (td_request_html (request), &page);
     td_reply_html (request, 200);
     return TRUE;

@@ -12,7 +12,8 @@ void td_send_step_clear (TdSendStep *step)
 
 void td_send_step_go (TdRequest *request, const char *step)
 {
-    g_autofree char *path = g_strdup_printf ("/%s/send%s%s", td_request_locale (request), *step != '\0' ? "/" : "",
+    g_autofree char *path = g_strdup_printf ("/%s/send%s%s", td_request_locale (request),
+                                             *step != '\0' && *step != '?' ? "/" : "",
                                              step);
 
     td_reply_redirect (request, path);
@@ -25,14 +26,14 @@ gboolean td_send_step_open (TdRequest *request, TdSendStep *ret_step, GError **e
 
     /* No draft in this browser is nobody's mistake: the person begins anew. */
     if (!td_draft_cookie_read (request, &step.cookie)) {
-        td_send_step_go (request, "");
+        td_send_step_go (request, "?why=lost");
         return FALSE;
     }
     step.draft = td_submission_get (td_request_instance (request), td_request_viewer (request), step.cookie.key,
                                     step.cookie.id, &problem);
     if (problem != NULL && problem->code == TD_ERROR_NOT_FOUND) {
         td_draft_cookie_drop (request);
-        td_send_step_go (request, "");
+        td_send_step_go (request, "?why=lost");
         return FALSE;
     }
     if (problem != NULL) {
@@ -40,7 +41,7 @@ gboolean td_send_step_open (TdRequest *request, TdSendStep *ret_step, GError **e
         return FALSE;
     }
     if (step.draft->status != TD_STATUS_DRAFT) {
-        td_send_step_go (request, "done");
+        td_send_step_go (request, "done?again=1");
         return FALSE;
     }
     *ret_step = step;

@@ -14,13 +14,13 @@ void td_send_step_clear (TdSendStep *step);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdSendStep, td_send_step_clear)
 
 /* The draft that this browser holds and may still write. FALSE with *error NULL: it has none, and the person was sent to the start
- * (or to the receipt, when it was sent already). */
+ * (or to the receipt, when it was sent already), where that is said. */
 gboolean td_send_step_open (TdRequest *request, TdSendStep *ret_step, GError **error);
 /* Stores answers and goes to next, or back to the answers when the person came from there. On a wrong
  * answer *ret_field and *ret_message (free it) say what to show, and TRUE with *ret_message set: render the page again. */
 gboolean td_send_step_answer (TdRequest *request, TdSendStep *step, const TdAnswers *answers, const char *next,
                               const char **ret_field, char **ret_message, GError **error);
-/* Redirects to /LANG/send/STEP. */
+/* Redirects to /LANG/send/STEP; "" is the start, "?why=lost" and "?why=erased" are the start with what happened. */
 void td_send_step_go (TdRequest *request, const char *step);
 /* "/LANG/send/STEP", keeping where the person came from. Free it. */
 char *td_send_step_address (TdRequest *request, const char *step);

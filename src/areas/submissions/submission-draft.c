@@ -233,8 +233,11 @@ static gboolean erase (TdTx *tx, struct add *a, const TdSubmission *s, const cha
 static gboolean discard_in (TdTx *tx, gpointer data, GError **error)
 {
     struct add *a = data;
-    g_autoptr (TdSubmission) s = td_draft_get (tx, a->instance, a->viewer, a->key, a->id, error);
+    g_autoptr (TdSubmission) s = NULL;
 
+    if (!td_instance_may_write (a->instance, tx, error))
+        return FALSE;
+    s = td_draft_get (tx, a->instance, a->viewer, a->key, a->id, error);
     return s != NULL && erase (tx, a, s, "submission.discard", error);
 }
 
@@ -277,9 +280,13 @@ static gboolean purge_in (TdTx *tx, gpointer data, GError **error)
 {
     struct add *a = data;
     gint64 before = td_clock_now (&a->instance->clock) - TD_LIMIT_DRAFT_DAYS * G_TIME_SPAN_DAY;
-    g_autoptr (TdSubmission) s = td_submission_load (tx, a->id, NULL, error);
+    g_autoptr (TdSubmission) s = NULL;
 
     g_ptr_array_set_size (a->dropped, 0);
+    /* A server of another day must not erase what is young in the real one. */
+    if (!td_instance_may_write (a->instance, tx, error))
+        return FALSE;
+    s = td_submission_load (tx, a->id, NULL, error);
     if (s == NULL)
         return FALSE;
     if (s->status != TD_STATUS_DRAFT || s->changed >= before)

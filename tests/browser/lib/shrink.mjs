@@ -1,4 +1,5 @@
-// A screenshot as a small PNG: at most 256 colours, one byte a pixel. Pages are flat, so this shows nothing.
+// A screenshot as a small PNG: at most 256 colours, one byte a pixel, or at most 16, half a byte. Pages are flat, so
+// this shows nothing.
 import zlib from 'node:zlib';
 
 const crcTable = new Int32Array(256).map((_, n) => {
@@ -58,34 +59,46 @@ function pixels (png) {
   return { width, height, out };
 }
 
-export function shrink (png) {
+const distance = (a, b) => ((a >> 16) - (b >> 16)) ** 2 + (((a >> 8) & 255) - ((b >> 8) & 255)) ** 2 +
+  ((a & 255) - (b & 255)) ** 2;
+
+export function shrink (png, colours = 256) {
   const { width, height, out } = pixels(png);
   const seen = new Map();
   for (const colour of out) seen.set(colour, (seen.get(colour) ?? 0) + 1);
-  const palette = [...seen].sort((a, b) => b[1] - a[1]).slice(0, 256).map(([colour]) => colour);
+  // The commonest colours; of few, such as are unlike one another, so that a small mark keeps its own.
+  const apart = colours <= 16 ? 1600 : 0;
+  const palette = [];
+  for (const [colour] of [...seen].sort((a, b) => b[1] - a[1])) {
+    if (palette.length === colours) break;
+    if (apart === 0 || palette.every((other) => distance(colour, other) > apart)) palette.push(colour);
+  }
   const index = new Map(palette.map((colour, n) => [colour, n]));
   const nearest = (colour) => {
     let best = 0;
     let least = Infinity;
     palette.forEach((other, n) => {
-      const d = ((colour >> 16) - (other >> 16)) ** 2 + (((colour >> 8) & 255) - ((other >> 8) & 255)) ** 2 +
-        ((colour & 255) - (other & 255)) ** 2;
+      const d = distance(colour, other);
       if (d < least) { least = d; best = n; }
     });
     return best;
   };
-  const rows = Buffer.alloc(height * (width + 1));
+  const bits = colours <= 16 ? 4 : 8;
+  const stride = Math.ceil(width * bits / 8) + 1;
+  const rows = Buffer.alloc(height * stride);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const colour = out[y * width + x];
       if (!index.has(colour)) index.set(colour, nearest(colour));
-      rows[y * (width + 1) + 1 + x] = index.get(colour);
+      const n = index.get(colour);
+      if (bits === 8) rows[y * stride + 1 + x] = n;
+      else rows[y * stride + 1 + (x >> 1)] |= x & 1 ? n : n << 4;
     }
   }
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);
-  head.set([8, 3, 0, 0, 0], 8);
+  head.set([bits, 3, 0, 0, 0], 8);
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk('IHDR', head),

@@ -5,6 +5,7 @@ import pathlib
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import tempfile
 import time
@@ -63,9 +64,9 @@ class Desk:
     def json(self, *args, **more):
         return self.must(*args, "--json", **more).json
 
-    def init(self, *args):
+    def init(self, *args, profile="cmw"):
         store = ["--store", self.store_url()] if self.database else []
-        return self.must("init", self.dir, "--profile", "cmw", *store, *args)
+        return self.must("init", self.dir, "--profile", profile, *store, *args)
 
     def submit(self, *files, state="GHA", purpose="dialogue", organisation="Union of Tests", kind="ngo",
                contact="union@example.org", more=()):
@@ -99,6 +100,18 @@ class Desk:
     def _psql(self, sql):
         subprocess.run(["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", os.environ["TREATYDESK_TEST_POSTGRES"], "-c", sql],
                        check=True, capture_output=True, stdin=subprocess.DEVNULL)
+
+    def sql(self, *statements):
+        """Straight into the store, behind the program's back."""
+        if self.database:
+            subprocess.run(["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", self.store_url(), "-c", ";".join(statements)],
+                           check=True, capture_output=True, stdin=subprocess.DEVNULL)
+            return
+        base = sqlite3.connect(self.dir / "treatydesk.db")
+        for statement in statements:
+            base.execute(statement)
+        base.commit()
+        base.close()
 
     def close(self):
         for server in self.servers:

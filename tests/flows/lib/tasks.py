@@ -31,3 +31,12 @@ def send_by_web(visitor, file_name, data, visibility="public", reason=None, lang
     if receipt.status != 200:
         raise ValueError(f"no receipt: {receipt.status}: {receipt.text[:400]}")
     return {"id": match.group(1), "receipt": receipt.text, "done": page}
+
+
+def sign_in(server, address, password):
+    """A visitor who has signed in."""
+    visitor = server.visitor()
+    page = visitor.get("/en/sign-in").form("/sign-in").fill("address", address).fill("password", password).send()
+    if page.status != 200 or "td_session" not in visitor.cookies:
+        raise ValueError(f"not signed in: {page.status}: {page.words[:300]}")
+    return visitor

@@ -1,0 +1,149 @@
+/* The indexes follow the journal, and the public's knows nothing that the public may not read. */
+#include "fixture.h"
+
+#include "areas/search/search.h"
+#include "store/search-index.h"
+
+static const TdViewer member = { .role = TD_ROLE_MEMBER, .person = "m", .state = "PHL" };
+static const TdViewer own = { .role = TD_ROLE_MEMBER, .person = "o", .state = "GHA" };
+
+static gint64 found (House *house, const TdViewer *viewer, const char *words)
+{
+    const TdSearchAsk ask = { .words = words };
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TdSearchAnswer) answer = td_search (house->instance, viewer, &ask, &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpint (answer->hits->len, ==, answer->total);
+    return answer->total;
+}
+
+static void assert_found (House *house, const char *words, int by_public, int by_secretariat, int by_member, int by_own)
+{
+    g_assert_cmpint (found (house, &nobody, words), ==, by_public);
+    g_assert_cmpint (found (house, &secretariat, words), ==, by_secretariat);
+    g_assert_cmpint (found (house, &member, words), ==, by_member);
+    g_assert_cmpint (found (house, &own, words), ==, by_own);
+}
+
+static void test_follow (void)
+{
+    g_autoptr (House) house = house_new (FALSE);
+    g_auto (Draft) draft = { 0 };
+
+    begin (house, &draft);
+    answer_all (house, &draft, "public", REPORT "\nzanzibarleaf\n");
+    catch_up (house);
+    assert_found (house, "zanzibarleaf", 0, 0, 0, 0);
+    td_receipt_free (send (house, &draft));
+    catch_up (house);
+    assert_found (house, "zanzibarleaf", 0, 1, 1, 0);
+    decide (house, draft.id, TD_DECISION_PUBLISH);
+    catch_up (house);
+    assert_found (house, "zanzibarleaf", 1, 1, 1, 1);
+    decide (house, draft.id, TD_DECISION_WITHHOLD);
+    /* Gone at once, though the index has not followed yet. */
+    assert_found (house, "zanzibarleaf", 0, 1, 1, 0);
+    catch_up (house);
+    assert_found (house, "zanzibarleaf", 0, 1, 1, 0);
+    decide (house, draft.id, TD_DECISION_PUBLISH);
+    catch_up (house);
+    assert_found (house, "zanzibarleaf", 1, 1, 1, 1);
+    decide (house, draft.id, TD_DECISION_REFUSE);
+    catch_up (house);
+    assert_found (house, "zanzibarleaf", 0, 1, 0, 0);
+}
+
+/* Entries and scores of the public index itself, as one text. */
+struct raw {
+    TdStore *store;
+    const char *word;
+    GString *seen;
+};
+
+static gboolean raw_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct raw *r = data;
+    const char *terms[] = { r->word, NULL };
+    g_autoptr (TdQuery) query = td_query_new ();
+    g_autoptr (TdRows) rows = NULL;
+
+    td_query_add (query, "select h.entry, cast(h.score as text) from ");
+    td_query_add_index (query, r->store, TD_INDEX_PUBLIC, terms, TD_MATCH_ALL, 0);
+    td_query_add (query, " h order by h.entry");
+    rows = td_query_run (query, tx, error);
+    while (rows != NULL && td_rows_next (rows, error))
+        g_string_append_printf (r->seen, "%" G_GINT64_FORMAT " %s\n", td_rows_int (rows, 0), td_rows_text (rows, 1));
+    return rows != NULL;
+}
+
+static char *public_index (House *house, const char *word)
+{
+    struct raw raw = { house->instance->store, word, g_string_new (NULL) };
+    g_autoptr (GError) error = NULL;
+
+    td_store_read (house->instance->store, raw_in, &raw, &error);
+    g_assert_no_error (error);
+    return g_string_free (raw.seen, FALSE);
+}
+
+static void test_scores (void)
+{
+    g_autoptr (House) house = house_new (FALSE);
+    g_autofree char *before = NULL;
+    g_autofree char *after = NULL;
+    g_autofree char *quiet = NULL;
+
+    for (int i = 0; i < 3; i++) {
+        g_auto (Draft) draft = { 0 };
+        g_autofree char *text = g_strdup_printf (REPORT "\nzanzibarleaf stands here with %d other words.\n", i);
+        send_one (house, &draft, "public", text);
+        decide (house, draft.id, TD_DECISION_PUBLISH);
+    }
+    catch_up (house);
+    before = public_index (house, "zanzibarleaf");
+    g_assert_cmpuint (strlen (before), >, 0);
+    for (int i = 0; i < 3; i++) {
+        g_auto (Draft) draft = { 0 };
+        send_one (house, &draft, i == 0 ? "public" : "confidential", REPORT "\nzanzibarleaf zanzibarleaf quietword\n");
+        if (i == 1)
+            decide (house, draft.id, TD_DECISION_WITHHOLD);
+    }
+    catch_up (house);
+    after = public_index (house, "zanzibarleaf");
+    quiet = public_index (house, "quietword");
+    g_assert_cmpstr (after, ==, before);
+    g_assert_cmpstr (quiet, ==, "");
+    assert_found (house, "quietword", 0, 3, 3, 0);
+}
+
+/* The name stays with the Committee in hits too. */
+static void test_name (void)
+{
+    static const struct {
+        const TdViewer *viewer;
+        const char *name;
+    } rows[] = { { &nobody, NULL }, { &own, NULL }, { &member, "Union of Tests" }, { &secretariat, "Union of Tests" } };
+    const TdSearchAsk ask = { .words = "zanzibarleaf" };
+    g_autoptr (House) house = house_new (FALSE);
+    g_auto (Draft) draft = { 0 };
+
+    send_one (house, &draft, "name-withheld", REPORT "\nzanzibarleaf\n");
+    decide (house, draft.id, TD_DECISION_PUBLISH);
+    catch_up (house);
+    for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+        g_autoptr (TdSearchAnswer) answer = td_search (house->instance, rows[i].viewer, &ask, NULL);
+        g_assert_cmpint (answer->total, ==, 1);
+        g_assert_cmpstr (((TdSearchHit *) answer->hits->pdata[0])->organisation, ==, rows[i].name);
+    }
+    assert_found (house, "Union", 0, 0, 0, 0);
+}
+
+int main (int argc, char **argv)
+{
+    g_test_init (&argc, &argv, NULL);
+    g_test_add_func ("/search/follow", test_follow);
+    g_test_add_func ("/search/scores", test_scores);
+    g_test_add_func ("/search/name", test_name);
+    return g_test_run ();
+}
