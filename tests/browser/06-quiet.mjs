@@ -37,7 +37,7 @@ async function bytes (browser, desk, person, address, prepare) {
   line.on('Network.loadingFinished', (e) => parts.push([urls.get(e.requestId), e.encodedDataLength]));
   await page.goto(address, { waitUntil: 'networkidle' });
   const icon = await page.getAttribute('link[rel=icon]', 'href');
-  if (icon && !icon.startsWith('data:')) {
+  if (icon && !parts.some(([url]) => url === icon)) {
     const answer = await page.request.get(icon);
     parts.push([`${icon} (body)`, Number(answer.headers()['content-length'] ?? (await answer.body()).length)]);
   }
@@ -84,7 +84,7 @@ async function print (browser, { desk, person, ok }) {
       const shown = (s) => [...document.querySelectorAll(s)].filter((e) => e.getClientRects().length > 0).map((e) => e.tagName);
       return { nav: shown('nav, header nav a, .skip, footer nav, button, .slip a'), number: shown('.slip .number').length,
         hashes: shown('.slip .hash').length, rows: shown('.slip dt').length,
-        wide: [...document.querySelectorAll('.slip *')].filter((e) => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX === 'hidden').length };
+        wide: [...document.querySelectorAll('.slip :not(.unseen)')].filter((e) => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX === 'hidden').length };
     });
     ok(seen.nav.length === 0, `printed: no menu, no buttons: ${language}`, JSON.stringify(seen));
     ok(seen.number === 1 && seen.hashes >= 2 && seen.rows >= 5 && seen.wide === 0, `printed: the slip is whole: ${language}`, JSON.stringify(seen));
