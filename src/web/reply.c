@@ -204,8 +204,8 @@ void td_reply_error (TdRequest *request, int status, const GError *error)
                   json_pack ("{s:s, s:s, s:i, s:s}", "type", "about:blank", "title", title_of (status), "status",
                              status, "detail", message));
     } else if (request->server->error_page != NULL) {
-        request->server->error_page (td_request_html (request), &request->viewer, request->server->instance, status,
-                                     message);
+        request->server->error_page (td_request_html (request), request->form_refused ? NULL : &request->viewer,
+                                     request->server->instance, status, message);
         td_reply_html (request, status);
     } else {
         td_reply_text (request, status, "text/plain; charset=utf-8", message);
