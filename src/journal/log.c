@@ -50,12 +50,17 @@ static gboolean refuse_known (TdTx *tx, gint64 log, const guint8 leaf[32], GErro
     return !failure;
 }
 
+/* The log of this origin, made with its first leaf or head. */
+static gboolean find_or_make (TdTx *tx, const char *origin, gint64 *ret_log, GError **error)
+{
+    return td_log_find (tx, origin, ret_log, error) && (*ret_log >= 0 || make (tx, origin, ret_log, error));
+}
+
 gboolean td_log_wait (TdTx *tx, const TdLogKey *key, const guint8 leaf[32], gint64 at, GError **error)
 {
     gint64 log = -1;
 
-    return td_log_find (tx, key->origin, &log, error) && (log >= 0 || make (tx, key->origin, &log, error)) &&
-           refuse_known (tx, log, leaf, error) &&
+    return find_or_make (tx, key->origin, &log, error) && refuse_known (tx, log, leaf, error) &&
            td_exec (tx, "insert into log_waiting (log, leaf, at) values ($1, $2, $3)", error, TD_INT (log),
                     TD_BYTES (leaf, LEAF), TD_INT (at));
 }
@@ -204,7 +209,7 @@ static gboolean take_in (TdTx *tx, gpointer data, GError **error)
     gint64 log;
 
     work->nothing = FALSE;
-    if (!td_log_find (tx, work->key->origin, &log, error) || !(leaves = read_waiting (tx, log, error)))
+    if (!find_or_make (tx, work->key->origin, &log, error) || !(leaves = read_waiting (tx, log, error)))
         return FALSE;
     if (leaves->len == 0 && work->when == TD_LOG_WHEN_WAITING) { /* somebody else was quicker; leave without a change */
         work->nothing = TRUE;
