@@ -62,15 +62,16 @@ if [ "$html2c" != - ]; then
     "$html2c" --pot --root . -I templates "$@" > "$work/html.pot"
     words="$words $work/html.pot"
 fi
+# Files without lines: else every change of a source would change the catalogues.
 # shellcheck disable=SC2086
-msgcat --no-wrap --use-first -o "$work/all.pot" $words
+msgcat --no-wrap --add-location=file --use-first -o "$work/all.pot" $words
 # The day of making is no fact about the words: it would change the file at every run.
 sed -e '/^"POT-Creation-Date:/d' -e 's/charset=CHARSET/charset=UTF-8/' "$work/all.pot" > "$work/treatydesk.pot"
 if [ "$only_print" ]; then cat "$work/treatydesk.pot"; exit 0; fi
 cp "$work/treatydesk.pot" po/treatydesk.pot
 
 for po in po/*.po; do
-    msgmerge --quiet --no-wrap --no-fuzzy-matching --backup=none --update "$po" po/treatydesk.pot
+    msgmerge --quiet --no-wrap --add-location=file --no-fuzzy-matching --backup=none --update "$po" po/treatydesk.pot
     printf '%s: ' "$po"
     msgfmt --statistics -o /dev/null "$po" 2>&1
 done
