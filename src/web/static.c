@@ -89,7 +89,10 @@ static struct MHD_Response *make (const File *file, TdCoding coding, gboolean ht
 {
     struct MHD_Response *response = td_response_of_bytes (bytes);
 
-    td_headers_add (response, https);
+    td_headers_add_for_part (response, https);
+    /* A picture can be opened as a page of its own. */
+    if (g_str_has_prefix (file->type, "image/"))
+        MHD_add_response_header (response, "Content-Security-Policy", "default-src 'none'");
     MHD_add_response_header (response, MHD_HTTP_HEADER_CONTENT_TYPE, file->type);
     MHD_add_response_header (response, MHD_HTTP_HEADER_CACHE_CONTROL, "public, max-age=31536000, immutable");
     MHD_add_response_header (response, MHD_HTTP_HEADER_VARY, "Accept-Encoding");

@@ -7,7 +7,7 @@ static const TdField check_fields[] = { { "text", TD_FIELD_TEXT, 20000 },
                                         { NULL } };
 
 static const TdRoute routes[] = {
-    { "GET", "/{lang}/check", TD_ACT_PUBLIC_READ, .handler = td_check_receipt_page,
+    { "GET", "/{lang}/check", TD_ACT_PUBLIC_READ, .csrf = TD_CSRF_NONE_NEEDED, .handler = td_check_receipt_page,
       .summary = N_ ("Check a receipt") },
     /* Changes nothing, so it needs no token: a form kept for a year still works. */
     { "POST", "/{lang}/check", TD_ACT_PUBLIC_READ, .csrf = TD_CSRF_NONE_NEEDED, .fields = check_fields,

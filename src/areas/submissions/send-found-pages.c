@@ -19,10 +19,12 @@
 
 typedef struct {
     const char *title, *language, *articles; /* as typed; NULL: as stored */
+    const GArray *kinds; /* TdKindChange */
     const char *field, *message;
 } Typed;
 
-/* Numbers with anything but digits between: "16, 17 and 22". A word that is too large is kept, for the rules to refuse. */
+/* Numbers, in the digits of any script, with anything else between: "16, 17 and 22". A number that is too large is
+ * kept, for the rules to refuse. */
 static GArray *parse_articles (const char *text)
 {
     GArray *articles = g_array_new (FALSE, FALSE, sizeof (int));
@@ -31,12 +33,12 @@ static GArray *parse_articles (const char *text)
     while (*p != '\0') {
         int number = 0;
         gboolean twice = FALSE;
-        if (!g_ascii_isdigit (*p)) {
-            p++;
+        if (!g_unichar_isdigit (g_utf8_get_char (p))) {
+            p = g_utf8_next_char (p);
             continue;
         }
-        for (; g_ascii_isdigit (*p); p++)
-            number = MIN (number * 10 + (*p - '0'), 99999);
+        for (; g_unichar_isdigit (g_utf8_get_char (p)); p = g_utf8_next_char (p))
+            number = MIN (number * 10 + g_unichar_digit_value (g_utf8_get_char (p)), 99999);
         for (guint i = 0; i < articles->len; i++)
             twice |= g_array_index (articles, int, i) == number;
         if (!twice)
@@ -65,17 +67,28 @@ static GArray *language_choices (const TdProfile *profile, const char *locale, c
     return rows;
 }
 
-static GArray *items_of (const GPtrArray *paragraphs)
+/* What a page that came back had marked stays marked. */
+static TdParagraphKind kind_of (const TdParagraph *p, const GArray *kinds)
+{
+    for (guint i = 0; kinds != NULL && i < kinds->len; i++)
+        if (g_array_index (kinds, TdKindChange, i).n == p->n)
+            return g_array_index (kinds, TdKindChange, i).kind;
+    return p->kind;
+}
+
+static GArray *items_of (const GPtrArray *paragraphs, const GArray *kinds)
 {
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_send_found_items));
 
     for (guint i = 0; i < paragraphs->len; i++) {
         const TdParagraph *p = paragraphs->pdata[i];
+        TdParagraphKind kind = kind_of (p, kinds);
         struct html_send_found_items row = { .n = p->n, .text = p->text, .language = p->language,
                                              .direction = td_language_direction (p->language),
-                                             .is_question = p->kind == TD_PARAGRAPH_QUESTION,
-                                             .is_recommendation = p->kind == TD_PARAGRAPH_RECOMMENDATION };
-        if (row.is_question || row.is_recommendation)
+                                             .is_question = kind == TD_PARAGRAPH_QUESTION,
+                                             .is_recommendation = kind == TD_PARAGRAPH_RECOMMENDATION };
+        row.is_text = !row.is_question && !row.is_recommendation;
+        if (p->kind == TD_PARAGRAPH_QUESTION || p->kind == TD_PARAGRAPH_RECOMMENDATION)
             g_array_append_val (rows, row);
     }
     return rows;
@@ -113,7 +126,7 @@ static gboolean found_page (TdRequest *request, TdSendStep *step, const Typed *t
     warnings = td_submission_warnings (instance, draft, locale);
     notes = notes_of (warnings);
     languages = language_choices (instance->profile, locale, typed->language != NULL ? typed->language : draft->language);
-    items = items_of (paragraphs);
+    items = items_of (paragraphs, typed->kinds);
     const struct html_send_found page = {
         .question = td_words (locale, N_ ("Look at what the reader found")), .action = action, .back = back,
         .title = typed->title != NULL ? typed->title : draft->title != NULL ? draft->title : "",
@@ -179,6 +192,12 @@ gboolean td_send_found (TdRequest *request, GError **error)
 
     if (!td_send_step_open (request, &step, error))
         return *error == NULL;
+    typed.kinds = kinds;
+    if (articles->len == 0 && *typed.articles != '\0') {
+        typed.field = "articles";
+        typed.message = N_ ("Write the numbers of the articles with commas between, for example 16, 17, 22.");
+        return found_page (request, &step, &typed, error);
+    }
     if (!td_send_step_answer (request, &step, &answers, "priorities", &typed.field, &message, error))
         return FALSE;
     typed.message = message;

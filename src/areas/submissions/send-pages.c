@@ -271,11 +271,15 @@ gboolean td_send_file (TdRequest *request, GError **error)
     const char *name = NULL;
     gint64 size = 0;
     int fd = td_request_file (request, "file", &name, &size);
+    const char *wrong = td_request_field_problem (request, "file");
     GError *problem = NULL;
     g_autofree char *message = NULL;
 
     if (!td_send_step_open (request, &step, error))
         return *error == NULL;
+    /* Of a file that is too large nothing was kept, so it must not be taken for an empty one. */
+    if (wrong != NULL)
+        return file_page (request, step.draft, wrong);
     if (fd < 0 && step.draft->files->len == 0)
         return file_page (request, step.draft, N_ ("Choose the file of the report, then continue."));
     if (fd < 0)

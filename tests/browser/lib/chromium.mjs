@@ -1,10 +1,7 @@
 // Debian's Chromium, driven by playwright-core; contexts as people differ: script or none, width, language, colours.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import path from 'node:path';
 import { chromium } from 'playwright-core';
-import { root } from './desk.mjs';
-import { shrink } from './shrink.mjs';
 import { ok } from './tap.mjs';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -56,12 +53,4 @@ export async function sound (page, name, { direction = 'ltr' } = {}) {
     JSON.stringify(facts));
   ok(page.findings.length === 0, `nothing asked of others, no errors: ${name}`, page.findings);
   page.findings.length = 0;
-}
-
-// docs/screenshots/NAME.png, when asked for by TREATYDESK_SCREENSHOTS=1.
-export async function screenshot (page, name, { full = true } = {}) {
-  if (!process.env.TREATYDESK_SCREENSHOTS) return;
-  const folder = path.join(root, 'docs/screenshots');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, `${name}.png`), shrink(await page.screenshot({ fullPage: full })));
 }

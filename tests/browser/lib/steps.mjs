@@ -15,14 +15,20 @@ export async function turn (page, act) {
 export const press = (page, selector) => turn(page, () => page.click(selector));
 export const go = (page) => press(page, 'form.question .buttons button');
 
-// Each page that a story meets is looked at once for each kind of person. TREATYDESK_LOOK=DIR keeps a picture of each.
+// Each page that a story meets is looked at once for each kind of person, and by axe once for each width and direction. TREATYDESK_LOOK=DIR keeps a picture of each.
+const tried = new Set();
+
 export function watcher (who, { direction = 'ltr', script = true } = {}) {
   const met = new Set();
   return async (page, name) => {
     if (met.has(name)) return;
     met.add(name);
     await sound(page, `${name} (${who})`, { direction });
-    if (script) await axe(page, `${name} (${who})`);
+    const kind = `${name} ${direction} ${page.viewportSize().width}`;
+    if (script && !tried.has(kind)) {
+      tried.add(kind);
+      await axe(page, `${name} (${who})`);
+    }
     if (!process.env.TREATYDESK_LOOK) return;
     mkdirSync(process.env.TREATYDESK_LOOK, { recursive: true });
     await page.screenshot({ path: path.join(process.env.TREATYDESK_LOOK, `${name} ${who}.png`.replace(/[ /]+/g, '-')),

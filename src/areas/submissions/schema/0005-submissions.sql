@@ -72,6 +72,8 @@ create table paragraph_article (
     foreign key (submission, n) references paragraph (submission, n)
 );
 create index paragraph_article_article on paragraph_article (article, submission);
+-- Covers the count of a State's articles, which must not read every paragraph's words.
+create index paragraph_article_count on paragraph_article (submission, article, confidence);
 
 -- The articles of the whole: as its sender declared or confirmed them (declared 1), else as found (0).
 create table submission_article (
