@@ -1,4 +1,4 @@
-/* What an area registers. Each area's area.c defines one TdArea; main.c names them all.
+/* What an area registers. Each area's area.c defines one TdArea; areas.c names them all.
  *
  * An area's furniture: area.c (this registration), <thing>.h (contract), <thing>.c (rules, no HTTP, no HTML),
  * <thing>-sql.c (queries), pages.c, api.c, commands.c, *.html (templates), schema/NNNN-what.sql.
@@ -19,5 +19,5 @@ typedef struct TdArea {
     const TdChore *chores;           /* ended by a row without name; may be NULL */
 } TdArea;
 
-/* All areas, NULL-terminated (main.c). */
+/* All areas, in the order of their menu and help, NULL-terminated (areas.c). */
 extern const TdArea *const td_areas[];

@@ -2,9 +2,9 @@
  *
  * A command is a row; main.c joins the tables of all areas. Exit status 0 done, 1 said no (one plain
  * sentence with the reason on standard error), 2 wrong use (usage on standard error).
- * Each command has --help, and --json where it prints facts; --now (clock.h) works on each.
+ * Each command takes --help, --json (of use where it prints facts), --locale and --now (clock.h).
  *
- * To add a command: a row in your area's commands.c; nothing else.
+ * To add a command: a row in your area's commands.c, and its part of packaging/treatydesk.1 (a house test compares).
  */
 #pragma once
 

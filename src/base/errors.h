@@ -37,8 +37,8 @@ typedef enum {
     TD_ERROR_OURS,
 } TdErrorCode;
 
-/* The domain of base/ itself. To add a domain: one G_DEFINE_QUARK in the part's main file,
- * one prototype in its header, and a line in errors.c so that td_error_code() knows it. */
+/* The domain of base/ itself. To add a domain: one G_DEFINE_QUARK (td-PART-error-quark, …) in the part's main file
+ * and one prototype in its header; td_error_code() knows it by the "td-". */
 #define TD_BASE_ERROR (td_base_error_quark ())
 GQuark td_base_error_quark (void);
 

@@ -1,7 +1,7 @@
 /* The acts: every word for something that a person may do, in one table.
  *
- * A route or command names one act; the door (door.h) decides who may. To add one: a row here and a row
- * in the rules of door.c; the house test says if one of them is missing. Zero is nobody.
+ * A route names one act, and rules ask for one; the door (door.h) decides who may. To add one: a row here and a row
+ * in the rules of door.c (one that lacks it is for nobody), and its answers in tests/door/. Zero is nobody.
  *
  *      constant                 word                    what it means */
 #pragma once

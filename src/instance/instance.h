@@ -3,7 +3,7 @@
  *   DIR/instance.ini   profile, store, address, rehearsal; no secret
  *   DIR/keys/          instance.key (blobs), log.key, rehearsal.key, pepper.key; mode 0600; not in the backup set
  *   DIR/treatydesk.db  the embedded store, unless instance.ini names another
- *   DIR/blobs/         files at rest
+ *   DIR/blobs/         files at rest, all of them restricted so far (store/blobs.h)
  *   DIR/receipts/      receipts that commands wrote (text)
  *   DIR/outgoing/      temporary uploads; emptied at start
  *
@@ -51,11 +51,12 @@ typedef struct {
  * Says what to keep elsewhere through *ret_advice. */
 gboolean td_instance_init (const char *folder, const TdInstanceOptions *options, char **ret_advice, GError **error);
 
-/* Opens; readers: store connections for reading; warm: cells kept started. Refuses when migrations wait
- * ("run treatydesk migrate DIR"). */
-/* Applies the schema files that the store lacks; *ret_applied says how many. */
+/* Brings the store up to this program: applies the schema files that it lacks, and says in *ret_applied how many. Needs
+ * no keys. */
 gboolean td_instance_migrate (const char *folder, int *ret_applied, GError **error);
 
+/* Opens; readers: store connections for reading; warm: cells kept started. Refuses when migrations wait
+ * ("run treatydesk migrate DIR"). */
 TdInstance *td_instance_open (const char *folder, const TdClock *clock, int readers, int warm, GError **error);
 void td_instance_free (TdInstance *instance);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdInstance, td_instance_free)
@@ -66,7 +67,7 @@ const TdLogKey *td_instance_log (TdInstance *instance, gboolean rehearsal);
  * with real acts that was not made for rehearsal. */
 gboolean td_instance_may_write (TdInstance *instance, TdTx *tx, GError **error);
 
-/* All schema files of the program, generated at build. */
+/* All schema files of the program in order, ended by number 0; generated at build (tools/schema-list.py). */
 extern const TdSchemaFile td_schema_files[];
 
 /* The path of treatydesk-reader: the environment's TREATYDESK_READER (for tests), beside this program, else the

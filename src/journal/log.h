@@ -1,7 +1,8 @@
 /* The transparency log: an append-only Merkle tree (hashing of RFC 9162, section 2.1) with signed heads.
  *
  * A leaf's data is SHA-256 (nonce || document hash), the nonce 32 random bytes that stand in the receipt
- * alone: the log tells nobody who sent what, and a deleted nonce deletes the link. Leaves wait until the
+ * alone (and in the copy that the server keeps of it unless it was declined): the log tells nobody who sent what, and a
+ * deleted nonce deletes the link. Leaves wait until the
  * next checkpoint, are padded with random ones to a multiple of the profile's batch, and put in random
  * order. Heads are signed notes (C2SP signed-note) holding checkpoints (C2SP tlog-checkpoint), Ed25519.
  * Rehearsal acts go to a log of their own with another origin and key.

@@ -189,8 +189,8 @@ int td_report_due_overdue (const TdReportDue *due, const char *today);
 void td_report_due_clear (TdReportDue *due);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdReportDue, td_report_due_clear)
 
-/* Where a review's session lies on a day: a review may be planned. */
-/* today NULL: as if everything in the profile had been held. */
+/* Where a review's session lies on a day: a review may be planned. today NULL: as if everything in the profile had
+ * been held. */
 typedef enum { TD_REVIEW_UNKNOWN, TD_REVIEW_PLANNED, TD_REVIEW_NOW, TD_REVIEW_HELD } TdReviewTime;
 TdReviewTime td_review_time (const TdReview *review, const char *today);
 

@@ -9,7 +9,7 @@ typedef struct {
     gint64 version, until;
     gsize cost;
     struct MHD_Response *whole, *unchanged;
-    char etag[64];
+    char etag[TD_ETAG_SIZE];
     GList link; /* in the queue: head is the newest */
 } Entry;
 
@@ -57,7 +57,7 @@ static void forget (TdPageCache *cache, Entry *entry)
     g_hash_table_remove (cache->entries, entry->address);
 }
 
-static void add_headers (struct MHD_Response *response, const TdCachePage *page, const char *etag)
+void td_cache_add_headers (struct MHD_Response *response, const TdCachePage *page, const char *etag)
 {
     td_headers_add (response, page->https);
     MHD_add_response_header (response, MHD_HTTP_HEADER_CONTENT_TYPE, page->type);
@@ -97,15 +97,16 @@ static Entry *entry_new (const TdCachePage *page)
                 name != NULL ? "-" : "", name != NULL ? name : "");
     entry->whole = td_response_of_bytes (page->packed);
     entry->unchanged = td_response_of_bytes (nothing);
-    add_headers (entry->whole, page, entry->etag);
-    add_headers (entry->unchanged, page, entry->etag);
+    td_cache_add_headers (entry->whole, page, entry->etag);
+    td_cache_add_headers (entry->unchanged, page, entry->etag);
     return entry;
 }
 
-void td_cache_put (TdPageCache *cache, const TdCachePage *page)
+void td_cache_put (TdPageCache *cache, const TdCachePage *page, char *ret_etag)
 {
     Entry *entry = entry_new (page), *old;
 
+    g_strlcpy (ret_etag, entry->etag, TD_ETAG_SIZE);
     if (entry->cost > cache->most_bytes / 8) {
         entry_free (entry);
         return;

@@ -28,7 +28,11 @@ typedef struct {
     const char *type;
     gboolean https;
 } TdCachePage;
-void td_cache_put (TdPageCache *cache, const TdCachePage *page);
+enum { TD_ETAG_SIZE = 64 };
+/* *ret_etag (TD_ETAG_SIZE letters): what names the page, kept or too large to keep. */
+void td_cache_put (TdPageCache *cache, const TdCachePage *page, char *ret_etag);
+/* The headers of a kept page, for its first answer too: whoever asks next has an ETag to ask with. */
+void td_cache_add_headers (struct MHD_Response *response, const TdCachePage *page, const char *etag);
 
 /* Queues the page, or 304 when if_none_match names it. FALSE: not there, or stale at this version. On the connection's event
  * thread. */

@@ -165,6 +165,7 @@ static gboolean origin_ok (Exchange *ex, GError **error)
 {
     if (!needs_token (ex) || td_token_origin_ok (ex->request))
         return TRUE;
+    ex->request->form_refused = TRUE;
     g_set_error (error, TD_WEB_ERROR, TD_ERROR_NOT_ALLOWED,
                  N_ ("This form was sent from another site, so nothing was done. Open the page here and send it again."));
     return FALSE;
@@ -174,6 +175,7 @@ static gboolean token_ok (Exchange *ex, GError **error)
 {
     if (!needs_token (ex) || td_token_valid (ex->request))
         return TRUE;
+    ex->request->form_refused = TRUE;
     g_set_error (error, TD_WEB_ERROR, TD_ERROR_NOT_ALLOWED,
                  N_ ("This form is no longer valid: it was open for long, or your browser keeps no cookies. Nothing was "
                      "done. Go back, copy what you wrote, open the page anew and send it again."));

@@ -204,8 +204,8 @@ void td_reply_error (TdRequest *request, int status, const GError *error)
                   json_pack ("{s:s, s:s, s:i, s:s}", "type", "about:blank", "title", title_of (status), "status",
                              status, "detail", message));
     } else if (request->server->error_page != NULL) {
-        request->server->error_page (td_request_html (request), &request->viewer, request->server->instance, status,
-                                     message);
+        request->server->error_page (td_request_html (request), request->form_refused ? NULL : &request->viewer,
+                                     request->server->instance, status, message);
         td_reply_html (request, status);
     } else {
         td_reply_text (request, status, "text/plain; charset=utf-8", message);
@@ -268,13 +268,24 @@ static void add_reply_headers (TdRequest *request, struct MHD_Response *response
         MHD_add_response_header (response, MHD_HTTP_HEADER_SET_COOKIE, reply->cookies->pdata[i]);
 }
 
-static void keep (TdRequest *request, GBytes *packed, TdCoding asked, TdCoding coding)
+/* Keeps the page and makes its first answer, which is 304 like any later one when the browser has it already. */
+static struct MHD_Response *keep_and_answer (TdRequest *request, GBytes *packed, TdCoding asked, TdCoding coding,
+                                             unsigned int *ret_status)
 {
     TdCachePage page = { .address = request->address, .version = request->version, .bytes = request->reply.bytes,
                          .packed = packed, .asked = asked, .coding = coding, .type = request->reply.type,
                          .https = request->server->https };
+    g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
+    char etag[TD_ETAG_SIZE];
+    struct MHD_Response *response;
+    gboolean unchanged;
 
-    td_cache_put (request->server->cache, &page);
+    td_cache_put (request->server->cache, &page, etag);
+    unchanged = td_etag_matches (td_request_header (request, MHD_HTTP_HEADER_IF_NONE_MATCH), etag);
+    response = td_response_of_bytes (unchanged ? nothing : packed);
+    td_cache_add_headers (response, &page, etag);
+    *ret_status = unchanged ? MHD_HTTP_NOT_MODIFIED : (unsigned int) request->reply.status;
+    return response;
 }
 
 struct MHD_Response *td_reply_make (TdRequest *request, unsigned int *ret_status)
@@ -297,7 +308,7 @@ struct MHD_Response *td_reply_make (TdRequest *request, unsigned int *ret_status
     if (packed == NULL)
         packed = g_bytes_ref (reply->bytes);
     if (public)
-        keep (request, packed, asked, coding);
+        return keep_and_answer (request, packed, asked, coding, ret_status);
     response = td_response_of_bytes (packed);
     add_reply_headers (request, response, coding);
     *ret_status = (unsigned int) reply->status;

@@ -28,6 +28,7 @@ struct TdRequest {
     gboolean personal;                 /* the handler was told a cookie: its page is this browser's alone */
     char *secret;                      /* what form tokens are bound to; NULL: nothing yet */
     char *new_form_cookie;             /* a td_form that the browser does not have yet */
+    gboolean form_refused;             /* not the person, but the form was refused: its token or where it came from */
     char *token;                       /* given to this page's forms */
     TdHtml html;
     TdHtmlSite site;

@@ -1,7 +1,7 @@
 /* Routes are rows, and the router enforces what they say before a handler runs.
  *
  * Zero is the safe value: no act means nobody, no csrf word means required for every method but GET. The
- * page "Who can see what", the API description and the tests that walk every route are made from the same rows.
+ * page "Who can see what", the command `routes` and the tests that walk every route are made from the same rows.
  *
  * Paths: "/{lang}/states/{state}" - a word in braces takes one segment; {lang} must be an interface language, {id…}
  * (a name that begins with id) an id in canonical form (else 404). A GET for a page without its language part is redirected by

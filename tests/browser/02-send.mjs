@@ -99,28 +99,30 @@ async function found (page, { language, seen, state, title, word, who, ok }) {
   }
 }
 
-export async function story ({ browser, desk, person, ok }) {
-  for (const { language = 'en', state, ...how } of people) {
-    const direction = language === 'ar' ? 'rtl' : 'ltr';
-    const who = `${language} ${how.width} ${how.script ? 'with' : 'without'} script`;
-    const seen = watcher(who, { direction, script: how.script });
-    const page = await person(browser, desk.base, { ...how, language });
-    const title = `Report of ${who}`;
-    await page.goto(`/${language}/states/${state}`);
-    await seen(page, 'state');
-    await turn(page, () => page.click(`main a[href^="/${language}/send?state=${state}"]`));
-    await press(page, 'main form[action$="/send"] button');
-    ok(await page.inputValue('#state') === state, `the State whose page one comes from is chosen: ${who}`);
-    await send(page, { language, begun: true, until: 'answers', file: corpus(reports[language].file), state, title, seen,
-      priority: 'No child is held because of its papers.' });
-    const answers = await page.innerText('main');
-    ok([title, 'No child is held', reports[language].file].every((w) => answers.includes(w)), `the answers are shown: ${who}`, answers);
-    await change(page, who, ok);
-    await send(page, { language, begun: true, seen });
-    ok(await page.locator('.slip .number').count() === 1, `it is received, with the slip: ${who}`);
-    await receipt(page, { desk, language, seen, who, ok });
-    await publish(browser, { desk, person, how, language, direction, who, title, ok });
-    await found(page, { language, seen, state, title, word: reports[language].word, who, ok });
-    await page.context().close();
-  }
+async function sendsAndFinds ({ browser, desk, person, ok }, { language = 'en', state, ...how }) {
+  const direction = language === 'ar' ? 'rtl' : 'ltr';
+  const who = `${language} ${how.width} ${how.script ? 'with' : 'without'} script`;
+  const seen = watcher(who, { direction, script: how.script });
+  const page = await person(browser, desk.base, { ...how, language });
+  const title = `Report of ${who}`;
+  await page.goto(`/${language}/states/${state}`);
+  await seen(page, 'state');
+  await turn(page, () => page.click(`main a[href^="/${language}/send?state=${state}"]`));
+  await press(page, 'main form[action$="/send"] button');
+  ok(await page.inputValue('#state') === state, `the State whose page one comes from is chosen: ${who}`);
+  await send(page, { language, begun: true, until: 'answers', file: corpus(reports[language].file), state, title, seen,
+    priority: 'No child is held because of its papers.' });
+  const answers = await page.innerText('main');
+  ok([title, 'No child is held', reports[language].file].every((w) => answers.includes(w)), `the answers are shown: ${who}`, answers);
+  await change(page, who, ok);
+  await send(page, { language, begun: true, seen });
+  ok(await page.locator('.slip .number').count() === 1, `it is received, with the slip: ${who}`);
+  await receipt(page, { desk, language, seen, who, ok });
+  await publish(browser, { desk, person, how, language, direction, who, title, ok });
+  await found(page, { language, seen, state, title, word: reports[language].word, who, ok });
+  await page.context().close();
+}
+
+export async function story (t) {
+  for (let n = 0; n < people.length; n += 2) await Promise.all(people.slice(n, n + 2).map((one) => sendsAndFinds(t, one)));
 }

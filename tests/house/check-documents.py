@@ -105,6 +105,17 @@ def check_no_forbidden_words(tap, house):
                ["Take it out (npm: `npm install --omit-lockfile-registry-resolved`):"] + wrong)
 
 
+def check_no_merge_marks(tap, house):
+    """What a merge left undecided is in no file."""
+    wrong = []
+    for name in house.files:
+        if name.endswith((".png", ".pdf", ".docx", ".mo")) or name.startswith("fuzz/corpus/"):
+            continue
+        wrong += [f"{name}:{n}" for n, line in enumerate(house.text(name).splitlines(), 1)
+                  if re.match(r"(<{7}|>{7}) ", line)]
+    tap.ok(not wrong, "no file holds the marks of a merge", ["Decide what stands:"] + wrong)
+
+
 def check_licence(tap, house):
     text = house.text("LICENSE")
     tap.ok("GNU AFFERO GENERAL PUBLIC LICENSE" in text and "END OF TERMS AND CONDITIONS" in text and len(text) == 34520,

@@ -1,5 +1,7 @@
 /* The tagger with the data of the CMW profile on paragraphs that name no article: what it shows (0.5 and more), beside
- * what plain keywords would give. The paragraphs are in labelled.tsv, invented, fifteen a language. */
+ * what plain keywords would give. The paragraphs of labelled.tsv are invented, fifteen a language, and say
+ * things as reports usually do; whoever wrote them knew the hints, so their figures flatter. Those of labelled-hard.tsv
+ * avoid the usual words, or use them of something else. */
 #include "base/base.h"
 #include "profile/csv.h"
 #include "profile/profile.h"
@@ -66,18 +68,26 @@ static void count_tagger (Count *count, const TdProfile *profile, char **row)
         g_test_message ("%s instead of %s: %s", found->len > 0 ? found->str : "nothing", row[1], row[2]);
 }
 
-static void test_labelled (void)
+static TdCsv *themes_of_cmw (void)
+{
+    g_autofree char *path = g_build_filename (TD_SOURCE_FOLDER, "profiles", "cmw", "themes.csv", NULL);
+    g_autofree char *data = NULL;
+    g_autoptr (GError) error = NULL;
+    gsize size;
+
+    g_assert_true (g_file_get_contents (path, &data, &size, NULL));
+    TdCsv *themes = td_csv_read ("themes.csv", data, size, &error);
+    g_assert_no_error (error);
+    return themes;
+}
+
+static Count measure (const char *table)
 {
     g_autoptr (GError) error = NULL;
     g_autoptr (TdProfile) profile = td_profile_load ("cmw", &error);
     g_assert_no_error (error);
-    g_autofree char *path = g_build_filename (TD_SOURCE_FOLDER, "profiles", "cmw", "themes.csv", NULL);
-    g_autofree char *data = NULL;
-    gsize size;
-    g_assert_true (g_file_get_contents (path, &data, &size, NULL));
-    g_autoptr (TdCsv) themes = td_csv_read ("themes.csv", data, size, &error);
-    g_assert_no_error (error);
-    g_autoptr (GPtrArray) rows = test_table ("labelled.tsv", 3);
+    g_autoptr (TdCsv) themes = themes_of_cmw ();
+    g_autoptr (GPtrArray) rows = test_table (table, 3);
     Count plain = { 0 }, tagger = { 0 };
 
     for (guint i = 0; i < rows->len; i++) {
@@ -90,8 +100,20 @@ static void test_labelled (void)
                     part (plain.right, tagger.expected));
     g_test_message ("tagger at 0.5: precision %.2f, recall %.2f over %u paragraphs", part (tagger.right, tagger.found),
                     part (tagger.right, tagger.expected), rows->len);
+    return tagger;
+}
+
+static void test_labelled (void)
+{
+    Count tagger = measure ("labelled.tsv");
     g_assert_cmpfloat (part (tagger.right, tagger.found), >=, 0.8);
     g_assert_cmpfloat (part (tagger.right, tagger.expected), >=, 0.8);
+}
+
+/* Measured, so that a better tagger shows; words alone cannot do these, and nothing here asks them to. */
+static void test_hard (void)
+{
+    measure ("labelled-hard.tsv");
 }
 
 /* What stands in every report names nothing, and a heading does not speak for its chapter. */
@@ -126,6 +148,7 @@ int main (int argc, char **argv)
     g_test_init (&argc, &argv, NULL);
     td_base_init ();
     g_test_add_func ("/text/tagger/labelled", test_labelled);
+    g_test_add_func ("/text/tagger/hard", test_hard);
     g_test_add_func ("/text/tagger/ubiquitous", test_ubiquitous);
     return g_test_run ();
 }

@@ -309,6 +309,8 @@ gboolean td_submission_purge_drafts (TdInstance *instance, GError **error)
         if (td_store_write (instance->store, purge_in, &a, &problem)) {
             if (!remove_dropped (&a, error))
                 return FALSE;
+        } else if (problem->code == TD_ERROR_NOT_ALLOWED) {
+            return TRUE; /* another day's server leaves the real drafts alone */
         } else if (problem->code != TD_ERROR_CONFLICT && problem->code != TD_ERROR_NOT_FOUND) {
             g_propagate_error (error, g_steal_pointer (&problem));
             return FALSE;

@@ -58,20 +58,22 @@ typedef struct {
 void td_submission_free (TdSubmission *submission);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdSubmission, td_submission_free)
 
-/* The draft's key as its sender's browser holds it: whoever has it is the sender. NULL: the viewer's account decides. */
 
-/* ---- reading ---- */
+/* ---- reading ----
+ *
+ * key, here and below: the draft's key as its sender's browser holds it: whoever has it is the sender. NULL: the viewer's
+ * account decides. */
 
-/* TD_ERROR_NOT_FOUND when there is none or the viewer may not know of it. key: the sender's key or NULL. */
+/* TD_ERROR_NOT_FOUND when there is none or the viewer may not know of it. */
 TdSubmission *td_submission_get (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
                                  GError **error);
 /* As td_submission_get, inside a read that the caller holds. */
 TdSubmission *td_submission_get_in (TdTx *tx, const TdInstance *instance, const TdViewer *viewer, const char *key,
                                     const char *id, GError **error);
 TdThing td_submission_thing (const TdSubmission *submission);
-/* The paragraphs in order, of TdParagraph with their articles. */
+/* The paragraphs in order, of TdParagraph with their articles. Asks no door, as below. */
 GPtrArray *td_submission_paragraphs (TdTx *tx, const char *id, GError **error);
-/* One more way to the same: its own read. */
+/* The same in a read of its own. Asks no door: only for who got the submission by td_submission_get. */
 GPtrArray *td_submission_read_paragraphs (TdInstance *instance, const char *id, GError **error);
 /* The sender's name for this viewer, or NULL where it is withheld from them. */
 const char *td_submission_name_for (const TdSubmission *submission, const TdViewer *viewer);

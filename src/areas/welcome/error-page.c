@@ -23,7 +23,8 @@ void td_error_page (TdHtml *h, const TdViewer *viewer, TdInstance *instance, int
     g_autofree char *sign_in = g_strconcat ("/", h->locale, "/sign-in", NULL);
     gboolean could_sign_in = status == 403 && viewer != NULL && viewer->person == NULL;
     const struct html_error_page page = {
-        .title = td_words (h->locale, title_of (status)),
+        /* Nobody lacks a right when it is the form that was refused. */
+        .title = td_words (h->locale, title_of (viewer != NULL ? status : 400)),
         .message = td_words (h->locale, message),
         .status = status,
         .next = could_sign_in ? td_words (h->locale, N_ ("Sign in")) : NULL,

@@ -1,7 +1,7 @@
 /* The parts of the PDF reader, in the order in which they work.
  *
- * pdf.c opens the file; pdf-extract.c gets each page's pieces of lines with their places; pdf-furniture.c marks running
- * headers, footers and page numbers; pdf-columns.c puts pieces into reading order and joins them to
+ * pdf.c opens the file and gets each page's pieces of lines with their places, pdf-bidi.c their characters in logical
+ * order; pdf-furniture.c marks running headers, footers and page numbers; pdf-columns.c puts pieces into reading order and joins them to
  * lines and table rows; pdf-compose.c joins lines to paragraphs, headings, items and footnotes.
  * Coordinates are in points, from the page's upper left corner; y grows downwards.
  */
@@ -47,13 +47,14 @@ typedef struct {
     float table_x0, table_x1; /* reach of the last ruled table: it may go on over the page */
 } PdfBook;
 
-/* Puts the characters of one piece into logical order and appends them; from_right: they are of a line with
- * right-to-left letters. Whether the piece itself runs from right to left. Places are those on paper. */
+/* One character with its place on paper. */
 typedef struct {
     gunichar c;
     float x, right;  /* edges */
     gboolean joined; /* belongs to the one before: a ligature's second letter, a reference to a note */
 } PdfGlyph;
+/* Puts the characters of one piece into logical order and appends them; from_right: they are of a line with
+ * right-to-left letters. Returns whether the piece itself runs from right to left. */
 gboolean pdf_logical_order (PdfGlyph *glyphs, gsize n, gboolean from_right, GString *out);
 /* MuPDF cuts left-to-right lines at wide gaps, others not: where the first piece ends of glyphs sorted by
  * place; n when there is no gap. */
