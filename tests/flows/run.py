@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Runs the stories: `run.py --build DIR [--engine sqlite|postgres] [--only WORD] [--short] [--all]`.
+"""Runs the stories: `run.py --build DIR [--engine sqlite|postgres] [--only WORD] [--short] [--all] [--jobs N]`.
 
 A story file holds functions story_…(desk, tap); the first line of its docstring is what it tells. Each runs once @sqlite
 and once @postgres, on a fresh instance folder and database. stories.txt says which files run, in which order; a line
 "FILE short" is part of the short run (under sanitizers). --all takes files that are not listed, too.
 """
 import argparse
+import concurrent.futures
 import importlib.util
 import os
 import pathlib
@@ -21,22 +22,23 @@ from tap import Tap  # noqa: E402
 
 
 class Told:
-    """A Tap that says in which story and on which engine."""
+    """What a story finds, kept until it ends: stories run side by side and are told one after the other."""
 
-    def __init__(self, tap, prefix, engine):
-        self.tap, self.prefix, self.engine = tap, prefix, engine
+    def __init__(self, prefix, engine):
+        self.prefix, self.engine, self.said = prefix, engine, []
 
     def ok(self, good, name, why=""):
-        return self.tap.ok(bool(good), f"{self.prefix}: {name} @{self.engine}", why)
+        self.said.append(lambda tap: tap.ok(bool(good), f"{self.prefix}: {name} @{self.engine}", why))
+        return bool(good)
 
     def equal(self, found, wanted, name):
         return self.ok(found == wanted, name, f"found {found!r}\nwanted {wanted!r}")
 
     def skip(self, name, why):
-        self.tap.skip(f"{self.prefix}: {name} @{self.engine}", why)
+        self.said.append(lambda tap: tap.skip(f"{self.prefix}: {name} @{self.engine}", why))
 
     def note(self, text):
-        self.tap.note(text)
+        self.said.append(lambda tap: tap.note(text))
 
 
 def listed(arguments):
@@ -57,21 +59,21 @@ def stories(name):
     return [(n, f) for n, f in vars(module).items() if n.startswith("story_")]
 
 
-def tell(tap, arguments, engine, name, function):
+def tell(arguments, engine, name, function):
     prefix = f"{name[3:].removesuffix('.py')}/{function.__name__.removeprefix('story_').replace('_', ' ')}"
-    told, start = Told(tap, prefix, engine), time.monotonic()
-    desk = Desk(arguments.build, engine, tap.note)
-    before = tap.count
+    told, start = Told(prefix, engine), time.monotonic()
+    desk = Desk(arguments.build, engine, told.note)
     try:
         function(desk, told)
-        if tap.count == before:
+        if not told.said:
             told.ok(False, "it checked something")
     except Exception:
         said = "".join(s.said() for s in desk.servers if s.process.poll() is not None)
         told.ok(False, "it could be told to its end", traceback.format_exc(limit=-4) + said)
     finally:
         desk.close()
-    tap.note(f"{prefix} @{engine}: {time.monotonic() - start:.1f} s")
+    told.note(f"{prefix} @{engine}: {time.monotonic() - start:.1f} s")
+    return told
 
 
 def main():
@@ -81,17 +83,19 @@ def main():
     parser.add_argument("--only", default="")
     parser.add_argument("--short", action="store_true")
     parser.add_argument("--all", action="store_true")
+    parser.add_argument("--jobs", type=int, help="stories at once; as many as there are cores if left out")
     arguments = parser.parse_args()
     engines = [arguments.engine] if arguments.engine else ["sqlite", "postgres"]
     tap = Tap()
     if "postgres" in engines and not os.environ.get("TREATYDESK_TEST_POSTGRES"):
         engines.remove("postgres")
         tap.ok(False, "PostgreSQL is there for the stories", "Run through ./test flows, which starts one of its own.")
-    for name in listed(arguments):
-        for function_name, function in stories(name):
-            if arguments.only in f"{name} {function_name}":
-                for engine in engines:
-                    tell(tap, arguments, engine, name, function)
+    todo = [(arguments, engine, name, function) for name in listed(arguments) for function_name, function in stories(name)
+            if arguments.only in f"{name} {function_name}" for engine in engines]
+    with concurrent.futures.ThreadPoolExecutor(arguments.jobs or os.cpu_count() or 1) as pool:
+        for told in pool.map(lambda each: tell(*each), todo):
+            for say in told.said:
+                say(tap)
     if tap.count == 0:
         tap.skip("stories", "none is listed in stories.txt" + (f" with {arguments.only!r}" if arguments.only else ""))
     return tap.done()

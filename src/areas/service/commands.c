@@ -95,13 +95,14 @@ static gboolean stop_loop (gpointer loop)
     return G_SOURCE_CONTINUE;
 }
 
-static void wait_for_signal (void)
+/* Made before the first connection is taken: from then on a signal ends the server gracefully, however early it comes. */
+static GMainLoop *loop_until_signal (void)
 {
-    g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+    GMainLoop *loop = g_main_loop_new (NULL, FALSE);
 
     g_unix_signal_add (SIGINT, stop_loop, loop);
     g_unix_signal_add (SIGTERM, stop_loop, loop);
-    g_main_loop_run (loop);
+    return loop;
 }
 
 static const TdChore *const *all_chores (void)
@@ -133,6 +134,7 @@ static int run_serve (const TdCommandCall *call, GError **error)
     g_autoptr (TdInstance) instance = NULL;
     TdServerOptions options = { .routes = all_routes (), .who = td_person_of_cookie, .error_page = td_error_page,
                                 .page_threads = serve_threads, .certificate = serve_certificate, .key = serve_key };
+    g_autoptr (GMainLoop) loop = NULL;
     TdServer *server;
     TdJobs *jobs;
     guint16 port = 0;
@@ -145,6 +147,7 @@ static int run_serve (const TdCommandCall *call, GError **error)
     instance = td_instance_open (call->words[0], &call->clock, MAX (4, 2 * cores), 2, error);
     if (instance == NULL)
         return SAID_NO;
+    loop = loop_until_signal ();
     server = td_server_start (instance, &options, &port, error);
     if (server == NULL)
         return SAID_NO;
@@ -153,7 +156,7 @@ static int run_serve (const TdCommandCall *call, GError **error)
             serve_certificate != NULL ? "s" : "", strchr (address, ':') != NULL ? "[" : "", address,
             strchr (address, ':') != NULL ? "]" : "", port);
     fflush (stdout);
-    wait_for_signal ();
+    g_main_loop_run (loop);
     td_server_stop (server);
     td_jobs_stop (jobs);
     return DONE;
