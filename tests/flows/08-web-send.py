@@ -1,5 +1,6 @@
 """Sending a report by web, without script, as a person does."""
 import hashlib
+import re
 import time
 
 import files
@@ -49,7 +50,7 @@ def story_sends_a_real_report(desk, tap):
               [404] * 4, "for a stranger there is nothing")
     desk.publish(id_)
     for _ in range(100):  # the server's index follows the journal
-        found = desk.json("search", desk.dir, "--article", "17", "detention")["total"]
+        found = desk.json("search", desk.dir, "--article", "16", "detention")["total"]
         if found:
             break
         time.sleep(0.1)
@@ -118,3 +119,20 @@ def story_works_in_arabic(desk, tap):
     tap.ok(page.path.startswith("/ar") and 'dir="rtl"' in page.text, "the home page comes in Arabic", page.path)
     sent = send_by_web(visitor, "taqrir.txt", (files.SIX["ar"] + "\n").encode(), language="ar")
     tap.ok(sent["receipt"] and 'dir="rtl"' in sent["done"].text, "it is sent")
+
+
+def story_the_sender_names_what_was_not_found(desk, tap):
+    """A recommendation that stands under no heading: its sender marks the paragraph, and later takes the mark back."""
+    desk.init()
+    visitor = desk.serve().visitor()
+    page = answer_until_file(begin(visitor))
+    text = "# Notes on Ghana\n\nWe interviewed eleven women in the market of Sampleton.\n\nClose the camp at Sampleton.\n"
+    page = page.form().attach("file", "notes.md", text.encode()).send()
+    tap.ok(page.has("No proposed questions or recommendations were found"), "nothing was found", page.words[:600])
+    mark = next(n for n, v in re.findall(r'name="(item-\d+)" value="(recommendation)"', page.text.split("Close the camp")[1]))
+    page = page.form().choose(mark, "recommendation").send()
+    again = visitor.get("/en/send/found?from=answers")
+    tap.ok(again.has("Questions and recommendations that were found"), "then it is one", again.words[:800])
+    tap.equal(again.form().value(mark), "recommendation", "and marked so")
+    again.form().choose(mark, "text").send()
+    tap.ok(visitor.get("/en/send/found").has("No proposed questions"), "the mark can be taken back")

@@ -94,6 +94,46 @@ static GArray *items_of (const GPtrArray *paragraphs, const GArray *kinds)
     return rows;
 }
 
+enum { MOST_OTHERS = 300, EXCERPT = 120 }; /* fewer than TD_LIMIT_FIELDS; so many characters tell a paragraph */
+
+static char *excerpt (const char *text)
+{
+    g_autofree char *begin = NULL;
+
+    if (g_utf8_strlen (text, -1) <= EXCERPT)
+        return g_strdup (text);
+    begin = g_utf8_substring (text, 0, EXCERPT);
+    return g_strconcat (begin, "…", NULL);
+}
+
+/* The other paragraphs, which the sender may call a question or a recommendation too: none of their radio buttons is
+ * chosen, so that only what the sender marks is sent. */
+static GArray *others_of (const GPtrArray *paragraphs, const GArray *kinds)
+{
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_send_found_others));
+
+    for (guint i = 0; i < paragraphs->len && rows->len < MOST_OTHERS; i++) {
+        const TdParagraph *p = paragraphs->pdata[i];
+        TdParagraphKind kind = kind_of (p, kinds);
+        struct html_send_found_others row = { .n = p->n, .language = p->language,
+                                              .direction = td_language_direction (p->language),
+                                              .is_question = kind == TD_PARAGRAPH_QUESTION,
+                                              .is_recommendation = kind == TD_PARAGRAPH_RECOMMENDATION };
+        if (p->kind != TD_PARAGRAPH_TEXT)
+            continue;
+        row.text = excerpt (p->text);
+        g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
+static void free_others (GArray *rows)
+{
+    for (guint i = 0; i < rows->len; i++)
+        g_free ((char *) g_array_index (rows, struct html_send_found_others, i).text);
+    g_array_unref (rows);
+}
+
 static GArray *notes_of (const GPtrArray *warnings)
 {
     GArray *notes = g_array_new (FALSE, TRUE, sizeof (struct html_send_found_notes));
@@ -113,6 +153,7 @@ static gboolean found_page (TdRequest *request, TdSendStep *step, const Typed *t
     g_autoptr (GPtrArray) paragraphs = td_submission_read_paragraphs (instance, draft->id, error);
     g_autoptr (GPtrArray) warnings = NULL;
     g_autoptr (GArray) languages = NULL, items = NULL, notes = NULL;
+    GArray *others;
     g_autofree char *action = td_send_step_address (request, "found");
     g_autofree char *back = td_send_step_back (request, "file");
     g_autofree char *articles = td_submission_articles_words (draft->articles, NULL);
@@ -127,6 +168,7 @@ static gboolean found_page (TdRequest *request, TdSendStep *step, const Typed *t
     notes = notes_of (warnings);
     languages = language_choices (instance->profile, locale, typed->language != NULL ? typed->language : draft->language);
     items = items_of (paragraphs, typed->kinds);
+    others = others_of (paragraphs, typed->kinds);
     const struct html_send_found page = {
         .question = td_words (locale, N_ ("Look at what the reader found")), .action = action, .back = back,
         .title = typed->title != NULL ? typed->title : draft->title != NULL ? draft->title : "",
@@ -137,11 +179,13 @@ static gboolean found_page (TdRequest *request, TdSendStep *step, const Typed *t
         .languages = CHOICES (languages), .n_languages = languages->len,
         .notes = (const struct html_send_found_notes *) (void *) notes->data, .n_notes = notes->len,
         .items = (const struct html_send_found_items *) (void *) items->data, .n_items = items->len,
+        .others = (const struct html_send_found_others *) (void *) others->data, .n_others = others->len,
     };
     html_send_found (td_request_html (request), &page);
     td_reply_html (request, typed->message != NULL ? 422 : 200);
     for (guint i = 0; i < languages->len; i++)
         g_free ((char *) g_array_index (languages, struct html_field_radios_choices, i).label);
+    free_others (others);
     return TRUE;
 }
 

@@ -44,9 +44,8 @@ char *td_submission_size_words (const TdSubmission *s, const char *locale)
     }
     pages_text = td_words_number (locale, pages);
     words_text = td_words_number (locale, words);
-    return td_words_fill (estimated ? td_words_n (locale, N_ ("About {pages} page, {words} words"),
-                                                  N_ ("About {pages} pages, {words} words"), pages)
-                                    : td_words (locale, N_ ("Pages: {pages}, words: {words}")),
+    return td_words_fill (td_words (locale, estimated ? N_ ("Pages: about {pages}, words: {words}")
+                                                      : N_ ("Pages: {pages}, words: {words}")),
                           "pages", pages_text, "words", words_text, NULL);
 }
 
