@@ -49,7 +49,7 @@ def story_sends_a_real_report(desk, tap):
               [404] * 4, "for a stranger there is nothing")
     desk.publish(id_)
     for _ in range(100):  # the server's index follows the journal
-        found = desk.json("search", desk.dir, "--article", "17", "detention")["total"]
+        found = desk.json("search", desk.dir, "--article", "17", "held")["total"]
         if found:
             break
         time.sleep(0.1)
