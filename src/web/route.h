@@ -54,6 +54,7 @@ typedef struct {
     const char *summary;   /* one line, English source for td_words */
     TdCache cache;
     TdPool pool;
+    gboolean json;         /* has a JSON form beside the page: the path with .json, told by td_request_wants_json */
 } TdRoute;
 
 /* ---- what a handler asks ---- */
@@ -78,7 +79,7 @@ int td_request_file (TdRequest *request, const char *name, const char **ret_name
 /* A cookie's value or NULL. A page for which a cookie was told is never kept for others, whatever its row says. */
 const char *td_request_cookie (TdRequest *request, const char *name);
 const char *td_request_header (TdRequest *request, const char *name);
-/* Wants JSON: path ends in .json (which the router strips and matches) . */
+/* Wants JSON: path ends in .json (which the router strips; only rows that have the form match). */
 gboolean td_request_wants_json (TdRequest *request);
 
 /* ---- what a handler answers ---- */

@@ -235,7 +235,11 @@ static const Row *find_or_strip_json (TdRouter *router, const char *method, char
         return row; /* a row that spells its .json */
     last[strlen (last) - strlen (".json")] = '\0';
     g_string_truncate (allow, 0);
-    return find (router, method, segments, allow);
+    row = find (router, method, segments, allow);
+    if (row != NULL && row->route->json)
+        return row;
+    g_string_truncate (allow, 0); /* a page without this form: nothing is at this address, for no method */
+    return NULL;
 }
 
 /* "/states" is "/en/states" for one who reads English, and "/en/" is "/en". */

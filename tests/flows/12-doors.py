@@ -205,8 +205,9 @@ def reads(walk, routes, ids):
             statuses = wanted(row, walk.who, thing)
             walk.get(address, statuses)
             if not address.startswith("/log/") and "/send" not in address:
-                # Some lists have no JSON, and a search that asks nothing is no search.
-                walk.get(address + ".json", statuses | ({404, 422} if thing is None else set()))
+                # What has no JSON form is not there; a search that asks nothing is no search.
+                asked = {422} if row["path"] == "/{lang}/search" else statuses
+                walk.get(address + ".json", asked if row["json"] else {404})
             for more in more_addresses(row):
                 walk.get(address + more, {200, 303})
                 if row["path"] == "/{lang}/search":

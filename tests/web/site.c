@@ -205,7 +205,7 @@ static const TdRoute routes[] = {
     { "GET", "/{lang}", TD_ACT_PUBLIC_READ, .handler = home, .summary = "Home" },
     { "GET", "/{lang}/cached", TD_ACT_PUBLIC_READ, .cache = TD_CACHE_PUBLIC, .fields = cached_fields,
       .handler = cached, .summary = "Cached" },
-    { "GET", "/{lang}/states/{state}", TD_ACT_PUBLIC_READ, .handler = state, .summary = "State" },
+    { "GET", "/{lang}/states/{state}", TD_ACT_PUBLIC_READ, .handler = state, .json = TRUE, .summary = "State" },
     { "GET", "/{lang}/states/new", TD_ACT_PUBLIC_READ, .handler = fixed, .summary = "Fixed" },
     { "GET", "/{lang}/things/{id}", TD_ACT_PUBLIC_READ, .handler = fixed, .summary = "Thing" },
     { "GET", "/{lang}/form", TD_ACT_PUBLIC_READ, .cache = TD_CACHE_PUBLIC, .handler = form, .summary = "Form" },

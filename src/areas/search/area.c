@@ -10,7 +10,7 @@ static const TdField fields[] = { { "words", TD_FIELD_LINE, 300 }, { "state", TD
 
 static const TdRoute routes[] = {
     { "GET", "/{lang}/search", TD_ACT_PUBLIC_READ, .fields = fields, .handler = td_search_page,
-      .cache = TD_CACHE_PUBLIC, .summary = N_ ("Search") },
+      .cache = TD_CACHE_PUBLIC, .json = TRUE, .summary = N_ ("Search") },
     { NULL },
 };
 

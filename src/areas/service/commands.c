@@ -184,9 +184,9 @@ static int run_routes (const TdCommandCall *call, GError **error)
             const char *csrf = r->csrf == TD_CSRF_NONE_NEEDED || g_str_equal (r->method, "GET") ? "none" : "required";
             if (!call->json)
                 printf ("%-4s  %-44s  %-18s  %-8s  %s\n", r->method, r->path, td_act_word (r->act), csrf, r->summary);
-            json_array_append_new (rows, json_pack ("{s:s, s:s, s:s, s:s, s:b, s:o, s:s}", "method", r->method, "path",
+            json_array_append_new (rows, json_pack ("{s:s, s:s, s:s, s:s, s:b, s:b, s:o, s:s}", "method", r->method, "path",
                                                     r->path, "act", td_act_word (r->act), "csrf", csrf, "cached",
-                                                    r->cache == TD_CACHE_PUBLIC, "fields", fields_to_json (r->fields),
+                                                    r->cache == TD_CACHE_PUBLIC, "json", r->json, "fields", fields_to_json (r->fields),
                                                     "summary", r->summary));
         }
     if (call->json) {

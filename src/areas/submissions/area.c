@@ -65,7 +65,7 @@ static const TdRoute routes[] = {
     { "POST", "/{lang}/send/leave", TD_ACT_PUBLIC_SEND, .handler = td_send_leave,
       .summary = N_ ("Forget the report on this device") },
     { "GET", "/{lang}/submissions/{id}", TD_ACT_SUBMISSION_READ, .handler = td_submission_page,
-      .cache = TD_CACHE_PUBLIC, .summary = N_ ("One submission with its paragraphs") },
+      .cache = TD_CACHE_PUBLIC, .json = TRUE, .summary = N_ ("One submission with its paragraphs") },
     { "POST", "/{lang}/submissions/{id}/decide", TD_ACT_SUBMISSION_PUBLISH, .fields = decide_fields,
       .handler = td_submission_decide_page, .summary = N_ ("Publish, withhold or refuse a submission") },
     { "GET", "/{lang}/submissions/{id}/receipt", TD_ACT_RECEIPT_READ, .handler = td_submission_receipt_page,
