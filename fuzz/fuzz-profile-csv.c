@@ -6,8 +6,7 @@
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
-static void
-check_table (const TdCsv *csv)
+static void check_table (const TdCsv *csv)
 {
     guint before = 0;
 
@@ -24,8 +23,7 @@ check_table (const TdCsv *csv)
     }
 }
 
-int
-LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
+int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
     g_autoptr (GError) error = NULL;
     g_autoptr (TdCsv) csv = td_csv_read ("fuzz.csv", (const char *) data, size, &error);

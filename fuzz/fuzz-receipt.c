@@ -20,8 +20,8 @@ int LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 
     td_base_init ();
     crypto_sign_seed_keypair (public_key, secret_key, seed);
-    body = td_note_open ((const char *)data, size, "treatydesk/0123456789abcdef", public_key, NULL);
-    receipt = td_receipt_from_text ((const char *)data, size, NULL);
+    body = td_note_open ((const char *) data, size, "treatydesk/0123456789abcdef", public_key, NULL);
+    receipt = td_receipt_from_text ((const char *) data, size, NULL);
     if (!receipt)
         return 0;
     again = td_receipt_to_text (receipt);

@@ -7,8 +7,9 @@ int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
-    static const char head[] = "{\"record\":\"head\",\"format\":\"pdf\",\"pages\":9,\"pages_estimated\":false,\"title\":null,"
-                               "\"no_text\":false}";
+    static const char head[] =
+        "{\"record\":\"head\",\"format\":\"pdf\",\"pages\":9,\"pages_estimated\":false,\"title\":null,"
+        "\"no_text\":false}";
     g_autoptr (GError) error = NULL, other = NULL;
     g_autoptr (TdAnswer) fresh = td_answer_new (), begun = td_answer_new ();
     if (!td_answer_take (head, sizeof head - 1, begun, &error))

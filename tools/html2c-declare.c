@@ -17,13 +17,11 @@ static gboolean type_from_name (const char *name, Type *ret_type)
 static void declare_like (Parser *p, const Attr *like, Decl *decl)
 {
     g_auto (GStrv) parts = g_strsplit (like->value != NULL ? like->value : "", ".", 2);
-    Template *other =
-        parts[0] != NULL && parts[1] != NULL ? template_find (p->settings, p->path, parts[0]) : NULL;
+    Template *other = parts[0] != NULL && parts[1] != NULL ? template_find (p->settings, p->path, parts[0]) : NULL;
     const Decl *list = other != NULL ? decl_find (other->inputs, parts[1]) : NULL;
 
     if (list == NULL || list->type != TYPE_LIST)
-        fail (p, like->from, "like=\"TEMPLATE.LIST\" names a list of another template; \"%s\" is none.",
-              like->value);
+        fail (p, like->from, "like=\"TEMPLATE.LIST\" names a list of another template; \"%s\" is none.", like->value);
     decl->fields = g_ptr_array_ref (list->fields);
     decl->c_struct = g_strdup (list->c_struct);
     decl->c_header = g_strdup (other->header);
@@ -32,15 +30,12 @@ static void declare_like (Parser *p, const Attr *like, Decl *decl)
 
 static void check_declared_name (Parser *p, const Attr *name, GPtrArray *decls)
 {
-    if (strspn (name->value, "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen (name->value) ||
-        !g_ascii_islower (*name->value))
-        fail (p, name->value_from, "\"%s\" is no name: small letters, digits and \"_\", a letter first.",
-              name->value);
-    if (is_c_keyword (name->value) || strcmp (name->value, "td") == 0 ||
-        strcmp (name->value, "template") == 0 || g_str_has_prefix (name->value, "n_") ||
-        g_str_has_prefix (name->value, "slot"))
-        fail (p, name->value_from, "\"%s\" is a word of C or of this language; take another name.",
-              name->value);
+    if (strspn (name->value, "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen (name->value)
+        || !g_ascii_islower (*name->value))
+        fail (p, name->value_from, "\"%s\" is no name: small letters, digits and \"_\", a letter first.", name->value);
+    if (is_c_keyword (name->value) || strcmp (name->value, "td") == 0 || strcmp (name->value, "template") == 0
+        || g_str_has_prefix (name->value, "n_") || g_str_has_prefix (name->value, "slot"))
+        fail (p, name->value_from, "\"%s\" is a word of C or of this language; take another name.", name->value);
     if (decl_find (decls, name->value) != NULL)
         fail (p, name->from, "\"%s\" is declared twice.", name->value);
 }
@@ -97,8 +92,8 @@ Template *template_read (const Settings *settings, const char *path, gboolean de
     const char *bad;
 
     p.t = g_new0 (Template, 1);
-    p.t->file = g_strdup (
-        root > 0 && strncmp (path, settings->root, root) == 0 && path[root] == '/' ? path + root + 1 : path);
+    p.t->file =
+        g_strdup (root > 0 && strncmp (path, settings->root, root) == 0 && path[root] == '/' ? path + root + 1 : path);
     p.t->header = g_strconcat (p.t->file, ".h", NULL);
     p.t->inputs = g_ptr_array_new ();
     p.t->headers = g_ptr_array_new_with_free_func (g_free);
@@ -124,8 +119,7 @@ Template *template_read (const Settings *settings, const char *path, gboolean de
         for (guint i = 0; i < p.t->inputs->len; i++) {
             const Decl *decl = p.t->inputs->pdata[i];
             if (!decl->used)
-                fail (&p, p.text, "\"%s\" is declared and never used; take the declaration away.",
-                      decl->name);
+                fail (&p, p.text, "\"%s\" is declared and never used; take the declaration away.", decl->name);
         }
     }
     g_free (p.text);

@@ -99,9 +99,8 @@ static void emit_words (Emit *e, GString *out, const Words *words, const char *t
     g_autofree char *one = quoted (words->one);
     g_autofree char *many = words->many != NULL ? quoted (words->many) : NULL;
     g_autofree char *head =
-        many != NULL
-            ? g_strdup_printf ("td_html_words_n (%s, %s, %s, %s", to, one, many, words->count.c)
-            : g_strdup_printf ("td_html_%s (%s, %s", words->plain ? "words_value" : "words", to, one);
+        many != NULL ? g_strdup_printf ("td_html_words_n (%s, %s, %s, %s", to, one, many, words->count.c)
+                     : g_strdup_printf ("td_html_%s (%s, %s", words->plain ? "words_value" : "words", to, one);
     guint n = words->holes->len;
 
     if (n == 0) {
@@ -110,8 +109,7 @@ static void emit_words (Emit *e, GString *out, const Words *words, const char *t
     }
     g_autoptr (GString) names = g_string_new (NULL);
     for (guint i = 0; i < n; i++)
-        g_string_append_printf (names, "%s\"%s\"", i > 0 ? ", " : "",
-                                ((WordHole *)words->holes->pdata[i])->name);
+        g_string_append_printf (names, "%s\"%s\"", i > 0 ? ", " : "", ((WordHole *) words->holes->pdata[i])->name);
     indent (e, out, "{");
     e->depth++;
     indent (e, out, "static const char *const names[] = { %s };", names->str);
@@ -140,16 +138,13 @@ static char *test_expression (const Node *node)
     switch (node->ref.decl->type) {
     case TYPE_TEXT:
     case TYPE_URL:
-        return g_strdup_printf (node->negated ? "%s == NULL || *%s == '\\0'" : "%s != NULL && *%s != '\\0'",
-                                c, c);
-    case TYPE_MARKUP:
-        return g_strdup_printf (node->negated ? "!td_markup_holds (%s)" : "td_markup_holds (%s)", c);
+        return g_strdup_printf (node->negated ? "%s == NULL || *%s == '\\0'" : "%s != NULL && *%s != '\\0'", c, c);
+    case TYPE_MARKUP: return g_strdup_printf (node->negated ? "!td_markup_holds (%s)" : "td_markup_holds (%s)", c);
     case TYPE_LIST: {
         const char *field = strrchr (c, '>') + 1;
-        return g_strdup_printf ("%.*sn_%s %s 0", (int)(field - c), c, field, node->negated ? "==" : "!=");
+        return g_strdup_printf ("%.*sn_%s %s 0", (int) (field - c), c, field, node->negated ? "==" : "!=");
     }
-    default:
-        return g_strdup_printf (node->negated ? "!%s" : "%s", c);
+    default: return g_strdup_printf (node->negated ? "!%s" : "%s", c);
     }
 }
 
@@ -186,10 +181,9 @@ static void emit_for (Emit *e, GString *out, const Node *node, const char *to, c
     Reach inside = { node->variable, c_struct, reach };
 
     indent (e, out, "for (gsize i_%s = 0; i_%s < %.*sn_%s; i_%s++) {", node->variable, node->variable,
-            (int)(field - node->ref.c), node->ref.c, field, node->variable);
+            (int) (field - node->ref.c), node->ref.c, field, node->variable);
     e->depth++;
-    indent (e, out, "G_GNUC_UNUSED const %s *%s = &%s[i_%s];", c_struct, node->variable, node->ref.c,
-            node->variable);
+    indent (e, out, "G_GNUC_UNUSED const %s *%s = &%s[i_%s];", c_struct, node->variable, node->ref.c, node->variable);
     for (guint i = 0; !builtin && i < list->fields->len; i++)
         emit_need (e, out, list->fields->pdata[i], node->variable);
     emit_nodes (e, out, node->then, to, &inside);
@@ -212,8 +206,8 @@ static void emit_reach_open (GString *out, const Reach *reach)
     if (reach == NULL)
         return;
     emit_reach_open (out, reach->parent);
-    g_string_append_printf (out, "    G_GNUC_UNUSED const %s *%s = reach->%s;\n", reach->c_struct,
-                            reach->variable, reach->variable);
+    g_string_append_printf (out, "    G_GNUC_UNUSED const %s *%s = reach->%s;\n", reach->c_struct, reach->variable,
+                            reach->variable);
 }
 
 static void emit_reach_fill (GString *out, const Reach *reach)
@@ -253,15 +247,13 @@ static gboolean is_single_text_hole (const UseValue *value)
     return node->kind == NODE_HOLE && !node->translated && node->ref.decl->type != TYPE_INT;
 }
 
-static void emit_use_value (Emit *e, GString *out, UseValue *value, guint number, GString *fields,
-                            const Reach *reach)
+static void emit_use_value (Emit *e, GString *out, UseValue *value, guint number, GString *fields, const Reach *reach)
 {
     g_string_append_printf (fields, "%*s.%s = ", e->depth * 4 + 4, "", value->name);
     if (value->nodes == NULL) {
         g_string_append_printf (fields, "%s,\n", value->c);
         if (value->c_count != NULL)
-            g_string_append_printf (fields, "%*s.n_%s = %s,\n", e->depth * 4 + 4, "", value->name,
-                                    value->c_count);
+            g_string_append_printf (fields, "%*s.n_%s = %s,\n", e->depth * 4 + 4, "", value->name, value->c_count);
         return;
     }
     if (value->nodes->len == 0) {
@@ -289,8 +281,7 @@ static void emit_use_value (Emit *e, GString *out, UseValue *value, guint number
     indent (e, out, "g_autoptr (GString) value_%u = g_string_new (NULL);", number);
     indent (e, out, "{");
     e->depth++;
-    indent (e, out, "TdHtml value = { value_%u, h->locale, h->direction, h->csrf, h->path, h->site };",
-            number);
+    indent (e, out, "TdHtml value = { value_%u, h->locale, h->direction, h->csrf, h->path, h->site };", number);
     emit_nodes (e, out, value->nodes, "(&value)", reach);
     e->depth--;
     indent (e, out, "}");
@@ -310,8 +301,8 @@ static void emit_use (Emit *e, GString *out, const Node *node, const char *to, c
         g_autoptr (GString) fill = g_string_new ("in");
         emit_reach_fill (fill, reach);
         indent (e, out, "const struct reach_%d reach_%d = { %s };", slot, slot, fill->str);
-        g_string_append_printf (fields, "%*s.slot = slot_%d,\n%*s.slot_data = &reach_%d,\n", e->depth * 4 + 4,
-                                "", slot, e->depth * 4 + 4, "", slot);
+        g_string_append_printf (fields, "%*s.slot = slot_%d,\n%*s.slot_data = &reach_%d,\n", e->depth * 4 + 4, "", slot,
+                                e->depth * 4 + 4, "", slot);
     }
     if (fields->len > 0) {
         indent (e, out, "const struct %s use = {", node->used);
@@ -338,28 +329,16 @@ static void emit_nodes (Emit *e, GString *out, GPtrArray *nodes, const char *to,
                 emit_raw (e, out, node->raw, to);
             }
             break;
-        case NODE_HOLE:
-            emit_hole (e, out, node, to);
-            break;
-        case NODE_WORDS:
-            emit_words (e, out, node->words, to, reach);
-            break;
-        case NODE_IF:
-            emit_if (e, out, node, to, reach);
-            break;
-        case NODE_FOR:
-            emit_for (e, out, node, to, reach);
-            break;
-        case NODE_USE:
-            emit_use (e, out, node, to, reach);
-            break;
+        case NODE_HOLE: emit_hole (e, out, node, to); break;
+        case NODE_WORDS: emit_words (e, out, node->words, to, reach); break;
+        case NODE_IF: emit_if (e, out, node, to, reach); break;
+        case NODE_FOR: emit_for (e, out, node, to, reach); break;
+        case NODE_USE: emit_use (e, out, node, to, reach); break;
         case NODE_SLOT:
             indent (e, out, "if (in->slot != NULL)");
             indent (e, out, "    in->slot (%s, in->slot_data);", to);
             break;
-        case NODE_CSRF:
-            indent (e, out, "td_html_csrf (%s);", to);
-            break;
+        case NODE_CSRF: indent (e, out, "td_html_csrf (%s);", to); break;
         }
     }
 }
@@ -384,14 +363,11 @@ static void header_struct (GString *to, const char *name, GPtrArray *fields, gbo
     g_string_append_printf (to, "struct %s {\n", name);
     for (guint i = 0; i < fields->len; i++) {
         const Decl *decl = fields->pdata[i];
-        static const char *const c[] = { "const char *", "gint64 ", "gboolean ", "const char *",
-                                         "const TdMarkup *" };
-        const char *note = decl->type == TYPE_URL ? " /* an address */"
-                           : decl->optional       ? " /* or NULL */"
-                                                  : "";
+        static const char *const c[] = { "const char *", "gint64 ", "gboolean ", "const char *", "const TdMarkup *" };
+        const char *note = decl->type == TYPE_URL ? " /* an address */" : decl->optional ? " /* or NULL */" : "";
         if (decl->type == TYPE_LIST)
-            g_string_append_printf (to, "    const struct %s *%s;\n    gsize n_%s;\n", decl->c_struct,
-                                    decl->name, decl->name);
+            g_string_append_printf (to, "    const struct %s *%s;\n    gsize n_%s;\n", decl->c_struct, decl->name,
+                                    decl->name);
         else
             g_string_append_printf (to, "    %s%s;%s\n", c[decl->type], decl->name, note);
     }
@@ -407,10 +383,10 @@ char *template_header (const Template *t)
 {
     GString *out = g_string_new (NULL);
 
-    g_string_append_printf (
-        out, "/* Made from %s by html2c; edit that. */\n#pragma once\n\n#include \"web/html.h\"\n", t->file);
+    g_string_append_printf (out, "/* Made from %s by html2c; edit that. */\n#pragma once\n\n#include \"web/html.h\"\n",
+                            t->file);
     for (guint i = 0; i < t->headers->len; i++)
-        g_string_append_printf (out, "#include \"%s\"\n", (char *)t->headers->pdata[i]);
+        g_string_append_printf (out, "#include \"%s\"\n", (char *) t->headers->pdata[i]);
     g_string_append_c (out, '\n');
     header_lists (out, t->inputs);
     header_struct (out, t->ident, t->inputs, t->has_slot);
@@ -427,12 +403,11 @@ char *template_code (const Template *t)
     for (guint i = 0; i < t->inputs->len; i++)
         emit_need (&e, body, t->inputs->pdata[i], "in");
     emit_nodes (&e, body, t->body, "h", NULL);
-    g_string_append_printf (out, "/* Made from %s by html2c; edit that. */\n#include \"%s\"\n", t->file,
-                            t->header);
+    g_string_append_printf (out, "/* Made from %s by html2c; edit that. */\n#include \"%s\"\n", t->file, t->header);
     for (guint i = 0; i < t->uses->len; i++)
-        g_string_append_printf (out, "#include \"%s\"\n", (char *)t->uses->pdata[i]);
-    g_string_append_printf (out, "\n%svoid\n%s (TdHtml *h, G_GNUC_UNUSED const struct %s *in)\n{\n%s}\n",
-                            e.slots->str, t->ident, t->ident, body->str);
+        g_string_append_printf (out, "#include \"%s\"\n", (char *) t->uses->pdata[i]);
+    g_string_append_printf (out, "\n%svoid\n%s (TdHtml *h, G_GNUC_UNUSED const struct %s *in)\n{\n%s}\n", e.slots->str,
+                            t->ident, t->ident, body->str);
     g_string_free (e.slots, TRUE);
     return g_string_free (out, FALSE);
 }

@@ -36,8 +36,7 @@ Ref resolve (Parser *p, const char *where, const char *name, const Scope *scope)
     for (const Scope *s = scope; s != NULL; s = s->parent)
         if (strcmp (s->name, parts[0]) == 0) {
             if (parts[1] == NULL)
-                fail (p, where, "\"%s\" is a whole row of a list; name one of its fields: {%s.…}.", name,
-                      name);
+                fail (p, where, "\"%s\" is a whole row of a list; name one of its fields: {%s.…}.", name, name);
             fields = s->decl->fields;
             prefix = g_strdup_printf ("%s->", s->c);
             first = 1;
@@ -53,8 +52,7 @@ Ref resolve (Parser *p, const char *where, const char *name, const Scope *scope)
     }
     decl = parts[first] != NULL ? decl_find (fields, parts[first]) : NULL;
     if (decl == NULL)
-        fail (p, where,
-              "\"%s\" is not declared. Declare it at the head of the file: <td-in name=\"%s\" type=\"…\">.",
+        fail (p, where, "\"%s\" is not declared. Declare it at the head of the file: <td-in name=\"%s\" type=\"…\">.",
               name, parts[first] != NULL ? parts[first] : name);
     if (parts[first + 1] != NULL)
         fail (p, where,
@@ -63,7 +61,7 @@ Ref resolve (Parser *p, const char *where, const char *name, const Scope *scope)
               name);
     ref.c = prefix != NULL ? g_strconcat (prefix, parts[first], NULL) : builtin_expression (parts[first]);
     ref.decl = decl;
-    ((Decl *)decl)->used = TRUE;
+    ((Decl *) decl)->used = TRUE;
     return ref;
 }
 
@@ -75,12 +73,10 @@ static void check_hole (Parser *p, const char *where, const Node *hole)
     Type type = decl->type;
 
     if (type == TYPE_FLAG)
-        fail (p, where,
-              "\"%s\" is a flag and cannot be shown; ask it with <td-if test=\"…\"> or attribute:if=\"…\".",
+        fail (p, where, "\"%s\" is a flag and cannot be shown; ask it with <td-if test=\"…\"> or attribute:if=\"…\".",
               decl->name);
     if (type == TYPE_LIST)
-        fail (p, where,
-              "\"%s\" is a list and cannot be shown; go through it with <td-for each=\"…\" in=\"…\">.",
+        fail (p, where, "\"%s\" is a list and cannot be shown; go through it with <td-for each=\"…\" in=\"…\">.",
               decl->name);
     if (hole->grouped && type != TYPE_INT)
         fail (p, where, "{#…} writes numbers, but \"%s\" is of type %s.", decl->name, type_name (type));
@@ -88,20 +84,17 @@ static void check_hole (Parser *p, const char *where, const Node *hole)
         fail (p, where, "{t:…} translates texts, but \"%s\" is of type %s.", decl->name, type_name (type));
     if (type == TYPE_MARKUP && hole->place != PLACE_TEXT)
         fail (p, where, "\"%s\" is markup and can only stand between tags.", decl->name);
-    if (type == TYPE_URL && hole->place != PLACE_URL && hole->place != PLACE_URL_PATH &&
-        hole->place != PLACE_VALUE)
-        fail (p, where, "\"%s\" is a url and can only stand at the beginning of href, src or action.",
-              decl->name);
+    if (type == TYPE_URL && hole->place != PLACE_URL && hole->place != PLACE_URL_PATH && hole->place != PLACE_VALUE)
+        fail (p, where, "\"%s\" is a url and can only stand at the beginning of href, src or action.", decl->name);
     if (hole->place == PLACE_URL && type != TYPE_URL)
-        fail (p, where, "Only a url may begin an address, but \"%s\" is of type %s.", decl->name,
-              type_name (type));
+        fail (p, where, "Only a url may begin an address, but \"%s\" is of type %s.", decl->name, type_name (type));
     if ((hole->place == PLACE_URL_PART || hole->place == PLACE_URL) && (hole->grouped || hole->translated))
         fail (p, where, "Inside an address a value stands as it is: {%s}.", decl->name);
 }
 
 /* Reads {…} at **at (which must be "{") and goes past it. */
-Node *parse_hole (Parser *p, const char **at, const char *origin, const char *base, Place place,
-                  const Scope *scope, char **ret_key)
+Node *parse_hole (Parser *p, const char **at, const char *origin, const char *base, Place place, const Scope *scope,
+                  char **ret_key)
 {
     const char *where = origin + (*at - base);
     const char *end = strchr (*at, '}');
@@ -179,12 +172,12 @@ void parse_url (Parser *p, const Attr *attr, const Scope *scope, gboolean as_val
         add_raw (nodes, first, -1);
         c += head;
     } else {
-        g_ptr_array_add (nodes, parse_hole (p, &c, attr->value_from, attr->value,
-                                            as_value ? PLACE_VALUE : PLACE_URL, scope, NULL));
-        if (((Node *)nodes->pdata[nodes->len - 1])->ref.decl->type != TYPE_URL)
+        g_ptr_array_add (
+            nodes, parse_hole (p, &c, attr->value_from, attr->value, as_value ? PLACE_VALUE : PLACE_URL, scope, NULL));
+        if (((Node *) nodes->pdata[nodes->len - 1])->ref.decl->type != TYPE_URL)
             fail (p, attr->value_from, "Only a url may begin an address, but \"%s\" is of type %s.",
-                  ((Node *)nodes->pdata[nodes->len - 1])->ref.decl->name,
-                  type_name (((Node *)nodes->pdata[nodes->len - 1])->ref.decl->type));
+                  ((Node *) nodes->pdata[nodes->len - 1])->ref.decl->name,
+                  type_name (((Node *) nodes->pdata[nodes->len - 1])->ref.decl->type));
         if (*c != '\0' && strchr ("#?/&.", *c) == NULL)
             fail (p, attr->value_from + (c - attr->value),
                   "After a url only \"#\", \"?\", \"/\", \"&\" or \".\" can go on.");

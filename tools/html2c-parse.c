@@ -25,8 +25,8 @@ static void parse_test (Parser *p, const Attr *attr, const Scope *scope, Node *n
     node->word = g_strdup (sides[1]);
 }
 
-static void parse_one_attribute (Parser *p, const char *element, const char *name, const Attr *attr,
-                                 const Scope *scope, GPtrArray *nodes)
+static void parse_one_attribute (Parser *p, const char *element, const char *name, const Attr *attr, const Scope *scope,
+                                 GPtrArray *nodes)
 {
     gboolean words = g_str_has_prefix (attr->name, "t:");
     const char *refusal = attribute_refusal (element, name);
@@ -39,8 +39,8 @@ static void parse_one_attribute (Parser *p, const char *element, const char *nam
     add_raw (nodes, before, -1);
     if (attr->value == NULL)
         return;
-    if ((words || strchr (attr->value, '{') != NULL) && !attribute_is_url (name) &&
-        !attribute_takes_hole (element, name))
+    if ((words || strchr (attr->value, '{') != NULL) && !attribute_is_url (name)
+        && !attribute_takes_hole (element, name))
         fail (p, attr->from, "\"%s\" on <%s> is no place that a value can be kept safe in.", name, element);
     if (words && attribute_is_url (name))
         fail (p, attr->from, "An address is not translated.");
@@ -60,9 +60,8 @@ void parse_element_attributes (Parser *p, const char *element, GPtrArray *attrs,
     for (guint i = 0; i < attrs->len; i++) {
         Attr *attr = attrs->pdata[i];
         gboolean is_if = g_str_has_suffix (attr->name, ":if");
-        g_autofree char *name =
-            is_if ? g_strndup (attr->name, strlen (attr->name) - 3)
-                  : g_strdup (g_str_has_prefix (attr->name, "t:") ? attr->name + 2 : attr->name);
+        g_autofree char *name = is_if ? g_strndup (attr->name, strlen (attr->name) - 3)
+                                      : g_strdup (g_str_has_prefix (attr->name, "t:") ? attr->name + 2 : attr->name);
         g_autofree char *name_if = g_strconcat (name, ":if", NULL);
         g_autofree char *name_t = g_strconcat ("t:", name, NULL);
         Attr *condition = attr_find (attrs, name_if);
@@ -87,15 +86,14 @@ void parse_element_attributes (Parser *p, const char *element, GPtrArray *attrs,
 static void check_script (Parser *p, const char *opened, GPtrArray *attrs)
 {
     if (attr_find (attrs, "src") == NULL)
-        fail (p, opened,
-              "Scripts inside a page are refused; put it into static/ and give its address in src.");
+        fail (p, opened, "Scripts inside a page are refused; put it into static/ and give its address in src.");
     skip_space (p);
     if (!take_closing (p, "script"))
         fail (p, p->at, "Nothing stands inside <script>: scripts inside a page are refused.");
 }
 
-static void parse_element (Parser *p, const Context *context, GPtrArray *nodes, const char *opened,
-                           const char *element, GPtrArray *attrs, gboolean self_closed)
+static void parse_element (Parser *p, const Context *context, GPtrArray *nodes, const char *opened, const char *element,
+                           GPtrArray *attrs, gboolean self_closed)
 {
     const char *refusal = element_refusal (element);
     Attr *method = attr_find (attrs, "method");
@@ -122,12 +120,11 @@ static void parse_element (Parser *p, const Context *context, GPtrArray *nodes, 
         Context inside = { element, element_is_plain_text (element),
                            context->keep_space || element_keeps_space (element),
                            context->svg || strcmp (element, "svg") == 0, context->scope };
-        if (strcmp (element, "form") == 0 && method != NULL && method->value != NULL &&
-            g_ascii_strcasecmp (method->value, "post") == 0)
+        if (strcmp (element, "form") == 0 && method != NULL && method->value != NULL
+            && g_ascii_strcasecmp (method->value, "post") == 0)
             node_new (nodes, NODE_CSRF);
         if (strcmp (element, "textarea") == 0)
-            add_raw (nodes, "\n",
-                     1); /* HTML drops the first line end of a textarea; this one, not the writer's */
+            add_raw (nodes, "\n", 1); /* HTML drops the first line end of a textarea; this one, not the writer's */
         parse_content (p, &inside, nodes, element, opened);
     }
     add_raw (nodes, "</", 2);
@@ -135,8 +132,7 @@ static void parse_element (Parser *p, const Context *context, GPtrArray *nodes, 
     add_raw (nodes, ">", 1);
 }
 
-static void parse_if (Parser *p, const Context *context, GPtrArray *nodes, const char *opened,
-                      GPtrArray *attrs)
+static void parse_if (Parser *p, const Context *context, GPtrArray *nodes, const char *opened, GPtrArray *attrs)
 {
     static const char *const allowed[] = { "test", NULL };
     Attr *test = need_attribute (p, opened, attrs, "td-if", "test");
@@ -154,8 +150,7 @@ static void parse_if (Parser *p, const Context *context, GPtrArray *nodes, const
     }
 }
 
-static void parse_for (Parser *p, const Context *context, GPtrArray *nodes, const char *opened,
-                       GPtrArray *attrs)
+static void parse_for (Parser *p, const Context *context, GPtrArray *nodes, const char *opened, GPtrArray *attrs)
 {
     static const char *const allowed[] = { "each", "in", NULL };
     Attr *each = need_attribute (p, opened, attrs, "td-for", "each");
@@ -170,12 +165,11 @@ static void parse_for (Parser *p, const Context *context, GPtrArray *nodes, cons
     for (const Scope *s = context->scope; s != NULL; s = s->parent)
         if (strcmp (s->name, each->value) == 0)
             fail (p, each->value_from, "\"%s\" already names the row of an outer list.", each->value);
-    if (strspn (each->value, "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen (each->value) ||
-        !g_ascii_islower (*each->value) || strcmp (each->value, "td") == 0)
+    if (strspn (each->value, "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen (each->value)
+        || !g_ascii_islower (*each->value) || strcmp (each->value, "td") == 0)
         fail (p, each->value_from, "\"%s\" is no name: small letters, digits and \"_\".", each->value);
     if (decl_find (p->t->inputs, each->value) != NULL)
-        fail (p, each->value_from, "\"%s\" is declared already; take another name for the rows.",
-              each->value);
+        fail (p, each->value_from, "\"%s\" is declared already; take another name for the rows.", each->value);
     node->variable = g_strdup_printf ("each_%s", each->value);
     node->then = g_ptr_array_new ();
     Scope scope = { each->value, node->variable, node->ref.decl, context->scope };
@@ -184,8 +178,7 @@ static void parse_for (Parser *p, const Context *context, GPtrArray *nodes, cons
     parse_content (p, &inside, node->then, "td-for", opened);
 }
 
-static void parse_slot (Parser *p, const Context *context, GPtrArray *nodes, const char *opened,
-                        GPtrArray *attrs)
+static void parse_slot (Parser *p, const Context *context, GPtrArray *nodes, const char *opened, GPtrArray *attrs)
 {
     if (attrs->len > 0)
         fail (p, opened, "<td-slot> takes no attributes.");
@@ -204,8 +197,7 @@ static void parse_tag (Parser *p, const Context *context, GPtrArray *nodes)
     g_autofree char *name = parse_tag_name (p);
     g_autoptr (GPtrArray) attrs = parse_attributes (p, opened, &self_closed);
 
-    if (self_closed &&
-        (strcmp (name, "t") == 0 || strcmp (name, "td-if") == 0 || strcmp (name, "td-for") == 0))
+    if (self_closed && (strcmp (name, "t") == 0 || strcmp (name, "td-if") == 0 || strcmp (name, "td-for") == 0))
         fail (p, opened, "<%s> needs content and </%s>.", name, name);
     if (strcmp (name, "t") == 0)
         parse_words (p, context, nodes, opened, attrs);
@@ -239,32 +231,28 @@ static void parse_text (Parser *p, const Context *context, GPtrArray *nodes)
     if (*p->at == '&')
         check_entity (p, p->at, p->at);
     p->at++;
-    while (*p->at != '\0' && strchr ("<{&", *p->at) == NULL &&
-           (context->keep_space || !g_ascii_isspace (*p->at)))
+    while (*p->at != '\0' && strchr ("<{&", *p->at) == NULL && (context->keep_space || !g_ascii_isspace (*p->at)))
         p->at++;
     add_raw (nodes, start, p->at - start);
 }
 
 /* Up to and past </closes> (for td-if also past <td-else>); closes NULL: to the end of the file. */
-void parse_content (Parser *p, const Context *context, GPtrArray *nodes, const char *closes,
-                    const char *opened)
+void parse_content (Parser *p, const Context *context, GPtrArray *nodes, const char *closes, const char *opened)
 {
     while (*p->at != '\0') {
         if (closes != NULL && take_closing (p, closes))
             return;
         if (g_str_has_prefix (p->at, "<td-else>")) {
             if (closes == NULL || strcmp (closes, "td-if") != 0)
-                fail (
-                    p, p->at,
-                    "<td-else> stands directly inside <td-if>, with all tags closed that were opened since.");
+                fail (p, p->at,
+                      "<td-else> stands directly inside <td-if>, with all tags closed that were opened since.");
             p->at += strlen ("<td-else>");
             return;
         }
         if (g_str_has_prefix (p->at, "</")) {
             const char *end = strchr (p->at, '>');
-            fail (p, p->at,
-                  closes != NULL ? "%.*s closes nothing here; <%s> is still open." : "%.*s closes nothing%s.",
-                  end != NULL ? (int)(end - p->at + 1) : 2, p->at, closes != NULL ? closes : "");
+            fail (p, p->at, closes != NULL ? "%.*s closes nothing here; <%s> is still open." : "%.*s closes nothing%s.",
+                  end != NULL ? (int) (end - p->at + 1) : 2, p->at, closes != NULL ? closes : "");
         }
         if (g_str_has_prefix (p->at, "<!--")) {
             skip_comment (p);
@@ -274,8 +262,7 @@ void parse_content (Parser *p, const Context *context, GPtrArray *nodes, const c
         } else if (*p->at == '<') {
             parse_tag (p, context, nodes);
         } else if (*p->at == '{') {
-            g_ptr_array_add (nodes, parse_hole (p, &p->at, p->at, p->at,
-                                                context->plain ? PLACE_PLAIN_TEXT : PLACE_TEXT,
+            g_ptr_array_add (nodes, parse_hole (p, &p->at, p->at, p->at, context->plain ? PLACE_PLAIN_TEXT : PLACE_TEXT,
                                                 context->scope, NULL));
         } else {
             parse_text (p, context, nodes);

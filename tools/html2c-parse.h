@@ -57,8 +57,8 @@ void add_unique (GPtrArray *list, const char *text);
 
 const char *type_name (Type type);
 Ref resolve (Parser *p, const char *where, const char *name, const Scope *scope);
-Node *parse_hole (Parser *p, const char **at, const char *origin, const char *base, Place place,
-                  const Scope *scope, char **ret_key);
+Node *parse_hole (Parser *p, const char **at, const char *origin, const char *base, Place place, const Scope *scope,
+                  char **ret_key);
 void check_entity (Parser *p, const char *c, const char *where);
 void parse_url (Parser *p, const Attr *attr, const Scope *scope, gboolean as_value, GPtrArray *nodes);
 void parse_value (Parser *p, const Attr *attr, Place place, const Scope *scope, GPtrArray *nodes);
@@ -77,5 +77,4 @@ void parse_use (Parser *p, const Context *context, GPtrArray *nodes, const char 
 
 void parse_element_attributes (Parser *p, const char *element, GPtrArray *attrs, const Context *context,
                                GPtrArray *nodes);
-void parse_content (Parser *p, const Context *context, GPtrArray *nodes, const char *closes,
-                    const char *opened);
+void parse_content (Parser *p, const Context *context, GPtrArray *nodes, const char *closes, const char *opened);

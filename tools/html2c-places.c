@@ -19,14 +19,10 @@ gboolean element_is_void (const char *name)
 
 const char *element_refusal (const char *name)
 {
-    static const char *const framed[] = { "iframe", "object",   "embed", "applet",
-                                          "frame",  "frameset", "base",  NULL };
-    static const char *const strange[] = { "xmp",  "plaintext",     "noembed",  "noframes",
-                                           "math", "foreignObject", "template", "marquee",
-                                           "font", "center",        NULL };
-    static const char *const moving[] = {
-        "animate", "animateTransform", "animateMotion", "set", "blink", NULL
-    };
+    static const char *const framed[] = { "iframe", "object", "embed", "applet", "frame", "frameset", "base", NULL };
+    static const char *const strange[] = { "xmp",      "plaintext", "noembed", "noframes", "math", "foreignObject",
+                                           "template", "marquee",   "font",    "center",   NULL };
+    static const char *const moving[] = { "animate", "animateTransform", "animateMotion", "set", "blink", NULL };
 
     if (strcmp (name, "style") == 0)
         return "Styles stand in static/site.css, never in a page.";
@@ -86,15 +82,15 @@ gboolean attribute_takes_hole (const char *element, const char *name)
 {
     static const char *const anywhere[] = {
         /* text and names */
-        "id", "class", "for", "name", "value", "title", "lang", "dir", "hreflang", "alt", "placeholder",
-        "label", "datetime", "headers", "scope", "list", "form", "abbr", "role", "download", "autocomplete",
-        "inputmode", "accept", "pattern", "tabindex",
+        "id", "class", "for", "name", "value", "title", "lang", "dir", "hreflang", "alt", "placeholder", "label",
+        "datetime", "headers", "scope", "list", "form", "abbr", "role", "download", "autocomplete", "inputmode",
+        "accept", "pattern", "tabindex",
         /* numbers */
-        "min", "max", "step", "maxlength", "minlength", "rows", "cols", "size", "colspan", "rowspan", "span",
-        "start", "low", "high", "optimum",
+        "min", "max", "step", "maxlength", "minlength", "rows", "cols", "size", "colspan", "rowspan", "span", "start",
+        "low", "high", "optimum",
         /* shapes of our pictures */
-        "x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "y1", "x2", "y2", "dx", "dy", "d",
-        "points", "transform", "viewBox", "text-anchor", "textLength", NULL
+        "x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "y1", "x2", "y2", "dx", "dy", "d", "points",
+        "transform", "viewBox", "text-anchor", "textLength", NULL
     };
 
     if (g_str_has_prefix (name, "aria-") || g_str_has_prefix (name, "data-"))
@@ -108,12 +104,11 @@ gboolean attribute_takes_hole (const char *element, const char *name)
 
 gboolean is_c_keyword (const char *name)
 {
-    static const char *const list[] = { "auto",     "break",    "case",     "char",   "const",   "continue",
-                                        "default",  "do",       "double",   "else",   "enum",    "extern",
-                                        "float",    "for",      "goto",     "if",     "inline",  "int",
-                                        "long",     "register", "restrict", "return", "short",   "signed",
-                                        "sizeof",   "static",   "struct",   "switch", "typedef", "union",
-                                        "unsigned", "void",     "volatile", "while",  "asm",     "typeof",
-                                        "unix",     "linux",    NULL };
+    static const char *const list[] = { "auto",    "break",  "case",     "char",   "const",    "continue", "default",
+                                        "do",      "double", "else",     "enum",   "extern",   "float",    "for",
+                                        "goto",    "if",     "inline",   "int",    "long",     "register", "restrict",
+                                        "return",  "short",  "signed",   "sizeof", "static",   "struct",   "switch",
+                                        "typedef", "union",  "unsigned", "void",   "volatile", "while",    "asm",
+                                        "typeof",  "unix",   "linux",    NULL };
     return among (name, list);
 }

@@ -26,7 +26,7 @@ static void add_words (const Template *t, const Words *words)
         entry->many = words->many;
     g_string_append_printf (entry->places, "#: %s:%d\n", t->file, words->line);
     for (guint i = 0; i < words->holes->len; i++)
-        add_nodes (t, ((WordHole *)words->holes->pdata[i])->nodes);
+        add_nodes (t, ((WordHole *) words->holes->pdata[i])->nodes);
 }
 
 static void add_nodes (const Template *t, GPtrArray *nodes)
@@ -38,7 +38,7 @@ static void add_nodes (const Template *t, GPtrArray *nodes)
         add_nodes (t, node->then);
         add_nodes (t, node->other);
         for (guint k = 0; node->values != NULL && k < node->values->len; k++)
-            add_nodes (t, ((UseValue *)node->values->pdata[k])->nodes);
+            add_nodes (t, ((UseValue *) node->values->pdata[k])->nodes);
     }
 }
 

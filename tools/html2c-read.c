@@ -11,7 +11,7 @@ void position (const Parser *p, const char *where, int *ret_line, int *ret_colum
         if (*c == '\n') {
             line++;
             column = 1;
-        } else if (((guchar)*c & 0xc0) != 0x80) {
+        } else if (((guchar) *c & 0xc0) != 0x80) {
             column++;
         }
     }
@@ -152,8 +152,8 @@ char *parse_tag_name (Parser *p)
 gboolean take_closing (Parser *p, const char *name)
 {
     gsize length = strlen (name);
-    if (p->at[0] != '<' || p->at[1] != '/' || strncmp (p->at + 2, name, length) != 0 ||
-        is_name_char (p->at[2 + length]))
+    if (p->at[0] != '<' || p->at[1] != '/' || strncmp (p->at + 2, name, length) != 0
+        || is_name_char (p->at[2 + length]))
         return FALSE;
     const char *c = p->at + 2 + length;
     while (g_ascii_isspace (*c))
@@ -217,7 +217,7 @@ void add_raw (GPtrArray *nodes, const char *text, gssize length)
         last = node_new (nodes, NODE_RAW);
         last->raw = g_string_new (NULL);
     }
-    g_string_append_len (last->raw, text, length < 0 ? (gssize)strlen (text) : length);
+    g_string_append_len (last->raw, text, length < 0 ? (gssize) strlen (text) : length);
 }
 
 void add_unique (GPtrArray *list, const char *text)

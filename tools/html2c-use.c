@@ -11,8 +11,8 @@ static gboolean single_hole (const char *value)
 static void parse_use_literal (Parser *p, const Attr *attr, const Decl *input, UseValue *value)
 {
     if (input->type == TYPE_FLAG) {
-        if (attr->value != NULL && strcmp (attr->value, "0") != 0 && strcmp (attr->value, "1") != 0 &&
-            *attr->value != '\0')
+        if (attr->value != NULL && strcmp (attr->value, "0") != 0 && strcmp (attr->value, "1") != 0
+            && *attr->value != '\0')
             fail (p, attr->from, "\"%s\" is a flag: write 1, 0 or a hole.", input->name);
         value->c = g_strdup (attr->value != NULL && strcmp (attr->value, "1") != 0 ? "FALSE" : "TRUE");
         return;
@@ -24,8 +24,7 @@ static void parse_use_literal (Parser *p, const Attr *attr, const Decl *input, U
     value->c = g_strdup_printf ("%" G_GINT64_FORMAT, number);
 }
 
-static void parse_use_hole (Parser *p, const Attr *attr, const Decl *input, const Scope *scope,
-                            UseValue *value)
+static void parse_use_hole (Parser *p, const Attr *attr, const Decl *input, const Scope *scope, UseValue *value)
 {
     gboolean negated = attr->value[1] == '!';
     g_autofree char *name = g_strndup (attr->value + 1 + negated, strlen (attr->value) - 2 - negated);
@@ -35,14 +34,14 @@ static void parse_use_hole (Parser *p, const Attr *attr, const Decl *input, cons
         fail (p, attr->value_from, "\"%s\" wants type %s, but \"%s\" is of type %s.", input->name,
               type_name (input->type), name, type_name (ref.decl->type));
     if (input->type == TYPE_LIST && g_strcmp0 (input->c_struct, ref.decl->c_struct) != 0)
-        fail (p, attr->value_from, "\"%s\" has rows of another kind; declare it with like=\"TEMPLATE.%s\".",
-              name, input->name);
+        fail (p, attr->value_from, "\"%s\" has rows of another kind; declare it with like=\"TEMPLATE.%s\".", name,
+              input->name);
     value->c = g_strconcat (negated ? "!" : "", ref.c, NULL);
     if (input->type == TYPE_LIST) {
         char *dash = strrchr (ref.c, '>');
         if (dash == NULL)
             fail (p, attr->value_from, "This list cannot be handed on.");
-        value->c_count = g_strdup_printf ("%.*sn_%s", (int)(dash - ref.c + 1), ref.c, dash + 1);
+        value->c_count = g_strdup_printf ("%.*sn_%s", (int) (dash - ref.c + 1), ref.c, dash + 1);
     }
 }
 
@@ -111,15 +110,14 @@ void parse_use (Parser *p, const Context *context, GPtrArray *nodes, const char 
         if (input == NULL)
             fail (p, attr->from, "Template \"%s\" declares no \"%s\".", name->value, plain);
         for (guint k = 0; k < node->values->len; k++)
-            if (strcmp (((UseValue *)node->values->pdata[k])->name, plain) == 0)
+            if (strcmp (((UseValue *) node->values->pdata[k])->name, plain) == 0)
                 fail (p, attr->from, "\"%s\" is given twice.", plain);
         g_ptr_array_add (node->values, parse_use_value (p, attr, input, context->scope));
     }
     for (guint i = 0; i < used->inputs->len; i++) {
         const Decl *input = used->inputs->pdata[i];
         g_autofree char *translated = g_strconcat ("t:", input->name, NULL);
-        if (!input->optional && attr_find (attrs, input->name) == NULL &&
-            attr_find (attrs, translated) == NULL)
+        if (!input->optional && attr_find (attrs, input->name) == NULL && attr_find (attrs, translated) == NULL)
             fail (p, opened, "Template \"%s\" needs \"%s\" of type %s.", name->value, input->name,
                   type_name (input->type));
     }
@@ -131,6 +129,5 @@ void parse_use (Parser *p, const Context *context, GPtrArray *nodes, const char 
             g_clear_pointer (&node->then, g_ptr_array_unref);
     }
     if (node->then != NULL && !used->has_slot)
-        fail (p, opened, "Template \"%s\" has no slot for content; leave nothing between the tags.",
-              name->value);
+        fail (p, opened, "Template \"%s\" has no slot for content; leave nothing between the tags.", name->value);
 }

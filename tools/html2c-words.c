@@ -8,9 +8,8 @@ static const char *append_decoded (Parser *p, GString *out, const char *c, const
     static const struct {
         const char *entity, *text;
     } known[] = {
-        { "&amp;", "&" },   { "&lt;", "<" },        { "&gt;", ">" },
-        { "&quot;", "\"" }, { "&nbsp;", "\u00a0" }, { "&apos;", "'" },
-        { "&mdash;", "—" }, { "&ndash;", "–" },     { "&hellip;", "…" },
+        { "&amp;", "&" },  { "&lt;", "<" },    { "&gt;", ">" },    { "&quot;", "\"" },  { "&nbsp;", "\u00a0" },
+        { "&apos;", "'" }, { "&mdash;", "—" }, { "&ndash;", "–" }, { "&hellip;", "…" },
     };
     if (*c != '&') {
         g_string_append_c (out, *c);
@@ -32,8 +31,7 @@ static void add_word_hole (Parser *p, Words *words, const char *where, const cha
         if (strcmp (other->name, name) != 0)
             continue;
         if (strcmp (other->key, key) != 0)
-            fail (p, where, "Two different holes of this sentence would both be called {%s} by translators.",
-                  name);
+            fail (p, where, "Two different holes of this sentence would both be called {%s} by translators.", name);
         g_ptr_array_unref (nodes);
         return;
     }
@@ -98,8 +96,7 @@ Words *parse_attribute_words (Parser *p, const Attr *attr, Place place, const Sc
     return words;
 }
 
-static char *parse_sentence (Parser *p, Words *words, const Context *context, const char *opened,
-                             int *numbers)
+static char *parse_sentence (Parser *p, Words *words, const Context *context, const char *opened, int *numbers)
 {
     g_autoptr (GString) out = g_string_new (NULL);
     g_autoptr (GPtrArray) open = g_ptr_array_new_with_free_func (g_free);
@@ -121,12 +118,12 @@ static char *parse_sentence (Parser *p, Words *words, const Context *context, co
             return tidy_sentence (out->str);
         if (open->len > 0 && take_closing (p, open->pdata[open->len - 1])) {
             GPtrArray *nodes = g_ptr_array_new ();
-            g_autofree char *tag = g_strdup_printf ("</%s>", (char *)open->pdata[open->len - 1]);
+            g_autofree char *tag = g_strdup_printf ("</%s>", (char *) open->pdata[open->len - 1]);
             g_autofree char *name = g_strdup_printf ("/%d", stack[open->len - 1]);
             add_raw (nodes, tag, -1);
             add_word_hole (p, words, p->at, name, tag, nodes);
             g_string_append_printf (out, "{%s}", name);
-            g_ptr_array_set_size (open, (int)open->len - 1);
+            g_ptr_array_set_size (open, (int) open->len - 1);
             continue;
         }
         const char *where = p->at++;
@@ -134,7 +131,7 @@ static char *parse_sentence (Parser *p, Words *words, const Context *context, co
             fail (p, where,
                   open->len > 0 ? "<%s> is still open inside this sentence."
                                 : "Nothing of that name is open inside this sentence%s.",
-                  open->len > 0 ? (char *)open->pdata[open->len - 1] : "");
+                  open->len > 0 ? (char *) open->pdata[open->len - 1] : "");
         g_autofree char *element = parse_tag_name (p);
         if (!element_in_sentence (element) || context->plain)
             fail (p, where, "<%s> cannot stand inside a sentence; end the sentence before it.", element);

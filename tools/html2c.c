@@ -15,8 +15,8 @@ static gboolean pot;
 
 static const GOptionEntry options[] = {
     { "root", 0, 0, G_OPTION_ARG_FILENAME, &root, "The source tree; files are told relative to it", "DIR" },
-    { "include", 'I', 0, G_OPTION_ARG_FILENAME_ARRAY, &folders,
-      "Where td-use looks besides the template's folder", "DIR" },
+    { "include", 'I', 0, G_OPTION_ARG_FILENAME_ARRAY, &folders, "Where td-use looks besides the template's folder",
+      "DIR" },
     { "depfile", 0, 0, G_OPTION_ARG_FILENAME, &depfile, "Writes which files were read, for ninja", "FILE" },
     { "pot", 0, 0, G_OPTION_ARG_NONE, &pot, "Prints the words of all templates as PO", NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, NULL },
@@ -39,7 +39,7 @@ static void write_depfile (const char *output, const char *input)
 
     g_string_append_printf (out, "%s: %s", output, input);
     for (GList *l = paths; l != NULL; l = l->next)
-        g_string_append_printf (out, " %s", (char *)l->data);
+        g_string_append_printf (out, " %s", (char *) l->data);
     g_string_append_c (out, '\n');
     write_file (depfile, out->str);
 }
@@ -50,14 +50,14 @@ int main (int argc, char **argv)
     g_autoptr (GError) error = NULL;
 
     g_option_context_add_main_entries (context, options, NULL);
-    if (!g_option_context_parse (context, &argc, &argv, &error) || files == NULL ||
-        (!pot && g_strv_length (files) != 3)) {
+    if (!g_option_context_parse (context, &argc, &argv, &error) || files == NULL
+        || (!pot && g_strv_length (files) != 3)) {
         g_printerr ("html2c: %s\n",
                     error != NULL ? error->message : "IN.html OUT.c OUT.h are needed, or --pot IN.html…");
         return 2;
     }
     g_autofree char *whole_root = root != NULL ? g_canonicalize_filename (root, NULL) : NULL;
-    Settings settings = { whole_root, (const char **)folders };
+    Settings settings = { whole_root, (const char **) folders };
     for (int i = 0; pot && files[i] != NULL; i++) {
         g_autofree char *path = g_canonicalize_filename (files[i], NULL);
         pot_add (template_read (&settings, path, FALSE));

@@ -34,14 +34,14 @@ static gboolean seconds_of_minute (const char *text, gint64 *ret_seconds)
     int year, hour, minute;
     GDate day;
 
-    if (td_date_precision (date) != TD_DATE_DAY || (text[10] != 'T' && text[10] != 't') ||
-        !two_digits (text + 11, 23, &hour) || text[13] != ':' || !two_digits (text + 14, 59, &minute))
+    if (td_date_precision (date) != TD_DATE_DAY || (text[10] != 'T' && text[10] != 't')
+        || !two_digits (text + 11, 23, &hour) || text[13] != ':' || !two_digits (text + 14, 59, &minute))
         return FALSE;
-    year = (int)g_ascii_strtoll (date, NULL, 10);
+    year = (int) g_ascii_strtoll (date, NULL, 10);
     g_date_clear (&day, 1);
-    g_date_set_dmy (&day, (GDateDay)g_ascii_strtoll (date + 8, NULL, 10),
-                    (GDateMonth)g_ascii_strtoll (date + 5, NULL, 10), (GDateYear)year);
-    *ret_seconds = ((gint64)g_date_get_julian (&day) - EPOCH_JULIAN) * 86400 + hour * 3600 + minute * 60;
+    g_date_set_dmy (&day, (GDateDay) g_ascii_strtoll (date + 8, NULL, 10),
+                    (GDateMonth) g_ascii_strtoll (date + 5, NULL, 10), (GDateYear) year);
+    *ret_seconds = ((gint64) g_date_get_julian (&day) - EPOCH_JULIAN) * 86400 + hour * 3600 + minute * 60;
     return TRUE;
 }
 
@@ -54,8 +54,8 @@ static gboolean offset_of_text (const char *text, gint64 *ret_offset)
         *ret_offset = 0;
         return TRUE;
     }
-    if ((text[0] != '+' && text[0] != '-') || !two_digits (text + 1, 23, &hour) || text[3] != ':' ||
-        !two_digits (text + 4, 59, &minute) || text[6])
+    if ((text[0] != '+' && text[0] != '-') || !two_digits (text + 1, 23, &hour) || text[3] != ':'
+        || !two_digits (text + 4, 59, &minute) || text[6])
         return FALSE;
     *ret_offset = (text[0] == '-' ? -1 : 1) * (hour * 3600 + minute * 60);
     return TRUE;
@@ -67,8 +67,8 @@ gboolean td_instant_from_text (const char *text, gint64 *ret_instant, GError **e
     int second;
     const char *rest;
 
-    if (!text || strnlen (text, 20) < 20 || !seconds_of_minute (text, &seconds) || text[16] != ':' ||
-        !two_digits (text + 17, 60, &second)) /* 60: a leap second, RFC 3339 section 5.7 */
+    if (!text || strnlen (text, 20) < 20 || !seconds_of_minute (text, &seconds) || text[16] != ':'
+        || !two_digits (text + 17, 60, &second)) /* 60: a leap second, RFC 3339 section 5.7 */
         goto wrong;
     rest = text + 19;
     if (*rest == '.') {
@@ -95,9 +95,8 @@ gboolean td_clock_at (const char *text, TdClock *ret_clock, GError **error)
     if (td_date_precision (text) == TD_DATE_DAY)
         midnight = g_strconcat (text, "T00:00:00Z", NULL);
     if (!td_instant_from_text (midnight ? midnight : text, &instant, NULL)) {
-        g_set_error (
-            error, TD_BASE_ERROR, TD_ERROR_INPUT,
-            "This is neither a date nor a moment. Write it like 2026-12-31 or 2026-12-31T18:00:00Z.");
+        g_set_error (error, TD_BASE_ERROR, TD_ERROR_INPUT,
+                     "This is neither a date nor a moment. Write it like 2026-12-31 or 2026-12-31T18:00:00Z.");
         return FALSE;
     }
     *ret_clock = (TdClock){ .rehearsal = TRUE, .offset = instant - g_get_real_time () };
@@ -117,10 +116,9 @@ static char *date_of_seconds (gint64 seconds, gint64 *ret_in_day)
     GDate day;
 
     g_date_clear (&day, 1);
-    g_date_set_julian (&day, (guint32)julian);
+    g_date_set_julian (&day, (guint32) julian);
     *ret_in_day = seconds - days * 86400;
-    return g_strdup_printf ("%04d-%02d-%02d", g_date_get_year (&day), g_date_get_month (&day),
-                            g_date_get_day (&day));
+    return g_strdup_printf ("%04d-%02d-%02d", g_date_get_year (&day), g_date_get_month (&day), g_date_get_day (&day));
 }
 
 char *td_instant_to_text (gint64 instant)
@@ -128,15 +126,15 @@ char *td_instant_to_text (gint64 instant)
     gint64 in_day;
     g_autofree char *date = date_of_seconds (floor_seconds (instant), &in_day);
 
-    return g_strdup_printf ("%sT%02d:%02d:%02dZ", date, (int)(in_day / 3600), (int)(in_day / 60 % 60),
-                            (int)(in_day % 60));
+    return g_strdup_printf ("%sT%02d:%02d:%02dZ", date, (int) (in_day / 3600), (int) (in_day / 60 % 60),
+                            (int) (in_day % 60));
 }
 
 /* An IANA name alone: no path, no offset, no POSIX rule. */
 static GTimeZone *zone_named (const char *name)
 {
-    if (!name || !g_ascii_isalpha (name[0]) || strstr (name, "..") ||
-        name[strspn (name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/_+-")])
+    if (!name || !g_ascii_isalpha (name[0]) || strstr (name, "..")
+        || name[strspn (name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/_+-")])
         return NULL;
     return g_time_zone_new_identifier (name);
 }

@@ -22,16 +22,15 @@ TdClock td_clock_real (void);
  * runs on from there. TD_ERROR_INPUT when text is neither. */
 gboolean td_clock_at (const char *text, TdClock *ret_clock, GError **error);
 
-gint64 td_clock_now (const TdClock *clock);      /* instant as the clock shows it */
-gint64 td_clock_now_real (const TdClock *clock); /* the machine's, rehearsal or not */
+gint64 td_clock_now (const TdClock *clock);                    /* instant as the clock shows it */
+gint64 td_clock_now_real (const TdClock *clock);               /* the machine's, rehearsal or not */
 char *td_clock_today (const TdClock *clock, const char *zone); /* "YYYY-MM-DD" there; UTC's if unknown */
 
-char *td_instant_to_text (gint64 instant);                      /* RFC 3339, UTC, seconds, Z */
+char *td_instant_to_text (gint64 instant); /* RFC 3339, UTC, seconds, Z */
 gboolean td_instant_from_text (const char *text, gint64 *ret_instant, GError **error);
 /* Local "YYYY-MM-DDTHH:MM" in an IANA zone to an instant. In a gap of daylight saving the
  * first moment after it, in an overlap the earlier one. */
-gboolean td_instant_from_local (const char *local, const char *zone, gint64 *ret_instant,
-                                GError **error);
+gboolean td_instant_from_local (const char *local, const char *zone, gint64 *ret_instant, GError **error);
 
 typedef enum { TD_DATE_NONE, TD_DATE_YEAR, TD_DATE_MONTH, TD_DATE_DAY } TdDatePrecision;
 

@@ -23,8 +23,7 @@ static void common_entries (Common *common, GOptionEntry ret_entries[5])
 {
     const GOptionEntry entries[5] = {
         { "json", 0, 0, G_OPTION_ARG_NONE, &common->json, "Print facts as JSON", NULL },
-        { "now", 0, 0, G_OPTION_ARG_STRING, &common->now, "Act as if it were this moment (a rehearsal)",
-          "DATE" },
+        { "now", 0, 0, G_OPTION_ARG_STRING, &common->now, "Act as if it were this moment (a rehearsal)", "DATE" },
         { "locale", 0, 0, G_OPTION_ARG_STRING, &common->locale, "Language of words to people", "CODE" },
         { "help", 'h', 0, G_OPTION_ARG_NONE, &common->help, "Show this help", NULL },
         { NULL },
@@ -58,9 +57,8 @@ static int count_of_noun (const TdCommand *const *tables, const char *noun)
 
 static void add_row_line (GString *text, const TdCommand *row)
 {
-    g_autofree char *left =
-        g_strdup_printf ("%s%s%s%s%s", row->noun, row->verb ? " " : "", row->verb ? row->verb : "",
-                         row->arguments ? " " : "", row->arguments ? row->arguments : "");
+    g_autofree char *left = g_strdup_printf ("%s%s%s%s%s", row->noun, row->verb ? " " : "", row->verb ? row->verb : "",
+                                             row->arguments ? " " : "", row->arguments ? row->arguments : "");
 
     g_string_append_printf (text, "  %-44s %s\n", left, row->summary);
 }
@@ -99,9 +97,9 @@ static char *help_command (const TdCommand *row)
     GOptionEntry entries[5];
 
     common_entries (&common, entries);
-    g_string_append_printf (text, "Usage: treatydesk %s%s%s%s%s [--options]\n\n%s\n\n", row->noun,
-                            row->verb ? " " : "", row->verb ? row->verb : "", row->arguments ? " " : "",
-                            row->arguments ? row->arguments : "", row->summary);
+    g_string_append_printf (text, "Usage: treatydesk %s%s%s%s%s [--options]\n\n%s\n\n", row->noun, row->verb ? " " : "",
+                            row->verb ? row->verb : "", row->arguments ? " " : "", row->arguments ? row->arguments : "",
+                            row->summary);
     add_option_lines (text, row->options);
     add_option_lines (text, entries);
     return g_string_free (text, FALSE);
@@ -143,9 +141,9 @@ static gboolean parse_options (const TdCommand *row, Common *common, char ***wor
     g_ptr_array_add (with_program, first);
     for (char **word = *words; *word; word++)
         g_ptr_array_add (with_program, *word);
-    argc = (int)with_program->len;
+    argc = (int) with_program->len;
     g_ptr_array_add (with_program, NULL);
-    argv = (char **)g_ptr_array_free (g_steal_pointer (&with_program), FALSE);
+    argv = (char **) g_ptr_array_free (g_steal_pointer (&with_program), FALSE);
     if (!g_option_context_parse (context, &argc, &argv, error))
         return FALSE;
     for (int i = 1; i < argc; i++)
@@ -162,7 +160,7 @@ static int run_row (const TdCommand *row, const Common *common, char **words)
                            .locale = common->locale ? common->locale : "en",
                            .json = common->json,
                            .words = words,
-                           .n_words = (int)g_strv_length (words) };
+                           .n_words = (int) g_strv_length (words) };
     int status;
 
     if (common->now && !td_clock_at (common->now, &call.clock, &error))
@@ -174,13 +172,11 @@ static int run_row (const TdCommand *row, const Common *common, char **words)
 
     status = row->run (&call, &error);
     if ((fflush (stdout) != 0 || ferror (stdout)) && status == STATUS_DONE) {
-        fputs ("The answer could not be written whole. Look whether the disk is full, and run it again.\n",
-               stderr);
+        fputs ("The answer could not be written whole. Look whether the disk is full, and run it again.\n", stderr);
         return STATUS_NO;
     }
     if (status == STATUS_WRONG_USE)
-        return wrong_use (error ? error->message : "This command was not used as it should be.",
-                          help_command (row));
+        return wrong_use (error ? error->message : "This command was not used as it should be.", help_command (row));
     if (error)
         fprintf (stderr, "%s\n", error->message);
     return status;
@@ -232,8 +228,7 @@ int td_command_main (const TdCommand *const *tables, int argc, char **argv)
     if (!row && is_help (verb))
         return say_help (help_list (tables, noun));
     if (!row)
-        return wrong_use (verb ? "There is no such command." : "Something is missing.",
-                          help_list (tables, noun));
-    words = g_memdup2 (argv + skip, sizeof (char *) * (gsize)(argc - skip + 1));
+        return wrong_use (verb ? "There is no such command." : "Something is missing.", help_list (tables, noun));
+    words = g_memdup2 (argv + skip, sizeof (char *) * (gsize) (argc - skip + 1));
     return run_command (row, words);
 }

@@ -15,7 +15,7 @@ typedef struct {
     TdClock clock;      /* from --now */
     const char *locale; /* from --locale, for words to people; "en" */
     gboolean json;
-    char **words;       /* what is left after options; NULL-terminated; owned by the caller */
+    char **words; /* what is left after options; NULL-terminated; owned by the caller */
     int n_words;
 } TdCommandCall;
 

@@ -27,8 +27,8 @@ static TdDatePrecision split (const char *date, int *ret_year, int *ret_month, i
         month = date[4] == '-' ? digits (date + 5, 2) : -1;
     if (length == 10)
         day = date[7] == '-' ? digits (date + 8, 2) : -1;
-    if (year < 1 || month < 1 || month > 12 || day < 1 ||
-        !g_date_valid_dmy ((GDateDay)day, (GDateMonth)month, (GDateYear)year))
+    if (year < 1 || month < 1 || month > 12 || day < 1
+        || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
         return TD_DATE_NONE;
     *ret_year = year;
     *ret_month = month;
@@ -46,14 +46,10 @@ TdDatePrecision td_date_precision (const char *date)
 static char *join (TdDatePrecision precision, int year, int month, int day)
 {
     switch (precision) {
-    case TD_DATE_YEAR:
-        return g_strdup_printf ("%04d", year);
-    case TD_DATE_MONTH:
-        return g_strdup_printf ("%04d-%02d", year, month);
-    case TD_DATE_DAY:
-        return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
-    case TD_DATE_NONE:
-        break;
+    case TD_DATE_YEAR: return g_strdup_printf ("%04d", year);
+    case TD_DATE_MONTH: return g_strdup_printf ("%04d-%02d", year, month);
+    case TD_DATE_DAY: return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
+    case TD_DATE_NONE: break;
     }
     return NULL;
 }
@@ -66,12 +62,12 @@ char *td_date_add_months (const char *date, int months)
 
     if (precision == TD_DATE_NONE)
         return NULL;
-    total = (gint64)year * 12 + month - 1 + months;
+    total = (gint64) year * 12 + month - 1 + months;
     if (total < 12 || total >= 10000 * 12)
         return NULL;
-    year = (int)(total / 12);
-    month = (int)(total % 12) + 1;
-    last = g_date_get_days_in_month ((GDateMonth)month, (GDateYear)year);
+    year = (int) (total / 12);
+    month = (int) (total % 12) + 1;
+    last = g_date_get_days_in_month ((GDateMonth) month, (GDateYear) year);
     return join (precision, year, month, MIN (day, last));
 }
 

@@ -1,6 +1,6 @@
 #include "base/errors.h"
 
-G_DEFINE_QUARK (td-base-error-quark, td_base_error)
+G_DEFINE_QUARK (td - base - error - quark, td_base_error)
 
 TdErrorCode td_error_code (const GError *error)
 {
@@ -8,5 +8,5 @@ TdErrorCode td_error_code (const GError *error)
         return TD_ERROR_OURS;
     if (error->code < TD_ERROR_INPUT || error->code > TD_ERROR_OURS)
         return TD_ERROR_OURS;
-    return (TdErrorCode)error->code;
+    return (TdErrorCode) error->code;
 }

@@ -13,8 +13,8 @@ static json_t *articles_to_json (const GArray *articles)
     json_t *list = json_array ();
     for (guint i = 0; articles != NULL && i < articles->len; i++) {
         const TdTag *tag = &g_array_index (articles, TdTag, i);
-        json_array_append_new (list, json_pack ("{s:i, s:f, s:s}", "article", tag->article, "confidence", tag->confidence,
-                                                "because", tag->because != NULL ? tag->because : ""));
+        json_array_append_new (list, json_pack ("{s:i, s:f, s:s}", "article", tag->article, "confidence",
+                                                tag->confidence, "because", tag->because != NULL ? tag->because : ""));
     }
     return list;
 }
@@ -57,7 +57,8 @@ static gboolean articles_from_json (const json_t *list, GArray *articles)
         TdTag tag = { 0 };
         const char *because;
         if (json_unpack (entry, "{s:i, s:F, s:s}", "article", &tag.article, "confidence", &tag.confidence, "because",
-                         &because) != 0)
+                         &because)
+            != 0)
             return FALSE;
         tag.because = g_strdup (because);
         g_array_append_val (articles, tag);
@@ -74,7 +75,8 @@ static TdParagraph *paragraph_from_json (json_t *entry)
     TdParagraphKind kind_found;
     if (json_unpack (entry, "{s:i, s:i, s:s, s:o, s:s, s:o, s:i, s:o, s:s}", "n", &n, "page", &page, "language",
                      &language, "heading", &heading, "text", &text, "number", &number, "level", &level, "articles",
-                     &articles, "kind", &kind) != 0
+                     &articles, "kind", &kind)
+            != 0
         || !td_paragraph_kind_from_name (kind, &kind_found))
         return NULL;
     TdParagraph *paragraph = g_new0 (TdParagraph, 1);
@@ -101,11 +103,12 @@ TdDocument *td_document_from_json (const json_t *json, GError **error)
     gsize i;
 
     g_autoptr (TdDocument) document = td_document_new ();
-    gboolean good = json_unpack ((json_t *) json, "{s:s, s:i, s:b, s:i, s:I, s:s, s:o, s:b, s:o}", "format", &format,
-                                 "pages", &pages, "pages_estimated", &estimated, "pages_counted", &counted, "words",
-                                 &words, "language", &language, "title", &title, "no_text", &no_text, "paragraphs",
-                                 &paragraphs) == 0
-                    && json_is_array (paragraphs) && json_array_size (paragraphs) <= TD_LIMIT_PARAGRAPHS;
+    gboolean good =
+        json_unpack ((json_t *) json, "{s:s, s:i, s:b, s:i, s:I, s:s, s:o, s:b, s:o}", "format", &format, "pages",
+                     &pages, "pages_estimated", &estimated, "pages_counted", &counted, "words", &words, "language",
+                     &language, "title", &title, "no_text", &no_text, "paragraphs", &paragraphs)
+            == 0
+        && json_is_array (paragraphs) && json_array_size (paragraphs) <= TD_LIMIT_PARAGRAPHS;
     if (good) {
         json_array_foreach (paragraphs, i, entry)
         {

@@ -1,10 +1,10 @@
 /* From the reader's blocks to a document: heading paths, languages, kinds, articles. */
-#include "document/document-private.h"
 #include "base/limits.h"
+#include "document/document-private.h"
 #include "text/headings.h"
 #include "text/language.h"
 
-G_DEFINE_QUARK (td-document-error-quark, td_document_error)
+G_DEFINE_QUARK (td - document - error - quark, td_document_error)
 
 enum { LEVELS = 6, PATH_BYTES = 2000, TITLE_PARAGRAPHS = 3 };
 
@@ -219,8 +219,8 @@ static void find_articles (TdDocument *document, const TdTagger *tagger)
 static TdParagraph *take_block (TdBlock *block, int n)
 {
     static const TdParagraphKind kinds[] = {
-        [TD_BLOCK_PARAGRAPH] = TD_PARAGRAPH_TEXT,    [TD_BLOCK_HEADING] = TD_PARAGRAPH_HEADING,
-        [TD_BLOCK_ITEM] = TD_PARAGRAPH_TEXT,         [TD_BLOCK_FOOTNOTE] = TD_PARAGRAPH_FOOTNOTE,
+        [TD_BLOCK_PARAGRAPH] = TD_PARAGRAPH_TEXT, [TD_BLOCK_HEADING] = TD_PARAGRAPH_HEADING,
+        [TD_BLOCK_ITEM] = TD_PARAGRAPH_TEXT,      [TD_BLOCK_FOOTNOTE] = TD_PARAGRAPH_FOOTNOTE,
         [TD_BLOCK_ROW] = TD_PARAGRAPH_TABLE,
     };
     TdParagraph *paragraph = g_new0 (TdParagraph, 1);

@@ -33,22 +33,22 @@ const char *td_paragraph_kind_name (TdParagraphKind kind); /* "text", "heading",
 gboolean td_paragraph_kind_from_name (const char *name, TdParagraphKind *ret_kind);
 
 typedef struct {
-    int n;                 /* 1, 2, … in reading order */
-    int page;              /* 1, 2, …; estimated where the format has no pages */
-    int level;             /* of a heading, 1 to 6; else 0 */
+    int n;     /* 1, 2, … in reading order */
+    int page;  /* 1, 2, …; estimated where the format has no pages */
+    int level; /* of a heading, 1 to 6; else 0 */
     TdParagraphKind kind;
-    char *number;          /* as printed before the text: "12.", "(a)", or NULL */
-    char *heading;         /* the path of headings above it, " › " between, or NULL */
+    char *number;  /* as printed before the text: "12.", "(a)", or NULL */
+    char *heading; /* the path of headings above it, " › " between, or NULL */
     char *text;
-    const char *language;  /* interned tag */
-    GArray *articles;      /* of TdTag, best first */
+    const char *language; /* interned tag */
+    GArray *articles;     /* of TdTag, best first */
 } TdParagraph;
 
 typedef struct {
-    const char *format;    /* "pdf", "docx", "text", "markdown"; interned */
+    const char *format; /* "pdf", "docx", "text", "markdown"; interned */
     int pages;
     gboolean pages_estimated;
-    int pages_counted;     /* towards the limit, by the profile's rule (without title page, contents, annexes, endnotes) */
+    int pages_counted; /* towards the limit, by the profile's rule (without title page, contents, annexes, endnotes) */
     gint64 words;
     const char *language;  /* of the whole; interned */
     char *title;           /* or NULL */

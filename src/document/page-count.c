@@ -52,18 +52,14 @@ typedef enum { PART_TEXT, PART_CONTENTS, PART_ANNEX, PART_NOTES } Part;
 static Part part_of (const TdParagraph *heading)
 {
     switch (td_heading_sense (heading->text, heading->language)) {
-    case TD_HEADING_CONTENTS:
-        return PART_CONTENTS;
-    case TD_HEADING_ANNEX:
-        return PART_ANNEX;
+    case TD_HEADING_CONTENTS: return PART_CONTENTS;
+    case TD_HEADING_ANNEX: return PART_ANNEX;
     case TD_HEADING_NOTES:
-    case TD_HEADING_BIBLIOGRAPHY:
-        return PART_NOTES;
+    case TD_HEADING_BIBLIOGRAPHY: return PART_NOTES;
     case TD_HEADING_OTHER:
     case TD_HEADING_RECOMMENDATIONS:
     case TD_HEADING_QUESTIONS:
-    default:
-        return PART_TEXT;
+    default: return PART_TEXT;
     }
 }
 
@@ -71,9 +67,10 @@ static Part part_of (const TdParagraph *heading)
 static gboolean looks_like_contents (const TdParagraph *paragraph)
 {
     gsize length = strlen (paragraph->text);
-    return length < 400 && (strstr (paragraph->text, "....") != NULL || strstr (paragraph->text, ". . .") != NULL
-                            || strstr (paragraph->text, "……") != NULL
-                            || (length > 0 && g_ascii_isdigit (paragraph->text[length - 1])));
+    return length < 400
+           && (strstr (paragraph->text, "....") != NULL || strstr (paragraph->text, ". . .") != NULL
+               || strstr (paragraph->text, "……") != NULL
+               || (length > 0 && g_ascii_isdigit (paragraph->text[length - 1])));
 }
 
 /* The part in which paragraph stands, given that of the one before. An annex runs to the end; notes and contents

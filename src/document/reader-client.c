@@ -26,19 +26,25 @@ static const Sentence sentences[] = {
     { "encrypted", NULL,
       "This file is protected by a password, so it cannot be read. Save a copy without a password and send that." },
     { "damaged", NULL,
-      "This file is damaged: its beginning says what it is, but the rest cannot be read. Open it, save it again as PDF or "
+      "This file is damaged: its beginning says what it is, but the rest cannot be read. Open it, save it again as PDF "
+      "or "
       "DOCX, and send that." },
     { "too-much", NULL,
-      "There is more in this file than we can read in one go. Send the report alone, without its annexes, or send it in "
+      "There is more in this file than we can read in one go. Send the report alone, without its annexes, or send it "
+      "in "
       "parts." },
     { "not-a-document", "doc",
-      "This is an old Word file (.doc) or another file of Microsoft Office that we do not read. Open it, save it as PDF or "
+      "This is an old Word file (.doc) or another file of Microsoft Office that we do not read. Open it, save it as "
+      "PDF or "
       "DOCX, and send that." },
     { "not-a-document", "odt",
-      "This is an OpenDocument file (.odt), which we do not read yet. Open it, save it as PDF or DOCX, and send that." },
-    { "not-a-document", "rtf", "This is an RTF file, which we do not read. Open it, save it as PDF or DOCX, and send that." },
+      "This is an OpenDocument file (.odt), which we do not read yet. Open it, save it as PDF or DOCX, and send "
+      "that." },
+    { "not-a-document", "rtf",
+      "This is an RTF file, which we do not read. Open it, save it as PDF or DOCX, and send that." },
     { "not-a-document", "picture",
-      "This is a picture, not a document. If it is a page of your report, send the report as PDF or DOCX; if you only have "
+      "This is a picture, not a document. If it is a page of your report, send the report as PDF or DOCX; if you only "
+      "have "
       "it on paper, a PDF made by a scanner with text recognition." },
     { "not-a-document", "zip",
       "This is a ZIP archive, not a document. Unpack it and send each document in it as PDF or DOCX." },
@@ -51,12 +57,13 @@ static const Sentence sentences[] = {
     { "not-a-document", "html",
       "This is a web page, which we do not read. Open it, print it to PDF, and send that; or send its text." },
     { "not-a-document", "xml", "This is an XML file, not a document. Save the report as PDF or DOCX and send that." },
-    { "not-a-document", "postscript", "This is a PostScript file, which we do not read. Turn it into PDF and send that." },
+    { "not-a-document", "postscript",
+      "This is a PostScript file, which we do not read. Turn it into PDF and send that." },
     { "not-a-document", "program", "This is a program, not a document. Choose the report itself, as PDF or DOCX." },
-    { "not-a-document", "recording",
-      "This is a recording, not a document. Choose the report itself, as PDF or DOCX." },
+    { "not-a-document", "recording", "This is a recording, not a document. Choose the report itself, as PDF or DOCX." },
     { "not-a-document", NULL,
-      "This is not a document that we read. We read PDF, Word (DOCX), plain text and Markdown. Save the report as one of "
+      "This is not a document that we read. We read PDF, Word (DOCX), plain text and Markdown. Save the report as one "
+      "of "
       "these and send that." },
 };
 
@@ -72,16 +79,18 @@ static const char *sentence_for (const char *error, const char *kind)
 
 const char *td_document_no_text_advice (void)
 {
-    return "This PDF holds pictures of pages and no text, as a scanner makes it, so it can be neither searched nor read "
+    return "This PDF holds pictures of pages and no text, as a scanner makes it, so it can be neither searched nor "
+           "read "
            "aloud. You can send it as it is; better is the document it was printed from, or a scan with text "
            "recognition (OCR).";
 }
 
 static gboolean distrust (GError **error)
 {
-    g_set_error (error, TD_DOCUMENT_ERROR, TD_ERROR_INPUT,
-                 "Reading this file gave an answer that makes no sense, so it was stopped. The file may be damaged. Open "
-                 "it, save it again as PDF or DOCX, and send that.");
+    g_set_error (
+        error, TD_DOCUMENT_ERROR, TD_ERROR_INPUT,
+        "Reading this file gave an answer that makes no sense, so it was stopped. The file may be damaged. Open "
+        "it, save it again as PDF or DOCX, and send that.");
     return FALSE;
 }
 
@@ -181,8 +190,7 @@ static gboolean take_block (TdAnswer *answer, const json_t *record, GError **err
     if (!answer->head || answer->ended || !has_keys (record, keys)
         || !get_int (record, "page", MAX (answer->last_page, 1), most, &block.page)
         || !get_text (record, "type", 16, &type) || !block_type (type, &block.type)
-        || !get_int (record, "level", 0, 6, &block.level)
-        || !get_text (record, "number", MOST_NUMBER_BYTES, &number)
+        || !get_int (record, "level", 0, 6, &block.level) || !get_text (record, "number", MOST_NUMBER_BYTES, &number)
         || !get_text (record, "text", TD_LIMIT_CELL_RECORD, &text) || text == NULL || *text == '\0'
         || (block.type == TD_BLOCK_HEADING) != (block.level > 0) || answer->blocks->len >= TD_LIMIT_PARAGRAPHS)
         return distrust (error);

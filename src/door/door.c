@@ -3,19 +3,17 @@
 #include "base/base.h"
 #include "base/errors.h"
 
-G_DEFINE_QUARK (td-door-error-quark, td_door_error)
+G_DEFINE_QUARK (td - door - error - quark, td_door_error)
 
-static const char *const act_words[TD_N_ACTS] = {
-    [TD_ACT_NOBODY] = "nobody",
+static const char *const act_words[TD_N_ACTS] = { [TD_ACT_NOBODY] = "nobody",
 #define ROW(name, word, what) [TD_ACT_##name] = word,
-    TD_ACTS (ROW)
+                                                  TD_ACTS (ROW)
 #undef ROW
 };
 
-static const char *const act_meanings[TD_N_ACTS] = {
-    [TD_ACT_NOBODY] = "nobody may",
+static const char *const act_meanings[TD_N_ACTS] = { [TD_ACT_NOBODY] = "nobody may",
 #define ROW(name, word, what) [TD_ACT_##name] = what,
-    TD_ACTS (ROW)
+                                                     TD_ACTS (ROW)
 #undef ROW
 };
 
@@ -147,7 +145,7 @@ static gboolean is_of_committee (const TdViewer *viewer, const TdThing *thing)
     if (viewer->role == TD_ROLE_SECRETARIAT)
         return TRUE;
     return viewer->role == TD_ROLE_MEMBER && thing->status != TD_STATUS_REFUSED && viewer->state != NULL
-        && thing->state != NULL && strcmp (viewer->state, thing->state) != 0;
+           && thing->state != NULL && strcmp (viewer->state, thing->state) != 0;
 }
 
 static gboolean knows_of (const TdViewer *viewer, const TdThing *thing)
@@ -157,8 +155,9 @@ static gboolean knows_of (const TdViewer *viewer, const TdThing *thing)
 
 gboolean td_door_unknown (GError **error)
 {
-    g_set_error (error, TD_DOOR_ERROR, TD_ERROR_NOT_FOUND,
-                 "There is nothing under this address or id. Check it, or look for what you need on the page of the State.");
+    g_set_error (
+        error, TD_DOOR_ERROR, TD_ERROR_NOT_FOUND,
+        "There is nothing under this address or id. Check it, or look for what you need on the page of the State.");
     return FALSE;
 }
 
@@ -215,6 +214,7 @@ void td_door_filter (TdQuery *query, const TdViewer *viewer)
     if (viewer->person != NULL)
         td_query_add (query, " or (s.status <> 'draft' and s.person = $?)", TD_TEXT (viewer->person));
     if (viewer->role == TD_ROLE_MEMBER && viewer->state != NULL)
-        td_query_add (query, " or (s.status in ('received', 'published', 'withheld') and s.state <> $?)", TD_TEXT (viewer->state));
+        td_query_add (query, " or (s.status in ('received', 'published', 'withheld') and s.state <> $?)",
+                      TD_TEXT (viewer->state));
     td_query_add (query, ")");
 }

@@ -31,11 +31,11 @@ typedef struct {
 } TdViewer;
 
 typedef enum {
-    TD_STATUS_DRAFT,      /* being written; its sender alone */
-    TD_STATUS_RECEIVED,   /* sent; for its sender and the Committee */
-    TD_STATUS_PUBLISHED,  /* its sender chose public and the secretariat said yes */
-    TD_STATUS_REFUSED,    /* not taken; its sender and the secretariat see it with the reason */
-    TD_STATUS_WITHHELD,   /* taken, but not shown to the public; with a reason */
+    TD_STATUS_DRAFT,     /* being written; its sender alone */
+    TD_STATUS_RECEIVED,  /* sent; for its sender and the Committee */
+    TD_STATUS_PUBLISHED, /* its sender chose public and the secretariat said yes */
+    TD_STATUS_REFUSED,   /* not taken; its sender and the secretariat see it with the reason */
+    TD_STATUS_WITHHELD,  /* taken, but not shown to the public; with a reason */
 } TdStatus;
 
 typedef enum {
@@ -53,8 +53,8 @@ gboolean td_visibility_from_word (const char *word, TdVisibility *ret);
 typedef struct {
     TdStatus status;
     TdVisibility visibility;
-    const char *state;   /* iso3 it is about */
-    gboolean mine;       /* the viewer sent it: by account or by the draft's key */
+    const char *state; /* iso3 it is about */
+    gboolean mine;     /* the viewer sent it: by account or by the draft's key */
 } TdThing;
 
 /* Whether the role alone opens the act, without any relation: for menus and for "Who can see what". */

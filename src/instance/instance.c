@@ -17,11 +17,11 @@
 #define TD_LOCALEDIR "/usr/share/treatydesk/locale"
 #endif
 
-G_DEFINE_QUARK (td-instance-error-quark, td_instance_error)
+G_DEFINE_QUARK (td - instance - error - quark, td_instance_error)
 
-#define GROUP "instance"
+#define GROUP           "instance"
 #define DEFAULT_ADDRESS "http://127.0.0.1:8080"
-#define STORE_INSIDE "sqlite:treatydesk.db"
+#define STORE_INSIDE    "sqlite:treatydesk.db"
 
 static const char *const key_names[] = { "instance.key", "log.key", "rehearsal.key", "pepper.key" };
 
@@ -38,7 +38,8 @@ static gboolean make_folder (const char *folder, GError **error)
     g_autoptr (GDir) dir = NULL;
 
     if (g_mkdir_with_parents (folder, 0700) != 0)
-        return fail (error, TD_ERROR_INPUT, "The folder for the instance cannot be made. Choose one that you may write to.");
+        return fail (error, TD_ERROR_INPUT,
+                     "The folder for the instance cannot be made. Choose one that you may write to.");
     dir = g_dir_open (folder, 0, NULL);
     if (dir == NULL || g_dir_read_name (dir) != NULL)
         return fail (error, TD_ERROR_CONFLICT,
@@ -53,7 +54,8 @@ static gboolean make_subfolders (const char *folder, GError **error)
     for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
         g_autofree char *path = g_build_filename (folder, names[i], NULL);
         if (g_mkdir (path, 0700) != 0)
-            return fail (error, TD_ERROR_OURS, "A folder of the instance could not be made. Look at the space on the disk.");
+            return fail (error, TD_ERROR_OURS,
+                         "A folder of the instance could not be made. Look at the space on the disk.");
     }
     return TRUE;
 }
@@ -119,8 +121,9 @@ static gboolean make_store (const char *url, GError **error)
     if (store == NULL || !td_store_is_new (store, &is_new, error))
         return FALSE;
     if (!is_new)
-        return fail (error, TD_ERROR_CONFLICT,
-                     "There is an instance in that store already. Name a new database, or serve the instance that is there.");
+        return fail (
+            error, TD_ERROR_CONFLICT,
+            "There is an instance in that store already. Name a new database, or serve the instance that is there.");
     return td_store_migrate (store, td_schema_files, error);
 }
 

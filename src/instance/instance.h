@@ -25,25 +25,25 @@ GQuark td_instance_error_quark (void);
 
 typedef struct TdInstance {
     char *folder;
-    char *id;             /* random, in the log's origin */
-    char *name;           /* what the site is called */
-    char *address;        /* public base address, "http://127.0.0.1:8080", no slash at the end */
-    gboolean rehearsal;   /* made with --rehearsal */
+    char *id;               /* random, in the log's origin */
+    char *name;             /* what the site is called */
+    char *address;          /* public base address, "http://127.0.0.1:8080", no slash at the end */
+    gboolean rehearsal;     /* made with --rehearsal */
     int checkpoint_seconds; /* the profile's, or instance.ini's own */
     TdProfile *profile;
     TdStore *store;
     TdBlobs *blobs;
     TdCellPool *cells;
     TdLogKey log, log_rehearsal;
-    guint8 pepper[32];    /* keys for hashes of tokens */
-    TdClock clock;        /* of this run; its acts are rehearsal in an instance made so */
+    guint8 pepper[32]; /* keys for hashes of tokens */
+    TdClock clock;     /* of this run; its acts are rehearsal in an instance made so */
 } TdInstance;
 
 typedef struct {
     const char *profile; /* "cmw" */
     const char *store;   /* url or NULL: SQLite inside DIR */
     gboolean rehearsal;
-    const char *address; /* or NULL */
+    const char *address;    /* or NULL */
     int checkpoint_seconds; /* 0: the profile's */
 } TdInstanceOptions;
 

@@ -34,7 +34,8 @@ gboolean td_jobs_checkpoint (TdInstance *instance, gboolean *ret_made, GError **
         TdClock clock = i == 0 ? td_clock_real () : instance->clock;
         gboolean made = FALSE;
         clock.rehearsal = i == 1;
-        if (!td_log_checkpoint (instance->store, logs[i], when, instance->profile->checkpoint_batch, &clock, &made, error))
+        if (!td_log_checkpoint (instance->store, logs[i], when, instance->profile->checkpoint_batch, &clock, &made,
+                                error))
             return FALSE;
         any |= made;
     }

@@ -16,9 +16,9 @@ gboolean td_base64_read (const char *text, gsize length, guint8 *ret_bytes, gsiz
     g_autofree char *again = NULL;
     gsize got = 0;
 
-    if (length != (size + 2) / 3 * 4 ||
-        sodium_base642bin (bytes, size, text, length, NULL, &got, NULL, sodium_base64_VARIANT_ORIGINAL) != 0 ||
-        got != size)
+    if (length != (size + 2) / 3 * 4
+        || sodium_base642bin (bytes, size, text, length, NULL, &got, NULL, sodium_base64_VARIANT_ORIGINAL) != 0
+        || got != size)
         return FALSE;
     /* libsodium 1.0.18 takes some bytes beyond ASCII for letters, where char is signed; so write it again. */
     again = td_base64 (bytes, size);
@@ -45,7 +45,7 @@ gboolean td_hex32_read (const char *text, gsize length, guint8 ret_bytes[32])
         if (!g_ascii_isxdigit (text[i]) || g_ascii_isupper (text[i]))
             return FALSE;
     for (gsize i = 0; i < 32; i++)
-        bytes[i] = (guint8)(g_ascii_xdigit_value (text[2 * i]) << 4 | g_ascii_xdigit_value (text[2 * i + 1]));
+        bytes[i] = (guint8) (g_ascii_xdigit_value (text[2 * i]) << 4 | g_ascii_xdigit_value (text[2 * i + 1]));
     memcpy (ret_bytes, bytes, 32);
     return TRUE;
 }
@@ -59,7 +59,7 @@ gboolean td_decimal_read (const char *text, gsize length, guint64 *ret_number)
     for (gsize i = 0; i < length; i++) {
         if (!g_ascii_isdigit (text[i]))
             return FALSE;
-        number = number * 10 + (guint64)(text[i] - '0');
+        number = number * 10 + (guint64) (text[i] - '0');
     }
     if (number > G_MAXINT64)
         return FALSE;

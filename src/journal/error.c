@@ -1,3 +1,3 @@
 #include "journal/journal.h"
 
-G_DEFINE_QUARK (td-journal-error-quark, td_journal_error)
+G_DEFINE_QUARK (td - journal - error - quark, td_journal_error)

@@ -10,14 +10,14 @@ enum { CHECK_BATCH = 1000 };
 
 static void hash_number (crypto_hash_sha256_state *state, gint64 number)
 {
-    guint64 big = GUINT64_TO_BE ((guint64)number);
+    guint64 big = GUINT64_TO_BE ((guint64) number);
 
-    crypto_hash_sha256_update (state, (const guint8 *)&big, sizeof big);
+    crypto_hash_sha256_update (state, (const guint8 *) &big, sizeof big);
 }
 
 static void hash_bytes (crypto_hash_sha256_state *state, const void *bytes, gsize size)
 {
-    hash_number (state, (gint64)size);
+    hash_number (state, (gint64) size);
     crypto_hash_sha256_update (state, bytes, size);
 }
 
@@ -42,7 +42,7 @@ void td_journal_row_hash (const TdJournalRow *row, const guint8 before[32], guin
     hash_text (&state, row->record.act);
     hash_text (&state, row->record.thing);
     hash_text (&state, row->record.thing_id);
-    hash_bytes (&state, row->content ? row->content : (const guint8 *)"", row->content ? 32 : 0);
+    hash_bytes (&state, row->content ? row->content : (const guint8 *) "", row->content ? 32 : 0);
     crypto_hash_sha256_final (&state, ret_hash);
 }
 
@@ -97,8 +97,8 @@ static gboolean check_journal (TdTx *tx, gpointer data, GError **error)
     rows = td_select (tx, "select n, public_n from journal_head where one = 1", error);
     if (!rows)
         return FALSE;
-    if (td_rows_next (rows, &failure) && td_rows_int (rows, 0) == check->entries &&
-        td_rows_int (rows, 1) == check->public_entries)
+    if (td_rows_next (rows, &failure) && td_rows_int (rows, 0) == check->entries
+        && td_rows_int (rows, 1) == check->public_entries)
         return TRUE;
     if (failure) {
         g_propagate_error (error, g_steal_pointer (&failure));

@@ -9,8 +9,7 @@ enum { CATCH_UP_BATCH = 100 };
 
 static gboolean counts_as_real (const TdJournalEntry *entry)
 {
-    return !entry->clock->rehearsal && !g_str_equal (entry->thing, "instance") &&
-           !g_str_equal (entry->thing, "log");
+    return !entry->clock->rehearsal && !g_str_equal (entry->thing, "instance") && !g_str_equal (entry->thing, "log");
 }
 
 /* Takes the lock that every writer needs, and with it the next position. */
@@ -79,19 +78,18 @@ gboolean td_journal_append (TdTx *tx, const TdJournalEntry *entry, gint64 *ret_p
         .public_change = entry->public_change,
     };
 
-    if (!take_position (tx, entry, &row.record.position, error) ||
-        !hash_before (tx, row.record.position, before, error))
+    if (!take_position (tx, entry, &row.record.position, error)
+        || !hash_before (tx, row.record.position, before, error))
         return FALSE;
     td_journal_row_hash (&row, before, hash);
-    if (!td_exec (
-            tx,
-            "insert into journal (position, at, real_at, rehearsal, actor, act, thing, thing_id, content,"
-            " public_change, hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-            error, TD_INT (row.record.position), TD_INT (row.record.at), TD_INT (row.real_at),
-            TD_FLAG (row.record.rehearsal), TD_TEXT (row.record.actor), TD_TEXT (row.record.act),
-            TD_TEXT (row.record.thing), TD_TEXT (row.record.thing_id),
-            row.content ? TD_BYTES (row.content, 32) : TD_NULL (), TD_FLAG (row.public_change),
-            TD_BYTES (hash, sizeof hash)))
+    if (!td_exec (tx,
+                  "insert into journal (position, at, real_at, rehearsal, actor, act, thing, thing_id, content,"
+                  " public_change, hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                  error, TD_INT (row.record.position), TD_INT (row.record.at), TD_INT (row.real_at),
+                  TD_FLAG (row.record.rehearsal), TD_TEXT (row.record.actor), TD_TEXT (row.record.act),
+                  TD_TEXT (row.record.thing), TD_TEXT (row.record.thing_id),
+                  row.content ? TD_BYTES (row.content, 32) : TD_NULL (), TD_FLAG (row.public_change),
+                  TD_BYTES (hash, sizeof hash)))
         return FALSE;
     td_tx_seal (tx);
     if (ret_position)
@@ -102,8 +100,7 @@ gboolean td_journal_append (TdTx *tx, const TdJournalEntry *entry, gint64 *ret_p
 static gboolean read_head (TdTx *tx, gint64 *ret_public, gint64 *ret_real, GError **error)
 {
     g_autoptr (GError) failure = NULL;
-    g_autoptr (TdRows) rows =
-        td_select (tx, "select public_n, real_n from journal_head where one = 1", error);
+    g_autoptr (TdRows) rows = td_select (tx, "select public_n, real_n from journal_head where one = 1", error);
 
     if (!rows)
         return FALSE;
@@ -143,11 +140,11 @@ static void free_row (gpointer data)
 {
     TdJournalRow *row = data;
 
-    g_free ((char *)row->record.actor);
-    g_free ((char *)row->record.act);
-    g_free ((char *)row->record.thing);
-    g_free ((char *)row->record.thing_id);
-    g_free ((guint8 *)row->content);
+    g_free ((char *) row->record.actor);
+    g_free ((char *) row->record.act);
+    g_free ((char *) row->record.thing);
+    g_free ((char *) row->record.thing_id);
+    g_free ((guint8 *) row->content);
     g_free (row);
 }
 
@@ -180,11 +177,11 @@ GPtrArray *td_journal_rows (TdTx *tx, gint64 after, int limit, GError **error)
 {
     g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (free_row);
     g_autoptr (GError) failure = NULL;
-    g_autoptr (TdRows) rows = td_select (
-        tx,
-        "select position, at, real_at, rehearsal, actor, act, thing, thing_id, content, public_change,"
-        " hash from journal where position > $1 order by position limit cast($2 as bigint)",
-        error, TD_INT (after), TD_INT (limit));
+    g_autoptr (TdRows) rows =
+        td_select (tx,
+                   "select position, at, real_at, rehearsal, actor, act, thing, thing_id, content, public_change,"
+                   " hash from journal where position > $1 order by position limit cast($2 as bigint)",
+                   error, TD_INT (after), TD_INT (limit));
 
     if (!rows)
         return NULL;
@@ -197,8 +194,7 @@ GPtrArray *td_journal_rows (TdTx *tx, gint64 after, int limit, GError **error)
     return g_steal_pointer (&list);
 }
 
-gboolean td_journal_list (TdTx *tx, gint64 after, int limit, TdJournalListFunc fn, gpointer data,
-                          GError **error)
+gboolean td_journal_list (TdTx *tx, gint64 after, int limit, TdJournalListFunc fn, gpointer data, GError **error)
 {
     g_autoptr (GPtrArray) list = td_journal_rows (tx, after, limit, error);
 
@@ -260,18 +256,18 @@ static gboolean catch_up_batch (TdTx *tx, gpointer data, GError **error)
         position = row->record.position;
     }
     work->more = list->len == CATCH_UP_BATCH;
-    return list->len == 0 || td_exec (tx, "update journal_cursor set position = $2 where name = $1", error,
-                                      TD_TEXT (work->subscriber->name), TD_INT (position));
+    return list->len == 0
+           || td_exec (tx, "update journal_cursor set position = $2 where name = $1", error,
+                       TD_TEXT (work->subscriber->name), TD_INT (position));
 }
 
 gboolean td_journal_has_followed (TdTx *tx, const char *name, gboolean *ret_followed, GError **error)
 {
     g_autoptr (GError) failure = NULL;
-    g_autoptr (TdRows) rows =
-        td_select (tx,
-                   "select 1 from journal_head where one = 1 and n >"
-                   " coalesce((select position from journal_cursor where name = $1), 0)",
-                   error, TD_TEXT (name));
+    g_autoptr (TdRows) rows = td_select (tx,
+                                         "select 1 from journal_head where one = 1 and n >"
+                                         " coalesce((select position from journal_cursor where name = $1), 0)",
+                                         error, TD_TEXT (name));
     gboolean behind;
 
     if (!rows)

@@ -19,9 +19,9 @@
 GQuark td_journal_error_quark (void);
 
 typedef struct {
-    const char *actor;      /* id of the user, or "nobody", "command", "system" */
-    const char *act;        /* a word of door/acts.h, "submission.publish" */
-    const char *thing;      /* "submission" */
+    const char *actor; /* id of the user, or "nobody", "command", "system" */
+    const char *act;   /* a word of door/acts.h, "submission.publish" */
+    const char *thing; /* "submission" */
     const char *thing_id;
     const guint8 *content;  /* 32 bytes: keyed hash of what changed, or NULL */
     gboolean public_change; /* changes what the public can see: raises the counter of public changes */
@@ -38,7 +38,7 @@ gboolean td_journal_has_real_acts (TdTx *tx, gboolean *ret_has, GError **error);
 
 typedef struct {
     gint64 position;
-    gint64 at;      /* as the clock showed */
+    gint64 at; /* as the clock showed */
     gboolean rehearsal;
     const char *actor, *act, *thing, *thing_id; /* owned by the caller of the function */
 } TdJournalRecord;
@@ -53,8 +53,7 @@ typedef struct {
 
 /* Calls fn for at most limit entries after that position, in order; fn's FALSE stops. */
 typedef gboolean (*TdJournalListFunc) (const TdJournalRecord *record, gpointer data, GError **error);
-gboolean td_journal_list (TdTx *tx, gint64 after, int limit, TdJournalListFunc fn, gpointer data,
-                          GError **error);
+gboolean td_journal_list (TdTx *tx, gint64 after, int limit, TdJournalListFunc fn, gpointer data, GError **error);
 
 /* Brings one subscriber up to the journal's head in batches; data is handed on. Commits nothing when there is
  * nothing new, so it may be called whenever td_store_stamp changes. A failed batch is run again whole. */

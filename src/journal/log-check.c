@@ -33,9 +33,9 @@ static gboolean note_holds (const Check *check, const char *note, const guint8 r
     guint64 size;
 
     body = note ? td_note_open (note, strlen (note), check->key->origin, check->key->public_key, NULL) : NULL;
-    return body && td_checkpoint_parse (body, &origin, &size, signed_root, NULL) &&
-           g_str_equal (origin, check->key->origin) && size == check->edge.size &&
-           memcmp (signed_root, root, 32) == 0;
+    return body && td_checkpoint_parse (body, &origin, &size, signed_root, NULL)
+           && g_str_equal (origin, check->key->origin) && size == check->edge.size
+           && memcmp (signed_root, root, 32) == 0;
 }
 
 /* Finds the size of the next stored head after the edge's. */
@@ -43,8 +43,8 @@ static gboolean find_next_head (Check *check, GError **error)
 {
     g_autoptr (GError) failure = NULL;
     g_autoptr (TdRows) rows =
-        td_select (check->tx, "select size from log_head where log = $1 and size > $2 order by size limit 1",
-                   error, TD_INT (check->log), TD_INT ((gint64)check->edge.size));
+        td_select (check->tx, "select size from log_head where log = $1 and size > $2 order by size limit 1", error,
+                   TD_INT (check->log), TD_INT ((gint64) check->edge.size));
 
     if (!rows)
         return FALSE;
@@ -57,16 +57,15 @@ static gboolean find_next_head (Check *check, GError **error)
 static gboolean check_head (Check *check, GError **error)
 {
     g_autoptr (GError) failure = NULL;
-    g_autoptr (TdRows) rows =
-        td_select (check->tx, "select root, note from log_head where log = $1 and size = $2", error,
-                   TD_INT (check->log), TD_INT (check->next_head));
+    g_autoptr (TdRows) rows = td_select (check->tx, "select root, note from log_head where log = $1 and size = $2",
+                                         error, TD_INT (check->log), TD_INT (check->next_head));
     guint8 root[32], stored[32];
 
     if (!rows)
         return FALSE;
     td_merkle_edge_root (&check->edge, root);
-    if (td_rows_next (rows, &failure) && td_log_bytes (rows, 0, stored, NULL) &&
-        memcmp (stored, root, 32) == 0 && note_holds (check, td_rows_text (rows, 1), root))
+    if (td_rows_next (rows, &failure) && td_log_bytes (rows, 0, stored, NULL) && memcmp (stored, root, 32) == 0
+        && note_holds (check, td_rows_text (rows, 1), root))
         return find_next_head (check, error);
     if (failure) {
         g_propagate_error (error, g_steal_pointer (&failure));
@@ -82,9 +81,9 @@ static gboolean check_nodes (Check *check, guint64 n, TdRows *nodes, GError **er
     guint8 stored[32];
 
     for (guint i = 0; i < check->closed->len / 32; i++)
-        if (!td_rows_next (nodes, &failure) || td_rows_int (nodes, 0) != (gint64)n ||
-            td_rows_int (nodes, 1) != i + 1 || !td_log_bytes (nodes, 2, stored, NULL) ||
-            memcmp (stored, check->closed->data + (gsize)i * 32, 32) != 0) {
+        if (!td_rows_next (nodes, &failure) || td_rows_int (nodes, 0) != (gint64) n || td_rows_int (nodes, 1) != i + 1
+            || !td_log_bytes (nodes, 2, stored, NULL)
+            || memcmp (stored, check->closed->data + (gsize) i * 32, 32) != 0) {
             if (!failure)
                 return broken ("a subtree that ends at leaf", n, error);
             g_propagate_error (error, g_steal_pointer (&failure));
@@ -98,41 +97,39 @@ static gboolean check_leaf (Check *check, TdRows *leaves, TdRows *nodes, GError 
     const guint64 n = check->edge.size;
     guint8 leaf[32], hash[32];
 
-    if (check->next_head < 0 || td_rows_int (leaves, 0) != (gint64)n || !td_log_bytes (leaves, 1, leaf, NULL))
+    if (check->next_head < 0 || td_rows_int (leaves, 0) != (gint64) n || !td_log_bytes (leaves, 1, leaf, NULL))
         return broken ("leaf", n, error);
     td_merkle_leaf (leaf, sizeof leaf, hash);
     td_merkle_edge_push (&check->edge, hash, check->closed);
     if (!check_nodes (check, n, nodes, error))
         return FALSE;
-    return (gint64)check->edge.size != check->next_head || check_head (check, error);
+    return (gint64) check->edge.size != check->next_head || check_head (check, error);
 }
 
 /* The next leaves; *ret_more says whether there may be others. */
 static gboolean check_batch (Check *check, gboolean *ret_more, GError **error)
 {
-    const gint64 from = (gint64)check->edge.size, to = from + CHECK_BATCH;
+    const gint64 from = (gint64) check->edge.size, to = from + CHECK_BATCH;
     g_autoptr (GError) failure = NULL;
     g_autoptr (TdRows) leaves = NULL, nodes = NULL;
 
-    leaves =
-        td_select (check->tx, "select n, leaf from log_leaf where log = $1 and n >= $2 and n < $3 order by n",
-                   error, TD_INT (check->log), TD_INT (from), TD_INT (to));
-    nodes = leaves
-                ? td_select (check->tx,
-                             "select last_leaf, level, hash from log_node where log = $1 and last_leaf >= $2"
-                             " and last_leaf < $3 order by last_leaf, level",
-                             error, TD_INT (check->log), TD_INT (from), TD_INT (to))
-                : NULL;
+    leaves = td_select (check->tx, "select n, leaf from log_leaf where log = $1 and n >= $2 and n < $3 order by n",
+                        error, TD_INT (check->log), TD_INT (from), TD_INT (to));
+    nodes = leaves ? td_select (check->tx,
+                                "select last_leaf, level, hash from log_node where log = $1 and last_leaf >= $2"
+                                " and last_leaf < $3 order by last_leaf, level",
+                                error, TD_INT (check->log), TD_INT (from), TD_INT (to))
+                   : NULL;
     if (!nodes)
         return FALSE;
     while (td_rows_next (leaves, &failure))
         if (!check_leaf (check, leaves, nodes, error))
             return FALSE;
     if (!failure && td_rows_next (nodes, &failure))
-        return broken ("a subtree that ends at leaf", (guint64)td_rows_int (nodes, 0), error);
+        return broken ("a subtree that ends at leaf", (guint64) td_rows_int (nodes, 0), error);
     if (failure)
         g_propagate_error (error, g_steal_pointer (&failure));
-    *ret_more = (gint64)check->edge.size == to;
+    *ret_more = (gint64) check->edge.size == to;
     return !failure;
 }
 
@@ -140,11 +137,10 @@ static gboolean check_batch (Check *check, gboolean *ret_more, GError **error)
 static gboolean check_end (Check *check, GError **error)
 {
     g_autoptr (GError) failure = NULL;
-    g_autoptr (TdRows) rows =
-        td_select (check->tx,
-                   "select n from log_leaf where log = $1 and n >= $2"
-                   " union all select last_leaf from log_node where log = $1 and last_leaf >= $2",
-                   error, TD_INT (check->log), TD_INT ((gint64)check->edge.size));
+    g_autoptr (TdRows) rows = td_select (check->tx,
+                                         "select n from log_leaf where log = $1 and n >= $2"
+                                         " union all select last_leaf from log_node where log = $1 and last_leaf >= $2",
+                                         error, TD_INT (check->log), TD_INT ((gint64) check->edge.size));
 
     if (!rows)
         return FALSE;
@@ -177,6 +173,6 @@ gboolean td_log_check (TdStore *store, const TdLogKey *key, gint64 *ret_leaves, 
 
     if (!td_store_read (store, check_log, &check, error))
         return FALSE;
-    *ret_leaves = (gint64)check.edge.size;
+    *ret_leaves = (gint64) check.edge.size;
     return TRUE;
 }

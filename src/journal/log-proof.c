@@ -37,8 +37,8 @@ static gboolean find_leaf (TdTx *tx, gint64 log, const guint8 leaf[32], gint64 *
     return FALSE;
 }
 
-gboolean td_log_prove (TdTx *tx, const TdLogKey *key, const guint8 leaf[32], gint64 *ret_index,
-                       GByteArray **ret_path, char **ret_checkpoint, GError **error)
+gboolean td_log_prove (TdTx *tx, const TdLogKey *key, const guint8 leaf[32], gint64 *ret_index, GByteArray **ret_path,
+                       char **ret_checkpoint, GError **error)
 {
     g_autoptr (GByteArray) path = g_byte_array_new ();
     g_autofree char *note = NULL;
@@ -46,8 +46,7 @@ gboolean td_log_prove (TdTx *tx, const TdLogKey *key, const guint8 leaf[32], gin
     TdMerkleTree tree = td_log_tree (&reader);
     gint64 index, size;
 
-    if (!td_log_find (tx, key->origin, &reader.log, error) ||
-        !find_leaf (tx, reader.log, leaf, &index, error))
+    if (!td_log_find (tx, key->origin, &reader.log, error) || !find_leaf (tx, reader.log, leaf, &index, error))
         return FALSE;
     if (index < 0) {
         *ret_index = -1;
@@ -57,7 +56,7 @@ gboolean td_log_prove (TdTx *tx, const TdLogKey *key, const guint8 leaf[32], gin
         return FALSE;
     if (index >= size)
         return td_log_damaged (error);
-    if (!td_merkle_tree_path (&tree, (guint64)size, (guint64)index, path, error))
+    if (!td_merkle_tree_path (&tree, (guint64) size, (guint64) index, path, error))
         return FALSE;
     *ret_index = index;
     *ret_path = g_steal_pointer (&path);
@@ -65,16 +64,15 @@ gboolean td_log_prove (TdTx *tx, const TdLogKey *key, const guint8 leaf[32], gin
     return TRUE;
 }
 
-gboolean td_log_prove_consistency (TdTx *tx, const TdLogKey *key, gint64 from, gint64 to,
-                                   GByteArray **ret_path, GError **error)
+gboolean td_log_prove_consistency (TdTx *tx, const TdLogKey *key, gint64 from, gint64 to, GByteArray **ret_path,
+                                   GError **error)
 {
     g_autoptr (GByteArray) path = g_byte_array_new ();
     TdLogReader reader = { tx, -1 };
     TdMerkleTree tree = td_log_tree (&reader);
     gint64 size;
 
-    if (!td_log_find (tx, key->origin, &reader.log, error) ||
-        !td_log_head (tx, reader.log, &size, NULL, NULL, error))
+    if (!td_log_find (tx, key->origin, &reader.log, error) || !td_log_head (tx, reader.log, &size, NULL, NULL, error))
         return FALSE;
     if (from < 0 || from > to || to > size) {
         g_set_error (error, TD_JOURNAL_ERROR, TD_ERROR_INPUT,
@@ -82,7 +80,7 @@ gboolean td_log_prove_consistency (TdTx *tx, const TdLogKey *key, gint64 from, g
                      "up to that of the newest checkpoint.");
         return FALSE;
     }
-    if (!td_merkle_tree_consistency (&tree, (guint64)from, (guint64)to, path, error))
+    if (!td_merkle_tree_consistency (&tree, (guint64) from, (guint64) to, path, error))
         return FALSE;
     *ret_path = g_steal_pointer (&path);
     return TRUE;

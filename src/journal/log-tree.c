@@ -24,8 +24,7 @@ gboolean td_log_bytes (TdRows *rows, int column, guint8 ret_bytes[32], GError **
 gboolean td_log_find (TdTx *tx, const char *origin, gint64 *ret_log, GError **error)
 {
     g_autoptr (GError) failure = NULL;
-    g_autoptr (TdRows) rows =
-        td_select (tx, "select log from log_origin where origin = $1", error, TD_TEXT (origin));
+    g_autoptr (TdRows) rows = td_select (tx, "select log from log_origin where origin = $1", error, TD_TEXT (origin));
 
     if (!rows)
         return FALSE;
@@ -35,13 +34,11 @@ gboolean td_log_find (TdTx *tx, const char *origin, gint64 *ret_log, GError **er
     return !failure;
 }
 
-gboolean td_log_head (TdTx *tx, gint64 log, gint64 *ret_size, guint8 *ret_root, char **ret_note,
-                      GError **error)
+gboolean td_log_head (TdTx *tx, gint64 log, gint64 *ret_size, guint8 *ret_root, char **ret_note, GError **error)
 {
     g_autoptr (GError) failure = NULL;
-    g_autoptr (TdRows) rows =
-        td_select (tx, "select size, root, note from log_head where log = $1 order by size desc limit 1",
-                   error, TD_INT (log));
+    g_autoptr (TdRows) rows = td_select (
+        tx, "select size, root, note from log_head where log = $1 order by size desc limit 1", error, TD_INT (log));
 
     if (!rows)
         return FALSE;
@@ -69,11 +66,10 @@ static gboolean stored_subtree (int level, guint64 index, guint8 ret_hash[32], g
 
     if (level == 0)
         rows = td_select (reader->tx, "select leaf from log_leaf where log = $1 and n = $2", error,
-                          TD_INT (reader->log), TD_INT ((gint64)index));
+                          TD_INT (reader->log), TD_INT ((gint64) index));
     else
-        rows = td_select (
-            reader->tx, "select hash from log_node where log = $1 and last_leaf = $2 and level = $3", error,
-            TD_INT (reader->log), TD_INT ((gint64)(((index + 1) << level) - 1)), TD_INT (level));
+        rows = td_select (reader->tx, "select hash from log_node where log = $1 and last_leaf = $2 and level = $3",
+                          error, TD_INT (reader->log), TD_INT ((gint64) (((index + 1) << level) - 1)), TD_INT (level));
     if (!rows)
         return FALSE;
     if (!td_rows_next (rows, &failure)) {

@@ -9,8 +9,7 @@ gboolean td_log_find (TdTx *tx, const char *origin, gint64 *ret_log, GError **er
 
 /* The newest head; size 0 and no note when there is none. ret_root and ret_note may be NULL; free the note.
  */
-gboolean td_log_head (TdTx *tx, gint64 log, gint64 *ret_size, guint8 *ret_root, char **ret_note,
-                      GError **error);
+gboolean td_log_head (TdTx *tx, gint64 log, gint64 *ret_size, guint8 *ret_root, char **ret_note, GError **error);
 
 /* The stored subtrees, for the functions of merkle.h. Keep reader alive as long as the tree. */
 typedef struct {

@@ -36,8 +36,8 @@ static gboolean make (TdTx *tx, const char *origin, gint64 *ret_log, GError **er
 static gboolean refuse_known (TdTx *tx, gint64 log, const guint8 leaf[32], GError **error)
 {
     g_autoptr (GError) failure = NULL;
-    g_autoptr (TdRows) rows = td_select (tx, "select 1 from log_leaf where log = $1 and leaf = $2", error,
-                                         TD_INT (log), TD_BYTES (leaf, LEAF));
+    g_autoptr (TdRows) rows = td_select (tx, "select 1 from log_leaf where log = $1 and leaf = $2", error, TD_INT (log),
+                                         TD_BYTES (leaf, LEAF));
 
     if (!rows)
         return FALSE;
@@ -60,9 +60,9 @@ gboolean td_log_wait (TdTx *tx, const TdLogKey *key, const guint8 leaf[32], gint
 {
     gint64 log = -1;
 
-    return find_or_make (tx, key->origin, &log, error) && refuse_known (tx, log, leaf, error) &&
-           td_exec (tx, "insert into log_waiting (log, leaf, at) values ($1, $2, $3)", error, TD_INT (log),
-                    TD_BYTES (leaf, LEAF), TD_INT (at));
+    return find_or_make (tx, key->origin, &log, error) && refuse_known (tx, log, leaf, error)
+           && td_exec (tx, "insert into log_waiting (log, leaf, at) values ($1, $2, $3)", error, TD_INT (log),
+                       TD_BYTES (leaf, LEAF), TD_INT (at));
 }
 
 /* ---- a checkpoint ---- */
@@ -110,8 +110,8 @@ static void pad_and_shuffle (GByteArray *leaves, guint64 batch)
         g_byte_array_append (leaves, spare, sizeof spare);
     }
     for (guint i = n - 1; i > 0; i--) {
-        guint8 *a = leaves->data + (gsize)i * LEAF;
-        guint8 *b = leaves->data + (gsize)randombytes_uniform (i + 1) * LEAF;
+        guint8 *a = leaves->data + (gsize) i * LEAF;
+        guint8 *b = leaves->data + (gsize) randombytes_uniform (i + 1) * LEAF;
 
         memcpy (spare, a, LEAF);
         memmove (a, b, LEAF);
@@ -127,8 +127,7 @@ static gboolean load_edge (TdTx *tx, gint64 log, guint64 size, TdMerkleEdge *edg
 
     edge->size = size;
     for (int level = 0; level < 63; level++)
-        if (size >> level & 1 &&
-            !tree.subtree (level, (size >> level >> 1) * 2, edge->hash[level], tree.data, error))
+        if (size >> level & 1 && !tree.subtree (level, (size >> level >> 1) * 2, edge->hash[level], tree.data, error))
             return FALSE;
     return TRUE;
 }
@@ -140,8 +139,7 @@ static gboolean load_head (TdTx *tx, gint64 log, TdMerkleEdge *edge, GError **er
     guint8 root[32], signed_root[32];
     gint64 size;
 
-    if (!td_log_head (tx, log, &size, signed_root, NULL, error) ||
-        !load_edge (tx, log, (guint64)size, edge, error))
+    if (!td_log_head (tx, log, &size, signed_root, NULL, error) || !load_edge (tx, log, (guint64) size, edge, error))
         return FALSE;
     td_merkle_edge_root (edge, root);
     return size == 0 || memcmp (root, signed_root, sizeof root) == 0 || td_log_damaged (error);
@@ -150,23 +148,22 @@ static gboolean load_head (TdTx *tx, gint64 log, TdMerkleEdge *edge, GError **er
 static gboolean append_leaf (TdTx *tx, gint64 log, TdMerkleEdge *edge, const guint8 *leaf, GByteArray *closed,
                              GError **error)
 {
-    const gint64 n = (gint64)edge->size;
+    const gint64 n = (gint64) edge->size;
     guint8 hash[32];
 
-    if (!td_exec (tx, "insert into log_leaf (log, n, leaf) values ($1, $2, $3)", error, TD_INT (log),
-                  TD_INT (n), TD_BYTES (leaf, LEAF)))
+    if (!td_exec (tx, "insert into log_leaf (log, n, leaf) values ($1, $2, $3)", error, TD_INT (log), TD_INT (n),
+                  TD_BYTES (leaf, LEAF)))
         return FALSE;
     td_merkle_leaf (leaf, LEAF, hash);
     td_merkle_edge_push (edge, hash, closed);
     for (guint i = 0; i < closed->len / 32; i++)
         if (!td_exec (tx, "insert into log_node (log, last_leaf, level, hash) values ($1, $2, $3, $4)", error,
-                      TD_INT (log), TD_INT (n), TD_INT (i + 1), TD_BYTES (closed->data + (gsize)i * 32, 32)))
+                      TD_INT (log), TD_INT (n), TD_INT (i + 1), TD_BYTES (closed->data + (gsize) i * 32, 32)))
             return FALSE;
     return TRUE;
 }
 
-static gboolean append_leaves (TdTx *tx, gint64 log, TdMerkleEdge *edge, const GByteArray *leaves,
-                               GError **error)
+static gboolean append_leaves (TdTx *tx, gint64 log, TdMerkleEdge *edge, const GByteArray *leaves, GError **error)
 {
     g_autoptr (GByteArray) closed = g_byte_array_new ();
 
@@ -177,8 +174,7 @@ static gboolean append_leaves (TdTx *tx, gint64 log, TdMerkleEdge *edge, const G
 }
 
 /* Signs the edge's root, keeps the head and closes the transaction with its journal entry. */
-static gboolean sign_head (TdTx *tx, gint64 log, const TdMerkleEdge *edge, const Checkpoint *work,
-                           GError **error)
+static gboolean sign_head (TdTx *tx, gint64 log, const TdMerkleEdge *edge, const Checkpoint *work, GError **error)
 {
     guint8 root[32];
     g_autofree char *body = NULL, *note = NULL;
@@ -196,9 +192,9 @@ static gboolean sign_head (TdTx *tx, gint64 log, const TdMerkleEdge *edge, const
     body = td_checkpoint_body (work->key->origin, edge->size, root);
     note = td_note_sign (body, work->key->origin, work->key->public_key, work->key->secret_key);
     return td_exec (tx, "insert into log_head (log, size, root, note, at) values ($1, $2, $3, $4, $5)", error,
-                    TD_INT (log), TD_INT ((gint64)edge->size), TD_BYTES (root, sizeof root), TD_TEXT (note),
-                    TD_INT (td_clock_now (work->clock))) &&
-           td_journal_append (tx, &entry, NULL, error);
+                    TD_INT (log), TD_INT ((gint64) edge->size), TD_BYTES (root, sizeof root), TD_TEXT (note),
+                    TD_INT (td_clock_now (work->clock)))
+           && td_journal_append (tx, &entry, NULL, error);
 }
 
 static gboolean take_in (TdTx *tx, gpointer data, GError **error)
@@ -217,8 +213,8 @@ static gboolean take_in (TdTx *tx, gpointer data, GError **error)
         return FALSE;
     }
     pad_and_shuffle (leaves, work->batch);
-    return load_head (tx, log, &edge, error) && append_leaves (tx, log, &edge, leaves, error) &&
-           sign_head (tx, log, &edge, work, error);
+    return load_head (tx, log, &edge, error) && append_leaves (tx, log, &edge, leaves, error)
+           && sign_head (tx, log, &edge, work, error);
 }
 
 /* Looks first, so that an idle log costs no writer's lock. */
@@ -243,7 +239,7 @@ static gboolean look (TdTx *tx, gpointer data, GError **error)
 gboolean td_log_checkpoint (TdStore *store, const TdLogKey *key, TdLogWhen when, int batch, const TdClock *clock,
                             gboolean *ret_made, GError **error)
 {
-    Checkpoint work = { .key = key, .when = when, .batch = (guint64)MAX (batch, 1), .clock = clock };
+    Checkpoint work = { .key = key, .when = when, .batch = (guint64) MAX (batch, 1), .clock = clock };
     g_autoptr (GError) failure = NULL;
 
     if (!td_store_read (store, look, &work, error))

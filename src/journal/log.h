@@ -13,7 +13,7 @@
 #include "store/store.h"
 
 typedef struct {
-    const char *origin;      /* "treatydesk/<instance id>" or "treatydesk/<instance id>/rehearsal" */
+    const char *origin; /* "treatydesk/<instance id>" or "treatydesk/<instance id>/rehearsal" */
     guint8 public_key[32];
     guint8 secret_key[64];
 } TdLogKey;
@@ -34,11 +34,11 @@ gboolean td_log_checkpoint (TdStore *store, const TdLogKey *key, TdLogWhen when,
 char *td_log_newest (TdTx *tx, const TdLogKey *key, GError **error);
 /* Inclusion proof of a leaf in the newest tree: index, hashes (n * 32 bytes), the checkpoint's note.
  * While it waits *ret_index is -1 and the other two are untouched. TD_ERROR_NOT_FOUND for an unknown leaf. */
-gboolean td_log_prove (TdTx *tx, const TdLogKey *key, const guint8 leaf[32], gint64 *ret_index,
-                       GByteArray **ret_path, char **ret_checkpoint, GError **error);
+gboolean td_log_prove (TdTx *tx, const TdLogKey *key, const guint8 leaf[32], gint64 *ret_index, GByteArray **ret_path,
+                       char **ret_checkpoint, GError **error);
 /* Consistency proof between two sizes of the tree; TD_ERROR_INPUT unless from <= to <= the newest size. */
-gboolean td_log_prove_consistency (TdTx *tx, const TdLogKey *key, gint64 from, gint64 to,
-                                   GByteArray **ret_path, GError **error);
+gboolean td_log_prove_consistency (TdTx *tx, const TdLogKey *key, gint64 from, gint64 to, GByteArray **ret_path,
+                                   GError **error);
 /* Recomputes the tree from its leaves, compares every stored subtree and checks every stored head with its
  * signature. TD_ERROR_OURS says what does not hold. A log without leaves holds. */
 gboolean td_log_check (TdStore *store, const TdLogKey *key, gint64 *ret_leaves, GError **error);

@@ -31,15 +31,14 @@ static int split_level (guint64 n)
 {
     int level = 0;
 
-    while (((guint64)2 << level) < n)
+    while (((guint64) 2 << level) < n)
         level++;
     return level;
 }
 
 /* The hash of the n leaves from start on. start is a multiple of each power of two up to the largest in n,
  * as it always is where RFC 9162 splits a tree. */
-static gboolean range_hash (const TdMerkleTree *tree, guint64 start, guint64 n, guint8 ret_hash[32],
-                            GError **error)
+static gboolean range_hash (const TdMerkleTree *tree, guint64 start, guint64 n, guint8 ret_hash[32], GError **error)
 {
     guint8 left[HASH], right[HASH];
     int level;
@@ -49,15 +48,14 @@ static gboolean range_hash (const TdMerkleTree *tree, guint64 start, guint64 n, 
         return tree->subtree (level, start >> level, ret_hash, tree->data, error);
     }
     level = split_level (n);
-    if (!tree->subtree (level, start >> level, left, tree->data, error) ||
-        !range_hash (tree, start + ((guint64)1 << level), n - ((guint64)1 << level), right, error))
+    if (!tree->subtree (level, start >> level, left, tree->data, error)
+        || !range_hash (tree, start + ((guint64) 1 << level), n - ((guint64) 1 << level), right, error))
         return FALSE;
     td_merkle_node (left, right, ret_hash);
     return TRUE;
 }
 
-static gboolean append_range (const TdMerkleTree *tree, guint64 start, guint64 n, GByteArray *path,
-                              GError **error)
+static gboolean append_range (const TdMerkleTree *tree, guint64 start, guint64 n, GByteArray *path, GError **error)
 {
     guint8 hash[HASH];
 
@@ -70,7 +68,7 @@ static gboolean append_range (const TdMerkleTree *tree, guint64 start, guint64 n
 gboolean td_merkle_tree_root (const TdMerkleTree *tree, guint64 size, guint8 ret_root[32], GError **error)
 {
     if (size == 0) {
-        crypto_hash_sha256 (ret_root, (const guint8 *)"", 0);
+        crypto_hash_sha256 (ret_root, (const guint8 *) "", 0);
         return TRUE;
     }
     return range_hash (tree, 0, size, ret_root, error);
@@ -84,16 +82,15 @@ static gboolean path_in (const TdMerkleTree *tree, guint64 start, guint64 n, gui
 
     if (n < 2)
         return TRUE;
-    half = (guint64)1 << split_level (n);
+    half = (guint64) 1 << split_level (n);
     if (index < half)
-        return path_in (tree, start, half, index, path, error) &&
-               append_range (tree, start + half, n - half, path, error);
-    return path_in (tree, start + half, n - half, index - half, path, error) &&
-           append_range (tree, start, half, path, error);
+        return path_in (tree, start, half, index, path, error)
+               && append_range (tree, start + half, n - half, path, error);
+    return path_in (tree, start + half, n - half, index - half, path, error)
+           && append_range (tree, start, half, path, error);
 }
 
-gboolean td_merkle_tree_path (const TdMerkleTree *tree, guint64 size, guint64 index, GByteArray *path,
-                              GError **error)
+gboolean td_merkle_tree_path (const TdMerkleTree *tree, guint64 size, guint64 index, GByteArray *path, GError **error)
 {
     g_return_val_if_fail (index < size, FALSE);
     return path_in (tree, 0, size, index, path, error);
@@ -107,16 +104,15 @@ static gboolean subproof (const TdMerkleTree *tree, guint64 start, guint64 m, gu
 
     if (m == n)
         return whole || append_range (tree, start, n, path, error);
-    half = (guint64)1 << split_level (n);
+    half = (guint64) 1 << split_level (n);
     if (m <= half)
-        return subproof (tree, start, m, half, whole, path, error) &&
-               append_range (tree, start + half, n - half, path, error);
-    return subproof (tree, start + half, m - half, n - half, FALSE, path, error) &&
-           append_range (tree, start, half, path, error);
+        return subproof (tree, start, m, half, whole, path, error)
+               && append_range (tree, start + half, n - half, path, error);
+    return subproof (tree, start + half, m - half, n - half, FALSE, path, error)
+           && append_range (tree, start, half, path, error);
 }
 
-gboolean td_merkle_tree_consistency (const TdMerkleTree *tree, guint64 m, guint64 n, GByteArray *path,
-                                     GError **error)
+gboolean td_merkle_tree_consistency (const TdMerkleTree *tree, guint64 m, guint64 n, GByteArray *path, GError **error)
 {
     g_return_val_if_fail (m <= n, FALSE);
     if (m == 0 || m == n)
@@ -131,7 +127,7 @@ static gboolean array_subtree (int level, guint64 index, guint8 ret_hash[32], gp
     guint8 left[HASH], right[HASH];
 
     if (level == 0) {
-        memcpy (ret_hash, (const guint8 *)data + index * HASH, HASH);
+        memcpy (ret_hash, (const guint8 *) data + index * HASH, HASH);
         return TRUE;
     }
     array_subtree (level - 1, index * 2, left, data, error);
@@ -142,7 +138,7 @@ static gboolean array_subtree (int level, guint64 index, guint8 ret_hash[32], gp
 
 static TdMerkleTree array_tree (const guint8 *hashes)
 {
-    return (TdMerkleTree){ .subtree = array_subtree, .data = (gpointer)hashes };
+    return (TdMerkleTree){ .subtree = array_subtree, .data = (gpointer) hashes };
 }
 
 void td_merkle_root (const guint8 *hashes, gsize n, guint8 ret_root[32])
@@ -194,8 +190,8 @@ gboolean td_merkle_check_path (const guint8 leaf[32], guint64 index, guint64 siz
 }
 
 /* The loop of 2.1.4.2, begun with the hash of the largest subtree that both trees share. */
-static gboolean walk_consistency (guint64 m, guint64 n, const guint8 *begin, const guint8 *path,
-                                  gsize path_hashes, const guint8 root_m[32], const guint8 root_n[32])
+static gboolean walk_consistency (guint64 m, guint64 n, const guint8 *begin, const guint8 *path, gsize path_hashes,
+                                  const guint8 root_m[32], const guint8 root_n[32])
 {
     guint64 fn = m - 1, sn = n - 1;
     guint8 fr[HASH], sr[HASH];
@@ -231,7 +227,7 @@ gboolean td_merkle_check_consistency (guint64 m, guint64 n, const guint8 root_m[
     if (m == n)
         return path_hashes == 0 && memcmp (root_m, root_n, HASH) == 0;
     if (m == 0) {
-        crypto_hash_sha256 (empty, (const guint8 *)"", 0);
+        crypto_hash_sha256 (empty, (const guint8 *) "", 0);
         return path_hashes == 0 && memcmp (root_m, empty, HASH) == 0;
     }
     if (path_hashes == 0)
@@ -264,7 +260,7 @@ void td_merkle_edge_root (const TdMerkleEdge *edge, guint8 ret_root[32])
 {
     gboolean begun = FALSE;
 
-    crypto_hash_sha256 (ret_root, (const guint8 *)"", 0);
+    crypto_hash_sha256 (ret_root, (const guint8 *) "", 0);
     for (int level = 0; level < 64; level++) {
         if (!(edge->size >> level & 1))
             continue;

@@ -21,8 +21,7 @@ gboolean td_merkle_check_consistency (guint64 m, guint64 n, const guint8 root_m[
 
 /* Gives the hash of one complete subtree: the 2^level leaves from index * 2^level on; level 0 is the leaf's
  * hash. Asked only for subtrees that lie whole inside the size that was named. */
-typedef gboolean (*TdMerkleSubtreeFunc) (int level, guint64 index, guint8 ret_hash[32], gpointer data,
-                                         GError **error);
+typedef gboolean (*TdMerkleSubtreeFunc) (int level, guint64 index, guint8 ret_hash[32], gpointer data, GError **error);
 typedef struct {
     TdMerkleSubtreeFunc subtree;
     gpointer data;
@@ -31,10 +30,8 @@ typedef struct {
 /* As the functions above, over the first size leaves; they ask for O(log size) subtrees. FALSE only when
  * subtree said so. path may hold a part of the proof then. index < size, m <= n. */
 gboolean td_merkle_tree_root (const TdMerkleTree *tree, guint64 size, guint8 ret_root[32], GError **error);
-gboolean td_merkle_tree_path (const TdMerkleTree *tree, guint64 size, guint64 index, GByteArray *path,
-                              GError **error);
-gboolean td_merkle_tree_consistency (const TdMerkleTree *tree, guint64 m, guint64 n, GByteArray *path,
-                                     GError **error);
+gboolean td_merkle_tree_path (const TdMerkleTree *tree, guint64 size, guint64 index, GByteArray *path, GError **error);
+gboolean td_merkle_tree_consistency (const TdMerkleTree *tree, guint64 m, guint64 n, GByteArray *path, GError **error);
 
 /* The right edge of a growing tree: the complete subtrees of its size's binary digits. All a tree
  * needs to grow. hash[level] counts where size has that bit. Start from { 0 }. */

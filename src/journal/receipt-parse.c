@@ -16,12 +16,12 @@ typedef struct {
 /* The next line, without its newline; FALSE at the end. */
 static gboolean read_line (Reader *reader, const char **ret_line, gsize *ret_length)
 {
-    const char *stop = memchr (reader->at, '\n', (gsize)(reader->end - reader->at));
+    const char *stop = memchr (reader->at, '\n', (gsize) (reader->end - reader->at));
 
     if (!stop)
         return FALSE;
     *ret_line = reader->at;
-    *ret_length = (gsize)(stop - reader->at);
+    *ret_length = (gsize) (stop - reader->at);
     reader->at = stop + 1;
     return TRUE;
 }
@@ -111,12 +111,9 @@ static gboolean read_hashes (Reader *reader, TdReceipt *receipt)
     const char *value;
     gsize length;
 
-    return read_after (reader, "document: ", &value, &length) &&
-           td_hex32_read (value, length, receipt->document) &&
-           read_after (reader, "nonce: ", &value, &length) &&
-           td_base64_read (value, length, receipt->nonce, 32) &&
-           read_after (reader, "leaf: ", &value, &length) &&
-           td_base64_read (value, length, receipt->leaf, 32);
+    return read_after (reader, "document: ", &value, &length) && td_hex32_read (value, length, receipt->document)
+           && read_after (reader, "nonce: ", &value, &length) && td_base64_read (value, length, receipt->nonce, 32)
+           && read_after (reader, "leaf: ", &value, &length) && td_base64_read (value, length, receipt->leaf, 32);
 }
 
 /* The empty line and the one signature, by the name of the log itself. */
@@ -127,21 +124,21 @@ static gboolean read_signature (Reader *reader, const TdReceipt *receipt)
     const char *value;
     gsize length;
 
-    return read_exactly (reader, "") && read_after (reader, prefix, &value, &length) &&
-           td_base64_read (value, length, signature, sizeof signature);
+    return read_exactly (reader, "") && read_after (reader, prefix, &value, &length)
+           && td_base64_read (value, length, signature, sizeof signature);
 }
 
 static gboolean read_promise (Reader *reader, TdReceipt *receipt)
 {
     const char *start = reader->at;
 
-    if (!read_exactly (reader, TD_RECEIPT_TITLE) || !read_origin (reader, receipt) ||
-        !read_submission (reader, receipt) || !read_received (reader, receipt))
+    if (!read_exactly (reader, TD_RECEIPT_TITLE) || !read_origin (reader, receipt) || !read_submission (reader, receipt)
+        || !read_received (reader, receipt))
         return FALSE;
     receipt->rehearsal = read_exactly (reader, "rehearsal: yes");
     if (!read_files (reader, receipt) || !read_hashes (reader, receipt) || !read_signature (reader, receipt))
         return FALSE;
-    receipt->promise = g_strndup (start, (gsize)(reader->at - start));
+    receipt->promise = g_strndup (start, (gsize) (reader->at - start));
     return TRUE;
 }
 
@@ -152,8 +149,8 @@ static gboolean read_path (Reader *reader, TdReceipt *receipt)
     guint8 hash[32];
 
     while (!read_exactly (reader, "")) {
-        if (receipt->path->len == PATH_LIMIT * 32 || !read_line (reader, &line, &length) ||
-            !td_base64_read (line, length, hash, 32))
+        if (receipt->path->len == PATH_LIMIT * 32 || !read_line (reader, &line, &length)
+            || !td_base64_read (line, length, hash, 32))
             return FALSE;
         g_byte_array_append (receipt->path, hash, 32);
     }
@@ -166,14 +163,14 @@ static gboolean read_proof (Reader *reader, TdReceipt *receipt)
     gsize length;
     guint64 index;
 
-    if (!read_exactly (reader, "") || !read_exactly (reader, TD_RECEIPT_PROOF_TITLE) ||
-        !read_after (reader, "index ", &value, &length) || !td_decimal_read (value, length, &index))
+    if (!read_exactly (reader, "") || !read_exactly (reader, TD_RECEIPT_PROOF_TITLE)
+        || !read_after (reader, "index ", &value, &length) || !td_decimal_read (value, length, &index))
         return FALSE;
     receipt->path = g_byte_array_new ();
     if (!read_path (reader, receipt) || reader->at == reader->end || reader->end[-1] != '\n')
         return FALSE;
-    receipt->index = (gint64)index;
-    receipt->checkpoint = g_strndup (reader->at, (gsize)(reader->end - reader->at));
+    receipt->index = (gint64) index;
+    receipt->checkpoint = g_strndup (reader->at, (gsize) (reader->end - reader->at));
     return TRUE;
 }
 
@@ -184,8 +181,8 @@ TdReceipt *td_receipt_from_text (const char *text, gsize length, GError **error)
 
     receipt->index = -1;
     receipt->files = g_ptr_array_new_with_free_func (g_free);
-    if (length > TEXT_LIMIT || !g_utf8_validate_len (text, length, NULL) ||
-        !read_promise (&reader, receipt) || (reader.at != reader.end && !read_proof (&reader, receipt))) {
+    if (length > TEXT_LIMIT || !g_utf8_validate_len (text, length, NULL) || !read_promise (&reader, receipt)
+        || (reader.at != reader.end && !read_proof (&reader, receipt))) {
         g_set_error (error, TD_JOURNAL_ERROR, TD_ERROR_INPUT,
                      "This is not a receipt, or it was changed. Use the file as it was given to you.");
         return NULL;

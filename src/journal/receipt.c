@@ -59,12 +59,12 @@ char *td_receipt_body (const TdReceipt *receipt)
     g_autofree char *nonce = td_base64 (receipt->nonce, 32);
     g_autofree char *leaf = td_base64 (receipt->leaf, 32);
 
-    g_string_append_printf (body, "origin: %s\nsubmission: %s\nreceived: %s\n", receipt->origin,
-                            receipt->submission, received);
+    g_string_append_printf (body, "origin: %s\nsubmission: %s\nreceived: %s\n", receipt->origin, receipt->submission,
+                            received);
     if (receipt->rehearsal)
         g_string_append (body, "rehearsal: yes\n");
     for (guint i = 0; i < receipt->files->len; i++)
-        g_string_append_printf (body, "file: %s\n", (const char *)g_ptr_array_index (receipt->files, i));
+        g_string_append_printf (body, "file: %s\n", (const char *) g_ptr_array_index (receipt->files, i));
     g_string_append_printf (body, "document: %s\nnonce: %s\nleaf: %s\n", document, nonce, leaf);
     return g_string_free (body, FALSE);
 }
@@ -162,8 +162,7 @@ static gboolean check_promise (const TdReceipt *receipt, const char *origin, con
     return TRUE;
 }
 
-static gboolean check_proof (const TdReceipt *receipt, const char *origin, const guint8 public_key[32],
-                             GError **error)
+static gboolean check_proof (const TdReceipt *receipt, const char *origin, const guint8 public_key[32], GError **error)
 {
     g_autofree char *body = NULL, *named = NULL;
     guint8 root[32], hash[32];
@@ -173,8 +172,8 @@ static gboolean check_proof (const TdReceipt *receipt, const char *origin, const
     if (!body || !td_checkpoint_parse (body, &named, &size, root, NULL) || !g_str_equal (named, origin))
         return refuse (error, "The checkpoint in this receipt was not signed by the log.");
     td_merkle_leaf (receipt->leaf, 32, hash);
-    if (!td_merkle_check_path (hash, (guint64)receipt->index, size, receipt->path->data,
-                               receipt->path->len / 32, root))
+    if (!td_merkle_check_path (hash, (guint64) receipt->index, size, receipt->path->data, receipt->path->len / 32,
+                               root))
         return refuse (error, "The proof in this receipt does not lead to the log's checkpoint.");
     return TRUE;
 }

@@ -26,18 +26,18 @@
 
 typedef struct {
     char *origin;
-    char *submission;         /* id */
-    gint64 received;          /* instant, seconds precise */
+    char *submission; /* id */
+    gint64 received;  /* instant, seconds precise */
     gboolean rehearsal;
-    GPtrArray *files;         /* of char *: 64 hex letters each, in the order sent */
-    guint8 document[32];      /* SHA-256 over the files' hashes (32 bytes each) joined */
+    GPtrArray *files;    /* of char *: 64 hex letters each, in the order sent */
+    guint8 document[32]; /* SHA-256 over the files' hashes (32 bytes each) joined */
     guint8 nonce[32];
-    guint8 leaf[32];          /* SHA-256 (nonce || document) */
-    char *promise;            /* the whole signed note as text; owned */
+    guint8 leaf[32]; /* SHA-256 (nonce || document) */
+    char *promise;   /* the whole signed note as text; owned */
     /* the proof; index -1 while it waits */
     gint64 index;
     GByteArray *path;
-    char *checkpoint;         /* signed note */
+    char *checkpoint; /* signed note */
 } TdReceipt;
 
 TdReceipt *td_receipt_new (const TdLogKey *key, const char *submission, gint64 received, gboolean rehearsal,

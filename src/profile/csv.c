@@ -2,7 +2,7 @@
 
 #include "base/errors.h"
 
-G_DEFINE_QUARK (td-csv-error-quark, td_csv_error)
+G_DEFINE_QUARK (td - csv - error - quark, td_csv_error)
 
 typedef struct {
     const char *at, *end;
@@ -13,16 +13,14 @@ typedef struct {
     guint record_line;
 } Reader;
 
-static gboolean
-refuse (const Reader *r, GError **error, const char *why)
+static gboolean refuse (const Reader *r, GError **error, const char *why)
 {
     g_set_error (error, TD_CSV_ERROR, TD_ERROR_INPUT, "%s, line %u: %s", r->csv->name, r->line, why);
     return FALSE;
 }
 
 /* Whether a line ends here; at stays before it. */
-static gsize
-line_end (const Reader *r)
+static gsize line_end (const Reader *r)
 {
     if (r->at < r->end && *r->at == '\n')
         return 1;
@@ -31,8 +29,7 @@ line_end (const Reader *r)
     return 0;
 }
 
-static gboolean
-add_byte (Reader *r, char byte, GError **error)
+static gboolean add_byte (Reader *r, char byte, GError **error)
 {
     if (r->field->len >= TD_CSV_FIELD_BYTES)
         return refuse (r, error, "this field is longer than 64 KiB.");
@@ -41,8 +38,7 @@ add_byte (Reader *r, char byte, GError **error)
 }
 
 /* at is behind the opening quote; ends behind the closing one. */
-static gboolean
-read_quoted (Reader *r, GError **error)
+static gboolean read_quoted (Reader *r, GError **error)
 {
     while (r->at < r->end) {
         if (*r->at == '"') {
@@ -60,8 +56,7 @@ read_quoted (Reader *r, GError **error)
     return refuse (r, error, "a quoted field is not closed. Add the closing quote.");
 }
 
-static gboolean
-read_plain (Reader *r, GError **error)
+static gboolean read_plain (Reader *r, GError **error)
 {
     while (r->at < r->end && *r->at != ',' && line_end (r) == 0) {
         if (*r->at == '"')
@@ -76,8 +71,7 @@ read_plain (Reader *r, GError **error)
     return TRUE;
 }
 
-static gboolean
-read_field (Reader *r, GError **error)
+static gboolean read_field (Reader *r, GError **error)
 {
     g_string_truncate (r->field, 0);
     if (r->at < r->end && *r->at == '"') {
@@ -96,8 +90,7 @@ read_field (Reader *r, GError **error)
 }
 
 /* Reads one row into r->record, its line end included. */
-static gboolean
-read_record (Reader *r, GError **error)
+static gboolean read_record (Reader *r, GError **error)
 {
     g_ptr_array_set_size (r->record, 0);
     r->record_line = r->line;
@@ -118,8 +111,7 @@ read_record (Reader *r, GError **error)
     }
 }
 
-static gboolean
-take_header (Reader *r, GError **error)
+static gboolean take_header (Reader *r, GError **error)
 {
     TdCsv *csv = r->csv;
 
@@ -141,15 +133,13 @@ take_header (Reader *r, GError **error)
     return TRUE;
 }
 
-static gboolean
-take_row (Reader *r, GError **error)
+static gboolean take_row (Reader *r, GError **error)
 {
     TdCsv *csv = r->csv;
     g_autofree char *why = NULL;
 
     if (r->record->len != csv->n_columns)
-        why =
-            g_strdup_printf ("this row has %u fields and the header has %u.", r->record->len, csv->n_columns);
+        why = g_strdup_printf ("this row has %u fields and the header has %u.", r->record->len, csv->n_columns);
     else if (csv->n_rows == TD_CSV_ROWS)
         why = g_strdup ("the table has more than 50,000 rows.");
     if (why != NULL) {
@@ -164,8 +154,7 @@ take_row (Reader *r, GError **error)
 }
 
 /* Size, NUL and UTF-8, with the line where it goes wrong. */
-static gboolean
-check_text (Reader *r, GError **error)
+static gboolean check_text (Reader *r, GError **error)
 {
     const char *bad = NULL;
 
@@ -175,12 +164,10 @@ check_text (Reader *r, GError **error)
         return TRUE;
     for (const char *p = r->at; p < bad; p++)
         r->line += *p == '\n';
-    return refuse (r, error,
-                   *bad == '\0' ? "there is a NUL byte." : "this is not UTF-8. Save the file as UTF-8.");
+    return refuse (r, error, *bad == '\0' ? "there is a NUL byte." : "this is not UTF-8. Save the file as UTF-8.");
 }
 
-static gboolean
-read_all (Reader *r, GError **error)
+static gboolean read_all (Reader *r, GError **error)
 {
     if (!check_text (r, error))
         return FALSE;
@@ -196,8 +183,7 @@ read_all (Reader *r, GError **error)
     return TRUE;
 }
 
-TdCsv *
-td_csv_read (const char *name, const char *data, gsize size, GError **error)
+TdCsv *td_csv_read (const char *name, const char *data, gsize size, GError **error)
 {
     g_autoptr (TdCsv) csv = g_new0 (TdCsv, 1);
     csv->name = g_strdup (name);
@@ -213,8 +199,7 @@ td_csv_read (const char *name, const char *data, gsize size, GError **error)
     return ok ? g_steal_pointer (&csv) : NULL;
 }
 
-void
-td_csv_free (TdCsv *csv)
+void td_csv_free (TdCsv *csv)
 {
     if (csv == NULL)
         return;
@@ -225,8 +210,7 @@ td_csv_free (TdCsv *csv)
     g_free (csv);
 }
 
-const char *
-td_csv_field (const TdCsv *csv, guint row, const char *column)
+const char *td_csv_field (const TdCsv *csv, guint row, const char *column)
 {
     g_return_val_if_fail (row < csv->n_rows, NULL);
     for (guint i = 0; i < csv->n_columns; i++)
@@ -235,8 +219,7 @@ td_csv_field (const TdCsv *csv, guint row, const char *column)
     return NULL;
 }
 
-guint
-td_csv_line (const TdCsv *csv, guint row)
+guint td_csv_line (const TdCsv *csv, guint row)
 {
     g_return_val_if_fail (row < csv->n_rows, 0);
     return g_array_index (csv->lines, guint, row);

@@ -28,7 +28,7 @@ enum {
 };
 
 typedef struct {
-    char *name;        /* as given, for messages */
+    char *name; /* as given, for messages */
     guint n_columns;
     guint n_rows;      /* without the header */
     char **columns;    /* n_columns names */

@@ -22,22 +22,19 @@ static const struct {
     [TD_STAGE_OVERDUE] = { "overdue", N_ ("overdue, as far as is known here") },
 };
 
-const char *
-td_stage_status_name (TdStageStatus status)
+const char *td_stage_status_name (TdStageStatus status)
 {
     return statuses[status].name;
 }
 
-const char *
-td_stage_status_label (TdStageStatus status)
+const char *td_stage_status_label (TdStageStatus status)
 {
     return statuses[status].label;
 }
 
 /* ---- one function a fact ---- */
 
-static void
-tell_due (const Facts *facts, const TdReportDue *due, gboolean came, TdCycleStage *stage)
+static void tell_due (const Facts *facts, const TdReportDue *due, gboolean came, TdCycleStage *stage)
 {
     stage->date = g_strdup (due->date);
     stage->basis = due->basis;
@@ -53,21 +50,18 @@ tell_due (const Facts *facts, const TdReportDue *due, gboolean came, TdCycleStag
     stage->overdue_years = stage->status == TD_STAGE_OVERDUE ? years : -1;
 }
 
-static void
-tell_report_due (const Facts *facts, TdCycleStage *stage)
+static void tell_report_due (const Facts *facts, TdCycleStage *stage)
 {
     tell_due (facts, &facts->opening, facts->review != NULL, stage);
 }
 
-static void
-tell_next_report (const Facts *facts, TdCycleStage *stage)
+static void tell_next_report (const Facts *facts, TdCycleStage *stage)
 {
     if (facts->review != NULL && facts->time == TD_REVIEW_HELD)
         tell_due (facts, &facts->next, FALSE, stage);
 }
 
-static void
-tell_document (const char *symbol, TdBasis basis, TdCycleStage *stage)
+static void tell_document (const char *symbol, TdBasis basis, TdCycleStage *stage)
 {
     if (symbol == NULL)
         return;
@@ -76,22 +70,19 @@ tell_document (const char *symbol, TdBasis basis, TdCycleStage *stage)
     stage->basis = basis;
 }
 
-static void
-tell_report (const Facts *facts, TdCycleStage *stage)
+static void tell_report (const Facts *facts, TdCycleStage *stage)
 {
     if (facts->review != NULL)
         tell_document (facts->review->report, facts->review->report_basis, stage);
 }
 
-static void
-tell_list_prior (const Facts *facts, TdCycleStage *stage)
+static void tell_list_prior (const Facts *facts, TdCycleStage *stage)
 {
     if (facts->review != NULL && facts->review->list_prior)
         tell_document (facts->review->list_of_issues, facts->review->list_basis, stage);
 }
 
-static void
-tell_list (const Facts *facts, TdCycleStage *stage)
+static void tell_list (const Facts *facts, TdCycleStage *stage)
 {
     if (facts->review != NULL && !facts->review->list_prior)
         tell_document (facts->review->list_of_issues, facts->review->list_basis, stage);
@@ -104,8 +95,7 @@ static const TdStageStatus status_by_time[] = {
     [TD_REVIEW_HELD] = TD_STAGE_DONE,
 };
 
-static void
-tell_dialogue (const Facts *facts, TdCycleStage *stage)
+static void tell_dialogue (const Facts *facts, TdCycleStage *stage)
 {
     if (facts->review == NULL || facts->review->session == NULL)
         return;
@@ -116,16 +106,14 @@ tell_dialogue (const Facts *facts, TdCycleStage *stage)
     stage->basis = session->basis == TD_BASIS_SEEN ? facts->review->session_basis : session->basis;
 }
 
-static void
-tell_observations (const Facts *facts, TdCycleStage *stage)
+static void tell_observations (const Facts *facts, TdCycleStage *stage)
 {
     if (facts->review == NULL || facts->time != TD_REVIEW_HELD)
         return;
     tell_document (facts->review->observations, facts->review->observations_basis, stage);
 }
 
-static void
-tell_follow_up (const Facts *facts, TdCycleStage *stage)
+static void tell_follow_up (const Facts *facts, TdCycleStage *stage)
 {
     if (facts->review == NULL || facts->time != TD_REVIEW_HELD)
         return;
@@ -143,8 +131,7 @@ static const struct {
     { "follow-up", tell_follow_up },   { "next-report", tell_next_report },
 };
 
-gboolean
-td_stage_fact_known (const char *fact)
+gboolean td_stage_fact_known (const char *fact)
 {
     for (gsize i = 0; i < G_N_ELEMENTS (facts_known); i++)
         if (g_str_equal (facts_known[i].word, fact))
@@ -152,8 +139,7 @@ td_stage_fact_known (const char *fact)
     return FALSE;
 }
 
-static void
-tell (const Facts *facts, const char *word, TdCycleStage *stage)
+static void tell (const Facts *facts, const char *word, TdCycleStage *stage)
 {
     for (gsize i = 0; word != NULL && i < G_N_ELEMENTS (facts_known); i++)
         if (g_str_equal (facts_known[i].word, word))
@@ -163,8 +149,7 @@ tell (const Facts *facts, const char *word, TdCycleStage *stage)
 /* ---- the line ---- */
 
 /* The first review that is not over, else the last one. */
-static const TdReview *
-choose_review (const TdReview *reviews, gsize n, const char *today)
+static const TdReview *choose_review (const TdReview *reviews, gsize n, const char *today)
 {
     for (gsize i = 0; i < n; i++)
         if (td_review_time (&reviews[i], today) != TD_REVIEW_HELD)
@@ -172,8 +157,7 @@ choose_review (const TdReview *reviews, gsize n, const char *today)
     return n > 0 ? &reviews[n - 1] : NULL;
 }
 
-static void
-collect (const TdProfile *profile, const TdState *state, const char *today, Facts *facts)
+static void collect (const TdProfile *profile, const TdState *state, const char *today, Facts *facts)
 {
     gsize n = 0;
     const TdReview *reviews = td_profile_reviews (profile, state, &n);
@@ -189,15 +173,13 @@ collect (const TdProfile *profile, const TdState *state, const char *today, Fact
     td_profile_report_opening (profile, facts->review, &facts->opening);
 }
 
-static void
-clear_stage (gpointer data)
+static void clear_stage (gpointer data)
 {
     TdCycleStage *stage = data;
     g_clear_pointer (&stage->date, g_free);
 }
 
-void
-td_profile_cycle (const TdProfile *profile, const TdState *state, const char *today, TdCycle *ret_cycle)
+void td_profile_cycle (const TdProfile *profile, const TdState *state, const char *today, TdCycle *ret_cycle)
 {
     Facts facts;
 
@@ -222,14 +204,12 @@ td_profile_cycle (const TdProfile *profile, const TdState *state, const char *to
     *ret_cycle = cycle;
 }
 
-void
-td_cycle_clear (TdCycle *cycle)
+void td_cycle_clear (TdCycle *cycle)
 {
     g_clear_pointer (&cycle->stages, g_array_unref);
 }
 
-json_t *
-td_cycle_to_json (const TdCycle *cycle, const char *locale)
+json_t *td_cycle_to_json (const TdCycle *cycle, const char *locale)
 {
     json_t *list = json_array ();
 
@@ -237,11 +217,10 @@ td_cycle_to_json (const TdCycle *cycle, const char *locale)
         const TdCycleStage *stage = &g_array_index (cycle->stages, TdCycleStage, i);
         json_t *overdue = stage->overdue_years >= 0 ? json_integer (stage->overdue_years) : json_null ();
         json_array_append_new (
-            list,
-            json_pack ("{s:s, s:s, s:s, s:s?, s:s?, s:s, s:o, s:b}", "stage", stage->stage->slug, "label",
-                       td_words (locale, stage->stage->label), "status", td_stage_status_name (stage->status),
-                       "date", stage->date, "symbol", stage->symbol, "basis", td_basis_name (stage->basis),
-                       "overdue_years", overdue, "civil_society", (int) stage->stage->civil_society));
+            list, json_pack ("{s:s, s:s, s:s, s:s?, s:s?, s:s, s:o, s:b}", "stage", stage->stage->slug, "label",
+                             td_words (locale, stage->stage->label), "status", td_stage_status_name (stage->status),
+                             "date", stage->date, "symbol", stage->symbol, "basis", td_basis_name (stage->basis),
+                             "overdue_years", overdue, "civil_society", (int) stage->stage->civil_society));
     }
     return list;
 }

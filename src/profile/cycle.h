@@ -29,16 +29,16 @@ typedef enum {
     TD_STAGE_NEXT,    /* lies ahead and has a date */
     TD_STAGE_OVERDUE, /* its date is past and it has not come, as far as the profile's data reach */
 } TdStageStatus;
-const char *td_stage_status_name (TdStageStatus status); /* "unknown", "done", "now", "next", "overdue" */
+const char *td_stage_status_name (TdStageStatus status);  /* "unknown", "done", "now", "next", "overdue" */
 const char *td_stage_status_label (TdStageStatus status); /* an English word or two for td_words */
 
 typedef struct {
-    const TdChoice *stage;  /* of profile->stages */
+    const TdChoice *stage; /* of profile->stages */
     TdStageStatus status;
-    char *date;             /* of any precision, or NULL */
-    const char *symbol;     /* of its document, or NULL; lives as long as the profile */
-    TdBasis basis;          /* of what is said: date, symbol or status */
-    int overdue_years;      /* with TD_STAGE_OVERDUE; else -1 */
+    char *date;         /* of any precision, or NULL */
+    const char *symbol; /* of its document, or NULL; lives as long as the profile */
+    TdBasis basis;      /* of what is said: date, symbol or status */
+    int overdue_years;  /* with TD_STAGE_OVERDUE; else -1 */
 } TdCycleStage;
 
 typedef struct {

@@ -20,18 +20,14 @@ static const TdColumn kind_columns[] = {
 };
 
 static const TdColumn stage_columns[] = {
-    { "slug", TD_FIELD_SLUG, TRUE, TRUE },
-    { "label", TD_FIELD_TEXT, TRUE, TRUE },
-    { "hint", TD_FIELD_TEXT },
-    { "known_by", TD_FIELD_SLUG, FALSE, TRUE },
-    { "civil_society", TD_FIELD_FLAG, TRUE },
+    { "slug", TD_FIELD_SLUG, TRUE, TRUE },      { "label", TD_FIELD_TEXT, TRUE, TRUE },   { "hint", TD_FIELD_TEXT },
+    { "known_by", TD_FIELD_SLUG, FALSE, TRUE }, { "civil_society", TD_FIELD_FLAG, TRUE },
 };
 
 /* The dossier's kinds of source (the Committee's own words come from its documents). */
 static const char *const sources[] = { "civil-society", "nhri", "un", "regional", "state", NULL };
 
-static TdChoice *
-read_choices (const TdSheet *sheet)
+static TdChoice *read_choices (const TdSheet *sheet)
 {
     TdChoice *choices = g_new0 (TdChoice, sheet->csv->n_rows);
 
@@ -48,26 +44,22 @@ read_choices (const TdSheet *sheet)
     return choices;
 }
 
-static gboolean
-load_purposes (TdProfileWhole *whole, GError **error)
+static gboolean load_purposes (TdProfileWhole *whole, GError **error)
 {
     g_auto (TdSheet) sheet = { 0 };
 
-    if (!td_sheet_open (whole, "purposes.csv", purpose_columns, G_N_ELEMENTS (purpose_columns), &sheet,
-                        error))
+    if (!td_sheet_open (whole, "purposes.csv", purpose_columns, G_N_ELEMENTS (purpose_columns), &sheet, error))
         return FALSE;
     whole->profile.purposes = read_choices (&sheet);
     whole->profile.n_purposes = sheet.csv->n_rows;
     if (td_profile_choice (whole->profile.purposes, whole->profile.n_purposes, "dialogue") != NULL)
         return TRUE;
-    g_set_error (
-        error, TD_PROFILE_ERROR, TD_ERROR_INPUT,
-        "purposes.csv: the purpose “dialogue” is missing. Every treaty body has a dialogue with States.");
+    g_set_error (error, TD_PROFILE_ERROR, TD_ERROR_INPUT,
+                 "purposes.csv: the purpose “dialogue” is missing. Every treaty body has a dialogue with States.");
     return FALSE;
 }
 
-static gboolean
-load_kinds (TdProfileWhole *whole, GError **error)
+static gboolean load_kinds (TdProfileWhole *whole, GError **error)
 {
     g_auto (TdSheet) sheet = { 0 };
 
@@ -78,20 +70,17 @@ load_kinds (TdProfileWhole *whole, GError **error)
     for (guint i = 0; i < sheet.csv->n_rows; i++) {
         const TdChoice *kind = &whole->profile.kinds[i];
         if (!g_strv_contains (sources, kind->source))
-            return td_sheet_refuse (&sheet, i, error,
-                                    "“source” is none of civil-society, nhri, un, regional, state: “%s”.",
-                                    kind->source);
+            return td_sheet_refuse (
+                &sheet, i, error, "“source” is none of civil-society, nhri, un, regional, state: “%s”.", kind->source);
         /* National human rights institutions are a source of their own (statement of September 2014,
          * paragraph 6). */
         if (g_str_equal (kind->slug, "nhri") && !g_str_equal (kind->source, "nhri"))
-            return td_sheet_refuse (&sheet, i, error,
-                                    "a national human rights institution is a source of its own.");
+            return td_sheet_refuse (&sheet, i, error, "a national human rights institution is a source of its own.");
     }
     return TRUE;
 }
 
-static gboolean
-load_stages (TdProfileWhole *whole, GError **error)
+static gboolean load_stages (TdProfileWhole *whole, GError **error)
 {
     g_auto (TdSheet) sheet = { 0 };
 
@@ -102,15 +91,14 @@ load_stages (TdProfileWhole *whole, GError **error)
     for (guint i = 0; i < sheet.csv->n_rows; i++) {
         const char *fact = whole->profile.stages[i].known_by;
         if (fact != NULL && !td_stage_fact_known (fact))
-            return td_sheet_refuse (
-                &sheet, i, error,
-                "“known_by” names no fact that the program knows: “%s”. See profiles/README.md.", fact);
+            return td_sheet_refuse (&sheet, i, error,
+                                    "“known_by” names no fact that the program knows: “%s”. See profiles/README.md.",
+                                    fact);
     }
     return TRUE;
 }
 
-gboolean
-td_profile_load_choices (TdProfileWhole *whole, GError **error)
+gboolean td_profile_load_choices (TdProfileWhole *whole, GError **error)
 {
     return load_purposes (whole, error) && load_kinds (whole, error) && load_stages (whole, error);
 }

@@ -18,7 +18,7 @@ typedef struct {
     GMutex lock;
     const char *symbols_state, *symbols_prior; /* patterns with {state} */
     TdTagger *tagger;
-    const char *folder;    /* NULL for a built-in one */
+    const char *folder; /* NULL for a built-in one */
 } TdProfileWhole;
 
 typedef enum {
@@ -28,14 +28,14 @@ typedef enum {
     TD_FIELD_SLUG,     /* a-z, 0-9 and - */
     TD_FIELD_DATE,     /* year, month or day */
     TD_FIELD_BASIS,
-    TD_FIELD_FLAG,     /* yes or no */
+    TD_FIELD_FLAG, /* yes or no */
 } TdFieldKind;
 
 typedef struct {
     const char *name; /* "keywords_*": any number of columns, one a language */
     TdFieldKind kind;
-    gboolean needed;  /* no field of it is empty */
-    gboolean unique;  /* no two fields of it are equal */
+    gboolean needed; /* no field of it is empty */
+    gboolean unique; /* no two fields of it are equal */
 } TdColumn;
 
 typedef struct {
@@ -53,7 +53,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdSheet, td_sheet_clear)
 
 /* Fields of a checked sheet. Texts live as long as the profile; NULL where empty. */
 const char *td_sheet_text (const TdSheet *sheet, guint row, const char *column);
-int td_sheet_number (const TdSheet *sheet, guint row, const char *column); /* 0 where empty */
+int td_sheet_number (const TdSheet *sheet, guint row, const char *column);    /* 0 where empty */
 TdBasis td_sheet_basis (const TdSheet *sheet, guint row, const char *column); /* not given where empty */
 gboolean td_sheet_flag (const TdSheet *sheet, guint row, const char *column);
 gboolean td_sheet_refuse (const TdSheet *sheet, guint row, GError **error, const char *format, ...)

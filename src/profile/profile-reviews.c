@@ -26,8 +26,7 @@ static const TdColumn review_columns[] = {
     { "next_report_source", TD_FIELD_TEXT },
 };
 
-static gboolean
-check_session (const TdSheet *sheet, guint row, GError **error)
+static gboolean check_session (const TdSheet *sheet, guint row, GError **error)
 {
     const TdSession *session = &sheet->whole->profile.sessions[row];
 
@@ -41,24 +40,21 @@ check_session (const TdSheet *sheet, guint row, GError **error)
         return TRUE;
     const TdSession *before = session - 1;
     if (session->number <= before->number)
-        return td_sheet_refuse (sheet, row, error,
-                                "session %d stands after session %d. Put sessions in order.", session->number,
-                                before->number);
+        return td_sheet_refuse (sheet, row, error, "session %d stands after session %d. Put sessions in order.",
+                                session->number, before->number);
     const char *earlier = before->end != NULL ? before->end : before->start;
     const char *later = session->start != NULL ? session->start : session->end;
     if (earlier != NULL && later != NULL && td_date_compare (earlier, later) > 0)
-        return td_sheet_refuse (sheet, row, error, "session %d begins before session %d ends.",
-                                session->number, before->number);
+        return td_sheet_refuse (sheet, row, error, "session %d begins before session %d ends.", session->number,
+                                before->number);
     return TRUE;
 }
 
-gboolean
-td_profile_load_sessions (TdProfileWhole *whole, GError **error)
+gboolean td_profile_load_sessions (TdProfileWhole *whole, GError **error)
 {
     g_auto (TdSheet) sheet = { 0 };
 
-    if (!td_sheet_open (whole, "sessions.csv", session_columns, G_N_ELEMENTS (session_columns), &sheet,
-                        error))
+    if (!td_sheet_open (whole, "sessions.csv", session_columns, G_N_ELEMENTS (session_columns), &sheet, error))
         return FALSE;
     TdSession *sessions = g_new0 (TdSession, sheet.csv->n_rows);
     whole->profile.sessions = sessions;
@@ -78,23 +74,21 @@ td_profile_load_sessions (TdProfileWhole *whole, GError **error)
 }
 
 /* A document is named as its State's documents are, and has a basis exactly when it is named. */
-static gboolean
-check_symbol (const TdSheet *sheet, guint row, const char *column, const char *symbol, TdBasis basis,
-              GError **error)
+static gboolean check_symbol (const TdSheet *sheet, guint row, const char *column, const char *symbol, TdBasis basis,
+                              GError **error)
 {
     const char *iso3 = td_csv_field (sheet->csv, row, "iso3");
 
     if ((symbol == NULL) != (basis == TD_BASIS_NOT_GIVEN))
-        return td_sheet_refuse (sheet, row, error,
-                                "“%s” and its basis disagree: a symbol has one, none has not-given.", column);
+        return td_sheet_refuse (sheet, row, error, "“%s” and its basis disagree: a symbol has one, none has not-given.",
+                                column);
     if (symbol == NULL || td_profile_symbol_fits (sheet->whole->symbols_state, iso3, symbol))
         return TRUE;
     return td_sheet_refuse (sheet, row, error, "“%s” is no symbol of this State (%s): “%.60s”.", column,
                             sheet->whole->symbols_state, symbol);
 }
 
-static gboolean
-check_review (const TdSheet *sheet, guint row, GError **error)
+static gboolean check_review (const TdSheet *sheet, guint row, GError **error)
 {
     const TdReview *review = &sheet->whole->profile.reviews[row];
     static const char *const types[] = { "initial", "periodic", "no-report", NULL };
@@ -111,16 +105,14 @@ check_review (const TdSheet *sheet, guint row, GError **error)
     if ((review->session == NULL) != (review->session_basis == TD_BASIS_NOT_GIVEN))
         return td_sheet_refuse (sheet, row, error, "“session” and its basis disagree.");
     if ((review->next_report_due == NULL) != (review->next_report_source == NULL))
-        return td_sheet_refuse (sheet, row, error,
-                                "a date for the next report needs its source, and only that.");
-    return check_symbol (sheet, row, "report", review->report, review->report_basis, error) &&
-           check_symbol (sheet, row, "list_of_issues", review->list_of_issues, review->list_basis, error) &&
-           check_symbol (sheet, row, "observations", review->observations, review->observations_basis, error);
+        return td_sheet_refuse (sheet, row, error, "a date for the next report needs its source, and only that.");
+    return check_symbol (sheet, row, "report", review->report, review->report_basis, error)
+           && check_symbol (sheet, row, "list_of_issues", review->list_of_issues, review->list_basis, error)
+           && check_symbol (sheet, row, "observations", review->observations, review->observations_basis, error);
 }
 
 /* A State's reviews stand together and count up from 1, in sessions that do not go back. */
-static gboolean
-check_order (const TdSheet *sheet, guint row, GHashTable *seen, GError **error)
+static gboolean check_order (const TdSheet *sheet, guint row, GHashTable *seen, GError **error)
 {
     const TdReview *review = &sheet->whole->profile.reviews[row];
     const TdReview *before = row > 0 && review[-1].state == review->state ? review - 1 : NULL;
@@ -130,16 +122,15 @@ check_order (const TdSheet *sheet, guint row, GHashTable *seen, GError **error)
                                 review->state->iso3);
     int expected = before == NULL ? 1 : before->cycle + 1;
     if (review->cycle != expected)
-        return td_sheet_refuse (sheet, row, error, "review %d of %s stands where review %d belongs.",
-                                review->cycle, review->state->iso3, expected);
-    if (before != NULL && before->session != NULL && review->session != NULL &&
-        review->session->number <= before->session->number)
+        return td_sheet_refuse (sheet, row, error, "review %d of %s stands where review %d belongs.", review->cycle,
+                                review->state->iso3, expected);
+    if (before != NULL && before->session != NULL && review->session != NULL
+        && review->session->number <= before->session->number)
         return td_sheet_refuse (sheet, row, error, "this review was held no later than the one before it.");
     return TRUE;
 }
 
-static TdReview
-read_review (const TdSheet *sheet, guint row)
+static TdReview read_review (const TdSheet *sheet, guint row)
 {
     const TdProfileWhole *whole = sheet->whole;
     TdReview review = {
@@ -158,14 +149,12 @@ read_review (const TdSheet *sheet, guint row)
         .next_report_due = td_sheet_text (sheet, row, "next_report_due"),
         .next_report_source = td_sheet_text (sheet, row, "next_report_source"),
     };
-    review.list_prior =
-        review.state != NULL && review.list_of_issues != NULL &&
-        td_profile_symbol_fits (whole->symbols_prior, review.state->iso3, review.list_of_issues);
+    review.list_prior = review.state != NULL && review.list_of_issues != NULL
+                        && td_profile_symbol_fits (whole->symbols_prior, review.state->iso3, review.list_of_issues);
     return review;
 }
 
-gboolean
-td_profile_load_reviews (TdProfileWhole *whole, GError **error)
+gboolean td_profile_load_reviews (TdProfileWhole *whole, GError **error)
 {
     g_auto (TdSheet) sheet = { 0 };
     g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);

@@ -63,28 +63,26 @@ static const Setting settings[] = {
     { "log", "checkpoint_batch", KIND_NUMBER, AT (checkpoint_batch), 1, 65536 },
 };
 
-static gboolean
-refuse (GHashTable *lines, const Setting *setting, GError **error, const char *why)
+static gboolean refuse (GHashTable *lines, const Setting *setting, GError **error, const char *why)
 {
     g_autofree char *name = g_strdup_printf ("%s.%s", setting->group, setting->key);
     guint line = GPOINTER_TO_UINT (g_hash_table_lookup (lines, name));
 
     if (line == 0)
-        g_set_error (error, TD_PROFILE_ERROR, TD_ERROR_INPUT,
-                     SETTINGS_FILE ": the key “%s” is missing in [%s].", setting->key, setting->group);
+        g_set_error (error, TD_PROFILE_ERROR, TD_ERROR_INPUT, SETTINGS_FILE ": the key “%s” is missing in [%s].",
+                     setting->key, setting->group);
     else
-        g_set_error (error, TD_PROFILE_ERROR, TD_ERROR_INPUT, SETTINGS_FILE ", line %u: “%s” %s", line,
-                     setting->key, why);
+        g_set_error (error, TD_PROFILE_ERROR, TD_ERROR_INPUT, SETTINGS_FILE ", line %u: “%s” %s", line, setting->key,
+                     why);
     return FALSE;
 }
 
-static gboolean
-known (const char *name)
+static gboolean known (const char *name)
 {
     for (gsize i = 0; i < G_N_ELEMENTS (settings); i++) {
         gsize group = strlen (settings[i].group);
-        if (strncmp (name, settings[i].group, group) == 0 && name[group] == '.' &&
-            g_str_equal (name + group + 1, settings[i].key))
+        if (strncmp (name, settings[i].group, group) == 0 && name[group] == '.'
+            && g_str_equal (name + group + 1, settings[i].key))
             return TRUE;
     }
     return FALSE;
@@ -92,8 +90,7 @@ known (const char *name)
 
 /* GKeyFile joins doubled groups and lets the last of doubled keys win; here both are errors, and so are
  * unknown keys. Leaves "group.key" to line in lines. */
-static gboolean
-scan_lines (const char *text, GHashTable *lines, GError **error)
+static gboolean scan_lines (const char *text, GHashTable *lines, GError **error)
 {
     g_auto (GStrv) rows = g_strsplit (text, "\n", -1);
     g_autofree char *group = g_strdup ("");
@@ -117,8 +114,8 @@ scan_lines (const char *text, GHashTable *lines, GError **error)
                           : g_hash_table_contains (lines, name) ? "this stands twice"
                                                                 : NULL;
         if (why != NULL) {
-            g_set_error (error, TD_PROFILE_ERROR, TD_ERROR_INPUT, SETTINGS_FILE ", line %u: %s: “%.80s”.",
-                         i + 1, why, row);
+            g_set_error (error, TD_PROFILE_ERROR, TD_ERROR_INPUT, SETTINGS_FILE ", line %u: %s: “%.80s”.", i + 1, why,
+                         row);
             g_free (name);
             return FALSE;
         }
@@ -127,14 +124,12 @@ scan_lines (const char *text, GHashTable *lines, GError **error)
     return TRUE;
 }
 
-static const char *
-keep (TdProfileWhole *whole, const char *text)
+static const char *keep (TdProfileWhole *whole, const char *text)
 {
     return g_string_chunk_insert_const (whole->strings, text);
 }
 
-static const char *
-take_number (const Setting *s, const char *text, gpointer field)
+static const char *take_number (const Setting *s, const char *text, gpointer field)
 {
     gint64 number = 0;
 
@@ -147,8 +142,7 @@ take_number (const Setting *s, const char *text, gpointer field)
     return NULL;
 }
 
-static const char *
-take_tags (TdProfileWhole *whole, const char *text, gpointer field)
+static const char *take_tags (TdProfileWhole *whole, const char *text, gpointer field)
 {
     g_auto (GStrv) tags = g_strsplit (text, ";", -1);
     guint n = g_strv_length (tags);
@@ -158,8 +152,7 @@ take_tags (TdProfileWhole *whole, const char *text, gpointer field)
         return "names no language.";
     for (guint i = 0; i < n; i++) {
         gsize size = strlen (tags[i]);
-        if (size < 2 || size > 11 ||
-            strspn (tags[i], "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-") != size)
+        if (size < 2 || size > 11 || strspn (tags[i], "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-") != size)
             return "is no list of language tags separated by semicolons.";
         if (g_strv_contains ((const char *const *) kept, tags[i]))
             return "names a language twice.";
@@ -169,25 +162,21 @@ take_tags (TdProfileWhole *whole, const char *text, gpointer field)
     return NULL;
 }
 
-static gboolean
-zone_exists (const char *name)
+static gboolean zone_exists (const char *name)
 {
     g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (name);
     return zone != NULL;
 }
 
 /* Puts text where the setting says; what is wrong with it, or NULL. */
-static const char *
-take (TdProfileWhole *whole, const Setting *s, const char *text)
+static const char *take (TdProfileWhole *whole, const Setting *s, const char *text)
 {
     gpointer field = (char *) whole + s->offset;
 
     switch (s->kind) {
     case KIND_NUMBER:
-    case KIND_BYTES:
-        return take_number (s, text, field);
-    case KIND_TAGS:
-        return take_tags (whole, text, field);
+    case KIND_BYTES: return take_number (s, text, field);
+    case KIND_TAGS: return take_tags (whole, text, field);
     case KIND_FLAG:
         if (!g_str_equal (text, "true") && !g_str_equal (text, "false"))
             return "is neither true nor false.";
@@ -209,8 +198,7 @@ take (TdProfileWhole *whole, const Setting *s, const char *text)
         if (strstr (text, "{state}") == NULL)
             return "lacks {state}, for the State's code.";
         break;
-    case KIND_TEXT:
-        break;
+    case KIND_TEXT: break;
     }
     if (*text == '\0')
         return "is empty.";
@@ -218,8 +206,7 @@ take (TdProfileWhole *whole, const Setting *s, const char *text)
     return NULL;
 }
 
-gboolean
-td_profile_load_settings (TdProfileWhole *whole, GError **error)
+gboolean td_profile_load_settings (TdProfileWhole *whole, GError **error)
 {
     g_autoptr (GBytes) bytes = td_profile_file (whole, SETTINGS_FILE, error);
     if (bytes == NULL)

@@ -4,8 +4,7 @@
 #include "base/clock.h"
 #include "base/errors.h"
 
-gboolean
-td_sheet_refuse (const TdSheet *sheet, guint row, GError **error, const char *format, ...)
+gboolean td_sheet_refuse (const TdSheet *sheet, guint row, GError **error, const char *format, ...)
 {
     va_list arguments;
 
@@ -18,8 +17,7 @@ td_sheet_refuse (const TdSheet *sheet, guint row, GError **error, const char *fo
 }
 
 /* "keywords_*" fits "keywords_fr": a language tag of two or three letters. */
-static gboolean
-column_fits (const char *pattern, const char *name)
+static gboolean column_fits (const char *pattern, const char *name)
 {
     gsize stem = strlen (pattern) - 1;
 
@@ -31,8 +29,7 @@ column_fits (const char *pattern, const char *name)
     return (letters == 2 || letters == 3) && name[stem + letters] == '\0';
 }
 
-static const TdColumn *
-find_column (const TdColumn *columns, gsize n, const char *name)
+static const TdColumn *find_column (const TdColumn *columns, gsize n, const char *name)
 {
     for (gsize i = 0; i < n; i++)
         if (column_fits (columns[i].name, name))
@@ -40,8 +37,7 @@ find_column (const TdColumn *columns, gsize n, const char *name)
     return NULL;
 }
 
-static gboolean
-check_columns (const TdCsv *csv, const TdColumn *columns, gsize n, GError **error)
+static gboolean check_columns (const TdCsv *csv, const TdColumn *columns, gsize n, GError **error)
 {
     for (guint i = 0; i < csv->n_columns; i++)
         if (find_column (columns, n, csv->columns[i]) == NULL) {
@@ -55,19 +51,18 @@ check_columns (const TdCsv *csv, const TdColumn *columns, gsize n, GError **erro
         for (guint k = 0; k < csv->n_columns && !found; k++)
             found = g_str_equal (csv->columns[k], columns[i].name);
         if (!found) {
-            g_set_error (error, TD_PROFILE_ERROR, TD_ERROR_INPUT, "%s, line 1: the column “%s” is missing.",
-                         csv->name, columns[i].name);
+            g_set_error (error, TD_PROFILE_ERROR, TD_ERROR_INPUT, "%s, line 1: the column “%s” is missing.", csv->name,
+                         columns[i].name);
             return FALSE;
         }
     }
     return TRUE;
 }
 
-static const char *
-wrong_text (const char *text)
+static const char *wrong_text (const char *text)
 {
-    if (g_unichar_isspace (g_utf8_get_char (text)) ||
-        g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (text + strlen (text)))))
+    if (g_unichar_isspace (g_utf8_get_char (text))
+        || g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (text + strlen (text)))))
         return "has a space at its beginning or end";
     for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
         if (g_unichar_iscntrl (g_utf8_get_char (p)))
@@ -75,8 +70,7 @@ wrong_text (const char *text)
     return NULL;
 }
 
-static const char *
-wrong_keywords (const char *text)
+static const char *wrong_keywords (const char *text)
 {
     g_auto (GStrv) words = g_strsplit (text, "|", -1);
     g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
@@ -91,17 +85,14 @@ wrong_keywords (const char *text)
 }
 
 /* What is wrong with a field that is not empty, or NULL. */
-static const char *
-wrong_field (TdFieldKind kind, const char *text)
+static const char *wrong_field (TdFieldKind kind, const char *text)
 {
     guint64 number;
     TdBasis basis;
 
     switch (kind) {
-    case TD_FIELD_TEXT:
-        return wrong_text (text);
-    case TD_FIELD_KEYWORDS:
-        return wrong_keywords (text);
+    case TD_FIELD_TEXT: return wrong_text (text);
+    case TD_FIELD_KEYWORDS: return wrong_keywords (text);
     case TD_FIELD_NUMBER:
         return *text != '0' && g_ascii_string_to_unsigned (text, 10, 1, 1000000, &number, NULL)
                    ? NULL
@@ -113,18 +104,14 @@ wrong_field (TdFieldKind kind, const char *text)
     case TD_FIELD_DATE:
         return td_date_precision (text) != TD_DATE_NONE ? NULL : "is no date (2018, 2018-07 or 2018-07-06)";
     case TD_FIELD_BASIS:
-        return td_basis_from_name (text, &basis)
-                   ? NULL
-                   : "is none of seen, general-knowledge, calculated, not-given";
-    case TD_FIELD_FLAG:
-        return g_str_equal (text, "yes") || g_str_equal (text, "no") ? NULL : "is neither yes nor no";
+        return td_basis_from_name (text, &basis) ? NULL : "is none of seen, general-knowledge, calculated, not-given";
+    case TD_FIELD_FLAG: return g_str_equal (text, "yes") || g_str_equal (text, "no") ? NULL : "is neither yes nor no";
     }
     return NULL;
 }
 
-static gboolean
-check_field (const TdSheet *sheet, const TdColumn *column, const char *name, guint row, GHashTable *seen,
-             GError **error)
+static gboolean check_field (const TdSheet *sheet, const TdColumn *column, const char *name, guint row,
+                             GHashTable *seen, GError **error)
 {
     const char *text = td_csv_field (sheet->csv, row, name);
 
@@ -138,9 +125,8 @@ check_field (const TdSheet *sheet, const TdColumn *column, const char *name, gui
     return TRUE;
 }
 
-gboolean
-td_sheet_open (TdProfileWhole *whole, const char *file, const TdColumn *columns, gsize n_columns,
-               TdSheet *ret_sheet, GError **error)
+gboolean td_sheet_open (TdProfileWhole *whole, const char *file, const TdColumn *columns, gsize n_columns,
+                        TdSheet *ret_sheet, GError **error)
 {
     g_auto (TdSheet) sheet = { .whole = whole };
     g_autoptr (GBytes) bytes = td_profile_file (whole, file, error);
@@ -165,14 +151,12 @@ td_sheet_open (TdProfileWhole *whole, const char *file, const TdColumn *columns,
     return TRUE;
 }
 
-void
-td_sheet_clear (TdSheet *sheet)
+void td_sheet_clear (TdSheet *sheet)
 {
     g_clear_pointer (&sheet->csv, td_csv_free);
 }
 
-const char *
-td_sheet_text (const TdSheet *sheet, guint row, const char *column)
+const char *td_sheet_text (const TdSheet *sheet, guint row, const char *column)
 {
     const char *text = td_csv_field (sheet->csv, row, column);
     if (text == NULL || *text == '\0')
@@ -180,8 +164,7 @@ td_sheet_text (const TdSheet *sheet, guint row, const char *column)
     return g_string_chunk_insert_const (sheet->whole->strings, text);
 }
 
-int
-td_sheet_number (const TdSheet *sheet, guint row, const char *column)
+int td_sheet_number (const TdSheet *sheet, guint row, const char *column)
 {
     guint64 number = 0;
     const char *text = td_csv_field (sheet->csv, row, column);
@@ -191,8 +174,7 @@ td_sheet_number (const TdSheet *sheet, guint row, const char *column)
     return (int) number;
 }
 
-TdBasis
-td_sheet_basis (const TdSheet *sheet, guint row, const char *column)
+TdBasis td_sheet_basis (const TdSheet *sheet, guint row, const char *column)
 {
     TdBasis basis = TD_BASIS_NOT_GIVEN;
     const char *text = td_csv_field (sheet->csv, row, column);
@@ -202,8 +184,7 @@ td_sheet_basis (const TdSheet *sheet, guint row, const char *column)
     return basis;
 }
 
-gboolean
-td_sheet_flag (const TdSheet *sheet, guint row, const char *column)
+gboolean td_sheet_flag (const TdSheet *sheet, guint row, const char *column)
 {
     return g_strcmp0 (td_csv_field (sheet->csv, row, column), "yes") == 0;
 }

@@ -11,18 +11,15 @@ static const TdColumn columns[] = {
     { "adherence_source", TD_FIELD_TEXT },    { "declarations", TD_FIELD_TEXT },
 };
 
-static gboolean
-is_code (const char *text, gsize letters)
+static gboolean is_code (const char *text, gsize letters)
 {
     return strlen (text) == letters && strspn (text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == letters;
 }
 
-static gboolean
-check_state (const TdSheet *sheet, guint row, const TdState *state, GError **error)
+static gboolean check_state (const TdSheet *sheet, guint row, const TdState *state, GError **error)
 {
     if (!is_code (state->iso3, 3) || !is_code (state->iso2, 2))
-        return td_sheet_refuse (sheet, row, error,
-                                "the codes are not of ISO 3166, three and two capital letters.");
+        return td_sheet_refuse (sheet, row, error, "the codes are not of ISO 3166, three and two capital letters.");
     if ((state->adherence_date == NULL) != (state->adherence_basis == TD_BASIS_NOT_GIVEN))
         return td_sheet_refuse (sheet, row, error, "a date has a basis, and what is not given has no date.");
     if (state->adherence_basis == TD_BASIS_CALCULATED)
@@ -33,8 +30,7 @@ check_state (const TdSheet *sheet, guint row, const TdState *state, GError **err
 }
 
 /* All names in other languages, for td_profile_state_name. */
-static void
-add_names (const TdSheet *sheet, guint row, const char *iso3)
+static void add_names (const TdSheet *sheet, guint row, const char *iso3)
 {
     for (guint c = 0; c < sheet->csv->n_columns; c++) {
         const char *column = sheet->csv->columns[c];
@@ -42,29 +38,26 @@ add_names (const TdSheet *sheet, guint row, const char *iso3)
             continue;
         const char *name = td_sheet_text (sheet, row, column);
         if (name != NULL)
-            g_hash_table_insert (sheet->whole->names,
-                                 g_strdup_printf ("%s/%s", iso3, column + strlen ("name_")), (gpointer) name);
+            g_hash_table_insert (sheet->whole->names, g_strdup_printf ("%s/%s", iso3, column + strlen ("name_")),
+                                 (gpointer) name);
     }
 }
 
 /* The same order whatever the machine's locale is: without case, letters with marks after those without. */
-static char *
-order_key (const char *name)
+static char *order_key (const char *name)
 {
     g_autofree char *folded = g_utf8_casefold (name, -1);
     return g_utf8_normalize (folded, -1, G_NORMALIZE_NFD);
 }
 
-static int
-by_name (gconstpointer a, gconstpointer b)
+static int by_name (gconstpointer a, gconstpointer b)
 {
     g_autofree char *one = order_key (((const TdState *) a)->name);
     g_autofree char *two = order_key (((const TdState *) b)->name);
     return strcmp (one, two);
 }
 
-gboolean
-td_profile_load_states (TdProfileWhole *whole, GError **error)
+gboolean td_profile_load_states (TdProfileWhole *whole, GError **error)
 {
     g_auto (TdSheet) sheet = { 0 };
 

@@ -15,13 +15,11 @@ static const TdColumn hint_columns[] = {
 };
 
 static const TdColumn article_columns[] = {
-    { "number", TD_FIELD_NUMBER, TRUE, TRUE }, { "part", TD_FIELD_TEXT, TRUE },
-    { "part_title", TD_FIELD_TEXT, TRUE },     { "title", TD_FIELD_TEXT, TRUE, TRUE },
-    { "theme", TD_FIELD_SLUG, TRUE },
+    { "number", TD_FIELD_NUMBER, TRUE, TRUE }, { "part", TD_FIELD_TEXT, TRUE },  { "part_title", TD_FIELD_TEXT, TRUE },
+    { "title", TD_FIELD_TEXT, TRUE, TRUE },    { "theme", TD_FIELD_SLUG, TRUE },
 };
 
-static gboolean
-has_theme (const TdProfile *profile, const char *slug)
+static gboolean has_theme (const TdProfile *profile, const char *slug)
 {
     for (gsize i = 0; i < profile->n_themes; i++)
         if (g_str_equal (profile->themes[i].slug, slug))
@@ -30,8 +28,7 @@ has_theme (const TdProfile *profile, const char *slug)
 }
 
 /* Collects the keywords of one row into keywords: of a theme, or hints of an article. */
-static void
-add_keywords (const TdSheet *sheet, guint row, const char *theme, int article, GArray *keywords)
+static void add_keywords (const TdSheet *sheet, guint row, const char *theme, int article, GArray *keywords)
 {
     for (guint c = 0; c < sheet->csv->n_columns; c++) {
         const char *column = sheet->csv->columns[c];
@@ -42,8 +39,7 @@ add_keywords (const TdSheet *sheet, guint row, const char *theme, int article, G
         for (char **w = words; *w != NULL; w++) {
             TdTaggerKeyword keyword = {
                 .theme = theme,
-                .language =
-                    g_string_chunk_insert_const (sheet->whole->strings, column + strlen ("keywords_")),
+                .language = g_string_chunk_insert_const (sheet->whole->strings, column + strlen ("keywords_")),
                 .keyword = g_string_chunk_insert_const (sheet->whole->strings, *w),
                 .article = article,
             };
@@ -52,8 +48,7 @@ add_keywords (const TdSheet *sheet, guint row, const char *theme, int article, G
     }
 }
 
-static gboolean
-load_themes (TdProfileWhole *whole, GArray *keywords, GError **error)
+static gboolean load_themes (TdProfileWhole *whole, GArray *keywords, GError **error)
 {
     g_auto (TdSheet) sheet = { 0 };
 
@@ -70,8 +65,7 @@ load_themes (TdProfileWhole *whole, GArray *keywords, GError **error)
 }
 
 /* Articles stand in order; the articles of a part stand together and give it one title. */
-static gboolean
-check_article (const TdSheet *sheet, guint row, GError **error)
+static gboolean check_article (const TdSheet *sheet, guint row, GError **error)
 {
     const TdProfile *profile = &sheet->whole->profile;
     const TdArticle *article = &profile->articles[row];
@@ -82,9 +76,8 @@ check_article (const TdSheet *sheet, guint row, GError **error)
         return TRUE;
     const TdArticle *before = article - 1;
     if (article->number <= before->number)
-        return td_sheet_refuse (sheet, row, error,
-                                "article %d stands after article %d. Put articles in order.", article->number,
-                                before->number);
+        return td_sheet_refuse (sheet, row, error, "article %d stands after article %d. Put articles in order.",
+                                article->number, before->number);
     gboolean same_part = g_str_equal (article->part, before->part);
     if (same_part != g_str_equal (article->part_title, before->part_title))
         return td_sheet_refuse (sheet, row, error, "a part and its title do not go together: “%s”, “%.60s”.",
@@ -96,13 +89,11 @@ check_article (const TdSheet *sheet, guint row, GError **error)
     return TRUE;
 }
 
-static gboolean
-load_articles (TdProfileWhole *whole, GError **error)
+static gboolean load_articles (TdProfileWhole *whole, GError **error)
 {
     g_auto (TdSheet) sheet = { 0 };
 
-    if (!td_sheet_open (whole, "articles.csv", article_columns, G_N_ELEMENTS (article_columns), &sheet,
-                        error))
+    if (!td_sheet_open (whole, "articles.csv", article_columns, G_N_ELEMENTS (article_columns), &sheet, error))
         return FALSE;
     TdArticle *articles = g_new0 (TdArticle, sheet.csv->n_rows);
     whole->profile.articles = articles;
@@ -122,8 +113,7 @@ load_articles (TdProfileWhole *whole, GError **error)
 }
 
 /* "none", or numbers of articles with semicolons between. */
-static gboolean
-load_hint (const TdSheet *sheet, guint row, GArray *keywords, GError **error)
+static gboolean load_hint (const TdSheet *sheet, guint row, GArray *keywords, GError **error)
 {
     const char *text = td_sheet_text (sheet, row, "articles");
     g_auto (GStrv) numbers = g_strsplit (text, ";", -1);
@@ -134,16 +124,15 @@ load_hint (const TdSheet *sheet, guint row, GArray *keywords, GError **error)
     }
     for (char **n = numbers; *n != NULL; n++) {
         guint64 number;
-        if (!g_ascii_string_to_unsigned (*n, 10, 1, 1000000, &number, NULL) ||
-            td_profile_article (&sheet->whole->profile, (int) number) == NULL)
+        if (!g_ascii_string_to_unsigned (*n, 10, 1, 1000000, &number, NULL)
+            || td_profile_article (&sheet->whole->profile, (int) number) == NULL)
             return td_sheet_refuse (sheet, row, error, "articles.csv has no article “%.20s”.", *n);
         add_keywords (sheet, row, NULL, (int) number, keywords);
     }
     return TRUE;
 }
 
-static gboolean
-load_hints (TdProfileWhole *whole, GArray *keywords, GError **error)
+static gboolean load_hints (TdProfileWhole *whole, GArray *keywords, GError **error)
 {
     g_auto (TdSheet) sheet = { 0 };
 
@@ -155,26 +144,23 @@ load_hints (TdProfileWhole *whole, GArray *keywords, GError **error)
     return TRUE;
 }
 
-static void
-make_tagger (TdProfileWhole *whole, const GArray *keywords)
+static void make_tagger (TdProfileWhole *whole, const GArray *keywords)
 {
     const TdProfile *profile = &whole->profile;
     g_autofree TdTaggerArticle *articles = g_new0 (TdTaggerArticle, profile->n_articles + 1);
 
     for (gsize i = 0; i < profile->n_articles; i++)
         articles[i] = (TdTaggerArticle){ profile->articles[i].number, profile->articles[i].theme };
-    whole->tagger = td_tagger_new (articles, profile->n_articles,
-                                   (const TdTaggerKeyword *) (gpointer) keywords->data, keywords->len);
+    whole->tagger = td_tagger_new (articles, profile->n_articles, (const TdTaggerKeyword *) (gpointer) keywords->data,
+                                   keywords->len);
     whole->profile.tagger = whole->tagger;
 }
 
-gboolean
-td_profile_load_treaty (TdProfileWhole *whole, GError **error)
+gboolean td_profile_load_treaty (TdProfileWhole *whole, GError **error)
 {
     g_autoptr (GArray) keywords = g_array_new (FALSE, FALSE, sizeof (TdTaggerKeyword));
 
-    if (!load_themes (whole, keywords, error) || !load_articles (whole, error) ||
-        !load_hints (whole, keywords, error))
+    if (!load_themes (whole, keywords, error) || !load_articles (whole, error) || !load_hints (whole, keywords, error))
         return FALSE;
     make_tagger (whole, keywords);
     return TRUE;

@@ -5,7 +5,7 @@
 #include "text/words.h"
 #include <gio/gio.h>
 
-G_DEFINE_QUARK (td-profile-error-quark, td_profile_error)
+G_DEFINE_QUARK (td - profile - error - quark, td_profile_error)
 
 #define RESOURCES "/treatydesk/profiles/"
 
@@ -20,20 +20,17 @@ static const struct {
     [TD_BASIS_NOT_GIVEN] = { "not-given", N_ ("Not known here.") },
 };
 
-const char *
-td_basis_name (TdBasis basis)
+const char *td_basis_name (TdBasis basis)
 {
     return bases[basis].name;
 }
 
-const char *
-td_basis_sentence (TdBasis basis)
+const char *td_basis_sentence (TdBasis basis)
 {
     return bases[basis].sentence;
 }
 
-gboolean
-td_basis_from_name (const char *name, TdBasis *ret_basis)
+gboolean td_basis_from_name (const char *name, TdBasis *ret_basis)
 {
     for (gsize i = 0; i < G_N_ELEMENTS (bases); i++)
         if (g_str_equal (bases[i].name, name)) {
@@ -45,8 +42,7 @@ td_basis_from_name (const char *name, TdBasis *ret_basis)
 
 /* ---- loading ---- */
 
-static GBytes *
-read_from_folder (const char *folder, const char *file, GError **error)
+static GBytes *read_from_folder (const char *folder, const char *file, GError **error)
 {
     g_autofree char *path = g_build_filename (folder, file, NULL);
     char *data = NULL;
@@ -54,49 +50,42 @@ read_from_folder (const char *folder, const char *file, GError **error)
 
     if (g_file_get_contents (path, &data, &size, NULL))
         return g_bytes_new_take (data, size);
-    g_set_error (
-        error, TD_PROFILE_ERROR, TD_ERROR_NOT_FOUND,
-        "%s: this file of the profile is missing or cannot be read. profiles/README.md names the files "
-        "of a profile.",
-        file);
+    g_set_error (error, TD_PROFILE_ERROR, TD_ERROR_NOT_FOUND,
+                 "%s: this file of the profile is missing or cannot be read. profiles/README.md names the files "
+                 "of a profile.",
+                 file);
     return NULL;
 }
 
-GBytes *
-td_profile_file (const TdProfileWhole *whole, const char *file, GError **error)
+GBytes *td_profile_file (const TdProfileWhole *whole, const char *file, GError **error)
 {
     if (whole->folder != NULL)
         return read_from_folder (whole->folder, file, error);
     g_autofree char *path = g_strconcat (RESOURCES, whole->profile.name, "/", file, NULL);
-    GBytes *bytes =
-        g_resource_lookup_data (td_profiles_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+    GBytes *bytes = g_resource_lookup_data (td_profiles_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
     if (bytes == NULL)
-        g_set_error (
-            error, TD_PROFILE_ERROR, TD_ERROR_NOT_FOUND,
-            "There is no profile named “%.40s” in this program. Name a built-in one, or a folder with a "
-            "slash in its path.",
-            whole->profile.name);
+        g_set_error (error, TD_PROFILE_ERROR, TD_ERROR_NOT_FOUND,
+                     "There is no profile named “%.40s” in this program. Name a built-in one, or a folder with a "
+                     "slash in its path.",
+                     whole->profile.name);
     return bytes;
 }
 
-static gboolean
-load_all (TdProfileWhole *whole, GError **error)
+static gboolean load_all (TdProfileWhole *whole, GError **error)
 {
-    return td_profile_load_settings (whole, error) && td_profile_load_choices (whole, error) &&
-           td_profile_load_treaty (whole, error) && td_profile_load_states (whole, error) &&
-           td_profile_load_sessions (whole, error) && td_profile_load_reviews (whole, error);
+    return td_profile_load_settings (whole, error) && td_profile_load_choices (whole, error)
+           && td_profile_load_treaty (whole, error) && td_profile_load_states (whole, error)
+           && td_profile_load_sessions (whole, error) && td_profile_load_reviews (whole, error);
 }
 
 /* "profiles/cmw/" and "./cmw" are called "cmw". */
-static const char *
-keep_name (TdProfileWhole *whole, const char *name)
+static const char *keep_name (TdProfileWhole *whole, const char *name)
 {
     g_autofree char *base = g_path_get_basename (name);
     return g_string_chunk_insert_const (whole->strings, base);
 }
 
-TdProfile *
-td_profile_load (const char *name, GError **error)
+TdProfile *td_profile_load (const char *name, GError **error)
 {
     TdProfileWhole *whole = g_new0 (TdProfileWhole, 1);
     g_autoptr (TdProfile) profile = &whole->profile;
@@ -111,8 +100,7 @@ td_profile_load (const char *name, GError **error)
     return load_all (whole, error) ? g_steal_pointer (&profile) : NULL;
 }
 
-void
-td_profile_free (TdProfile *profile)
+void td_profile_free (TdProfile *profile)
 {
     if (profile == NULL)
         return;
@@ -137,8 +125,7 @@ td_profile_free (TdProfile *profile)
 
 /* ---- looking up ---- */
 
-const TdState *
-td_profile_state (const TdProfile *profile, const char *iso3)
+const TdState *td_profile_state (const TdProfile *profile, const char *iso3)
 {
     for (gsize i = 0; iso3 != NULL && i < profile->n_states; i++)
         if (g_ascii_strcasecmp (profile->states[i].iso3, iso3) == 0)
@@ -146,8 +133,7 @@ td_profile_state (const TdProfile *profile, const char *iso3)
     return NULL;
 }
 
-const TdArticle *
-td_profile_article (const TdProfile *profile, int number)
+const TdArticle *td_profile_article (const TdProfile *profile, int number)
 {
     for (gsize i = 0; i < profile->n_articles; i++)
         if (profile->articles[i].number == number)
@@ -155,8 +141,7 @@ td_profile_article (const TdProfile *profile, int number)
     return NULL;
 }
 
-const TdSession *
-td_profile_session (const TdProfile *profile, int number)
+const TdSession *td_profile_session (const TdProfile *profile, int number)
 {
     for (gsize i = 0; i < profile->n_sessions; i++)
         if (profile->sessions[i].number == number)
@@ -164,8 +149,7 @@ td_profile_session (const TdProfile *profile, int number)
     return NULL;
 }
 
-const TdChoice *
-td_profile_choice (const TdChoice *choices, gsize n, const char *slug)
+const TdChoice *td_profile_choice (const TdChoice *choices, gsize n, const char *slug)
 {
     for (gsize i = 0; slug != NULL && i < n; i++)
         if (g_str_equal (choices[i].slug, slug))
@@ -173,8 +157,7 @@ td_profile_choice (const TdChoice *choices, gsize n, const char *slug)
     return NULL;
 }
 
-const TdReview *
-td_profile_reviews (const TdProfile *profile, const TdState *state, gsize *ret_n)
+const TdReview *td_profile_reviews (const TdProfile *profile, const TdState *state, gsize *ret_n)
 {
     const TdReview *first = NULL;
 
@@ -187,21 +170,19 @@ td_profile_reviews (const TdProfile *profile, const TdState *state, gsize *ret_n
     return first;
 }
 
-gboolean
-td_profile_symbol_fits (const char *pattern, const char *iso3, const char *symbol)
+gboolean td_profile_symbol_fits (const char *pattern, const char *iso3, const char *symbol)
 {
     if (pattern == NULL)
         return TRUE;
     const char *hole = strstr (pattern, "{state}");
     gsize before = (gsize) (hole - pattern);
     const char *after = hole + strlen ("{state}");
-    return strncmp (symbol, pattern, before) == 0 && g_str_has_prefix (symbol + before, iso3) &&
-           g_str_has_prefix (symbol + before + strlen (iso3), after) &&
-           strlen (symbol) > before + strlen (iso3) + strlen (after);
+    return strncmp (symbol, pattern, before) == 0 && g_str_has_prefix (symbol + before, iso3)
+           && g_str_has_prefix (symbol + before + strlen (iso3), after)
+           && strlen (symbol) > before + strlen (iso3) + strlen (after);
 }
 
-const TdState *
-td_profile_symbol_state (const TdProfile *profile, const char *symbol)
+const TdState *td_profile_symbol_state (const TdProfile *profile, const char *symbol)
 {
     const TdProfileWhole *whole = (const TdProfileWhole *) profile;
 
@@ -212,8 +193,7 @@ td_profile_symbol_state (const TdProfile *profile, const char *symbol)
 }
 
 /* The profile itself never changes once loaded; only this memory of ICU's names grows, under its lock. */
-static const char *
-region_name (TdProfileWhole *whole, const TdState *state, const char *locale)
+static const char *region_name (TdProfileWhole *whole, const TdState *state, const char *locale)
 {
     g_autofree char *key = g_strdup_printf ("%s/%s", state->iso3, locale);
     g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&whole->lock);
@@ -228,8 +208,7 @@ region_name (TdProfileWhole *whole, const TdState *state, const char *locale)
     return name;
 }
 
-const char *
-td_profile_state_name (const TdProfile *profile, const TdState *state, const char *locale)
+const char *td_profile_state_name (const TdProfile *profile, const TdState *state, const char *locale)
 {
     TdProfileWhole *whole = (TdProfileWhole *) profile;
     /* The profile's columns name languages; "pt-BR" finds "pt". */

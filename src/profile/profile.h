@@ -29,7 +29,7 @@ typedef struct {
     const char *part;       /* "III" */
     const char *part_title; /* source text in English; translated by td_words */
     const char *title;
-    const char *theme;      /* slug */
+    const char *theme; /* slug */
 } TdArticle;
 
 typedef struct {
@@ -38,13 +38,13 @@ typedef struct {
 
 typedef struct {
     const char *iso3, *iso2;
-    const char *name;            /* in English, as the United Nations writes it */
-    const char *region;          /* slug-like English name: "Africa" */
-    const char *adherence;       /* "ratification", "accession", … */
-    const char *adherence_date;  /* year, month or day */
+    const char *name;           /* in English, as the United Nations writes it */
+    const char *region;         /* slug-like English name: "Africa" */
+    const char *adherence;      /* "ratification", "accession", … */
+    const char *adherence_date; /* year, month or day */
     TdBasis adherence_basis;
     const char *adherence_source;
-    const char *declarations;    /* articles 76 and 77 as known: text or NULL where unknown */
+    const char *declarations; /* articles 76 and 77 as known: text or NULL where unknown */
 } TdState;
 
 typedef struct {
@@ -57,23 +57,23 @@ typedef struct {
 typedef struct {
     const TdState *state;
     int cycle;
-    const char *type;        /* "initial", "periodic", "no-report" */
-    const char *numbers;     /* which of the State's reports it considered: "2-3"; NULL where unknown */
-    const char *report, *list_of_issues, *observations; /* document symbols or NULL */
+    const char *type;    /* "initial", "periodic", "no-report" */
+    const char *numbers; /* which of the State's reports it considered: "2-3"; NULL where unknown */
+    const char *report, *list_of_issues, *observations;   /* document symbols or NULL */
     TdBasis report_basis, list_basis, observations_basis; /* of each symbol; not given where NULL */
-    gboolean list_prior;     /* the list of issues is one prior to reporting, by its symbol */
-    const TdSession *session; /* or NULL */
-    TdBasis session_basis;   /* that the review took place there */
-    const char *next_report_due; /* a date fixed by the concluding observations or LOIPR, or NULL */
+    gboolean list_prior;            /* the list of issues is one prior to reporting, by its symbol */
+    const TdSession *session;       /* or NULL */
+    TdBasis session_basis;          /* that the review took place there */
+    const char *next_report_due;    /* a date fixed by the concluding observations or LOIPR, or NULL */
     const char *next_report_source; /* where that date stands; set when it is */
 } TdReview;
 
 /* A choice that the profile offers: a purpose of a contribution, a kind of organisation, a stage. */
 typedef struct {
     const char *slug;
-    const char *label;  /* English source; td_words gives the rest */
-    const char *hint;   /* or NULL */
-    const char *source; /* kinds of organisation only: which of the dossier's kinds of source it counts as,
+    const char *label;      /* English source; td_words gives the rest */
+    const char *hint;       /* or NULL */
+    const char *source;     /* kinds of organisation only: which of the dossier's kinds of source it counts as,
                            "civil-society", "nhri", "un", "regional", "state" */
     const char *known_by;   /* stages only: which fact tells it (profile/cycle.h), or NULL */
     gboolean civil_society; /* stages only: an open door for civil society */
@@ -81,38 +81,46 @@ typedef struct {
 } TdChoice;
 
 typedef struct {
-    const char *name;         /* "cmw" */
-    const char *body;         /* its usual name: "Committee on Migrant Workers" */
-    const char *body_full;    /* its name in the treaty */
-    const char *short_name;   /* "CMW" */
+    const char *name;       /* "cmw" */
+    const char *body;       /* its usual name: "Committee on Migrant Workers" */
+    const char *body_full;  /* its name in the treaty */
+    const char *short_name; /* "CMW" */
     const char *convention, *convention_short;
-    const char *zone;         /* IANA */
+    const char *zone; /* IANA */
     int members;
-    int page_limit;           /* pages, as a rule */
+    int page_limit; /* pages, as a rule */
     TdPageRule page_rule;
     const char *page_rule_words; /* what does not count, as an English sentence for td_words */
-    gint64 file_bytes;        /* largest file */
-    int priorities;           /* how many a sender may name */
-    int checkpoint_seconds;   /* between checkpoints of the log */
-    int checkpoint_batch;     /* leaves are padded to a multiple of this */
-    const char *known_until;  /* a date of any precision: what happened later is not in the data */
-    const char *in_force;     /* the day on which the Convention itself entered into force */
-    int entry_months;         /* from deposit to the month before entry into force for a State */
-    int first_report_months;  /* from entry into force to the first report */
-    int interval_years;       /* between reports, where the Committee fixed no date */
+    gint64 file_bytes;           /* largest file */
+    int priorities;              /* how many a sender may name */
+    int checkpoint_seconds;      /* between checkpoints of the log */
+    int checkpoint_batch;        /* leaves are padded to a multiple of this */
+    const char *known_until;     /* a date of any precision: what happened later is not in the data */
+    const char *in_force;        /* the day on which the Convention itself entered into force */
+    int entry_months;            /* from deposit to the month before entry into force for a State */
+    int first_report_months;     /* from entry into force to the first report */
+    int interval_years;          /* between reports, where the Committee fixed no date */
     int entry_article, report_article, communications_article; /* that say so */
-    int communications_declarations; /* needed before individual communications are in force */
+    int communications_declarations;      /* needed before individual communications are in force */
     const char *const *languages;         /* of input, tags */
     const char *const *working_languages; /* of the Committee's documents */
 
-    const TdArticle *articles;  gsize n_articles;
-    const TdTheme *themes;      gsize n_themes;
-    const TdState *states;      gsize n_states;  /* by English name */
-    const TdSession *sessions;  gsize n_sessions;
-    const TdReview *reviews;    gsize n_reviews; /* by State, then cycle */
-    const TdChoice *purposes;   gsize n_purposes;
-    const TdChoice *kinds;      gsize n_kinds;
-    const TdChoice *stages;     gsize n_stages;
+    const TdArticle *articles;
+    gsize n_articles;
+    const TdTheme *themes;
+    gsize n_themes;
+    const TdState *states;
+    gsize n_states; /* by English name */
+    const TdSession *sessions;
+    gsize n_sessions;
+    const TdReview *reviews;
+    gsize n_reviews; /* by State, then cycle */
+    const TdChoice *purposes;
+    gsize n_purposes;
+    const TdChoice *kinds;
+    gsize n_kinds;
+    const TdChoice *stages;
+    gsize n_stages;
     const TdTagger *tagger;
 } TdProfile;
 
@@ -158,13 +166,13 @@ typedef enum {
 } TdDueRule;
 
 typedef struct {
-    char *date;      /* of any precision; NULL when nothing can be said */
-    char *latest;    /* the day by which it is surely due: overdue only after it; NULL with date */
-    TdBasis basis;   /* TD_BASIS_SEEN: fixed by the Committee; TD_BASIS_CALCULATED: by rule */
-    int cycle;       /* which review it opens */
-    char *because;   /* English sentence */
+    char *date;    /* of any precision; NULL when nothing can be said */
+    char *latest;  /* the day by which it is surely due: overdue only after it; NULL with date */
+    TdBasis basis; /* TD_BASIS_SEEN: fixed by the Committee; TD_BASIS_CALCULATED: by rule */
+    int cycle;     /* which review it opens */
+    char *because; /* English sentence */
     TdDueRule rule;
-    char *since;     /* the date from which it was counted, or NULL */
+    char *since;             /* the date from which it was counted, or NULL */
     const char *known_until; /* the profile's */
     const TdReview *review;  /* the review on which it rests, or NULL */
     const TdReview *planned; /* the review that it opens, where that one has its session already; or NULL */

@@ -5,8 +5,7 @@
 #include "text/words.h"
 
 /* The last day that a date of any precision may mean. */
-static char *
-last_day (const char *date)
+static char *last_day (const char *date)
 {
     g_autofree char *month =
         td_date_precision (date) == TD_DATE_YEAR ? g_strconcat (date, "-12", NULL) : g_strdup (date);
@@ -24,8 +23,7 @@ last_day (const char *date)
 /* For a deposit in that month: "2018-07" or a day. "The first day of the month following a period of so many
  * months after the date of the deposit": the period ends in the month that many months on, whatever the day.
  */
-static char *
-entry_for_month (const TdProfile *profile, const char *deposit)
+static char *entry_for_month (const TdProfile *profile, const char *deposit)
 {
     g_autofree char *first = g_strdup_printf ("%.7s-01", deposit);
     g_autofree char *entry = td_date_add_months (first, profile->entry_months + 1);
@@ -35,8 +33,7 @@ entry_for_month (const TdProfile *profile, const char *deposit)
     return g_steal_pointer (&entry);
 }
 
-void
-td_profile_entry (const TdProfile *profile, const TdState *state, TdEntry *ret_entry)
+void td_profile_entry (const TdProfile *profile, const TdState *state, TdEntry *ret_entry)
 {
     TdEntry entry = { .basis = TD_BASIS_NOT_GIVEN };
     const char *deposit = state->adherence_date;
@@ -52,22 +49,20 @@ td_profile_entry (const TdProfile *profile, const TdState *state, TdEntry *ret_e
     }
     if (entry.earliest != NULL) {
         entry.basis = TD_BASIS_CALCULATED;
-        entry.date = g_str_equal (entry.earliest, entry.latest) ? g_strdup (entry.earliest)
-                                                                : g_strndup (entry.earliest, 4);
+        entry.date =
+            g_str_equal (entry.earliest, entry.latest) ? g_strdup (entry.earliest) : g_strndup (entry.earliest, 4);
     }
     *ret_entry = entry;
 }
 
-void
-td_entry_clear (TdEntry *entry)
+void td_entry_clear (TdEntry *entry)
 {
     g_clear_pointer (&entry->date, g_free);
     g_clear_pointer (&entry->earliest, g_free);
     g_clear_pointer (&entry->latest, g_free);
 }
 
-char *
-td_profile_entry_into_force (const TdProfile *profile, const TdState *state)
+char *td_profile_entry_into_force (const TdProfile *profile, const TdState *state)
 {
     g_auto (TdEntry) entry = { 0 };
 
@@ -75,8 +70,7 @@ td_profile_entry_into_force (const TdProfile *profile, const TdState *state)
     return g_steal_pointer (&entry.date);
 }
 
-char *
-td_profile_entry_because (const TdProfile *profile, const TdEntry *entry, const char *locale)
+char *td_profile_entry_because (const TdProfile *profile, const TdEntry *entry, const char *locale)
 {
     g_autofree char *article = g_strdup_printf ("%d", profile->entry_article);
     g_autofree char *months = td_words_number (locale, profile->entry_months);
@@ -97,16 +91,14 @@ td_profile_entry_because (const TdProfile *profile, const TdEntry *entry, const 
                               "n", months, "article", article, NULL);
     g_autofree char *earliest = td_words_date (locale, entry->earliest);
     g_autofree char *latest = td_words_date (locale, entry->latest);
-    return td_words_fill (
-        td_words (locale, "The deposit is known only to the year, so the day lies between {earliest} "
-                          "and {latest} (article {article})."),
-        "earliest", earliest, "latest", latest, "article", article, NULL);
+    return td_words_fill (td_words (locale, "The deposit is known only to the year, so the day lies between {earliest} "
+                                            "and {latest} (article {article})."),
+                          "earliest", earliest, "latest", latest, "article", article, NULL);
 }
 
 /* ---- reviews in time ---- */
 
-TdReviewTime
-td_review_time (const TdReview *review, const char *today)
+TdReviewTime td_review_time (const TdReview *review, const char *today)
 {
     if (today == NULL)
         return TD_REVIEW_HELD;
@@ -127,8 +119,7 @@ td_review_time (const TdReview *review, const char *today)
 
 /* ---- the next report ---- */
 
-static void
-due_first (const TdProfile *profile, const TdState *state, TdReportDue *due)
+static void due_first (const TdProfile *profile, const TdState *state, TdReportDue *due)
 {
     g_auto (TdEntry) entry = { 0 };
 
@@ -140,13 +131,11 @@ due_first (const TdProfile *profile, const TdState *state, TdReportDue *due)
     due->rule = TD_DUE_FIRST;
     due->basis = TD_BASIS_CALCULATED;
     due->latest = td_date_add_months (entry.latest, profile->first_report_months);
-    due->date =
-        g_strcmp0 (earliest, due->latest) == 0 ? g_steal_pointer (&earliest) : g_strndup (earliest, 4);
+    due->date = g_strcmp0 (earliest, due->latest) == 0 ? g_steal_pointer (&earliest) : g_strndup (earliest, 4);
     due->since = g_steal_pointer (&entry.date);
 }
 
-static void
-due_after (const TdProfile *profile, const TdReview *last, TdReportDue *due)
+static void due_after (const TdProfile *profile, const TdReview *last, TdReportDue *due)
 {
     const char *end = last->session == NULL        ? NULL
                       : last->session->end != NULL ? last->session->end
@@ -168,9 +157,7 @@ due_after (const TdProfile *profile, const TdReview *last, TdReportDue *due)
         due->latest = last_day (due->date);
 }
 
-void
-td_profile_next_report_on (const TdProfile *profile, const TdState *state, const char *today,
-                           TdReportDue *ret_due)
+void td_profile_next_report_on (const TdProfile *profile, const TdState *state, const char *today, TdReportDue *ret_due)
 {
     TdReportDue due = { .basis = TD_BASIS_NOT_GIVEN, .known_until = profile->known_until };
     const TdReview *last = NULL;
@@ -191,8 +178,7 @@ td_profile_next_report_on (const TdProfile *profile, const TdState *state, const
     *ret_due = due;
 }
 
-void
-td_profile_report_opening (const TdProfile *profile, const TdReview *review, TdReportDue *ret_due)
+void td_profile_report_opening (const TdProfile *profile, const TdReview *review, TdReportDue *ret_due)
 {
     TdReportDue due = { .basis = TD_BASIS_NOT_GIVEN, .known_until = profile->known_until, .planned = review };
 
@@ -205,14 +191,12 @@ td_profile_report_opening (const TdProfile *profile, const TdReview *review, TdR
     *ret_due = due;
 }
 
-void
-td_profile_next_report (const TdProfile *profile, const TdState *state, TdReportDue *ret_due)
+void td_profile_next_report (const TdProfile *profile, const TdState *state, TdReportDue *ret_due)
 {
     td_profile_next_report_on (profile, state, NULL, ret_due);
 }
 
-static char *
-because_first (const TdProfile *profile, const TdReportDue *due, const char *article, const char *locale)
+static char *because_first (const TdProfile *profile, const TdReportDue *due, const char *article, const char *locale)
 {
     g_autofree char *months = td_words_number (locale, profile->first_report_months);
 
@@ -239,8 +223,8 @@ because_first (const TdProfile *profile, const TdReportDue *due, const char *art
         "n", months, "article", article, NULL);
 }
 
-static char *
-because_interval (const TdProfile *profile, const TdReportDue *due, const char *article, const char *locale)
+static char *because_interval (const TdProfile *profile, const TdReportDue *due, const char *article,
+                               const char *locale)
 {
     g_autofree char *years = td_words_number (locale, profile->interval_years);
     g_autofree char *session = td_words_number (locale, due->review->session->number);
@@ -255,32 +239,27 @@ because_interval (const TdProfile *profile, const TdReportDue *due, const char *
         "n", years, "session", session, "article", article, NULL);
 }
 
-char *
-td_profile_report_because (const TdProfile *profile, const TdReportDue *due, const char *locale)
+char *td_profile_report_because (const TdProfile *profile, const TdReportDue *due, const char *locale)
 {
     g_autofree char *article = g_strdup_printf ("%d", profile->report_article);
 
     switch (due->rule) {
-    case TD_DUE_FIRST:
-        return because_first (profile, due, article, locale);
+    case TD_DUE_FIRST: return because_first (profile, due, article, locale);
     case TD_DUE_FIXED:
         return td_words_fill (td_words (locale, "Fixed by the Committee: {source}."), "source",
                               due->review->next_report_source, NULL);
-    case TD_DUE_INTERVAL:
-        return because_interval (profile, due, article, locale);
-    case TD_DUE_UNKNOWN:
-        break;
+    case TD_DUE_INTERVAL: return because_interval (profile, due, article, locale);
+    case TD_DUE_UNKNOWN: break;
     }
     return g_strdup (td_words (locale, "Nothing is known here from which the date could be counted."));
 }
 
-int
-td_report_due_overdue (const TdReportDue *due, const char *today)
+int td_report_due_overdue (const TdReportDue *due, const char *today)
 {
     int years = 0;
 
-    if (due->latest == NULL || due->planned != NULL || td_date_compare (due->latest, today) >= 0 ||
-        td_date_compare (due->latest, due->known_until) >= 0)
+    if (due->latest == NULL || due->planned != NULL || td_date_compare (due->latest, today) >= 0
+        || td_date_compare (due->latest, due->known_until) >= 0)
         return -1;
     for (;; years++) {
         g_autofree char *later = td_date_add_months (due->latest, 12 * (years + 1));
@@ -289,8 +268,7 @@ td_report_due_overdue (const TdReportDue *due, const char *today)
     }
 }
 
-void
-td_report_due_clear (TdReportDue *due)
+void td_report_due_clear (TdReportDue *due)
 {
     g_clear_pointer (&due->date, g_free);
     g_clear_pointer (&due->latest, g_free);

@@ -42,7 +42,7 @@ struct TdBlobs {
 
 typedef crypto_secretstream_xchacha20poly1305_state Stream;
 
-G_DEFINE_QUARK (td-blobs-error-quark, td_blobs_error)
+G_DEFINE_QUARK (td - blobs - error - quark, td_blobs_error)
 
 /* ---- shared with the keepers ---- */
 
@@ -57,7 +57,8 @@ gboolean td_blobs_fail (GError **error)
     else
         g_set_error (error, TD_BLOBS_ERROR, TD_ERROR_OURS,
                      "The server's disk reported an error (%s), so the file was not kept or not read. Please try "
-                     "again later; the administrator must look at the disk.", g_strerror (errno));
+                     "again later; the administrator must look at the disk.",
+                     g_strerror (errno));
     return FALSE;
 }
 
@@ -204,9 +205,8 @@ static gboolean copy_sealed (Source *source, int fd, Stream *stream, crypto_hash
         if (n < 0)
             return FALSE;
         crypto_hash_sha256_update (sha, chunk, (gsize) n);
-        crypto_secretstream_xchacha20poly1305_push (
-            stream, sealed, &size, chunk, (gsize) n, NULL, 0,
-            n < CHUNK ? crypto_secretstream_xchacha20poly1305_TAG_FINAL : 0);
+        crypto_secretstream_xchacha20poly1305_push (stream, sealed, &size, chunk, (gsize) n, NULL, 0,
+                                                    n < CHUNK ? crypto_secretstream_xchacha20poly1305_TAG_FINAL : 0);
         if (!td_blobs_write_all (fd, sealed, (gsize) size))
             return FALSE;
     } while (n == CHUNK);
@@ -228,9 +228,8 @@ static gboolean write_head (TdBlobs *blobs, int fd, const char *name, const guin
     memcpy (head, magic, MAGIC_SIZE);
     randombytes_buf (head + NONCE_AT, NONCE_SIZE);
     crypto_aead_xchacha20poly1305_ietf_encrypt (head + WRAPPED_AT, NULL, own_key,
-                                                crypto_secretstream_xchacha20poly1305_KEYBYTES,
-                                                (const guint8 *) bound, sizeof bound, NULL, head + NONCE_AT,
-                                                blobs->keys->wrap);
+                                                crypto_secretstream_xchacha20poly1305_KEYBYTES, (const guint8 *) bound,
+                                                sizeof bound, NULL, head + NONCE_AT, blobs->keys->wrap);
     return lseek (fd, 0, SEEK_SET) == 0 && td_blobs_write_all (fd, head, HEAD_SIZE);
 }
 
@@ -284,8 +283,7 @@ static gboolean put (TdBlobs *blobs, TdBlobKind kind, Source *source, char *ret_
     return TRUE;
 }
 
-gboolean td_blobs_put_fd (TdBlobs *blobs, TdBlobKind kind, int fd, char *ret_sha256, gint64 *ret_size,
-                          GError **error)
+gboolean td_blobs_put_fd (TdBlobs *blobs, TdBlobKind kind, int fd, char *ret_sha256, gint64 *ret_size, GError **error)
 {
     Source source = { .fd = fd };
     if (!put (blobs, kind, &source, ret_sha256, error))
@@ -294,8 +292,7 @@ gboolean td_blobs_put_fd (TdBlobs *blobs, TdBlobKind kind, int fd, char *ret_sha
     return TRUE;
 }
 
-gboolean td_blobs_put (TdBlobs *blobs, TdBlobKind kind, const void *data, gsize size, char *ret_sha256,
-                       GError **error)
+gboolean td_blobs_put (TdBlobs *blobs, TdBlobKind kind, const void *data, gsize size, char *ret_sha256, GError **error)
 {
     Source source = { .fd = -1, .data = data, .size = size };
     return put (blobs, kind, &source, ret_sha256, error);
@@ -336,7 +333,8 @@ static gboolean open_head (TdBlobs *blobs, int fd, const char *name, Stream *str
         return FALSE;
     gboolean ok = crypto_aead_xchacha20poly1305_ietf_decrypt (own_key, NULL, NULL, head + WRAPPED_AT, WRAPPED_SIZE,
                                                               (const guint8 *) bound, sizeof bound, head + NONCE_AT,
-                                                              blobs->keys->wrap) == 0
+                                                              blobs->keys->wrap)
+                      == 0
                   && crypto_secretstream_xchacha20poly1305_init_pull (stream, head + STREAM_AT, own_key) == 0;
     sodium_memzero (own_key, sizeof own_key);
     return ok;
@@ -434,6 +432,5 @@ gboolean td_blobs_remove (TdBlobs *blobs, TdBlobKind kind, const char *sha256, G
 {
     guint8 hash[TD_SHA256_BYTES];
     char name[TD_SHA256_TEXT + 1];
-    return !find_name (blobs, kind, sha256, hash, name)
-           || blobs->keeper->remove (blobs->state, kind, name, error);
+    return !find_name (blobs, kind, sha256, hash, name) || blobs->keeper->remove (blobs->state, kind, name, error);
 }

@@ -28,10 +28,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdBlobs, td_blobs_free)
 
 /* Copies from fd (from its start, read to its end) and returns the hash of the content in
  * ret_sha256 (64 hex letters and NUL) and its size. */
-gboolean td_blobs_put_fd (TdBlobs *blobs, TdBlobKind kind, int fd, char *ret_sha256, gint64 *ret_size,
-                          GError **error);
-gboolean td_blobs_put (TdBlobs *blobs, TdBlobKind kind, const void *data, gsize size, char *ret_sha256,
-                       GError **error);
+gboolean td_blobs_put_fd (TdBlobs *blobs, TdBlobKind kind, int fd, char *ret_sha256, gint64 *ret_size, GError **error);
+gboolean td_blobs_put (TdBlobs *blobs, TdBlobKind kind, const void *data, gsize size, char *ret_sha256, GError **error);
 /* The content, decrypted and its hash checked: a changed byte is TD_ERROR_OURS and says so. */
 GBytes *td_blobs_get (TdBlobs *blobs, TdBlobKind kind, const char *sha256, GError **error);
 /* The same as an unlinked temporary file (O_TMPFILE in the folder's own file system), at its start. -1 with error. */

@@ -47,8 +47,8 @@ struct TdTx {
 typedef enum { TD_BEGIN_READ, TD_BEGIN_WRITE, TD_BEGIN_MIGRATE } TdBegin;
 
 struct TdEngine {
-    const char *name;   /* "sqlite" */
-    const char *prefix; /* an address begins so */
+    const char *name;                             /* "sqlite" */
+    const char *prefix;                           /* an address begins so */
     const char *id, *int64, *text, *bytes, *flag; /* what the five words of schema files stand for */
     gboolean strict;                              /* append STRICT to create table */
     const char *has_schema;                       /* counts the table store_schema */
@@ -60,8 +60,7 @@ struct TdEngine {
     void (*rollback) (TdConn *conn);
 
     /* sql is any text with $1 … $n; it is copied into the cache. */
-    gboolean (*exec) (TdConn *conn, const char *sql, const TdValue *values, gsize n, gint64 *ret_rows,
-                      GError **error);
+    gboolean (*exec) (TdConn *conn, const char *sql, const TdValue *values, gsize n, gint64 *ret_rows, GError **error);
     TdRows *(*select) (TdConn *conn, const char *sql, const TdValue *values, gsize n, GError **error);
     gboolean (*script) (TdConn *conn, const char *sql, GError **error); /* one statement, not cached */
 
@@ -88,8 +87,7 @@ extern const TdEngine td_engine_postgres;
 const TdEngine *td_store_get_engine (TdStore *store);
 
 /* The writer's transaction without a seal; TD_BEGIN_MIGRATE for schema.c. */
-gboolean td_store_transact (TdStore *store, TdBegin how, gboolean sealed, TdTxFunc fn, gpointer data,
-                            GError **error);
+gboolean td_store_transact (TdStore *store, TdBegin how, gboolean sealed, TdTxFunc fn, gpointer data, GError **error);
 
 /* The text of a schema file as statements of this engine: words replaced, STRICT added. */
 GPtrArray *td_schema_translate (const TdEngine *engine, const char *sql, GError **error);
@@ -100,5 +98,4 @@ gboolean td_index_sqlite_remove (TdTx *tx, TdIndex index, gint64 entry, GError *
 void td_index_sqlite_query (TdQuery *query, TdIndex index, const GPtrArray *elements, TdMatch match, int limit);
 gboolean td_index_postgres_put (TdTx *tx, TdIndex index, gint64 entry, const char *tokens, GError **error);
 gboolean td_index_postgres_remove (TdTx *tx, TdIndex index, gint64 entry, GError **error);
-void td_index_postgres_query (TdQuery *query, TdIndex index, const GPtrArray *elements, TdMatch match,
-                              int limit);
+void td_index_postgres_query (TdQuery *query, TdIndex index, const GPtrArray *elements, TdMatch match, int limit);

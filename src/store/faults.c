@@ -17,8 +17,9 @@ static struct {
 
 static gint64 counted; /* atomic */
 
-static const char *const kinds[] = { [TD_FAULT_WRITE] = "write", [TD_FAULT_SYNC] = "sync",
-                                     [TD_FAULT_RENAME] = "rename" };
+static const char *const kinds[] = {
+    [TD_FAULT_WRITE] = "write", [TD_FAULT_SYNC] = "sync", [TD_FAULT_RENAME] = "rename"
+};
 
 static gboolean read_plan (const char *text)
 {

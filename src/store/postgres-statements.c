@@ -50,8 +50,7 @@ static void fill_one (Parameters *parameters, gsize i, const TdValue *value)
         parameters->lengths[i] = (int) value->size;
         parameters->formats[i] = 1;
         break;
-    case TD_VALUE_NULL:
-        break;
+    case TD_VALUE_NULL: break;
     }
 }
 
@@ -69,8 +68,9 @@ static void fill (Parameters *parameters, const TdValue *values, gsize n)
 /* The same text with values of other kinds is another statement. */
 static char *cache_key (const char *sql, const TdValue *values, gsize n)
 {
-    static const char letters[] = { [TD_VALUE_NULL] = 'n', [TD_VALUE_TEXT] = 't', [TD_VALUE_INT] = 'i',
-                                    [TD_VALUE_BYTES] = 'b' };
+    static const char letters[] = {
+        [TD_VALUE_NULL] = 'n', [TD_VALUE_TEXT] = 't', [TD_VALUE_INT] = 'i', [TD_VALUE_BYTES] = 'b'
+    };
     GString *key = g_string_sized_new (strlen (sql) + n + 2);
     for (gsize i = 0; i < n; i++)
         g_string_append_c (key, letters[values[i].kind]);
@@ -85,7 +85,8 @@ static gboolean check_count (PGresult *described, gsize n, GError **error)
         return TRUE;
     g_set_error (error, TD_STORE_ERROR, TD_ERROR_OURS,
                  "A statement has %d parameters and got %" G_GSIZE_FORMAT
-                 " values. This is our mistake; nothing was kept.", PQnparams (described), n);
+                 " values. This is our mistake; nothing was kept.",
+                 PQnparams (described), n);
     return FALSE;
 }
 
@@ -124,8 +125,8 @@ static PGresult *execute (TdPostgres *conn, const char *sql, const TdValue *valu
     const char *name = take_statement (conn, sql, &parameters, values, n, error);
     if (!name)
         return NULL;
-    PGresult *result = PQexecPrepared (conn->pg, name, (int) n, parameters.texts, parameters.lengths,
-                                       parameters.formats, 0);
+    PGresult *result =
+        PQexecPrepared (conn->pg, name, (int) n, parameters.texts, parameters.lengths, parameters.formats, 0);
     ExecStatusType status = PQresultStatus (result);
     if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK)
         return result;

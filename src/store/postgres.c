@@ -91,8 +91,8 @@ gboolean td_postgres_fail (TdPostgres *conn, const PGresult *result, GError **er
 PGconn *td_postgres_start (const char *url, gboolean lazily)
 {
     /* What stands before dbname is a default that the address may overrule. */
-    static const char *const keywords[] = { "connect_timeout", "keepalives_idle", "dbname",
-                                            "fallback_application_name", NULL };
+    static const char *const keywords[] = { "connect_timeout", "keepalives_idle", "dbname", "fallback_application_name",
+                                            NULL };
     const char *const values[] = { "10", "30", url, "treatydesk", NULL };
     return lazily ? PQconnectStartParams (keywords, values, 1) : PQconnectdbParams (keywords, values, 1);
 }
@@ -242,7 +242,7 @@ static void postgres_rollback (TdConn *base)
 
 const TdEngine td_engine_postgres = {
     .name = "postgres",
-    .prefix = "postgres", /* postgres:// and postgresql:// */
+    .prefix = "postgres",       /* postgres:// and postgresql:// */
     .id = "text collate \"C\"", /* sorted by bytes, as on SQLite */
     .int64 = "bigint",
     .text = "text collate \"C\"",

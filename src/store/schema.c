@@ -124,7 +124,8 @@ static gboolean check_applied (const TdSchemaFile *files, const TdEngine *engine
     if (!file) {
         g_set_error (error, TD_STORE_ERROR, TD_ERROR_OURS,
                      "The store was made by a newer version of this program (change %" G_GINT64_FORMAT
-                     " is unknown here). Install that version and try again.", number);
+                     " is unknown here). Install that version and try again.",
+                     number);
         return FALSE;
     }
     g_autofree char *now = g_compute_checksum_for_string (G_CHECKSUM_SHA256, file->sql, -1);
@@ -132,7 +133,8 @@ static gboolean check_applied (const TdSchemaFile *files, const TdEngine *engine
         return TRUE;
     g_set_error (error, TD_STORE_ERROR, TD_ERROR_OURS,
                  "The change %s of the store was altered after it had been applied, so this program and the "
-                 "store do not fit. Install the version that the store was made with.", file->name);
+                 "store do not fit. Install the version that the store was made with.",
+                 file->name);
     return FALSE;
 }
 

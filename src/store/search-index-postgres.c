@@ -83,8 +83,7 @@ static char *query_literal (const GPtrArray *elements, TdMatch match)
 void td_index_postgres_query (TdQuery *query, TdIndex index, const GPtrArray *elements, TdMatch match, int limit)
 {
     g_autofree char *literal = query_literal (elements, match);
-    td_query_add (query,
-                  "(select entry, cast(ts_rank(tokens, cast($? as tsquery), 1) as double precision) as score",
+    td_query_add (query, "(select entry, cast(ts_rank(tokens, cast($? as tsquery), 1) as double precision) as score",
                   TD_TEXT (literal));
     if (index == TD_INDEX_PUBLIC)
         td_query_add (query, "from search_public where tokens @@ cast($? as tsquery)", TD_TEXT (literal));

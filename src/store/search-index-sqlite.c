@@ -57,8 +57,7 @@ void td_index_sqlite_query (TdQuery *query, TdIndex index, const GPtrArray *elem
 {
     g_autofree char *expression = match_expression (elements, match);
     if (index == TD_INDEX_PUBLIC)
-        td_query_add (query,
-                      "(select rowid as entry, -rank as score from search_public where search_public match $?",
+        td_query_add (query, "(select rowid as entry, -rank as score from search_public where search_public match $?",
                       TD_TEXT (expression));
     else
         td_query_add (query,

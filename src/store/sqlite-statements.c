@@ -100,17 +100,14 @@ static void give_statement (TdSqliteStatement *statement)
 static int bind_one (sqlite3_stmt *stmt, int index, const TdValue *value, sqlite3_destructor_type keep)
 {
     switch (value->kind) {
-    case TD_VALUE_INT:
-        return sqlite3_bind_int64 (stmt, index, value->number);
+    case TD_VALUE_INT: return sqlite3_bind_int64 (stmt, index, value->number);
     case TD_VALUE_TEXT:
-        return value->data ? sqlite3_bind_text (stmt, index, value->data, -1, keep)
-                           : sqlite3_bind_null (stmt, index);
+        return value->data ? sqlite3_bind_text (stmt, index, value->data, -1, keep) : sqlite3_bind_null (stmt, index);
     case TD_VALUE_BYTES:
         return !value->data      ? sqlite3_bind_null (stmt, index)
                : value->size > 0 ? sqlite3_bind_blob64 (stmt, index, value->data, value->size, keep)
                                  : sqlite3_bind_zeroblob (stmt, index, 0);
-    case TD_VALUE_NULL:
-        break;
+    case TD_VALUE_NULL: break;
     }
     return sqlite3_bind_null (stmt, index);
 }
@@ -121,7 +118,8 @@ static gboolean bind (TdSqlite *conn, TdSqliteStatement *statement, const TdValu
     if ((gsize) statement->n != n) {
         g_set_error (error, TD_STORE_ERROR, TD_ERROR_OURS,
                      "A statement has %d parameters and got %" G_GSIZE_FORMAT
-                     " values. This is our mistake; nothing was kept.", statement->n, n);
+                     " values. This is our mistake; nothing was kept.",
+                     statement->n, n);
         return FALSE;
     }
     for (gsize i = 0; i < n; i++) {

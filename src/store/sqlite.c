@@ -10,12 +10,12 @@
 /* Per connection. Reading and writing threads are ours to order, hence no mutex inside SQLite. */
 static const char pragmas[] =
     "pragma journal_mode = wal;"
-    "pragma synchronous = full;"     /* a receipt promises */
+    "pragma synchronous = full;" /* a receipt promises */
     "pragma foreign_keys = on;"
-    "pragma trusted_schema = off;"   /* a doctored file must not run functions through its schema */
+    "pragma trusted_schema = off;" /* a doctored file must not run functions through its schema */
     "pragma cell_size_check = on;"
     "pragma case_sensitive_like = on;" /* as PostgreSQL has it */
-    "pragma temp_store = memory;"    /* no confidential row in a temporary file */
+    "pragma temp_store = memory;"      /* no confidential row in a temporary file */
     "pragma cache_size = -4000;"
     "pragma journal_size_limit = 67108864;";
 
@@ -207,8 +207,8 @@ static TdWatch *sqlite_watch (const char *url, GError **error)
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE;
     int code = sqlite3_open_v2 (url + strlen (td_engine_sqlite.prefix), &watch->db, flags, NULL);
     if (code == SQLITE_OK)
-        code = sqlite3_prepare_v3 (watch->db, "pragma data_version", -1, SQLITE_PREPARE_PERSISTENT,
-                                   &watch->version, NULL);
+        code =
+            sqlite3_prepare_v3 (watch->db, "pragma data_version", -1, SQLITE_PREPARE_PERSISTENT, &watch->version, NULL);
     if (code == SQLITE_OK)
         return watch;
     g_set_error (error, TD_STORE_ERROR, TD_ERROR_OURS, "The store cannot be watched for changes.");

@@ -29,7 +29,7 @@ static const TdEngine *const td_engines[] = { &td_engine_sqlite, &td_engine_post
  * wait for itself. */
 static GPrivate current_tx = G_PRIVATE_INIT (NULL);
 
-G_DEFINE_QUARK (td-store-error-quark, td_store_error)
+G_DEFINE_QUARK (td - store - error - quark, td_store_error)
 
 const TdEngine *td_store_get_engine (TdStore *store)
 {
@@ -237,8 +237,7 @@ static gboolean is_inside (TdStore *store)
     return FALSE;
 }
 
-gboolean td_store_transact (TdStore *store, TdBegin how, gboolean sealed, TdTxFunc fn, gpointer data,
-                            GError **error)
+gboolean td_store_transact (TdStore *store, TdBegin how, gboolean sealed, TdTxFunc fn, gpointer data, GError **error)
 {
     TdTx none;
     if (is_inside (store)) /* before the lock, which this thread may hold */
@@ -350,8 +349,8 @@ static gboolean may_run (TdTx *tx, const TdValue *values, gsize n, GError **erro
     return TRUE;
 }
 
-gboolean td_exec_count_values (TdTx *tx, const char *sql, gint64 *ret_rows, GError **error,
-                               const TdValue *values, gsize n)
+gboolean td_exec_count_values (TdTx *tx, const char *sql, gint64 *ret_rows, GError **error, const TdValue *values,
+                               gsize n)
 {
     if (!may_run (tx, values, n, error))
         return FALSE;

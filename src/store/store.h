@@ -83,30 +83,29 @@ typedef struct {
     gint64 number;
 } TdValue;
 
-#define TD_TEXT(s) ((TdValue){ .kind = TD_VALUE_TEXT, .data = (const char *) (s) }) /* NULL binds null */
-#define TD_INT(n) ((TdValue){ .kind = TD_VALUE_INT, .number = (n) })
-#define TD_FLAG(b) ((TdValue){ .kind = TD_VALUE_INT, .number = (b) ? 1 : 0 })
-#define TD_BYTES(p, n) ((TdValue){ .kind = TD_VALUE_BYTES, .data = (p), .size = (n) })
-#define TD_NULL() ((TdValue){ .kind = TD_VALUE_NULL })
+#define TD_TEXT(s)        ((TdValue){ .kind = TD_VALUE_TEXT, .data = (const char *) (s) }) /* NULL binds null */
+#define TD_INT(n)         ((TdValue){ .kind = TD_VALUE_INT, .number = (n) })
+#define TD_FLAG(b)        ((TdValue){ .kind = TD_VALUE_INT, .number = (b) ? 1 : 0 })
+#define TD_BYTES(p, n)    ((TdValue){ .kind = TD_VALUE_BYTES, .data = (p), .size = (n) })
+#define TD_NULL()         ((TdValue){ .kind = TD_VALUE_NULL })
 
-#define TD_VALUES_(...) ((const TdValue[]){ { 0 }, ##__VA_ARGS__ } + 1)
+#define TD_VALUES_(...)   ((const TdValue[]){ { 0 }, ##__VA_ARGS__ } + 1)
 #define TD_VALUES_N_(...) (sizeof ((const TdValue[]){ { 0 }, ##__VA_ARGS__ }) / sizeof (TdValue) - 1)
 
 /* Runs a statement that returns no rows. FALSE with error; a broken unique constraint is
  * TD_ERROR_CONFLICT. */
-#define td_exec(tx, sql, error, ...)                                                               \
+#define td_exec(tx, sql, error, ...)                                                                                   \
     td_exec_values ((tx), "" sql, (error), TD_VALUES_ (__VA_ARGS__), TD_VALUES_N_ (__VA_ARGS__))
 /* As td_exec, and tells how many rows it touched in *ret_rows. */
-#define td_exec_count(tx, sql, ret_rows, error, ...)                                               \
-    td_exec_count_values ((tx), "" sql, (ret_rows), (error), TD_VALUES_ (__VA_ARGS__),             \
-                          TD_VALUES_N_ (__VA_ARGS__))
+#define td_exec_count(tx, sql, ret_rows, error, ...)                                                                   \
+    td_exec_count_values ((tx), "" sql, (ret_rows), (error), TD_VALUES_ (__VA_ARGS__), TD_VALUES_N_ (__VA_ARGS__))
 /* Runs a statement that returns rows; NULL with error. Free the rows before the transaction ends. */
-#define td_select(tx, sql, error, ...)                                                             \
+#define td_select(tx, sql, error, ...)                                                                                 \
     td_select_values ((tx), "" sql, (error), TD_VALUES_ (__VA_ARGS__), TD_VALUES_N_ (__VA_ARGS__))
 
 gboolean td_exec_values (TdTx *tx, const char *sql, GError **error, const TdValue *values, gsize n);
-gboolean td_exec_count_values (TdTx *tx, const char *sql, gint64 *ret_rows, GError **error,
-                               const TdValue *values, gsize n);
+gboolean td_exec_count_values (TdTx *tx, const char *sql, gint64 *ret_rows, GError **error, const TdValue *values,
+                               gsize n);
 TdRows *td_select_values (TdTx *tx, const char *sql, GError **error, const TdValue *values, gsize n);
 
 /* TRUE: a row is there. FALSE: the end, or *error is set. */
@@ -124,7 +123,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdRows, td_rows_free)
 
 /* In fragments a parameter is written $? and numbered in order of appearance; one TD_… value for each. */
 TdQuery *td_query_new (void);
-#define td_query_add(query, fragment, ...)                                                         \
+#define td_query_add(query, fragment, ...)                                                                             \
     td_query_add_values ((query), "" fragment, TD_VALUES_ (__VA_ARGS__), TD_VALUES_N_ (__VA_ARGS__))
 /* Copies text and bytes. Aborts (our mistake) when the count of $? and of values differ. */
 void td_query_add_values (TdQuery *query, const char *fragment, const TdValue *values, gsize n);

@@ -9,20 +9,20 @@
 
 static void clear_token (gpointer data)
 {
-    g_free (((TdToken *)data)->text);
+    g_free (((TdToken *) data)->text);
 }
 
 static void append_token (const char *token, gsize start, gsize end, gpointer data)
 {
-    TdToken t = { .text = g_strdup (token), .start = (guint32)start, .end = (guint32)end };
-    g_array_append_val ((GArray *)data, t);
+    TdToken t = { .text = g_strdup (token), .start = (guint32) start, .end = (guint32) end };
+    g_array_append_val ((GArray *) data, t);
 }
 
 TdTokens *td_analyze (const char *utf8, gssize length, const char *language)
 {
     TdTokens *tokens = g_new0 (TdTokens, 1);
-    gsize size = length < 0 ? strlen (utf8) : (gsize)length;
-    tokens->tokens = g_array_sized_new (FALSE, FALSE, sizeof (TdToken), (guint)(size / 6 + 4));
+    gsize size = length < 0 ? strlen (utf8) : (gsize) length;
+    tokens->tokens = g_array_sized_new (FALSE, FALSE, sizeof (TdToken), (guint) (size / 6 + 4));
     g_array_set_clear_func (tokens->tokens, clear_token);
     td_analyze_each (utf8, size, language, append_token, tokens->tokens);
     return tokens;
@@ -115,7 +115,7 @@ static void add_accented (GPtrArray *alternatives, const char *folded, const cha
         gsize keep = strlen (folded) - strlen (endings[i].plain);
         if (keep < 3)
             continue;
-        g_autofree char *accented = g_strdup_printf ("%.*s%s", (int)keep, folded, endings[i].accented);
+        g_autofree char *accented = g_strdup_printf ("%.*s%s", (int) keep, folded, endings[i].accented);
         add_stem (alternatives, accented, strlen (accented), language);
     }
 }
@@ -164,8 +164,8 @@ static void whole_word (const char *text, gsize start, gsize end, gpointer data)
 
 GPtrArray *td_analyze_query (const char *utf8, const char *language)
 {
-    g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
-    g_autoptr (GPtrArray) stopped = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
+    g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+    g_autoptr (GPtrArray) stopped = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
     Query query = { .language = language, .terms = terms, .stopped = stopped };
     Whole whole = { .query = &query };
     td_segment (utf8, strlen (utf8), whole_word, &whole);
@@ -190,10 +190,10 @@ static void highlight_token (const char *token, gsize start, gsize end, gpointer
         return;
     TdToken *last = h->found->len > 0 ? &g_array_index (h->found, TdToken, h->found->len - 1) : NULL;
     if (last != NULL && start < last->end) {
-        last->end = MAX (last->end, (guint32)end);
+        last->end = MAX (last->end, (guint32) end);
         return;
     }
-    TdToken t = { .text = NULL, .start = (guint32)start, .end = (guint32)end };
+    TdToken t = { .text = NULL, .start = (guint32) start, .end = (guint32) end };
     g_array_append_val (h->found, t);
 }
 

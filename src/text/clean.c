@@ -10,10 +10,8 @@ static gboolean unwanted (gunichar c)
     case G_UNICODE_CONTROL:
     case G_UNICODE_UNASSIGNED:
     case G_UNICODE_SURROGATE:
-    case G_UNICODE_PRIVATE_USE:
-        return TRUE;
-    default:
-        return FALSE;
+    case G_UNICODE_PRIVATE_USE: return TRUE;
+    default: return FALSE;
     }
 }
 
@@ -75,7 +73,7 @@ static char *clean (const char *utf8, gsize most, gboolean lines)
         }
         p = next;
     }
-    if ((gsize)g_utf8_strlen (out->str, (gssize)out->len) > most) {
+    if ((gsize) g_utf8_strlen (out->str, (gssize) out->len) > most) {
         g_string_free (out, TRUE);
         return NULL;
     }

@@ -60,8 +60,7 @@ static gpointer load_phrases (gpointer unused G_GNUC_UNUSED)
         g_auto (GStrv) words = g_strsplit (row[3], "|", -1);
         for (guint w = 0; words[w] != NULL; w++) {
             Phrase *phrase = g_new (Phrase, 1);
-            *phrase = (Phrase){ g_strdup (row[0]), fold_phrase (words[w], strlen (words[w])), senses[s].sense,
-                                place };
+            *phrase = (Phrase){ g_strdup (row[0]), fold_phrase (words[w], strlen (words[w])), senses[s].sense, place };
             g_ptr_array_add (phrases, phrase);
         }
     }
@@ -77,18 +76,18 @@ static const char *skip_number (const char *text)
         const char *end = text;
         while (*end != '\0' && g_unichar_isalnum (g_utf8_get_char (end)))
             end = g_utf8_next_char (end);
-        gsize n = (gsize)(end - text);
-        gboolean marked = *end == '.' || *end == ')' || *end == ':' || *end == ' ' || *end == '\t' ||
-                          g_str_has_prefix (end, "、") || g_str_has_prefix (end, "．") ||
-                          g_str_has_prefix (end, "）");
+        gsize n = (gsize) (end - text);
+        gboolean marked = *end == '.' || *end == ')' || *end == ':' || *end == ' ' || *end == '\t'
+                          || g_str_has_prefix (end, "、") || g_str_has_prefix (end, "．")
+                          || g_str_has_prefix (end, "）");
         gboolean digits = n > 0, roman = n > 0 && n <= 6;
         for (const char *p = text; p < end; p = g_utf8_next_char (p)) {
             gunichar c = g_utf8_get_char (p);
-            digits = digits && (g_unichar_digit_value (c) >= 0 ||
-                                g_utf8_strchr ("一二三四五六七八九十", -1, c) != NULL);
-            roman = roman && c < 0x80 && strchr ("IVXivx", (char)c) != NULL;
+            digits =
+                digits && (g_unichar_digit_value (c) >= 0 || g_utf8_strchr ("一二三四五六七八九十", -1, c) != NULL);
+            roman = roman && c < 0x80 && strchr ("IVXivx", (char) c) != NULL;
         }
-        gboolean letter = g_utf8_strlen (text, (gssize)n) == 1 && (*end == '.' || *end == ')');
+        gboolean letter = g_utf8_strlen (text, (gssize) n) == 1 && (*end == '.' || *end == ')');
         if (!marked || !(digits || roman || letter))
             return text;
         text = end;
@@ -116,7 +115,7 @@ static gboolean matches (const Phrase *phrase, const char *heading)
     for (const char *p = heading; (p = strstr (p, phrase->words)) != NULL; p++) {
         gboolean starts = p == heading || p[-1] == ' ';
         /* Chinese words may be cut otherwise beside other words, so their edge is no test. */
-        gboolean ends = p[n] == '\0' || p[n] == ' ' || (guchar)p[0] >= 0xE3;
+        gboolean ends = p[n] == '\0' || p[n] == ' ' || (guchar) p[0] >= 0xE3;
         if (starts && ends && (p == heading || phrase->place == PLACE_ANYWHERE))
             return TRUE;
         if (phrase->place == PLACE_START)

@@ -26,14 +26,14 @@ static void count_scripts (const char *text, gsize length, Scripts *ret_scripts)
     *ret_scripts = (Scripts){ 0 };
     const char *end = text + length, *p = text;
     while (p < end && ret_scripts->letters < SAMPLE_LETTERS) {
-        guchar byte = (guchar)*p;
+        guchar byte = (guchar) *p;
         TdScript script = TD_SCRIPT_NONE;
         if (byte < 0x80) {
             script = g_ascii_isalpha (byte) ? TD_SCRIPT_LATIN : TD_SCRIPT_NONE;
             p++;
         } else {
             gunichar c = g_utf8_get_char_validated (p, end - p);
-            if (c == (gunichar)-1 || c == (gunichar)-2) {
+            if (c == (gunichar) -1 || c == (gunichar) -2) {
                 p++;
                 continue;
             }
@@ -45,7 +45,7 @@ static void count_scripts (const char *text, gsize length, Scripts *ret_scripts)
             ret_scripts->letters++;
         }
     }
-    ret_scripts->bytes = MIN ((gsize)(p - text), length);
+    ret_scripts->bytes = MIN ((gsize) (p - text), length);
 }
 
 static TdScript leading_script (const Scripts *scripts)
@@ -97,7 +97,7 @@ static void fill_alphabet (Alphabet *alphabet)
         return;
     for (guint set = 0; alphabet->letters[set] != NULL; set++)
         for (const char *p = alphabet->letters[set]; *p != '\0'; p = g_utf8_next_char (p))
-            alphabet->sets[g_utf8_get_char (p) - alphabet->first] |= (guint16)(1u << set);
+            alphabet->sets[g_utf8_get_char (p) - alphabet->first] |= (guint16) (1u << set);
     g_once_init_leave (&alphabet->filled, 1);
 }
 
@@ -107,10 +107,10 @@ static void count_sets (const char *text, gsize length, Alphabet *alphabet, guin
     fill_alphabet (alphabet);
     memset (ret_counts, 0, MOST_SETS * sizeof *ret_counts);
     for (gsize i = 0; i + 1 < length; i++) {
-        guchar lead = (guchar)text[i];
-        if (lead < 0xC2 || lead > 0xDF || ((guchar)text[i + 1] & 0xC0) != 0x80)
+        guchar lead = (guchar) text[i];
+        if (lead < 0xC2 || lead > 0xDF || ((guchar) text[i + 1] & 0xC0) != 0x80)
             continue;
-        gunichar c = (gunichar)(lead & 0x1F) << 6 | ((guchar)text[i + 1] & 0x3F);
+        gunichar c = (gunichar) (lead & 0x1F) << 6 | ((guchar) text[i + 1] & 0x3F);
         i++;
         if (c < alphabet->first || c >= alphabet->first + ALPHABET)
             continue;
@@ -132,9 +132,8 @@ static const char *detect_arabic_script (const char *text, const Scripts *script
 {
     enum { PERSIAN = 5, ARABIC = 6 };
     static const char *const tags[] = { "ug", "ckb", "ps", "sd", "ur", NULL };
-    static Alphabet alphabet = {
-        .first = 0x600, .letters = { "ۇۈۋ", "ێۆڕڵە", "ښځۍړڼ", "ڪڄڃڏڊٻڀٺٿ", "ےٹڈڑںہ", "پچژگکی", "ةىيكأإؤ" }
-    };
+    static Alphabet alphabet = { .first = 0x600,
+                                 .letters = { "ۇۈۋ", "ێۆڕڵە", "ښځۍړڼ", "ڪڄڃڏڊٻڀٺٿ", "ےٹڈڑںہ", "پچژگکی", "ةىيكأإؤ" } };
     static const char *const script[] = { "ar", "fa", "ur", "ps", "ckb", "ug", "sd", NULL };
     guint letters = scripts->of[TD_SCRIPT_ARABIC], counts[MOST_SETS];
     count_sets (text, scripts->bytes, &alphabet, counts);
@@ -155,10 +154,9 @@ static const char *detect_cyrillic (const char *text, const Scripts *scripts, co
     enum { KYRGYZ = 7, KAZAKH_TOO = 9, RUSSIAN = 10, HARD = 11, DOTTED = 12 };
     static const char *const tags[] = { "kk", "tg", "tt", "mk", "sr", "uk", "be", "ky", "mn", NULL };
     static Alphabet alphabet = { .first = 0x400,
-                                 .letters = { "ұҰ", "ӣӯҷҳӢӮҶҲ", "җҖ", "ѓќѕЃЌЅ", "јљњђћџЈЉЊЂЋЏ", "їєґЇЄҐ",
-                                              "ўЎ", "ңҢ", "өүӨҮ", "ғқӘәҒҚ", "ыэёЫЭЁ", "ъЪ", "іІ" } };
-    static const char *const script[] = { "ru", "uk", "bg", "be", "sr", "mk",
-                                          "kk", "ky", "tg", "tt", "mn", NULL };
+                                 .letters = { "ұҰ", "ӣӯҷҳӢӮҶҲ", "җҖ", "ѓќѕЃЌЅ", "јљњђћџЈЉЊЂЋЏ", "їєґЇЄҐ", "ўЎ", "ңҢ",
+                                              "өүӨҮ", "ғқӘәҒҚ", "ыэёЫЭЁ", "ъЪ", "іІ" } };
+    static const char *const script[] = { "ru", "uk", "bg", "be", "sr", "mk", "kk", "ky", "tg", "tt", "mn", NULL };
     guint letters = scripts->of[TD_SCRIPT_CYRILLIC], counts[MOST_SETS];
     count_sets (text, scripts->bytes, &alphabet, counts);
     const char *tag = by_letters (counts, letters, tags, 60);
@@ -226,10 +224,9 @@ static void vote_ending (const char *word, gsize length, Vote *vote)
     static const struct {
         const char *ending;
         int voter;
-    } endings[] = { { "ción", 2 },  { "ciones", 2 }, { "idad", 2 },  { "ção", 3 }, { "ções", 3 },
-                    { "idade", 3 }, { "zione", 4 },  { "zioni", 4 }, { "ung", 5 }, { "ungen", 5 },
-                    { "keit", 5 },  { "ité", 1 },    { "eux", 1 },   { "ées", 1 }, { "ing", 0 },
-                    { "ity", 0 },   { "ness", 0 },   { "heid", 6 } };
+    } endings[] = { { "ción", 2 },  { "ciones", 2 }, { "idad", 2 }, { "ção", 3 },   { "ções", 3 }, { "idade", 3 },
+                    { "zione", 4 }, { "zioni", 4 },  { "ung", 5 },  { "ungen", 5 }, { "keit", 5 }, { "ité", 1 },
+                    { "eux", 1 },   { "ées", 1 },    { "ing", 0 },  { "ity", 0 },   { "ness", 0 }, { "heid", 6 } };
     for (guint i = 0; i < G_N_ELEMENTS (endings); i++) {
         gsize n = strlen (endings[i].ending);
         if (length > n + 1 && memcmp (word + length - n, endings[i].ending, n) == 0) {
@@ -251,7 +248,7 @@ static void vote_word (GHashTable *words, const char *word, Vote *vote)
     if (mask == 0)
         return;
     /* A word that one language alone has says more than one that many share; a bare letter says little. */
-    guint shared = (guint)__builtin_popcount (mask);
+    guint shared = (guint) __builtin_popcount (mask);
     guint points = word[1] == '\0' ? 1 : shared == 1 ? 4 : shared == 2 ? 2 : 1;
     for (int i = 0; i < N_VOTERS; i++)
         if (mask & 1u << i)
@@ -261,15 +258,14 @@ static void vote_word (GHashTable *words, const char *word, Vote *vote)
 /* Lower case of the letters that Latin function words need; enough for a vote. */
 static gsize lower_latin (const char *p, const char *end, char *out)
 {
-    if ((guchar)*p < 0x80) {
+    if ((guchar) *p < 0x80) {
         *out = g_ascii_tolower (*p);
         return 1;
     }
     if (p + 1 >= end)
         return 0;
     out[0] = p[0];
-    out[1] =
-        ((guchar)p[0] == 0xC3 && (guchar)p[1] >= 0x80 && (guchar)p[1] <= 0x9E) ? (char)(p[1] + 0x20) : p[1];
+    out[1] = ((guchar) p[0] == 0xC3 && (guchar) p[1] >= 0x80 && (guchar) p[1] <= 0x9E) ? (char) (p[1] + 0x20) : p[1];
     return 2;
 }
 
@@ -283,7 +279,7 @@ static void vote (const char *text, gsize length, Vote *ret_vote)
     gsize n = 0;
     gboolean skip = FALSE;
     for (const char *p = text; p < end;) {
-        guchar byte = (guchar)*p;
+        guchar byte = (guchar) *p;
         gboolean letter = g_ascii_isalpha (byte) || (byte >= 0xC3 && byte <= 0xC9);
         if (letter) {
             if (n + 2 >= sizeof word)
@@ -310,8 +306,7 @@ static void vote (const char *text, gsize length, Vote *ret_vote)
         if (ret_vote->points[i] > ret_vote->points[ret_vote->first]) {
             ret_vote->second = ret_vote->first;
             ret_vote->first = i;
-        } else if (ret_vote->points[i] > ret_vote->points[ret_vote->second] ||
-                   ret_vote->second == ret_vote->first) {
+        } else if (ret_vote->points[i] > ret_vote->points[ret_vote->second] || ret_vote->second == ret_vote->first) {
             ret_vote->second = i;
         }
 }
@@ -349,10 +344,9 @@ static guint ask_trigrams (const char *text, gsize length, const char **out, gui
 
 static gboolean latin_hint (const char *hint)
 {
-    static const char *const others[] = { "ar", "fa", "ur", "ps", "ckb", "ug", "sd", "zh",  "ja",
-                                          "ko", "ru", "uk", "bg", "be",  "sr", "mk", "kk",  "ky",
-                                          "tg", "tt", "mn", "el", "he",  "hy", "ka", "am",  "ti",
-                                          "hi", "ne", "bn", "th", "my",  "km", "lo", "und", NULL };
+    static const char *const others[] = { "ar", "fa", "ur", "ps", "ckb", "ug", "sd", "zh", "ja", "ko", "ru",  "uk",
+                                          "bg", "be", "sr", "mk", "kk",  "ky", "tg", "tt", "mn", "el", "he",  "hy",
+                                          "ka", "am", "ti", "hi", "ne",  "bn", "th", "my", "km", "lo", "und", NULL };
     return hint != NULL && *hint != '\0' && !g_strv_contains (others, hint);
 }
 
@@ -373,9 +367,7 @@ static const char *detect_latin (const char *text, gsize length, const Scripts *
         return INTERN (voters[v.first]);
     }
     if (scripts->of[TD_SCRIPT_LATIN] < TRIGRAM_LETTERS)
-        return latin_hint (hint) ? g_intern_string (hint)
-               : top > next      ? INTERN (voters[v.first])
-                                 : INTERN ("und");
+        return latin_hint (hint) ? g_intern_string (hint) : top > next ? INTERN (voters[v.first]) : INTERN ("und");
 
     const char *likely[8];
     guint n = ask_trigrams (text, MIN (length, SAMPLE_TRIGRAM_BYTES), likely, G_N_ELEMENTS (likely));
@@ -395,24 +387,18 @@ static const char *detect_latin (const char *text, gsize length, const Scripts *
 
 const char *td_language_detect (const char *utf8, gssize length, const char *hint)
 {
-    gsize size = length < 0 ? strlen (utf8) : (gsize)length;
+    gsize size = length < 0 ? strlen (utf8) : (gsize) length;
     Scripts scripts;
     count_scripts (utf8, size, &scripts);
     TdScript script = leading_script (&scripts);
     switch (script) {
-    case TD_SCRIPT_NONE:
-        return hint != NULL && *hint != '\0' ? g_intern_string (hint) : INTERN ("und");
-    case TD_SCRIPT_LATIN:
-        return detect_latin (utf8, size, &scripts, hint);
-    case TD_SCRIPT_ARABIC:
-        return detect_arabic_script (utf8, &scripts, hint);
-    case TD_SCRIPT_CYRILLIC:
-        return detect_cyrillic (utf8, &scripts, hint);
+    case TD_SCRIPT_NONE: return hint != NULL && *hint != '\0' ? g_intern_string (hint) : INTERN ("und");
+    case TD_SCRIPT_LATIN: return detect_latin (utf8, size, &scripts, hint);
+    case TD_SCRIPT_ARABIC: return detect_arabic_script (utf8, &scripts, hint);
+    case TD_SCRIPT_CYRILLIC: return detect_cyrillic (utf8, &scripts, hint);
     case TD_SCRIPT_HAN:
-    case TD_SCRIPT_KANA:
-        return detect_ideographs (&scripts, hint);
-    default:
-        return INTERN (script_languages[script]);
+    case TD_SCRIPT_KANA: return detect_ideographs (&scripts, hint);
+    default: return INTERN (script_languages[script]);
     }
 }
 
@@ -431,6 +417,6 @@ char *td_language_name (const char *tag, const char *display)
     if (U_FAILURE (status) || n == 0)
         return g_strdup (tag);
     char utf8[512];
-    u_strToUTF8 (utf8, sizeof utf8, NULL, name, MIN (n, (int32_t)G_N_ELEMENTS (name)), &status);
+    u_strToUTF8 (utf8, sizeof utf8, NULL, name, MIN (n, (int32_t) G_N_ELEMENTS (name)), &status);
     return g_strdup (U_SUCCESS (status) ? utf8 : tag);
 }

@@ -16,7 +16,7 @@ GPtrArray *td_lexicon_rows (const char *name, guint columns)
     const char *data = g_bytes_get_data (bytes, &size);
     g_autofree char *text = g_strndup (data, size);
     g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-    GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
+    GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
     for (guint i = 0; lines[i] != NULL; i++) {
         g_strchomp (lines[i]);
         if (lines[i][0] == '\0' || lines[i][0] == '#')

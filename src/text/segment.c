@@ -13,7 +13,7 @@ typedef enum { CLASS_BREAK, CLASS_WORD, CLASS_JOINER, CLASS_DICTIONARY } Class;
 static Class class_of (gunichar c)
 {
     if (c < 0x80)
-        return g_ascii_isalnum ((char)c) ? CLASS_WORD : CLASS_BREAK;
+        return g_ascii_isalnum ((char) c) ? CLASS_WORD : CLASS_BREAK;
     if (c == 0xAD || c == 0x200C || c == 0x200D)
         return CLASS_JOINER; /* soft hyphen and joiners stand inside words */
     switch (td_script_of (c)) {
@@ -22,8 +22,7 @@ static Class class_of (gunichar c)
     case TD_SCRIPT_THAI:
     case TD_SCRIPT_LAO:
     case TD_SCRIPT_KHMER:
-    case TD_SCRIPT_MYANMAR:
-        return CLASS_DICTIONARY;
+    case TD_SCRIPT_MYANMAR: return CLASS_DICTIONARY;
     default:
         if (g_unichar_isalnum (c))
             return CLASS_WORD;
@@ -67,8 +66,8 @@ static void give_ideographs (const char *text, gsize start, gsize end, TdWordFun
 {
     func (text, start, end, data);
     gsize two = strlen ("拘留");
-    if (end - start <= two || td_script_of (g_utf8_get_char (text + start)) != TD_SCRIPT_HAN ||
-        g_utf8_strlen (text + start, (gssize)(end - start)) * 3 != (glong)(end - start))
+    if (end - start <= two || td_script_of (g_utf8_get_char (text + start)) != TD_SCRIPT_HAN
+        || g_utf8_strlen (text + start, (gssize) (end - start)) * 3 != (glong) (end - start))
         return;
     func (text, start, start + two, data);
     func (text, end - two, end, data);
@@ -89,9 +88,9 @@ static gsize give_dictionary_run (const char *text, gsize length, gsize at, TdWo
             d->offsets[n] = at;
             d->run[n++] = U16_TRAIL (c);
         } else {
-            d->run[n++] = (UChar)c;
+            d->run[n++] = (UChar) c;
         }
-        at = (gsize)(g_utf8_next_char (text + at) - text);
+        at = (gsize) (g_utf8_next_char (text + at) - text);
     }
     d->offsets[n] = at;
     if (n == 1) {
@@ -137,13 +136,13 @@ void td_segment (const char *utf8, gsize length, TdWordFunc func, gpointer data)
             continue;
         }
         if (class != CLASS_WORD) {
-            at = (gsize)(g_utf8_next_char (utf8 + at) - utf8);
+            at = (gsize) (g_utf8_next_char (utf8 + at) - utf8);
             after_apostrophe = FALSE;
             continue;
         }
         gsize start = at;
         while (at < length) {
-            if ((guchar)utf8[at] < 0x80) {
+            if ((guchar) utf8[at] < 0x80) {
                 if (!g_ascii_isalnum (utf8[at]))
                     break;
                 at++;
@@ -152,13 +151,12 @@ void td_segment (const char *utf8, gsize length, TdWordFunc func, gpointer data)
             class = class_of (g_utf8_get_char (utf8 + at));
             if (class != CLASS_WORD && class != CLASS_JOINER)
                 break;
-            at = (gsize)(g_utf8_next_char (utf8 + at) - utf8);
+            at = (gsize) (g_utf8_next_char (utf8 + at) - utf8);
         }
         /* "l'eau", "qu'il": the elided word goes; "worker's", "don't": what follows goes. */
         gsize after = 0;
         gboolean before_letter = apostrophe (utf8, length, at, &after) && letter_at (utf8, length, after);
-        gboolean elided =
-            before_letter && (at - start == 1 || (at - start == 2 && (utf8[start] | 0x20) == 'q'));
+        gboolean elided = before_letter && (at - start == 1 || (at - start == 2 && (utf8[start] | 0x20) == 'q'));
         gboolean clitic = after_apostrophe && at - start == 1;
         if (!elided && !clitic)
             func (utf8, start, at, data);

@@ -13,20 +13,16 @@ static const struct {
     TdScript script; /* words of another script get that script's own language */
     const char *lexicon;
 } stems[] = {
-    { "", TD_SCRIPT_NONE, NULL },           { "en", TD_SCRIPT_LATIN, "en.csv" },
-    { "fr", TD_SCRIPT_LATIN, "fr.csv" },    { "es", TD_SCRIPT_LATIN, "es.csv" },
-    { "ru", TD_SCRIPT_CYRILLIC, "ru.csv" }, { "ar", TD_SCRIPT_ARABIC, "ar.csv" },
-    { "pt", TD_SCRIPT_LATIN, NULL },        { "de", TD_SCRIPT_LATIN, NULL },
-    { "it", TD_SCRIPT_LATIN, NULL },        { "nl", TD_SCRIPT_LATIN, NULL },
-    { "tr", TD_SCRIPT_LATIN, NULL },        { "id", TD_SCRIPT_LATIN, NULL },
-    { "ro", TD_SCRIPT_LATIN, NULL },        { "ca", TD_SCRIPT_LATIN, NULL },
-    { "sv", TD_SCRIPT_LATIN, NULL },        { "da", TD_SCRIPT_LATIN, NULL },
-    { "no", TD_SCRIPT_LATIN, NULL },        { "fi", TD_SCRIPT_LATIN, NULL },
-    { "hu", TD_SCRIPT_LATIN, NULL },        { "eu", TD_SCRIPT_LATIN, NULL },
-    { "lt", TD_SCRIPT_LATIN, NULL },        { "ga", TD_SCRIPT_LATIN, NULL },
-    { "el", TD_SCRIPT_GREEK, NULL },        { "hy", TD_SCRIPT_ARMENIAN, NULL },
-    { "hi", TD_SCRIPT_DEVANAGARI, NULL },   { "ne", TD_SCRIPT_DEVANAGARI, NULL },
-    { "ta", TD_SCRIPT_TAMIL, NULL },        { "yi", TD_SCRIPT_HEBREW, NULL },
+    { "", TD_SCRIPT_NONE, NULL },         { "en", TD_SCRIPT_LATIN, "en.csv" },    { "fr", TD_SCRIPT_LATIN, "fr.csv" },
+    { "es", TD_SCRIPT_LATIN, "es.csv" },  { "ru", TD_SCRIPT_CYRILLIC, "ru.csv" }, { "ar", TD_SCRIPT_ARABIC, "ar.csv" },
+    { "pt", TD_SCRIPT_LATIN, NULL },      { "de", TD_SCRIPT_LATIN, NULL },        { "it", TD_SCRIPT_LATIN, NULL },
+    { "nl", TD_SCRIPT_LATIN, NULL },      { "tr", TD_SCRIPT_LATIN, NULL },        { "id", TD_SCRIPT_LATIN, NULL },
+    { "ro", TD_SCRIPT_LATIN, NULL },      { "ca", TD_SCRIPT_LATIN, NULL },        { "sv", TD_SCRIPT_LATIN, NULL },
+    { "da", TD_SCRIPT_LATIN, NULL },      { "no", TD_SCRIPT_LATIN, NULL },        { "fi", TD_SCRIPT_LATIN, NULL },
+    { "hu", TD_SCRIPT_LATIN, NULL },      { "eu", TD_SCRIPT_LATIN, NULL },        { "lt", TD_SCRIPT_LATIN, NULL },
+    { "ga", TD_SCRIPT_LATIN, NULL },      { "el", TD_SCRIPT_GREEK, NULL },        { "hy", TD_SCRIPT_ARMENIAN, NULL },
+    { "hi", TD_SCRIPT_DEVANAGARI, NULL }, { "ne", TD_SCRIPT_DEVANAGARI, NULL },   { "ta", TD_SCRIPT_TAMIL, NULL },
+    { "yi", TD_SCRIPT_HEBREW, NULL },
 };
 enum { STEM_NONE = 0, STEM_EN = 1, STEM_FR = 2, STEM_RU = 4, STEM_AR = 5, N_STEMS = G_N_ELEMENTS (stems) };
 
@@ -49,15 +45,12 @@ static guint stem_for_script (guint stem, TdScript script)
     if (stem != STEM_NONE && stems[stem].script == script)
         return stem;
     switch (script) {
-    case TD_SCRIPT_ARABIC:
-        return STEM_AR;
-    case TD_SCRIPT_CYRILLIC:
-        return STEM_RU;
+    case TD_SCRIPT_ARABIC: return STEM_AR;
+    case TD_SCRIPT_CYRILLIC: return STEM_RU;
     case TD_SCRIPT_LATIN:
         /* A language of this script that has no stemmer keeps its words as they are. */
         return stem == STEM_NONE || stems[stem].script != TD_SCRIPT_LATIN ? STEM_NONE : stem;
-    default:
-        return STEM_NONE;
+    default: return STEM_NONE;
     }
 }
 
@@ -123,18 +116,14 @@ static gunichar fold_letter (gunichar c)
     case 0x622:
     case 0x623:
     case 0x625:
-    case 0x671:
-        return 0x627; /* alef, whatever sits on it: writers leave it out as often as not */
+    case 0x671: return 0x627; /* alef, whatever sits on it: writers leave it out as often as not */
     case 0x649:
-    case 0x6CC:
-        return 0x64A; /* alef maqsura and Persian ya as ya: Egyptian print has one shape for both */
-    case 0x6A9:
-        return 0x643; /* Persian kaf */
-    case 0x451:
-        return 0x435; /* Cyrillic io is printed as ie */
+    case 0x6CC: return 0x64A; /* alef maqsura and Persian ya as ya: Egyptian print has one shape for both */
+    case 0x6A9: return 0x643; /* Persian kaf */
+    case 0x451: return 0x435; /* Cyrillic io is printed as ie */
     default: {
         int digit = c < 0x80 ? -1 : g_unichar_digit_value (c);
-        return digit >= 0 ? (gunichar)('0' + digit) : c;
+        return digit >= 0 ? (gunichar) ('0' + digit) : c;
     }
     }
 }
@@ -146,9 +135,9 @@ static void fold_word (Bench *bench, const char *raw, gsize length, Word *word)
     word->length = 0;
     word->script = TD_SCRIPT_NONE;
     if (length > WORD_UNITS / 2)
-        length = (gsize)(g_utf8_find_prev_char (raw, raw + WORD_UNITS / 2 + 1) - raw);
+        length = (gsize) (g_utf8_find_prev_char (raw, raw + WORD_UNITS / 2 + 1) - raw);
     for (gsize i = 0; i < length; i++) {
-        if ((guchar)raw[i] >= 0x80)
+        if ((guchar) raw[i] >= 0x80)
             word->ascii = FALSE;
         word->text[i] = g_ascii_tolower (raw[i]);
     }
@@ -163,19 +152,19 @@ static void fold_word (Bench *bench, const char *raw, gsize length, Word *word)
     UChar units[WORD_UNITS], folded[WORD_UNITS];
     int32_t n = 0, m;
     UErrorCode status = U_ZERO_ERROR;
-    u_strFromUTF8 (units, WORD_UNITS, &n, raw, (int32_t)length, &status);
+    u_strFromUTF8 (units, WORD_UNITS, &n, raw, (int32_t) length, &status);
     m = unorm2_normalize (bench->casefold, units, n, folded, WORD_UNITS, &status);
     if (U_FAILURE (status))
         return;
     for (int32_t i = 0; i < m;) {
         UChar32 c;
         U16_NEXT (folded, i, m, c);
-        if (arabic_mark ((gunichar)c) || U_IS_SURROGATE (c))
+        if (arabic_mark ((gunichar) c) || U_IS_SURROGATE (c))
             continue;
-        gunichar letter = fold_letter ((gunichar)c);
+        gunichar letter = fold_letter ((gunichar) c);
         if (word->script == TD_SCRIPT_NONE)
             word->script = td_script_of (letter);
-        word->length += (gsize)g_unichar_to_utf8 (letter, word->text + word->length);
+        word->length += (gsize) g_unichar_to_utf8 (letter, word->text + word->length);
     }
     word->text[word->length] = '\0';
 }
@@ -187,7 +176,7 @@ static gsize fold_accents (Bench *bench, const char *text, gsize length, char *o
     UChar units[TD_TOKEN_BYTES * 2], apart[TD_TOKEN_BYTES * 4];
     int32_t n = 0, m;
     UErrorCode status = U_ZERO_ERROR;
-    u_strFromUTF8 (units, G_N_ELEMENTS (units), &n, text, (int32_t)MIN (length, TD_TOKEN_BYTES * 2), &status);
+    u_strFromUTF8 (units, G_N_ELEMENTS (units), &n, text, (int32_t) MIN (length, TD_TOKEN_BYTES * 2), &status);
     m = unorm2_normalize (bench->decompose, units, n, apart, G_N_ELEMENTS (apart), &status);
     gsize used = 0;
     for (int32_t i = 0; U_SUCCESS (status) && i < m;) {
@@ -222,13 +211,12 @@ static gsize fold_accents (Bench *bench, const char *text, gsize length, char *o
             utf8[0] = 'd';
             size = 1;
             break;
-        default:
-            size = g_unichar_to_utf8 ((gunichar)c, utf8);
+        default: size = g_unichar_to_utf8 ((gunichar) c, utf8);
         }
-        if (used + (gsize)size > TD_TOKEN_BYTES)
+        if (used + (gsize) size > TD_TOKEN_BYTES)
             break;
-        memcpy (out + used, utf8, (gsize)size);
-        used += (gsize)size;
+        memcpy (out + used, utf8, (gsize) size);
+        used += (gsize) size;
     }
     out[used] = '\0';
     return used;
@@ -266,15 +254,15 @@ static gsize stem_word (Bench *bench, guint stem, Word *word, char *out)
             bench->stemmers[stem] = sb_stemmer_new (stems[stem].tag, NULL);
         struct sb_stemmer *stemmer = bench->stemmers[stem];
         if (stemmer != NULL) {
-            text = (const char *)sb_stemmer_stem (stemmer, (const sb_symbol *)text, (int)length);
-            length = (gsize)sb_stemmer_length (stemmer);
+            text = (const char *) sb_stemmer_stem (stemmer, (const sb_symbol *) text, (int) length);
+            length = (gsize) sb_stemmer_length (stemmer);
         }
     }
     if (!word->ascii && (word->script == TD_SCRIPT_LATIN || word->script == TD_SCRIPT_GREEK)) {
         length = fold_accents (bench, text, length, out);
     } else {
         if (length > TD_TOKEN_BYTES)
-            length = (gsize)(g_utf8_find_prev_char (text, text + TD_TOKEN_BYTES + 1) - text);
+            length = (gsize) (g_utf8_find_prev_char (text, text + TD_TOKEN_BYTES + 1) - text);
         memcpy (out, text, length);
         out[length] = '\0';
     }
@@ -311,7 +299,7 @@ static GHashTable *load_lexicon (guint stem)
     g_autoptr (GPtrArray) rows = td_lexicon_rows (stems[stem].lexicon, 1);
     Bench *bench = bench_of_thread ();
     for (guint i = 0; i < rows->len; i++) {
-        g_auto (GStrv) forms = g_strsplit (((char **)g_ptr_array_index (rows, i))[0], "|", -1);
+        g_auto (GStrv) forms = g_strsplit (((char **) g_ptr_array_index (rows, i))[0], "|", -1);
         char first[TD_TOKEN_BYTES + 1] = "", token[TD_TOKEN_BYTES + 1];
         for (guint f = 0; forms[f] != NULL; f++) {
             Word word;
@@ -360,7 +348,7 @@ static gsize token_cached (Bench *bench, const char *raw, gsize length, guint st
         return token_now (bench, raw, length, stem, out);
     guint32 hash = 2166136261u + stem;
     for (gsize i = 0; i < length; i++)
-        hash = (hash ^ (guchar)raw[i]) * 16777619u;
+        hash = (hash ^ (guchar) raw[i]) * 16777619u;
     Slot *slot = &bench->slots[(hash ^ hash >> 15) % SLOTS];
     if (slot->key_length == length && slot->stem == stem && memcmp (slot->key, raw, length) == 0) {
         memcpy (out, slot->token, slot->token_length + 1u);
@@ -368,9 +356,9 @@ static gsize token_cached (Bench *bench, const char *raw, gsize length, guint st
     }
     gsize n = token_now (bench, raw, length, stem, out);
     if (n > 0 && n < SLOT_TOKEN) {
-        slot->stem = (guint8)stem;
-        slot->key_length = (guint8)length;
-        slot->token_length = (guint8)n;
+        slot->stem = (guint8) stem;
+        slot->key_length = (guint8) length;
+        slot->token_length = (guint8) n;
         memcpy (slot->key, raw, length);
         memcpy (slot->token, out, n + 1);
     }

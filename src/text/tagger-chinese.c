@@ -8,7 +8,7 @@ static int parse_number (const char *text, gsize length, gsize at, gsize *ret_en
     TdLexeme l = td_lex (text, length, at);
     if (l.kind == TD_LEX_NUMBER && l.number < 1000) {
         *ret_end = l.end;
-        return (int)l.number;
+        return (int) l.number;
     }
     int total = 0, digit = 0;
     gsize end = at = l.start;
@@ -16,14 +16,14 @@ static int parse_number (const char *text, gsize length, gsize at, gsize *ret_en
         gunichar c = g_utf8_get_char (text + at);
         const char *found = c == 0x3007 ? digits : g_utf8_strchr (digits, -1, c);
         if (found != NULL) {
-            digit = (int)(found - digits) / 3;
+            digit = (int) (found - digits) / 3;
         } else if (c == 0x5341 || c == 0x767E) { /* 十 百 */
             total += (digit == 0 ? 1 : digit) * (c == 0x5341 ? 10 : 100);
             digit = 0;
         } else {
             break;
         }
-        at = end = (gsize)(g_utf8_next_char (text + at) - text);
+        at = end = (gsize) (g_utf8_next_char (text + at) - text);
     }
     *ret_end = end;
     return total + digit > 999 ? 0 : total + digit;
@@ -103,7 +103,7 @@ static gboolean has_any (const char *text, gsize length, const char *list)
 {
     g_auto (GStrv) words = g_strsplit (list, "|", -1);
     for (guint i = 0; words[i] != NULL; i++)
-        if (g_strstr_len (text, (gssize)length, words[i]) != NULL)
+        if (g_strstr_len (text, (gssize) length, words[i]) != NULL)
             return TRUE;
     return FALSE;
 }
@@ -130,10 +130,9 @@ TdLaw td_law_before_chinese (const char *text, gsize before)
     if (quoted)
         start = end -= strlen ("》");
     for (int i = 0; start > 0 && i < (quoted ? 40 : 24); i++) {
-        gsize previous = (gsize)(g_utf8_prev_char (text + start) - text);
+        gsize previous = (gsize) (g_utf8_prev_char (text + start) - text);
         gunichar c = g_utf8_get_char (text + previous);
-        if (quoted ? (c == 0x300A || c == 0x3008 || c == 0x201C)
-                   : (g_unichar_ispunct (c) || g_unichar_isspace (c)))
+        if (quoted ? (c == 0x300A || c == 0x3008 || c == 0x201C) : (g_unichar_ispunct (c) || g_unichar_isspace (c)))
             break;
         start = previous;
     }
@@ -145,9 +144,8 @@ TdLaw td_law_before_chinese (const char *text, gsize before)
             "灭绝|犯罪";
         return has_any (name, length, others) ? TD_LAW_OTHER : TD_LAW_OURS;
     }
-    if (ends_with_any (
-            name, length,
-            "法|法典|法律|条例|盟约|宣言|议定书|规约|宪章|章程|细则|办法|规定|协定|条约|指令|法令"))
+    if (ends_with_any (name, length,
+                       "法|法典|法律|条例|盟约|宣言|议定书|规约|宪章|章程|细则|办法|规定|协定|条约|指令|法令"))
         return TD_LAW_OTHER;
     return TD_LAW_UNSAID;
 }

@@ -5,9 +5,8 @@
 
 static const char of_words[] = "of|de|del|du|des|d|da|do|dos|das|della|к|из|من";
 static const char in_words[] = "in|from|under|en|dans|sous|bajo|в|по|في";
-static const char convention_words[] =
-    "convention|convencion|convenio|convencao|convenzione|конвенции|конвенция|"
-    "конвенцией|конвенцию|الاتفاقيه|الاتفاقية|اتفاقيه|اتفاقية|للاتفاقية|باتفاقية";
+static const char convention_words[] = "convention|convencion|convenio|convencao|convenzione|конвенции|конвенция|"
+                                       "конвенцией|конвенцию|الاتفاقيه|الاتفاقية|اتفاقيه|اتفاقية|للاتفاقية|باتفاقية";
 /* Laws that are none of ours, wherever a phrase ends in them. */
 static const char other_words[] = "constitution|constitutions|code|codes|law|laws|act|decree|ordinance|"
                                   "regulation|regulations|statute|statutes|bill|"
@@ -45,14 +44,12 @@ static const char about_words[] =
     "contra|relativa|relativo|para|о|об|против|по|de|des|del|du|d|of|لمناهضة|"
     "لحقوق|حقوق|بشان|الخاصة|المتعلقة|الدولية|مناهضة|القضاء|منظمة|فيينا|جنيف";
 /* Russian laws as they stand before a bracket. */
-static const char nominatives[] =
-    "закон|кодекс|конституция|пакт|декларация|протокол|хартия|указ|постановление";
+static const char nominatives[] = "закон|кодекс|конституция|пакт|декларация|протокол|хартия|указ|постановление";
 static const char number_words[] = "no|n|nr|num|№|رقم";
 
 static gboolean ends_clause (const TdLexeme *l)
 {
-    return l->kind == TD_LEX_END ||
-           (l->kind == TD_LEX_SIGN && g_utf8_strchr (",.;:!?)،؛؟。；", -1, l->sign) != NULL);
+    return l->kind == TD_LEX_END || (l->kind == TD_LEX_SIGN && g_utf8_strchr (",.;:!?)،؛؟。；", -1, l->sign) != NULL);
 }
 
 static gboolean is_name (const TdLexeme *l, TdTreatyNames names)
@@ -69,8 +66,7 @@ static TdLaw which_convention (const char *text, gsize length, gsize at)
     TdLexeme l = td_lex (text, length, at);
     if (l.kind == TD_LEX_SIGN && l.sign == '(')
         l = td_lex (text, length, l.end);
-    if (l.kind == TD_LEX_NUMBER || l.sign == 0x2116 ||
-        (l.kind == TD_LEX_WORD && td_lex_in (l.word, number_words)))
+    if (l.kind == TD_LEX_NUMBER || l.sign == 0x2116 || (l.kind == TD_LEX_WORD && td_lex_in (l.word, number_words)))
         return TD_LAW_OTHER;
     /* "Convention prohibits torture" goes on with a verb and says nothing of another treaty. */
     if (l.kind != TD_LEX_WORD || !td_lex_in (l.word, about_words))
@@ -167,7 +163,7 @@ TdLaw td_law_before (const char *text, gsize before, TdTreatyNames names)
 {
     /* The last lexemes of the sentence before, read forward from some way back. */
     gsize at = before > BACK_BYTES ? before - BACK_BYTES : 0;
-    while (at < before && ((guchar)text[at] & 0xC0) == 0x80)
+    while (at < before && ((guchar) text[at] & 0xC0) == 0x80)
         at++;
     TdLexeme back[BACK_LEXEMES];
     guint n = 0;
@@ -200,10 +196,9 @@ TdLaw td_law_before (const char *text, gsize before, TdTreatyNames names)
             aside = TRUE, bracket = bracket || l->sign == '(';
         else if (l->kind == TD_LEX_NUMBER)
             numbered = TRUE;
-        else if (l->kind == TD_LEX_SIGN
-                     ? g_utf8_strchr ("«»\"“”/.°º№", -1, l->sign) == NULL
-                     : !td_lex_in (l->word, "in|its|the|en|dans|son|sa|su|sus|see|voir|vease|no|n|l|"
-                                            "s|в|см|رقم|لسنة|انظر"))
+        else if (l->kind == TD_LEX_SIGN ? g_utf8_strchr ("«»\"“”/.°º№", -1, l->sign) == NULL
+                                        : !td_lex_in (l->word, "in|its|the|en|dans|son|sa|su|sus|see|voir|vease|no|n|l|"
+                                                               "s|в|см|رقم|لسنة|انظر"))
             break;
     }
     if (!aside || i == 0)
@@ -211,7 +206,7 @@ TdLaw td_law_before (const char *text, gsize before, TdTreatyNames names)
     const TdLexeme *noun = &back[i - 1];
     if (is_name (noun, names))
         return TD_LAW_OURS;
-    gboolean arabic = (guchar)noun->word[0] == 0xD8 || (guchar)noun->word[0] == 0xD9;
+    gboolean arabic = (guchar) noun->word[0] == 0xD8 || (guchar) noun->word[0] == 0xD9;
     if (td_lex_in (noun->word, other_words) || td_lex_in (noun->word, nominatives))
         return noun->capital || numbered || bracket || arabic ? TD_LAW_OTHER : TD_LAW_UNSAID;
     if (td_lex_in (noun->word, convention_words)) {

@@ -5,29 +5,25 @@
 
 static gboolean blank (gunichar c)
 {
-    return g_unichar_isspace (c) || c == 0xA0 || c == 0x200B || c == 0x200E || c == 0x200F || c == 0xFEFF ||
-           (c >= 0x202A && c <= 0x202F) || (c >= 0x2066 && c <= 0x2069);
+    return g_unichar_isspace (c) || c == 0xA0 || c == 0x200B || c == 0x200E || c == 0x200F || c == 0xFEFF
+           || (c >= 0x202A && c <= 0x202F) || (c >= 0x2066 && c <= 0x2069);
 }
 
 static gunichar fold (gunichar c)
 {
     static const char latin[] = "aaaaaaaceeeeiiiidnooooo*ouuuuypsaaaaaaaceeeeiiiidnooooo/ouuuuypy";
     if (c < 0x80)
-        return (gunichar)g_ascii_tolower ((char)c);
+        return (gunichar) g_ascii_tolower ((char) c);
     if (c >= 0xC0 && c <= 0xFF)
-        return (gunichar)latin[c - 0xC0];
+        return (gunichar) latin[c - 0xC0];
     switch (c) {
     case 0x622:
     case 0x623:
-    case 0x625:
-        return 0x627; /* alef */
-    case 0x649:
-        return 0x64A; /* ya */
+    case 0x625: return 0x627; /* alef */
+    case 0x649: return 0x64A; /* ya */
     case 0x401:
-    case 0x451:
-        return 0x435; /* Cyrillic io */
-    default:
-        return g_unichar_tolower (c);
+    case 0x451: return 0x435; /* Cyrillic io */
+    default: return g_unichar_tolower (c);
     }
 }
 
@@ -41,11 +37,11 @@ static gsize lex_word (const char *text, gsize length, gsize at, TdLexeme *lexem
             break;
         char utf8[6];
         int n = mark ? 0 : g_unichar_to_utf8 (fold (c), utf8);
-        if (used + (gsize)n < sizeof lexeme->word) {
-            memcpy (lexeme->word + used, utf8, (gsize)n);
-            used += (gsize)n;
+        if (used + (gsize) n < sizeof lexeme->word) {
+            memcpy (lexeme->word + used, utf8, (gsize) n);
+            used += (gsize) n;
         }
-        at = (gsize)(g_utf8_next_char (text + at) - text);
+        at = (gsize) (g_utf8_next_char (text + at) - text);
     }
     lexeme->word[used] = '\0';
     return at;
@@ -55,7 +51,7 @@ TdLexeme td_lex (const char *text, gsize length, gsize at)
 {
     TdLexeme lexeme = { .kind = TD_LEX_END };
     gunichar c = 0;
-    for (; at < length; at = (gsize)(g_utf8_next_char (text + at) - text)) {
+    for (; at < length; at = (gsize) (g_utf8_next_char (text + at) - text)) {
         c = g_utf8_get_char (text + at);
         if (!blank (c))
             break;
@@ -68,8 +64,8 @@ TdLexeme td_lex (const char *text, gsize length, gsize at)
     if (g_unichar_digit_value (c) >= 0) {
         lexeme.kind = TD_LEX_NUMBER;
         for (int digit; at < length && (digit = g_unichar_digit_value (g_utf8_get_char (text + at))) >= 0;
-             at = (gsize)(g_utf8_next_char (text + at) - text))
-            lexeme.number = MIN (lexeme.number * 10 + (guint)digit, 99999);
+             at = (gsize) (g_utf8_next_char (text + at) - text))
+            lexeme.number = MIN (lexeme.number * 10 + (guint) digit, 99999);
     } else if (g_unichar_isalpha (c)) {
         lexeme.kind = TD_LEX_WORD;
         lexeme.capital = g_unichar_isupper (c);
@@ -77,7 +73,7 @@ TdLexeme td_lex (const char *text, gsize length, gsize at)
     } else {
         lexeme.kind = TD_LEX_SIGN;
         lexeme.sign = c;
-        at = (gsize)(g_utf8_next_char (text + at) - text);
+        at = (gsize) (g_utf8_next_char (text + at) - text);
     }
     lexeme.end = at;
     return lexeme;
@@ -98,26 +94,22 @@ gboolean td_lex_in (const char *word, const char *list)
 
 static const char singular[] = "article|art|articulo|artigo|articolo|artikel|"
                                "статья|статье|статью|статьей|статьею|ст|المادة|مادة";
-static const char plural[] =
-    "articles|arts|articulos|artigos|articoli|статьи|статей|статьям|статьями|статьях|"
-    "المادتين|المادتان|المواد|مادتين|مادتان|مواد";
+static const char plural[] = "articles|arts|articulos|artigos|articoli|статьи|статей|статьям|статьями|статьях|"
+                             "المادتين|المادتان|المواد|مادتين|مادتان|مواد";
 static const char and_words[] = "and|et|y|e|i|и|или|or|ou|o|u|und|oder|و|او";
 static const char to_words[] = "to|through|thru|a|al|ao|bis|по|до|الي|حتي";
-static const char paragraph_words[] =
-    "paragraph|paragraphs|para|paras|par|paragraphe|paragraphes|alinea|alineas|"
-    "parrafo|parrafos|inciso|incisos|apartado|пункт|пункта|пункты|пунктом|пункте|п|"
-    "часть|части|частью|ч|الفقرة|الفقرتين|الفقرتان|الفقرات|فقرة|subparagraph|"
-    "subparagraphs|lit|letra";
-static const char paragraph_plurals[] =
-    "paragraphs|paras|paragraphes|alineas|parrafos|incisos|пункты|пунктам|"
-    "части|الفقرتين|الفقرتان|الفقرات|subparagraphs";
+static const char paragraph_words[] = "paragraph|paragraphs|para|paras|par|paragraphe|paragraphes|alinea|alineas|"
+                                      "parrafo|parrafos|inciso|incisos|apartado|пункт|пункта|пункты|пунктом|пункте|п|"
+                                      "часть|части|частью|ч|الفقرة|الفقرتين|الفقرتان|الفقرات|فقرة|subparagraph|"
+                                      "subparagraphs|lit|letra";
+static const char paragraph_plurals[] = "paragraphs|paras|paragraphes|alineas|parrafos|incisos|пункты|пунктам|"
+                                        "части|الفقرتين|الفقرتان|الفقرات|subparagraphs";
 /* Words that may follow the last number of a list without making it the count of something ("and 25
  * persons"). */
-static const char after_words[] =
-    "of|de|del|du|des|d|da|do|dos|das|della|the|la|le|al|in|en|dans|under|from|من|في|"
-    "convention|convencion|конвенции|настоящей|пакта|протокола|конституции|inclusive|"
-    "bis|ter|is|are|was|were|has|have|est|sont|es|son|respectively|respectivement|"
-    "respectivamente|соответственно|shall|should|must|also|aussi|tambien";
+static const char after_words[] = "of|de|del|du|des|d|da|do|dos|das|della|the|la|le|al|in|en|dans|under|from|من|في|"
+                                  "convention|convencion|конвенции|настоящей|пакта|протокола|конституции|inclusive|"
+                                  "bis|ter|is|are|was|were|has|have|est|sont|es|son|respectively|respectivement|"
+                                  "respectivamente|соответственно|shall|should|must|also|aussi|tambien";
 
 typedef enum { ANCHOR_NONE, ANCHOR_ONE, ANCHOR_MANY } Anchor;
 
@@ -162,8 +154,7 @@ static gsize skip_parts (const char *text, gsize length, gsize at)
         if (sign_is (&l, "(（")) {
             TdLexeme inner = td_lex (text, length, l.end);
             TdLexeme close = td_lex (text, length, inner.end);
-            gboolean small =
-                inner.kind == TD_LEX_NUMBER || (inner.kind == TD_LEX_WORD && inner.end - inner.start <= 4);
+            gboolean small = inner.kind == TD_LEX_NUMBER || (inner.kind == TD_LEX_WORD && inner.end - inner.start <= 4);
             if (!small || !sign_is (&close, ")）"))
                 return at;
             at = close.end;
@@ -285,7 +276,7 @@ static gboolean parse_item (const char *text, gsize length, gsize at, int *ret_n
         if (year.kind == TD_LEX_NUMBER && year.number > 999)
             return FALSE; /* "16/2012" is a law's number */
     }
-    *ret_number = (int)l.number;
+    *ret_number = (int) l.number;
     *ret_end = skip_paragraph (text, length, skip_parts (text, length, end));
     return TRUE;
 }
@@ -296,8 +287,8 @@ static gboolean counts_something (const char *text, gsize length, gsize at)
     TdLexeme l = td_lex (text, length, at);
     if (sign_is (&l, "%٪‰"))
         return TRUE;
-    return l.kind == TD_LEX_WORD && !td_lex_in (l.word, after_words) && !td_lex_in (l.word, and_words) &&
-           !td_lex_in (l.word, to_words) && !td_lex_in (l.word, paragraph_words);
+    return l.kind == TD_LEX_WORD && !td_lex_in (l.word, after_words) && !td_lex_in (l.word, and_words)
+           && !td_lex_in (l.word, to_words) && !td_lex_in (l.word, paragraph_words);
 }
 
 static void add_number (TdMention *mention, int number)
@@ -393,19 +384,19 @@ static gsize next_candidate (const char *text, gsize length, gsize at)
 {
     gsize from = at; /* never behind it, or the search would not end */
     for (; at + 2 < length; at++) {
-        const guchar *p = (const guchar *)text + at;
+        const guchar *p = (const guchar *) text + at;
         if ((*p | 0x20) == 'a') {
             if ((p[1] | 0x20) == 'r' && (p[2] | 0x20) == 't' && (at == 0 || !g_ascii_isalpha (text[at - 1])))
                 return at;
         } else if (*p == 0xD1 || *p == 0xD0) { /* ст, Ст, СТ */
-            if (((*p == 0xD1 && p[1] == 0x81) || (*p == 0xD0 && p[1] == 0xA1)) && at + 3 < length &&
-                ((p[2] == 0xD1 && p[3] == 0x82) || (p[2] == 0xD0 && p[3] == 0xA2)) &&
-                (at < 2 || !g_unichar_isalpha (g_utf8_get_char (g_utf8_prev_char (text + at)))))
+            if (((*p == 0xD1 && p[1] == 0x81) || (*p == 0xD0 && p[1] == 0xA1)) && at + 3 < length
+                && ((p[2] == 0xD1 && p[3] == 0x82) || (p[2] == 0xD0 && p[3] == 0xA2))
+                && (at < 2 || !g_unichar_isalpha (g_utf8_get_char (g_utf8_prev_char (text + at)))))
                 return at;
         } else if (*p == 0xD9 && p[1] == 0x85) { /* م of المادة, المواد, with what is written onto it */
             gsize start = at;
-            while (start >= from + 2 &&
-                   ((guchar)text[start - 2] == 0xD8 || (guchar)text[start - 2] == 0xD9) && at - start < 12)
+            while (start >= from + 2 && ((guchar) text[start - 2] == 0xD8 || (guchar) text[start - 2] == 0xD9)
+                   && at - start < 12)
                 start -= 2;
             if (memcmp (p + 2, "\xD8\xA7", 2) == 0 || memcmp (p + 2, "\xD9\x88", 2) == 0)
                 return start;
@@ -422,10 +413,10 @@ static gboolean only_connector (const char *text, gsize from, gsize to)
         TdLexeme l = td_lex (text, to, at);
         if (l.kind == TD_LEX_END)
             return TRUE;
-        gboolean fits = sign_is (&l, ",،、;") ||
-                        (l.kind == TD_LEX_WORD &&
-                         (td_lex_in (l.word, and_words) || td_lex_in (l.word, "和|及|以及|与|或") ||
-                          td_lex_in (l.word, "the|l|the|el|la|of|de|du|s")));
+        gboolean fits = sign_is (&l, ",،、;")
+                        || (l.kind == TD_LEX_WORD
+                            && (td_lex_in (l.word, and_words) || td_lex_in (l.word, "和|及|以及|与|或")
+                                || td_lex_in (l.word, "the|l|the|el|la|of|de|du|s")));
         if (!fits)
             return FALSE;
         at = l.end;
@@ -436,14 +427,12 @@ static gboolean only_connector (const char *text, gsize from, gsize to)
 static void share_laws (const char *text, GArray *mentions)
 {
     for (guint i = mentions->len; i-- > 1;) {
-        TdMention *a = &g_array_index (mentions, TdMention, i - 1),
-                  *b = &g_array_index (mentions, TdMention, i);
+        TdMention *a = &g_array_index (mentions, TdMention, i - 1), *b = &g_array_index (mentions, TdMention, i);
         if (a->law == TD_LAW_UNSAID && b->law != TD_LAW_UNSAID && only_connector (text, a->end, b->start))
             a->law = b->law;
     }
     for (guint i = 1; i < mentions->len; i++) {
-        TdMention *a = &g_array_index (mentions, TdMention, i - 1),
-                  *b = &g_array_index (mentions, TdMention, i);
+        TdMention *a = &g_array_index (mentions, TdMention, i - 1), *b = &g_array_index (mentions, TdMention, i);
         if (b->law == TD_LAW_UNSAID && a->law != TD_LAW_UNSAID && only_connector (text, a->end, b->start))
             b->law = a->law;
     }
@@ -457,9 +446,9 @@ GArray *td_mentions_find (const char *text, gsize length, TdTreatyNames names)
     g_autoptr (GArray) mentions = g_array_new (FALSE, FALSE, sizeof (TdMention));
     while (at < length) {
         guint before = mentions->len;
-        gboolean chinese = (guchar)text[at] == 0xE7;
-        gsize next = chinese ? td_mention_chinese (text, length, at, mentions)
-                             : parse_mention (text, length, at, mentions);
+        gboolean chinese = (guchar) text[at] == 0xE7;
+        gsize next =
+            chinese ? td_mention_chinese (text, length, at, mentions) : parse_mention (text, length, at, mentions);
         if (mentions->len > before) {
             TdMention *m = &g_array_index (mentions, TdMention, mentions->len - 1);
             if (chinese) {

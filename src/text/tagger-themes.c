@@ -81,10 +81,10 @@ static void collect_new (const char *token, gsize start G_GNUC_UNUSED, gsize end
 static void insert_longest_first (GPtrArray *list, Keyword *keyword)
 {
     guint at = 0;
-    while (at < list->len && ((Keyword *)list->pdata[at])->n >= keyword->n &&
-           ((Keyword *)list->pdata[at])->size >= keyword->size)
+    while (at < list->len && ((Keyword *) list->pdata[at])->n >= keyword->n
+           && ((Keyword *) list->pdata[at])->size >= keyword->size)
         at++;
-    g_ptr_array_insert (list, (int)at, keyword);
+    g_ptr_array_insert (list, (int) at, keyword);
 }
 
 static void add_stems (Vocabulary *v, guint theme, const char *language, const char *text)
@@ -97,8 +97,8 @@ static void add_stems (Vocabulary *v, guint theme, const char *language, const c
     /* Two spellings that meet in one stem ("detained", "detention") are one keyword. */
     for (guint i = 0; i < v->all->len; i++) {
         const Keyword *known = v->all->pdata[i];
-        if (known->theme == theme && known->n == ids->len &&
-            memcmp (known->stems, ids->data, ids->len * sizeof (guint)) == 0)
+        if (known->theme == theme && known->n == ids->len
+            && memcmp (known->stems, ids->data, ids->len * sizeof (guint)) == 0)
             return;
     }
     Keyword *keyword = g_new0 (Keyword, 1);
@@ -108,8 +108,8 @@ static void add_stems (Vocabulary *v, guint theme, const char *language, const c
     keyword->number = v->all->len;
     g_ptr_array_add (v->all, keyword);
     if (keyword->stems[0] >= v->starting->len)
-        g_ptr_array_set_size (v->starting, (int)keyword->stems[0] + 1);
-    GPtrArray **list = (GPtrArray **)&v->starting->pdata[keyword->stems[0]];
+        g_ptr_array_set_size (v->starting, (int) keyword->stems[0] + 1);
+    GPtrArray **list = (GPtrArray **) &v->starting->pdata[keyword->stems[0]];
     if (*list == NULL)
         *list = g_ptr_array_new ();
     insert_longest_first (*list, keyword);
@@ -127,7 +127,7 @@ static void add_letters (Vocabulary *v, guint theme, const char *text)
     keyword->size = strlen (text);
     keyword->number = v->all->len;
     g_ptr_array_add (v->all, keyword);
-    v->first[c / 8] |= (guint8)(1u << c % 8);
+    v->first[c / 8] |= (guint8) (1u << c % 8);
     GPtrArray *list = g_hash_table_lookup (v->letters, GUINT_TO_POINTER (c));
     if (list == NULL) {
         list = g_ptr_array_new ();
@@ -142,8 +142,7 @@ TdThemes *td_themes_new (const char *const *names, guint n_names, const TdTagger
     themes->languages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, vocabulary_free);
     for (gsize i = 0; i < n; i++) {
         guint theme = 0;
-        while (theme < n_names &&
-               (keywords[i].theme == NULL || !g_str_equal (names[theme], keywords[i].theme)))
+        while (theme < n_names && (keywords[i].theme == NULL || !g_str_equal (names[theme], keywords[i].theme)))
             theme++;
         if (theme == n_names)
             continue; /* a theme without articles votes for nothing */
@@ -213,8 +212,7 @@ typedef struct {
 static void read_stem (const char *token, gsize start, gsize end, gpointer data)
 {
     Reading *reading = data;
-    Stem stem = { GPOINTER_TO_UINT (g_hash_table_lookup (reading->ids, token)), (guint32)start,
-                  (guint32)end };
+    Stem stem = { GPOINTER_TO_UINT (g_hash_table_lookup (reading->ids, token)), (guint32) start, (guint32) end };
     g_array_append_val (reading->stems, stem);
 }
 
@@ -228,10 +226,10 @@ static gboolean stands_at (const Keyword *keyword, const GArray *stems, guint at
     return TRUE;
 }
 
-static void vote_by_stems (const Vocabulary *v, const char *text, gsize length, const char *language,
-                           Ballot *ballot, guint *ret_words)
+static void vote_by_stems (const Vocabulary *v, const char *text, gsize length, const char *language, Ballot *ballot,
+                           guint *ret_words)
 {
-    g_autoptr (GArray) stems = g_array_sized_new (FALSE, FALSE, sizeof (Stem), (guint)(length / 5 + 8));
+    g_autoptr (GArray) stems = g_array_sized_new (FALSE, FALSE, sizeof (Stem), (guint) (length / 5 + 8));
     Reading reading = { v->ids, stems };
     td_analyze_each (text, length, language, read_stem, &reading);
     *ret_words = stems->len;
@@ -250,20 +248,19 @@ static void vote_by_stems (const Vocabulary *v, const char *text, gsize length, 
     }
 }
 
-static void vote_by_letters (const Vocabulary *v, const char *text, gsize length, Ballot *ballot,
-                             guint *ret_words)
+static void vote_by_letters (const Vocabulary *v, const char *text, gsize length, Ballot *ballot, guint *ret_words)
 {
     guint letters = 0;
     for (gsize at = 0; at < length;) {
         gunichar c = g_utf8_get_char (text + at);
-        gsize step = (gsize)(g_utf8_next_char (text + at) - (text + at)), longest = 0;
+        gsize step = (gsize) (g_utf8_next_char (text + at) - (text + at)), longest = 0;
         letters++;
         if (c <= 0xFFFF && v->first[c / 8] & 1u << c % 8) {
             GPtrArray *list = g_hash_table_lookup (v->letters, GUINT_TO_POINTER (c));
             for (guint i = 0; i < list->len; i++) {
                 const Keyword *keyword = list->pdata[i];
-                if (keyword->size < longest || at + keyword->size > length ||
-                    memcmp (text + at, keyword->letters, keyword->size) != 0)
+                if (keyword->size < longest || at + keyword->size > length
+                    || memcmp (text + at, keyword->letters, keyword->size) != 0)
                     continue;
                 cast_vote (ballot, keyword, at, at + keyword->size);
                 longest = keyword->size;
@@ -274,8 +271,7 @@ static void vote_by_letters (const Vocabulary *v, const char *text, gsize length
     *ret_words = letters * 2 / 3;
 }
 
-GArray *td_themes_vote (const TdThemes *themes, const char *text, gsize length, const char *language,
-                        guint *ret_words)
+GArray *td_themes_vote (const TdThemes *themes, const char *text, gsize length, const char *language, guint *ret_words)
 {
     GArray *votes = g_array_new (FALSE, FALSE, sizeof (TdThemeVote));
     Vocabulary *v = language != NULL ? g_hash_table_lookup (themes->languages, language) : NULL;

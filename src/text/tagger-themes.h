@@ -25,5 +25,4 @@ typedef struct {
 
 /* The votes of a text in language, by theme; sets *ret_words to the count of its words. An empty array when
  * there are none. */
-GArray *td_themes_vote (const TdThemes *themes, const char *text, gsize length, const char *language,
-                        guint *ret_words);
+GArray *td_themes_vote (const TdThemes *themes, const char *text, gsize length, const char *language, guint *ret_words);

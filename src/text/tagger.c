@@ -28,7 +28,7 @@ static void add_article (TdTagger *tagger, const TdTaggerArticle *article)
         g_ptr_array_add (tagger->names, g_strdup (article->theme));
         g_ptr_array_add (tagger->members, g_array_new (FALSE, FALSE, sizeof (int)));
     }
-    g_array_append_val ((GArray *)tagger->members->pdata[theme], article->number);
+    g_array_append_val ((GArray *) tagger->members->pdata[theme], article->number);
 }
 
 /* Hints of an article are keywords of a theme of their own, with that article as its one member; so are words
@@ -56,7 +56,7 @@ static TdThemes *make_themes (TdTagger *tagger, const TdTaggerKeyword *keywords,
     for (gsize i = 0; i < n; i++)
         if (all[i].article != 0)
             all[i].theme = hint_theme (tagger, all[i].article);
-    return td_themes_new ((const char *const *)tagger->names->pdata, tagger->names->len, all, n);
+    return td_themes_new ((const char *const *) tagger->names->pdata, tagger->names->len, all, n);
 }
 
 TdTagger *td_tagger_new (const TdTaggerArticle *articles, gsize n_articles, const TdTaggerKeyword *keywords,
@@ -93,7 +93,7 @@ void td_tagger_free (TdTagger *tagger)
 
 static void clear_tag (gpointer data)
 {
-    g_free (((TdTag *)data)->because);
+    g_free (((TdTag *) data)->because);
 }
 
 static TdTag *find_tag (GArray *tags, int article)
@@ -115,7 +115,7 @@ static int best_first (gconstpointer a, gconstpointer b)
 /* Articles named outright. What belongs to another law is left out, though it may be named again as ours. */
 static void add_named (const TdTagger *tagger, const char *text, gsize length, GArray *tags)
 {
-    g_autoptr (GArray) mentions = td_mentions_find (text, length, (TdTreatyNames)tagger->own->pdata);
+    g_autoptr (GArray) mentions = td_mentions_find (text, length, (TdTreatyNames) tagger->own->pdata);
     for (guint i = 0; mentions != NULL && i < mentions->len; i++) {
         const TdMention *m = &g_array_index (mentions, TdMention, i);
         if (m->law == TD_LAW_OTHER)
@@ -162,7 +162,7 @@ static int heaviest_first (gconstpointer a, gconstpointer b)
     double left = x->weight + 0.3 * MIN (x->again, 2), right = y->weight + 0.3 * MIN (y->again, 2);
     if (left != right)
         return left > right ? -1 : 1;
-    return (int)x->theme - (int)y->theme;
+    return (int) x->theme - (int) y->theme;
 }
 
 static char *words_of (const TdThemeVote *vote, const char *text)
@@ -171,8 +171,7 @@ static char *words_of (const TdThemeVote *vote, const char *text)
     for (guint i = 0; i < MIN (vote->distinct, TD_THEME_WORDS); i++) {
         if (i > 0)
             g_string_append (words, ", ");
-        g_string_append_len (words, text + vote->words[i].start,
-                             (gssize)(vote->words[i].end - vote->words[i].start));
+        g_string_append_len (words, text + vote->words[i].start, (gssize) (vote->words[i].end - vote->words[i].start));
     }
     return g_string_free (words, FALSE);
 }
@@ -231,8 +230,7 @@ static void add_theme (const TdTagger *tagger, const TdThemeVote *vote, double s
         add_tag (tags, g_array_index (members, int, i), confidence, because);
 }
 
-static void add_themes (const TdTagger *tagger, const char *text, gsize length, const char *language,
-                        GArray *tags)
+static void add_themes (const TdTagger *tagger, const char *text, gsize length, const char *language, GArray *tags)
 {
     guint words;
     g_autoptr (GArray) votes = td_themes_vote (tagger->themes, text, length, language, &words);

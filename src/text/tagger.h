@@ -23,8 +23,7 @@ typedef struct {
     const char *theme; /* slug */
 } TdTaggerArticle;
 typedef struct {
-    const char
-        *theme; /* slug; NULL: keyword is one word that names the treaty itself ("ICRMW"), not a theme */
+    const char *theme; /* slug; NULL: keyword is one word that names the treaty itself ("ICRMW"), not a theme */
     const char *language;
     const char *keyword;
     int article; /* above 0: the keyword is a hint of this article, or TD_TAGGER_NO_EVIDENCE; theme is then NULL */

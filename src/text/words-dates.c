@@ -25,7 +25,7 @@ static char *to_utf8 (const UChar *units, int32_t n)
     int32_t size = 0;
     u_strToUTF8 (NULL, 0, &size, units, n, &status);
     status = U_ZERO_ERROR;
-    char *utf8 = g_malloc ((gsize)size + 1);
+    char *utf8 = g_malloc ((gsize) size + 1);
     u_strToUTF8 (utf8, size + 1, NULL, units, n, &status);
     utf8[U_SUCCESS (status) ? size : 0] = '\0';
     return utf8;
@@ -56,7 +56,7 @@ static void format_free (gpointer data)
 /* This thread's formats by key; emptied when full, so that no stranger's locale or zone makes it grow. */
 static GHashTable *formats (void)
 {
-    static GPrivate private = G_PRIVATE_INIT ((GDestroyNotify)g_hash_table_unref);
+    static GPrivate private = G_PRIVATE_INIT ((GDestroyNotify) g_hash_table_unref);
     GHashTable *table = g_private_get (&private);
     if (table == NULL) {
         table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, format_free);
@@ -140,14 +140,13 @@ char *td_words_date (const char *locale, const char *date)
     TdDatePrecision precision = td_date_precision (date);
     if (precision == TD_DATE_NONE)
         return g_strdup (date);
-    int year = (int)g_ascii_strtoll (date, NULL, 10);
-    int month = precision >= TD_DATE_MONTH ? (int)g_ascii_strtoll (date + 5, NULL, 10) : 1;
-    int day = precision == TD_DATE_DAY ? (int)g_ascii_strtoll (date + 8, NULL, 10) : 1;
+    int year = (int) g_ascii_strtoll (date, NULL, 10);
+    int month = precision >= TD_DATE_MONTH ? (int) g_ascii_strtoll (date + 5, NULL, 10) : 1;
+    int day = precision == TD_DATE_DAY ? (int) g_ascii_strtoll (date + 8, NULL, 10) : 1;
     g_autoptr (GDateTime) noon = g_date_time_new_utc (year, month, day, 12, 0, 0);
     if (noon == NULL)
         return g_strdup (date);
-    char *text =
-        by_skeleton (locale, skeletons[precision], "UTC", (double)g_date_time_to_unix (noon) * 1000.0);
+    char *text = by_skeleton (locale, skeletons[precision], "UTC", (double) g_date_time_to_unix (noon) * 1000.0);
     return text != NULL ? text : g_strdup (date);
 }
 
@@ -155,13 +154,13 @@ char *td_words_instant (const char *locale, gint64 instant, const char *zone)
 {
     /* "H": hours to 24 everywhere, so that no deadline turns on reading a.m. or p.m. The date and the time
      * are worded apart: how ICU joins them ("at", a comma) differs from one of its versions to the next. */
-    UDate when = (double)instant / 1000.0;
+    UDate when = (double) instant / 1000.0;
     g_autofree char *day = by_skeleton (locale, "yMMMMEEEEd", zone, when);
     g_autofree char *time = by_skeleton (locale, "Hmm", zone, when);
     if (day == NULL || time == NULL)
         return td_instant_to_text (instant);
-    if (locale == NULL ||
-        g_str_has_prefix (locale, "en")) { /* ICU sets a comma after the weekday; the house does not */
+    if (locale == NULL
+        || g_str_has_prefix (locale, "en")) { /* ICU sets a comma after the weekday; the house does not */
         g_autofree char *weekday = by_skeleton ("en", "EEEE", zone, when);
         g_autofree char *date = by_skeleton ("en", "yMMMMd", zone, when);
         return g_strdup_printf ("%s %s, %s", weekday, date, time);
@@ -173,7 +172,7 @@ char *td_words_instant (const char *locale, gint64 instant, const char *zone)
 
 char *td_words_day (const char *locale, gint64 instant, const char *zone)
 {
-    char *day = by_skeleton (locale, "yMMMMd", zone, (double)instant / 1000.0);
+    char *day = by_skeleton (locale, "yMMMMd", zone, (double) instant / 1000.0);
     return day != NULL ? day : td_instant_to_text (instant);
 }
 
@@ -185,13 +184,13 @@ char *td_words_runs (const char *locale, const GArray *numbers)
     for (guint i = 0; i < numbers->len;) {
         int first = g_array_index (numbers, int, i);
         guint n = 1;
-        while (i + n < numbers->len && g_array_index (numbers, int, i + n) == first + (int)n)
+        while (i + n < numbers->len && g_array_index (numbers, int, i + n) == first + (int) n)
             n++;
         if (n < 3)
             n = 1;
         g_string_append_printf (words, "%s%d", words->len > 0 ? td_words (locale, N_ (", ")) : "", first);
         if (n > 1)
-            g_string_append_printf (words, "–\u2060%d", first + (int)n - 1);
+            g_string_append_printf (words, "–\u2060%d", first + (int) n - 1);
         i += n;
     }
     return g_string_free (words, FALSE);
@@ -252,13 +251,13 @@ char *td_words_sort_key (const char *locale, const char *text)
     g_autofree UChar *units = g_new (UChar, strlen (text) + 1);
     int32_t n = 0;
     UErrorCode status = U_ZERO_ERROR;
-    u_strFromUTF8 (units, (int32_t)strlen (text) + 1, &n, text, -1, &status);
+    u_strFromUTF8 (units, (int32_t) strlen (text) + 1, &n, text, -1, &status);
     if (collator == NULL || U_FAILURE (status))
         return g_strdup ("");
     int32_t size = ucol_getSortKey (collator, units, n, NULL, 0);
-    g_autofree guint8 *key = g_malloc ((gsize)size);
+    g_autofree guint8 *key = g_malloc ((gsize) size);
     ucol_getSortKey (collator, units, n, key, size);
-    GString *hex = g_string_sized_new ((gsize)size * 2);
+    GString *hex = g_string_sized_new ((gsize) size * 2);
     for (int32_t i = 0; i + 1 < size; i++) /* without the zero at its end */
         g_string_append_printf (hex, "%02x", key[i]);
     return g_string_free (hex, FALSE);

@@ -20,7 +20,7 @@ static const char *domain_of (const char *locale, char *buffer, gsize size)
 
 static int by_name (gconstpointer a, gconstpointer b)
 {
-    return strcmp (*(const char *const *)a, *(const char *const *)b);
+    return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
 void td_words_init (const char *folder)
@@ -43,19 +43,19 @@ void td_words_init (const char *folder)
         bind_textdomain_codeset (domain, "UTF-8");
         const char *locale = g_intern_string (domain + strlen ("treatydesk-"));
         if (!g_str_equal (locale, "en"))
-            g_ptr_array_add (found, (gpointer)locale);
+            g_ptr_array_add (found, (gpointer) locale);
     }
     g_ptr_array_sort (found, by_name);
     g_ptr_array_insert (found, 0, (gpointer) "en");
     g_ptr_array_add (found, NULL);
     g_free (locales);
-    locales = (const char **)g_ptr_array_free (g_steal_pointer (&found), FALSE);
+    locales = (const char **) g_ptr_array_free (g_steal_pointer (&found), FALSE);
 }
 
 const char *const *td_words_locales (void)
 {
     static const char *const english[] = { "en", NULL };
-    return locales != NULL ? (const char *const *)locales : english;
+    return locales != NULL ? (const char *const *) locales : english;
 }
 
 const char *td_words (const char *locale, const char *text)
@@ -71,8 +71,8 @@ const char *td_words_n (const char *locale, const char *one, const char *many, g
     const char *domain = domain_of (locale, buffer, sizeof buffer);
     if (domain == NULL)
         return n == 1 ? one : many;
-    guint64 size = n < 0 ? (guint64)-n : (guint64)n;
-    return dngettext (domain, one, many, (unsigned long)size);
+    guint64 size = n < 0 ? (guint64) -n : (guint64) n;
+    return dngettext (domain, one, many, (unsigned long) size);
 }
 
 char *td_words_fill (const char *text, ...)
@@ -81,8 +81,8 @@ char *td_words_fill (const char *text, ...)
     va_list arguments;
     va_start (arguments, text);
     for (const char *name; (name = va_arg (arguments, const char *)) != NULL;) {
-        g_ptr_array_add (pairs, (gpointer)name);
-        g_ptr_array_add (pairs, (gpointer)va_arg (arguments, const char *));
+        g_ptr_array_add (pairs, (gpointer) name);
+        g_ptr_array_add (pairs, (gpointer) va_arg (arguments, const char *));
     }
     va_end (arguments);
 
@@ -93,7 +93,7 @@ char *td_words_fill (const char *text, ...)
         const char *value = NULL;
         for (guint i = 0; close != NULL && value == NULL && i + 1 < pairs->len; i += 2) {
             const char *name = pairs->pdata[i];
-            if (strlen (name) == (gsize)(close - p - 1) && strncmp (name, p + 1, strlen (name)) == 0)
+            if (strlen (name) == (gsize) (close - p - 1) && strncmp (name, p + 1, strlen (name)) == 0)
                 value = pairs->pdata[i + 1] != NULL ? pairs->pdata[i + 1] : "";
         }
         if (value != NULL) {

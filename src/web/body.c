@@ -27,12 +27,12 @@ struct TdBody {
     gboolean csrf_allowed;
     char *folder;
     gint64 file_bytes;
-    GPtrArray *values;  /* Value */
-    Value *current;     /* the part that arrives */
-    gsize text_bytes;   /* of all fields */
+    GPtrArray *values; /* Value */
+    Value *current;    /* the part that arrives */
+    gsize text_bytes;  /* of all fields */
     TdMultipart *multipart;
     TdUrlencoded *urlencoded;
-    GPtrArray *lent;    /* what callers were given */
+    GPtrArray *lent; /* what callers were given */
 };
 
 static void value_free (gpointer data)
@@ -106,9 +106,9 @@ static int most_of (const TdField *field)
 {
     if (field->most > 0)
         return field->most;
-    return field->kind == TD_FIELD_TEXT ? TD_LIMIT_TEXT_CHARACTERS
-        : field->kind == TD_FIELD_LINE  ? TD_LIMIT_NAME_CHARACTERS
-                                        : 1;
+    return field->kind == TD_FIELD_TEXT   ? TD_LIMIT_TEXT_CHARACTERS
+           : field->kind == TD_FIELD_LINE ? TD_LIMIT_NAME_CHARACTERS
+                                          : 1;
 }
 
 static gboolean on_begin (gpointer data, const char *name, const char *file_name, GError **error)
@@ -133,9 +133,10 @@ static gboolean on_begin (gpointer data, const char *name, const char *file_name
                        "The form holds the same field twice, so nothing of it was kept. "
                        "Please open the page again and fill it in anew.");
     if ((file_name != NULL) != (field != NULL && field->kind == TD_FIELD_FILE))
-        return refuse (error, TD_ERROR_INPUT,
-                       "The form holds a file where text belongs, or text where a file belongs, so nothing of it was kept. "
-                       "Please open the page again and fill it in anew.");
+        return refuse (
+            error, TD_ERROR_INPUT,
+            "The form holds a file where text belongs, or text where a file belongs, so nothing of it was kept. "
+            "Please open the page again and fill it in anew.");
     value = g_new0 (Value, 1);
     value->name = g_strdup (name);
     value->field = field;
@@ -207,8 +208,9 @@ static gboolean on_bytes (gpointer data, const char *bytes, gsize size, GError *
         return file_bytes (body, value, bytes, size, error);
     body->text_bytes += size;
     if (value->text->len + size > TD_LIMIT_FIELD_BYTES || body->text_bytes > TD_BODY_TEXT_BYTES)
-        return refuse (error, TD_ERROR_TOO_LARGE,
-                       "One of the answers is longer than a form can carry. Please go back, shorten it, or send it as a file.");
+        return refuse (
+            error, TD_ERROR_TOO_LARGE,
+            "One of the answers is longer than a form can carry. Please go back, shorten it, or send it as a file.");
     g_string_append_len (value->text, bytes, (gssize) size);
     return TRUE;
 }
@@ -409,10 +411,12 @@ static char *sentence (const TdBody *body, const Value *value, const char *local
         most = td_words_number (locale, most_of (value->field));
         now = td_words_number (locale, g_utf8_strlen (value->text->str, -1));
         return td_words_fill (td_words (locale, N_ ("This answer has {now} characters; at most {most} fit here. "
-                                                    "Please shorten it.")), "now", now, "most", most, NULL);
+                                                    "Please shorten it.")),
+                              "now", now, "most", most, NULL);
     case CONTROL_CHARACTERS:
-        return g_strdup (td_words (locale, N_ ("This answer held characters that cannot be shown, such as a line break in a line. "
-                                               "They were replaced by spaces: please check it.")));
+        return g_strdup (
+            td_words (locale, N_ ("This answer held characters that cannot be shown, such as a line break in a line. "
+                                  "They were replaced by spaces: please check it.")));
     case TOO_MANY:
         most = td_words_number (locale, most_of (value->field));
         return td_words_fill (td_words (locale, N_ ("At most {most} of these can be chosen. Please take some away.")),
@@ -420,9 +424,9 @@ static char *sentence (const TdBody *body, const Value *value, const char *local
     case FILE_TOO_LARGE:
         most = file_size (locale, value->field->most > 0 ? value->field->most : body->file_bytes);
         return td_words_fill (td_words (locale, N_ ("This file is larger than {most}, the most that can be sent. "
-                                                    "Please make it smaller or send it in parts.")), "most", most, NULL);
-    default:
-        return NULL;
+                                                    "Please make it smaller or send it in parts.")),
+                              "most", most, NULL);
+    default: return NULL;
     }
 }
 

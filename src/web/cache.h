@@ -22,7 +22,7 @@ void td_cache_free (TdPageCache *cache);
 /* A page that may go in: status 200 alone. */
 typedef struct {
     const char *address;
-    gint64 version;   /* of public changes, read before the page was made */
+    gint64 version;         /* of public changes, read before the page was made */
     GBytes *bytes, *packed; /* as written; as sent, in coding (the same where it is TD_CODING_IDENTITY) */
     TdCoding asked, coding; /* what the browser takes best; what packed is in */
     const char *type;

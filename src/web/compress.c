@@ -47,8 +47,8 @@ TdCoding td_coding_choose (const char *accept)
 gboolean td_coding_worth (const char *type, gsize size)
 {
     return size >= 512
-        && (g_str_has_prefix (type, "text/") || strstr (type, "json") != NULL || strstr (type, "xml") != NULL
-            || strstr (type, "javascript") != NULL);
+           && (g_str_has_prefix (type, "text/") || strstr (type, "json") != NULL || strstr (type, "xml") != NULL
+               || strstr (type, "javascript") != NULL);
 }
 
 static gboolean gzip (const void *in, gsize size, int level, guint8 *out, gsize *size_out)

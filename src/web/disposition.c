@@ -56,13 +56,13 @@ gboolean td_disposition_is (const char *value, const char *type)
     gsize n = strlen (type);
 
     return value != NULL && g_ascii_strncasecmp (value, type, n) == 0
-        && (value[n] == '\0' || value[n] == ';' || value[n] == ' ' || value[n] == '\t');
+           && (value[n] == '\0' || value[n] == ';' || value[n] == ' ' || value[n] == '\t');
 }
 
 static gboolean transfer_is_plain (const char *value)
 {
     return g_ascii_strcasecmp (value, "7bit") == 0 || g_ascii_strcasecmp (value, "8bit") == 0
-        || g_ascii_strcasecmp (value, "binary") == 0;
+           || g_ascii_strcasecmp (value, "binary") == 0;
 }
 
 /* What a browser takes for the name of the chosen file: %22, %0D and %0A undone, a path of old browsers cut off. */

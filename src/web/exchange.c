@@ -32,8 +32,7 @@ void *td_exchange_begin (void *cls, const char *uri, struct MHD_Connection *conn
     TdServer *server = cls;
     gsize n = strlen (uri);
     Exchange *ex = g_malloc0 (sizeof *ex + n + 1);
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info (connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info (connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
 
     memcpy (ex->address, uri, n + 1);
     ex->server = server;
@@ -51,8 +50,7 @@ static void exchange_free (Exchange *ex)
     g_free (ex);
 }
 
-void td_exchange_end (void *cls, struct MHD_Connection *connection, void **con_cls,
-                      enum MHD_RequestTerminationCode why)
+void td_exchange_end (void *cls, struct MHD_Connection *connection, void **con_cls, enum MHD_RequestTerminationCode why)
 {
     TdServer *server = cls;
     Exchange *ex = *con_cls;
@@ -102,8 +100,7 @@ static const char *refusal_sentence (unsigned int status)
         return N_ ("What you sent is not a form of this site. Please use the form on the page.");
     case MHD_HTTP_URI_TOO_LONG:
         return N_ ("This address is longer than any of ours. Please start from the first page.");
-    default:
-        return N_ ("Your browser's request could not be understood. Please start from the first page.");
+    default: return N_ ("Your browser's request could not be understood. Please start from the first page.");
     }
 }
 
@@ -153,7 +150,7 @@ static gboolean enter (Exchange *ex, GError **error)
     TdRequest *request = ex->request;
 
     return td_request_learn_viewer (request, error)
-        && td_door_may (&request->viewer, request->match.route->act, NULL, error);
+           && td_door_may (&request->viewer, request->match.route->act, NULL, error);
 }
 
 static gboolean needs_token (const Exchange *ex)
@@ -166,8 +163,9 @@ static gboolean origin_ok (Exchange *ex, GError **error)
     if (!needs_token (ex) || td_token_origin_ok (ex->request))
         return TRUE;
     ex->request->form_refused = TRUE;
-    g_set_error (error, TD_WEB_ERROR, TD_ERROR_NOT_ALLOWED,
-                 N_ ("This form was sent from another site, so nothing was done. Open the page here and send it again."));
+    g_set_error (
+        error, TD_WEB_ERROR, TD_ERROR_NOT_ALLOWED,
+        N_ ("This form was sent from another site, so nothing was done. Open the page here and send it again."));
     return FALSE;
 }
 
@@ -176,9 +174,10 @@ static gboolean token_ok (Exchange *ex, GError **error)
     if (!needs_token (ex) || td_token_valid (ex->request))
         return TRUE;
     ex->request->form_refused = TRUE;
-    g_set_error (error, TD_WEB_ERROR, TD_ERROR_NOT_ALLOWED,
-                 N_ ("This form is no longer valid: it was open for long, or your browser keeps no cookies. Nothing was "
-                     "done. Go back, copy what you wrote, open the page anew and send it again."));
+    g_set_error (
+        error, TD_WEB_ERROR, TD_ERROR_NOT_ALLOWED,
+        N_ ("This form is no longer valid: it was open for long, or your browser keeps no cookies. Nothing was "
+            "done. Go back, copy what you wrote, open the page anew and send it again."));
     return FALSE;
 }
 
@@ -232,16 +231,12 @@ void td_exchange_work (gpointer job)
     Exchange *ex = job;
 
     switch (ex->stage) {
-    case STATIC:
-        td_static_prepare (ex->address);
-        break;
+    case STATIC: td_static_prepare (ex->address); break;
     case PREFLIGHT:
         if (!enter (ex, &ex->error) || !origin_ok (ex, &ex->error))
             answer (ex);
         break;
-    default:
-        answer (ex);
-        break;
+    default: answer (ex); break;
     }
     MHD_resume_connection (ex->connection);
 }
@@ -469,17 +464,11 @@ enum MHD_Result td_exchange_handle (void *cls, struct MHD_Connection *connection
         return ex->received > 2 * (guint64) TD_LIMIT_REQUEST_BYTES ? MHD_NO : MHD_YES;
     }
     switch (ex->stage) {
-    case HEAD:
-        return head (ex, method);
-    case START:
-        return first (ex, method);
-    case STATIC:
-        return static_file (ex);
-    case PREFLIGHT:
-        return after_preflight (ex);
-    case BODY:
-        return body_done (ex);
-    default:
-        return MHD_NO;
+    case HEAD: return head (ex, method);
+    case START: return first (ex, method);
+    case STATIC: return static_file (ex);
+    case PREFLIGHT: return after_preflight (ex);
+    case BODY: return body_done (ex);
+    default: return MHD_NO;
     }
 }

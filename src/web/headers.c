@@ -42,16 +42,14 @@ gboolean td_header_name_ok (const char *name)
 {
     gsize n = strlen (name);
 
-    return n > 0 && n < 64
-        && strspn (name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-") == n;
+    return n > 0 && n < 64 && strspn (name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-") == n;
 }
 
 gboolean td_cookie_name_ok (const char *name)
 {
     gsize n = strlen (name);
 
-    return n > 0 && n < 64
-        && strspn (name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") == n;
+    return n > 0 && n < 64 && strspn (name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") == n;
 }
 
 gboolean td_cookie_value_ok (const char *value)

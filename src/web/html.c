@@ -11,24 +11,12 @@ static void append_escaped (GString *out, const char *text, gboolean quotes)
     for (const char *c = text;; c++) {
         const char *entity = NULL;
         switch (*c) {
-        case '&':
-            entity = "&amp;";
-            break;
-        case '<':
-            entity = "&lt;";
-            break;
-        case '>':
-            entity = "&gt;";
-            break;
-        case '"':
-            entity = quotes ? "&quot;" : NULL;
-            break;
-        case '\'':
-            entity = quotes ? "&#39;" : NULL;
-            break;
-        case '\0':
-            g_string_append_len (out, from, c - from);
-            return;
+        case '&': entity = "&amp;"; break;
+        case '<': entity = "&lt;"; break;
+        case '>': entity = "&gt;"; break;
+        case '"': entity = quotes ? "&quot;" : NULL; break;
+        case '\'': entity = quotes ? "&#39;" : NULL; break;
+        case '\0': g_string_append_len (out, from, c - from); return;
         }
         if (entity != NULL) {
             g_string_append_len (out, from, c - from);
@@ -40,7 +28,7 @@ static void append_escaped (GString *out, const char *text, gboolean quotes)
 
 void td_html_raw (TdHtml *h, const char *literal, gsize length)
 {
-    g_string_append_len (h->out, literal, (gssize)length);
+    g_string_append_len (h->out, literal, (gssize) length);
 }
 
 void td_html_need (const char *text, const char *where)
@@ -135,10 +123,9 @@ static gssize hole_at (const char *c, const char *const *names, gsize n, const c
     if (*c != '{' || end == NULL)
         return -1;
     for (gsize i = 0; i < n; i++)
-        if (strlen (names[i]) == (gsize)(end - c - 1) &&
-            strncmp (names[i], c + 1, (gsize)(end - c - 1)) == 0) {
+        if (strlen (names[i]) == (gsize) (end - c - 1) && strncmp (names[i], c + 1, (gsize) (end - c - 1)) == 0) {
             *ret_end = end + 1;
-            return (gssize)i;
+            return (gssize) i;
         }
     return -1;
 }
@@ -172,8 +159,8 @@ static gboolean tags_are_whole (const char *text, const char *const *names, gsiz
     return depth == 0 && seen == expected;
 }
 
-static void append_sentence (GString *out, const char *text, const char *const *names,
-                             const char *const *values, gsize n, gboolean escape)
+static void append_sentence (GString *out, const char *text, const char *const *names, const char *const *values,
+                             gsize n, gboolean escape)
 {
     const char *from = text;
 
@@ -185,7 +172,7 @@ static void append_sentence (GString *out, const char *text, const char *const *
             continue;
         }
         if (c > from) {
-            g_autofree char *words = g_strndup (from, (gsize)(c - from));
+            g_autofree char *words = g_strndup (from, (gsize) (c - from));
             if (escape)
                 append_escaped (out, words, TRUE);
             else
@@ -198,21 +185,17 @@ static void append_sentence (GString *out, const char *text, const char *const *
     }
 }
 
-static const char *whole_or_english (const char *translated, const char *english, const char *const *names,
-                                     gsize n)
+static const char *whole_or_english (const char *translated, const char *english, const char *const *names, gsize n)
 {
     return tags_are_whole (translated, names, n) ? translated : english;
 }
 
-void td_html_words (TdHtml *h, const char *text, const char *const *names, const char *const *escaped,
-                    gsize n)
+void td_html_words (TdHtml *h, const char *text, const char *const *names, const char *const *escaped, gsize n)
 {
-    append_sentence (h->out, whole_or_english (td_words (h->locale, text), text, names, n), names, escaped, n,
-                     TRUE);
+    append_sentence (h->out, whole_or_english (td_words (h->locale, text), text, names, n), names, escaped, n, TRUE);
 }
 
-void td_html_words_value (TdHtml *h, const char *text, const char *const *names, const char *const *values,
-                          gsize n)
+void td_html_words_value (TdHtml *h, const char *text, const char *const *names, const char *const *values, gsize n)
 {
     append_sentence (h->out, td_words (h->locale, text), names, values, n, FALSE);
 }
@@ -221,6 +204,6 @@ void td_html_words_n (TdHtml *h, const char *one, const char *many, gint64 count
                       const char *const *escaped, gsize n)
 {
     const char *english = count == 1 ? one : many;
-    append_sentence (h->out, whole_or_english (td_words_n (h->locale, one, many, count), english, names, n),
-                     names, escaped, n, TRUE);
+    append_sentence (h->out, whole_or_english (td_words_n (h->locale, one, many, count), english, names, n), names,
+                     escaped, n, TRUE);
 }

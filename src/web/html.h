@@ -17,22 +17,22 @@ typedef struct {
 /* What every page knows of the house and of who reads it: filled once a request by the router (the layout
  * shows it), so that no page has to hand it on. Templates say {td.body}, <td-if test="td.signed_in">. */
 typedef struct {
-    const char *body;       /* "Committee on Migrant Workers", in the locale */
-    const char *short_name; /* "CMW" */
+    const char *body;                  /* "Committee on Migrant Workers", in the locale */
+    const char *short_name;            /* "CMW" */
     const char *style, *script, *icon; /* addresses of static files, with a hash of their content; "" for none */
     const TdHtmlLanguage *languages;   /* interface languages, in the order shown */
     gsize n_languages;
-    gboolean rehearsal;     /* nothing here is real: the banner says so */
+    gboolean rehearsal; /* nothing here is real: the banner says so */
     gboolean signed_in;
-    gboolean desk;          /* may see the secretariat's desk */
+    gboolean desk; /* may see the secretariat's desk */
 } TdHtmlSite;
 
 typedef struct {
     GString *out;
-    const char *locale;    /* interface language, a tag */
-    const char *direction; /* "ltr" or "rtl" */
-    const char *csrf;      /* token for forms, or NULL */
-    const char *path;      /* address of this page without language, for the language switch: "/states/GHA" */
+    const char *locale;     /* interface language, a tag */
+    const char *direction;  /* "ltr" or "rtl" */
+    const char *csrf;       /* token for forms, or NULL */
+    const char *path;       /* address of this page without language, for the language switch: "/states/GHA" */
     const TdHtmlSite *site; /* NULL: an empty one, see td_html_site */
 } TdHtml;
 
@@ -49,8 +49,8 @@ void td_html_attribute (TdHtml *h, const char *text);            /* & < > " ' es
 void td_html_url (TdHtml *h, const char *url);
 /* A piece of an address after its beginning: all but letters, digits and -._~ percent-encoded. */
 void td_html_url_part (TdHtml *h, const char *text);
-void td_html_int (TdHtml *h, gint64 number);                     /* plain digits, for attributes and ids */
-void td_html_number (TdHtml *h, gint64 number);                  /* as the locale writes it */
+void td_html_int (TdHtml *h, gint64 number);    /* plain digits, for attributes and ids */
+void td_html_number (TdHtml *h, gint64 number); /* as the locale writes it */
 void td_html_markup (TdHtml *h, const TdMarkup *markup);
 /* The hidden field "csrf" that generated code writes into each <form method="post">; nothing when h->csrf is
  * NULL. */

@@ -30,7 +30,7 @@ static gboolean drain (Guest *guest, gint64 now)
     if (n > 0)
         guest->bytes += n;
     return (n > 0 || (n < 0 && (errno == EAGAIN || errno == EINTR))) && now < guest->until
-        && guest->bytes < TD_LINGER_BYTES;
+           && guest->bytes < TD_LINGER_BYTES;
 }
 
 static void look_at_guests (TdLinger *linger)

@@ -58,8 +58,7 @@ TdMarkup *td_markup_from_markdown (const char *markdown)
 {
     /* CMARK_OPT_SAFE: raw HTML and unsafe links are left out. cmark's memory is malloc's, GLib's may not be.
      */
-    char *html =
-        cmark_markdown_to_html (markdown, strlen (markdown), CMARK_OPT_SAFE | CMARK_OPT_VALIDATE_UTF8);
+    char *html = cmark_markdown_to_html (markdown, strlen (markdown), CMARK_OPT_SAFE | CMARK_OPT_VALIDATE_UTF8);
     GString *out = g_string_new (html);
     free (html);
     return td_markup_take (out);

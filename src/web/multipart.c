@@ -143,18 +143,10 @@ gboolean td_multipart_feed (TdMultipart *parser, const char *input, gsize input_
         gboolean ok = TRUE;
 
         switch (parser->state) {
-        case PREAMBLE:
-            ok = until_delimiter (parser, FALSE, &more, error);
-            break;
-        case AFTER_BOUNDARY:
-            ok = after_boundary (parser, &more, error);
-            break;
-        case HEADERS:
-            ok = headers (parser, &more, error);
-            break;
-        case BODY:
-            ok = until_delimiter (parser, TRUE, &more, error);
-            break;
+        case PREAMBLE: ok = until_delimiter (parser, FALSE, &more, error); break;
+        case AFTER_BOUNDARY: ok = after_boundary (parser, &more, error); break;
+        case HEADERS: ok = headers (parser, &more, error); break;
+        case BODY: ok = until_delimiter (parser, TRUE, &more, error); break;
         case EPILOGUE:
             parser->used = parser->waiting->len;
             more = FALSE;

@@ -83,7 +83,8 @@ void td_reply_text (TdRequest *request, int status, const char *type, const char
 void td_reply_redirect (TdRequest *request, const char *path)
 {
     if (!td_redirect_ok (path)) {
-        wrong (request, TD_ERROR_INPUT, "The address to go on to is not one of this site. Start again from the first page.");
+        wrong (request, TD_ERROR_INPUT,
+               "The address to go on to is not one of this site. Start again from the first page.");
         return;
     }
     set (request, MHD_HTTP_SEE_OTHER, "text/plain; charset=utf-8", g_bytes_new_static ("", 0));
@@ -127,8 +128,10 @@ void td_reply_cookie (TdRequest *request, const char *name, const char *value, i
 
 void td_reply_header (TdRequest *request, const char *name, const char *value)
 {
-    static const char *const reserved[] = { "Set-Cookie", "Location", "Content-Length", "Transfer-Encoding",
-                                            "Content-Encoding", "Connection", "Content-Security-Policy", NULL };
+    static const char *const reserved[] = {
+        "Set-Cookie",       "Location",   "Content-Length",          "Transfer-Encoding",
+        "Content-Encoding", "Connection", "Content-Security-Policy", NULL
+    };
     gboolean ok = td_header_name_ok (name) && td_header_value_ok (value);
 
     for (int i = 0; reserved[i] != NULL; i++)
@@ -148,22 +151,14 @@ void td_reply_header (TdRequest *request, const char *name, const char *value)
 static int status_of (const GError *error)
 {
     switch (td_error_code (error)) {
-    case TD_ERROR_INPUT:
-        return MHD_HTTP_UNPROCESSABLE_CONTENT;
-    case TD_ERROR_NOT_ALLOWED:
-        return MHD_HTTP_FORBIDDEN;
-    case TD_ERROR_NOT_FOUND:
-        return MHD_HTTP_NOT_FOUND;
-    case TD_ERROR_CONFLICT:
-        return MHD_HTTP_CONFLICT;
-    case TD_ERROR_GONE:
-        return MHD_HTTP_GONE;
-    case TD_ERROR_TOO_LARGE:
-        return MHD_HTTP_CONTENT_TOO_LARGE;
-    case TD_ERROR_BUSY:
-        return MHD_HTTP_SERVICE_UNAVAILABLE;
-    default:
-        return MHD_HTTP_INTERNAL_SERVER_ERROR;
+    case TD_ERROR_INPUT: return MHD_HTTP_UNPROCESSABLE_CONTENT;
+    case TD_ERROR_NOT_ALLOWED: return MHD_HTTP_FORBIDDEN;
+    case TD_ERROR_NOT_FOUND: return MHD_HTTP_NOT_FOUND;
+    case TD_ERROR_CONFLICT: return MHD_HTTP_CONFLICT;
+    case TD_ERROR_GONE: return MHD_HTTP_GONE;
+    case TD_ERROR_TOO_LARGE: return MHD_HTTP_CONTENT_TOO_LARGE;
+    case TD_ERROR_BUSY: return MHD_HTTP_SERVICE_UNAVAILABLE;
+    default: return MHD_HTTP_INTERNAL_SERVER_ERROR;
     }
 }
 
@@ -181,11 +176,12 @@ static const char *in_words_of (const char *locale, const GError *error)
     const char *words = td_words (locale, error->message);
     gboolean ours = g_str_has_prefix (g_quark_to_string (error->domain), "td-");
 
-    if (ours && (words != error->message || td_error_code (error) != TD_ERROR_OURS
-                 || g_strcmp0 (locale, td_words_locales ()[0]) == 0))
+    if (ours
+        && (words != error->message || td_error_code (error) != TD_ERROR_OURS
+            || g_strcmp0 (locale, td_words_locales ()[0]) == 0))
         return words;
-    return td_words (
-        locale, N_ ("Something went wrong on our side, and nothing was lost. Please try again in a few minutes."));
+    return td_words (locale,
+                     N_ ("Something went wrong on our side, and nothing was lost. Please try again in a few minutes."));
 }
 
 void td_reply_error (TdRequest *request, int status, const GError *error)
@@ -227,9 +223,9 @@ static gboolean holds_token (const TdRequest *request)
 static gboolean may_be_kept (const TdRequest *request)
 {
     return request->match.route != NULL && request->match.route->cache == TD_CACHE_PUBLIC && request->is_get
-        && request->reply.status == MHD_HTTP_OK && request->reply.headers == NULL && request->reply.cookies == NULL
-        && request->reply.file_name == NULL && !request->personal && !td_request_signed_in (request)
-        && td_request_own_cookie ((TdRequest *) request, TD_SESSION_COOKIE) == NULL;
+           && request->reply.status == MHD_HTTP_OK && request->reply.headers == NULL && request->reply.cookies == NULL
+           && request->reply.file_name == NULL && !request->personal && !td_request_signed_in (request)
+           && td_request_own_cookie ((TdRequest *) request, TD_SESSION_COOKIE) == NULL;
 }
 
 static gboolean has_header (const TdReply *reply, const char *name)
@@ -249,7 +245,8 @@ static void add_reply_headers (TdRequest *request, struct MHD_Response *response
     MHD_add_response_header (response, MHD_HTTP_HEADER_CONTENT_TYPE, reply->type);
     if (!has_header (reply, MHD_HTTP_HEADER_CACHE_CONTROL))
         MHD_add_response_header (response, MHD_HTTP_HEADER_CACHE_CONTROL,
-                                 td_request_signed_in (request) || request->personal ? "no-store" : "private, no-cache");
+                                 td_request_signed_in (request) || request->personal ? "no-store"
+                                                                                     : "private, no-cache");
     if (!has_header (reply, MHD_HTTP_HEADER_VARY))
         MHD_add_response_header (response, MHD_HTTP_HEADER_VARY,
                                  reply->location != NULL ? "Accept-Language, Cookie" : "Accept-Encoding, Cookie");
@@ -272,8 +269,13 @@ static void add_reply_headers (TdRequest *request, struct MHD_Response *response
 static struct MHD_Response *keep_and_answer (TdRequest *request, GBytes *packed, TdCoding asked, TdCoding coding,
                                              unsigned int *ret_status)
 {
-    TdCachePage page = { .address = request->address, .version = request->version, .bytes = request->reply.bytes,
-                         .packed = packed, .asked = asked, .coding = coding, .type = request->reply.type,
+    TdCachePage page = { .address = request->address,
+                         .version = request->version,
+                         .bytes = request->reply.bytes,
+                         .packed = packed,
+                         .asked = asked,
+                         .coding = coding,
+                         .type = request->reply.type,
                          .https = request->server->https };
     g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
     char etag[TD_ETAG_SIZE];

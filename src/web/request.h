@@ -25,20 +25,21 @@ struct TdRequest {
     TdBody *body;
     TdViewer viewer;
     gboolean viewer_known;
-    gboolean personal;                 /* the handler was told a cookie: its page is this browser's alone */
-    char *secret;                      /* what form tokens are bound to; NULL: nothing yet */
-    char *new_form_cookie;             /* a td_form that the browser does not have yet */
-    gboolean form_refused;             /* not the person, but the form was refused: its token or where it came from */
-    char *token;                       /* given to this page's forms */
+    gboolean personal;     /* the handler was told a cookie: its page is this browser's alone */
+    char *secret;          /* what form tokens are bound to; NULL: nothing yet */
+    char *new_form_cookie; /* a td_form that the browser does not have yet */
+    gboolean form_refused; /* not the person, but the form was refused: its token or where it came from */
+    char *token;           /* given to this page's forms */
     TdHtml html;
     TdHtmlSite site;
-    GArray *languages;                 /* of site */
-    GError *wrong_reply;               /* a handler's reply that could not be sent */
-    gint64 version;                    /* of public changes, before the handler */
+    GArray *languages;   /* of site */
+    GError *wrong_reply; /* a handler's reply that could not be sent */
+    gint64 version;      /* of public changes, before the handler */
     TdReply reply;
 };
 
-TdRequest *td_request_new (TdServer *server, struct MHD_Connection *connection, const char *method, const char *address);
+TdRequest *td_request_new (TdServer *server, struct MHD_Connection *connection, const char *method,
+                           const char *address);
 void td_request_free (TdRequest *request);
 
 /* A cookie for the router's own use, which makes no page personal. */

@@ -34,13 +34,17 @@ typedef gboolean (*TdHandler) (TdRequest *request, GError **error);
 typedef enum { TD_FIELD_TEXT, TD_FIELD_LINE, TD_FIELD_CHOICES, TD_FIELD_FILE } TdFieldKind;
 typedef struct {
     const char *name; /* NULL ends the table; a name that ends in * takes any suffix ("item-*") */
-    TdFieldKind kind; /* TEXT: newlines kept (as \n); LINE: one line, control characters refused; CHOICES: may repeat; FILE */
-    int most;         /* characters (TEXT, LINE), repeats (CHOICES), bytes (FILE: 0 is the profile's limit); 0: TD_LIMIT_TEXT_CHARACTERS,
+    TdFieldKind
+        kind; /* TEXT: newlines kept (as \n); LINE: one line, control characters refused; CHOICES: may repeat; FILE */
+    int most; /* characters (TEXT, LINE), repeats (CHOICES), bytes (FILE: 0 is the profile's limit); 0: TD_LIMIT_TEXT_CHARACTERS,
                        * TD_LIMIT_NAME_CHARACTERS, once */
 } TdField;
 
 typedef enum { TD_CSRF_REQUIRED = 0, TD_CSRF_NONE_NEEDED } TdCsrf;
-typedef enum { TD_CACHE_NONE = 0, TD_CACHE_PUBLIC } TdCache; /* PUBLIC: same bytes for all who bring no cookie of ours (but the form's); kept compressed until the next
+typedef enum {
+    TD_CACHE_NONE = 0,
+    TD_CACHE_PUBLIC
+} TdCache; /* PUBLIC: same bytes for all who bring no cookie of ours (but the form's); kept compressed until the next
                                                                * public change. A reply whose handler read a cookie is never kept */
 typedef enum { TD_POOL_PAGES = 0, TD_POOL_SLOW } TdPool;
 
@@ -51,10 +55,10 @@ typedef struct {
     TdCsrf csrf;           /* NONE_NEEDED on a GET route: nor do its page's forms, so that it sets no cookie */
     const TdField *fields; /* of body and query; anything else is refused with 422. "csrf" is the router's own */
     TdHandler handler;
-    const char *summary;   /* one line, English source for td_words */
+    const char *summary; /* one line, English source for td_words */
     TdCache cache;
     TdPool pool;
-    gboolean json;         /* has a JSON form beside the page: the path with .json, told by td_request_wants_json */
+    gboolean json; /* has a JSON form beside the page: the path with .json, told by td_request_wants_json */
 } TdRoute;
 
 /* ---- what a handler asks ---- */
@@ -105,19 +109,21 @@ void td_reply_header (TdRequest *request, const char *name, const char *value); 
 /* How the web part learns who signed in: given by areas/people, so that web/ knows no table. Fills viewer (strings owned by
  * request through g_strdup'd memory that the server frees) from the session cookie's value. ret_csrf: a secret of that sign-in, to which form tokens are bound. TD_ERROR_NOT_FOUND or
  * TD_ERROR_GONE: nobody is signed in (any more); the request goes on as nobody's and the cookie is deleted. */
-typedef gboolean (*TdWhoFunc) (TdInstance *instance, const char *cookie, TdViewer *ret_viewer, char **ret_csrf, GError **error);
+typedef gboolean (*TdWhoFunc) (TdInstance *instance, const char *cookie, TdViewer *ret_viewer, char **ret_csrf,
+                               GError **error);
 
 /* How an error becomes a page: given by areas/welcome. Renders a whole page into h for this status, sentence and next step. */
-typedef void (*TdErrorPageFunc) (TdHtml *h, const TdViewer *viewer, TdInstance *instance, int status, const char *message);
+typedef void (*TdErrorPageFunc) (TdHtml *h, const TdViewer *viewer, TdInstance *instance, int status,
+                                 const char *message);
 
 typedef struct {
-    const char *address;   /* "127.0.0.1" */
-    guint16 port;          /* 0: any free; told by ret_port */
+    const char *address;          /* "127.0.0.1" */
+    guint16 port;                 /* 0: any free; told by ret_port */
     const TdRoute *const *routes; /* tables, NULL-terminated; each ended by a row without method */
     TdWhoFunc who;
     TdErrorPageFunc error_page;
-    int page_threads, slow_threads; /* 0: by the number of cores */
-    const char *certificate, *key;  /* PEM files or NULL: plain HTTP */
+    int page_threads, slow_threads;    /* 0: by the number of cores */
+    const char *certificate, *key;     /* PEM files or NULL: plain HTTP */
     const struct TdWatchLimits *watch; /* how slow a peer may be (web/watch.h); NULL: the house's limits */
 } TdServerOptions;
 

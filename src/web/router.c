@@ -275,8 +275,9 @@ void td_router_match (TdRouter *router, const char *method, const char *address,
 
     memset (match, 0, sizeof *match);
     match->locale = spoken != NULL ? spoken : td_locale_choose (accept_language);
-    match->without_language = g_strdup (spoken == NULL ? path : path[1 + strlen (spoken)] == '\0'
-                                                              ? "/" : path + 1 + strlen (spoken));
+    match->without_language = g_strdup (spoken == NULL                      ? path
+                                        : path[1 + strlen (spoken)] == '\0' ? "/"
+                                                                            : path + 1 + strlen (spoken));
     match->status = 404;
     if (segments != NULL)
         row = find_or_strip_json (router, method, segments, allow, &match->json);

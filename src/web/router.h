@@ -9,7 +9,7 @@ typedef struct {
     const TdRoute *route; /* NULL: see status */
     int status;           /* 200, or 301/303 with location, 404, 405 with allow */
     char *location, *allow;
-    const char *locale;   /* of the path, else of Accept-Language; lives for ever */
+    const char *locale; /* of the path, else of Accept-Language; lives for ever */
     gboolean json;
     char **names, **values; /* parts of the path */
     char *without_language; /* "/states/gha", still percent-encoded */

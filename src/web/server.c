@@ -83,7 +83,8 @@ static gboolean bind_socket (TdServer *server, const TdServerOptions *options, g
         v6->sin6_port = htons (options->port);
         size = sizeof *v6;
     } else {
-        return fail (error, TD_ERROR_INPUT, "The address to listen on is not an IP address. Write it like 127.0.0.1:8080.");
+        return fail (error, TD_ERROR_INPUT,
+                     "The address to listen on is not an IP address. Write it like 127.0.0.1:8080.");
     }
     server->socket = socket (at.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (server->socket < 0)
@@ -91,8 +92,9 @@ static gboolean bind_socket (TdServer *server, const TdServerOptions *options, g
     setsockopt (server->socket, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
     if (bind (server->socket, (struct sockaddr *) &at, size) != 0 || listen (server->socket, 1024) != 0)
         return fail (error, TD_ERROR_CONFLICT,
-                     errno == EADDRINUSE ? "Another program already listens on this port. Choose another with --listen."
-                                         : "This address and port cannot be listened on. Choose another with --listen.");
+                     errno == EADDRINUSE
+                         ? "Another program already listens on this port. Choose another with --listen."
+                         : "This address and port cannot be listened on. Choose another with --listen.");
     size = sizeof at;
     getsockname (server->socket, (struct sockaddr *) &at, &size);
     if (ret_port != NULL)
@@ -117,8 +119,7 @@ static void on_connection (void *cls, struct MHD_Connection *connection, void **
     TdServer *server = cls;
 
     if (what == MHD_CONNECTION_NOTIFY_STARTED) {
-        const union MHD_ConnectionInfo *info =
-            MHD_get_connection_info (connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+        const union MHD_ConnectionInfo *info = MHD_get_connection_info (connection, MHD_CONNECTION_INFO_CONNECTION_FD);
 
         *peer = td_watch_add (server->watch, info->connect_fd);
     } else if (*peer != NULL) {
@@ -169,8 +170,8 @@ static gboolean start_daemon (TdServer *server, const TdServerOptions *options, 
     }
     server->daemon = MHD_start_daemon (
         flags, 0, NULL, NULL, td_exchange_handle, server, MHD_OPTION_EXTERNAL_LOGGER, log_line, NULL,
-        MHD_OPTION_LISTEN_SOCKET, server->socket, MHD_OPTION_THREAD_POOL_SIZE, threads,
-        MHD_OPTION_CONNECTION_LIMIT, (unsigned int) TD_LIMIT_CONNECTIONS, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
+        MHD_OPTION_LISTEN_SOCKET, server->socket, MHD_OPTION_THREAD_POOL_SIZE, threads, MHD_OPTION_CONNECTION_LIMIT,
+        (unsigned int) TD_LIMIT_CONNECTIONS, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
         (unsigned int) TD_LIMIT_CONNECTIONS_PER_ADDRESS, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned int) IDLE_SECONDS,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t) (2 * TD_LIMIT_HEADER_BYTES), MHD_OPTION_STRICT_FOR_CLIENT, 1,
         MHD_OPTION_UNESCAPE_CALLBACK, leave_as_is, NULL, MHD_OPTION_URI_LOG_CALLBACK, td_exchange_begin, server,
@@ -210,8 +211,8 @@ static TdServer *server_new (TdInstance *instance, const TdServerOptions *option
     server->instance = instance;
     server->who = options->who;
     server->error_page = options->error_page;
-    server->https = options->certificate != NULL
-        || (instance->address != NULL && g_str_has_prefix (instance->address, "https:"));
+    server->https =
+        options->certificate != NULL || (instance->address != NULL && g_str_has_prefix (instance->address, "https:"));
     server->uploads = g_build_filename (instance->folder, "outgoing", NULL);
     server->socket = -1;
     server->stamp = -1;

@@ -22,11 +22,11 @@ struct TdServer {
     TdLinger *linger;
     struct MHD_Daemon *daemon;
     int socket;
-    gint stopping;       /* atomic */
-    gint exchanges;      /* atomic: requests that are being answered */
-    GMutex fresh_lock;   /* one look at the store at a time */
-    gint64 stamp;        /* of the store at the last look */
-    gint64 version;      /* atomic: counter of public changes */
+    gint stopping;     /* atomic */
+    gint exchanges;    /* atomic: requests that are being answered */
+    GMutex fresh_lock; /* one look at the store at a time */
+    gint64 stamp;      /* of the store at the last look */
+    gint64 version;    /* atomic: counter of public changes */
     GThread *looker;
     GMutex stop_lock;
     GCond stop_wake;

@@ -11,7 +11,7 @@ typedef struct {
     char *address;
     const char *type;
     GBytes *bytes;
-    gint ready; /* atomic: the responses are made */
+    gint ready;                                                 /* atomic: the responses are made */
     struct MHD_Response *whole[2][TD_N_CODINGS], *unchanged[2]; /* plain, https */
     char etag[24];
 } File;
@@ -22,10 +22,16 @@ static GMutex preparing;
 static const char *type_of (const char *name)
 {
     static const char *const types[][2] = {
-        { ".css", "text/css; charset=utf-8" }, { ".js", "text/javascript; charset=utf-8" },
-        { ".svg", "image/svg+xml" }, { ".png", "image/png" }, { ".ico", "image/x-icon" },
-        { ".jpg", "image/jpeg" }, { ".txt", "text/plain; charset=utf-8" }, { ".webmanifest", "application/manifest+json" },
-        { ".woff2", "font/woff2" }, { ".xsl", "text/xsl; charset=utf-8" },
+        { ".css", "text/css; charset=utf-8" },
+        { ".js", "text/javascript; charset=utf-8" },
+        { ".svg", "image/svg+xml" },
+        { ".png", "image/png" },
+        { ".ico", "image/x-icon" },
+        { ".jpg", "image/jpeg" },
+        { ".txt", "text/plain; charset=utf-8" },
+        { ".webmanifest", "application/manifest+json" },
+        { ".woff2", "font/woff2" },
+        { ".xsl", "text/xsl; charset=utf-8" },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS (types); i++) {
@@ -112,7 +118,9 @@ void td_static_prepare (const char *address)
     for (TdCoding c = 0; c < TD_N_CODINGS && !g_atomic_int_get (&file->ready); c++) {
         gboolean worth = td_coding_worth (file->type, g_bytes_get_size (file->bytes));
         g_autoptr (GBytes) packed = c == TD_CODING_IDENTITY ? g_bytes_ref (file->bytes)
-            : worth || strstr (file->type, "svg") != NULL ? td_compress (file->bytes, c, TD_EFFORT_BEST) : NULL;
+                                    : worth || strstr (file->type, "svg") != NULL
+                                        ? td_compress (file->bytes, c, TD_EFFORT_BEST)
+                                        : NULL;
 
         for (int https = 0; packed != NULL && https < 2; https++)
             file->whole[https][c] = make (file, c, https, packed);

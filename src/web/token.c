@@ -53,7 +53,8 @@ gboolean td_token_valid (TdRequest *request)
 
     if (request->secret == NULL
         || sodium_base642bin (bytes, sizeof bytes, text, strlen (text), NULL, &size, NULL,
-                              sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0
+                              sodium_base64_VARIANT_URLSAFE_NO_PADDING)
+               != 0
         || size != sizeof bytes)
         return FALSE;
     hash_of (request, bytes, wanted);
@@ -67,7 +68,7 @@ static gboolean origin_is_ours (TdRequest *request, const char *origin)
     const char *address = request->server->instance->address;
 
     return (host != NULL && g_ascii_strcasecmp (origin, here) == 0)
-        || (address != NULL && g_ascii_strcasecmp (origin, address) == 0);
+           || (address != NULL && g_ascii_strcasecmp (origin, address) == 0);
 }
 
 gboolean td_token_origin_ok (TdRequest *request)

@@ -11,7 +11,7 @@ struct TdUrlencoded {
     gboolean in_value; /* after the first '=' of a pair; its part has begun */
     int hex;           /* digits still to come of a triplet: 2, 1, 0 */
     guint8 high;
-    gsize n;           /* decoded bytes of the value that wait in out */
+    gsize n; /* decoded bytes of the value that wait in out */
     char out[1024];
 };
 
@@ -98,17 +98,11 @@ static gboolean letter (TdUrlencoded *parser, char c, GError **error)
     if (parser->hex > 0)
         return hex_digit (parser, c, error);
     switch (c) {
-    case '&':
-        return end_pair (parser, error);
-    case '=':
-        return parser->in_value ? put (parser, c, error) : begin_value (parser, error);
-    case '+':
-        return put (parser, ' ', error);
-    case '%':
-        parser->hex = 2;
-        return TRUE;
-    default:
-        return put (parser, c, error);
+    case '&': return end_pair (parser, error);
+    case '=': return parser->in_value ? put (parser, c, error) : begin_value (parser, error);
+    case '+': return put (parser, ' ', error);
+    case '%': parser->hex = 2; return TRUE;
+    default: return put (parser, c, error);
     }
 }
 

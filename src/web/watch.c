@@ -4,9 +4,9 @@
 
 struct TdPeer {
     int fd;
-    gint phase;    /* atomic */
-    gint64 since;  /* atomic: monotonic, when the phase began */
-    gint64 bytes;  /* atomic: of the body so far */
+    gint phase;   /* atomic */
+    gint64 since; /* atomic: monotonic, when the phase began */
+    gint64 bytes; /* atomic: of the body so far */
     GList link;
 };
 
@@ -25,15 +25,12 @@ static gboolean too_slow (const TdWatchLimits *limits, TdPeer *peer, gint64 now)
     double bytes = (double) __atomic_load_n (&peer->bytes, __ATOMIC_RELAXED);
 
     switch (g_atomic_int_get (&peer->phase)) {
-    case TD_PHASE_HEAD:
-        return seconds > limits->head_seconds;
+    case TD_PHASE_HEAD: return seconds > limits->head_seconds;
     case TD_PHASE_BODY:
         return seconds > limits->body_seconds
-            || (seconds > limits->grace_seconds && bytes < seconds * limits->least_rate);
-    case TD_PHASE_REPLY:
-        return seconds > limits->reply_seconds;
-    default:
-        return FALSE;
+               || (seconds > limits->grace_seconds && bytes < seconds * limits->least_rate);
+    case TD_PHASE_REPLY: return seconds > limits->reply_seconds;
+    default: return FALSE;
     }
 }
 

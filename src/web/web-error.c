@@ -1,3 +1,3 @@
 #include "web/web-error.h"
 
-G_DEFINE_QUARK (td-web-error-quark, td_web_error)
+G_DEFINE_QUARK (td - web - error - quark, td_web_error)

@@ -108,13 +108,16 @@ static inline gboolean add_text (House *house, const Draft *draft, const char *n
     return added;
 }
 
-#define REPORT                                                                                                     \
+#define REPORT                                                                                                         \
     "# Notes on detention\n\nMigrant workers are held without a decision, contrary to article 16 of the Convention.\n"
 
 /* Answers all; visibility is the only thing that differs. */
 static inline void answer_all (House *house, const Draft *draft, const char *visibility, const char *text)
 {
-    const TdAnswers first = { .state = "GHA", .purpose = "dialogue", .sender_name = "Union of Tests", .sender_kind = "ngo",
+    const TdAnswers first = { .state = "GHA",
+                              .purpose = "dialogue",
+                              .sender_name = "Union of Tests",
+                              .sender_kind = "ngo",
                               .visibility = visibility };
     const TdAnswers then = { .checked = TRUE };
     g_autoptr (GError) error = NULL;

@@ -32,8 +32,8 @@ static void test_real_acts_refuse (void)
     reopen (house, in_2031 ());
     g_assert_false (td_submission_begin (house->instance, &nobody, &id, &key, &error));
     assert_code (&error, TD_ERROR_NOT_ALLOWED);
-    g_assert_false (td_submission_answer (house->instance, &nobody, draft.key, draft.id, &(TdAnswers){ .title = "T" }, NULL,
-                                          &error));
+    g_assert_false (td_submission_answer (house->instance, &nobody, draft.key, draft.id, &(TdAnswers){ .title = "T" },
+                                          NULL, &error));
     assert_code (&error, TD_ERROR_NOT_ALLOWED);
     g_assert_false (add_text (house, &draft, "r.md", REPORT, TRUE, &error));
     assert_code (&error, TD_ERROR_NOT_ALLOWED);
@@ -46,8 +46,8 @@ static void test_real_acts_refuse (void)
     g_assert_false (
         td_submission_decide (house->instance, &secretariat, waiting.id, TD_DECISION_PUBLISH, NULL, NULL, &error));
     assert_code (&error, TD_ERROR_NOT_ALLOWED);
-    g_assert_false (td_person_add (house->instance, "a@example.org", "four words put together", TD_ROLE_SECRETARIAT, NULL,
-                                   &person, &error));
+    g_assert_false (td_person_add (house->instance, "a@example.org", "four words put together", TD_ROLE_SECRETARIAT,
+                                   NULL, &person, &error));
     assert_code (&error, TD_ERROR_NOT_ALLOWED);
     /* Reading goes on, as of that day. */
     s = td_submission_get (house->instance, &secretariat, NULL, waiting.id, &error);
@@ -70,8 +70,8 @@ static void assert_rehearsal_receipt (House *house, const Draft *draft)
     g_assert_nonnull (strstr (text, "rehearsal"));
     g_assert_cmpstr (receipt->origin, ==, instance->log_rehearsal.origin);
     g_assert_cmpstr (instance->log.origin, !=, instance->log_rehearsal.origin);
-    g_assert_true (td_receipt_check (receipt, instance->log_rehearsal.origin, instance->log_rehearsal.public_key, &complete,
-                                     &error));
+    g_assert_true (td_receipt_check (receipt, instance->log_rehearsal.origin, instance->log_rehearsal.public_key,
+                                     &complete, &error));
     g_assert_false (td_receipt_check (receipt, instance->log.origin, instance->log.public_key, &complete, &error));
     assert_code (&error, TD_ERROR_INPUT);
     /* Its leaf is in the rehearsal's log. */

@@ -173,7 +173,8 @@ static void test_names (void)
     begin (house, &draft);
     for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
         g_autoptr (TdSubmission) s = NULL;
-        answer (house, &draft, (TdAnswers){ .sender_name = rows[i].typed, .title = rows[i].typed, .contact = rows[i].typed });
+        answer (house, &draft,
+                (TdAnswers){ .sender_name = rows[i].typed, .title = rows[i].typed, .contact = rows[i].typed });
         s = get (house, &draft);
         g_assert_cmpstr (s->sender_name, ==, rows[i].kept);
         g_assert_cmpstr (s->title, ==, rows[i].kept);
@@ -204,7 +205,8 @@ static void test_files (void)
     g_assert_cmpint (s->files->len, ==, 10);
     g_assert_cmpstr (((TdSubmissionFile *) s->files->pdata[0])->name, ==, "ab.md");
     for (int position = -1; position <= 11; position += 12) {
-        g_assert_null (td_submission_file (house->instance, &nobody, draft.key, draft.id, position, &name, &format, &error));
+        g_assert_null (
+            td_submission_file (house->instance, &nobody, draft.key, draft.id, position, &name, &format, &error));
         assert_code (&error, TD_ERROR_NOT_FOUND);
     }
     bytes = td_submission_file (house->instance, &nobody, draft.key, draft.id, 10, &name, &format, &error);
@@ -269,7 +271,8 @@ static void test_discard (void)
 
 static void test_decide (void)
 {
-    const TdViewer others[] = { nobody, { .role = TD_ROLE_ORGANISATION, .person = "x" },
+    const TdViewer others[] = { nobody,
+                                { .role = TD_ROLE_ORGANISATION, .person = "x" },
                                 { .role = TD_ROLE_MEMBER, .person = "x", .state = "PHL" },
                                 { .role = TD_ROLE_ADMINISTRATOR, .person = "x" } };
     g_autoptr (House) house = house_new (FALSE);
@@ -281,21 +284,26 @@ static void test_decide (void)
     send_one (house, &open, "public", REPORT);
     send_one (house, &quiet, "confidential", REPORT);
     for (gsize i = 0; i < G_N_ELEMENTS (others); i++) {
-        g_assert_false (td_submission_decide (house->instance, &others[i], open.id, TD_DECISION_PUBLISH, NULL, NULL, &error));
+        g_assert_false (
+            td_submission_decide (house->instance, &others[i], open.id, TD_DECISION_PUBLISH, NULL, NULL, &error));
         assert_code (&error, i == 2 ? TD_ERROR_NOT_ALLOWED : TD_ERROR_NOT_FOUND);
     }
-    g_assert_false (td_submission_decide (house->instance, &secretariat, quiet.id, TD_DECISION_PUBLISH, NULL, NULL, &error));
+    g_assert_false (
+        td_submission_decide (house->instance, &secretariat, quiet.id, TD_DECISION_PUBLISH, NULL, NULL, &error));
     assert_code (&error, TD_ERROR_INPUT);
-    g_assert_false (td_submission_decide (house->instance, &secretariat, open.id, TD_DECISION_WITHHOLD, " \n", NULL, &error));
+    g_assert_false (
+        td_submission_decide (house->instance, &secretariat, open.id, TD_DECISION_WITHHOLD, " \n", NULL, &error));
     assert_code (&error, TD_ERROR_INPUT);
-    g_assert_false (td_submission_decide (house->instance, &secretariat, open.id, TD_DECISION_REFUSE, long_text, NULL, &error));
+    g_assert_false (
+        td_submission_decide (house->instance, &secretariat, open.id, TD_DECISION_REFUSE, long_text, NULL, &error));
     assert_code (&error, TD_ERROR_INPUT);
     g_assert_false (
         td_submission_decide (house->instance, &secretariat, open.id, TD_DECISION_PUBLISH, NULL, "withheld", &error));
     assert_code (&error, TD_ERROR_CONFLICT);
     g_assert_true (
         td_submission_decide (house->instance, &secretariat, open.id, TD_DECISION_PUBLISH, NULL, "received", &error));
-    g_assert_false (td_submission_decide (house->instance, &secretariat, open.id, TD_DECISION_PUBLISH, NULL, NULL, &error));
+    g_assert_false (
+        td_submission_decide (house->instance, &secretariat, open.id, TD_DECISION_PUBLISH, NULL, NULL, &error));
     assert_code (&error, TD_ERROR_CONFLICT);
     decide (house, open.id, TD_DECISION_WITHHOLD);
     g_assert_null (td_submission_get (house->instance, &nobody, NULL, open.id, &error));
@@ -331,7 +339,8 @@ static void test_at_once (void)
 
     send_one (house, &draft, "public", REPORT);
     for (int i = 0; i < 2; i++) {
-        deciders[i] = (struct decider){ house, draft.id, i == 0 ? TD_DECISION_PUBLISH : TD_DECISION_WITHHOLD, &conflicts };
+        deciders[i] =
+            (struct decider){ house, draft.id, i == 0 ? TD_DECISION_PUBLISH : TD_DECISION_WITHHOLD, &conflicts };
         threads[i] = g_thread_new ("decide", decide_at_once, &deciders[i]);
     }
     for (int i = 0; i < 2; i++)

@@ -96,8 +96,7 @@ static void test_local_wrong (void)
 {
     const char *const zones[] = { "",       "Nowhere/City",          "../../../etc/passwd", "/etc/localtime",
                                   "+01:00", "EST5EDT,M3.2.0,M11.1.0" };
-    const char *const times[] = { "", "2026-12-18", "2026-12-18T18:00:00", "2026-12-18 18:00",
-                                  "2026-12-18T25:00" };
+    const char *const times[] = { "", "2026-12-18", "2026-12-18T18:00:00", "2026-12-18 18:00", "2026-12-18T25:00" };
     gint64 instant = 7;
 
     for (gsize i = 0; i < G_N_ELEMENTS (zones); i++)

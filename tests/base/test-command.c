@@ -69,7 +69,7 @@ static int run (const char *line)
 
     seen.command = NULL;
     g_clear_pointer (&option_name, g_free);
-    return td_command_main (tables, (int)g_strv_length (argv), argv);
+    return td_command_main (tables, (int) g_strv_length (argv), argv);
 }
 
 static void test_match (void)

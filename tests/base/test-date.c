@@ -7,10 +7,9 @@ static void test_precision (void)
     g_assert_cmpint (td_date_precision ("2018-07-06"), ==, TD_DATE_DAY);
     g_assert_cmpint (td_date_precision ("2020-02-29"), ==, TD_DATE_DAY);
 
-    const char *const none[] = { "",           "18",         "0000",        "2018-",
-                                 "2018-7",     "2018-13",    "2018-00",     "2018-02-29",
-                                 "2018-07-32", "2018/07/06", "2018-07-06T", "2018-07-0x",
-                                 "+018",       " 018",       "２０１８" };
+    const char *const none[] = { "",        "18",         "0000",       "2018-",      "2018-7",      "2018-13",
+                                 "2018-00", "2018-02-29", "2018-07-32", "2018/07/06", "2018-07-06T", "2018-07-0x",
+                                 "+018",    " 018",       "２０１８" };
 
     for (gsize i = 0; i < G_N_ELEMENTS (none); i++)
         g_assert_cmpint (td_date_precision (none[i]), ==, TD_DATE_NONE);

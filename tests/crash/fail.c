@@ -57,10 +57,10 @@ static int fails (enum kind kind)
     return 1;
 }
 
-#define REAL(type, name, ...)                                                                      \
-    static type (*real) (__VA_ARGS__);                                                             \
-    if (!real)                                                                                     \
-        real = dlsym (RTLD_NEXT, name)
+#define REAL(type, name, ...)                                                                                          \
+    static type (*real) (__VA_ARGS__);                                                                                 \
+    if (!real)                                                                                                         \
+    real = dlsym (RTLD_NEXT, name)
 
 ssize_t write (int fd, const void *data, size_t size)
 {

@@ -44,21 +44,28 @@ typedef struct {
 } Expected;
 
 static const Expected expected[] = {
-    { "en", "Alternative report on Ghana to the Committee on Migrant Workers",
+    { "en",
+      "Alternative report on Ghana to the Committee on Migrant Workers",
       { "It was written by a fictitious non-governmental organisation and rests on forty-two interviews",
         "Paid late, by more than two", "no less favourable than that of nationals", "(article 27)" } },
-    { "fr", "Rapport alternatif sur le Sénégal au Comité des travailleurs migrants",
-      { "Les fonctionnaires interrogés reconnaissent que la pratique administrative", "une organisation non gouvernementale",
-        "Payé chaque mois, en entier", "quel que soit leur statut" } },
-    { "es", "Informe alternativo sobre el Perú para el Comité de los Trabajadores Migratorios",
+    { "fr",
+      "Rapport alternatif sur le Sénégal au Comité des travailleurs migrants",
+      { "Les fonctionnaires interrogés reconnaissent que la pratique administrative",
+        "une organisation non gouvernementale", "Payé chaque mois, en entier", "quel que soit leur statut" } },
+    { "es",
+      "Informe alternativo sobre el Perú para el Comité de los Trabajadores Migratorios",
       { "Los funcionarios reconocen que la práctica administrativa no es uniforme", "una organización no gubernamental",
         "Pagado cada mes, por completo", "sea cual sea su situación" } },
-    { "ru", "Альтернативный доклад о Кыргызстане для Комитета по трудящимся-мигрантам",
+    { "ru",
+      "Альтернативный доклад о Кыргызстане для Комитета по трудящимся-мигрантам",
       { "Должностные лица признают, что административная практика неодинакова", "трудящихся-мигрантов в Кыргызстане",
         "Платят каждый месяц и полностью", "независимо от их статуса" } },
-    { "zh", "关于菲律宾移徙工人情况的替代报告",
-      { "报告由一个虚构的非政府组织撰写", "第17条保证被剥夺自由的人受到人道的待遇", "每月全额支付", "第二十二条禁止集体驱逐" } },
-    { "ar", "تقرير بديل عن المغرب إلى اللجنة المعنية بالعمال المهاجرين",
+    { "zh",
+      "关于菲律宾移徙工人情况的替代报告",
+      { "报告由一个虚构的非政府组织撰写", "第17条保证被剥夺自由的人受到人道的待遇", "每月全额支付",
+        "第二十二条禁止集体驱逐" } },
+    { "ar",
+      "تقرير بديل عن المغرب إلى اللجنة المعنية بالعمال المهاجرين",
       { "بموجب المادة 16 (4) من الاتفاقية لا يجوز تعريض", "12 يناير 2024 و3 فبراير 2024", "تدفع كل شهر كاملة",
         "(IOM Rabat)" } },
 };
@@ -117,8 +124,9 @@ static void test_columns (void)
     g_assert_no_error (error);
     const TdParagraph *detention = with (document, "Under article 16 (4) of the Convention");
     const TdParagraph *wages = with (document, "The table shows what domestic workers told us about their pay.");
-    g_assert_nonnull (strstr (detention->text, "The officials with whom we spoke said that the administrative practice is "
-                                               "not uniform."));
+    g_assert_nonnull (strstr (detention->text,
+                              "The officials with whom we spoke said that the administrative practice is "
+                              "not uniform."));
     g_assert_cmpint (detention->n, <, wages->n);
 }
 
@@ -190,9 +198,9 @@ static void test_json (void)
 }
 
 static const char *const refused[][2] = {
-    { "empty.txt", "empty" },         { "encrypted.pdf", "password" }, { "truncated.pdf", "damaged" },
-    { "cut.pdf", "damaged" },         { "picture.pdf", "picture" },    { "bomb.docx", "more in this file" },
-    { "en.odt", "OpenDocument" },     { "en.doc", "old Word" },        { "en.rtf", "RTF" },
+    { "empty.txt", "empty" },     { "encrypted.pdf", "password" }, { "truncated.pdf", "damaged" },
+    { "cut.pdf", "damaged" },     { "picture.pdf", "picture" },    { "bomb.docx", "more in this file" },
+    { "en.odt", "OpenDocument" }, { "en.doc", "old Word" },        { "en.rtf", "RTF" },
 };
 static const char *const encoded[] = { "ru-koi8r.txt", "ru-1251.txt", "zh-gb18030.txt",
                                        "fr-1252.txt",  "ar-1256.txt", "es-utf16.txt" };

@@ -55,33 +55,33 @@ typedef struct {
 
 static const Row of_others[] = {
     /*                           draft      received   refused    withheld   quiet      published */
-    { TD_ACT_NOBODY,             "4444444", "4444444", "4444444", "4444444", "4444444", "4444444" },
-    { TD_ACT_PUBLIC_READ,        "4444444", "44yy444", "44y4444", "44yy444", "44yy444", "yyyyyyy" },
-    { TD_ACT_PUBLIC_SEND,        "4444444", "44yy444", "44y4444", "44yy444", "44yy444", "yyyyyyy" },
-    { TD_ACT_SIGN_IN,            "4444444", "44yy444", "44y4444", "44yy444", "44yy444", "yyyyyyy" },
-    { TD_ACT_SUBMISSION_READ,    "4444444", "44yy444", "44y4444", "44yy444", "44yy444", "yyyyyyy" },
-    { TD_ACT_SUBMISSION_EDIT,    "4444444", "4433444", "4434444", "4433444", "4433444", "3333333" },
-    { TD_ACT_SUBMISSION_LIST,    "4444444", "44yy444", "44y4444", "44yy444", "44yy444", "33yyyy3" },
+    { TD_ACT_NOBODY, "4444444", "4444444", "4444444", "4444444", "4444444", "4444444" },
+    { TD_ACT_PUBLIC_READ, "4444444", "44yy444", "44y4444", "44yy444", "44yy444", "yyyyyyy" },
+    { TD_ACT_PUBLIC_SEND, "4444444", "44yy444", "44y4444", "44yy444", "44yy444", "yyyyyyy" },
+    { TD_ACT_SIGN_IN, "4444444", "44yy444", "44y4444", "44yy444", "44yy444", "yyyyyyy" },
+    { TD_ACT_SUBMISSION_READ, "4444444", "44yy444", "44y4444", "44yy444", "44yy444", "yyyyyyy" },
+    { TD_ACT_SUBMISSION_EDIT, "4444444", "4433444", "4434444", "4433444", "4433444", "3333333" },
+    { TD_ACT_SUBMISSION_LIST, "4444444", "44yy444", "44y4444", "44yy444", "44yy444", "33yyyy3" },
     { TD_ACT_SUBMISSION_PUBLISH, "4444444", "44y3444", "44y4444", "44y3444", "44y3444", "33y3333" },
-    { TD_ACT_FILE_READ,          "4444444", "44yy444", "44y4444", "44yy444", "44yy444", "33yy333" },
-    { TD_ACT_RECEIPT_READ,       "4444444", "44y3444", "44y4444", "44y3444", "44y3444", "33y3333" },
-    { TD_ACT_USER_ADD,           "4444444", "4433444", "4434444", "4433444", "4433444", "333333y" },
+    { TD_ACT_FILE_READ, "4444444", "44yy444", "44y4444", "44yy444", "44yy444", "33yy333" },
+    { TD_ACT_RECEIPT_READ, "4444444", "44y3444", "44y4444", "44y3444", "44y3444", "33y3333" },
+    { TD_ACT_USER_ADD, "4444444", "4433444", "4434444", "4433444", "4433444", "333333y" },
 };
 
 /* What one sent oneself, by account or by the draft's key; a sent one never changes. */
 static const Row of_mine[] = {
     /*                           draft      received   refused    withheld   quiet      published */
-    { TD_ACT_NOBODY,             "4444444", "4444444", "4444444", "4444444", "4444444", "4444444" },
-    { TD_ACT_PUBLIC_READ,        "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy" },
-    { TD_ACT_PUBLIC_SEND,        "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy" },
-    { TD_ACT_SIGN_IN,            "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy" },
-    { TD_ACT_SUBMISSION_READ,    "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy" },
-    { TD_ACT_SUBMISSION_EDIT,    "yyyyyyy", "3333333", "3333333", "3333333", "3333333", "3333333" },
-    { TD_ACT_SUBMISSION_LIST,    "33yyyy3", "33yyyy3", "33yyyy3", "33yyyy3", "33yyyy3", "33yyyy3" },
+    { TD_ACT_NOBODY, "4444444", "4444444", "4444444", "4444444", "4444444", "4444444" },
+    { TD_ACT_PUBLIC_READ, "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy" },
+    { TD_ACT_PUBLIC_SEND, "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy" },
+    { TD_ACT_SIGN_IN, "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy" },
+    { TD_ACT_SUBMISSION_READ, "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy" },
+    { TD_ACT_SUBMISSION_EDIT, "yyyyyyy", "3333333", "3333333", "3333333", "3333333", "3333333" },
+    { TD_ACT_SUBMISSION_LIST, "33yyyy3", "33yyyy3", "33yyyy3", "33yyyy3", "33yyyy3", "33yyyy3" },
     { TD_ACT_SUBMISSION_PUBLISH, "3333333", "33y3333", "33y3333", "33y3333", "33y3333", "33y3333" },
-    { TD_ACT_FILE_READ,          "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy" },
-    { TD_ACT_RECEIPT_READ,       "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy" },
-    { TD_ACT_USER_ADD,           "333333y", "333333y", "333333y", "333333y", "333333y", "333333y" },
+    { TD_ACT_FILE_READ, "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy" },
+    { TD_ACT_RECEIPT_READ, "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy", "yyyyyyy" },
+    { TD_ACT_USER_ADD, "333333y", "333333y", "333333y", "333333y", "333333y", "333333y" },
 };
 
 /* Acts without a thing: entering a route. Those that a relation may open are asked again with the thing. */
@@ -89,10 +89,12 @@ static const struct {
     TdAct act;
     const char *answers;
 } of_nothing[] = {
-    { TD_ACT_NOBODY, "4444444" },          { TD_ACT_PUBLIC_READ, "yyyyyyy" },     { TD_ACT_PUBLIC_SEND, "yyyyyyy" },
-    { TD_ACT_SIGN_IN, "yyyyyyy" },         { TD_ACT_SUBMISSION_READ, "yyyyyyy" }, { TD_ACT_SUBMISSION_EDIT, "yyyyyyy" },
-    { TD_ACT_SUBMISSION_LIST, "33yyyy3" }, { TD_ACT_SUBMISSION_PUBLISH, "33y3333" }, { TD_ACT_FILE_READ, "yyyyyyy" },
-    { TD_ACT_RECEIPT_READ, "yyyyyyy" },    { TD_ACT_USER_ADD, "333333y" },
+    { TD_ACT_NOBODY, "4444444" },          { TD_ACT_PUBLIC_READ, "yyyyyyy" },
+    { TD_ACT_PUBLIC_SEND, "yyyyyyy" },     { TD_ACT_SIGN_IN, "yyyyyyy" },
+    { TD_ACT_SUBMISSION_READ, "yyyyyyy" }, { TD_ACT_SUBMISSION_EDIT, "yyyyyyy" },
+    { TD_ACT_SUBMISSION_LIST, "33yyyy3" }, { TD_ACT_SUBMISSION_PUBLISH, "33y3333" },
+    { TD_ACT_FILE_READ, "yyyyyyy" },       { TD_ACT_RECEIPT_READ, "yyyyyyy" },
+    { TD_ACT_USER_ADD, "333333y" },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (of_others) == TD_N_ACTS);
@@ -127,8 +129,9 @@ static void check_rows (const Row *rows, gboolean mine)
     for (int r = 0; r < TD_N_ACTS; r++)
         for (gsize t = 0; t < G_N_ELEMENTS (things); t++)
             for (gsize c = 0; c < G_N_ELEMENTS (columns); c++) {
-                TdThing thing = { .status = things[t].status, .visibility = things[t].visibility, .state = "GHA",
-                                  .mine = mine };
+                TdThing thing = {
+                    .status = things[t].status, .visibility = things[t].visibility, .state = "GHA", .mine = mine
+                };
                 char wanted = answers_of (&rows[r], things[t].kind)[c];
                 char found = ask (&columns[c].viewer, rows[r].act, &thing);
                 if (found != wanted) {
@@ -156,7 +159,9 @@ static void test_nothing (void)
 /* Numbers from outside the tables open nothing. */
 static void test_unknown (void)
 {
-    const TdThing thing = { .status = TD_STATUS_PUBLISHED, .visibility = TD_VISIBILITY_PUBLIC, .state = "GHA", .mine = TRUE };
+    const TdThing thing = {
+        .status = TD_STATUS_PUBLISHED, .visibility = TD_VISIBILITY_PUBLIC, .state = "GHA", .mine = TRUE
+    };
     const TdViewer stranger = { .role = (TdRole) TD_N_ROLES };
 
     g_assert_cmpint (ask (&columns[2].viewer, (TdAct) TD_N_ACTS, NULL), ==, '4');
@@ -174,14 +179,14 @@ static void test_names (void)
         TdVisibility visibility;
         const char *seen;
     } rows[] = {
-        { TD_STATUS_DRAFT, TD_VISIBILITY_PUBLIC,            "-------" },
-        { TD_STATUS_RECEIVED, TD_VISIBILITY_COMMITTEE,      "--yy---" },
-        { TD_STATUS_RECEIVED, TD_VISIBILITY_PUBLIC,         "--yy---" },
-        { TD_STATUS_REFUSED, TD_VISIBILITY_PUBLIC,          "--y----" },
-        { TD_STATUS_WITHHELD, TD_VISIBILITY_PUBLIC,         "--yy---" },
-        { TD_STATUS_PUBLISHED, TD_VISIBILITY_COMMITTEE,     "--yy---" },
+        { TD_STATUS_DRAFT, TD_VISIBILITY_PUBLIC, "-------" },
+        { TD_STATUS_RECEIVED, TD_VISIBILITY_COMMITTEE, "--yy---" },
+        { TD_STATUS_RECEIVED, TD_VISIBILITY_PUBLIC, "--yy---" },
+        { TD_STATUS_REFUSED, TD_VISIBILITY_PUBLIC, "--y----" },
+        { TD_STATUS_WITHHELD, TD_VISIBILITY_PUBLIC, "--yy---" },
+        { TD_STATUS_PUBLISHED, TD_VISIBILITY_COMMITTEE, "--yy---" },
         { TD_STATUS_PUBLISHED, TD_VISIBILITY_NAME_WITHHELD, "--yy---" },
-        { TD_STATUS_PUBLISHED, TD_VISIBILITY_PUBLIC,        "yyyyyyy" },
+        { TD_STATUS_PUBLISHED, TD_VISIBILITY_PUBLIC, "yyyyyyy" },
     };
 
     for (gsize r = 0; r < G_N_ELEMENTS (rows); r++)
@@ -255,8 +260,9 @@ static gboolean fill (TdTx *tx, gpointer data, GError **error)
 
     for (guint i = 0; i < rows->len; i++) {
         const Kept *k = &g_array_index (rows, Kept, i);
-        if (!td_exec (tx, "insert into submission (n, status, visibility, state, person) values ($1, $2, $3, $4, $5)", error,
-                      TD_INT (i), TD_TEXT (k->status), TD_TEXT (k->visibility), TD_TEXT (k->state), TD_TEXT (k->person)))
+        if (!td_exec (tx, "insert into submission (n, status, visibility, state, person) values ($1, $2, $3, $4, $5)",
+                      error, TD_INT (i), TD_TEXT (k->status), TD_TEXT (k->visibility), TD_TEXT (k->state),
+                      TD_TEXT (k->person)))
             return FALSE;
     }
     return TRUE;
@@ -294,7 +300,8 @@ static void check_list (TestStore *test, const GArray *rows, const TdViewer *vie
     g_assert_no_error (error);
     for (guint i = 0; i < rows->len; i++) {
         const Kept *k = &g_array_index (rows, Kept, i);
-        TdThing thing = { .state = k->state, .mine = viewer->person != NULL && g_strcmp0 (k->person, viewer->person) == 0 };
+        TdThing thing = { .state = k->state,
+                          .mine = viewer->person != NULL && g_strcmp0 (k->person, viewer->person) == 0 };
         gboolean known = td_status_from_word (k->status, &thing.status);
         td_visibility_from_word (k->visibility, &thing.visibility);
         gboolean wanted = thing.status != TD_STATUS_DRAFT && td_door_may (viewer, TD_ACT_SUBMISSION_READ, &thing, NULL);

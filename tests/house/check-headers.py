@@ -1,6 +1,7 @@
 """Headers are contracts that stand alone."""
 import concurrent.futures
 import os
+import shutil
 import subprocess
 
 FLAGS_FROM = ("glib-2.0 gobject-2.0 gio-2.0 jansson libmicrohttpd libsodium sqlite3 libpq icu-uc icu-i18n "
@@ -35,6 +36,19 @@ def check_headers_compile_alone(tap, house):
         wrong = [w for w in pool.map(compile_, headers) if w]
     tap.ok(headers and not wrong, f"each of {len(headers)} headers compiles alone",
            ["Include in the header what it uses:"] + wrong)
+
+
+TABLES = {"src/door/acts.h", "src/base/limits.h"}  # rows in columns, which a formatter would break
+
+
+def check_format(tap, house):
+    if not shutil.which("clang-format"):
+        return tap.skip("the code is formatted", "clang-format is not installed")
+    names = [f for f in house.files if f.endswith((".c", ".h")) and f not in TABLES]
+    result = subprocess.run(["clang-format", "--dry-run", "-Werror"] + names, capture_output=True, text=True, cwd=house.root)
+    wrong = sorted({line.split(":")[0] for line in result.stderr.splitlines() if "error:" in line})
+    tap.ok(result.returncode == 0, "the code is formatted as .clang-format says",
+           ["Run clang-format -i on:"] + (wrong or [result.stderr[:300]]))
 
 
 def check_sizes(tap, house):

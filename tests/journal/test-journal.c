@@ -79,8 +79,8 @@ static gboolean read_counts (TdTx *tx, gpointer data, GError **error)
 {
     Counts *counts = data;
 
-    return td_journal_public_version (tx, &counts->public_version, error) &&
-           td_journal_has_real_acts (tx, &counts->real, error);
+    return td_journal_public_version (tx, &counts->public_version, error)
+           && td_journal_has_real_acts (tx, &counts->real, error);
 }
 
 static void assert_counts (TdStore *store, gint64 public_version, gboolean real)

@@ -22,7 +22,7 @@ static gboolean wait_leaf (TdTx *tx, gpointer data, GError **error)
 /* A leaf of 32 bytes that says number. */
 static void name_leaf (guint32 number, guint8 ret_leaf[32])
 {
-    crypto_hash_sha256 (ret_leaf, (const guint8 *)&number, sizeof number);
+    crypto_hash_sha256 (ret_leaf, (const guint8 *) &number, sizeof number);
 }
 
 static void send_leaf (TdStore *store, const TdLogKey *key, guint32 number)
@@ -210,7 +210,7 @@ static void test_proofs (const char *engine)
 
     if (!test)
         return;
-    crypto_hash_sha256 (roots[0], (const guint8 *)"", 0);
+    crypto_hash_sha256 (roots[0], (const guint8 *) "", 0);
     for (guint step = 1; size < 36; step = step % 4 + 1) {
         for (guint i = 0; i < step; i++)
             send_leaf (test->store, &key, sent++);
@@ -224,14 +224,14 @@ static void test_proofs (const char *engine)
             name_leaf (i, ask.leaf);
             g_assert_true (td_store_read (test->store, ask_proof, &ask, NULL));
             td_merkle_leaf (ask.leaf, 32, hash);
-            g_assert_true (td_merkle_check_path (hash, (guint64)ask.index, size, ask.path->data,
-                                                 ask.path->len / 32, roots[size]));
+            g_assert_true (td_merkle_check_path (hash, (guint64) ask.index, size, ask.path->data, ask.path->len / 32,
+                                                 roots[size]));
         }
-        g_auto (Ask) ask = { .key = &key, .from = (gint64)(size - step), .to = (gint64)size };
+        g_auto (Ask) ask = { .key = &key, .from = (gint64) (size - step), .to = (gint64) size };
 
         g_assert_true (td_store_read (test->store, ask_consistency, &ask, NULL));
-        g_assert_true (td_merkle_check_consistency (size - step, size, roots[size - step], roots[size],
-                                                    ask.path->data, ask.path->len / 32));
+        g_assert_true (td_merkle_check_consistency (size - step, size, roots[size - step], roots[size], ask.path->data,
+                                                    ask.path->len / 32));
     }
     g_assert_cmpint (check_log (test->store, &key), ==, size);
 }

@@ -14,8 +14,7 @@ static const struct {
     { "\x20\x21", 2, "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7" },
     { "\x30\x31", 2, "4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4" },
     { "\x40\x41\x42\x43", 4, "76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef" },
-    { "\x50\x51\x52\x53\x54\x55\x56\x57", 8,
-      "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c" },
+    { "\x50\x51\x52\x53\x54\x55\x56\x57", 8, "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c" },
     { "\x60\x61\x62\x63\x64\x65\x66\x67\x68\x69\x6a\x6b\x6c\x6d\x6e\x6f", 16,
       "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328" },
 };
@@ -58,7 +57,7 @@ static void assert_path (const GByteArray *path, const char *const *expected)
 
     for (; expected[n]; n++) {
         g_assert_cmpuint (path->len, >=, (n + 1) * 32);
-        assert_hex (path->data + (gsize)n * 32, expected[n]);
+        assert_hex (path->data + (gsize) n * 32, expected[n]);
     }
     g_assert_cmpuint (path->len, ==, n * 32);
 }
@@ -185,10 +184,10 @@ static void test_edge (void)
         td_merkle_edge_root (&edge, root);
         td_merkle_root (hashes[0], n, expected);
         g_assert_cmpmem (root, 32, expected, 32);
-        for (; n % ((gsize)2 << level) == 0; level++) {
-            td_merkle_root (hashes[n - ((gsize)2 << level)], (gsize)2 << level, expected);
+        for (; n % ((gsize) 2 << level) == 0; level++) {
+            td_merkle_root (hashes[n - ((gsize) 2 << level)], (gsize) 2 << level, expected);
             g_assert_cmpuint (closed->len, >, level * 32);
-            g_assert_cmpmem (closed->data + (gsize)level * 32, 32, expected, 32);
+            g_assert_cmpmem (closed->data + (gsize) level * 32, 32, expected, 32);
         }
         g_assert_cmpuint (closed->len, ==, level * 32);
     }

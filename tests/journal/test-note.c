@@ -6,13 +6,12 @@
 #include <sodium.h>
 
 /* The key and note that Go's sumdb/note documents, made by another program than ours. */
-#define TEXT                                                                                                 \
-    "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n"
-#define PETER                                                                                                \
-    "— PeterNeumann "                                                                                      \
+#define TEXT "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n"
+#define PETER                                                                                                          \
+    "— PeterNeumann "                                                                                                \
     "x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n"
-#define ENOCH                                                                                                \
-    "— EnochRoot "                                                                                         \
+#define ENOCH                                                                                                          \
+    "— EnochRoot "                                                                                                   \
     "rwz+eBzmZa0SO3NbfRGzPCpDckykFXSdeX+MNtCOXm2/5n2tiOHp+vAF1aGrQ5ovTG01oOTGwnWLox33WWd1RvMc+QQ=\n"
 static const char peter_key[] = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
 static const char peter_seed[] = "AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz";
@@ -112,8 +111,7 @@ static void test_checkpoint (void)
                                   "a\n1\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2J=\n",
                                   "a\n1\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=",
                                   "a\n1\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\nmore\n" };
-    const char good[] =
-        "example.com/behind-the-sofa\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n";
+    const char good[] = "example.com/behind-the-sofa\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n";
     g_autofree char *origin = NULL, *again = NULL, *extended = g_strconcat (good, "extension\n", NULL);
     guint64 size = 0;
     guint8 root[32];
@@ -147,7 +145,7 @@ static void test_base64 (void)
             g_autofree char *changed = g_strdup (good);
             guint8 other[32];
 
-            changed[i] = (char)c;
+            changed[i] = (char) c;
             if (td_base64_read (changed, length, other, 32)) {
                 g_autofree char *again = td_base64 (other, 32);
 

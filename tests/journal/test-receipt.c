@@ -10,8 +10,8 @@ static TdReceipt *make_receipt (const TdLogKey *key, gboolean rehearsal)
 {
     g_autoptr (GPtrArray) files = g_ptr_array_new ();
 
-    g_ptr_array_add (files, (char *)FILE_ONE);
-    g_ptr_array_add (files, (char *)FILE_TWO);
+    g_ptr_array_add (files, (char *) FILE_ONE);
+    g_ptr_array_add (files, (char *) FILE_TWO);
     return td_receipt_new (key, "aaaabbbbccccdddd", G_GINT64_CONSTANT (1800000000654321), rehearsal, files);
 }
 
@@ -95,9 +95,9 @@ static void test_changed (const char *text, const TdLogKey *key)
     g_assert_true (checks (text, key));
     for (gsize i = 0; i < length; i++)
         for (int bit = 0; bit < 8; bit++) {
-            changed[i] ^= (char)(1 << bit);
+            changed[i] ^= (char) (1 << bit);
             g_assert_false (checks (changed, key));
-            changed[i] ^= (char)(1 << bit);
+            changed[i] ^= (char) (1 << bit);
         }
     longer = g_strconcat (text, "\n", NULL);
     g_assert_false (checks (longer, key));
@@ -124,11 +124,11 @@ static void test_limits (void)
 
     g_assert_null (td_receipt_from_text (huge, 70000, NULL));
     for (int i = 0; i < 10; i++)
-        g_ptr_array_add (files, (char *)FILE_ONE);
+        g_ptr_array_add (files, (char *) FILE_ONE);
     most = td_receipt_new (&key, "aaaabbbbccccdddd", 0, FALSE, files);
     text = td_receipt_to_text (most);
     g_assert_true (checks (text, &key));
-    g_ptr_array_add (files, (char *)FILE_ONE);
+    g_ptr_array_add (files, (char *) FILE_ONE);
     many = td_receipt_new (&key, "aaaabbbbccccdddd", 0, FALSE, files);
     g_assert_null (td_receipt_from_text (many->promise, strlen (many->promise), NULL));
     g_ptr_array_set_size (files, 0);
@@ -147,8 +147,8 @@ static gboolean accept (TdTx *tx, gpointer data, GError **error)
 {
     Accept *work = data;
 
-    return td_log_wait (tx, work->key, work->receipt->leaf, work->receipt->received, error) &&
-           append_entry (tx, &(TestEntry){ 0 }, error);
+    return td_log_wait (tx, work->key, work->receipt->leaf, work->receipt->received, error)
+           && append_entry (tx, &(TestEntry){ 0 }, error);
 }
 
 static gboolean complete_receipt (TdTx *tx, gpointer data, GError **error)

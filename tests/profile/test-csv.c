@@ -1,8 +1,7 @@
 #include "base/errors.h"
 #include "profile/csv.h"
 
-static TdCsv *
-read_text (const char *text)
+static TdCsv *read_text (const char *text)
 {
     g_autoptr (GError) error = NULL;
     TdCsv *csv = td_csv_read ("t.csv", text, strlen (text), &error);
@@ -10,8 +9,7 @@ read_text (const char *text)
     return csv;
 }
 
-static void
-refused (const char *text, gsize size, const char *start, const char *part)
+static void refused (const char *text, gsize size, const char *start, const char *part)
 {
     g_autoptr (GError) error = NULL;
     g_autoptr (TdCsv) csv = td_csv_read ("t.csv", text, size, &error);
@@ -22,8 +20,7 @@ refused (const char *text, gsize size, const char *start, const char *part)
 }
 #define REFUSED(text, start, part) refused (text, sizeof text - 1, start, part)
 
-static void
-test_plain (void)
+static void test_plain (void)
 {
     g_autoptr (TdCsv) csv = read_text ("a,b\n1,2\n,x y \n");
     g_assert_cmpuint (csv->n_rows, ==, 2);
@@ -34,8 +31,7 @@ test_plain (void)
     g_assert_cmpuint (td_csv_line (csv, 1), ==, 3);
 }
 
-static void
-test_quotes (void)
+static void test_quotes (void)
 {
     g_autoptr (TdCsv) csv = read_text ("\xEF\xBB\xBF\"a\",b\r\n\"1, \"\"one\"\"\r\nor\n1\",\"\"\r\nx,y");
     g_assert_cmpuint (csv->n_rows, ==, 2);
@@ -47,8 +43,7 @@ test_quotes (void)
     g_assert_cmpstr (td_csv_field (csv, 1, "b"), ==, "y");
 }
 
-static void
-test_refused (void)
+static void test_refused (void)
 {
     REFUSED ("", "t.csv, line 1", "empty");
     REFUSED ("\xEF\xBB\xBF", "t.csv, line 1", "empty");
@@ -68,8 +63,7 @@ test_refused (void)
     REFUSED ("a\n1\n\xC3", "t.csv, line 3", "UTF-8");
 }
 
-static void
-test_limits (void)
+static void test_limits (void)
 {
     g_autoptr (GString) text = g_string_new ("a\n");
     for (int i = 0; i < TD_CSV_FIELD_BYTES; i++)
@@ -90,8 +84,7 @@ test_limits (void)
     refused (text->str, text->len, "t.csv, line 50002", "50,000");
 }
 
-int
-main (int argc, char **argv)
+int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/profile/csv/plain", test_plain);

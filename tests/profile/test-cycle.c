@@ -2,9 +2,8 @@
 
 static TdProfile *profile;
 
-static void
-check (const char *iso3, const char *today, const char *slug, const char *status, const char *date,
-       const char *symbol)
+static void check (const char *iso3, const char *today, const char *slug, const char *status, const char *date,
+                   const char *symbol)
 {
     g_auto (TdCycle) cycle = { 0 };
     const TdState *state = td_profile_state (profile, iso3);
@@ -24,8 +23,7 @@ check (const char *iso3, const char *today, const char *slug, const char *status
     g_error ("there is no stage %s", slug);
 }
 
-static void
-test_reviewed (void)
+static void test_reviewed (void)
 {
     const char *today = "2026-11-23";
 
@@ -42,8 +40,7 @@ test_reviewed (void)
     check ("BEN", today, "observations", "unknown", NULL, NULL);
 }
 
-static void
-test_never_reviewed (void)
+static void test_never_reviewed (void)
 {
     check ("MWI", "2023-05-01", "report-due", "next", "2024-01-01", NULL);
     check ("MWI", "2026-11-23", "report-due", "overdue", "2024-01-01", NULL);
@@ -53,8 +50,7 @@ test_never_reviewed (void)
     check ("MWI", "2026-11-23", "next-report", "unknown", NULL, NULL);
 }
 
-static void
-test_ahead (void)
+static void test_ahead (void)
 {
     check ("HND", "2025-10-01", "dialogue", "next", "2025-12-01", NULL);
     check ("HND", "2025-10-01", "report", "done", NULL, "CMW/C/HND/2");
@@ -63,16 +59,15 @@ test_ahead (void)
     check ("HND", "2026-01-01", "dialogue", "done", "2025-12-01", NULL);
 }
 
-static void
-test_json (void)
+static void test_json (void)
 {
     const TdState *state = td_profile_state (profile, "gha");
     json_t *json = td_profile_state_to_json (profile, state, "en", "2026-11-23");
     json_t *next = json_object_get (json, "next_report");
 
     g_assert_cmpstr (json_string_value (json_object_get (json, "name")), ==, "Ghana");
-    g_assert_cmpstr (json_string_value (json_object_get (json_object_get (json, "entry_into_force"), "date")),
-                     ==, "2003-07-01");
+    g_assert_cmpstr (json_string_value (json_object_get (json_object_get (json, "entry_into_force"), "date")), ==,
+                     "2003-07-01");
     g_assert_cmpstr (json_string_value (json_object_get (next, "date")), ==, "2019-09-05");
     g_assert_cmpstr (json_string_value (json_object_get (next, "basis")), ==, "calculated");
     g_assert_cmpint (json_integer_value (json_object_get (next, "overdue_years")), ==, 7);
@@ -87,8 +82,7 @@ test_json (void)
     }
 }
 
-int
-main (int argc, char **argv)
+int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_autoptr (GError) error = NULL;

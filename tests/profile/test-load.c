@@ -5,8 +5,7 @@
 
 static TdProfile *profile;
 
-static void
-test_counts (void)
+static void test_counts (void)
 {
     g_assert_cmpstr (profile->name, ==, "cmw");
     g_assert_cmpstr (profile->short_name, ==, "CMW");
@@ -26,8 +25,7 @@ test_counts (void)
     g_assert_nonnull (profile->tagger);
 }
 
-static void
-test_states (void)
+static void test_states (void)
 {
     int exact = 0;
 
@@ -48,8 +46,7 @@ test_states (void)
     g_assert_null (td_profile_state (profile, NULL));
 }
 
-static void
-test_names (void)
+static void test_names (void)
 {
     const TdState *syria = td_profile_state (profile, "SYR");
 
@@ -65,16 +62,14 @@ test_names (void)
             g_assert_cmpuint (strlen (td_profile_state_name (profile, &profile->states[i], *l)), >, 2);
 }
 
-static void
-test_reviews (void)
+static void test_reviews (void)
 {
     for (gsize i = 0; i < profile->n_reviews; i++) {
         const TdReview *review = &profile->reviews[i];
         const char *symbols[] = { review->report, review->list_of_issues, review->observations };
         g_assert_nonnull (review->session);
         for (gsize k = 0; k < G_N_ELEMENTS (symbols); k++) {
-            g_autofree char *pattern =
-                g_strdup_printf ("^CMW/C/%s/((Q|QPR|CO)/)?[1-9](-[1-9])?$", review->state->iso3);
+            g_autofree char *pattern = g_strdup_printf ("^CMW/C/%s/((Q|QPR|CO)/)?[1-9](-[1-9])?$", review->state->iso3);
             if (symbols[k] != NULL)
                 g_assert_true (g_regex_match_simple (pattern, symbols[k], 0, 0));
         }
@@ -87,30 +82,25 @@ test_reviews (void)
     g_assert_null (td_profile_symbol_state (profile, ""));
 }
 
-static void
-test_choices (void)
+static void test_choices (void)
 {
     g_assert_nonnull (td_profile_choice (profile->purposes, profile->n_purposes, "dialogue"));
     g_assert_cmpstr (td_profile_choice (profile->kinds, profile->n_kinds, "nhri")->source, ==, "nhri");
-    g_assert_cmpstr (td_profile_choice (profile->kinds, profile->n_kinds, "trade-union")->source, ==,
-                     "civil-society");
+    g_assert_cmpstr (td_profile_choice (profile->kinds, profile->n_kinds, "trade-union")->source, ==, "civil-society");
     g_assert_null (td_profile_choice (profile->kinds, profile->n_kinds, "nobody"));
     g_assert_true (td_profile_choice (profile->stages, profile->n_stages, "dialogue")->civil_society);
     g_assert_cmpstr (td_profile_article (profile, 16)->theme, ==, "liberty");
     g_assert_null (td_profile_article (profile, 94));
 }
 
-static void
-test_tagger (void)
+static void test_tagger (void)
 {
-    g_autoptr (GArray) tags =
-        td_tagger_tag (profile->tagger, "Detention breaches article 16 of the Convention.", "en");
+    g_autoptr (GArray) tags = td_tagger_tag (profile->tagger, "Detention breaches article 16 of the Convention.", "en");
     g_assert_cmpuint (tags->len, >, 0);
     g_assert_cmpint (g_array_index (tags, TdTag, 0).article, ==, 16);
 }
 
-static void
-test_unknown (void)
+static void test_unknown (void)
 {
     const char *names[] = { "nothing", "", "./nowhere", "cmw/../cmw/x" };
 
@@ -122,8 +112,7 @@ test_unknown (void)
 }
 
 /* The folder and the built-in one are the same. */
-static void
-test_from_folder (void)
+static void test_from_folder (void)
 {
     g_autoptr (GError) error = NULL;
     g_autoptr (TdProfile) other = td_profile_load (TD_SOURCE_FOLDER "/profiles/cmw", &error);
@@ -132,8 +121,7 @@ test_from_folder (void)
     g_assert_cmpuint (other->n_states, ==, profile->n_states);
 }
 
-int
-main (int argc, char **argv)
+int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_autoptr (GError) error = NULL;

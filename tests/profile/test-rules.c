@@ -3,16 +3,14 @@
 
 static TdProfile *profile;
 
-static const TdState *
-state (const char *iso3)
+static const TdState *state (const char *iso3)
 {
     const TdState *found = td_profile_state (profile, iso3);
     g_assert_nonnull (found);
     return found;
 }
 
-static void
-test_entry (void)
+static void test_entry (void)
 {
     static const struct {
         const char *iso3, *date;
@@ -27,8 +25,7 @@ test_entry (void)
     }
 }
 
-static void
-test_entry_of_a_year (void)
+static void test_entry_of_a_year (void)
 {
     g_auto (TdEntry) entry = { 0 };
 
@@ -44,8 +41,7 @@ test_entry_of_a_year (void)
 
 /* All days of some months, leap days and ends of months among them: always the first of the fourth month on.
  */
-static void
-test_entry_any_day (void)
+static void test_entry_any_day (void)
 {
     static const struct {
         const char *deposit, *date;
@@ -63,9 +59,8 @@ test_entry_any_day (void)
     g_assert_null (td_profile_entry_into_force (profile, &unknown));
 }
 
-static void
-check_due (const char *iso3, const char *today, const char *date, const char *latest, TdDueRule rule,
-           int cycle, int overdue)
+static void check_due (const char *iso3, const char *today, const char *date, const char *latest, TdDueRule rule,
+                       int cycle, int overdue)
 {
     g_auto (TdReportDue) due = { 0 };
 
@@ -79,8 +74,7 @@ check_due (const char *iso3, const char *today, const char *date, const char *la
     g_assert_cmpuint (strlen (due.because), >, 20);
 }
 
-static void
-test_next_report (void)
+static void test_next_report (void)
 {
     /* Never reviewed: a year after entry into force. */
     check_due ("FJI", "2020-12-01", "2020-12-01", "2020-12-01", TD_DUE_FIRST, 1, -1);
@@ -100,8 +94,7 @@ test_next_report (void)
 }
 
 /* A review whose session lies ahead does not count yet, and its report is not called overdue. */
-static void
-test_planned (void)
+static void test_planned (void)
 {
     check_due ("IDN", "2025-11-01", "2022-09-13", "2022-09-13", TD_DUE_INTERVAL, 2, -1);
     check_due ("IDN", "2025-12-05", "2022-09-13", "2022-09-13", TD_DUE_INTERVAL, 2, -1);
@@ -115,8 +108,7 @@ test_planned (void)
     g_assert_cmpint (td_review_time (&reviews[1], "2025-12-12"), ==, TD_REVIEW_HELD);
 }
 
-int
-main (int argc, char **argv)
+int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_autoptr (GError) error = NULL;

@@ -7,8 +7,7 @@
 
 #define TINY TD_TEST_FOLDER "/tiny"
 
-static TdProfile *
-load (void)
+static TdProfile *load (void)
 {
     g_autoptr (GError) error = NULL;
     TdProfile *profile = td_profile_load (TINY, &error);
@@ -16,8 +15,7 @@ load (void)
     return profile;
 }
 
-static void
-test_numbers (void)
+static void test_numbers (void)
 {
     g_autoptr (TdProfile) profile = load ();
 
@@ -38,9 +36,8 @@ test_numbers (void)
     g_assert_false (profile->reviews[1].list_prior);
 }
 
-static void
-check (const TdProfile *profile, const char *iso3, const char *entry, const char *today, const char *due,
-       const char *word)
+static void check (const TdProfile *profile, const char *iso3, const char *entry, const char *today, const char *due,
+                   const char *word)
 {
     const TdState *state = td_profile_state (profile, iso3);
     g_autofree char *date = td_profile_entry_into_force (profile, state);
@@ -53,8 +50,7 @@ check (const TdProfile *profile, const char *iso3, const char *entry, const char
         g_error ("“%s” lacks “%s”", report.because, word);
 }
 
-static void
-test_rules (void)
+static void test_rules (void)
 {
     g_autoptr (TdProfile) profile = load ();
 
@@ -67,8 +63,7 @@ test_rules (void)
     check (profile, "QMA", "2000-02-01", "2011-01-01", "2014-02-28", "article 9");
 }
 
-static void
-test_stages (void)
+static void test_stages (void)
 {
     g_autoptr (TdProfile) profile = load ();
     g_auto (TdCycle) cycle = { 0 };
@@ -81,13 +76,11 @@ test_stages (void)
 }
 
 /* What the Committee on Migrant Workers decides stands in its profile and in no C file of this room. */
-static void
-test_no_treaty_in_code (void)
+static void test_no_treaty_in_code (void)
 {
     g_autoptr (GDir) folder = g_dir_open (TD_SOURCE_FOLDER "/src/profile", 0, NULL);
     const char *name;
-    const char *words[] = { "CMW",      "Migrant", "2003",      "Zurich",   "3600",
-                            "26214400", "ALB",     "rticle 73", "rticle 87" };
+    const char *words[] = { "CMW", "Migrant", "2003", "Zurich", "3600", "26214400", "ALB", "rticle 73", "rticle 87" };
 
     g_assert_nonnull (folder);
     while ((name = g_dir_read_name (folder)) != NULL) {
@@ -116,8 +109,7 @@ static const Change changes[] = {
     { "profile.ini", "page_limit=4", "page_limit=many", "profile.ini, line 16", "number" },
     { "profile.ini", "page_limit=4", "page_limit=0", "profile.ini, line 16", "number" },
     { "profile.ini", "page_limit=4", "page_limit", "profile.ini, line 16", "neither" },
-    { "profile.ini", "zone=Atlantic/Reykjavik", "zone=Atlantic/Atlantis", "profile.ini, line 8",
-      "time zone" },
+    { "profile.ini", "zone=Atlantic/Reykjavik", "zone=Atlantic/Atlantis", "profile.ini, line 8", "time zone" },
     { "profile.ini", "in_force=1990-06-01", "in_force=1990-06", "profile.ini, line 27", "no day" },
     { "profile.ini", "in_force=1990-06-01", "in_force=1990-02-30", "profile.ini, line 27", "no day" },
     { "profile.ini", "annexes=true", "annexes=yes", "profile.ini, line 19", "neither true nor false" },
@@ -128,8 +120,7 @@ static const Change changes[] = {
     { "purposes.csv", "inspection,", "Inspection,", "purposes.csv, line 3", "letters" },
     { "purposes.csv", "inspection,", "dialogue,", "purposes.csv, line 3", "twice" },
     { "purposes.csv", "hint", "tooltip", "purposes.csv, line 1", "unknown" },
-    { "kinds.csv", "lighthouses,,nhri", "lighthouses,,civil-society", "kinds.csv, line 3",
-      "source of its own" },
+    { "kinds.csv", "lighthouses,,nhri", "lighthouses,,civil-society", "kinds.csv, line 3", "source of its own" },
     { "kinds.csv", "keepers,,civil-society", "keepers,,sea", "kinds.csv, line 2", "none of" },
     { "stages.csv", ",dialogue,yes", ",rumour,yes", "stages.csv, line 3", "rumour" },
     { "stages.csv", ",dialogue,yes", ",dialogue,maybe", "stages.csv, line 3", "yes nor no" },
@@ -151,8 +142,7 @@ static const Change changes[] = {
     { "states.csv", "QMA,QM", "qma,QM", "states.csv, line 3", "ISO 3166" },
     { "states.csv", "1999-12-31", "1999-13-31", "states.csv, line 3", "no date" },
     { "states.csv", "1999-12-31", "", "states.csv, line 3", "basis" },
-    { "states.csv", "seen,Gazette of the lamp 7", "heard,Gazette of the lamp 7", "states.csv, line 3",
-      "none of seen" },
+    { "states.csv", "seen,Gazette of the lamp 7", "heard,Gazette of the lamp 7", "states.csv, line 3", "none of seen" },
     { "states.csv", "Gazette of the lamp 7", "", "states.csv, line 3", "source" },
     { "states.csv", "region", "colour", "states.csv, line 1", "colour" },
     { "sessions.csv", "2010-02-27", "2010-03-27", "sessions.csv, line 4", "before it begins" },
@@ -168,13 +158,11 @@ static const Change changes[] = {
     { "reviews.csv", "no-report", "rumour", "reviews.csv, line 3", "none of initial" },
 };
 
-static const char *const files[] = { "profile.ini", "purposes.csv", "kinds.csv",
-                                     "stages.csv",  "themes.csv",   "articles.csv", "article-hints.csv",
-                                     "states.csv",  "sessions.csv", "reviews.csv" };
+static const char *const files[] = { "profile.ini",  "purposes.csv",      "kinds.csv",  "stages.csv",   "themes.csv",
+                                     "articles.csv", "article-hints.csv", "states.csv", "sessions.csv", "reviews.csv" };
 
 /* Writes the tiny profile to folder, with one change or none. */
-static void
-write_changed (const char *folder, const Change *change)
+static void write_changed (const char *folder, const Change *change)
 {
     for (gsize i = 0; i < G_N_ELEMENTS (files); i++) {
         g_autofree char *source = g_build_filename (TINY, files[i], NULL);
@@ -185,13 +173,12 @@ write_changed (const char *folder, const Change *change)
         if (g_str_equal (files[i], change->file))
             g_assert_cmpuint (g_string_replace (changed, change->from, change->to, 1), ==, 1);
         g_unlink (target); /* writing without a sync does not shorten what stands there */
-        g_assert_true (g_file_set_contents_full (target, changed->str, (gssize) changed->len,
-                                                 G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+        g_assert_true (g_file_set_contents_full (target, changed->str, (gssize) changed->len, G_FILE_SET_CONTENTS_NONE,
+                                                 0600, NULL));
     }
 }
 
-static void
-test_refused (void)
+static void test_refused (void)
 {
     g_autofree char *folder = g_dir_make_tmp ("td-profile-XXXXXX", NULL);
 
@@ -202,10 +189,8 @@ test_refused (void)
         if (profile != NULL)
             g_error ("%s with “%s” was taken", changes[i].file, changes[i].to);
         g_assert_error (error, error->domain, TD_ERROR_INPUT);
-        if (!g_str_has_prefix (error->message, changes[i].start) ||
-            strstr (error->message, changes[i].part) == NULL)
-            g_error ("“%s” does not begin with “%s” or lacks “%s”", error->message, changes[i].start,
-                     changes[i].part);
+        if (!g_str_has_prefix (error->message, changes[i].start) || strstr (error->message, changes[i].part) == NULL)
+            g_error ("“%s” does not begin with “%s” or lacks “%s”", error->message, changes[i].start, changes[i].part);
         g_assert_null (strstr (error->message, folder));
     }
     write_changed (folder, &(Change){ .file = "" });
@@ -219,8 +204,7 @@ test_refused (void)
     g_rmdir (folder);
 }
 
-int
-main (int argc, char **argv)
+int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/profile/tiny/numbers", test_numbers);

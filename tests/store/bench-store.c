@@ -158,7 +158,8 @@ static void bench_pair (TestStore *test, const char *a, const char *b)
     sqlite3_stmt *stmt = NULL;
     if (test->folder) {
         sqlite3_open_v2 (test->url + strlen ("sqlite:"), &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
-        sqlite3_prepare_v2 (db, "select rowid, rank from search_public where search_public match ? order by rank limit 20",
+        sqlite3_prepare_v2 (db,
+                            "select rowid, rank from search_public where search_public match ? order by rank limit 20",
                             -1, &stmt, NULL);
         search_raw (stmt, match);
     }

@@ -77,8 +77,8 @@ static inline void test_store_free (TestStore *test)
         return;
     td_store_free (test->store);
     if (test->schema) {
-        g_autofree char *sql = g_strconcat ("set client_min_messages = error; drop schema ", test->schema,
-                                            " cascade", NULL);
+        g_autofree char *sql =
+            g_strconcat ("set client_min_messages = error; drop schema ", test->schema, " cascade", NULL);
         test_postgres_run (sql);
     }
     if (test->folder) {

@@ -117,7 +117,9 @@ static void test_fd (Fixture *fixture, gconstpointer data)
 static void test_missing (Fixture *fixture, gconstpointer data)
 {
     static const char *const names[] = {
-        "", "short", "../../../../../../../../../../../../../../../../../../../etc/passwd//",
+        "",
+        "short",
+        "../../../../../../../../../../../../../../../../../../../etc/passwd//",
         "0123456789012345678901234567890123456789012345678901234567890123",
         "ABCDEF6789012345678901234567890123456789012345678901234567890123",
     };
@@ -210,7 +212,8 @@ static void test_swapped (Fixture *fixture, gconstpointer data)
     g_assert_null (td_blobs_get (fixture->blobs, TD_BLOB_RESTRICTED, two, &error));
     g_assert_error (error, TD_BLOBS_ERROR, TD_ERROR_OURS);
     g_clear_error (&error);
-    g_autoptr (TdBlobs) other = td_blobs_open_disk (restricted, (const guint8 *) "another key of the same 32 bytes", &error);
+    g_autoptr (TdBlobs) other =
+        td_blobs_open_disk (restricted, (const guint8 *) "another key of the same 32 bytes", &error);
     g_assert_no_error (error);
     g_assert_false (td_blobs_has (other, TD_BLOB_RESTRICTED, two));
 }

@@ -69,12 +69,13 @@ static char *search_all (TdStore *store, TdIndex index, TdMatch match, int limit
     return g_string_free (search.found, FALSE);
 }
 
-#define expect(store, match, hits, ...)                                                                      \
-    G_STMT_START {                                                                                           \
-        const char *const terms_[] = { __VA_ARGS__, NULL };                                                  \
-        g_autofree char *found_ = search_all ((store), TD_INDEX_PUBLIC, (match), 0, FALSE, terms_);          \
-        g_assert_cmpstr (found_, ==, (hits));                                                                \
-    }                                                                                                        \
+#define expect(store, match, hits, ...)                                                                                \
+    G_STMT_START                                                                                                       \
+    {                                                                                                                  \
+        const char *const terms_[] = { __VA_ARGS__, NULL };                                                            \
+        g_autofree char *found_ = search_all ((store), TD_INDEX_PUBLIC, (match), 0, FALSE, terms_);                    \
+        g_assert_cmpstr (found_, ==, (hits));                                                                          \
+    }                                                                                                                  \
     G_STMT_END
 
 static void fill (TdStore *store)
@@ -137,11 +138,11 @@ static void test_best (const char *engine)
         put (test->store, TD_INDEX_PUBLIC, entry, entry % 2 ? "even odd" : "even many other words are here");
     put (test->store, TD_INDEX_PUBLIC, 40, "word word word");
     put (test->store, TD_INDEX_PUBLIC, 41, "word other things");
-    g_autofree char *best = search_all (test->store, TD_INDEX_PUBLIC, TD_MATCH_ANY, 4, TRUE,
-                                        (const char *[]){ "odd", NULL });
+    g_autofree char *best =
+        search_all (test->store, TD_INDEX_PUBLIC, TD_MATCH_ANY, 4, TRUE, (const char *[]){ "odd", NULL });
     g_assert_cmpstr (best, ==, "1 3 5 7"); /* ties by entry */
-    g_autofree char *more = search_all (test->store, TD_INDEX_PUBLIC, TD_MATCH_ALL, 0, TRUE,
-                                        (const char *[]){ "word", NULL });
+    g_autofree char *more =
+        search_all (test->store, TD_INDEX_PUBLIC, TD_MATCH_ALL, 0, TRUE, (const char *[]){ "word", NULL });
     g_assert_cmpstr (more, ==, "40 41"); /* often is better than once */
 }
 
@@ -149,10 +150,47 @@ static void test_best (const char *engine)
 static void test_quoting (const char *engine)
 {
     static const char *const nasty[] = {
-        "a'b",   "a\"b",   "''",     "\"",      "\\",      "\\'",     "a\\b",  "*",    "^",      "OR",  "AND",
-        "NOT",   "NEAR",   "(",      ")",       ":A",      ":*",      "&",     "|",    "!",      "<->", "tokens:x",
-        "{x}",   "-x",     "+x",     "x*",      "NEAR(x",  "a,b",     "a;b",   "$1",   "--",     "/*",  "%",
-        "é",     "e\xcc\x81", "ﬁ",   "\xf0\x9f\x98\x80", "\xc2\xa0", "ʼ", "İ", "ß",
+        "a'b",
+        "a\"b",
+        "''",
+        "\"",
+        "\\",
+        "\\'",
+        "a\\b",
+        "*",
+        "^",
+        "OR",
+        "AND",
+        "NOT",
+        "NEAR",
+        "(",
+        ")",
+        ":A",
+        ":*",
+        "&",
+        "|",
+        "!",
+        "<->",
+        "tokens:x",
+        "{x}",
+        "-x",
+        "+x",
+        "x*",
+        "NEAR(x",
+        "a,b",
+        "a;b",
+        "$1",
+        "--",
+        "/*",
+        "%",
+        "é",
+        "e\xcc\x81",
+        "ﬁ",
+        "\xf0\x9f\x98\x80",
+        "\xc2\xa0",
+        "ʼ",
+        "İ",
+        "ß",
     };
     g_autoptr (TestStore) test = test_store_new (engine, td_schema_files);
     if (!test)
@@ -161,8 +199,8 @@ static void test_quoting (const char *engine)
         put (test->store, TD_INDEX_PUBLIC, (gint64) i + 1, nasty[i]);
     for (gsize i = 0; i < G_N_ELEMENTS (nasty); i++) {
         /* Quotes stand in no token that the analyzer makes; they must only do no harm (FTS5 splits at them). */
-        g_autofree char *found = search_all (test->store, TD_INDEX_PUBLIC, TD_MATCH_ALL, 0, FALSE,
-                                             (const char *[]){ nasty[i], NULL });
+        g_autofree char *found =
+            search_all (test->store, TD_INDEX_PUBLIC, TD_MATCH_ALL, 0, FALSE, (const char *[]){ nasty[i], NULL });
         g_autofree char *entry = g_strdup_printf ("%" G_GSIZE_FORMAT, i + 1);
         if (!strpbrk (nasty[i], "'\""))
             g_assert_true (g_str_has_prefix (found, entry));

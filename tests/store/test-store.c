@@ -61,8 +61,8 @@ static gboolean write_values (TdTx *tx, gpointer data, GError **error)
     (void) data;
     td_tx_seal (tx);
     /* Parameters stand out of order: they are bound by their number, not by where they appear. */
-    return td_exec (tx, "insert into thing (blob, n, name, id, open) values ($4, $3, $2, $1, $5)", error,
-                    TD_TEXT ("a"), TD_TEXT ("Ünïcode العربية 中文 'quoted' \"so\""), TD_INT (G_MININT64),
+    return td_exec (tx, "insert into thing (blob, n, name, id, open) values ($4, $3, $2, $1, $5)", error, TD_TEXT ("a"),
+                    TD_TEXT ("Ünïcode العربية 中文 'quoted' \"so\""), TD_INT (G_MININT64),
                     TD_BYTES (every_byte, sizeof every_byte), TD_FLAG (7))
            && td_exec (tx, "insert into thing (id, name, n, blob) values ($1, $2, $3, $4)", error, TD_TEXT ("b"),
                        TD_TEXT (""), TD_NULL (), TD_BYTES ("", 0))
@@ -334,16 +334,16 @@ static gboolean check_dialect (TdTx *tx, gpointer data, GError **error)
     g_autoptr (TdRows) like = td_select (tx, "select count(*) from thing where name like $1", error, TD_TEXT ("b%"));
     g_assert_true (td_rows_next (like, error));
     g_assert_cmpint (td_rows_int (like, 0), ==, 0);
-    g_autoptr (TdRows) maybe = td_select (
-        tx, "select name from thing where ($1 is null or name = $1) and n >= $2 order by n limit $3", error,
-        TD_TEXT (NULL), TD_INT (2), TD_INT (1));
+    g_autoptr (TdRows) maybe =
+        td_select (tx, "select name from thing where ($1 is null or name = $1) and n >= $2 order by n limit $3", error,
+                   TD_TEXT (NULL), TD_INT (2), TD_INT (1));
     g_assert_nonnull (maybe);
     g_assert_true (td_rows_next (maybe, error));
     g_assert_cmpstr (td_rows_text (maybe, 0), ==, "a");
     g_assert_false (td_rows_next (maybe, error));
-    g_autoptr (TdRows) sums = td_select (
-        tx, "select sum(n), cast($1 as bigint) + 1, coalesce(max(name), '') from thing where open = 0", error,
-        TD_INT (41));
+    g_autoptr (TdRows) sums =
+        td_select (tx, "select sum(n), cast($1 as bigint) + 1, coalesce(max(name), '') from thing where open = 0",
+                   error, TD_INT (41));
     g_assert_nonnull (sums);
     g_assert_true (td_rows_next (sums, error));
     g_assert_cmpint (td_rows_int (sums, 0), ==, 6);
@@ -442,8 +442,12 @@ static void test_migrate (const char *engine)
     g_assert_error (error, TD_STORE_ERROR, TD_ERROR_OURS);
     g_clear_error (&error);
     /* a file that fails leaves nothing behind, the good one before it neither */
-    TdSchemaFile bad[] = { files[0], files[1], files[2], { 3, "0003-good", "create table good (x {int64})" },
-                           { 4, "0004-bad", "create table bad (x {int64}); create nonsense" }, { 0 } };
+    TdSchemaFile bad[] = { files[0],
+                           files[1],
+                           files[2],
+                           { 3, "0003-good", "create table good (x {int64})" },
+                           { 4, "0004-bad", "create table bad (x {int64}); create nonsense" },
+                           { 0 } };
     g_assert_false (td_store_migrate (test->store, bad, &error));
     g_assert_error (error, TD_STORE_ERROR, TD_ERROR_OURS);
     g_clear_error (&error);

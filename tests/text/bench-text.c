@@ -12,7 +12,7 @@ static TdTagger *tagger_of_table (GPtrArray *rows, GPtrArray *lists)
     g_autoptr (GArray) keywords = g_array_new (FALSE, FALSE, sizeof (TdTaggerKeyword));
     for (guint i = 0; i < rows->len; i++) {
         char **row = g_ptr_array_index (rows, i);
-        TdTaggerArticle article = { (int)i + 1, row[0] };
+        TdTaggerArticle article = { (int) i + 1, row[0] };
         g_array_append_val (articles, article);
         char **words = g_strsplit (row[3], "|", -1);
         g_ptr_array_add (lists, words);
@@ -21,7 +21,7 @@ static TdTagger *tagger_of_table (GPtrArray *rows, GPtrArray *lists)
             g_array_append_val (keywords, keyword);
         }
     }
-    return td_tagger_new ((TdTaggerArticle *)articles->data, articles->len, (TdTaggerKeyword *)keywords->data,
+    return td_tagger_new ((TdTaggerArticle *) articles->data, articles->len, (TdTaggerKeyword *) keywords->data,
                           keywords->len);
 }
 
@@ -43,7 +43,7 @@ static GPtrArray *document (const char *language, gsize *ret_bytes)
         GString *paragraph = g_string_new (NULL);
         for (int k = 0; k < 3; k++)
             g_string_append_printf (paragraph, "%s ",
-                                    (char *)lines->pdata[g_rand_int_range (dice, 0, (gint32)lines->len)]);
+                                    (char *) lines->pdata[g_rand_int_range (dice, 0, (gint32) lines->len)]);
         *ret_bytes += paragraph->len;
         g_ptr_array_add (paragraphs, g_string_free (paragraph, FALSE));
     }
@@ -52,14 +52,14 @@ static GPtrArray *document (const char *language, gsize *ret_bytes)
 
 static double since (gint64 start)
 {
-    return (double)(g_get_monotonic_time () - start) / 1000.0;
+    return (double) (g_get_monotonic_time () - start) / 1000.0;
 }
 
 int main (void)
 {
     static const char *const languages[] = { "en", "fr", "es", "ru", "ar", "zh" };
     g_autoptr (GPtrArray) rows = test_table ("keywords.tsv", 4);
-    g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
+    g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
     gint64 start = g_get_monotonic_time ();
     g_autoptr (TdTagger) tagger = tagger_of_table (rows, lists);
     g_print ("tagger made in %.1f ms\n", since (start));
@@ -86,8 +86,8 @@ int main (void)
         }
         g_print ("%s: %u paragraphs, %.0f KB: language %.1f ms, tokens %.1f ms (%.0f MB/s), articles %.1f ms "
                  "(%.0f MB/s)\n",
-                 languages[l], paragraphs->len, (double)bytes / 1e3, detect, analyze,
-                 (double)bytes / analyze / 1e3, tag, (double)bytes / tag / 1e3);
+                 languages[l], paragraphs->len, (double) bytes / 1e3, detect, analyze, (double) bytes / analyze / 1e3,
+                 tag, (double) bytes / tag / 1e3);
     }
     return 0;
 }

@@ -8,7 +8,7 @@ GPtrArray *test_table (const char *name, guint columns)
     g_file_get_contents (path, &text, NULL, &error);
     g_assert_no_error (error);
     g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-    GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
+    GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
     for (guint i = 0; lines[i] != NULL; i++) {
         if (lines[i][0] == '#' || lines[i][0] == '\0')
             continue;

@@ -50,7 +50,7 @@ static void test_lexicons (void)
         g_autoptr (GPtrArray) rows = td_lexicon_rows (name, 1);
         g_assert_cmpuint (rows->len, >=, 60);
         for (guint i = 0; i < rows->len; i++) {
-            g_auto (GStrv) forms = g_strsplit (((char **)g_ptr_array_index (rows, i))[0], "|", -1);
+            g_auto (GStrv) forms = g_strsplit (((char **) g_ptr_array_index (rows, i))[0], "|", -1);
             for (guint f = 1; forms[f] != NULL; f++)
                 assert_meet (forms[0], forms[f], languages[l]);
         }
@@ -81,8 +81,8 @@ static gboolean query_finds (const char *query, const char *text, const char *la
         char **alternatives = g_ptr_array_index (terms, i);
         gboolean found = FALSE;
         for (guint t = 0; t < tokens->tokens->len && !found; t++)
-            found = g_strv_contains ((const char *const *)alternatives,
-                                     g_array_index (tokens->tokens, TdToken, t).text);
+            found =
+                g_strv_contains ((const char *const *) alternatives, g_array_index (tokens->tokens, TdToken, t).text);
         if (!found)
             return FALSE;
     }
@@ -116,7 +116,7 @@ static void test_query_shape (void)
         char **alternatives = g_ptr_array_index (words, i);
         g_assert_cmpuint (g_strv_length (alternatives), >, 0);
         for (guint a = 0; alternatives[a] != NULL; a++)
-            g_assert_false (g_strv_contains ((const char *const *)alternatives + a + 1, alternatives[a]));
+            g_assert_false (g_strv_contains ((const char *const *) alternatives + a + 1, alternatives[a]));
     }
     g_autoptr (GString) many = g_string_new (NULL);
     for (int i = 0; i < 100; i++)
@@ -176,23 +176,21 @@ static void test_any_text (void)
                    { 0x300, 0x36F },     { 0x400, 0x4FF },   { 0x5D0, 0x6FF },    { 0xE00, 0xE7F },
                    { 0x2000, 0x206F },   { 0x3000, 0x30FF }, { 0x4E00, 0x9FFF },  { 0xAC00, 0xD7A3 },
                    { 0x1F300, 0x1F64F }, { 0xFB00, 0xFEFF }, { 0x20000, 0x2A6DF } };
-    static const char *const anchors[] = { "articles 16, ", "第十",     "条", "статьи ",
-                                           "المواد ",       " of the ", "(",  "l’" };
+    static const char *const anchors[] = { "articles 16, ", "第十", "条", "статьи ", "المواد ", " of the ", "(", "l’" };
     static const char *const languages[] = { "en", "fr", "es", "ru", "ar", "zh", "th", NULL };
     static const TdTaggerArticle articles[] = { { 16, "liberty" } };
-    static const TdTaggerKeyword keywords[] = { { "liberty", "en", "detention" },
-                                                { "liberty", "zh", "拘留" } };
+    static const TdTaggerKeyword keywords[] = { { "liberty", "en", "detention" }, { "liberty", "zh", "拘留" } };
     g_autoptr (TdTagger) tagger = td_tagger_new (articles, 1, keywords, 2);
     for (int i = 0; i < 400; i++) {
         g_autoptr (GString) text = g_string_new (NULL);
-        guint block = (guint)g_test_rand_int_range (0, G_N_ELEMENTS (blocks));
+        guint block = (guint) g_test_rand_int_range (0, G_N_ELEMENTS (blocks));
         for (int n = g_test_rand_int_range (0, 200); n > 0; n--) {
             if (g_test_rand_int_range (0, 6) == 0)
-                block = (guint)g_test_rand_int_range (0, G_N_ELEMENTS (blocks));
+                block = (guint) g_test_rand_int_range (0, G_N_ELEMENTS (blocks));
             if (g_test_rand_int_range (0, 12) == 0)
                 g_string_append (text, anchors[g_test_rand_int_range (0, G_N_ELEMENTS (anchors))]);
-            g_string_append_unichar (text, (gunichar)g_test_rand_int_range ((gint32)blocks[block].first,
-                                                                            (gint32)blocks[block].last + 1));
+            g_string_append_unichar (
+                text, (gunichar) g_test_rand_int_range ((gint32) blocks[block].first, (gint32) blocks[block].last + 1));
         }
         const char *language = languages[g_test_rand_int_range (0, G_N_ELEMENTS (languages))];
         g_autofree char *exact = g_memdup2 (text->str, text->len + 1);

@@ -16,7 +16,7 @@ static gboolean is_expected (const char *list, int article)
 {
     g_auto (GStrv) numbers = g_strsplit (list, ",", -1);
     g_autofree char *number = g_strdup_printf ("%d", article);
-    return g_strv_contains ((const char *const *)numbers, number);
+    return g_strv_contains ((const char *const *) numbers, number);
 }
 
 static void count_article (Count *count, const char *expected, int article)
@@ -27,7 +27,7 @@ static void count_article (Count *count, const char *expected, int article)
 
 static double part (guint of, guint all)
 {
-    return all > 0 ? (double)of / all : 1;
+    return all > 0 ? (double) of / all : 1;
 }
 
 /* Every article of every theme of which one keyword stands in the text. */

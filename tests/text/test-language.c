@@ -28,13 +28,12 @@ static void test_broken_bytes (void)
 static gpointer detect_often (gpointer unused G_GNUC_UNUSED)
 {
     for (int i = 0; i < 20; i++)
-        g_assert_cmpstr (
-            td_language_detect ("Os trabalhadores migrantes não recebem os seus salários.", -1, "fr"), ==,
-            "pt");
+        g_assert_cmpstr (td_language_detect ("Os trabalhadores migrantes não recebem os seus salários.", -1, "fr"), ==,
+                         "pt");
     for (int i = 0; i < 20; i++)
-        g_assert_cmpstr (td_language_detect (
-                             "Wafanyakazi wahamiaji wanazuiliwa bila uamuzi wa hakimu na wakili.", -1, NULL),
-                         ==, "sw");
+        g_assert_cmpstr (
+            td_language_detect ("Wafanyakazi wahamiaji wanazuiliwa bila uamuzi wa hakimu na wakili.", -1, NULL), ==,
+            "sw");
     return NULL;
 }
 

@@ -55,12 +55,12 @@ static Themes themes_new (void)
     Themes t = { test_table ("keywords.tsv", 4), NULL, g_hash_table_new (NULL, NULL) };
     g_autoptr (GArray) articles = g_array_new (FALSE, FALSE, sizeof (TdTaggerArticle));
     g_autoptr (GArray) keywords = g_array_new (FALSE, FALSE, sizeof (TdTaggerKeyword));
-    g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
+    g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
     for (guint i = 0; i < t.rows->len; i++) {
         char **row = g_ptr_array_index (t.rows, i);
         g_auto (GStrv) numbers = g_strsplit (row[1], ",", -1);
         for (guint a = 0; numbers[a] != NULL; a++) {
-            TdTaggerArticle article = { (int)g_ascii_strtoll (numbers[a], NULL, 10), row[0] };
+            TdTaggerArticle article = { (int) g_ascii_strtoll (numbers[a], NULL, 10), row[0] };
             if (g_hash_table_insert (t.theme_of, GINT_TO_POINTER (article.number), row[0]))
                 g_array_append_val (articles, article);
         }
@@ -71,8 +71,8 @@ static Themes themes_new (void)
             g_array_append_val (keywords, keyword);
         }
     }
-    t.tagger = td_tagger_new ((TdTaggerArticle *)articles->data, articles->len,
-                              (TdTaggerKeyword *)keywords->data, keywords->len);
+    t.tagger = td_tagger_new ((TdTaggerArticle *) articles->data, articles->len, (TdTaggerKeyword *) keywords->data,
+                              keywords->len);
     return t;
 }
 
@@ -105,14 +105,13 @@ static void test_themes (void)
             found++;
             hit = hit || g_str_equal (theme, row[1]);
             if (!g_str_equal (theme, row[1]))
-                g_test_message ("too many: %s (%.2f, %s) in: %s", theme, tag->confidence, tag->because,
-                                row[2]);
+                g_test_message ("too many: %s (%.2f, %s) in: %s", theme, tag->confidence, tag->because, row[2]);
         }
         right += hit;
         if (expects && !hit)
             g_test_message ("missed: %s in: %s", row[1], row[2]);
     }
-    double precision = found > 0 ? (double)right / found : 0, recall = (double)right / expected;
+    double precision = found > 0 ? (double) right / found : 0, recall = (double) right / expected;
     g_test_message ("themes: precision %.2f, recall %.2f over %u paragraphs", precision, recall, rows->len);
     g_assert_cmpfloat (precision, >=, 0.85);
     g_assert_cmpfloat (recall, >=, 0.85);
@@ -127,8 +126,7 @@ static void test_shape (void)
                                                 { "liberty", "en", "custody" },
                                                 { NULL, "en", "ICRMW" },
                                                 { "unknown", "en", "anything" } };
-    g_autoptr (TdTagger) tagger =
-        td_tagger_new (articles, G_N_ELEMENTS (articles), keywords, G_N_ELEMENTS (keywords));
+    g_autoptr (TdTagger) tagger = td_tagger_new (articles, G_N_ELEMENTS (articles), keywords, G_N_ELEMENTS (keywords));
     g_autoptr (GArray) tags = td_tagger_tag (tagger, "DETENTION and custody end; article 25 of the ICRMW.", "en");
     g_assert_cmpuint (tags->len, ==, 3);
     g_assert_cmpint (g_array_index (tags, TdTag, 0).article, ==, 25);
@@ -153,7 +151,9 @@ static void test_shape (void)
 
 static void test_hints (void)
 {
-    static const TdTaggerArticle articles[] = { { 22, "expulsion" }, { 26, "work" }, { 40, "work" }, { 56, "expulsion" } };
+    static const TdTaggerArticle articles[] = {
+        { 22, "expulsion" }, { 26, "work" }, { 40, "work" }, { 56, "expulsion" }
+    };
     static const TdTaggerKeyword keywords[] = { { "work", "en", "wages", 0 },
                                                 { "work", "en", "trade union", 0 },
                                                 { "expulsion", "en", "expulsion", 0 },
@@ -167,15 +167,14 @@ static void test_hints (void)
         const char *text, *shown;
     } cases[] = {
         { "Those who join a trade union lose their job.", "26,40" },
-        { "Trade unions", "-" },                                         /* a heading */
-        { "Collective expulsion and removal happen at night.", "22" },  /* the hint, not its theme */
-        { "Expulsion and removal happen at night.", "22,56" },          /* a small theme, two keywords */
+        { "Trade unions", "-" },                                       /* a heading */
+        { "Collective expulsion and removal happen at night.", "22" }, /* the hint, not its theme */
+        { "Expulsion and removal happen at night.", "22,56" },         /* a small theme, two keywords */
         { "Expulsion happens at night and nobody sees it.", "-" },
         { "The Union of Wages met in May and in June.", "-" },
-        { "It is nowhere to be found in the town.", "-" },               /* an article that there is not */
+        { "It is nowhere to be found in the town.", "-" }, /* an article that there is not */
     };
-    g_autoptr (TdTagger) tagger =
-        td_tagger_new (articles, G_N_ELEMENTS (articles), keywords, G_N_ELEMENTS (keywords));
+    g_autoptr (TdTagger) tagger = td_tagger_new (articles, G_N_ELEMENTS (articles), keywords, G_N_ELEMENTS (keywords));
 
     for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
         g_autoptr (GArray) tags = td_tagger_tag (tagger, cases[i].text, "en");
@@ -193,7 +192,7 @@ static void test_odd_input (void)
     for (guint i = 0; i < rows->len; i++) {
         char **row = g_ptr_array_index (rows, i);
         for (const char *p = row[2]; *p != '\0'; p = g_utf8_next_char (p)) {
-            g_autofree char *head = g_strndup (row[2], (gsize)(p - row[2]));
+            g_autofree char *head = g_strndup (row[2], (gsize) (p - row[2]));
             g_autoptr (GArray) a = td_tagger_tag (tagger, head, row[0]);
             g_autoptr (GArray) b = td_tagger_tag (tagger, p, row[0]);
         }

@@ -93,7 +93,9 @@ static char *runs_of (const int *numbers, guint n)
 static void test_runs (void)
 {
     static const int numbers[] = { 1, 2, 3, 6, 8, 9, 16, 17, 18, 93 };
-    assert_text (runs_of (numbers, 10), "1–\u2060" "3, 6, 8, 9, 16–\u2060" "18, 93");
+    assert_text (runs_of (numbers, 10), "1–\u2060"
+                                        "3, 6, 8, 9, 16–\u2060"
+                                        "18, 93");
     assert_text (runs_of (numbers, 2), "1, 2");
     assert_text (runs_of (numbers, 1), "1");
     assert_text (runs_of (numbers, 0), "");

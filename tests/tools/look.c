@@ -79,8 +79,7 @@ static void state_page (TdHtml *h)
     static struct html_coverage_grid_parts_cells cells[94];
     static struct html_coverage_grid_parts parts[G_N_ELEMENTS (division)];
     static const struct html_look_state_rows rows[] = {
-        { "Domestic workers without contracts", "Ghana Domestic Services Workers’ Union", 9,
-          "/en/submissions/1" },
+        { "Domestic workers without contracts", "Ghana Domestic Services Workers’ Union", 9, "/en/submissions/1" },
         { "Children in detention at Elubo border post", "Name withheld", 11, "/en/submissions/2" },
         { "Remittances and recruitment fees", "University of Cape Coast, Centre for Labour Studies", 10,
           "/en/submissions/3" },
@@ -109,9 +108,8 @@ static void state_page (TdHtml *h)
             cells[n] = (struct html_coverage_grid_parts_cells){ n, "Title of the article", count,
                                                                 count > 0 ? "/en/search" : "" };
         }
-        parts[i] =
-            (struct html_coverage_grid_parts){ division[i].part, division[i].title, &cells[division[i].from],
-                                               (gsize)(division[i].to - division[i].from + 1) };
+        parts[i] = (struct html_coverage_grid_parts){ division[i].part, division[i].title, &cells[division[i].from],
+                                                      (gsize) (division[i].to - division[i].from + 1) };
     }
     struct html_look_state page = {
         .state = td_html_translated (h, "Ghana"),
@@ -130,8 +128,7 @@ static void state_page (TdHtml *h)
 
 static void form_page (TdHtml *h)
 {
-    static const struct html_error_summary_errors errors[] = { { "organisation",
-                                                                 "Write the organisation’s name." } };
+    static const struct html_error_summary_errors errors[] = { { "organisation", "Write the organisation’s name." } };
     static const struct html_field_radios_choices kinds[] = {
         { "kind", "ngo", "Non-governmental organisation", NULL, TRUE },
         { "kind-2", "union", "Trade union", "A union, a federation or a confederation of unions.", FALSE },
@@ -151,10 +148,8 @@ static void form_page (TdHtml *h)
 int main (int argc, char **argv)
 {
     gboolean rtl = argc > 2 && strcmp (argv[2], "rtl") == 0;
-    TdHtmlSite site = {
-        "Committee on Migrant Workers", "CMW",    "/site.css", "/site.js", "/icon.svg", languages,
-        G_N_ELEMENTS (languages),       argc > 3, FALSE,       FALSE
-    };
+    TdHtmlSite site = { "Committee on Migrant Workers", "CMW",    "/site.css", "/site.js", "/icon.svg", languages,
+                        G_N_ELEMENTS (languages),       argc > 3, FALSE,       FALSE };
     TdHtml h = { g_string_new (NULL), rtl ? "ar" : "en", rtl ? "rtl" : "ltr", "token", "/states/GHA", &site };
 
     words_double = rtl ? arabic : NULL;

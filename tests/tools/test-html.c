@@ -3,16 +3,16 @@
 #include "text/analyzer.h"
 #include "words-double.h"
 
-#define EVIL "\"><script>'&lt;"
-#define EVIL_TEXT "\"&gt;&lt;script&gt;'&amp;lt;"
+#define EVIL           "\"><script>'&lt;"
+#define EVIL_TEXT      "\"&gt;&lt;script&gt;'&amp;lt;"
 #define EVIL_ATTRIBUTE "&quot;&gt;&lt;script&gt;&#39;&amp;lt;"
-#define EVIL_URL "%22%3E%3Cscript%3E%27%26lt%3B"
+#define EVIL_URL       "%22%3E%3Cscript%3E%27%26lt%3B"
 
 static char *render (const char *text, const char *link)
 {
     static const struct html_hostile_rows_items items[] = { { EVIL } };
     static const struct html_hostile_rows rows[] = { { EVIL, items, 1 }, { "plain", NULL, 0 } };
-    const TdMarkup picture = { (char *)"<b>as it is</b>" };
+    const TdMarkup picture = { (char *) "<b>as it is</b>" };
     struct html_hostile in = {
         .text = text, .link = link, .n = -7, .yes = TRUE, .picture = &picture, .rows = rows, .n_rows = 2
     };
@@ -22,8 +22,8 @@ static char *render (const char *text, const char *link)
     return g_string_free (h.out, FALSE);
 }
 
-#define HAS(page, part)                                                                                      \
-    if (strstr (page, part) == NULL)                                                                         \
+#define HAS(page, part)                                                                                                \
+    if (strstr (page, part) == NULL)                                                                                   \
     g_error ("%s\nlacks: %s", page, part)
 
 static void test_places (void)
@@ -32,16 +32,15 @@ static void test_places (void)
     g_autofree char *page = render (EVIL, "javascript:alert(1)");
 
     HAS (page, "<p title=\"" EVIL_ATTRIBUTE "\" hidden lang=\"en\">" EVIL_TEXT "||-7</p>");
-    HAS (page,
-         "<a href=\"#\">1</a> <a href=\"##p-7\">2</a> <a href=\"/en/x/" EVIL_URL "?q=" EVIL_URL "\">3</a>");
+    HAS (page, "<a href=\"#\">1</a> <a href=\"##p-7\">2</a> <a href=\"/en/x/" EVIL_URL "?q=" EVIL_URL "\">3</a>");
     HAS (page, "<textarea>\n" EVIL_TEXT "</textarea>");
     HAS (page, "<form method=\"post\" action=\"#\"><input type=\"hidden\" name=\"csrf\" "
                "value=\"t&quot;k\"><button>");
     HAS (page, "<b>" EVIL_TEXT "</b><i>" EVIL_TEXT "</i><b>plain</b>none");
     HAS (page, "<p>Dear <strong>" EVIL_TEXT "</strong>, see <a href=\"#\">this &amp; that</a>.</p>");
     HAS (page, "<p title=\"Of " EVIL_ATTRIBUTE "\">-7 States " EVIL_TEXT "</p>");
-    HAS (page, "<section title=\"About " EVIL_ATTRIBUTE "\" class=\"loud\"><a href=\"/x/" EVIL_URL
-               "\">About " EVIL_TEXT "</a> <em>" EVIL_TEXT "</em>" EVIL_TEXT "plain</section>");
+    HAS (page, "<section title=\"About " EVIL_ATTRIBUTE "\" class=\"loud\"><a href=\"/x/" EVIL_URL "\">About " EVIL_TEXT
+               "</a> <em>" EVIL_TEXT "</em>" EVIL_TEXT "plain</section>");
     HAS (page, "<b>as it is</b>other");
     g_assert_null (strstr (page, "<script"));
     g_assert_null (strstr (page, "dropped"));

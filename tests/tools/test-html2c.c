@@ -18,15 +18,15 @@ static int run (const char *text, gboolean pot, char **ret_out, char **ret_err)
     int status;
 
     g_assert_true (g_file_set_contents (in, text, -1, NULL));
-    g_spawn_sync (NULL, (char **)(pot ? words : make), NULL, G_SPAWN_DEFAULT, NULL, NULL, ret_out, ret_err,
-                  &status, &error);
+    g_spawn_sync (NULL, (char **) (pot ? words : make), NULL, G_SPAWN_DEFAULT, NULL, NULL, ret_out, ret_err, &status,
+                  &error);
     g_assert_no_error (error);
     return WEXITSTATUS (status);
 }
 
-#define HEAD                                                                                                 \
-    "<td-in name=\"a\" type=\"text\"><td-in name=\"u\" type=\"url\"><td-in name=\"n\" type=\"int\">"         \
-    "<td-in name=\"f\" type=\"flag\"><td-in name=\"m\" type=\"markup\"><td-in name=\"l\" type=\"list\">"     \
+#define HEAD                                                                                                           \
+    "<td-in name=\"a\" type=\"text\"><td-in name=\"u\" type=\"url\"><td-in name=\"n\" type=\"int\">"                   \
+    "<td-in name=\"f\" type=\"flag\"><td-in name=\"m\" type=\"markup\"><td-in name=\"l\" type=\"list\">"               \
     "<td-in name=\"x\" type=\"text\"></td-in>\n"
 
 static const struct {
@@ -78,10 +78,8 @@ static const struct {
     { "use-undeclared", HEAD "<td-use template=\"other\" t=\"\" z=\"1\"></td-use>", "declares no \"z\"" },
     { "use-wrong-type", HEAD "<td-use template=\"other\" t=\"\" c=\"{a}\"></td-use>", "wants type int" },
     { "use-no-slot", HEAD "<td-use template=\"other\" t=\"\">x</td-use>", "has no slot" },
-    { "use-url", HEAD "<td-use template=\"other\" t=\"\" w=\"javascript:x\"></td-use>",
-      "cannot be kept safe" },
-    { "word-names", HEAD "<td-for each=\"r\" in=\"l\"><t>{a} {r.x}</t></td-for><p><t>{n} {#n}</t></p>",
-      "called {n}" },
+    { "use-url", HEAD "<td-use template=\"other\" t=\"\" w=\"javascript:x\"></td-use>", "cannot be kept safe" },
+    { "word-names", HEAD "<td-for each=\"r\" in=\"l\"><t>{a} {r.x}</t></td-for><p><t>{n} {#n}</t></p>", "called {n}" },
     { "word-block", HEAD "<t>a <p>b</p></t>", "cannot stand inside a sentence" },
     { "word-unclosed", HEAD "<p><t>a</p>", "Nothing of that name" },
     { "many-without-n", HEAD "<t>a<td-many>b</t>", "<t n=" },
@@ -132,12 +130,11 @@ static void test_pot (void)
         "\n#: page.html:3\nmsgid \"{n} State\"\nmsgid_plural \"{n} States\"\nmsgstr[0] \"\"\nmsgstr[1] \"\"\n"
         "\n#: page.html:4\n#: page.html:4\nmsgid \"Close\"\nmsgstr \"\"\n";
 
-    g_assert_cmpint (
-        run ("<td-in name=\"a\" type=\"text\"><td-in name=\"n\" type=\"int\">\n"
-             "<p><t>Say \"{a}\"  &amp;\n <a href=\"/x\">go</a> </t></p>"
-             "\n<t n=\"n\">{#n} State<td-many>{#n} States</t>\n<p t:title=\"Close\"><t>Close</t></p>",
-             TRUE, &out, &err),
-        ==, 0);
+    g_assert_cmpint (run ("<td-in name=\"a\" type=\"text\"><td-in name=\"n\" type=\"int\">\n"
+                          "<p><t>Say \"{a}\"  &amp;\n <a href=\"/x\">go</a> </t></p>"
+                          "\n<t n=\"n\">{#n} State<td-many>{#n} States</t>\n<p t:title=\"Close\"><t>Close</t></p>",
+                          TRUE, &out, &err),
+                     ==, 0);
     const char *body = strstr (out, "\n\n");
     g_assert_nonnull (body);
     /* the sentence in line 2 has two line ends, so what follows is a line further down */
@@ -153,11 +150,10 @@ int main (int argc, char **argv)
     g_test_init (&argc, &argv, NULL);
     folder = g_dir_make_tmp ("td-html2c-XXXXXX", NULL);
     g_autofree char *other = g_build_filename (folder, "other.html", NULL);
-    g_assert_true (
-        g_file_set_contents (other,
-                             "<td-in name=\"t\" type=\"text\"><td-in name=\"c\" type=\"int\" optional>"
-                             "<td-in name=\"w\" type=\"url\" optional>{t}{c}<a href=\"{w}\">x</a>",
-                             -1, NULL));
+    g_assert_true (g_file_set_contents (other,
+                                        "<td-in name=\"t\" type=\"text\"><td-in name=\"c\" type=\"int\" optional>"
+                                        "<td-in name=\"w\" type=\"url\" optional>{t}{c}<a href=\"{w}\">x</a>",
+                                        -1, NULL));
     for (gsize i = 0; i < G_N_ELEMENTS (refused); i++) {
         g_autofree char *path = g_strconcat ("/html2c/refused/", refused[i].name, NULL);
         g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_refused);

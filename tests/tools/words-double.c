@@ -4,7 +4,7 @@ const WordsDouble *words_double;
 
 const char *td_words (const char *locale, const char *text)
 {
-    (void)locale;
+    (void) locale;
     for (const WordsDouble *row = words_double; row != NULL && row->text != NULL; row++)
         if (strcmp (row->text, text) == 0)
             return row->translated;
@@ -18,6 +18,6 @@ const char *td_words_n (const char *locale, const char *one, const char *many, g
 
 char *td_words_number (const char *locale, gint64 number)
 {
-    (void)locale;
+    (void) locale;
     return g_strdup_printf ("%'" G_GINT64_FORMAT, number);
 }

@@ -56,8 +56,8 @@ char *site_raw (const Site *site, const char *bytes, gssize size)
 
 char *site_get (const Site *site, const char *path, const char *headers)
 {
-    g_autofree char *request = g_strdup_printf ("GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n%s\r\n", path,
-                                                headers != NULL ? headers : "");
+    g_autofree char *request = g_strdup_printf ("GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n%s\r\n",
+                                                path, headers != NULL ? headers : "");
     return site_raw (site, request, -1);
 }
 
@@ -65,8 +65,9 @@ char *site_post (const Site *site, const char *path, const char *headers, const 
 {
     gboolean typed = headers != NULL && strstr (headers, "Content-Type:") != NULL;
     g_autofree char *request = g_strdup_printf (
-        "POST %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: %zu\r\n%s%s\r\n%s", path, strlen (body),
-        typed ? "" : "Content-Type: application/x-www-form-urlencoded\r\n", headers != NULL ? headers : "", body);
+        "POST %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: %zu\r\n%s%s\r\n%s", path,
+        strlen (body), typed ? "" : "Content-Type: application/x-www-form-urlencoded\r\n",
+        headers != NULL ? headers : "", body);
 
     return site_raw (site, request, -1);
 }

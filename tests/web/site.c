@@ -203,8 +203,8 @@ static const TdField value_fields[] = { { "value", TD_FIELD_TEXT, 4000 }, { 0 } 
 
 static const TdRoute routes[] = {
     { "GET", "/{lang}", TD_ACT_PUBLIC_READ, .handler = home, .summary = "Home" },
-    { "GET", "/{lang}/cached", TD_ACT_PUBLIC_READ, .cache = TD_CACHE_PUBLIC, .fields = cached_fields,
-      .handler = cached, .summary = "Cached" },
+    { "GET", "/{lang}/cached", TD_ACT_PUBLIC_READ, .cache = TD_CACHE_PUBLIC, .fields = cached_fields, .handler = cached,
+      .summary = "Cached" },
     { "GET", "/{lang}/states/{state}", TD_ACT_PUBLIC_READ, .handler = state, .json = TRUE, .summary = "State" },
     { "GET", "/{lang}/states/new", TD_ACT_PUBLIC_READ, .handler = fixed, .summary = "Fixed" },
     { "GET", "/{lang}/things/{id}", TD_ACT_PUBLIC_READ, .handler = fixed, .summary = "Thing" },
@@ -290,8 +290,13 @@ Site *site_start (const TdWatchLimits *watch, int threads)
 {
     static const TdRoute *const tables[] = { routes, NULL };
     Site *site = g_new0 (Site, 1);
-    TdServerOptions options = { .address = "127.0.0.1", .routes = tables, .who = who, .error_page = error_page,
-                                .watch = watch, .page_threads = threads, .slow_threads = threads };
+    TdServerOptions options = { .address = "127.0.0.1",
+                                .routes = tables,
+                                .who = who,
+                                .error_page = error_page,
+                                .watch = watch,
+                                .page_threads = threads,
+                                .slow_threads = threads };
     g_autoptr (GError) error = NULL;
 
     td_base_init ();
@@ -333,8 +338,12 @@ void site_stop (Site *site)
 static gboolean change (TdTx *tx, gpointer data, GError **error)
 {
     Site *site = data;
-    TdJournalEntry entry = { .actor = "system", .act = "submission.publish", .thing = "submission",
-                             .thing_id = "0000000000000001", .public_change = TRUE, .clock = &site->instance.clock };
+    TdJournalEntry entry = { .actor = "system",
+                             .act = "submission.publish",
+                             .thing = "submission",
+                             .thing_id = "0000000000000001",
+                             .public_change = TRUE,
+                             .clock = &site->instance.clock };
 
     return td_journal_append (tx, &entry, NULL, error);
 }

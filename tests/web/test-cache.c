@@ -102,9 +102,9 @@ static void test_codings (void)
     static const struct {
         const char *accepts, *coding;
     } cases[] = {
-        { "Accept-Encoding: gzip, deflate, br\r\n", "br" }, { "Accept-Encoding: gzip\r\n", "gzip" },
+        { "Accept-Encoding: gzip, deflate, br\r\n", "br" },    { "Accept-Encoding: gzip\r\n", "gzip" },
         { "Accept-Encoding: br;q=0, gzip;q=0.5\r\n", "gzip" }, { "Accept-Encoding: identity\r\n", NULL },
-        { "Accept-Encoding: xbr, gzipped\r\n", NULL }, { "Accept-Encoding: gzip;q=0.0\r\n", NULL },
+        { "Accept-Encoding: xbr, gzipped\r\n", NULL },         { "Accept-Encoding: gzip;q=0.0\r\n", NULL },
     };
 
     for (int again = 0; again < 2; again++) {

@@ -6,10 +6,10 @@
 
 static Site *site;
 
-#define MULTIPART "Content-Type: multipart/form-data; boundary=xYz\r\n"
+#define MULTIPART  "Content-Type: multipart/form-data; boundary=xYz\r\n"
 #define PART(name) "--xYz\r\nContent-Disposition: form-data; name=\"" name "\"\r\n\r\n"
-#define FILE_PART(name, file)                                                                      \
-    "--xYz\r\nContent-Disposition: form-data; name=\"" name "\"; filename=\"" file                 \
+#define FILE_PART(name, file)                                                                                          \
+    "--xYz\r\nContent-Disposition: form-data; name=\"" name "\"; filename=\"" file                                     \
     "\"\r\nContent-Type: application/pdf\r\n\r\n"
 #define END "\r\n--xYz--\r\n"
 
@@ -61,9 +61,9 @@ static void test_tokens_differ (void)
     site_form (site, &token1, &cookie1);
     line = g_strdup_printf ("Cookie: %s\r\n", cookie1);
     again = site_get (site, "/en/form", line);
-    g_assert_null (strstr (again, token1));        /* another token for the same browser */
-    g_assert_null (strstr (again, "Set-Cookie"));  /* which keeps its cookie */
-    g_assert_null (strstr (again, "public, "));    /* and the page stays out of caches */
+    g_assert_null (strstr (again, token1));       /* another token for the same browser */
+    g_assert_null (strstr (again, "Set-Cookie")); /* which keeps its cookie */
+    g_assert_null (strstr (again, "public, "));   /* and the page stays out of caches */
 }
 
 static void test_origin (void)
@@ -75,10 +75,10 @@ static void test_origin (void)
         const char *line;
         int status;
     } cases[] = {
-        { "Sec-Fetch-Site: same-origin\r\n", 200 },      { "Sec-Fetch-Site: cross-site\r\n", 403 },
-        { "Sec-Fetch-Site: same-site\r\n", 403 },        { "Origin: http://localhost\r\n", 200 },
-        { "Origin: http://evil.example\r\n", 403 },      { "Origin: null\r\n", 403 },
-        { "Origin: https://localhost\r\n", 403 },        { "Sec-Fetch-Site: same-origin\r\nOrigin: null\r\n", 200 },
+        { "Sec-Fetch-Site: same-origin\r\n", 200 }, { "Sec-Fetch-Site: cross-site\r\n", 403 },
+        { "Sec-Fetch-Site: same-site\r\n", 403 },   { "Origin: http://localhost\r\n", 200 },
+        { "Origin: http://evil.example\r\n", 403 }, { "Origin: null\r\n", 403 },
+        { "Origin: https://localhost\r\n", 403 },   { "Sec-Fetch-Site: same-origin\r\nOrigin: null\r\n", 200 },
     };
 
     site_form (site, &token, &cookie);
@@ -109,7 +109,8 @@ static void test_fields (void)
 {
     expect_post ("/en/open", NULL, "line=+a+b+&text=1%0D%0A2%0D3%0A4", 200, "line=[a b]\ntext=[1\n2\n3\n4]");
     expect_post ("/en/open", NULL, "line=e%CC%81", 200, "line=[\303\251]"); /* NFC */
-    expect_post ("/en/open", NULL, "choice=1&choice=2&item-a=x&item-b=y", 200, "choice=1\nchoice=2\nitem-a=x\nitem-b=y");
+    expect_post ("/en/open", NULL, "choice=1&choice=2&item-a=x&item-b=y", 200,
+                 "choice=1\nchoice=2\nitem-a=x\nitem-b=y");
     expect_post ("/en/open?line=q", NULL, "text=b", 200, "line=[q]\ntext=[b]");
     expect_post ("/en/open", NULL, "", 200, "line=[]");
 }
@@ -138,7 +139,8 @@ static void test_fields_refused (void)
     expect_post ("/en/open", "Content-Type: multipart/mixed; boundary=x\r\n", "--x--", 415, NULL);
     expect_post ("/en/open", MULTIPART, FILE_PART ("line", "a.txt") "1" END, 422, "where text belongs");
     expect_post ("/en/open", MULTIPART, PART ("line") "no end", 422, "cut off");
-    expect_post ("/en/open", MULTIPART, "--xYz\r\nContent-Disposition: form-data; filename=\"a\"\r\n\r\n1" END, 422, "damaged");
+    expect_post ("/en/open", MULTIPART, "--xYz\r\nContent-Disposition: form-data; filename=\"a\"\r\n\r\n1" END, 422,
+                 "damaged");
     expect_post ("/en/desk", NULL, "line=1", 403, NULL);
 }
 
@@ -166,7 +168,8 @@ static void test_file (void)
     g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "%PDF\r\n--xY\n", -1);
     g_autofree char *said = g_strdup_printf ("file=a.pdf size=11 sum=%s", sum);
 
-    expect_post ("/en/open", MULTIPART, PART ("line") "l\r\n" FILE_PART ("file", "a.pdf") "%PDF\r\n--xY\n" END, 200, said);
+    expect_post ("/en/open", MULTIPART, PART ("line") "l\r\n" FILE_PART ("file", "a.pdf") "%PDF\r\n--xY\n" END, 200,
+                 said);
     expect_post ("/en/open", MULTIPART, FILE_PART ("file", "empty.pdf") END, 200, "file=empty.pdf size=0");
     g_autofree char *none = site_post (site, "/en/open", MULTIPART, FILE_PART ("file", "") END);
     g_assert_cmpint (answer_status (none), ==, 200);
@@ -189,7 +192,8 @@ static char *in_packets (const char *path, const char *body, gsize step, gboolea
 {
     int fd = site_connect (site);
     gsize size = strlen (body);
-    g_autofree char *head = g_strdup_printf ("POST %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" MULTIPART, path);
+    g_autofree char *head =
+        g_strdup_printf ("POST %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" MULTIPART, path);
     g_autofree char *length = g_strdup_printf ("Content-Length: %zu\r\n\r\n", size);
     char *answer;
 
@@ -234,8 +238,8 @@ static void test_packets (void)
 static void test_length_too_large (void)
 {
     int fd = site_connect (site);
-    g_autofree char *head = g_strdup_printf ("POST /en/open HTTP/1.1\r\nHost: h\r\n" MULTIPART "Content-Length: %d\r\n\r\n",
-                                             TD_LIMIT_REQUEST_BYTES + 1);
+    g_autofree char *head = g_strdup_printf (
+        "POST /en/open HTTP/1.1\r\nHost: h\r\n" MULTIPART "Content-Length: %d\r\n\r\n", TD_LIMIT_REQUEST_BYTES + 1);
     g_autofree char *answer = NULL;
 
     site_send (fd, head, strlen (head)); /* and nothing of the body */
@@ -250,7 +254,8 @@ static void test_chunked_too_large (void)
     int fd = site_connect (site);
     g_autofree char *filler = g_strnfill (1024 * 1024, 'x');
     g_autofree char *answer = NULL;
-    static const char head[] = "POST /en/open HTTP/1.1\r\nHost: h\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n" MULTIPART "\r\n";
+    static const char head[] =
+        "POST /en/open HTTP/1.1\r\nHost: h\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n" MULTIPART "\r\n";
     gboolean open = TRUE;
 
     site_send (fd, head, strlen (head));

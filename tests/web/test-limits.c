@@ -4,8 +4,9 @@
 #include "base/limits.h"
 #include <unistd.h>
 
-static const TdWatchLimits hasty = { .head_seconds = 1, .body_seconds = 3, .reply_seconds = 1, .grace_seconds = 1,
-                                     .least_rate = 1000 };
+static const TdWatchLimits hasty = {
+    .head_seconds = 1, .body_seconds = 3, .reply_seconds = 1, .grace_seconds = 1, .least_rate = 1000
+};
 
 static double cut_after (const Site *site, const char *head, const char *drip, int most)
 {
@@ -32,8 +33,11 @@ static void test_slow (void)
     g_autofree char *alive = NULL;
 
     g_assert_cmpfloat (cut_after (site, "GET /en HTTP/1.1\r\nHost: h\r\nX-Slow: ", "x", 60), <, 2.5);
-    g_assert_cmpfloat (cut_after (site, "POST /en/open HTTP/1.1\r\nHost: h\r\nContent-Length: 100000\r\n"
-                                        "Content-Type: application/x-www-form-urlencoded\r\n\r\nline=", "x", 60), <, 2.5);
+    g_assert_cmpfloat (cut_after (site,
+                                  "POST /en/open HTTP/1.1\r\nHost: h\r\nContent-Length: 100000\r\n"
+                                  "Content-Type: application/x-www-form-urlencoded\r\n\r\nline=",
+                                  "x", 60),
+                       <, 2.5);
     alive = site_get (site, "/en", NULL);
     g_assert_cmpint (answer_status (alive), ==, 200);
 }

@@ -73,7 +73,8 @@ static void once (const char *type, const char *input, gsize size, const char *w
     gboolean ok = FALSE;
 
     if (multipart != NULL)
-        ok = in_pieces (multipart, (Feed) td_multipart_feed, (Finish) td_multipart_finish, input, size, cut, step, &error);
+        ok = in_pieces (multipart, (Feed) td_multipart_feed, (Finish) td_multipart_finish, input, size, cut, step,
+                        &error);
     else if (urlencoded != NULL)
         ok = in_pieces (urlencoded, (Feed) td_urlencoded_feed, (Finish) td_urlencoded_finish, input, size, cut, step,
                         &error);
@@ -117,10 +118,10 @@ static void test_urlencoded (void)
     once (NULL, name, strlen (name), NULL, 0, 7);
 }
 
-#define TYPE "multipart/form-data; boundary=xYz"
+#define TYPE       "multipart/form-data; boundary=xYz"
 #define PART(name) "--xYz\r\nContent-Disposition: form-data; name=\"" name "\"\r\n\r\n"
-#define FILE_PART(name, file)                                                                      \
-    "--xYz\r\nContent-Disposition: form-data; name=\"" name "\"; filename=\"" file                 \
+#define FILE_PART(name, file)                                                                                          \
+    "--xYz\r\nContent-Disposition: form-data; name=\"" name "\"; filename=\"" file                                     \
     "\"\r\nContent-Type: application/pdf\r\n\r\n"
 #define END "\r\n--xYz--\r\n"
 
@@ -155,11 +156,15 @@ static void test_multipart_refused (void)
     all_cuts (TYPE, "--xYz\r\nContent-Disposition: form-data; name=\"a\r\n\r\n1" END, NULL);
     all_cuts (TYPE, "--xYz\r\nContent-Disposition: form-data;\r\n name=a\r\n\r\nfolded" END, NULL);
     all_cuts (TYPE, "--xYz\r\nno colon\r\nContent-Disposition: form-data; name=a\r\n\r\n1" END, NULL);
-    all_cuts (TYPE, "--xYz\r\nContent-Disposition: form-data; name=a\r\nContent-Disposition: form-data; name=b\r\n\r\n1" END,
+    all_cuts (TYPE,
+              "--xYz\r\nContent-Disposition: form-data; name=a\r\nContent-Disposition: form-data; name=b\r\n\r\n1" END,
               NULL);
-    all_cuts (TYPE, "--xYz\r\nContent-Disposition: form-data; name=a\r\nContent-Type: multipart/mixed; boundary=q\r\n\r\n1"
-              END, NULL);
-    all_cuts (TYPE, "--xYz\r\nContent-Disposition: form-data; name=a\r\nContent-Transfer-Encoding: base64\r\n\r\nMQ==" END,
+    all_cuts (
+        TYPE,
+        "--xYz\r\nContent-Disposition: form-data; name=a\r\nContent-Type: multipart/mixed; boundary=q\r\n\r\n1" END,
+        NULL);
+    all_cuts (TYPE,
+              "--xYz\r\nContent-Disposition: form-data; name=a\r\nContent-Transfer-Encoding: base64\r\n\r\nMQ==" END,
               NULL);
     all_cuts (TYPE, "--xYz\r\nContent-Disposition: form-data; name=\"\377\"\r\n\r\n1" END, NULL);
     all_cuts ("multipart/form-data", PART ("a") "1" END, NULL);

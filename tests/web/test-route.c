@@ -51,11 +51,31 @@ static void test_languages (void)
 static void test_not_found (void)
 {
     static const char *const paths[] = {
-        "/en/nothing", "/en/states", "/en/states/gha/more", "/en/things/0123456789abcdeo", "/en/things/short",
-        "/en/states/%00", "/en/states/a%00b", "/en/states/..", "/en/states/%2e%2e", "/en/states/../../../etc/passwd",
-        "/en/states/%2e%2e%2fetc", "/en/states/a%2Fb", "/en/states/a%5Cb", "/en/states/%zz", "/en/states/%",
-        "/en/states/%ff%fe", "/en/states/a%0d%0ab", "//en", "//evil.example/", "/en//states/gha", "/./en",
-        "/static/site.css", "/static/../site.css", "/en/states/", "/%65n%00",
+        "/en/nothing",
+        "/en/states",
+        "/en/states/gha/more",
+        "/en/things/0123456789abcdeo",
+        "/en/things/short",
+        "/en/states/%00",
+        "/en/states/a%00b",
+        "/en/states/..",
+        "/en/states/%2e%2e",
+        "/en/states/../../../etc/passwd",
+        "/en/states/%2e%2e%2fetc",
+        "/en/states/a%2Fb",
+        "/en/states/a%5Cb",
+        "/en/states/%zz",
+        "/en/states/%",
+        "/en/states/%ff%fe",
+        "/en/states/a%0d%0ab",
+        "//en",
+        "//evil.example/",
+        "/en//states/gha",
+        "/./en",
+        "/static/site.css",
+        "/static/../site.css",
+        "/en/states/",
+        "/%65n%00",
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS (paths); i++) {
@@ -202,8 +222,10 @@ static void test_our_fault (void)
 static void test_keep_alive (void)
 {
     g_autofree char *answer =
-        site_raw (site, "GET /en/states/aaa HTTP/1.1\r\nHost: h\r\n\r\nGET /en/cached HTTP/1.1\r\nHost: h\r\n\r\n"
-                        "GET /en/states/bbb HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n", -1);
+        site_raw (site,
+                  "GET /en/states/aaa HTTP/1.1\r\nHost: h\r\n\r\nGET /en/cached HTTP/1.1\r\nHost: h\r\n\r\n"
+                  "GET /en/states/bbb HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n",
+                  -1);
 
     g_test_message ("%.3000s", answer);
     g_assert_nonnull (strstr (answer, "aaa"));

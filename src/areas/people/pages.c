@@ -14,8 +14,9 @@ static void render (TdRequest *request, const char *address, const char *message
     g_autofree char *action = g_strdup_printf ("/%s/sign-in", locale);
     const char *text = message != NULL ? td_words (locale, message) : NULL;
     const struct html_error_summary_errors errors[] = { { .field = "address", .text = text } };
-    const struct html_sign_in page = { .action = action, .address = address, .error = text, .errors = errors,
-                                       .n_errors = message != NULL };
+    const struct html_sign_in page = {
+        .action = action, .address = address, .error = text, .errors = errors, .n_errors = message != NULL
+    };
 
     html_sign_in (td_request_html (request), &page);
     td_reply_html (request, message != NULL ? 422 : 200);

@@ -20,9 +20,8 @@ gboolean td_people_insert (TdTx *tx, const char *id, const char *address, const 
 
 gboolean td_people_find (TdTx *tx, const char *address, TdPersonRow *ret_row, gboolean *ret_found, GError **error)
 {
-    g_autoptr (TdRows) rows = td_select (tx,
-                                         "select id, password, role, state, disabled from person where address = $1",
-                                         error, TD_TEXT (address));
+    g_autoptr (TdRows) rows = td_select (
+        tx, "select id, password, role, state, disabled from person where address = $1", error, TD_TEXT (address));
     g_autoptr (GError) problem = NULL;
 
     if (rows == NULL)
@@ -43,14 +42,14 @@ gboolean td_people_find (TdTx *tx, const char *address, TdPersonRow *ret_row, gb
     return TRUE;
 }
 
-gboolean td_people_open_session (TdTx *tx, const char *id, const guint8 token[32], const char *person,
-                                 const char *csrf, gint64 now, gint64 expires, GError **error)
+gboolean td_people_open_session (TdTx *tx, const char *id, const guint8 token[32], const char *person, const char *csrf,
+                                 gint64 now, gint64 expires, GError **error)
 {
     return td_exec (tx, "delete from sign_in where expires < $1", error, TD_INT (now))
-        && td_exec (tx,
-                    "insert into sign_in (id, token, person, csrf, created, expires) values ($1, $2, $3, $4, $5, $6)",
-                    error, TD_TEXT (id), TD_BYTES (token, 32), TD_TEXT (person), TD_TEXT (csrf), TD_INT (now),
-                    TD_INT (expires));
+           && td_exec (
+               tx, "insert into sign_in (id, token, person, csrf, created, expires) values ($1, $2, $3, $4, $5, $6)",
+               error, TD_TEXT (id), TD_BYTES (token, 32), TD_TEXT (person), TD_TEXT (csrf), TD_INT (now),
+               TD_INT (expires));
 }
 
 gboolean td_people_close_session (TdTx *tx, const char *id, GError **error)
@@ -87,8 +86,8 @@ gboolean td_people_note_try (TdTx *tx, const char *id, const guint8 address[32],
                              GError **error)
 {
     return td_exec (tx, "delete from sign_in_try where at < $1", error, TD_INT (forget_before))
-        && td_exec (tx, "insert into sign_in_try (id, address, at) values ($1, $2, $3)", error, TD_TEXT (id),
-                    TD_BYTES (address, 32), TD_INT (now));
+           && td_exec (tx, "insert into sign_in_try (id, address, at) values ($1, $2, $3)", error, TD_TEXT (id),
+                       TD_BYTES (address, 32), TD_INT (now));
 }
 
 gboolean td_people_count_tries (TdTx *tx, const guint8 address[32], gint64 since, gint64 *ret_count, GError **error)

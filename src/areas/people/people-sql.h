@@ -16,8 +16,8 @@ gboolean td_people_insert (TdTx *tx, const char *id, const char *address, const 
 /* *ret_found FALSE: no such address. */
 gboolean td_people_find (TdTx *tx, const char *address, TdPersonRow *ret_row, gboolean *ret_found, GError **error);
 
-gboolean td_people_open_session (TdTx *tx, const char *id, const guint8 token[32], const char *person,
-                                 const char *csrf, gint64 now, gint64 expires, GError **error);
+gboolean td_people_open_session (TdTx *tx, const char *id, const guint8 token[32], const char *person, const char *csrf,
+                                 gint64 now, gint64 expires, GError **error);
 gboolean td_people_close_session (TdTx *tx, const char *id, GError **error);
 /* Fills the viewer's and csrf's new strings when a live session of an account in use is found. */
 gboolean td_people_session (TdTx *tx, const guint8 token[32], gint64 now, TdViewer *ret_viewer, char **ret_csrf,

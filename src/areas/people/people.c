@@ -8,7 +8,7 @@
 
 #include <sodium.h>
 
-G_DEFINE_QUARK (td-people-error-quark, td_people_error)
+G_DEFINE_QUARK (td - people - error - quark, td_people_error)
 
 #define TRY_WINDOW (15 * 60 * G_USEC_PER_SEC)
 
@@ -53,7 +53,7 @@ static gboolean is_address (const char *address)
     const char *at = strchr (address, '@');
 
     return at != NULL && at != address && strchr (at + 1, '@') == NULL && strchr (at + 1, '.') != NULL
-        && strpbrk (address, " \t\r\n<>,;\"") == NULL && g_utf8_strlen (address, -1) <= TD_LIMIT_NAME_CHARACTERS;
+           && strpbrk (address, " \t\r\n<>,;\"") == NULL && g_utf8_strlen (address, -1) <= TD_LIMIT_NAME_CHARACTERS;
 }
 
 /* Argon2id with the limits that libsodium names interactive: 64 MiB, two passes. */
@@ -82,14 +82,18 @@ static gboolean add_row (TdTx *tx, gpointer data, GError **error)
     struct add *a = data;
     gint64 now = td_clock_now (&a->instance->clock);
     guint8 content[32];
-    TdJournalEntry entry = { .actor = "command", .act = td_act_word (TD_ACT_USER_ADD), .thing = "person",
-                             .thing_id = a->id, .content = content, .clock = &a->instance->clock };
+    TdJournalEntry entry = { .actor = "command",
+                             .act = td_act_word (TD_ACT_USER_ADD),
+                             .thing = "person",
+                             .thing_id = a->id,
+                             .content = content,
+                             .clock = &a->instance->clock };
 
     crypto_generichash (content, sizeof content, (const guint8 *) a->address, strlen (a->address), a->secret,
                         sizeof a->secret);
     return td_instance_may_write (a->instance, tx, error)
-        && td_people_insert (tx, a->id, a->address, a->password, a->role, a->state, a->secret, now, error)
-        && td_journal_append (tx, &entry, NULL, error);
+           && td_people_insert (tx, a->id, a->address, a->password, a->role, a->state, a->secret, now, error)
+           && td_journal_append (tx, &entry, NULL, error);
 }
 
 static gboolean check_new (TdInstance *instance, const char *address, const char *password, TdRole role,
@@ -115,8 +119,8 @@ static gboolean check_new (TdInstance *instance, const char *address, const char
     return TRUE;
 }
 
-gboolean td_person_add (TdInstance *instance, const char *address, const char *password, TdRole role,
-                        const char *state, char **ret_id, GError **error)
+gboolean td_person_add (TdInstance *instance, const char *address, const char *password, TdRole role, const char *state,
+                        char **ret_id, GError **error)
 {
     g_autofree char *canonical = canonical_address (address);
     g_autofree char *hash = NULL;
@@ -159,7 +163,7 @@ static gboolean look_up (TdTx *tx, gpointer data, GError **error)
 
     td_person_row_clear (&l->row);
     return td_people_count_tries (tx, l->address_hash, l->since, &l->tries, error)
-        && td_people_find (tx, l->address, &l->row, &l->found, error);
+           && td_people_find (tx, l->address, &l->row, &l->found, error);
 }
 
 struct opened {
@@ -192,7 +196,7 @@ static gboolean try_row (TdTx *tx, gpointer data, GError **error)
 static gboolean password_holds (const struct look *look, const char *password)
 {
     static const char decoy[crypto_pwhash_STRBYTES] = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$"
-                                     "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+                                                      "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     gboolean live = look->found && !look->row.disabled;
     int wrong = crypto_pwhash_str_verify (live ? look->row.password : decoy, password, strlen (password));
 
@@ -206,7 +210,11 @@ static gboolean open_session (TdInstance *instance, const char *person, TdSignIn
     g_autofree char *csrf = random_text ();
     gint64 now = td_clock_now (&instance->clock);
     guint8 token[32];
-    struct opened o = { .id = id, .person = person, .csrf = csrf, .token = token, .now = now,
+    struct opened o = { .id = id,
+                        .person = person,
+                        .csrf = csrf,
+                        .token = token,
+                        .now = now,
                         .expires = now + TD_LIMIT_SESSION_HOURS * G_TIME_SPAN_HOUR };
 
     keyed_hash (instance, "sign-in", cookie, token);

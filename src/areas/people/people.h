@@ -16,8 +16,8 @@ enum { TD_PASSWORD_LEAST = 12, TD_PASSWORD_MOST = 200 };
 
 /* Adds an account; journalled. state: a member's own State (iso3), needed for members and only for them.
  * TD_ERROR_CONFLICT when the address has one already. *ret_id: free it. */
-gboolean td_person_add (TdInstance *instance, const char *address, const char *password, TdRole role,
-                        const char *state, char **ret_id, GError **error);
+gboolean td_person_add (TdInstance *instance, const char *address, const char *password, TdRole role, const char *state,
+                        char **ret_id, GError **error);
 
 typedef struct {
     char *person;

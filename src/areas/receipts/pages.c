@@ -40,8 +40,8 @@ gboolean td_log_key (TdRequest *request, GError **error)
 {
     const TdInstance *instance = td_request_instance (request);
     g_autofree char *real = td_note_verifier_key (instance->log.origin, instance->log.public_key);
-    g_autofree char *rehearsal = td_note_verifier_key (instance->log_rehearsal.origin,
-                                                       instance->log_rehearsal.public_key);
+    g_autofree char *rehearsal =
+        td_note_verifier_key (instance->log_rehearsal.origin, instance->log_rehearsal.public_key);
     g_autofree char *both = g_strconcat (real, "\n", rehearsal, "\n", NULL);
 
     (void) error;
@@ -125,9 +125,13 @@ static gboolean check_page (TdRequest *request, const char *text, const TdReceip
     if (receipt != NULL)
         slip = td_receipt_slip (instance, receipt, td_words (locale, N_ ("A report to the Committee")), "", NULL,
                                 td_request_html (request));
-    const struct html_check_receipt page = { .action = action, .text = text,
+    const struct html_check_receipt page = { .action = action,
+                                             .text = text,
                                              .error = message != NULL ? td_words (locale, message) : NULL,
-                                             .good = receipt != NULL, .complete = complete, .slip = slip, .key = key,
+                                             .good = receipt != NULL,
+                                             .complete = complete,
+                                             .slip = slip,
+                                             .key = key,
                                              .checkpoint = checkpoint };
     html_check_receipt (td_request_html (request), &page);
     td_reply_html (request, message != NULL ? 422 : 200);
@@ -175,7 +179,8 @@ static gboolean complete_in (TdTx *tx, gpointer data, GError **error)
  * the check says what does not hold. */
 static void try_to_complete (TdInstance *instance, TdReceipt *receipt)
 {
-    struct log_read l = { .instance = instance, .receipt = receipt,
+    struct log_read l = { .instance = instance,
+                          .receipt = receipt,
                           .key = td_instance_log (instance, receipt->rehearsal) };
 
     td_store_read (instance->store, complete_in, &l, NULL);

@@ -28,9 +28,15 @@ TdMarkup *td_receipt_slip (const TdInstance *instance, const TdReceipt *receipt,
     g_autofree char *leaf = hex (receipt->leaf, sizeof receipt->leaf);
     g_autofree struct html_receipt_slip_files *files = g_new0 (struct html_receipt_slip_files, receipt->files->len + 1);
     TdHtml h = *like;
-    struct html_receipt_slip slip = { .submission = receipt->submission, .received = received, .about = about,
-                                      .leaf = leaf, .proof = receipt->index >= 0, .proof_when = when,
-                                      .rehearsal = receipt->rehearsal, .file = file, .files = files,
+    struct html_receipt_slip slip = { .submission = receipt->submission,
+                                      .received = received,
+                                      .about = about,
+                                      .leaf = leaf,
+                                      .proof = receipt->index >= 0,
+                                      .proof_when = when,
+                                      .rehearsal = receipt->rehearsal,
+                                      .file = file,
+                                      .files = files,
                                       .n_files = receipt->files->len };
 
     for (guint i = 0; i < receipt->files->len; i++) {

@@ -17,5 +17,6 @@ static const TdRoute routes[] = {
 static const TdSubscriber subscribers[] = { { TD_SEARCH_SUBSCRIBER, td_search_follow }, { NULL } };
 
 extern const TdArea td_search_area;
-const TdArea td_search_area = { .name = "search", .routes = routes, .commands = td_search_commands,
-                                .subscribers = subscribers };
+const TdArea td_search_area = {
+    .name = "search", .routes = routes, .commands = td_search_commands, .subscribers = subscribers
+};

@@ -65,12 +65,17 @@ static int run_search (const TdCommandCall *call, GError **error)
     g_autoptr (TdInstance) instance = NULL;
     g_autoptr (TdSearchAnswer) answer = NULL;
     g_autofree char *words = g_strjoinv (" ", call->words + 1);
-    TdSearchAsk ask = { .words = words, .state = ask_state, .language = ask_language, .article = ask_article,
-                        .limit = ask_limit, .offset = ask_offset };
+    TdSearchAsk ask = { .words = words,
+                        .state = ask_state,
+                        .language = ask_language,
+                        .article = ask_article,
+                        .limit = ask_limit,
+                        .offset = ask_offset };
     TdViewer viewer = { .role = TD_ROLE_PUBLIC };
 
-    if (ask_as != NULL && (!td_role_from_word (ask_as, &viewer.role)
-                           || (viewer.role != TD_ROLE_PUBLIC && viewer.role != TD_ROLE_SECRETARIAT))) {
+    if (ask_as != NULL
+        && (!td_role_from_word (ask_as, &viewer.role)
+            || (viewer.role != TD_ROLE_PUBLIC && viewer.role != TD_ROLE_SECRETARIAT))) {
         g_set_error_literal (error, TD_SEARCH_ERROR, TD_ERROR_INPUT, "Search --as public or --as secretariat.");
         return WRONG_USE;
     }

@@ -25,7 +25,8 @@ static int number (const char *text, int least, int most, int otherwise)
 
 static Asked asked_of (TdRequest *request)
 {
-    return (Asked){ .words = td_request_field (request, "words"), .state = td_request_field (request, "state"),
+    return (Asked){ .words = td_request_field (request, "words"),
+                    .state = td_request_field (request, "state"),
                     .article = td_request_field (request, "article"),
                     .language = td_request_field (request, "language"),
                     .page = number (td_request_field (request, "page"), 1, MOST_PAGES, 1) };
@@ -49,7 +50,8 @@ static GArray *states_of (const TdProfile *profile, const char *chosen, const ch
 
     for (gsize i = 0; i < profile->n_states; i++) {
         const TdState *state = &profile->states[i];
-        struct html_search_states row = { .iso3 = state->iso3, .name = td_profile_state_name (profile, state, locale),
+        struct html_search_states row = { .iso3 = state->iso3,
+                                          .name = td_profile_state_name (profile, state, locale),
                                           .chosen = g_ascii_strcasecmp (state->iso3, chosen) == 0 };
         g_array_append_val (rows, row);
     }
@@ -119,14 +121,25 @@ static void render (TdRequest *request, const Asked *asked, const TdSearchAnswer
     GArray *hits = hits_of (profile, answer, locale);
     g_autoptr (GArray) states = states_of (profile, asked->state, locale);
     const struct html_search page = {
-        .words = asked->words, .asked = answer != NULL, .total = answer != NULL ? answer->total : 0,
+        .words = asked->words,
+        .asked = answer != NULL,
+        .total = answer != NULL ? answer->total : 0,
         .some_words = answer != NULL && answer->most_words && answer->total > 0,
-        .error = message != NULL ? td_words (locale, message) : NULL, .article = asked->article,
-        .article_title = article != NULL ? td_words (locale, article->title) : NULL, .page = asked->page,
-        .pages = pages, .many = pages > 1, .previous = previous, .next = next, .json = json,
-        .states = (const struct html_search_states *) (void *) states->data, .n_states = states->len,
-        .languages = (const struct html_search_languages *) (void *) languages->data, .n_languages = languages->len,
-        .hits = (const struct html_search_hits *) (void *) hits->data, .n_hits = hits->len,
+        .error = message != NULL ? td_words (locale, message) : NULL,
+        .article = asked->article,
+        .article_title = article != NULL ? td_words (locale, article->title) : NULL,
+        .page = asked->page,
+        .pages = pages,
+        .many = pages > 1,
+        .previous = previous,
+        .next = next,
+        .json = json,
+        .states = (const struct html_search_states *) (void *) states->data,
+        .n_states = states->len,
+        .languages = (const struct html_search_languages *) (void *) languages->data,
+        .n_languages = languages->len,
+        .hits = (const struct html_search_hits *) (void *) hits->data,
+        .n_hits = hits->len,
     };
 
     html_search (td_request_html (request), &page);
@@ -137,9 +150,12 @@ static void render (TdRequest *request, const Asked *asked, const TdSearchAnswer
 gboolean td_search_page (TdRequest *request, GError **error)
 {
     Asked asked = asked_of (request);
-    TdSearchAsk ask = { .words = asked.words, .state = asked.state, .language = asked.language,
+    TdSearchAsk ask = { .words = asked.words,
+                        .state = asked.state,
+                        .language = asked.language,
                         .article = *asked.article != '\0' ? number (asked.article, 1, 9999, 9999) : 0,
-                        .limit = HITS_A_PAGE, .offset = (asked.page - 1) * HITS_A_PAGE };
+                        .limit = HITS_A_PAGE,
+                        .offset = (asked.page - 1) * HITS_A_PAGE };
     g_autoptr (GError) problem = NULL;
     g_autoptr (TdSearchAnswer) answer = NULL;
 

@@ -57,7 +57,7 @@ static gboolean index_is_enough (TdTx *tx, TdIndex index, const TdSearchAsk *ask
 {
     *ret_enough = FALSE;
     return index != TD_INDEX_PUBLIC || has_facets (ask) || elements[0] == NULL
-        || td_journal_has_followed (tx, TD_SEARCH_SUBSCRIBER, ret_enough, error);
+           || td_journal_has_followed (tx, TD_SEARCH_SUBSCRIBER, ret_enough, error);
 }
 
 static gboolean count (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const TdSearchAsk *ask,
@@ -175,9 +175,9 @@ static void entry_clear (gpointer data)
 static GArray *entries_of (TdTx *tx, const char *submission, gboolean with_tokens, GError **error)
 {
     g_autoptr (GArray) entries = g_array_new (FALSE, TRUE, sizeof (Entry));
-    g_autoptr (TdRows) rows = td_select (
-        tx, "select search_key, language, text from paragraph where submission = $1 order by n", error,
-        TD_TEXT (submission));
+    g_autoptr (TdRows) rows =
+        td_select (tx, "select search_key, language, text from paragraph where submission = $1 order by n", error,
+                   TD_TEXT (submission));
     g_autoptr (GError) problem = NULL;
 
     g_array_set_clear_func (entries, entry_clear);

@@ -5,7 +5,7 @@
 #include "base/limits.h"
 #include "text/analyzer.h"
 
-G_DEFINE_QUARK (td-search-error-quark, td_search_error)
+G_DEFINE_QUARK (td - search - error - quark, td_search_error)
 
 /* Under so many hits for all the words, most of them will do. */
 enum { FEW = 3, USUAL_LIMIT = 20 };
@@ -127,7 +127,7 @@ gboolean td_search_follow (TdTx *tx, const TdJournalRecord *record, gpointer dat
 {
     gboolean received = g_str_equal (record->act, "submission.receive");
     gboolean decided = g_str_equal (record->act, "submission.publish") || g_str_equal (record->act, "submission.refuse")
-        || g_str_equal (record->act, "submission.withhold");
+                       || g_str_equal (record->act, "submission.withhold");
 
     (void) data;
     if (received)

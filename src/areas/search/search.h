@@ -28,7 +28,7 @@ typedef struct {
     int n, page;
     char *language;
     char *text;
-    GArray *articles;   /* of int */
+    GArray *articles; /* of int */
 } TdSearchHit;
 
 typedef struct {

@@ -34,8 +34,11 @@ static const GOptionEntry init_options[] = {
 
 static int run_init (const TdCommandCall *call, GError **error)
 {
-    TdInstanceOptions options = { .profile = init_profile, .store = init_store, .rehearsal = init_rehearsal,
-                                  .address = init_address, .checkpoint_seconds = init_checkpoint };
+    TdInstanceOptions options = { .profile = init_profile,
+                                  .store = init_store,
+                                  .rehearsal = init_rehearsal,
+                                  .address = init_address,
+                                  .checkpoint_seconds = init_checkpoint };
     g_autofree char *advice = NULL;
 
     if (!td_instance_init (call->words[0], &options, &advice, error))
@@ -132,8 +135,12 @@ static int run_serve (const TdCommandCall *call, GError **error)
     int cores = (int) g_get_num_processors ();
     g_autofree char *address = NULL;
     g_autoptr (TdInstance) instance = NULL;
-    TdServerOptions options = { .routes = all_routes (), .who = td_person_of_cookie, .error_page = td_error_page,
-                                .page_threads = serve_threads, .certificate = serve_certificate, .key = serve_key };
+    TdServerOptions options = { .routes = all_routes (),
+                                .who = td_person_of_cookie,
+                                .error_page = td_error_page,
+                                .page_threads = serve_threads,
+                                .certificate = serve_certificate,
+                                .key = serve_key };
     g_autoptr (GMainLoop) loop = NULL;
     TdServer *server;
     TdJobs *jobs;
@@ -184,10 +191,10 @@ static int run_routes (const TdCommandCall *call, GError **error)
             const char *csrf = r->csrf == TD_CSRF_NONE_NEEDED || g_str_equal (r->method, "GET") ? "none" : "required";
             if (!call->json)
                 printf ("%-4s  %-44s  %-18s  %-8s  %s\n", r->method, r->path, td_act_word (r->act), csrf, r->summary);
-            json_array_append_new (rows, json_pack ("{s:s, s:s, s:s, s:s, s:b, s:b, s:o, s:s}", "method", r->method, "path",
-                                                    r->path, "act", td_act_word (r->act), "csrf", csrf, "cached",
-                                                    r->cache == TD_CACHE_PUBLIC, "json", r->json, "fields", fields_to_json (r->fields),
-                                                    "summary", r->summary));
+            json_array_append_new (rows, json_pack ("{s:s, s:s, s:s, s:s, s:b, s:b, s:o, s:s}", "method", r->method,
+                                                    "path", r->path, "act", td_act_word (r->act), "csrf", csrf,
+                                                    "cached", r->cache == TD_CACHE_PUBLIC, "json", r->json, "fields",
+                                                    fields_to_json (r->fields), "summary", r->summary));
         }
     if (call->json) {
         char *text = json_dumps (rows, JSON_INDENT (1));

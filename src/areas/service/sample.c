@@ -16,7 +16,8 @@
 /* The file inside the program as an unlinked temporary one. */
 static int sample_fd (GError **error)
 {
-    g_autoptr (GBytes) bytes = g_resource_lookup_data (td_sample_get_resource (), RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+    g_autoptr (GBytes) bytes =
+        g_resource_lookup_data (td_sample_get_resource (), RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
     g_autofree char *path = NULL;
     gsize size = 0;
     const char *data;
@@ -44,7 +45,10 @@ static gboolean send_it (TdInstance *instance, char **ret_id, TdReceipt **ret_re
 {
     static const TdViewer nobody = { .role = TD_ROLE_PUBLIC };
     static const TdViewer secretariat = { .role = TD_ROLE_SECRETARIAT };
-    const TdAnswers first = { .state = "GHA", .purpose = "dialogue", .kinds = NULL, .sender_kind = "ngo",
+    const TdAnswers first = { .state = "GHA",
+                              .purpose = "dialogue",
+                              .kinds = NULL,
+                              .sender_kind = "ngo",
                               .sender_name = "Sample Network for Migrants’ Rights (a sample, no real organisation)",
                               .visibility = td_visibility_word (TD_VISIBILITY_PUBLIC) };
     const TdAnswers then = { .checked = TRUE };
@@ -56,12 +60,12 @@ static gboolean send_it (TdInstance *instance, char **ret_id, TdReceipt **ret_re
     if (fd < 0)
         return FALSE;
     sent = td_submission_begin (instance, &nobody, &id, &key, error)
-        && td_submission_answer (instance, &nobody, key, id, &first, NULL, error)
-        && td_submission_add_file (instance, &nobody, key, id, fd, "sample-report.docx", TRUE, error)
-        && td_submission_answer (instance, &nobody, key, id, &then, NULL, error)
-        && td_submission_send (instance, &nobody, key, id, FALSE, ret_receipt, error)
-        && td_submission_decide (instance, &secretariat, id, TD_DECISION_PUBLISH, NULL, NULL, error)
-        && td_jobs_catch_up (instance, td_area_subscribers (), error);
+           && td_submission_answer (instance, &nobody, key, id, &first, NULL, error)
+           && td_submission_add_file (instance, &nobody, key, id, fd, "sample-report.docx", TRUE, error)
+           && td_submission_answer (instance, &nobody, key, id, &then, NULL, error)
+           && td_submission_send (instance, &nobody, key, id, FALSE, ret_receipt, error)
+           && td_submission_decide (instance, &secretariat, id, TD_DECISION_PUBLISH, NULL, NULL, error)
+           && td_jobs_catch_up (instance, td_area_subscribers (), error);
     close (fd);
     *ret_id = g_steal_pointer (&id);
     return sent;

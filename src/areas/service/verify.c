@@ -177,8 +177,7 @@ static gboolean ask_instance (const TdCommandCall *call, TdReceipt *receipt, Ver
     c.key = td_instance_log (instance, receipt->rehearsal);
     ret->origin = g_strdup (c.key->origin);
     memcpy (ret->key, c.key->public_key, sizeof ret->key);
-    return !g_str_equal (receipt->origin, c.key->origin)
-        || td_store_read (instance->store, complete_in, &c, error);
+    return !g_str_equal (receipt->origin, c.key->origin) || td_store_read (instance->store, complete_in, &c, error);
 }
 
 /* The same from a server: its keys, and the proof put behind the promise. */
@@ -252,7 +251,7 @@ static int run_verify (const TdCommandCall *call, GError **error)
 }
 
 const TdCommand td_verify_commands[] = {
-    { "verify", NULL, "[DIR]", "Recomputes an instance's journal, log and files, or checks a receipt", 0, 1, verify_options,
-      run_verify },
+    { "verify", NULL, "[DIR]", "Recomputes an instance's journal, log and files, or checks a receipt", 0, 1,
+      verify_options, run_verify },
     { NULL },
 };

@@ -17,13 +17,10 @@ static void print_facts (const char *name, const json_t *value, int depth)
     if (json_is_object (value)) {
         if (name != NULL)
             printf ("%*s%s:\n", 2 * depth, "", name);
-        json_object_foreach ((json_t *) value, key, member)
-            print_facts (key, member, name != NULL ? depth + 1 : depth);
+        json_object_foreach ((json_t *) value, key, member) print_facts (key, member, name != NULL ? depth + 1 : depth);
     } else if (json_is_array (value)) {
         printf ("%*s%s: %zu\n", 2 * depth, "", name, json_array_size (value));
-        json_array_foreach (value, i, member)
-            if (json_is_object (member))
-                print_facts ("-", member, depth + 1);
+        json_array_foreach (value, i, member) if (json_is_object (member)) print_facts ("-", member, depth + 1);
     } else if (json_is_string (value)) {
         printf ("%*s%s: %s\n", 2 * depth, "", name, json_string_value (value));
     } else if (json_is_integer (value)) {

@@ -71,13 +71,13 @@ static GArray *rows_of (TdInstance *instance, const char *locale, const char *wo
         if (!is_asked (profile, state, locale, words))
             continue;
         row.key = td_words_sort_key (locale, name);
-        row.cells = (struct html_states_states){ .name = name,
-                                                 .link = g_strdup_printf ("/%s/states/%s", locale, state->iso3),
-                                                 .region = state->region,
-                                                 .in_force = in_force_words (profile, state, locale),
-                                                 .last = last_review (profile, state, today, locale),
-                                                 .reports = GPOINTER_TO_INT (
-                                                     g_hash_table_lookup (counts, state->iso3)) };
+        row.cells =
+            (struct html_states_states){ .name = name,
+                                         .link = g_strdup_printf ("/%s/states/%s", locale, state->iso3),
+                                         .region = state->region,
+                                         .in_force = in_force_words (profile, state, locale),
+                                         .last = last_review (profile, state, today, locale),
+                                         .reports = GPOINTER_TO_INT (g_hash_table_lookup (counts, state->iso3)) };
         g_array_append_val (rows, row);
     }
     g_array_sort (rows, by_key);
@@ -226,11 +226,18 @@ static gboolean render (TdRequest *request, const TdState *state, GError **error
     reports = reports_of (instance, viewer, list, locale);
     reviews = reviews_of (profile, state, locale);
     const struct html_state page = {
-        .name = td_profile_state_name (profile, state, locale), .iso3 = state->iso3, .region = state->region,
-        .send = send, .cycle = cycle, .coverage = coverage,
-        .facts = (const struct html_state_facts *) (void *) facts->data, .n_facts = facts->len,
-        .reports = (const struct html_state_reports *) (void *) reports->data, .n_reports = reports->len,
-        .reviews = (const struct html_state_reviews *) (void *) reviews->data, .n_reviews = reviews->len,
+        .name = td_profile_state_name (profile, state, locale),
+        .iso3 = state->iso3,
+        .region = state->region,
+        .send = send,
+        .cycle = cycle,
+        .coverage = coverage,
+        .facts = (const struct html_state_facts *) (void *) facts->data,
+        .n_facts = facts->len,
+        .reports = (const struct html_state_reports *) (void *) reports->data,
+        .n_reports = reports->len,
+        .reviews = (const struct html_state_reviews *) (void *) reviews->data,
+        .n_reviews = reviews->len,
     };
     html_state (h, &page);
     free_lists (facts, reports, reviews);

@@ -25,9 +25,8 @@ static char *note_of (const TdCycleStage *stage, const char *locale)
     if (stage->status == TD_STAGE_DONE && stage->symbol != NULL)
         return g_strdup (stage->symbol);
     if (stage->status != TD_STAGE_OVERDUE)
-        return stage->status == TD_STAGE_UNKNOWN
-            ? g_strdup (td_words (locale, td_stage_status_label (stage->status)))
-            : NULL;
+        return stage->status == TD_STAGE_UNKNOWN ? g_strdup (td_words (locale, td_stage_status_label (stage->status)))
+                                                 : NULL;
     if (stage->overdue_years < 1)
         return g_strdup (td_words (locale, td_stage_status_label (stage->status)));
     years = td_words_number (locale, stage->overdue_years);
@@ -44,8 +43,9 @@ static gboolean is_after_today (const TdCycleStage *stage, const char *today)
 
 static void add_today (GArray *rows, const char *today, const char *locale)
 {
-    struct html_cycle_line_stages row = { .mark = "today", .label = td_words (locale, N_ ("Today")),
-                                          .when = td_words_date (locale, today), .door = "" };
+    struct html_cycle_line_stages row = {
+        .mark = "today", .label = td_words (locale, N_ ("Today")), .when = td_words_date (locale, today), .door = ""
+    };
 
     g_array_append_val (rows, row);
 }
@@ -61,9 +61,11 @@ TdMarkup *td_state_cycle_picture (const TdProfile *profile, const TdState *state
     td_profile_cycle (profile, state, today, &cycle);
     for (guint i = 0; i < cycle.stages->len; i++) {
         const TdCycleStage *stage = &g_array_index (cycle.stages, TdCycleStage, i);
-        struct html_cycle_line_stages row = { .mark = mark_of (stage), .door = "",
+        struct html_cycle_line_stages row = { .mark = mark_of (stage),
+                                              .door = "",
                                               .label = td_words (like->locale, stage->stage->label),
-                                              .when = stage->date != NULL ? td_words_date (like->locale, stage->date) : NULL,
+                                              .when = stage->date != NULL ? td_words_date (like->locale, stage->date)
+                                                                          : NULL,
                                               .note = note_of (stage, like->locale) };
         if (!marked && is_after_today (stage, today)) {
             add_today (rows, today, like->locale);

@@ -5,7 +5,8 @@
 #include "web/html.h"
 
 /* The cycle line: the stages of the State's review with today's mark. like: whose locale and direction it takes. */
-TdMarkup *td_state_cycle_picture (const TdProfile *profile, const TdState *state, const char *today, const TdHtml *like);
+TdMarkup *td_state_cycle_picture (const TdProfile *profile, const TdState *state, const char *today,
+                                  const TdHtml *like);
 /* The coverage grid: which articles somebody wrote about; counts as td_submission_coverage gives them. */
 TdMarkup *td_state_coverage_picture (const TdProfile *profile, const TdState *state, const GArray *counts,
                                      const TdHtml *like);

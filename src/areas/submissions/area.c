@@ -7,13 +7,18 @@
 #include "text/words.h"
 
 /* "from" says that a person came from the list of answers and goes back there. */
-#define FROM { "from", TD_FIELD_LINE, 20 }
+#define FROM                                                                                                           \
+    {                                                                                                                  \
+        "from", TD_FIELD_LINE, 20                                                                                      \
+    }
 
 /* "why" says what happened to the report that was begun before; "again", that it was sent already. */
 static const TdField start_fields[] = { { "state", TD_FIELD_LINE, 3 }, { "why", TD_FIELD_LINE, 10 }, { NULL } };
 static const TdField done_fields[] = { { "again", TD_FIELD_LINE, 1 }, { NULL } };
 static const TdField page_fields[] = { FROM, { NULL } };
-static const TdField state_fields[] = { FROM, { "state", TD_FIELD_LINE, 3 }, { "purpose", TD_FIELD_LINE, 40 }, { NULL } };
+static const TdField state_fields[] = {
+    FROM, { "state", TD_FIELD_LINE, 3 }, { "purpose", TD_FIELD_LINE, 40 }, { NULL }
+};
 static const TdField sender_fields[] = { FROM,
                                          { "sender_name", TD_FIELD_LINE, 4 * TD_LIMIT_NAME_CHARACTERS },
                                          { "sender_kind", TD_FIELD_LINE, 40 },
@@ -27,7 +32,9 @@ static const TdField found_fields[] = { FROM,
                                         { "articles", TD_FIELD_LINE, 400 },
                                         { "item-*", TD_FIELD_LINE, 20 },
                                         { NULL } };
-static const TdField priorities_fields[] = { FROM, { "priority-*", TD_FIELD_LINE, 4 * TD_LIMIT_TITLE_CHARACTERS }, { NULL } };
+static const TdField priorities_fields[] = { FROM,
+                                             { "priority-*", TD_FIELD_LINE, 4 * TD_LIMIT_TITLE_CHARACTERS },
+                                             { NULL } };
 static const TdField visibility_fields[] = { FROM, { "visibility", TD_FIELD_LINE, 20 }, { NULL } };
 static const TdField answers_fields[] = { { "no_receipt", TD_FIELD_LINE, 1 }, { NULL } };
 static const TdField decide_fields[] = { { "decision", TD_FIELD_LINE, 20 },
@@ -35,12 +42,12 @@ static const TdField decide_fields[] = { { "decision", TD_FIELD_LINE, 20 },
                                          { "reason", TD_FIELD_TEXT, TD_LIMIT_TEXT_CHARACTERS },
                                          { NULL } };
 
-#define ASK(step, handler_name, fields_of, says)                                                                   \
-    { "GET", "/{lang}/send/" step, TD_ACT_PUBLIC_SEND, .fields = page_fields, .handler = handler_name##_page,        \
-      .summary = says },                                                                                             \
-    {                                                                                                                \
-        "POST", "/{lang}/send/" step, TD_ACT_PUBLIC_SEND, .fields = fields_of, .handler = handler_name,              \
-            .summary = says                                                                                          \
+#define ASK(step, handler_name, fields_of, says)                                                                       \
+    { "GET",          "/{lang}/send/" step, TD_ACT_PUBLIC_SEND, .fields = page_fields, .handler = handler_name##_page, \
+      .summary = says },                                                                                               \
+    {                                                                                                                  \
+        "POST", "/{lang}/send/" step, TD_ACT_PUBLIC_SEND, .fields = fields_of, .handler = handler_name,                \
+                                                          .summary = says                                              \
     }
 
 static const TdRoute routes[] = {
@@ -80,5 +87,6 @@ static const TdRoute routes[] = {
 static const TdChore chores[] = { { "old drafts", 3600, td_submission_purge_drafts }, { NULL } };
 
 extern const TdArea td_submissions_area;
-const TdArea td_submissions_area = { .name = "submissions", .routes = routes, .commands = td_submission_commands,
-                                     .chores = chores };
+const TdArea td_submissions_area = {
+    .name = "submissions", .routes = routes, .commands = td_submission_commands, .chores = chores
+};

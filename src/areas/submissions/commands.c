@@ -41,8 +41,8 @@ static int open_file (const char *path, GError **error)
         close (fd);
     g_set_error_literal (error, TD_SUBMISSION_ERROR, TD_ERROR_INPUT,
                          fd >= 0 || errno == EISDIR ? "This is not a file. Name the file of the report."
-                         : errno == ENOENT ? "There is no such file. Check the name and the folder."
-                                           : "The file cannot be opened. Check that you may read it.");
+                         : errno == ENOENT          ? "There is no such file. Check the name and the folder."
+                                                    : "The file cannot be opened. Check that you may read it.");
     return -1;
 }
 
@@ -166,12 +166,16 @@ static const GOptionEntry submit_options[] = {
     { "contact", 0, 0, G_OPTION_ARG_STRING, &given.contact, "How to reach the sender", "ADDRESS" },
     { "articles", 0, 0, G_OPTION_ARG_STRING, &given.articles, "Articles it speaks of, in the sender's word", "16,17" },
     { "public", 0, 0, G_OPTION_ARG_NONE, &given.is_public, "May be shown to everybody", NULL },
-    { "confidential", 0, 0, G_OPTION_ARG_NONE, &given.confidential, "For the Committee alone (what silence means)", NULL },
-    { "name-withheld", 0, 0, G_OPTION_ARG_NONE, &given.name_withheld, "Text public, name for the Committee alone", NULL },
+    { "confidential", 0, 0, G_OPTION_ARG_NONE, &given.confidential, "For the Committee alone (what silence means)",
+      NULL },
+    { "name-withheld", 0, 0, G_OPTION_ARG_NONE, &given.name_withheld, "Text public, name for the Committee alone",
+      NULL },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &given.reason, "Why it is longer than the Committee asks", "TEXT" },
     { "title", 0, 0, G_OPTION_ARG_STRING, &given.title, "Title, if the one found is not right", "TEXT" },
-    { "document-language", 0, 0, G_OPTION_ARG_STRING, &given.language, "Language, if the one found is not right", "TAG" },
-    { "priority", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.priorities, "A priority, at most three: 16:One sentence", "ARTICLE:TEXT" },
+    { "document-language", 0, 0, G_OPTION_ARG_STRING, &given.language, "Language, if the one found is not right",
+      "TAG" },
+    { "priority", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.priorities, "A priority, at most three: 16:One sentence",
+      "ARTICLE:TEXT" },
     { "no-receipt", 0, 0, G_OPTION_ARG_NONE, &given.decline_receipt, "Keep and give no receipt", NULL },
     { NULL },
 };
@@ -275,17 +279,26 @@ static gboolean answer_all (TdInstance *instance, const char *key, const char *i
 {
     g_autoptr (GArray) articles = given.articles != NULL ? parse_articles (given.articles, error) : NULL;
     g_autoptr (GPtrArray) priorities = parse_priorities (given.priorities);
-    TdAnswers first = { .state = given.state, .purpose = given.purpose, .sender_name = given.organisation,
-                        .sender_kind = given.kind, .contact = given.contact, .reason = given.reason,
+    TdAnswers first = { .state = given.state,
+                        .purpose = given.purpose,
+                        .sender_name = given.organisation,
+                        .sender_kind = given.kind,
+                        .contact = given.contact,
+                        .reason = given.reason,
                         .visibility = given_visibility () };
-    TdAnswers then = { .title = given.title, .language = given.language, .checked = TRUE, .articles = articles,
-                       .set_articles = articles != NULL, .priorities = priorities, .set_priorities = TRUE };
+    TdAnswers then = { .title = given.title,
+                       .language = given.language,
+                       .checked = TRUE,
+                       .articles = articles,
+                       .set_articles = articles != NULL,
+                       .priorities = priorities,
+                       .set_priorities = TRUE };
 
     if (given.articles != NULL && articles == NULL)
         return FALSE;
     return td_submission_answer (instance, &nobody, key, id, &first, NULL, error)
-        && add_files (instance, key, id, files, error)
-        && td_submission_answer (instance, &nobody, key, id, &then, NULL, error);
+           && add_files (instance, key, id, files, error)
+           && td_submission_answer (instance, &nobody, key, id, &then, NULL, error);
 }
 
 /* DIR/receipts/ID.txt, synced before its path is printed: a receipt that is named is there. */
@@ -451,7 +464,8 @@ static int run_list (const TdCommandCall *call, GError **error)
 }
 
 const TdCommand td_submission_commands[] = {
-    { "read", NULL, "FILE", "Shows what the reader finds in a document; needs no instance", 1, 1, read_options, run_read },
+    { "read", NULL, "FILE", "Shows what the reader finds in a document; needs no instance", 1, 1, read_options,
+      run_read },
     { "submit", NULL, "DIR FILE…", "Sends a contribution and prints its receipt", 2, 11, submit_options, run_submit },
     { "submission", "list", "DIR", "Lists what was sent", 1, 1, list_options, run_list },
     { "submission", "show", "DIR ID", "Shows one with its paragraphs", 2, 2, NULL, run_show },

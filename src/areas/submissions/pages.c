@@ -2,8 +2,8 @@
 #include "areas/submissions/pages.h"
 
 #include "areas/submissions/draft-cookie.h"
-#include "areas/submissions/submission-receipt.html.h"
 #include "areas/submissions/submission-pictures.h"
+#include "areas/submissions/submission-receipt.html.h"
 #include "areas/submissions/submission.h"
 #include "areas/submissions/submission.html.h"
 #include "base/errors.h"
@@ -68,11 +68,11 @@ static GArray *groups_of (const TdProfile *profile, const TdParagraph *p)
 }
 
 /* A run of three and more shows its ends: "1–6". */
-static struct html_submission_paragraphs_notes_articles *articles_of (const TdProfile *profile, const GArray *numbers,
-                                                                      const char *state, const char *locale, gsize *ret_n)
+static struct html_submission_paragraphs_notes_articles *
+articles_of (const TdProfile *profile, const GArray *numbers, const char *state, const char *locale, gsize *ret_n)
 {
-    struct html_submission_paragraphs_notes_articles *rows
-        = g_new0 (struct html_submission_paragraphs_notes_articles, numbers->len + 1);
+    struct html_submission_paragraphs_notes_articles *rows =
+        g_new0 (struct html_submission_paragraphs_notes_articles, numbers->len + 1);
 
     *ret_n = 0;
     for (guint i = 0; i < numbers->len; i++) {
@@ -83,7 +83,9 @@ static struct html_submission_paragraphs_notes_articles *articles_of (const TdPr
         if (follows && goes_on)
             continue;
         rows[(*ret_n)++] = (struct html_submission_paragraphs_notes_articles){
-            .before = i == 0 ? "" : third ? "–\u2060" : ", ",
+            .before = i == 0  ? ""
+                      : third ? "–\u2060"
+                              : ", ",
             .article = number,
             .title = td_words (locale, td_profile_article (profile, number)->title),
             .link = g_strdup_printf ("/%s/search?article=%d&state=%s", locale, number, state),
@@ -203,8 +205,8 @@ static void fill_committee (struct html_submission *page, const TdSubmission *s,
     page->reason = s->reason;
     page->decision_reason = s->decision_reason;
     page->contact = secretariat || s->mine ? s->contact : NULL;
-    page->can_publish = secretariat && s->status != TD_STATUS_PUBLISHED
-        && s->visibility_chosen && s->visibility != TD_VISIBILITY_COMMITTEE;
+    page->can_publish = secretariat && s->status != TD_STATUS_PUBLISHED && s->visibility_chosen
+                        && s->visibility != TD_VISIBILITY_COMMITTEE;
     page->can_withhold = secretariat && s->status != TD_STATUS_WITHHELD;
     page->can_refuse = secretariat && s->status == TD_STATUS_RECEIVED;
 }
@@ -228,8 +230,8 @@ static gboolean render (TdRequest *request, const TdSubmission *s, const char *t
     g_autofree char *decide = g_strdup_printf ("/%s/submissions/%s/decide", locale, s->id);
     g_autofree char *receipt = g_strdup_printf ("/%s/submissions/%s/receipt", locale, s->id);
     g_autofree char *json = g_strdup_printf ("/%s/submissions/%s.json", locale, s->id);
-    g_autofree struct html_submission_priorities *priorities
-        = g_new0 (struct html_submission_priorities, s->priorities->len + 1);
+    g_autofree struct html_submission_priorities *priorities =
+        g_new0 (struct html_submission_priorities, s->priorities->len + 1);
     GArray *rows, *files;
 
     if (paragraphs == NULL)
@@ -247,14 +249,28 @@ static gboolean render (TdRequest *request, const TdSubmission *s, const char *t
         .state = td_profile_state_name (profile, td_profile_state (profile, s->state), locale),
         .state_link = state_link,
         .who = name != NULL ? name : td_words (locale, N_ ("Name withheld")),
-        .kind = td_submission_kind_label (profile, s), .purpose = td_submission_purpose_label (profile, s),
-        .received = received, .received_machine = machine, .language_name = language_name, .size = size,
-        .articles = articles, .declared = s->declared, .status = td_status_word (s->status),
-        .visibility = td_visibility_label (thing.visibility), .uncalled = s->uncalled, .rehearsal = s->rehearsal,
-        .no_text = any_scan (s), .error = message != NULL ? td_words (locale, message) : NULL,
-        .typed_reason = typed_reason, .json = json, .priorities = priorities, .n_priorities = s->priorities->len,
-        .paragraphs = (const struct html_submission_paragraphs *) (void *) rows->data, .n_paragraphs = rows->len,
-        .decide = "", .receipt = "",
+        .kind = td_submission_kind_label (profile, s),
+        .purpose = td_submission_purpose_label (profile, s),
+        .received = received,
+        .received_machine = machine,
+        .language_name = language_name,
+        .size = size,
+        .articles = articles,
+        .declared = s->declared,
+        .status = td_status_word (s->status),
+        .visibility = td_visibility_label (thing.visibility),
+        .uncalled = s->uncalled,
+        .rehearsal = s->rehearsal,
+        .no_text = any_scan (s),
+        .error = message != NULL ? td_words (locale, message) : NULL,
+        .typed_reason = typed_reason,
+        .json = json,
+        .priorities = priorities,
+        .n_priorities = s->priorities->len,
+        .paragraphs = (const struct html_submission_paragraphs *) (void *) rows->data,
+        .n_paragraphs = rows->len,
+        .decide = "",
+        .receipt = "",
     };
     fill_committee (&page, s, viewer, files);
     if (page.can_publish || page.can_withhold || page.can_refuse)
@@ -320,8 +336,9 @@ gboolean td_submission_decide_page (TdRequest *request, GError **error)
     /* What was typed stays in the form, beside what now stands. */
     s = td_submission_get (instance, td_request_viewer (request), NULL, id, error);
     return s != NULL
-        && render (request, s, reason,
-                   problem != NULL ? problem->message : N_ ("Choose what to do: publish, withhold or refuse."), error);
+           && render (request, s, reason,
+                      problem != NULL ? problem->message : N_ ("Choose what to do: publish, withhold or refuse."),
+                      error);
 }
 
 /* ---- receipt and file ---- */

@@ -1,10 +1,10 @@
 /* The end of sending: check your answers, send, the receipt, erase, forget. */
 #include "areas/submissions/send-pages.h"
 
-#include "areas/submissions/submission-pictures.h"
 #include "areas/submissions/send-answers.html.h"
 #include "areas/submissions/send-done.html.h"
 #include "areas/submissions/send-step-page.h"
+#include "areas/submissions/submission-pictures.h"
 #include "base/errors.h"
 #include "templates/answers.html.h"
 #include "text/language.h"
@@ -20,7 +20,8 @@ static char *change_address (const char *locale, const char *step)
 static void add_row (GArray *rows, const char *locale, const char *question, const char *answer, const char *step)
 {
     struct html_answers_rows row = { .question = td_words (locale, question),
-                                     .answer = g_strdup (answer != NULL ? answer : td_words (locale, N_ ("not answered yet"))),
+                                     .answer = g_strdup (answer != NULL ? answer
+                                                                        : td_words (locale, N_ ("not answered yet"))),
                                      .change = change_address (locale, step) };
 
     g_array_append_val (rows, row);
@@ -60,14 +61,15 @@ static GArray *rows_of (TdInstance *instance, const TdSubmission *draft, const c
     g_autofree char *language = draft->language != NULL ? td_language_name (draft->language, locale) : NULL;
     g_autofree char *articles = td_words_runs (locale, draft->articles);
 
-    add_row (rows, locale, N_ ("State"), state != NULL ? td_profile_state_name (profile, state, locale) : NULL, "state");
-    add_row (rows, locale, N_ ("What it is for"),
-             label_or_none (td_submission_purpose_label (profile, draft), locale), "state");
+    add_row (rows, locale, N_ ("State"), state != NULL ? td_profile_state_name (profile, state, locale) : NULL,
+             "state");
+    add_row (rows, locale, N_ ("What it is for"), label_or_none (td_submission_purpose_label (profile, draft), locale),
+             "state");
     add_row (rows, locale, N_ ("Sender"), draft->sender_name, "sender");
-    add_row (rows, locale, N_ ("Kind of sender"),
-             label_or_none (td_submission_kind_label (profile, draft), locale), "sender");
-    add_row (rows, locale, N_ ("Contact"), draft->contact != NULL ? draft->contact : td_words (locale, N_ ("none given")),
+    add_row (rows, locale, N_ ("Kind of sender"), label_or_none (td_submission_kind_label (profile, draft), locale),
              "sender");
+    add_row (rows, locale, N_ ("Contact"),
+             draft->contact != NULL ? draft->contact : td_words (locale, N_ ("none given")), "sender");
     add_row (rows, locale, N_ ("File"), file != NULL ? file->name : NULL, "file");
     if (td_submission_too_long (instance, draft))
         add_row (rows, locale, N_ ("Why it is longer"), draft->reason, "reason");
@@ -106,11 +108,14 @@ static gboolean answers_page (TdRequest *request, TdSendStep *step, const char *
     g_autofree struct html_send_answers_notes *notes = g_new0 (struct html_send_answers_notes, warnings->len + 1);
     g_autofree char *action = g_strdup_printf ("/%s/send/answers", locale);
     g_autofree char *discard = g_strdup_printf ("/%s/send/discard", locale);
-    struct html_send_answers page = { .action = action, .discard = discard,
+    struct html_send_answers page = { .action = action,
+                                      .discard = discard,
                                       .ready = td_submission_missing (instance, step->draft) == NULL,
                                       .error = message != NULL ? td_words (locale, message) : NULL,
                                       .rows = (const struct html_answers_rows *) (void *) rows->data,
-                                      .n_rows = rows->len, .notes = notes, .n_notes = warnings->len };
+                                      .n_rows = rows->len,
+                                      .notes = notes,
+                                      .n_notes = warnings->len };
 
     for (guint i = 0; i < warnings->len; i++)
         notes[i].text = warnings->pdata[i];
@@ -158,8 +163,8 @@ static TdMarkup *slip_of (TdRequest *request, const TdDraftCookie *cookie, const
 {
     TdInstance *instance = td_request_instance (request);
     g_autoptr (GError) problem = NULL;
-    g_autoptr (TdReceipt) receipt = td_submission_receipt (instance, td_request_viewer (request), cookie->key,
-                                                           cookie->id, &problem);
+    g_autoptr (TdReceipt) receipt =
+        td_submission_receipt (instance, td_request_viewer (request), cookie->key, cookie->id, &problem);
 
     if (receipt != NULL)
         return td_submission_slip (request, receipt, s);
@@ -197,7 +202,9 @@ gboolean td_send_done_page (TdRequest *request, GError **error)
     }
     page_link = g_strdup_printf ("/%s/submissions/%s", locale, s->id);
     const struct html_send_done page = {
-        .slip = slip, .page = page_link, .leave = leave,
+        .slip = slip,
+        .page = page_link,
+        .leave = leave,
         .again = g_str_equal (td_request_field (request, "again"), "1"),
         .name = td_profile_state_name (instance->profile, td_profile_state (instance->profile, s->state), locale),
     };

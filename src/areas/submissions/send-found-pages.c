@@ -19,7 +19,7 @@
 
 typedef struct {
     const char *title, *language, *articles; /* as typed; NULL: as stored */
-    const GArray *kinds; /* TdKindChange */
+    const GArray *kinds;                     /* TdKindChange */
     const char *field, *message;
 } Typed;
 
@@ -53,15 +53,17 @@ static GArray *language_choices (const TdProfile *profile, const char *locale, c
     gboolean known = FALSE;
 
     for (gsize i = 0; profile->languages[i] != NULL; i++) {
-        struct html_field_radios_choices row = { .id = "", .value = profile->languages[i],
+        struct html_field_radios_choices row = { .id = "",
+                                                 .value = profile->languages[i],
                                                  .label = td_language_name (profile->languages[i], locale),
                                                  .chosen = g_strcmp0 (profile->languages[i], chosen) == 0 };
         known |= row.chosen;
         g_array_append_val (rows, row);
     }
     if (!known && chosen != NULL && *chosen != '\0') {
-        struct html_field_radios_choices row = { .id = "", .value = chosen, .chosen = TRUE,
-                                                 .label = td_language_name (chosen, locale) };
+        struct html_field_radios_choices row = {
+            .id = "", .value = chosen, .chosen = TRUE, .label = td_language_name (chosen, locale)
+        };
         g_array_append_val (rows, row);
     }
     return rows;
@@ -83,7 +85,9 @@ static GArray *items_of (const GPtrArray *paragraphs, const GArray *kinds)
     for (guint i = 0; i < paragraphs->len; i++) {
         const TdParagraph *p = paragraphs->pdata[i];
         TdParagraphKind kind = kind_of (p, kinds);
-        struct html_send_found_items row = { .n = p->n, .text = p->text, .language = p->language,
+        struct html_send_found_items row = { .n = p->n,
+                                             .text = p->text,
+                                             .language = p->language,
                                              .direction = td_language_direction (p->language),
                                              .is_question = kind == TD_PARAGRAPH_QUESTION,
                                              .is_recommendation = kind == TD_PARAGRAPH_RECOMMENDATION };
@@ -115,7 +119,8 @@ static GArray *others_of (const GPtrArray *paragraphs, const GArray *kinds)
     for (guint i = 0; i < paragraphs->len && rows->len < MOST_OTHERS; i++) {
         const TdParagraph *p = paragraphs->pdata[i];
         TdParagraphKind kind = kind_of (p, kinds);
-        struct html_send_found_others row = { .n = p->n, .language = p->language,
+        struct html_send_found_others row = { .n = p->n,
+                                              .language = p->language,
                                               .direction = td_language_direction (p->language),
                                               .is_question = kind == TD_PARAGRAPH_QUESTION,
                                               .is_recommendation = kind == TD_PARAGRAPH_RECOMMENDATION };
@@ -166,20 +171,31 @@ static gboolean found_page (TdRequest *request, TdSendStep *step, const Typed *t
         return FALSE;
     warnings = td_submission_warnings (instance, draft, locale);
     notes = notes_of (warnings);
-    languages = language_choices (instance->profile, locale, typed->language != NULL ? typed->language : draft->language);
+    languages =
+        language_choices (instance->profile, locale, typed->language != NULL ? typed->language : draft->language);
     items = items_of (paragraphs, typed->kinds);
     others = others_of (paragraphs, typed->kinds);
     const struct html_send_found page = {
-        .question = td_words (locale, N_ ("Look at what the reader found")), .action = action, .back = back,
-        .title = typed->title != NULL ? typed->title : draft->title != NULL ? draft->title : "",
+        .question = td_words (locale, N_ ("Look at what the reader found")),
+        .action = action,
+        .back = back,
+        .title = typed->title != NULL   ? typed->title
+                 : draft->title != NULL ? draft->title
+                                        : "",
         .title_error = g_strcmp0 (typed->field, "title") == 0 ? text : NULL,
         .articles = typed->articles != NULL ? typed->articles : articles,
-        .articles_error = g_strcmp0 (typed->field, "articles") == 0 ? text : NULL, .size = size,
-        .errors = errors, .n_errors = typed->message != NULL,
-        .languages = CHOICES (languages), .n_languages = languages->len,
-        .notes = (const struct html_send_found_notes *) (void *) notes->data, .n_notes = notes->len,
-        .items = (const struct html_send_found_items *) (void *) items->data, .n_items = items->len,
-        .others = (const struct html_send_found_others *) (void *) others->data, .n_others = others->len,
+        .articles_error = g_strcmp0 (typed->field, "articles") == 0 ? text : NULL,
+        .size = size,
+        .errors = errors,
+        .n_errors = typed->message != NULL,
+        .languages = CHOICES (languages),
+        .n_languages = languages->len,
+        .notes = (const struct html_send_found_notes *) (void *) notes->data,
+        .n_notes = notes->len,
+        .items = (const struct html_send_found_items *) (void *) items->data,
+        .n_items = items->len,
+        .others = (const struct html_send_found_others *) (void *) others->data,
+        .n_others = others->len,
     };
     html_send_found (td_request_html (request), &page);
     td_reply_html (request, typed->message != NULL ? 422 : 200);
@@ -226,12 +242,17 @@ static GArray *kinds_of (TdRequest *request)
 gboolean td_send_found (TdRequest *request, GError **error)
 {
     g_auto (TdSendStep) step = { 0 };
-    Typed typed = { .title = td_request_field (request, "title"), .language = td_request_field (request, "language"),
+    Typed typed = { .title = td_request_field (request, "title"),
+                    .language = td_request_field (request, "language"),
                     .articles = td_request_field (request, "articles") };
     g_autoptr (GArray) articles = parse_articles (typed.articles);
     g_autoptr (GArray) kinds = kinds_of (request);
-    TdAnswers answers = { .title = typed.title, .language = typed.language, .articles = articles,
-                          .set_articles = TRUE, .kinds = kinds, .checked = TRUE };
+    TdAnswers answers = { .title = typed.title,
+                          .language = typed.language,
+                          .articles = articles,
+                          .set_articles = TRUE,
+                          .kinds = kinds,
+                          .checked = TRUE };
     g_autofree char *message = NULL;
 
     if (!td_send_step_open (request, &step, error))
@@ -289,15 +310,22 @@ static gboolean priorities_page (TdRequest *request, const GPtrArray *priorities
     g_autofree char *field = message != NULL ? field_to_correct (profile, priorities) : NULL;
     const struct html_error_summary_errors errors[] = { { .field = field, .text = text } };
     const struct html_send_priorities page = {
-        .question = td_words (locale, N_ ("What matters most to you?")), .action = action, .back = back,
-        .error = text, .errors = errors, .n_errors = message != NULL, .rows = rows, .n_rows = (gsize) n,
+        .question = td_words (locale, N_ ("What matters most to you?")),
+        .action = action,
+        .back = back,
+        .error = text,
+        .errors = errors,
+        .n_errors = message != NULL,
+        .rows = rows,
+        .n_rows = (gsize) n,
     };
 
     for (int i = 0; i < n; i++) {
         const TdPriority *p = i < (int) priorities->len ? priorities->pdata[i] : NULL;
         if (p != NULL && p->article > 0)
             g_snprintf (articles[i], sizeof articles[i], "%d", p->article);
-        rows[i] = (struct html_send_priorities_rows){ .n = i + 1, .text = p != NULL ? p->text : "",
+        rows[i] = (struct html_send_priorities_rows){ .n = i + 1,
+                                                      .text = p != NULL ? p->text : "",
                                                       .article = articles[i],
                                                       .bad_text = is_numbered (field, "priority-", i + 1),
                                                       .bad_article = is_numbered (field, "priority-article-", i + 1) };
@@ -353,11 +381,15 @@ gboolean td_send_priorities (TdRequest *request, GError **error)
 static gboolean visibility_page (TdRequest *request, const char *chosen, const char *message)
 {
     static const TdChoice offered[] = {
-        { .slug = "public", .label = N_ ("Everybody, with our name"),
+        { .slug = "public",
+          .label = N_ ("Everybody, with our name"),
           .hint = N_ ("The text and the name of the sender are shown on the page of the State.") },
-        { .slug = "name-withheld", .label = N_ ("Everybody, but not our name"),
-          .hint = N_ ("The text is shown; the Committee alone knows who sent it. Look that the text itself does not tell.") },
-        { .slug = "confidential", .label = N_ ("The Committee alone"),
+        { .slug = "name-withheld",
+          .label = N_ ("Everybody, but not our name"),
+          .hint = N_ (
+              "The text is shown; the Committee alone knows who sent it. Look that the text itself does not tell.") },
+        { .slug = "confidential",
+          .label = N_ ("The Committee alone"),
           .hint = N_ ("Members and the secretariat read it. It shows in no list, count or search of the public.") },
     };
     const char *locale = td_request_locale (request);
@@ -367,8 +399,14 @@ static gboolean visibility_page (TdRequest *request, const char *chosen, const c
     const char *text = message != NULL ? td_words (locale, message) : NULL;
     const struct html_error_summary_errors errors[] = { { .field = "visibility", .text = text } };
     const struct html_send_visibility page = {
-        .question = td_words (locale, N_ ("Who may see the report?")), .action = action, .back = back, .error = text,
-        .errors = errors, .n_errors = message != NULL, .choices = CHOICES (choices), .n_choices = choices->len,
+        .question = td_words (locale, N_ ("Who may see the report?")),
+        .action = action,
+        .back = back,
+        .error = text,
+        .errors = errors,
+        .n_errors = message != NULL,
+        .choices = CHOICES (choices),
+        .n_choices = choices->len,
     };
 
     html_send_visibility (td_request_html (request), &page);
@@ -383,8 +421,8 @@ gboolean td_send_visibility_page (TdRequest *request, GError **error)
 
     if (!td_send_step_open (request, &step, error))
         return *error == NULL;
-    return visibility_page (request,
-                            step.draft->visibility_chosen ? td_visibility_word (step.draft->visibility) : NULL, NULL);
+    return visibility_page (request, step.draft->visibility_chosen ? td_visibility_word (step.draft->visibility) : NULL,
+                            NULL);
 }
 
 gboolean td_send_visibility (TdRequest *request, GError **error)

@@ -88,7 +88,8 @@ static GArray *state_choices (const TdProfile *profile, const char *locale, cons
 
     for (gsize i = 0; i < profile->n_states; i++) {
         const TdState *state = &profile->states[i];
-        struct html_field_radios_choices row = { .id = "", .value = state->iso3,
+        struct html_field_radios_choices row = { .id = "",
+                                                 .value = state->iso3,
                                                  .label = td_profile_state_name (profile, state, locale),
                                                  .chosen = g_strcmp0 (state->iso3, chosen) == 0 };
         g_array_append_val (rows, row);
@@ -117,9 +118,12 @@ static gboolean state_page (TdRequest *request, const char *state, const char *p
     const struct html_error_summary_errors errors[] = { { .field = field != NULL ? field : "state", .text = text } };
     gboolean of_purpose = g_strcmp0 (field, "purpose") == 0;
     struct html_send_state page = { .question = td_words (locale, N_ ("Which State is the report about?")),
-                                    .action = action, .back = back,
-                                    .state_error = of_purpose ? NULL : text, .purpose_error = of_purpose ? text : NULL,
-                                    .errors = errors, .n_errors = message != NULL };
+                                    .action = action,
+                                    .back = back,
+                                    .state_error = of_purpose ? NULL : text,
+                                    .purpose_error = of_purpose ? text : NULL,
+                                    .errors = errors,
+                                    .n_errors = message != NULL };
 
     g_array_sort_with_data (states, by_label, (gpointer) locale);
     page.states = CHOICES (states);
@@ -167,14 +171,21 @@ static gboolean sender_page (TdRequest *request, const char *name, const char *k
     g_autofree char *action = td_send_step_address (request, "sender");
     g_autofree char *back = td_send_step_back (request, "state");
     const char *text = message != NULL ? td_words (locale, message) : NULL;
-    const struct html_error_summary_errors errors[] = { { .field = field != NULL ? field : "sender_name", .text = text } };
+    const struct html_error_summary_errors errors[] = { { .field = field != NULL ? field : "sender_name",
+                                                          .text = text } };
     const struct html_send_sender page = {
-        .question = td_words (locale, N_ ("Who sends the report?")), .action = action, .back = back,
-        .name = name != NULL ? name : "", .contact = contact != NULL ? contact : "",
+        .question = td_words (locale, N_ ("Who sends the report?")),
+        .action = action,
+        .back = back,
+        .name = name != NULL ? name : "",
+        .contact = contact != NULL ? contact : "",
         .name_error = g_strcmp0 (field, "sender_name") == 0 ? text : NULL,
         .kind_error = g_strcmp0 (field, "sender_kind") == 0 ? text : NULL,
         .contact_error = g_strcmp0 (field, "contact") == 0 ? text : NULL,
-        .errors = errors, .n_errors = message != NULL, .kinds = CHOICES (kinds), .n_kinds = kinds->len,
+        .errors = errors,
+        .n_errors = message != NULL,
+        .kinds = CHOICES (kinds),
+        .n_kinds = kinds->len,
     };
 
     html_send_sender (td_request_html (request), &page);
@@ -206,7 +217,7 @@ gboolean td_send_sender (TdRequest *request, GError **error)
     if (!td_send_step_answer (request, &step, &answers, "file", &field, &message, error))
         return FALSE;
     return message == NULL
-        || sender_page (request, answers.sender_name, answers.sender_kind, answers.contact, field, message);
+           || sender_page (request, answers.sender_name, answers.sender_kind, answers.contact, field, message);
 }
 
 /* ---- the file ---- */
@@ -233,9 +244,15 @@ static gboolean file_page (TdRequest *request, const TdSubmission *draft, const 
     g_autofree char *size = file != NULL ? size_words (file, locale) : NULL;
     const struct html_send_file_files files[] = { { .name = file != NULL ? file->name : "", .size = size } };
     const struct html_send_file page = {
-        .question = td_words (locale, N_ ("Choose the file of the report")), .action = action, .back = back,
-        .largest = profile->file_bytes, .file_error = text, .errors = errors, .n_errors = message != NULL,
-        .files = files, .n_files = file != NULL,
+        .question = td_words (locale, N_ ("Choose the file of the report")),
+        .action = action,
+        .back = back,
+        .largest = profile->file_bytes,
+        .file_error = text,
+        .errors = errors,
+        .n_errors = message != NULL,
+        .files = files,
+        .n_files = file != NULL,
     };
 
     html_send_file (td_request_html (request), &page);
@@ -256,8 +273,8 @@ gboolean td_send_file_page (TdRequest *request, GError **error)
 static gboolean go_after_file (TdRequest *request, TdSendStep *step, GError **error)
 {
     TdInstance *instance = td_request_instance (request);
-    g_autoptr (TdSubmission) now = td_submission_get (instance, td_request_viewer (request), step->cookie.key,
-                                                      step->cookie.id, error);
+    g_autoptr (TdSubmission) now =
+        td_submission_get (instance, td_request_viewer (request), step->cookie.key, step->cookie.id, error);
 
     if (now == NULL)
         return FALSE;
@@ -302,9 +319,15 @@ static gboolean reason_page (TdRequest *request, const TdSubmission *draft, cons
     const char *text = message != NULL ? td_words (locale, message) : NULL;
     const struct html_error_summary_errors errors[] = { { .field = "reason", .text = text } };
     const struct html_send_reason page = {
-        .question = td_words (locale, N_ ("The report is longer than the Committee asks")), .action = action,
-        .back = back, .words = words, .page_rule = instance->profile->page_rule_words,
-        .reason = reason != NULL ? reason : "", .error = text, .errors = errors, .n_errors = message != NULL,
+        .question = td_words (locale, N_ ("The report is longer than the Committee asks")),
+        .action = action,
+        .back = back,
+        .words = words,
+        .page_rule = instance->profile->page_rule_words,
+        .reason = reason != NULL ? reason : "",
+        .error = text,
+        .errors = errors,
+        .n_errors = message != NULL,
     };
 
     html_send_reason (td_request_html (request), &page);

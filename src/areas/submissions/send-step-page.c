@@ -12,9 +12,8 @@ void td_send_step_clear (TdSendStep *step)
 
 void td_send_step_go (TdRequest *request, const char *step)
 {
-    g_autofree char *path = g_strdup_printf ("/%s/send%s%s", td_request_locale (request),
-                                             *step != '\0' && *step != '?' ? "/" : "",
-                                             step);
+    g_autofree char *path =
+        g_strdup_printf ("/%s/send%s%s", td_request_locale (request), *step != '\0' && *step != '?' ? "/" : "", step);
 
     td_reply_redirect (request, path);
 }
@@ -92,7 +91,8 @@ gboolean td_send_step_answer (TdRequest *request, TdSendStep *step, const TdAnsw
     return td_send_step_problem (problem, ret_message, error);
 }
 
-GArray *td_send_step_choices (const TdChoice *choices, gsize n, const char *name, const char *chosen, const char *locale)
+GArray *td_send_step_choices (const TdChoice *choices, gsize n, const char *name, const char *chosen,
+                              const char *locale)
 {
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_field_radios_choices));
 

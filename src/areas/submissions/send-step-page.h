@@ -29,5 +29,6 @@ char *td_send_step_back (TdRequest *request, const char *before);
 /* An error of the rules is shown beside the question; any other goes up. Takes problem. */
 gboolean td_send_step_problem (GError *problem, char **ret_message, GError **error);
 /* Choices of the profile as radio buttons; free with g_array_unref. id of the first is the field's name. */
-GArray *td_send_step_choices (const TdChoice *choices, gsize n, const char *name, const char *chosen, const char *locale);
+GArray *td_send_step_choices (const TdChoice *choices, gsize n, const char *name, const char *chosen,
+                              const char *locale);
 void td_send_step_choices_free (GArray *choices);

@@ -149,16 +149,16 @@ static gboolean answer_in (TdTx *tx, gpointer data, GError **error)
         return FALSE;
     apply (s, a->instance, w);
     return td_submission_update (tx, s, td_clock_now (&a->instance->clock), error)
-        && (!w->set_articles || td_submission_replace_articles (tx, a->id, w->articles, TRUE, error))
-        && (!w->set_priorities || td_submission_replace_priorities (tx, a->id, w->priorities, error))
-        && change_kinds (tx, a->id, w->kinds, error)
-        && td_draft_journal (tx, a->instance, a->viewer, "submission.draft", a->id, error);
+           && (!w->set_articles || td_submission_replace_articles (tx, a->id, w->articles, TRUE, error))
+           && (!w->set_priorities || td_submission_replace_priorities (tx, a->id, w->priorities, error))
+           && change_kinds (tx, a->id, w->kinds, error)
+           && td_draft_journal (tx, a->instance, a->viewer, "submission.draft", a->id, error);
 }
 
 /* What a person wrote, fit to keep and show. The rules clean it themselves, because a command brings it as it is. */
 typedef struct {
     TdAnswers answers;
-    GPtrArray *strings;    /* owns what answers point to */
+    GPtrArray *strings; /* owns what answers point to */
     GPtrArray *priorities;
     const char *unreadable; /* the first answer that is no text */
 } Cleaned;
@@ -218,7 +218,7 @@ gboolean td_submission_answer (TdInstance *instance, const TdViewer *viewer, con
         done = wrong (&a, cleaned.unreadable, error, "This text holds characters that cannot be read. Type it again.");
     else
         done = check_choices (&a, error) && check_lengths (&a, error) && check_articles (&a, error)
-            && td_store_write (instance->store, answer_in, &a, error);
+               && td_store_write (instance->store, answer_in, &a, error);
     if (!done && ret_field != NULL && a.field != NULL)
         *ret_field = a.field;
     return done;

@@ -25,8 +25,9 @@ static const char *actor_of (const TdViewer *viewer)
 gboolean td_draft_journal (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const char *act, const char *id,
                            GError **error)
 {
-    TdJournalEntry entry = { .actor = actor_of (viewer), .act = act, .thing = "submission", .thing_id = id,
-                             .clock = &instance->clock };
+    TdJournalEntry entry = {
+        .actor = actor_of (viewer), .act = act, .thing = "submission", .thing_id = id, .clock = &instance->clock
+    };
 
     return td_journal_append (tx, &entry, NULL, error);
 }
@@ -46,9 +47,9 @@ static gboolean begin_in (TdTx *tx, gpointer data, GError **error)
     const TdClock *clock = &b->instance->clock;
 
     return td_instance_may_write (b->instance, tx, error)
-        && td_submission_insert (tx, b->id, b->viewer->person, b->key, b->secret, clock->rehearsal,
-                                 td_clock_now (clock), error)
-        && td_draft_journal (tx, b->instance, b->viewer, "submission.begin", b->id, error);
+           && td_submission_insert (tx, b->id, b->viewer->person, b->key, b->secret, clock->rehearsal,
+                                    td_clock_now (clock), error)
+           && td_draft_journal (tx, b->instance, b->viewer, "submission.begin", b->id, error);
 }
 
 gboolean td_submission_begin (TdInstance *instance, const TdViewer *viewer, char **ret_id, char **ret_key,
@@ -69,8 +70,8 @@ gboolean td_submission_begin (TdInstance *instance, const TdViewer *viewer, char
     return TRUE;
 }
 
-TdSubmission *td_draft_get (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const char *key,
-                            const char *id, GError **error)
+TdSubmission *td_draft_get (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
+                            GError **error)
 {
     g_autoptr (TdSubmission) s = td_submission_get_in (tx, instance, viewer, key, id, error);
     TdThing thing;
@@ -78,7 +79,8 @@ TdSubmission *td_draft_get (TdTx *tx, TdInstance *instance, const TdViewer *view
     if (s == NULL)
         return NULL;
     if (s->status != TD_STATUS_DRAFT) {
-        fail (error, TD_ERROR_CONFLICT, "This was sent already, so it cannot be changed. Begin a new one to send more.");
+        fail (error, TD_ERROR_CONFLICT,
+              "This was sent already, so it cannot be changed. Begin a new one to send more.");
         return NULL;
     }
     thing = td_submission_thing (s);
@@ -116,9 +118,9 @@ static gboolean follow_first_file (TdTx *tx, struct add *a, TdSubmission *s, GEr
 {
     if (a->file.position == 1) {
         g_free (s->title);
-        s->title = g_utf8_substring (a->document->title != NULL ? a->document->title : "", 0,
-                                     MIN (TD_LIMIT_TITLE_CHARACTERS, a->document->title != NULL
-                                              ? g_utf8_strlen (a->document->title, -1) : 0));
+        s->title = g_utf8_substring (
+            a->document->title != NULL ? a->document->title : "", 0,
+            MIN (TD_LIMIT_TITLE_CHARACTERS, a->document->title != NULL ? g_utf8_strlen (a->document->title, -1) : 0));
         if (*s->title == '\0')
             g_clear_pointer (&s->title, g_free);
         g_free (s->language);
@@ -144,9 +146,9 @@ static gboolean add_in (TdTx *tx, gpointer data, GError **error)
     if (a->replace && (!note_dropped (tx, a, s, error) || !td_submission_delete_files (tx, a->id, error)))
         return FALSE;
     return td_submission_insert_file (tx, a->id, &a->file, error)
-        && td_submission_insert_paragraphs (tx, a->id, a->file.position, a->document->paragraphs, error)
-        && td_submission_derive_articles (tx, a->id, error) && follow_first_file (tx, a, s, error)
-        && td_draft_journal (tx, a->instance, a->viewer, "submission.draft", a->id, error);
+           && td_submission_insert_paragraphs (tx, a->id, a->file.position, a->document->paragraphs, error)
+           && td_submission_derive_articles (tx, a->id, error) && follow_first_file (tx, a, s, error)
+           && td_draft_journal (tx, a->instance, a->viewer, "submission.draft", a->id, error);
 }
 
 static gboolean may_add (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id, GError **error)
@@ -169,7 +171,7 @@ static gboolean check_size (const TdInstance *instance, int fd, GError **error)
                      "This file is larger than can be taken here. Make its pictures smaller or send it in parts.");
     }
     return lseek (fd, 0, SEEK_SET) == 0
-        || fail (error, TD_ERROR_OURS, "The file could not be read back. Nothing was sent; try again.");
+           || fail (error, TD_ERROR_OURS, "The file could not be read back. Nothing was sent; try again.");
 }
 
 /* Only the last part of a name is kept, and nothing that could break a line or turn a text round. */
@@ -197,8 +199,9 @@ gboolean td_submission_add_file (TdInstance *instance, const TdViewer *viewer, c
     g_autofree char *clean = clean_name (name);
     g_autoptr (TdDocument) document = NULL;
     g_autoptr (GPtrArray) dropped = g_ptr_array_new_with_free_func (g_free);
-    struct add a = { .instance = instance, .viewer = viewer, .key = key, .id = id, .replace = replace,
-                     .dropped = dropped };
+    struct add a = {
+        .instance = instance, .viewer = viewer, .key = key, .id = id, .replace = replace, .dropped = dropped
+    };
 
     if (!may_add (instance, viewer, key, id, error) || !check_size (instance, fd, error))
         return FALSE;
@@ -208,9 +211,12 @@ gboolean td_submission_add_file (TdInstance *instance, const TdViewer *viewer, c
     if (lseek (fd, 0, SEEK_SET) != 0)
         return fail (error, TD_ERROR_OURS, "The file could not be read back. Nothing was sent; try again.");
     a.document = document;
-    a.file = (TdSubmissionFile){ .name = clean, .format = (char *) document->format, .pages = document->pages,
+    a.file = (TdSubmissionFile){ .name = clean,
+                                 .format = (char *) document->format,
+                                 .pages = document->pages,
                                  .pages_counted = document->pages_counted,
-                                 .pages_estimated = document->pages_estimated, .no_text = document->no_text,
+                                 .pages_estimated = document->pages_estimated,
+                                 .no_text = document->no_text,
                                  .words = document->words };
     /* The blob is put before the transaction: a crash between leaves a blob that nobody names, never a row without its file. */
     if (!td_blobs_put_fd (instance->blobs, TD_BLOB_RESTRICTED, fd, a.file.sha256, &a.file.size, error)
@@ -227,7 +233,7 @@ gboolean td_submission_add_file (TdInstance *instance, const TdViewer *viewer, c
 static gboolean erase (TdTx *tx, struct add *a, const TdSubmission *s, const char *act, GError **error)
 {
     return note_dropped (tx, a, s, error) && td_submission_delete (tx, a->id, error)
-        && td_draft_journal (tx, a->instance, a->viewer, act, a->id, error);
+           && td_draft_journal (tx, a->instance, a->viewer, act, a->id, error);
 }
 
 static gboolean discard_in (TdTx *tx, gpointer data, GError **error)

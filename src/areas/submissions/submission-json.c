@@ -28,9 +28,9 @@ static json_t *priorities_to_json (const GPtrArray *priorities)
 
     for (guint i = 0; i < priorities->len; i++) {
         const TdPriority *p = priorities->pdata[i];
-        json_array_append_new (
-            list, json_pack ("{s:o, s:s}", "article", p->article > 0 ? json_integer (p->article) : json_null (), "text",
-                             p->text));
+        json_array_append_new (list,
+                               json_pack ("{s:o, s:s}", "article",
+                                          p->article > 0 ? json_integer (p->article) : json_null (), "text", p->text));
     }
     return list;
 }

@@ -25,7 +25,8 @@ char *td_submission_articles_words (const GArray *articles, const char *locale)
     GString *words = g_string_new (NULL);
 
     for (guint i = 0; i < articles->len; i++)
-        g_string_append_printf (words, "%s%d", i > 0 ? td_words (locale, N_ (", ")) : "", g_array_index (articles, int, i));
+        g_string_append_printf (words, "%s%d", i > 0 ? td_words (locale, N_ (", ")) : "",
+                                g_array_index (articles, int, i));
     return g_string_free (words, FALSE);
 }
 
@@ -55,8 +56,8 @@ TdMarkup *td_submission_slip (TdRequest *request, const TdReceipt *receipt, cons
     const TdProfile *profile = instance->profile;
     const char *locale = td_request_locale (request);
     const char *state = td_profile_state_name (profile, td_profile_state (profile, s->state), locale);
-    g_autofree char *about = g_strdup_printf ("%s · %s", state,
-                                              td_words (locale, td_submission_purpose_label (profile, s)));
+    g_autofree char *about =
+        g_strdup_printf ("%s · %s", state, td_words (locale, td_submission_purpose_label (profile, s)));
     g_autofree char *file = g_strdup_printf ("/%s/submissions/%s/receipt-file", locale, s->id);
     g_autoptr (GPtrArray) names = g_ptr_array_new ();
 

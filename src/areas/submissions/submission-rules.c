@@ -24,11 +24,12 @@ char *td_submission_pages_words (const TdProfile *profile, int pages_counted, gb
 {
     g_autofree char *pages = td_words_number (locale, pages_counted);
     g_autofree char *most = td_words_number (locale, profile->page_limit);
-    const char *sentence = estimated
-        ? N_ ("About {pages} pages by its words; the Committee asks for at most {most} as a rule: you can send it "
-              "with a reason, or shorten it.")
-        : N_ ("{pages} pages; the Committee asks for at most {most} as a rule: you can send it with a reason, or "
-              "shorten it.");
+    const char *sentence =
+        estimated
+            ? N_ ("About {pages} pages by its words; the Committee asks for at most {most} as a rule: you can send it "
+                  "with a reason, or shorten it.")
+            : N_ ("{pages} pages; the Committee asks for at most {most} as a rule: you can send it with a reason, or "
+                  "shorten it.");
 
     if (!too_many (profile, pages_counted))
         return NULL;
@@ -40,8 +41,8 @@ char *td_submission_too_long_words (const TdInstance *instance, const TdSubmissi
     const TdSubmissionFile *file = first_file (s);
 
     return file != NULL
-        ? td_submission_pages_words (instance->profile, file->pages_counted, file->pages_estimated, locale)
-        : NULL;
+               ? td_submission_pages_words (instance->profile, file->pages_counted, file->pages_estimated, locale)
+               : NULL;
 }
 
 const char *td_submission_missing (const TdInstance *instance, const TdSubmission *s)

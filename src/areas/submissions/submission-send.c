@@ -54,8 +54,9 @@ static GPtrArray *file_hashes (const TdSubmission *s)
 /* Everything that a submission says at the moment of sending, under its own secret. */
 static void content_hash (const TdSubmission *s, const TdReceipt *receipt, guint8 ret_hash[32])
 {
-    const char *answers[] = { s->state,     s->purpose, s->sender_name, s->sender_kind, s->contact, s->title,
-                              s->language,  s->reason,  td_visibility_word (s->visibility) };
+    const char *answers[] = { s->state,       s->purpose, s->sender_name,
+                              s->sender_kind, s->contact, s->title,
+                              s->language,    s->reason,  td_visibility_word (s->visibility) };
     crypto_generichash_state state;
 
     crypto_generichash_init (&state, s->secret, sizeof s->secret, 32);
@@ -81,10 +82,9 @@ static gboolean record (TdTx *tx, struct send *d, const TdSubmission *s, gint64 
 
     content_hash (s, d->receipt, content);
     return td_submission_set_received (tx, d->id, d->receipt->document, TRUE, clock->rehearsal, now, error)
-        && td_log_wait (tx, key, d->receipt->leaf, now, error)
-        && (d->decline
-            || td_submission_insert_receipt (tx, d->id, d->receipt->leaf, d->receipt->promise, error))
-        && td_journal_append (tx, &entry, NULL, error);
+           && td_log_wait (tx, key, d->receipt->leaf, now, error)
+           && (d->decline || td_submission_insert_receipt (tx, d->id, d->receipt->leaf, d->receipt->promise, error))
+           && td_journal_append (tx, &entry, NULL, error);
 }
 
 static gboolean send_in (TdTx *tx, gpointer data, GError **error)

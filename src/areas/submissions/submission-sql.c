@@ -51,9 +51,9 @@ void td_submission_free (TdSubmission *s)
 
 /* ---- reading ---- */
 
-#define COLUMNS                                                                                                    \
-    "s.id, s.status, s.visibility, s.state, s.purpose, s.sender_name, s.sender_kind, s.contact, s.person, s.title,"  \
-    " s.language, s.reason, s.checked, s.uncalled, s.rehearsal, s.secret, s.created, s.changed, s.received,"         \
+#define COLUMNS                                                                                                        \
+    "s.id, s.status, s.visibility, s.state, s.purpose, s.sender_name, s.sender_kind, s.contact, s.person, s.title,"    \
+    " s.language, s.reason, s.checked, s.uncalled, s.rehearsal, s.secret, s.created, s.changed, s.received,"           \
     " s.decided, s.decision_reason, s.draft_key"
 
 enum { COLUMN_DRAFT_KEY = 21, USUAL_LIMIT = 200 };
@@ -123,9 +123,9 @@ static gboolean load_files (TdTx *tx, TdSubmission *s, GError **error)
 
 static gboolean load_articles (TdTx *tx, TdSubmission *s, GError **error)
 {
-    g_autoptr (TdRows) rows = td_select (
-        tx, "select article, declared from submission_article where submission = $1 order by article", error,
-        TD_TEXT (s->id));
+    g_autoptr (TdRows) rows =
+        td_select (tx, "select article, declared from submission_article where submission = $1 order by article", error,
+                   TD_TEXT (s->id));
     g_autoptr (GError) problem = NULL;
 
     if (rows == NULL)
@@ -163,8 +163,8 @@ static gboolean load_rest (TdTx *tx, TdSubmission *s, GError **error)
 TdSubmission *td_submission_load (TdTx *tx, const char *id, GBytes **ret_draft_key, GError **error)
 {
     g_autoptr (TdSubmission) s = NULL;
-    g_autoptr (TdRows) rows
-        = td_select (tx, "select " COLUMNS " from submission s where s.id = $1", error, TD_TEXT (id));
+    g_autoptr (TdRows) rows =
+        td_select (tx, "select " COLUMNS " from submission s where s.id = $1", error, TD_TEXT (id));
     g_autoptr (GError) problem = NULL;
 
     if (rows == NULL)
@@ -197,7 +197,9 @@ GPtrArray *td_submission_select (TdTx *tx, const TdViewer *viewer, const TdSubmi
     if (filter->status != NULL)
         td_query_add (query, " and s.status = $?", TD_TEXT (filter->status));
     td_query_add (query, " order by s.received desc, s.id limit $?",
-                  TD_INT (filter->limit > 0 ? filter->limit : filter->limit < 0 ? G_MAXINT32 : USUAL_LIMIT));
+                  TD_INT (filter->limit > 0   ? filter->limit
+                          : filter->limit < 0 ? G_MAXINT32
+                                              : USUAL_LIMIT));
     rows = td_query_run (query, tx, error);
     if (rows == NULL)
         return NULL;

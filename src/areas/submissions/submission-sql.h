@@ -34,7 +34,8 @@ gboolean td_submission_delete (TdTx *tx, const char *id, GError **error);
 /* Appends the ids (char *) of drafts last changed before an instant, at most most of them. */
 gboolean td_submission_old_drafts (TdTx *tx, gint64 before, int most, GPtrArray *ids, GError **error);
 /* Whether any other submission holds a file with this content. */
-gboolean td_submission_file_shared (TdTx *tx, const char *sha256, const char *but, gboolean *ret_shared, GError **error);
+gboolean td_submission_file_shared (TdTx *tx, const char *sha256, const char *but, gboolean *ret_shared,
+                                    GError **error);
 
 gboolean td_submission_set_received (TdTx *tx, const char *id, const guint8 document[32], gboolean uncalled,
                                      gboolean rehearsal, gint64 now, GError **error);

@@ -82,8 +82,8 @@ gboolean td_submission_insert_file (TdTx *tx, const char *id, const TdSubmission
 /* A block of n numbers for the search index; the first of them. */
 static gboolean take_keys (TdTx *tx, gint64 n, gint64 *ret_first, GError **error)
 {
-    g_autoptr (TdRows) rows
-        = td_select (tx, "update search_counter set n = n + $1 where one = 1 returning n", error, TD_INT (n));
+    g_autoptr (TdRows) rows =
+        td_select (tx, "update search_counter set n = n + $1 where one = 1 returning n", error, TD_INT (n));
 
     if (rows == NULL || !td_rows_next (rows, error))
         return FALSE;
@@ -93,8 +93,8 @@ static gboolean take_keys (TdTx *tx, gint64 n, gint64 *ret_first, GError **error
 
 static gboolean last_number (TdTx *tx, const char *id, gint64 *ret_n, GError **error)
 {
-    g_autoptr (TdRows) rows
-        = td_select (tx, "select coalesce(max(n), 0) from paragraph where submission = $1", error, TD_TEXT (id));
+    g_autoptr (TdRows) rows =
+        td_select (tx, "select coalesce(max(n), 0) from paragraph where submission = $1", error, TD_TEXT (id));
 
     if (rows == NULL || !td_rows_next (rows, error))
         return FALSE;
@@ -143,25 +143,25 @@ gboolean td_submission_insert_paragraphs (TdTx *tx, const char *id, int file, co
 gboolean td_submission_delete_files (TdTx *tx, const char *id, GError **error)
 {
     return td_exec (tx, "delete from paragraph_article where submission = $1", error, TD_TEXT (id))
-        && td_exec (tx, "delete from paragraph where submission = $1", error, TD_TEXT (id))
-        && td_exec (tx, "delete from submission_article where submission = $1 and declared = 0", error, TD_TEXT (id))
-        && td_exec (tx, "delete from submission_file where submission = $1", error, TD_TEXT (id));
+           && td_exec (tx, "delete from paragraph where submission = $1", error, TD_TEXT (id))
+           && td_exec (tx, "delete from submission_article where submission = $1 and declared = 0", error, TD_TEXT (id))
+           && td_exec (tx, "delete from submission_file where submission = $1", error, TD_TEXT (id));
 }
 
 gboolean td_submission_delete (TdTx *tx, const char *id, GError **error)
 {
     return td_submission_delete_files (tx, id, error)
-        && td_exec (tx, "delete from submission_article where submission = $1", error, TD_TEXT (id))
-        && td_exec (tx, "delete from priority where submission = $1", error, TD_TEXT (id))
-        && td_exec (tx, "delete from receipt where submission = $1", error, TD_TEXT (id))
-        && td_exec (tx, "delete from submission where id = $1", error, TD_TEXT (id));
+           && td_exec (tx, "delete from submission_article where submission = $1", error, TD_TEXT (id))
+           && td_exec (tx, "delete from priority where submission = $1", error, TD_TEXT (id))
+           && td_exec (tx, "delete from receipt where submission = $1", error, TD_TEXT (id))
+           && td_exec (tx, "delete from submission where id = $1", error, TD_TEXT (id));
 }
 
 gboolean td_submission_file_shared (TdTx *tx, const char *sha256, const char *but, gboolean *ret_shared, GError **error)
 {
-    g_autoptr (TdRows) rows = td_select (
-        tx, "select count(*) from submission_file where sha256 = $1 and submission <> $2", error, TD_TEXT (sha256),
-        TD_TEXT (but));
+    g_autoptr (TdRows) rows =
+        td_select (tx, "select count(*) from submission_file where sha256 = $1 and submission <> $2", error,
+                   TD_TEXT (sha256), TD_TEXT (but));
 
     if (rows == NULL || !td_rows_next (rows, error))
         return FALSE;

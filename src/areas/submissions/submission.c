@@ -11,7 +11,7 @@
 
 #include <sodium.h>
 
-G_DEFINE_QUARK (td-submission-error-quark, td_submission_error)
+G_DEFINE_QUARK (td - submission - error - quark, td_submission_error)
 
 TdThing td_submission_thing (const TdSubmission *s)
 {
@@ -56,7 +56,7 @@ TdSubmission *td_submission_get_in (TdTx *tx, const TdInstance *instance, const 
         return NULL;
     }
     s->mine = td_sender_key_holds (instance, key, kept)
-        || (viewer->person != NULL && g_strcmp0 (viewer->person, s->person) == 0);
+              || (viewer->person != NULL && g_strcmp0 (viewer->person, s->person) == 0);
     thing = td_submission_thing (s);
     return td_door_may (viewer, TD_ACT_SUBMISSION_READ, &thing, error) ? g_steal_pointer (&s) : NULL;
 }
@@ -241,15 +241,16 @@ static gboolean decide_in (TdTx *tx, gpointer data, GError **error)
     crypto_generichash (content, sizeof content, (const guint8 *) (d->reason != NULL ? d->reason : ""),
                         d->reason != NULL ? strlen (d->reason) : 0, s->secret, sizeof s->secret);
     return td_submission_set_decision (tx, d->id, becomes[d->decision], d->reason, td_clock_now (clock), error)
-        && td_journal_append (tx, &entry, NULL, error);
+           && td_journal_append (tx, &entry, NULL, error);
 }
 
 gboolean td_submission_decide (TdInstance *instance, const TdViewer *viewer, const char *id, TdDecision decision,
                                const char *reason, const char *expected, GError **error)
 {
     g_autofree char *clean = reason != NULL ? td_text_clean_text (reason, TD_LIMIT_TEXT_CHARACTERS) : NULL;
-    struct decide d = { .instance = instance, .viewer = viewer, .id = id, .reason = clean, .expected = expected,
-                        .decision = decision };
+    struct decide d = {
+        .instance = instance, .viewer = viewer, .id = id, .reason = clean, .expected = expected, .decision = decision
+    };
 
     if (reason != NULL && clean == NULL)
         return fail (error, TD_ERROR_INPUT, "The reason is too long. Use at most 4,000 characters.");
@@ -303,8 +304,8 @@ TdReceipt *td_submission_receipt (TdInstance *instance, const TdViewer *viewer, 
     return td_store_read (instance->store, complete_in, &c, error) ? g_steal_pointer (&receipt) : NULL;
 }
 
-GBytes *td_submission_file (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
-                            int position, char **ret_name, char **ret_format, GError **error)
+GBytes *td_submission_file (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id, int position,
+                            char **ret_name, char **ret_format, GError **error)
 {
     g_autoptr (TdSubmission) s = td_submission_get (instance, viewer, key, id, error);
     const TdSubmissionFile *file;

@@ -39,25 +39,24 @@ typedef struct {
     TdStatus status;
     gboolean visibility_chosen;
     TdVisibility visibility;
-    char *state, *purpose;                        /* NULL until answered */
-    char *sender_name, *sender_kind, *contact;    /* sender_name is for those who may see it: ask the door */
-    char *person;                                 /* account that sent it, or NULL */
+    char *state, *purpose;                     /* NULL until answered */
+    char *sender_name, *sender_kind, *contact; /* sender_name is for those who may see it: ask the door */
+    char *person;                              /* account that sent it, or NULL */
     char *title, *language, *reason;
-    gboolean checked;                             /* the sender has looked at what the reader found */
+    gboolean checked; /* the sender has looked at what the reader found */
     gboolean uncalled, rehearsal;
-    gint64 created, changed, received, decided;   /* 0: not yet */
+    gint64 created, changed, received, decided; /* 0: not yet */
     char *decision_reason;
     guint8 secret[32];
-    gboolean mine;                                /* the viewer's own */
-    gboolean declared;                            /* articles are the sender's word */
-    GArray *articles;                             /* of int, ascending */
-    GPtrArray *files;                             /* of TdSubmissionFile */
-    GPtrArray *priorities;                        /* of TdPriority */
+    gboolean mine;         /* the viewer's own */
+    gboolean declared;     /* articles are the sender's word */
+    GArray *articles;      /* of int, ascending */
+    GPtrArray *files;      /* of TdSubmissionFile */
+    GPtrArray *priorities; /* of TdPriority */
 } TdSubmission;
 
 void td_submission_free (TdSubmission *submission);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdSubmission, td_submission_free)
-
 
 /* ---- reading ----
  *
@@ -82,9 +81,9 @@ const char *td_visibility_label (TdVisibility visibility);
 
 /* A list, newest first, of what the viewer may read. */
 typedef struct {
-    const char *state;    /* iso3 or NULL */
-    const char *status;   /* word or NULL */
-    int limit;            /* 0: the newest 200; -1: all */
+    const char *state;  /* iso3 or NULL */
+    const char *status; /* word or NULL */
+    int limit;          /* 0: the newest 200; -1: all */
 } TdSubmissionFilter;
 GPtrArray *td_submission_list (TdInstance *instance, const TdViewer *viewer, const TdSubmissionFilter *filter,
                                GError **error); /* of TdSubmission */
@@ -99,18 +98,21 @@ GArray *td_submission_coverage (TdInstance *instance, const TdViewer *viewer, co
 /* ---- writing one ---- */
 
 /* A new draft of the viewer. *ret_key: the sender's key, shown once; free it. */
-gboolean td_submission_begin (TdInstance *instance, const TdViewer *viewer, char **ret_id, char **ret_key, GError **error);
+gboolean td_submission_begin (TdInstance *instance, const TdViewer *viewer, char **ret_id, char **ret_key,
+                              GError **error);
 
 /* What a sender answers; NULL (or FALSE beside it) leaves an answer as it is. */
 typedef struct {
     const char *state, *purpose;
     const char *sender_name, *sender_kind, *contact;
     const char *title, *language, *reason;
-    const char *visibility;                         /* word */
+    const char *visibility; /* word */
     gboolean checked;
-    const GArray *articles; gboolean set_articles;  /* of int; the sender's word */
-    const GPtrArray *priorities; gboolean set_priorities; /* of TdPriority */
-    const GArray *kinds;                            /* of TdKindChange; or NULL */
+    const GArray *articles;
+    gboolean set_articles; /* of int; the sender's word */
+    const GPtrArray *priorities;
+    gboolean set_priorities; /* of TdPriority */
+    const GArray *kinds;     /* of TdKindChange; or NULL */
 } TdAnswers;
 typedef struct {
     int n;
@@ -139,10 +141,11 @@ char *td_submission_pages_words (const TdProfile *profile, int pages_counted, gb
 const char *td_submission_missing (const TdInstance *instance, const TdSubmission *submission);
 
 /* Sends it: status, leaf, receipt and journal in one transaction. decline: no receipt is kept or given, and *ret_receipt stays NULL. TD_ERROR_INPUT when an answer is missing. */
-gboolean td_submission_send (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id, gboolean decline,
-                             TdReceipt **ret_receipt, GError **error);
+gboolean td_submission_send (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
+                             gboolean decline, TdReceipt **ret_receipt, GError **error);
 /* Erases a draft: rows and files. */
-gboolean td_submission_discard (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id, GError **error);
+gboolean td_submission_discard (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
+                                GError **error);
 
 /* Erases drafts in which nobody wrote for TD_LIMIT_DRAFT_DAYS: rows and files. A chore of the server. */
 gboolean td_submission_purge_drafts (TdInstance *instance, GError **error);
@@ -158,7 +161,8 @@ gboolean td_submission_decide (TdInstance *instance, const TdViewer *viewer, con
 /* ---- proofs and originals ---- */
 
 /* The receipt with its proof if the log has it by now; NULL with TD_ERROR_NOT_FOUND when it was declined. */
-TdReceipt *td_submission_receipt (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id, GError **error);
+TdReceipt *td_submission_receipt (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
+                                  GError **error);
 /* The file as it came. */
 GBytes *td_submission_file (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id, int position,
                             char **ret_name, char **ret_format, GError **error);

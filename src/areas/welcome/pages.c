@@ -81,7 +81,8 @@ static char *who_may (const char *locale, TdAct act)
 
     for (int role = 0; role < TD_N_ROLES; role++)
         if (td_door_role_may ((TdRole) role, act))
-            g_string_append_printf (who, "%s%s", who->len > 0 ? comma : "", td_words (locale, td_role_word ((TdRole) role)));
+            g_string_append_printf (who, "%s%s", who->len > 0 ? comma : "",
+                                    td_words (locale, td_role_word ((TdRole) role)));
     if (td_door_relation_may (act))
         g_string_append_printf (who, "%s%s", who->len > 0 ? comma : "", td_words (locale, N_ ("its sender")));
     return g_string_free (who, FALSE);
@@ -115,8 +116,9 @@ gboolean td_who_can_see_what_page (TdRequest *request, GError **error)
     struct html_who_can_see_what_roles roles[TD_N_ROLES];
     struct html_who_can_see_what_acts acts[TD_N_ACTS] = { 0 };
     GArray *pages[TD_N_ACTS] = { NULL };
-    struct html_who_can_see_what page = { .roles = roles, .n_roles = TD_N_ROLES, .acts = acts + 1,
-                                          .n_acts = TD_N_ACTS - 1 };
+    struct html_who_can_see_what page = {
+        .roles = roles, .n_roles = TD_N_ROLES, .acts = acts + 1, .n_acts = TD_N_ACTS - 1
+    };
 
     (void) error;
     for (int i = 0; i < TD_N_ROLES; i++)

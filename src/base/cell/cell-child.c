@@ -18,7 +18,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-G_DEFINE_QUARK (td-cell-error-quark, td_cell_error)
+G_DEFINE_QUARK (td - cell - error - quark, td_cell_error)
 
 /* Descriptors 0, 1, 2, and the place where the file's one arrives before it moves to 0. */
 enum { DESCRIPTORS = 4 };
@@ -111,14 +111,31 @@ static gboolean enter_landlock (GError **error)
 static gboolean allow_plain (scmp_filter_ctx filter)
 {
     static const int calls[] = {
-        SCMP_SYS (read),       SCMP_SYS (pread64),  SCMP_SYS (lseek),         SCMP_SYS (close),
-        SCMP_SYS (brk),        SCMP_SYS (munmap),   SCMP_SYS (mremap),        SCMP_SYS (madvise),
-        SCMP_SYS (exit),       SCMP_SYS (futex),    SCMP_SYS (rt_sigreturn),  SCMP_SYS (exit_group),
-        SCMP_SYS (getrandom),  SCMP_SYS (gettid),   SCMP_SYS (getpid),        SCMP_SYS (clock_gettime),
-        SCMP_SYS (sched_yield), SCMP_SYS (restart_syscall), SCMP_SYS (rt_sigprocmask),
+        SCMP_SYS (read),
+        SCMP_SYS (pread64),
+        SCMP_SYS (lseek),
+        SCMP_SYS (close),
+        SCMP_SYS (brk),
+        SCMP_SYS (munmap),
+        SCMP_SYS (mremap),
+        SCMP_SYS (madvise),
+        SCMP_SYS (exit),
+        SCMP_SYS (futex),
+        SCMP_SYS (rt_sigreturn),
+        SCMP_SYS (exit_group),
+        SCMP_SYS (getrandom),
+        SCMP_SYS (gettid),
+        SCMP_SYS (getpid),
+        SCMP_SYS (clock_gettime),
+        SCMP_SYS (sched_yield),
+        SCMP_SYS (restart_syscall),
+        SCMP_SYS (rt_sigprocmask),
         SCMP_SYS (sysinfo), /* glibc's qsort asks how much memory there is */
 #ifdef __SANITIZE_ADDRESS__
-        SCMP_SYS (sigaltstack), SCMP_SYS (rt_sigaction), SCMP_SYS (readlink), SCMP_SYS (sched_getaffinity),
+        SCMP_SYS (sigaltstack),
+        SCMP_SYS (rt_sigaction),
+        SCMP_SYS (readlink),
+        SCMP_SYS (sched_getaffinity),
 #endif
     };
     for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
@@ -171,8 +188,9 @@ gboolean td_cell_receive (void)
         char bytes[CMSG_SPACE (sizeof (int))];
     } control = { 0 };
     struct iovec part = { &byte, 1 };
-    struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1, .msg_control = &control,
-                              .msg_controllen = sizeof control };
+    struct msghdr message = {
+        .msg_iov = &part, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control
+    };
     ssize_t got;
 
     do

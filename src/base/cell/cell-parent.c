@@ -72,8 +72,7 @@ static int spawn (const char *program, int socket_end, int answer_end, pid_t *re
     posix_spawn_file_actions_adddup2 (&actions, answer_end, STDOUT_FILENO);
     posix_spawn_file_actions_addopen (&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_addclosefrom_np (&actions, STDERR_FILENO + 1);
-    posix_spawnattr_setflags (&attributes,
-                              POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
+    posix_spawnattr_setflags (&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
     posix_spawnattr_setsigmask (&attributes, &none);
     posix_spawnattr_setsigdefault (&attributes, &all);
     int result = posix_spawn (ret_pid, program, &actions, &attributes, argv, environment);
@@ -113,7 +112,8 @@ static gboolean start_child (const char *program, Child *ret_child, GError **err
         close_fd (&pipes[0]);
         g_set_error (error, TD_CELL_ERROR, TD_ERROR_OURS,
                      "The program that reads files could not be started (%s). This is our fault, nothing is lost; "
-                     "try again in a minute.", g_strerror (result));
+                     "try again in a minute.",
+                     g_strerror (result));
         return FALSE;
     }
     child.socket = sockets[0];
@@ -191,8 +191,9 @@ static gboolean hand_over (Child *child, int fd)
         char bytes[CMSG_SPACE (sizeof (int))];
     } control = { 0 };
     struct iovec part = { &byte, 1 };
-    struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1, .msg_control = &control,
-                              .msg_controllen = sizeof control };
+    struct msghdr message = {
+        .msg_iov = &part, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control
+    };
     struct cmsghdr *first = CMSG_FIRSTHDR (&message);
     ssize_t sent;
 
@@ -340,7 +341,10 @@ gboolean td_cell_run (TdCellPool *pool, int fd, TdCellRecordFunc on_record, gpoi
     if (pool->warm > 0)
         refill (pool);
 
-    Answer answer = { .child = &child, .left = pool->output, .on_record = on_record, .user_data = user_data,
+    Answer answer = { .child = &child,
+                      .left = pool->output,
+                      .on_record = on_record,
+                      .user_data = user_data,
                       .deadline = g_get_monotonic_time () + (gint64) pool->seconds * G_USEC_PER_SEC,
                       .buffer = g_byte_array_new () };
     gboolean whole = read_answer (&answer, error);

@@ -48,5 +48,4 @@ typedef gboolean (*TdCellRecordFunc) (const char *data, gsize size, gpointer use
  * 4-byte big-endian length and so many bytes. Blocks; any thread. Errors: TD_ERROR_INPUT with a
  * sentence for people when the child died, ran out of time, memory or output on this file (it is the file's
  * fault until shown otherwise); TD_ERROR_OURS when it could not be started. */
-gboolean td_cell_run (TdCellPool *pool, int fd, TdCellRecordFunc on_record, gpointer user_data,
-                      GError **error);
+gboolean td_cell_run (TdCellPool *pool, int fd, TdCellRecordFunc on_record, gpointer user_data, GError **error);

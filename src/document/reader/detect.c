@@ -37,9 +37,14 @@ static const char *picture_or_archive (const guint8 *data, gsize size)
         || (STARTS ("RIFF") && size > 12 && memcmp (data + 8, "WEBP", 4) == 0)
         || (size > 12 && memcmp (data + 4, "ftyphei", 7) == 0))
         return "picture";
-    if (STARTS ("\x1F\x8B") || STARTS ("BZh") || STARTS ("\xFD" "7zXZ") || STARTS ("7z\xBC\xAF") || STARTS ("Rar!"))
+    if (STARTS ("\x1F\x8B") || STARTS ("BZh")
+        || STARTS ("\xFD"
+                   "7zXZ")
+        || STARTS ("7z\xBC\xAF") || STARTS ("Rar!"))
         return "archive";
-    if (STARTS ("\x7F" "ELF") || STARTS ("MZ\x90"))
+    if (STARTS ("\x7F"
+                "ELF")
+        || STARTS ("MZ\x90"))
         return "program";
     if (STARTS ("ID3") || STARTS ("OggS") || STARTS ("RIFF") || (size > 8 && memcmp (data + 4, "ftyp", 4) == 0))
         return "recording";

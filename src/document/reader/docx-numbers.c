@@ -188,8 +188,9 @@ static char *written (const char *format, int n)
         return letter (n, "أبتثجحخدذرزسشصضطظعغفقكلمنهوي");
     if (g_strcmp0 (format, "arabicAbjad") == 0)
         return letter (n, "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ");
-    if (format != NULL && (g_str_has_prefix (format, "chinese") || g_str_has_prefix (format, "japanese")
-                           || g_str_has_prefix (format, "ideograph") || g_str_has_prefix (format, "taiwanese")))
+    if (format != NULL
+        && (g_str_has_prefix (format, "chinese") || g_str_has_prefix (format, "japanese")
+            || g_str_has_prefix (format, "ideograph") || g_str_has_prefix (format, "taiwanese")))
         return chinese (n);
     return g_strdup_printf (g_strcmp0 (format, "decimalZero") == 0 ? "%02d" : "%d", n);
 }

@@ -81,8 +81,15 @@ static gboolean good_encoding (const GByteArray *xml)
 gboolean docx_parse (const GByteArray *xml, const DocxHandler *handler, gpointer user_data)
 {
     static const xmlSAXHandler sax = {
-        .initialized = XML_SAX2_MAGIC, .startElementNs = on_start, .endElementNs = on_end, .characters = on_text,
-        .cdataBlock = on_text, .internalSubset = on_dtd, .error = be_quiet, .warning = be_quiet, .fatalError = be_quiet,
+        .initialized = XML_SAX2_MAGIC,
+        .startElementNs = on_start,
+        .endElementNs = on_end,
+        .characters = on_text,
+        .cdataBlock = on_text,
+        .internalSubset = on_dtd,
+        .error = be_quiet,
+        .warning = be_quiet,
+        .fatalError = be_quiet,
     };
     Run run = { handler, user_data, NULL, 0, FALSE };
     if (xml == NULL || xml->len < 8 || !good_encoding (xml))
@@ -91,8 +98,8 @@ gboolean docx_parse (const GByteArray *xml, const DocxHandler *handler, gpointer
     run.parser = xmlCreatePushParserCtxt (&copy, &run, NULL, 0, NULL);
     if (run.parser == NULL)
         return FALSE;
-    xmlCtxtUseOptions (run.parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_HUGE
-                                       | XML_PARSE_NODICT);
+    xmlCtxtUseOptions (run.parser,
+                       XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_HUGE | XML_PARSE_NODICT);
     int result = 0;
     for (guint at = 0; at < xml->len && result == 0 && !run.refused;) {
         guint piece = MIN (xml->len - at, 64 * 1024);

@@ -5,9 +5,9 @@
 #include <archive_entry.h>
 
 enum {
-    ENTRY_BYTES = 96 * 1024 * 1024,  /* of one unpacked entry */
-    RATIO = 120,                     /* XML of one report packs 5 to 30 times */
-    FREE_BYTES = 4 * 1024 * 1024,    /* for which the ratio is not asked */
+    ENTRY_BYTES = 96 * 1024 * 1024, /* of one unpacked entry */
+    RATIO = 120,                    /* XML of one report packs 5 to 30 times */
+    FREE_BYTES = 4 * 1024 * 1024,   /* for which the ratio is not asked */
     ENTRIES = 10000,
 };
 

@@ -23,20 +23,20 @@ typedef struct {
     GHashTable *styles;
     DocxNumbers *numbers;
     GHashTable *footnotes, *endnotes; /* id -> text */
-    GPtrArray *open;        /* of Paragraph: text boxes stand within paragraphs */
+    GPtrArray *open;                  /* of Paragraph: text boxes stand within paragraphs */
     GPtrArray *endnote_texts;
-    int tables;             /* how deep in tables */
-    guint cell_paragraphs;  /* open paragraphs outside of the table */
+    int tables;            /* how deep in tables */
+    guint cell_paragraphs; /* open paragraphs outside of the table */
     GString *row, *cell;
     int cells;
     gboolean in_properties, in_run_properties, run_bold, in_text;
-    int skip;               /* depth within what is not read: deleted, moved away, fallback */
+    int skip; /* depth within what is not read: deleted, moved away, fallback */
     int page, n_notes;
-    gboolean break_fresh;   /* an explicit page break with no text since */
-    int heading_level;      /* of the last heading by style */
+    gboolean break_fresh; /* an explicit page break with no text since */
+    int heading_level;    /* of the last heading by style */
     char *title;
     gboolean fits, note_part;
-    int note_id;            /* in footnotes.xml: whose text this is */
+    int note_id; /* in footnotes.xml: whose text this is */
 } Walk;
 
 /* ---- paragraphs ---- */
@@ -373,9 +373,13 @@ static const DocxHandler handler = { on_start, on_end, on_text };
 
 static Walk walk_new (ReaderDocument *document)
 {
-    return (Walk) { .document = document, .open = g_ptr_array_new_with_free_func (paragraph_free),
-                    .endnote_texts = g_ptr_array_new_with_free_func (g_free), .row = g_string_new (NULL),
-                    .cell = g_string_new (NULL), .page = 1, .fits = TRUE };
+    return (Walk){ .document = document,
+                   .open = g_ptr_array_new_with_free_func (paragraph_free),
+                   .endnote_texts = g_ptr_array_new_with_free_func (g_free),
+                   .row = g_string_new (NULL),
+                   .cell = g_string_new (NULL),
+                   .page = 1,
+                   .fits = TRUE };
 }
 
 static void walk_clear (Walk *walk)

@@ -58,10 +58,10 @@ gboolean docx_on (const DocxElement *element);
 
 typedef struct {
     char *based_on;
-    int outline;     /* 0 to 8; 9 text; -1 not said */
-    int num_id;      /* -1 not said */
-    int level;       /* of its list; -1 not said */
-    int bold;        /* -1 not said */
+    int outline; /* 0 to 8; 9 text; -1 not said */
+    int num_id;  /* -1 not said */
+    int level;   /* of its list; -1 not said */
+    int bold;    /* -1 not said */
     gboolean title;
     gboolean contents; /* lines of a table of contents */
 } DocxStyle;

@@ -3,8 +3,8 @@
 
 gboolean reader_is_cjk (gunichar c)
 {
-    return (c >= 0x2E80 && c <= 0xA4CF && c != 0x3164) || (c >= 0xF900 && c <= 0xFAFF)
-           || (c >= 0xFF00 && c <= 0xFFEF) || (c >= 0x20000 && c <= 0x3FFFF);
+    return (c >= 0x2E80 && c <= 0xA4CF && c != 0x3164) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF00 && c <= 0xFFEF)
+           || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
 gboolean reader_is_rtl (gunichar c)
@@ -15,8 +15,8 @@ gboolean reader_is_rtl (gunichar c)
 
 static gboolean is_closing (gunichar c)
 {
-    return strchr ("\"')]", (int) (c < 128 ? c : 'x')) != NULL || c == 0x201D || c == 0x2019 || c == 0xBB
-           || c == 0xFF09 || c == 0x300D || c == 0x300F || c == 0x300B;
+    return strchr ("\"')]", (int) (c < 128 ? c : 'x')) != NULL || c == 0x201D || c == 0x2019 || c == 0xBB || c == 0xFF09
+           || c == 0x300D || c == 0x300F || c == 0x300B;
 }
 
 gboolean reader_ends_sentence (const char *text)
@@ -76,7 +76,7 @@ static Mark mark_decimal (const char *text)
         p = g_utf8_next_char (p);
     }
     if (digits == 0)
-        return (Mark) { 0 };
+        return (Mark){ 0 };
     while (*p == '.' && g_unichar_isdigit (g_utf8_get_char (p + 1)) && mark.depth < 6) {
         mark.depth++;
         for (p++; g_unichar_isdigit (g_utf8_get_char (p)); p = g_utf8_next_char (p))
@@ -87,10 +87,10 @@ static Mark mark_decimal (const char *text)
     if (ended)
         p = g_utf8_next_char (p);
     else if (open || mark.depth == 1)
-        return (Mark) { 0 };
+        return (Mark){ 0 };
     gsize gap = spaces (p);
     if ((gap == 0 && !ideographic && !reader_is_cjk (g_utf8_get_char (p))) || p[gap] == '\0')
-        return (Mark) { 0 };
+        return (Mark){ 0 };
     mark.length = (gsize) (p - text) + gap;
     return mark;
 }
@@ -131,14 +131,15 @@ static Mark mark_letter (const char *text)
     gboolean dash = reader_is_rtl (first) && *p == '-';
     if (letters == 0 || (letters > 1 && roman == 0) || reader_is_cjk (first)
         || (*p != ')' && !(*p == '.' && !open && (roman > 0 || g_unichar_isupper (first))) && !dash))
-        return (Mark) { 0 };
+        return (Mark){ 0 };
     p++;
     gsize gap = spaces (p);
     if (gap == 0 || p[gap] == '\0')
-        return (Mark) { 0 };
+        return (Mark){ 0 };
     /* "i." and "v)" are Roman; "c)" and "C." are letters */
-    if (roman > 0 && (letters > 1 || first == 'i' || first == 'I' || first == 'v' || first == 'V' || first == 'x'
-                      || first == 'X')) {
+    if (roman > 0
+        && (letters > 1 || first == 'i' || first == 'I' || first == 'v' || first == 'V' || first == 'x'
+            || first == 'X')) {
         mark.kind = MARK_ROMAN;
         mark.value = roman;
     } else {
@@ -165,11 +166,11 @@ static Mark mark_chinese (const char *text)
     }
     gunichar end = g_utf8_get_char (p);
     if (n == 0 || !(open ? end == 0xFF09 || end == ')' : end == 0x3001 || end == 0xFF0E || end == '.'))
-        return (Mark) { 0 };
+        return (Mark){ 0 };
     p = g_utf8_next_char (p);
     p += spaces (p);
     if (*p == '\0')
-        return (Mark) { 0 };
+        return (Mark){ 0 };
     mark.length = (gsize) (p - text);
     return mark;
 }
@@ -181,8 +182,8 @@ Mark reader_mark (const char *text)
         const char *p = g_utf8_next_char (text);
         gsize gap = spaces (p);
         if (p[gap] == '\0' || (gap == 0 && !is_bullet (c)))
-            return (Mark) { 0 };
-        return (Mark) { MARK_BULLET, (gsize) (p - text) + gap, 0, 1 };
+            return (Mark){ 0 };
+        return (Mark){ MARK_BULLET, (gsize) (p - text) + gap, 0, 1 };
     }
     Mark mark = mark_decimal (text);
     if (mark.kind == MARK_NONE)
@@ -209,9 +210,10 @@ static gunichar last_char (const GString *text)
 /* Parts that keep their hyphen: what is written with one in the languages of these reports. */
 static gboolean keeps_hyphen (const GString *text)
 {
-    static const char *const firsts[] = { "non", "self", "co", "anti", "inter", "ex", "sub", "vis", "à", "well", "long",
-                                          "short", "follow", "high", "low", "re", "socio", "post", "pre", "cross", "semi",
-                                          "multi", "so", "mid", "half", "по", "северо", "юго", "социально", "trans" };
+    static const char *const firsts[] = { "non",   "self", "co",     "anti",  "inter",     "ex",    "sub", "vis",
+                                          "à",     "well", "long",   "short", "follow",    "high",  "low", "re",
+                                          "socio", "post", "pre",    "cross", "semi",      "multi", "so",  "mid",
+                                          "half",  "по",   "северо", "юго",   "социально", "trans" };
     /* "vis-à-", "celui-": two hyphens in a word mean that it has its own */
     const char *end = text->str + text->len - 1;
     const char *start = end;
@@ -243,7 +245,8 @@ static char *compound_key (const char *start, const char *hyphen, const char *af
         g_string_append_unichar (key, g_unichar_tolower (g_utf8_get_char (word)));
     gboolean empty = key->len == 0;
     g_string_append_c (key, '-');
-    for (int i = 0; i < KEY_LETTERS && g_unichar_isalpha (g_utf8_get_char (after)); i++, after = g_utf8_next_char (after))
+    for (int i = 0; i < KEY_LETTERS && g_unichar_isalpha (g_utf8_get_char (after));
+         i++, after = g_utf8_next_char (after))
         g_string_append_unichar (key, g_unichar_tolower (g_utf8_get_char (after)));
     return g_string_free (key, empty || key->str[key->len - 1] == '-');
 }

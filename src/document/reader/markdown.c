@@ -37,11 +37,8 @@ static void gather (cmark_node *node, GString *out, char separator)
                 g_string_append (out, literal);
             break;
         case CMARK_NODE_SOFTBREAK:
-        case CMARK_NODE_LINEBREAK:
-            g_string_append_c (out, separator);
-            break;
-        default:
-            break;
+        case CMARK_NODE_LINEBREAK: g_string_append_c (out, separator); break;
+        default: break;
         }
     }
     cmark_iter_free (iter);

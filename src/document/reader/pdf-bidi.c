@@ -111,7 +111,7 @@ static Cluster *cluster (const PdfGlyph *glyphs, gsize n, gsize *ret_n)
                 clusters[used - 1].class = CLASS_NUMBER;
             continue;
         }
-        clusters[used++] = (Cluster) { i, i + 1, glyphs[i].x, class_of (glyphs[i].c) };
+        clusters[used++] = (Cluster){ i, i + 1, glyphs[i].x, class_of (glyphs[i].c) };
     }
     *ret_n = used;
     return clusters;

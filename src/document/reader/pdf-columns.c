@@ -77,8 +77,9 @@ static void append_piece (GString *text, const PdfLine *piece, gboolean within)
     if (text->len > 0 && text->str[text->len - 1] == ' ')
         g_string_truncate (text, text->len - 1);
     g_string_append_printf (text, "[%.*s]%s", (int) digits, piece->text,
-                            piece->text + digits + (reader_is_cjk (g_utf8_get_char (piece->text + digits + (piece->text[digits] == ' ')))
-                                                    && piece->text[digits] == ' '));
+                            piece->text + digits
+                                + (reader_is_cjk (g_utf8_get_char (piece->text + digits + (piece->text[digits] == ' ')))
+                                   && piece->text[digits] == ' '));
 }
 
 /* Joins the pieces of one row, with between where their distance says that they are cells. */
@@ -114,8 +115,8 @@ static PdfLine join_row (PdfBook *book, GArray *pieces, gboolean cells)
     }
     line.bold = bold * 10 >= line.chars * 7;
     line.rtl = rtl;
-    line.raised = LINE (pieces, 0)->raised || (pieces->len > 1 && LINE (pieces, 0)->chars < 4
-                                              && LINE (pieces, 0)->size < line.size * 0.85f);
+    line.raised = LINE (pieces, 0)->raised
+                  || (pieces->len > 1 && LINE (pieces, 0)->chars < 4 && LINE (pieces, 0)->size < line.size * 0.85f);
     if (line.raised && !LINE (pieces, 0)->raised)
         g_string_insert_c (text, (gssize) strlen (LINE (pieces, 0)->text), ' ');
     line.row = cells;
@@ -499,8 +500,8 @@ static void take_tables (Order *order, GArray *lines)
         guint n = 1;
         while (i + n < rules->len && same_reach (&all[i], &all[i + n]))
             n++;
-        gboolean goes_on = n == 2 && ABS (all[i].x0 - order->book->table_x0) < 5
-                           && ABS (all[i].x1 - order->book->table_x1) < 5;
+        gboolean goes_on =
+            n == 2 && ABS (all[i].x0 - order->book->table_x0) < 5 && ABS (all[i].x1 - order->book->table_x1) < 5;
         if ((n >= 3 || goes_on) && take_table (order, lines, &all[i], n)) {
             order->book->table_x0 = all[i].x0;
             order->book->table_x1 = all[i].x1;

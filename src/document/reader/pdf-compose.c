@@ -206,7 +206,8 @@ static void classify (Composer *composer, const Open *open, Draft *draft)
         draft->type = mark.kind != MARK_NONE && mark.value < 1000 ? BLOCK_ITEM : BLOCK_PARAGRAPH;
     if (draft->type == BLOCK_FOOTNOTE && (open->first->raised || g_ascii_isdigit (*text))) {
         const char *p = text;
-        while (*p != '\0' && *p != ' ' && (g_unichar_isdigit (g_utf8_get_char (p)) || !g_unichar_isalpha (g_utf8_get_char (p))))
+        while (*p != '\0' && *p != ' '
+               && (g_unichar_isdigit (g_utf8_get_char (p)) || !g_unichar_isalpha (g_utf8_get_char (p))))
             p = g_utf8_next_char (p);
         draft->number = g_strndup (text, (gsize) (p - text));
         skip = (gsize) (p - text);

@@ -61,8 +61,8 @@ static guint pages_with (GHashTable *counts, const char *key)
 static gboolean is_lone_page_number (const PdfPage *page, const PdfLine *line)
 {
     g_autofree char *words = normalised (line->text);
-    return line->chars < 8 && (strcmp (words, "#") == 0 || strcmp (words, "##") == 0)
-           && line->y0 > page->height * 0.9f && strpbrk (line->text, "12") != NULL;
+    return line->chars < 8 && (strcmp (words, "#") == 0 || strcmp (words, "##") == 0) && line->y0 > page->height * 0.9f
+           && strpbrk (line->text, "12") != NULL;
 }
 
 static guint needed (guint pages)

@@ -12,7 +12,7 @@ extern fz_document_handler pdf_document_handler;
 enum {
     STORE_BYTES = 64 << 20, /* MuPDF's cache */
     PAGES = 20000,
-    LETTERS_A_PAGE = 24,    /* fewer, with pictures: a scan */
+    LETTERS_A_PAGE = 24, /* fewer, with pictures: a scan */
 };
 
 static fz_context *context;
@@ -32,8 +32,7 @@ void reader_pdf_prepare (void)
         return;
     fz_set_warning_callback (context, be_quiet, NULL);
     fz_set_error_callback (context, be_quiet, NULL);
-    fz_try (context)
-        fz_register_document_handler (context, &pdf_document_handler);
+    fz_try (context) fz_register_document_handler (context, &pdf_document_handler);
     fz_catch (context)
     {
         fz_drop_context (context);
@@ -88,7 +87,7 @@ static void on_fill_mask (fz_context *ctx, fz_device *device, fz_image *image, f
 typedef struct {
     GArray *glyphs; /* of PdfGlyph */
     GString *text;
-    fz_font *font;  /* whose boldness is known */
+    fz_font *font; /* whose boldness is known */
     gboolean font_bold;
 } Scratch;
 
@@ -98,9 +97,8 @@ static gboolean font_is_bold (fz_context *ctx, Scratch *scratch, fz_font *font)
         return scratch->font_bold;
     g_autofree char *name = g_ascii_strdown (fz_font_name (ctx, font), -1);
     scratch->font = font;
-    scratch->font_bold = fz_font_is_bold (ctx, font) || strstr (name, "bold") != NULL
-                         || strstr (name, "black") != NULL || strstr (name, "heavy") != NULL
-                         || strstr (name, "semibd") != NULL;
+    scratch->font_bold = fz_font_is_bold (ctx, font) || strstr (name, "bold") != NULL || strstr (name, "black") != NULL
+                         || strstr (name, "heavy") != NULL || strstr (name, "semibd") != NULL;
     return scratch->font_bold;
 }
 
@@ -190,8 +188,8 @@ static void take_glyphs (Scratch *scratch, const fz_stext_line *from, PdfLine *l
     const fz_stext_char *before = NULL;
 
     for (const fz_stext_char *ch = from->first_char; ch != NULL; before = ch, ch = ch->next) {
-        gboolean raised = ch->size < line->size * 0.85f && ch->origin.y < line->base - line->size * 0.12f
-                          && is_note_sign (ch->c);
+        gboolean raised =
+            ch->size < line->size * 0.85f && ch->origin.y < line->base - line->size * 0.12f && is_note_sign (ch->c);
         if (ch->c < 32)
             continue;
         if (raised && scratch->glyphs->len == 0)
@@ -330,8 +328,7 @@ static void run_page (fz_context *ctx, fz_page *source, fz_stext_page *text, Pdf
         fz_run_page_contents (ctx, source, device, fz_identity, NULL);
         fz_close_device (ctx, device);
     }
-    fz_always (ctx)
-        fz_drop_device (ctx, device);
+    fz_always (ctx) fz_drop_device (ctx, device);
     fz_catch (ctx)
     {
         /* what came before the fault is in text */
@@ -365,9 +362,7 @@ static void take_page (fz_context *ctx, fz_document *source, int index, PdfBook 
         fz_drop_stext_page (ctx, text);
         fz_drop_page (ctx, page);
     }
-    fz_catch (ctx)
-        if ((int) book->pages->len <= index)
-            page_new (book, index + 1, fz_make_rect (0, 0, 595, 842));
+    fz_catch (ctx) if ((int) book->pages->len <= index) page_new (book, index + 1, fz_make_rect (0, 0, 595, 842));
 }
 
 /* ---- the whole ---- */
@@ -467,8 +462,13 @@ ReaderFault reader_pdf (const guint8 *data, gsize size, ReaderDocument *document
     fz_document *source = NULL;
     fz_stream *stream = NULL;
     ReaderFault fault = READER_DAMAGED;
-    PdfBook book = { g_ptr_array_new_with_free_func (page_free), g_string_chunk_new (64 * 1024), 0, FALSE,
-                     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL), 0, 0 };
+    PdfBook book = { g_ptr_array_new_with_free_func (page_free),
+                     g_string_chunk_new (64 * 1024),
+                     0,
+                     FALSE,
+                     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+                     0,
+                     0 };
 
     reader_pdf_prepare ();
     if (context == NULL)
@@ -487,8 +487,7 @@ ReaderFault reader_pdf (const guint8 *data, gsize size, ReaderDocument *document
         fz_drop_document (context, source);
         fz_drop_stream (context, stream);
     }
-    fz_catch (context)
-        fault = fz_caught (context) == FZ_ERROR_MEMORY ? READER_TOO_MUCH : READER_DAMAGED;
+    fz_catch (context) fault = fz_caught (context) == FZ_ERROR_MEMORY ? READER_TOO_MUCH : READER_DAMAGED;
     if (fault == READER_FINE)
         fault = compose_book (&book, document);
     g_ptr_array_free (book.pages, TRUE);

@@ -11,18 +11,18 @@
 
 typedef struct {
     float x0, y0, x1, y1;
-    float base;      /* of the baseline */
-    float size;      /* of most of its characters */
+    float base; /* of the baseline */
+    float size; /* of most of its characters */
     int chars;
-    int flow;        /* after ordering: column or band on its page */
+    int flow; /* after ordering: column or band on its page */
     gboolean bold;
     gboolean rtl;
-    gboolean row;    /* after ordering: cells of a table, joined by " | " */
-    gboolean note;   /* after ordering: of a footnote */
-    gboolean dropped; /* running header, footer, page number */
-    gboolean raised;  /* begins with a small raised number or sign */
+    gboolean row;      /* after ordering: cells of a table, joined by " | " */
+    gboolean note;     /* after ordering: of a footnote */
+    gboolean dropped;  /* running header, footer, page number */
+    gboolean raised;   /* begins with a small raised number or sign */
     float left, right; /* after ordering: edges of its flow */
-    char *text;      /* in the document's chunk */
+    char *text;        /* in the document's chunk */
 } PdfLine;
 
 typedef struct {
@@ -32,8 +32,8 @@ typedef struct {
 typedef struct {
     int number;
     float width, height;
-    GArray *lines;  /* of PdfLine; pieces first, lines after ordering */
-    GArray *rules;  /* of PdfRule: thin horizontal strokes, sorted by y after extraction */
+    GArray *lines; /* of PdfLine; pieces first, lines after ordering */
+    GArray *rules; /* of PdfRule: thin horizontal strokes, sorted by y after extraction */
     int letters;
     gboolean pictures;
 } PdfPage;
@@ -41,9 +41,9 @@ typedef struct {
 typedef struct {
     GPtrArray *pages; /* of PdfPage */
     GStringChunk *chunk;
-    float body;       /* size of most text */
-    gboolean rtl;     /* most text runs from right to left */
-    GHashTable *compounds; /* words with a hyphen of their own */
+    float body;               /* size of most text */
+    gboolean rtl;             /* most text runs from right to left */
+    GHashTable *compounds;    /* words with a hyphen of their own */
     float table_x0, table_x1; /* reach of the last ruled table: it may go on over the page */
 } PdfBook;
 

@@ -2,8 +2,8 @@
  *
  * Markdown is told by its headings and links and goes to markdown.c. Text of one long line a paragraph and text broken
  * at a fixed width both occur; a line that begins a paragraph is told by the blank line above, by a mark, or by an indent. */
-#include "document/reader/reader.h"
 #include "document/reader/markdown.h"
+#include "document/reader/reader.h"
 
 typedef struct {
     ReaderDocument *document;
@@ -140,7 +140,8 @@ static void take_line (Plain *plain, char *line, const char *below, guint *lines
         return;
     }
     Mark mark = reader_mark (line);
-    if (*lines_open > 0 && ((mark.kind != MARK_NONE && mark.value < 1000) || (indented && reader_ends_sentence (plain->text->str)))) {
+    if (*lines_open > 0
+        && ((mark.kind != MARK_NONE && mark.value < 1000) || (indented && reader_ends_sentence (plain->text->str)))) {
         finish (plain, FALSE);
         *lines_open = 0;
     }

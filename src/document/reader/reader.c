@@ -3,16 +3,19 @@
 #include "base/limits.h"
 
 enum {
-    BLOCK_BYTES = 128 * 1024,                 /* of one block; a record is at most TD_LIMIT_CELL_RECORD with escapes */
-    TEXT_BYTES = TD_LIMIT_CELL_OUTPUT / 4,    /* of the whole: escapes and keys come on top */
+    BLOCK_BYTES = 128 * 1024,              /* of one block; a record is at most TD_LIMIT_CELL_RECORD with escapes */
+    TEXT_BYTES = TD_LIMIT_CELL_OUTPUT / 4, /* of the whole: escapes and keys come on top */
 };
 
 const char *reader_fault_name (ReaderFault fault)
 {
     static const char *const names[] = {
-        [READER_FINE] = "fine",       [READER_EMPTY] = "empty",
-        [READER_ENCRYPTED] = "encrypted", [READER_DAMAGED] = "damaged",
-        [READER_NOT_A_DOCUMENT] = "not-a-document", [READER_TOO_MUCH] = "too-much",
+        [READER_FINE] = "fine",
+        [READER_EMPTY] = "empty",
+        [READER_ENCRYPTED] = "encrypted",
+        [READER_DAMAGED] = "damaged",
+        [READER_NOT_A_DOCUMENT] = "not-a-document",
+        [READER_TOO_MUCH] = "too-much",
     };
     return names[fault];
 }
@@ -63,8 +66,8 @@ static char *clean (const char *text, gsize length)
             continue;
         }
         if (c == 0x7F || (c >= 0x80 && c < 0xA0) || c == 0xAD || c == 0x200B || c == 0xFEFF || c == 0x2028
-            || c == 0x2029 || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069)
-            || (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF))
+            || c == 0x2029 || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || (c & 0xFFFE) == 0xFFFE
+            || (c >= 0xFDD0 && c <= 0xFDEF))
             continue;
         if (space && out->len > 0 && !set_apart (out, c))
             g_string_append_c (out, ' ');
@@ -103,8 +106,7 @@ gboolean reader_document_add (ReaderDocument *document, BlockType type, int page
         length -= piece;
         if (cleaned[0] == '\0')
             continue;
-        if (document->blocks->len >= TD_LIMIT_PARAGRAPHS
-            || document->text_bytes + strlen (cleaned) > TEXT_BYTES)
+        if (document->blocks->len >= TD_LIMIT_PARAGRAPHS || document->text_bytes + strlen (cleaned) > TEXT_BYTES)
             return FALSE;
         document->text_bytes += strlen (cleaned);
         Block block = { type, page, level, NULL, g_steal_pointer (&cleaned) };
@@ -128,10 +130,10 @@ const char *reader_document_first_heading (const ReaderDocument *document)
 
 gboolean reader_title_good (const char *title)
 {
-    static const char *const bad_starts[] = { "microsoft word", "untitled", "document", "powerpoint", "slide",
-                                              "no title", "sans titre", "sin título", "без имени", "scan" };
-    static const char *const bad_ends[] = { ".doc", ".docx", ".odt", ".rtf", ".pdf", ".txt", ".tex", ".dvi", ".html",
-                                            ".indd", ".qxd", ".xml" };
+    static const char *const bad_starts[] = { "microsoft word", "untitled",   "document",   "powerpoint", "slide",
+                                              "no title",       "sans titre", "sin título", "без имени",  "scan" };
+    static const char *const bad_ends[] = { ".doc", ".docx", ".odt",  ".rtf",  ".pdf", ".txt",
+                                            ".tex", ".dvi",  ".html", ".indd", ".qxd", ".xml" };
     if (title == NULL || g_utf8_strlen (title, -1) < 4)
         return FALSE;
     g_autofree char *lower = g_utf8_strdown (title, -1);
@@ -158,16 +160,10 @@ ReaderFault reader_read (const guint8 *data, gsize size, ReaderDocument *documen
     if (size == 0)
         return READER_EMPTY;
     switch (reader_detect (data, size, &document->kind)) {
-    case FORMAT_PDF:
-        document->format = "pdf";
-        return reader_pdf (data, size, document);
-    case FORMAT_DOCX:
-        document->format = "docx";
-        return reader_docx (data, size, document);
-    case FORMAT_PLAIN:
-        return reader_plain (data, size, document);
+    case FORMAT_PDF: document->format = "pdf"; return reader_pdf (data, size, document);
+    case FORMAT_DOCX: document->format = "docx"; return reader_docx (data, size, document);
+    case FORMAT_PLAIN: return reader_plain (data, size, document);
     case FORMAT_OTHER:
-    default:
-        return g_strcmp0 (document->kind, "encrypted") == 0 ? READER_ENCRYPTED : READER_NOT_A_DOCUMENT;
+    default: return g_strcmp0 (document->kind, "encrypted") == 0 ? READER_ENCRYPTED : READER_NOT_A_DOCUMENT;
     }
 }

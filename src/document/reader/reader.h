@@ -37,14 +37,14 @@ typedef enum {
 const char *reader_fault_name (ReaderFault fault);
 
 typedef struct {
-    const char *format;      /* "pdf", "docx", "text", "markdown" */
-    const char *kind;        /* of what is no document: "doc", "odt", "rtf", "picture", "zip", … or NULL */
+    const char *format; /* "pdf", "docx", "text", "markdown" */
+    const char *kind;   /* of what is no document: "doc", "odt", "rtf", "picture", "zip", … or NULL */
     int pages;
     gboolean pages_estimated;
-    char *title;             /* or NULL */
+    char *title; /* or NULL */
     gboolean no_text;
-    gsize text_bytes;        /* of all blocks */
-    GArray *blocks;          /* of Block */
+    gsize text_bytes; /* of all blocks */
+    GArray *blocks;   /* of Block */
 } ReaderDocument;
 
 ReaderDocument *reader_document_new (void);
@@ -84,11 +84,11 @@ char *reader_charset_convert (const guint8 *data, gsize size);
 
 typedef enum {
     MARK_NONE,
-    MARK_BULLET,   /* • – * and their kin */
-    MARK_DECIMAL,  /* 12. 12) 3.1 */
-    MARK_LETTER,   /* (a) a) B. */
-    MARK_ROMAN,    /* IV. (ii) */
-    MARK_CHINESE,  /* 一、 （二） 第三 */
+    MARK_BULLET,  /* • – * and their kin */
+    MARK_DECIMAL, /* 12. 12) 3.1 */
+    MARK_LETTER,  /* (a) a) B. */
+    MARK_ROMAN,   /* IV. (ii) */
+    MARK_CHINESE, /* 一、 （二） 第三 */
 } MarkKind;
 
 typedef struct {
@@ -105,7 +105,7 @@ char *reader_mark_text (const char *text, const Mark *mark);
 
 /* ---- letters ---- */
 
-gboolean reader_is_cjk (gunichar c);   /* scripts written without spaces between words */
+gboolean reader_is_cjk (gunichar c); /* scripts written without spaces between words */
 gboolean reader_is_rtl (gunichar c);
 /* Whether text ends a sentence (. ? ! : ; and those of other scripts, quotes and brackets after it allowed). */
 gboolean reader_ends_sentence (const char *text);

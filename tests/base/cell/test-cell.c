@@ -32,7 +32,7 @@ static int order (const char *what)
 static gboolean run (TdCellPool *pool, const char *what, Seen *seen, GError **error)
 {
     int fd = order (what);
-    *seen = (Seen) { 0 };
+    *seen = (Seen){ 0 };
     gboolean result = td_cell_run (pool, fd, on_record, seen, error);
     close (fd);
     return result;
@@ -106,9 +106,9 @@ static void test_no_program (void)
 
 int main (int argc, char **argv)
 {
-    static const char *const deeds[] = { "open", "create", "socket", "fork", "exec", "ptrace", "kill", "write-input",
-                                         "map-input", "code", "loop", "endless", "huge-record", "garbage", "half",
-                                         "crash" };
+    static const char *const deeds[] = { "open",        "create",      "socket",    "fork", "exec", "ptrace",
+                                         "kill",        "write-input", "map-input", "code", "loop", "endless",
+                                         "huge-record", "garbage",     "half",      "crash" };
     g_test_init (&argc, &argv, NULL);
     hostile = g_getenv ("TD_HOSTILE");
     g_assert_nonnull (hostile);
