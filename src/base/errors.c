@@ -1,6 +1,6 @@
 #include "base/errors.h"
 
-G_DEFINE_QUARK (td - base - error - quark, td_base_error)
+TD_DEFINE_ERROR (base)
 
 TdErrorCode td_error_code (const GError *error)
 {

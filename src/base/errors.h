@@ -37,8 +37,20 @@ typedef enum {
     TD_ERROR_OURS,
 } TdErrorCode;
 
-/* The domain of base/ itself. To add a domain: one G_DEFINE_QUARK (td-PART-error-quark, …) in the part's main file
- * and one prototype in its header; td_error_code() knows it by the "td-". */
+/* Defines the domain td_NAME_error: one line in the part's main file, beside the prototype in its header. (GLib's own
+ * macro takes the quark's name as bare words with dashes, which a formatter turns into sums.) */
+#define TD_DEFINE_ERROR(name)                                                                                          \
+    GQuark td_##name##_error_quark (void)                                                                              \
+    {                                                                                                                  \
+        static GQuark quark;                                                                                           \
+                                                                                                                       \
+        if (G_UNLIKELY (quark == 0))                                                                                   \
+            quark = g_quark_from_static_string ("td-" #name "-error-quark");                                           \
+        return quark;                                                                                                  \
+    }
+
+/* The domain of base/ itself. To add a domain: one TD_DEFINE_ERROR (part) in the part's main file and one
+ * prototype in its header; td_error_code() knows it by the "td-". */
 #define TD_BASE_ERROR (td_base_error_quark ())
 GQuark td_base_error_quark (void);
 

@@ -1,10 +1,11 @@
 /* From the reader's blocks to a document: heading paths, languages, kinds, articles. */
+#include "base/errors.h"
 #include "base/limits.h"
 #include "document/document-private.h"
 #include "text/headings.h"
 #include "text/language.h"
 
-G_DEFINE_QUARK (td - document - error - quark, td_document_error)
+TD_DEFINE_ERROR (document)
 
 enum { LEVELS = 6, PATH_BYTES = 2000, TITLE_PARAGRAPHS = 3 };
 

@@ -3,7 +3,7 @@
 #include "base/base.h"
 #include "base/errors.h"
 
-G_DEFINE_QUARK (td - door - error - quark, td_door_error)
+TD_DEFINE_ERROR (door)
 
 static const char *const act_words[TD_N_ACTS] = { [TD_ACT_NOBODY] = "nobody",
 #define ROW(name, word, what) [TD_ACT_##name] = word,

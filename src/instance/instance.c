@@ -17,7 +17,7 @@
 #define TD_LOCALEDIR "/usr/share/treatydesk/locale"
 #endif
 
-G_DEFINE_QUARK (td - instance - error - quark, td_instance_error)
+TD_DEFINE_ERROR (instance)
 
 #define GROUP           "instance"
 #define DEFAULT_ADDRESS "http://127.0.0.1:8080"

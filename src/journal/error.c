@@ -1,3 +1,4 @@
+#include "base/errors.h"
 #include "journal/journal.h"
 
-G_DEFINE_QUARK (td - journal - error - quark, td_journal_error)
+TD_DEFINE_ERROR (journal)

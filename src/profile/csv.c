@@ -2,7 +2,7 @@
 
 #include "base/errors.h"
 
-G_DEFINE_QUARK (td - csv - error - quark, td_csv_error)
+TD_DEFINE_ERROR (csv)
 
 typedef struct {
     const char *at, *end;

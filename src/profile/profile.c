@@ -5,7 +5,7 @@
 #include "text/words.h"
 #include <gio/gio.h>
 
-G_DEFINE_QUARK (td - profile - error - quark, td_profile_error)
+TD_DEFINE_ERROR (profile)
 
 #define RESOURCES "/treatydesk/profiles/"
 

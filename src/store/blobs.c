@@ -8,6 +8,7 @@
  *   24  header of the secretstream
  *   then chunks of 64 KiB and 17 bytes; the last, which may be empty, carries the tag FINAL.
  */
+#include "base/errors.h"
 #include "store/blobs-private.h"
 #include "store/faults.h"
 
@@ -42,7 +43,7 @@ struct TdBlobs {
 
 typedef crypto_secretstream_xchacha20poly1305_state Stream;
 
-G_DEFINE_QUARK (td - blobs - error - quark, td_blobs_error)
+TD_DEFINE_ERROR (blobs)
 
 /* ---- shared with the keepers ---- */
 

@@ -1,4 +1,5 @@
 /* Transactions, retries, the seal and the pool; all that is the same on every engine. */
+#include "base/errors.h"
 #include "store/engine.h"
 
 enum {
@@ -29,7 +30,7 @@ static const TdEngine *const td_engines[] = { &td_engine_sqlite, &td_engine_post
  * wait for itself. */
 static GPrivate current_tx = G_PRIVATE_INIT (NULL);
 
-G_DEFINE_QUARK (td - store - error - quark, td_store_error)
+TD_DEFINE_ERROR (store)
 
 const TdEngine *td_store_get_engine (TdStore *store)
 {

@@ -1,3 +1,4 @@
 #include "web/web-error.h"
+#include "base/errors.h"
 
-G_DEFINE_QUARK (td - web - error - quark, td_web_error)
+TD_DEFINE_ERROR (web)

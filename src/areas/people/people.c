@@ -8,7 +8,7 @@
 
 #include <sodium.h>
 
-G_DEFINE_QUARK (td - people - error - quark, td_people_error)
+TD_DEFINE_ERROR (people)
 
 #define TRY_WINDOW (15 * 60 * G_USEC_PER_SEC)
 

@@ -5,7 +5,7 @@
 #include "base/limits.h"
 #include "text/analyzer.h"
 
-G_DEFINE_QUARK (td - search - error - quark, td_search_error)
+TD_DEFINE_ERROR (search)
 
 /* Under so many hits for all the words, most of them will do. */
 enum { FEW = 3, USUAL_LIMIT = 20 };

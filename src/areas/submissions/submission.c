@@ -11,7 +11,7 @@
 
 #include <sodium.h>
 
-G_DEFINE_QUARK (td - submission - error - quark, td_submission_error)
+TD_DEFINE_ERROR (submission)
 
 TdThing td_submission_thing (const TdSubmission *s)
 {

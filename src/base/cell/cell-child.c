@@ -18,7 +18,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-G_DEFINE_QUARK (td - cell - error - quark, td_cell_error)
+TD_DEFINE_ERROR (cell)
 
 /* Descriptors 0, 1, 2, and the place where the file's one arrives before it moves to 0. */
 enum { DESCRIPTORS = 4 };
