@@ -47,6 +47,7 @@ def main():
                  "-print_final_stats=1", f"-artifact_prefix={found}/{name}-", folder],
                 capture_output=True, text=True, errors="replace", stdin=subprocess.DEVNULL,
                 env={"ASAN_OPTIONS": "detect_leaks=1:allocator_may_return_null=1", "PATH": "/usr/bin:/bin",
+                     "LSAN_OPTIONS": f"suppressions={root}/tests/lib/leaks.txt:print_suppressions=0",
                      "G_SLICE": "always-malloc"})
         units = re.search(r"stat::number_of_executed_units: (\d+)", done.stderr)
         tap.ok(done.returncode == 0, f"fuzz {name}: {units.group(1) if units else 'no'} inputs", done.stderr[-3000:])
