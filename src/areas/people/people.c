@@ -72,7 +72,7 @@ static char *hash_password (const char *password)
 
 struct add {
     TdInstance *instance;
-    const char *id, *address, *password, *state;
+    const char *id, *address, *password, *state, *today;
     TdRole role;
     guint8 secret[32];
 };
@@ -92,7 +92,9 @@ static gboolean add_row (TdTx *tx, gpointer data, GError **error)
     crypto_generichash (content, sizeof content, (const guint8 *) a->address, strlen (a->address), a->secret,
                         sizeof a->secret);
     return td_instance_may_write (a->instance, tx, error)
-           && td_people_insert (tx, a->id, a->address, a->password, a->role, a->state, a->secret, now, error)
+           && td_people_insert (tx, a->id, a->address, a->password, a->secret, now, error)
+           && td_people_insert_role (tx, a->id, a->id, a->role, NULL, a->today, NULL, now, error)
+           && (a->state == NULL || td_people_insert_conflict (tx, a->id, a->state, "nationality", now, error))
            && td_journal_append (tx, &entry, NULL, error);
 }
 
@@ -124,6 +126,7 @@ gboolean td_person_add (TdInstance *instance, const char *address, const char *p
 {
     g_autofree char *canonical = canonical_address (address);
     g_autofree char *hash = NULL;
+    g_autofree char *today = NULL;
     g_autofree char *id = td_id_new ();
     g_autoptr (GError) problem = NULL;
     struct add a = { .instance = instance, .id = id, .address = canonical, .role = role };
@@ -133,6 +136,8 @@ gboolean td_person_add (TdInstance *instance, const char *address, const char *p
     hash = hash_password (password);
     if (hash == NULL)
         return fail (error, TD_ERROR_BUSY, "There is not enough memory to keep a password safely. Try again later.");
+    today = td_clock_today (&instance->clock, instance->profile->zone);
+    a.today = today;
     a.password = hash;
     a.state = state != NULL ? td_profile_state (instance->profile, state)->iso3 : NULL;
     randombytes_buf (a.secret, sizeof a.secret);
@@ -169,6 +174,7 @@ static gboolean look_up (TdTx *tx, gpointer data, GError **error)
 struct opened {
     const char *id, *person, *csrf;
     const guint8 *token;
+    TdTrust trust;
     gint64 now, expires;
 };
 
@@ -176,7 +182,7 @@ static gboolean open_row (TdTx *tx, gpointer data, GError **error)
 {
     struct opened *o = data;
 
-    return td_people_open_session (tx, o->id, o->token, o->person, o->csrf, o->now, o->expires, error);
+    return td_people_open_session (tx, o->id, o->token, o->person, o->csrf, o->trust, o->now, o->expires, error);
 }
 
 struct tried {
@@ -214,6 +220,7 @@ static gboolean open_session (TdInstance *instance, const char *person, TdSignIn
                         .person = person,
                         .csrf = csrf,
                         .token = token,
+                        .trust = TD_TRUST_SECOND,
                         .now = now,
                         .expires = now + TD_LIMIT_SESSION_HOURS * G_TIME_SPAN_HOUR };
 
@@ -276,6 +283,7 @@ gboolean td_sign_out (TdInstance *instance, const char *session, GError **error)
 struct who {
     const guint8 *token;
     gint64 now;
+    const char *today;
     TdViewer viewer;
     char *csrf;
 };
@@ -284,14 +292,17 @@ static gboolean who_row (TdTx *tx, gpointer data, GError **error)
 {
     struct who *w = data;
 
-    return td_people_session (tx, w->token, w->now, &w->viewer, &w->csrf, error);
+    return td_people_session (tx, w->token, w->now, w->today, &w->viewer, &w->csrf, error);
 }
 
 gboolean td_person_of_cookie (TdInstance *instance, const char *cookie, TdViewer *ret_viewer, char **ret_csrf,
                               GError **error)
 {
     guint8 token[32];
-    struct who w = { .token = token, .now = td_clock_now (&instance->clock), .viewer = { .role = TD_ROLE_PUBLIC } };
+    g_autofree char *today = td_clock_today (&instance->clock, instance->profile->zone);
+    struct who w = {
+        .token = token, .now = td_clock_now (&instance->clock), .today = today, .viewer = TD_VIEWER_NOBODY
+    };
 
     if (cookie != NULL && strlen (cookie) == COOKIE_TEXT) {
         keyed_hash (instance, "sign-in", cookie, token);

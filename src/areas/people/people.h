@@ -32,7 +32,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdSignIn, td_sign_in_clear)
 
 gboolean td_sign_out (TdInstance *instance, const char *session, GError **error);
 
-/* Who holds this cookie. No or an expired session: *ret_viewer is the public and TRUE. The strings of viewer
- * and *ret_csrf are the caller's to free. (The signature is web/'s TdWhoFunc.) */
+/* Who holds this cookie. No or an expired session: *ret_viewer is the public and TRUE. The viewer is the caller's to clear (td_viewer_clear), *ret_csrf
+ * to free. (The signature is web/'s TdWhoFunc.) */
 gboolean td_person_of_cookie (TdInstance *instance, const char *cookie, TdViewer *ret_viewer, char **ret_csrf,
                               GError **error);
