@@ -15,15 +15,15 @@
 
 /* What an invitation is to. All zero but address: an account, no more. */
 typedef struct {
-    const char *address; /* as typed */
-    const char *locale;  /* of the letter; NULL: "en" */
-    const char *inviter; /* person's id; NULL: whoever has the address, for themselves, or a command */
+    const char *address;      /* as typed */
+    const char *locale;       /* of the letter; NULL: "en" */
+    const char *inviter;      /* person's id; NULL: whoever has the address, for themselves, or a command */
     const char *organisation; /* id, with title (its name, for the page behind the link) and level; or NULL */
     const char *title;
     TdLevel level;
-    TdRole role;       /* of a State (TD_ROLE_MINISTRY), with state (iso3); TD_ROLE_PUBLIC: none */
+    TdRole role; /* of a State (TD_ROLE_MINISTRY), with state (iso3); TD_ROLE_PUBLIC: none */
     const char *state;
-    const char *ends;  /* last day of that role, or NULL */
+    const char *ends; /* last day of that role, or NULL */
 } TdInvite;
 
 /* In the caller's transaction: counts it against the limits (TD_ERROR_BUSY: TD_LIMIT_INVITATIONS_PER_HOUR and _PER_DAY of the inviter,
@@ -33,7 +33,7 @@ gboolean td_invite (TdTx *tx, TdInstance *instance, const TdInvite *invite, char
 
 typedef struct {
     char *id;
-    char *address;      /* canonical */
+    char *address;                                       /* canonical */
     char *inviter, *organisation, *title, *state, *ends; /* NULL: none */
     TdLevel level;
     TdRole role;
@@ -46,7 +46,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdInvitation, td_invitation_free)
 GPtrArray *td_invitation_list (TdTx *tx, const char *organisation, const char *state, gint64 now, GError **error);
 /* Takes one back that is of that organisation (or State): its link opens nothing any more, its letter is not sent if it still
  * waits. TD_ERROR_NOT_FOUND when there is none of theirs under this id. */
-gboolean td_invitation_take_back (TdTx *tx, const char *organisation, const char *state, const char *id, GError **error);
+gboolean td_invitation_take_back (TdTx *tx, const char *organisation, const char *state, const char *id,
+                                  GError **error);
 /* For the organisation that closes or is merged away: all of them. */
 gboolean td_invitation_drop_all (TdTx *tx, const char *organisation, GError **error);
 

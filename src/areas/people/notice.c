@@ -1,10 +1,17 @@
 /* Telling people that something waits. Contract in membership.h. */
 #include "areas/people/membership-sql.h"
 
+#include "base/errors.h"
 #include "mail/mail.h"
 #include "text/words.h"
 
-/* Who has more letters in a day than one may have gets no more of them; what they are told of happens all the same. */
+/* Who has had as many letters as one may have in a day, or whose address no letter can go to, gets none; what they would be told
+ * of happens all the same. */
+static gboolean is_theirs (const GError *problem)
+{
+    return problem->domain == TD_MAIL_ERROR && (problem->code == TD_ERROR_BUSY || problem->code == TD_ERROR_INPUT);
+}
+
 static gboolean post (TdTx *tx, TdInstance *instance, const char *address, const char *locale, gboolean detail,
                       const TdNotice *notice, GError **error)
 {
@@ -22,7 +29,7 @@ static gboolean post (TdTx *tx, TdInstance *instance, const char *address, const
                           .cancel_key = notice->cancel_key };
     g_autoptr (GError) problem = NULL;
 
-    if (td_mail_post (tx, instance, &mail, &problem) || problem->domain == TD_MAIL_ERROR)
+    if (td_mail_post (tx, instance, &mail, &problem) || is_theirs (problem))
         return TRUE;
     g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;
