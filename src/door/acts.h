@@ -1,22 +1,45 @@
-/* The acts: every word for something that a person may do, in one table.
+/* The acts: every word for something that a person may do, in one table; and the roles.
  *
- * A route names one act, and rules ask for one; the door (door.h) decides who may. To add one: a row here and a row
- * in the rules of door.c (one that lacks it is for nobody), and its answers in tests/door/. Zero is nobody.
+ * A route names one act, and rules ask for one; the door (door.h) decides who may. To add one: a row here and rows
+ * in the table of door-rules.c (one that lacks them is for nobody), and its answers in tests/door/. Zero is nobody.
  *
- *      constant                 word                    what it means */
+ *      constant                 word                        what it means */
 #pragma once
 
 #define TD_ACTS(X)                                                                                 \
-    X (PUBLIC_READ,          "public.read",          "read what is public")                        \
-    X (PUBLIC_SEND,          "submission.send",      "send a contribution")                        \
-    X (SIGN_IN,              "person.sign-in",       "sign in and out")                            \
-    X (SUBMISSION_READ,      "submission.read",      "read one submission and its files")          \
-    X (SUBMISSION_EDIT,      "submission.edit",      "work on one's own draft of a submission")    \
-    X (SUBMISSION_LIST,      "submission.list",      "see all submissions, confidential ones too") \
-    X (SUBMISSION_PUBLISH,   "submission.publish",   "publish, refuse or withhold a submission")   \
-    X (FILE_READ,            "file.read",            "have the original file of a submission")     \
-    X (RECEIPT_READ,         "receipt.read",         "have the receipt of a submission")           \
-    X (USER_ADD,             "user.add",             "add an account")
+    X (PUBLIC_READ,          "public.read",              "read what is public")                        \
+    X (PUBLIC_SEND,          "submission.send",          "send a contribution")                        \
+    X (SIGN_IN,              "person.sign-in",           "sign in and out")                            \
+    X (ACCOUNT_OWN,          "person.own",               "see and change one's own account")           \
+    X (SUBMISSION_READ,      "submission.read",          "read one submission")                        \
+    X (SUBMISSION_NAME,      "submission.name",          "see who sent a submission")                  \
+    X (SUBMISSION_EDIT,      "submission.edit",          "work on a draft of a submission")            \
+    X (SUBMISSION_CO_SIGN,   "submission.co-sign",       "co-sign a joint submission for an organisation") \
+    X (SUBMISSION_LIST,      "submission.list",          "see all submissions, confidential ones too") \
+    X (SUBMISSION_PUBLISH,   "submission.publish",       "decide about a submission: accept, publish, refuse, withhold") \
+    X (SUBMISSION_TAKE_DOWN, "submission.take-down",     "take a submission, or a name in it, off every page") \
+    X (SUBMISSION_ERASE,     "submission.erase",         "erase a submission for good")                \
+    X (SUBMISSION_READERS,   "submission.readers",       "see who read a confidential submission")     \
+    X (FILE_READ,            "file.read",                "have the original file of a submission")     \
+    X (RECEIPT_READ,         "receipt.read",             "have the receipt of a submission")           \
+    X (ORGANISATION_READ,    "organisation.read",        "read the page of an organisation")           \
+    X (ORGANISATION_ADD,     "organisation.add",         "register an organisation")                   \
+    X (ORGANISATION_EDIT,    "organisation.edit",        "change what is said of an organisation")     \
+    X (ORGANISATION_PEOPLE,  "organisation.people",      "invite colleagues to an organisation and say what they may") \
+    X (ORGANISATION_LIST,    "organisation.list",        "see all organisations, hidden ones too")     \
+    X (ORGANISATION_VERIFY,  "organisation.verify",      "verify, merge and close organisations")      \
+    X (ORGANISATION_OFFERED, "organisation.offered",     "be shown organisations to invite to a State's consultation") \
+    X (STATE_PEOPLE,         "state.people",             "name those who act for a State")             \
+    X (CONFLICT_DECLARE,     "conflict.declare",         "declare that one takes no part in a State's review") \
+    X (CONFLICT_RECORD,      "conflict.record",          "record that a member takes no part in a State's review") \
+    X (USER_ADD,             "user.add",                 "add an account")                             \
+    X (USER_LIST,            "user.list",                "see all accounts")                           \
+    X (USER_ROLE,            "user.role",                "give and end roles")                         \
+    X (USER_DISABLE,         "user.disable",             "close and reopen an account")                \
+    X (DESK,                 "desk.see",                 "see what waits at the secretariat's desk")   \
+    X (DESK_WORK,            "desk.work",                "try failed work again or give it up")        \
+    X (BEHALF,               "behalf.begin",             "enter something on behalf of an organisation") \
+    X (MAIL_SHOW,            "mail.show",                "see the letters of a trial instance on one's own machine")
 
 typedef enum {
     TD_ACT_NOBODY = 0,
@@ -26,17 +49,30 @@ typedef enum {
     TD_N_ACTS
 } TdAct;
 
-/* The roles; a role is a set of acts (door.c). */
+/* The roles. A person has any number of them, each for a term (areas/people); everybody is PUBLIC, whoever signed in
+ * with a password is ORGANISATION too. The third column: its holder needs a second factor, because it opens confidential matter; who signed in without
+ * one does not have the role in that session.
+ *
+ *      constant       word                    second  what it is */
 #define TD_ROLES(X)                                                                                \
-    X (PUBLIC,        "public",        "anybody, signed in or not")                                \
-    X (ORGANISATION,  "organisation",  "somebody who sends contributions")                         \
-    X (SECRETARIAT,   "secretariat",   "the Committee's secretariat")                              \
-    X (MEMBER,        "member",        "a member of the Committee")                                \
-    X (ADMINISTRATOR, "administrator", "runs the server; reads no confidential matter")
+    X (PUBLIC,        "public",               FALSE, "anybody, signed in or not")                  \
+    X (ORGANISATION,  "organisation",         FALSE, "somebody with an account, for an organisation or alone") \
+    X (SECRETARIAT,   "secretariat",          TRUE,  "the Committee's secretariat")                \
+    X (MEMBER,        "member",               TRUE,  "a member of the Committee")                  \
+    X (RAPPORTEUR,    "country-rapporteur",   TRUE,  "a member in charge of a State's review")     \
+    X (CHAIR,         "chair",                TRUE,  "the member who chairs the Committee")        \
+    X (TRANSLATOR,    "translator",           TRUE,  "translates what is given to them")           \
+    X (INTERPRETER,   "interpreter",          TRUE,  "interprets at meetings")                     \
+    X (OBSERVER,      "observer",             FALSE, "attends public meetings")                    \
+    X (ADMINISTRATOR, "administrator",        TRUE,  "runs the server; reads no confidential matter") \
+    X (MISSION,       "permanent-mission",    TRUE,  "a State's permanent mission: files, receives, names the others") \
+    X (MINISTRY,      "ministry",             FALSE, "a ministry of a State: drafts and consults")
 
 typedef enum {
-#define TD_ROLE_ROW(name, word, what) TD_ROLE_##name,
+#define TD_ROLE_ROW(name, word, second, what) TD_ROLE_##name,
     TD_ROLES (TD_ROLE_ROW)
 #undef TD_ROLE_ROW
     TD_N_ROLES
 } TdRole;
+
+#define TD_ROLE_BIT(name) (1u << TD_ROLE_##name)

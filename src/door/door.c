@@ -2,156 +2,129 @@
 
 #include "base/base.h"
 #include "base/errors.h"
+#include "door/door-rules.h"
 
 TD_DEFINE_ERROR (door)
 
-static const char *const act_words[TD_N_ACTS] = { [TD_ACT_NOBODY] = "nobody",
-#define ROW(name, word, what) [TD_ACT_##name] = word,
-                                                  TD_ACTS (ROW)
-#undef ROW
-};
+/* ---- who asks ---- */
 
-static const char *const act_meanings[TD_N_ACTS] = { [TD_ACT_NOBODY] = "nobody may",
-#define ROW(name, word, what) [TD_ACT_##name] = what,
-                                                     TD_ACTS (ROW)
-#undef ROW
-};
-
-static const char *const role_words[TD_N_ROLES] = {
-#define ROW(name, word, what) [TD_ROLE_##name] = word,
-    TD_ROLES (ROW)
-#undef ROW
-};
-
-static const char *const role_meanings[TD_N_ROLES] = {
-#define ROW(name, word, what) [TD_ROLE_##name] = what,
-    TD_ROLES (ROW)
-#undef ROW
-};
-
-static const char *const status_words[] = { N_ ("draft"), N_ ("received"), N_ ("published"), N_ ("refused"),
-                                            N_ ("withheld") };
-static const char *const visibility_words[] = { N_ ("confidential"), N_ ("name-withheld"), N_ ("public") };
-
-#define BIT(role) (1u << TD_ROLE_##role)
-#define EVERYBODY (BIT (PUBLIC) | BIT (ORGANISATION) | BIT (SECRETARIAT) | BIT (MEMBER) | BIT (ADMINISTRATOR))
-
-/* Who may do an act at all. Acts on a thing are then narrowed by the thing (may_with_thing). The owner of a thing
- * ("mine") passes by relation where the second column says so, whatever the role. */
-static const struct {
-    guint roles;
-    gboolean by_relation;
-} rules[TD_N_ACTS] = {
-    [TD_ACT_NOBODY] = { 0, FALSE },
-    [TD_ACT_PUBLIC_READ] = { EVERYBODY, FALSE },
-    [TD_ACT_PUBLIC_SEND] = { EVERYBODY, FALSE },
-    [TD_ACT_SIGN_IN] = { EVERYBODY, FALSE },
-    [TD_ACT_SUBMISSION_READ] = { EVERYBODY, TRUE },
-    [TD_ACT_SUBMISSION_EDIT] = { 0, TRUE },
-    [TD_ACT_SUBMISSION_LIST] = { BIT (SECRETARIAT) | BIT (MEMBER), FALSE },
-    [TD_ACT_SUBMISSION_PUBLISH] = { BIT (SECRETARIAT), FALSE },
-    [TD_ACT_FILE_READ] = { BIT (SECRETARIAT) | BIT (MEMBER), TRUE },
-    [TD_ACT_RECEIPT_READ] = { BIT (SECRETARIAT), TRUE },
-    [TD_ACT_USER_ADD] = { BIT (ADMINISTRATOR), FALSE },
-};
-
-static int find_word (const char *const *words, int n, const char *word)
+gboolean td_viewer_has (const TdViewer *viewer, TdRole role)
 {
-    for (int i = 0; i < n; i++)
-        if (g_strcmp0 (words[i], word) == 0)
-            return i;
-    return -1;
+    return role < TD_N_ROLES && (viewer->roles & (1u << role)) != 0;
 }
 
-const char *td_act_word (TdAct act)
+const char *td_viewer_actor (const TdViewer *viewer)
 {
-    return act < TD_N_ACTS ? act_words[act] : act_words[TD_ACT_NOBODY];
+    if (viewer->actor != NULL)
+        return viewer->actor;
+    return viewer->person != NULL ? viewer->person : "nobody";
 }
 
-const char *td_act_meaning (TdAct act)
+TdLevel td_viewer_level (const TdViewer *viewer, const char *organisation)
 {
-    return act < TD_N_ACTS ? act_meanings[act] : act_meanings[TD_ACT_NOBODY];
+    if (organisation == NULL || viewer->trust < TD_TRUST_PASSWORD)
+        return TD_LEVEL_NONE;
+    for (gsize i = 0; i < viewer->n_organisations; i++)
+        if (g_str_equal (viewer->organisations[i].organisation, organisation))
+            return viewer->organisations[i].level;
+    return TD_LEVEL_NONE;
 }
 
-const char *td_role_word (TdRole role)
+void td_viewer_clear (TdViewer *viewer)
 {
-    return role < TD_N_ROLES ? role_words[role] : role_words[TD_ROLE_PUBLIC];
+    g_free ((char *) viewer->person);
+    g_free ((char *) viewer->session);
+    g_free ((char *) viewer->behalf);
+    g_free ((char *) viewer->actor);
+    g_free ((char *) viewer->state);
+    g_strfreev ((char **) viewer->conflicts);
+    g_strfreev ((char **) viewer->rapporteur_of);
+    for (gsize i = 0; i < viewer->n_organisations; i++)
+        g_free ((char *) viewer->organisations[i].organisation);
+    g_free ((TdMembership *) viewer->organisations);
+    *viewer = (TdViewer){ 0 };
 }
 
-const char *td_role_meaning (TdRole role)
+guint td_door_relations (const TdViewer *viewer, const char *person, const char *organisation, gboolean has_key)
 {
-    return role < TD_N_ROLES ? role_meanings[role] : role_meanings[TD_ROLE_PUBLIC];
+    TdLevel level = td_viewer_level (viewer, organisation);
+    guint relations = has_key ? TD_RELATION_SENDER : 0;
+
+    if (person != NULL && viewer->person != NULL && viewer->trust >= TD_TRUST_PASSWORD
+        && g_str_equal (person, viewer->person))
+        relations |= TD_RELATION_SENDER;
+    if (level >= TD_LEVEL_VIEWER)
+        relations |= TD_RELATION_VIEWER;
+    if (level >= TD_LEVEL_CONTRIBUTOR)
+        relations |= TD_RELATION_CONTRIBUTOR;
+    if (level >= TD_LEVEL_LEAD)
+        relations |= TD_RELATION_LEAD;
+    return relations;
 }
 
-gboolean td_role_from_word (const char *word, TdRole *ret_role)
+/* ---- rules ---- */
+
+static gboolean in_set (guint set, guint n)
 {
-    int i = find_word (role_words, TD_N_ROLES, word);
-    if (i < 0)
+    return set == 0 || (set & (1u << n)) != 0;
+}
+
+static gboolean no_conflict (const TdViewer *viewer, const TdThing *thing)
+{
+    return viewer->conflicts != NULL && thing->state != NULL && !g_strv_contains (viewer->conflicts, thing->state);
+}
+
+static guint relations_of (const TdViewer *viewer, const TdThing *thing)
+{
+    gboolean own_state = viewer->state != NULL && thing->state != NULL && g_str_equal (viewer->state, thing->state);
+
+    return thing->relations | (own_state ? TD_RELATION_OWN_STATE : 0);
+}
+
+static gboolean row_lets (const TdDoorRule *rule, const TdViewer *viewer, const TdThing *thing)
+{
+    if ((rule->roles & viewer->roles) == 0)
         return FALSE;
-    *ret_role = (TdRole) i;
-    return TRUE;
+    if (thing == NULL)
+        return TRUE;
+    return (rule->relations == 0 || (rule->relations & relations_of (viewer, thing)) != 0)
+           && in_set (rule->statuses, thing->status) && in_set (rule->visibilities, thing->visibility)
+           && (!rule->without_conflict || no_conflict (viewer, thing));
 }
 
-const char *td_status_word (TdStatus status)
+static gboolean any_row_lets (const TdViewer *viewer, TdAct act, const TdThing *thing)
 {
-    return (gsize) status < G_N_ELEMENTS (status_words) ? status_words[status] : "";
-}
+    gsize n;
+    const TdDoorRule *rules = td_door_rules (&n);
 
-gboolean td_status_from_word (const char *word, TdStatus *ret)
-{
-    int i = find_word (status_words, G_N_ELEMENTS (status_words), word);
-    if (i < 0)
-        return FALSE;
-    *ret = (TdStatus) i;
-    return TRUE;
-}
-
-const char *td_visibility_word (TdVisibility visibility)
-{
-    return (gsize) visibility < G_N_ELEMENTS (visibility_words) ? visibility_words[visibility] : "";
-}
-
-gboolean td_visibility_from_word (const char *word, TdVisibility *ret)
-{
-    int i = find_word (visibility_words, G_N_ELEMENTS (visibility_words), word);
-    if (i < 0)
-        return FALSE;
-    *ret = (TdVisibility) i;
-    return TRUE;
+    for (gsize i = 0; i < n; i++)
+        if (rules[i].act == act && row_lets (&rules[i], viewer, thing))
+            return TRUE;
+    return FALSE;
 }
 
 gboolean td_door_role_may (TdRole role, TdAct act)
 {
-    return act > TD_ACT_NOBODY && act < TD_N_ACTS && role < TD_N_ROLES && (rules[act].roles & (1u << role)) != 0;
-}
+    gsize n;
+    const TdDoorRule *rules = td_door_rules (&n);
 
-gboolean td_door_relation_may (TdAct act)
-{
-    return act > TD_ACT_NOBODY && act < TD_N_ACTS && rules[act].by_relation;
-}
-
-/* Whether the public reads it: both words must agree, so that a slip in one of them shows nothing. */
-static gboolean is_public (const TdThing *thing)
-{
-    return thing->status == TD_STATUS_PUBLISHED && thing->visibility >= TD_VISIBILITY_NAME_WITHHELD;
-}
-
-/* Whether the viewer reads what is for the Committee: its secretariat, and its members except on
- * their own State. A draft is its sender's alone; what was refused did not come before the members. */
-static gboolean is_of_committee (const TdViewer *viewer, const TdThing *thing)
-{
-    if (thing->status == TD_STATUS_DRAFT)
+    if (role >= TD_N_ROLES)
         return FALSE;
-    if (viewer->role == TD_ROLE_SECRETARIAT)
-        return TRUE;
-    return viewer->role == TD_ROLE_MEMBER && thing->status != TD_STATUS_REFUSED && viewer->state != NULL
-           && thing->state != NULL && strcmp (viewer->state, thing->state) != 0;
+    for (gsize i = 0; i < n; i++)
+        if (rules[i].act == act && rules[i].relations == 0 && (rules[i].roles & (1u << role)) != 0)
+            return TRUE;
+    return FALSE;
 }
 
-static gboolean knows_of (const TdViewer *viewer, const TdThing *thing)
+gboolean td_door_viewer_may (const TdViewer *viewer, TdAct act)
 {
-    return thing->mine || is_public (thing) || is_of_committee (viewer, thing);
+    for (int role = 0; role < TD_N_ROLES; role++)
+        if (td_viewer_has (viewer, (TdRole) role) && td_door_role_may ((TdRole) role, act))
+            return TRUE;
+    return FALSE;
 }
+
+/* ---- asking ---- */
 
 gboolean td_door_unknown (GError **error)
 {
@@ -163,58 +136,37 @@ gboolean td_door_unknown (GError **error)
 
 static gboolean not_allowed (const TdViewer *viewer, GError **error)
 {
-    g_set_error (error, TD_DOOR_ERROR, TD_ERROR_NOT_ALLOWED,
-                 viewer->person == NULL
-                     ? "This is not open to everybody. If you have an account for it, sign in and try again."
-                     : "Your account may not do this. Ask the secretariat if you think that it should.");
+    const char *sentence = "Your account may not do this. Ask the secretariat if you think that it should.";
+
+    if (viewer->person == NULL)
+        sentence = "This is not open to everybody. If you have an account for it, sign in and try again.";
+    else if (viewer->trust == TD_TRUST_LINK)
+        sentence = "A link by mail does not open this. Sign in with your password and try again.";
+    g_set_error (error, TD_DOOR_ERROR, TD_ERROR_NOT_ALLOWED, "%s", sentence);
     return FALSE;
 }
 
-static gboolean may_with_thing (const TdViewer *viewer, TdAct act, const TdThing *thing, GError **error)
+static TdAct reading (TdThingKind kind)
 {
-    if (!knows_of (viewer, thing))
-        return td_door_unknown (error);
-    if (thing->mine && rules[act].by_relation)
-        return act != TD_ACT_SUBMISSION_EDIT || thing->status == TD_STATUS_DRAFT ? TRUE : not_allowed (viewer, error);
-    if (!td_door_role_may (viewer->role, act))
-        return not_allowed (viewer, error);
-    /* Originals and receipts are for the Committee even where the text is public. */
-    if ((act == TD_ACT_FILE_READ || act == TD_ACT_RECEIPT_READ || act == TD_ACT_SUBMISSION_PUBLISH)
-        && !is_of_committee (viewer, thing))
-        return not_allowed (viewer, error);
-    return TRUE;
+    return kind == TD_THING_ORGANISATION ? TD_ACT_ORGANISATION_READ : TD_ACT_SUBMISSION_READ;
 }
 
 gboolean td_door_may (const TdViewer *viewer, TdAct act, const TdThing *thing, GError **error)
 {
     if (act <= TD_ACT_NOBODY || act >= TD_N_ACTS)
         return td_door_unknown (error);
-    if (thing != NULL)
-        return may_with_thing (viewer, act, thing, error);
-    /* Without the thing, an act that a relation may open is asked again with it; the route may be entered. */
-    if (td_door_role_may (viewer->role, act) || rules[act].by_relation)
-        return TRUE;
-    return not_allowed (viewer, error);
+    if (thing != NULL && !any_row_lets (viewer, reading (thing->kind), thing))
+        return td_door_unknown (error);
+    return any_row_lets (viewer, act, thing) || not_allowed (viewer, error);
 }
 
-gboolean td_door_may_see_name (const TdViewer *viewer, const TdThing *thing)
+gboolean td_door_reading_is_noted (const TdViewer *viewer, const TdThing *thing)
 {
-    if (thing->mine || is_of_committee (viewer, thing))
-        return TRUE;
-    return is_public (thing) && thing->visibility == TD_VISIBILITY_PUBLIC;
-}
+    const TdViewer nobody = TD_VIEWER_NOBODY;
+    TdThing bare = *thing;
 
-void td_door_filter (TdQuery *query, const TdViewer *viewer)
-{
-    if (viewer->role == TD_ROLE_SECRETARIAT) {
-        td_query_add (query, " and s.status <> 'draft'");
-        return;
-    }
-    td_query_add (query, " and ((s.status = 'published' and s.visibility in ('public', 'name-withheld'))");
-    if (viewer->person != NULL)
-        td_query_add (query, " or (s.status <> 'draft' and s.person = $?)", TD_TEXT (viewer->person));
-    if (viewer->role == TD_ROLE_MEMBER && viewer->state != NULL)
-        td_query_add (query, " or (s.status in ('received', 'published', 'withheld') and s.state <> $?)",
-                      TD_TEXT (viewer->state));
-    td_query_add (query, ")");
+    if ((thing->relations & (TD_RELATION_SENDER | TD_RELATION_VIEWER)) != 0)
+        return FALSE;
+    bare.relations = 0;
+    return !any_row_lets (&nobody, reading (thing->kind), &bare) && any_row_lets (viewer, reading (thing->kind), thing);
 }

@@ -19,14 +19,6 @@ TdRequest *td_request_new (TdServer *server, struct MHD_Connection *connection, 
     return request;
 }
 
-static void viewer_clear (TdViewer *viewer)
-{
-    g_free ((char *) viewer->person);
-    g_free ((char *) viewer->state);
-    g_free ((char *) viewer->session);
-    memset (viewer, 0, sizeof *viewer);
-}
-
 void td_request_free (TdRequest *request)
 {
     if (request == NULL)
@@ -35,7 +27,7 @@ void td_request_free (TdRequest *request)
     td_site_clear (request);
     td_body_free (request->body);
     td_match_clear (&request->match);
-    viewer_clear (&request->viewer);
+    td_viewer_clear (&request->viewer);
     g_free (request->secret);
     g_free (request->new_form_cookie);
     g_free (request->token);
@@ -49,8 +41,8 @@ static void nobody (TdRequest *request)
 {
     const char *form = td_request_own_cookie (request, TD_FORM_COOKIE);
 
-    viewer_clear (&request->viewer);
-    request->viewer.role = TD_ROLE_PUBLIC;
+    td_viewer_clear (&request->viewer);
+    request->viewer = (TdViewer) TD_VIEWER_NOBODY;
     g_clear_pointer (&request->secret, g_free);
     if (form != NULL && strlen (form) == 32)
         request->secret = g_strdup (form);

@@ -14,8 +14,8 @@ typedef struct {
     TdInstance *instance;
 } House;
 
-static const TdViewer nobody = { .role = TD_ROLE_PUBLIC };
-static const TdViewer secretariat = { .role = TD_ROLE_SECRETARIAT };
+static const TdViewer nobody = TD_VIEWER_NOBODY;
+static const TdViewer secretariat = TD_VIEWER_SECRETARIAT;
 
 static inline TdInstance *house_open (const char *folder, TdClock clock)
 {

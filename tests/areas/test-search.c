@@ -4,8 +4,14 @@
 #include "areas/search/search.h"
 #include "store/search-index.h"
 
-static const TdViewer member = { .role = TD_ROLE_MEMBER, .person = "m", .state = "PHL" };
-static const TdViewer own = { .role = TD_ROLE_MEMBER, .person = "o", .state = "GHA" };
+static const TdViewer member = { .roles = TD_ROLE_BIT (PUBLIC) | TD_ROLE_BIT (MEMBER),
+                                 .trust = TD_TRUST_SECOND,
+                                 .person = "m",
+                                 .conflicts = (const char *const[]){ "PHL", NULL } };
+static const TdViewer own = { .roles = TD_ROLE_BIT (PUBLIC) | TD_ROLE_BIT (MEMBER),
+                              .trust = TD_TRUST_SECOND,
+                              .person = "o",
+                              .conflicts = (const char *const[]){ "GHA", NULL } };
 
 static gint64 found (House *house, const TdViewer *viewer, const char *words)
 {

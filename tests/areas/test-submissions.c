@@ -72,7 +72,11 @@ static void test_path (void)
 static void test_strangers (void)
 {
     static const char zeros[] = "0000000000000000000000000000000000000000000000000000000000000000";
-    const TdViewer viewers[] = { nobody, secretariat, { .role = TD_ROLE_ADMINISTRATOR, .person = "x" } };
+    const TdViewer viewers[] = {
+        nobody,
+        secretariat,
+        { .roles = TD_ROLE_BIT (PUBLIC) | TD_ROLE_BIT (ADMINISTRATOR), .trust = TD_TRUST_SECOND, .person = "x" }
+    };
     const char *const keys[] = { NULL, "", "x", zeros };
     g_autoptr (House) house = house_new (FALSE);
     g_auto (Draft) draft = { 0 };
@@ -271,10 +275,15 @@ static void test_discard (void)
 
 static void test_decide (void)
 {
-    const TdViewer others[] = { nobody,
-                                { .role = TD_ROLE_ORGANISATION, .person = "x" },
-                                { .role = TD_ROLE_MEMBER, .person = "x", .state = "PHL" },
-                                { .role = TD_ROLE_ADMINISTRATOR, .person = "x" } };
+    const TdViewer others[] = {
+        nobody,
+        { .roles = TD_ROLE_BIT (PUBLIC) | TD_ROLE_BIT (ORGANISATION), .trust = TD_TRUST_SECOND, .person = "x" },
+        { .roles = TD_ROLE_BIT (PUBLIC) | TD_ROLE_BIT (MEMBER),
+          .trust = TD_TRUST_SECOND,
+          .person = "x",
+          .conflicts = (const char *const[]){ "PHL", NULL } },
+        { .roles = TD_ROLE_BIT (PUBLIC) | TD_ROLE_BIT (ADMINISTRATOR), .trust = TD_TRUST_SECOND, .person = "x" }
+    };
     g_autoptr (House) house = house_new (FALSE);
     g_auto (Draft) open = { 0 };
     g_auto (Draft) quiet = { 0 };

@@ -236,7 +236,8 @@ static gboolean who (TdInstance *instance, const char *cookie_value, TdViewer *v
         g_set_error_literal (error, TD_WEB_ERROR, TD_ERROR_NOT_FOUND, "This sign-in has ended.");
         return FALSE;
     }
-    viewer->role = TD_ROLE_SECRETARIAT;
+    *viewer = (TdViewer) TD_VIEWER_SECRETARIAT;
+    viewer->actor = NULL;
     viewer->person = g_strdup ("somebody");
     viewer->session = g_strdup ("session");
     *csrf = g_strdup ("a secret of the sign-in");

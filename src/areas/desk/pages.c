@@ -53,7 +53,7 @@ gboolean td_desk_page (TdRequest *request, GError **error)
     const TdSubmissionFilter all = { 0 };
     g_autoptr (GPtrArray) list = td_submission_list (instance, viewer, &all, error);
     GArray *rows;
-    struct html_desk page = { .secretariat = td_door_role_may (viewer->role, TD_ACT_SUBMISSION_PUBLISH) };
+    struct html_desk page = { .secretariat = td_door_viewer_may (viewer, TD_ACT_SUBMISSION_PUBLISH) };
 
     if (list == NULL)
         return FALSE;

@@ -71,16 +71,17 @@ static int run_search (const TdCommandCall *call, GError **error)
                         .article = ask_article,
                         .limit = ask_limit,
                         .offset = ask_offset };
-    TdViewer viewer = { .role = TD_ROLE_PUBLIC };
+    const TdViewer nobody = TD_VIEWER_NOBODY, secretariat = TD_VIEWER_SECRETARIAT;
+    TdRole role = TD_ROLE_PUBLIC;
 
     if (ask_as != NULL
-        && (!td_role_from_word (ask_as, &viewer.role)
-            || (viewer.role != TD_ROLE_PUBLIC && viewer.role != TD_ROLE_SECRETARIAT))) {
+        && (!td_role_from_word (ask_as, &role) || (role != TD_ROLE_PUBLIC && role != TD_ROLE_SECRETARIAT))) {
         g_set_error_literal (error, TD_SEARCH_ERROR, TD_ERROR_INPUT, "Search --as public or --as secretariat.");
         return WRONG_USE;
     }
     instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
-    if (instance == NULL || (answer = td_search (instance, &viewer, &ask, error)) == NULL)
+    if (instance == NULL
+        || (answer = td_search (instance, role == TD_ROLE_SECRETARIAT ? &secretariat : &nobody, &ask, error)) == NULL)
         return SAID_NO;
     if (call->json) {
         json_t *json = td_search_answer_to_json (answer);

@@ -14,7 +14,7 @@ static gboolean end_of_rows (GError *problem, GError **error)
 
 static TdIndex index_for (const TdViewer *viewer)
 {
-    return td_door_role_may (viewer->role, TD_ACT_SUBMISSION_LIST) ? TD_INDEX_RESTRICTED : TD_INDEX_PUBLIC;
+    return td_door_viewer_may (viewer, TD_ACT_SUBMISSION_LIST) ? TD_INDEX_RESTRICTED : TD_INDEX_PUBLIC;
 }
 
 static gboolean has_facets (const TdSearchAsk *ask)
@@ -101,7 +101,7 @@ static TdSearchHit *hit_from_row (TdRows *rows, const TdViewer *viewer)
     /* A word that is none leaves the careful zero: a draft, for the Committee alone. */
     td_status_from_word (td_rows_text (rows, 8), &thing.status);
     td_visibility_from_word (td_rows_text (rows, 9), &thing.visibility);
-    if (td_door_may_see_name (viewer, &thing))
+    if (td_door_may (viewer, TD_ACT_SUBMISSION_NAME, &thing, NULL))
         hit->organisation = g_strdup (td_rows_text (rows, 7));
     return hit;
 }
@@ -222,7 +222,7 @@ gboolean td_search_unindex_all (TdTx *tx, TdIndex index, const char *submission,
 
 gboolean td_search_is_public (TdTx *tx, const char *submission, gboolean *ret_public, GError **error)
 {
-    static const TdViewer nobody = { .role = TD_ROLE_PUBLIC };
+    static const TdViewer nobody = TD_VIEWER_NOBODY;
     g_autoptr (TdQuery) query = td_query_new ();
     g_autoptr (TdRows) rows = NULL;
 

@@ -2,7 +2,7 @@
 #include "areas/service/service-area.h"
 
 #include "areas/area.h"
-#include "areas/people/people.h"
+#include "areas/people/sessions.h"
 #include "areas/service/sample.h"
 #include "areas/subscribers.h"
 #include "areas/welcome/error-page.h"

@@ -43,8 +43,8 @@ static int sample_fd (GError **error)
 
 static gboolean send_it (TdInstance *instance, char **ret_id, TdReceipt **ret_receipt, GError **error)
 {
-    static const TdViewer nobody = { .role = TD_ROLE_PUBLIC };
-    static const TdViewer secretariat = { .role = TD_ROLE_SECRETARIAT };
+    static const TdViewer nobody = TD_VIEWER_NOBODY;
+    static const TdViewer secretariat = TD_VIEWER_SECRETARIAT;
     const TdAnswers first = { .state = "GHA",
                               .purpose = "dialogue",
                               .kinds = NULL,

@@ -32,7 +32,7 @@ static void print_facts (const char *name, const json_t *value, int depth)
 
 static int run_state (const TdCommandCall *call, GError **error)
 {
-    static const TdViewer nobody = { .role = TD_ROLE_PUBLIC };
+    static const TdViewer nobody = TD_VIEWER_NOBODY;
     g_autoptr (TdInstance) instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
     const TdState *state;
     json_t *json;

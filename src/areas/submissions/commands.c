@@ -14,8 +14,8 @@
 enum { DONE = 0, SAID_NO = 1, WRONG_USE = 2 };
 
 /* Who runs a command holds the folder and its keys: the secretariat, as far as deciding goes. */
-static const TdViewer secretariat = { .role = TD_ROLE_SECRETARIAT };
-static const TdViewer nobody = { .role = TD_ROLE_PUBLIC };
+static const TdViewer secretariat = TD_VIEWER_SECRETARIAT;
+static const TdViewer nobody = TD_VIEWER_NOBODY;
 
 static int say_no (GError **error, int code, const char *message)
 {

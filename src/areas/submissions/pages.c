@@ -22,7 +22,7 @@ static TdSubmission *open_one (TdRequest *request, TdDraftCookie *cookie, GError
                            td_draft_cookie_key_for (cookie, id), id, error);
     /* What is not for everybody is kept by no browser, no proxy and not by our own cache: the sender's view of a public
      * submission holds more than the public's. */
-    if (s != NULL && (s->mine || s->status != TD_STATUS_PUBLISHED))
+    if (s != NULL && (s->relations != 0 || s->status != TD_STATUS_PUBLISHED))
         td_reply_header (request, "Cache-Control", "no-store");
     return s;
 }
@@ -204,7 +204,7 @@ static void fill_committee (struct html_submission *page, const TdSubmission *s,
     page->n_files = files->len;
     page->reason = s->reason;
     page->decision_reason = s->decision_reason;
-    page->contact = secretariat || s->mine ? s->contact : NULL;
+    page->contact = secretariat || (s->relations & (TD_RELATION_SENDER | TD_RELATION_VIEWER)) != 0 ? s->contact : NULL;
     page->can_publish = secretariat && s->status != TD_STATUS_PUBLISHED && s->visibility_chosen
                         && s->visibility != TD_VISIBILITY_COMMITTEE;
     page->can_withhold = secretariat && s->status != TD_STATUS_WITHHELD;

@@ -17,16 +17,11 @@ static gboolean fail (GError **error, int code, const char *message)
     return FALSE;
 }
 
-static const char *actor_of (const TdViewer *viewer)
-{
-    return viewer->person != NULL ? viewer->person : "nobody";
-}
-
 gboolean td_draft_journal (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const char *act, const char *id,
                            GError **error)
 {
     TdJournalEntry entry = {
-        .actor = actor_of (viewer), .act = act, .thing = "submission", .thing_id = id, .clock = &instance->clock
+        .actor = td_viewer_actor (viewer), .act = act, .thing = "submission", .thing_id = id, .clock = &instance->clock
     };
 
     return td_journal_append (tx, &entry, NULL, error);
@@ -302,7 +297,7 @@ static gboolean purge_in (TdTx *tx, gpointer data, GError **error)
 
 gboolean td_submission_purge_drafts (TdInstance *instance, GError **error)
 {
-    static const TdViewer nobody = { .role = TD_ROLE_PUBLIC };
+    static const TdViewer nobody = TD_VIEWER_NOBODY;
     g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
     g_autoptr (GPtrArray) dropped = g_ptr_array_new_with_free_func (g_free);
     struct old o = { .before = td_clock_now (&instance->clock) - TD_LIMIT_DRAFT_DAYS * G_TIME_SPAN_DAY, .ids = ids };

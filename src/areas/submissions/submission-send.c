@@ -73,7 +73,7 @@ static gboolean record (TdTx *tx, struct send *d, const TdSubmission *s, gint64 
     const TdClock *clock = &d->instance->clock;
     const TdLogKey *key = td_instance_log (d->instance, clock->rehearsal);
     guint8 content[32];
-    TdJournalEntry entry = { .actor = d->viewer->person != NULL ? d->viewer->person : "nobody",
+    TdJournalEntry entry = { .actor = td_viewer_actor (d->viewer),
                              .act = "submission.receive",
                              .thing = "submission",
                              .thing_id = d->id,

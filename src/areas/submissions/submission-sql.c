@@ -39,6 +39,7 @@ void td_submission_free (TdSubmission *s)
     g_free (s->sender_kind);
     g_free (s->contact);
     g_free (s->person);
+    g_free (s->organisation);
     g_free (s->title);
     g_free (s->language);
     g_free (s->reason);
@@ -54,9 +55,9 @@ void td_submission_free (TdSubmission *s)
 #define COLUMNS                                                                                                        \
     "s.id, s.status, s.visibility, s.state, s.purpose, s.sender_name, s.sender_kind, s.contact, s.person, s.title,"    \
     " s.language, s.reason, s.checked, s.uncalled, s.rehearsal, s.secret, s.created, s.changed, s.received,"           \
-    " s.decided, s.decision_reason, s.draft_key"
+    " s.decided, s.decision_reason, s.draft_key, s.organisation"
 
-enum { COLUMN_DRAFT_KEY = 21, USUAL_LIMIT = 200 };
+enum { COLUMN_DRAFT_KEY = 21, COLUMN_ORGANISATION, USUAL_LIMIT = 200 };
 
 static TdSubmission *from_row (TdRows *rows)
 {
@@ -65,6 +66,7 @@ static TdSubmission *from_row (TdRows *rows)
     gsize size;
 
     s->id = g_strdup (td_rows_text (rows, 0));
+    s->organisation = g_strdup (td_rows_text (rows, COLUMN_ORGANISATION));
     td_status_from_word (td_rows_text (rows, 1), &s->status);
     s->visibility_chosen = td_visibility_from_word (td_rows_text (rows, 2), &s->visibility);
     s->state = g_strdup (td_rows_text (rows, 3));
@@ -183,6 +185,22 @@ TdSubmission *td_submission_load (TdTx *tx, const char *id, GBytes **ret_draft_k
     return load_rest (tx, s, error) ? g_steal_pointer (&s) : NULL;
 }
 
+gboolean td_submission_was_asked (TdTx *tx, const char *id, const TdViewer *viewer, guint *relations, GError **error)
+{
+    g_autoptr (TdRows) rows = NULL;
+    g_autoptr (GError) problem = NULL;
+
+    if (viewer->n_organisations == 0)
+        return TRUE;
+    rows = td_select (tx, "select organisation from co_signature where submission = $1", error, TD_TEXT (id));
+    if (rows == NULL)
+        return FALSE;
+    while (td_rows_next (rows, &problem))
+        if (td_viewer_level (viewer, td_rows_text (rows, 0)) >= TD_LEVEL_LEAD)
+            *relations |= TD_RELATION_ASKED;
+    return problem == NULL || none (g_steal_pointer (&problem), error);
+}
+
 GPtrArray *td_submission_select (TdTx *tx, const TdViewer *viewer, const TdSubmissionFilter *filter, GError **error)
 {
     g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) td_submission_free);
@@ -257,7 +275,7 @@ gboolean td_submission_old_drafts (TdTx *tx, gint64 before, int most, GPtrArray 
 
 gboolean td_submission_count_public (TdTx *tx, GHashTable *counts, GError **error)
 {
-    static const TdViewer nobody = { .role = TD_ROLE_PUBLIC };
+    static const TdViewer nobody = TD_VIEWER_NOBODY;
     g_autoptr (TdQuery) query = td_query_new ();
     g_autoptr (TdRows) rows = NULL;
     g_autoptr (GError) problem = NULL;

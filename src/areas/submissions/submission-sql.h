@@ -6,6 +6,8 @@
 /* One whole submission but its paragraphs; TD_ERROR_NOT_FOUND. *ret_draft_key (may be NULL): keyed hash of the
  * sender's key, or NULL; free it. */
 TdSubmission *td_submission_load (TdTx *tx, const char *id, GBytes **ret_draft_key, GError **error);
+/* Adds TD_RELATION_ASKED to *relations where the viewer leads an organisation that was asked to co-sign. */
+gboolean td_submission_was_asked (TdTx *tx, const char *id, const TdViewer *viewer, guint *relations, GError **error);
 GPtrArray *td_submission_select (TdTx *tx, const TdViewer *viewer, const TdSubmissionFilter *filter, GError **error);
 gboolean td_submission_select_coverage (TdTx *tx, const TdViewer *viewer, const char *state, GArray *counts,
                                         GError **error);

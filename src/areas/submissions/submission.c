@@ -18,14 +18,14 @@ TdThing td_submission_thing (const TdSubmission *s)
     return (TdThing){ .status = s->status,
                       .visibility = s->visibility_chosen ? s->visibility : TD_VISIBILITY_COMMITTEE,
                       .state = s->state,
-                      .mine = s->mine };
+                      .relations = s->relations };
 }
 
 const char *td_submission_name_for (const TdSubmission *s, const TdViewer *viewer)
 {
     TdThing thing = td_submission_thing (s);
 
-    return td_door_may_see_name (viewer, &thing) ? s->sender_name : NULL;
+    return td_door_may (viewer, TD_ACT_SUBMISSION_NAME, &thing, NULL) ? s->sender_name : NULL;
 }
 
 const char *td_visibility_label (TdVisibility visibility)
@@ -55,8 +55,9 @@ TdSubmission *td_submission_get_in (TdTx *tx, const TdInstance *instance, const 
             td_door_may (viewer, TD_ACT_SUBMISSION_READ, &thing, error);
         return NULL;
     }
-    s->mine = td_sender_key_holds (instance, key, kept)
-              || (viewer->person != NULL && g_strcmp0 (viewer->person, s->person) == 0);
+    s->relations = td_door_relations (viewer, s->person, s->organisation, td_sender_key_holds (instance, key, kept));
+    if (!td_submission_was_asked (tx, id, viewer, &s->relations, error))
+        return NULL;
     thing = td_submission_thing (s);
     return td_door_may (viewer, TD_ACT_SUBMISSION_READ, &thing, error) ? g_steal_pointer (&s) : NULL;
 }
@@ -221,7 +222,7 @@ static gboolean decide_in (TdTx *tx, gpointer data, GError **error)
     const TdClock *clock = &d->instance->clock;
     g_autoptr (TdSubmission) s = NULL;
     guint8 content[32];
-    TdJournalEntry entry = { .actor = d->viewer->person != NULL ? d->viewer->person : "command",
+    TdJournalEntry entry = { .actor = td_viewer_actor (d->viewer),
                              .act = acts[d->decision],
                              .thing = "submission",
                              .thing_id = d->id,

@@ -42,13 +42,14 @@ typedef struct {
     char *state, *purpose;                     /* NULL until answered */
     char *sender_name, *sender_kind, *contact; /* sender_name is for those who may see it: ask the door */
     char *person;                              /* account that sent it, or NULL */
+    char *organisation;                        /* id of the registered organisation that sends it, or NULL */
     char *title, *language, *reason;
     gboolean checked; /* the sender has looked at what the reader found */
     gboolean uncalled, rehearsal;
     gint64 created, changed, received, decided; /* 0: not yet */
     char *decision_reason;
     guint8 secret[32];
-    gboolean mine;         /* the viewer's own */
+    guint relations;       /* the viewer's (door/door.h); 0 in lists */
     gboolean declared;     /* articles are the sender's word */
     GArray *articles;      /* of int, ascending */
     GPtrArray *files;      /* of TdSubmissionFile */

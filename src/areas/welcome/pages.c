@@ -7,6 +7,7 @@
 #include "areas/welcome/home.html.h"
 #include "areas/welcome/who-can-see-what.html.h"
 #include "base/base.h"
+#include "door/door-rules.h"
 #include "text/words.h"
 
 enum { NEWEST = 5 };
@@ -22,7 +23,7 @@ static void free_rows (struct html_home_reports *rows, gsize n)
 
 static struct html_home_reports *rows_of (TdInstance *instance, const char *locale, const GPtrArray *list)
 {
-    static const TdViewer nobody = { .role = TD_ROLE_PUBLIC };
+    static const TdViewer nobody = TD_VIEWER_NOBODY;
     struct html_home_reports *rows = g_new0 (struct html_home_reports, list->len + 1);
 
     for (guint i = 0; i < list->len; i++) {
@@ -40,7 +41,7 @@ static struct html_home_reports *rows_of (TdInstance *instance, const char *loca
 
 gboolean td_home_page (TdRequest *request, GError **error)
 {
-    static const TdViewer nobody = { .role = TD_ROLE_PUBLIC };
+    static const TdViewer nobody = TD_VIEWER_NOBODY;
     TdInstance *instance = td_request_instance (request);
     const char *locale = td_request_locale (request);
     TdSubmissionFilter filter = { .limit = NEWEST, .status = "published" };
@@ -78,13 +79,18 @@ static char *who_may (const char *locale, TdAct act)
 {
     const char *comma = td_words (locale, N_ (", "));
     GString *who = g_string_new (NULL);
+    gsize n;
+    const TdDoorRule *rules = td_door_rules (&n);
 
     for (int role = 0; role < TD_N_ROLES; role++)
         if (td_door_role_may ((TdRole) role, act))
             g_string_append_printf (who, "%s%s", who->len > 0 ? comma : "",
                                     td_words (locale, td_role_word ((TdRole) role)));
-    if (td_door_relation_may (act))
-        g_string_append_printf (who, "%s%s", who->len > 0 ? comma : "", td_words (locale, N_ ("its sender")));
+    for (gsize i = 0; i < n; i++)
+        for (guint bit = 1; rules[i].act == act && bit <= rules[i].relations; bit <<= 1)
+            if ((rules[i].relations & bit) != 0)
+                g_string_append_printf (who, "%s%s", who->len > 0 ? comma : "",
+                                        td_words (locale, td_relation_meaning ((TdRelation) bit)));
     return g_string_free (who, FALSE);
 }
 

@@ -1,7 +1,7 @@
 /* Signing in and out. */
-#include "areas/people/pages.h"
+#include "areas/people/sign-in-pages.h"
 
-#include "areas/people/people.h"
+#include "areas/people/sign-in.h"
 #include "areas/people/sign-in.html.h"
 #include "base/errors.h"
 #include "base/limits.h"
@@ -33,7 +33,7 @@ gboolean td_sign_in_page (TdRequest *request, GError **error)
 {
     (void) error;
     if (td_request_viewer (request)->person != NULL)
-        go (request, td_door_role_may (td_request_viewer (request)->role, TD_ACT_SUBMISSION_LIST));
+        go (request, td_door_viewer_may (td_request_viewer (request), TD_ACT_SUBMISSION_LIST));
     else
         render (request, "", NULL);
     return TRUE;
@@ -45,7 +45,7 @@ gboolean td_sign_in_post (TdRequest *request, GError **error)
     const char *address = td_request_field (request, "address");
     g_auto (TdSignIn) sign_in = { 0 };
     g_autoptr (GError) problem = NULL;
-    TdViewer viewer = { 0 };
+    g_auto (TdViewer) viewer = { 0 };
     g_autofree char *csrf = NULL;
     gboolean to_desk;
 
@@ -59,10 +59,7 @@ gboolean td_sign_in_post (TdRequest *request, GError **error)
     }
     if (!td_person_of_cookie (instance, sign_in.cookie, &viewer, &csrf, error))
         return FALSE;
-    to_desk = td_door_role_may (viewer.role, TD_ACT_SUBMISSION_LIST);
-    g_free ((char *) viewer.person);
-    g_free ((char *) viewer.state);
-    g_free ((char *) viewer.session);
+    to_desk = td_door_viewer_may (&viewer, TD_ACT_SUBMISSION_LIST);
     td_reply_cookie (request, TD_SESSION_COOKIE, sign_in.cookie, 0);
     go (request, to_desk);
     return TRUE;

@@ -1,0 +1,57 @@
+/* The registry of organisations.
+ *
+ * Kinds are profile data (kinds.csv). An organisation is registered by anybody with an account, who becomes its lead; the
+ * secretariat verifies it with a reason. Its page is public only if it is verified and its lead chose a public page: there is no
+ * default, and silence means hidden ("safety first"). A hidden one is known to its own people and the secretariat alone, is never
+ * offered to a State, and stands in no public count. Status and visibility are door.h's.
+ */
+#pragma once
+
+#include "door/door.h"
+#include "instance/instance.h"
+#include <jansson.h>
+
+#define TD_ORGANISATION_ERROR (td_organisation_error_quark ())
+GQuark td_organisation_error_quark (void);
+
+typedef struct {
+    char *id;
+    char *name, *kind; /* kind: slug of the profile */
+    TdStatus status;
+    gboolean visibility_chosen;
+    TdVisibility visibility; /* PUBLIC or COMMITTEE (hidden) */
+    char *website, *about;   /* NULL: none */
+    char **countries;        /* iso3 of work, NULL-terminated; any State of ISO 3166 that the profile or ICU knows */
+    char **themes;           /* slugs of the profile */
+    char **languages;        /* tags */
+    char *decision_reason;
+    char *merged_into;       /* id; this one is closed */
+    gint64 created, changed, decided;
+    guint8 secret[32];
+    guint relations;         /* the viewer's */
+} TdOrganisation;
+void td_organisation_free (TdOrganisation *organisation);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdOrganisation, td_organisation_free)
+
+TdThing td_organisation_thing (const TdOrganisation *organisation);
+
+/* TD_ERROR_NOT_FOUND when there is none or the viewer may not know of it. A merged one answers as what it was merged into. */
+TdOrganisation *td_organisation_get (TdInstance *instance, const TdViewer *viewer, const char *id, GError **error);
+TdOrganisation *td_organisation_get_in (TdTx *tx, const TdViewer *viewer, const char *id, GError **error);
+
+typedef struct {
+    const char *words;   /* in the name, folded; or NULL */
+    const char *kind, *country, *theme, *status;
+    gboolean mine;       /* those the viewer belongs to alone */
+    int limit, offset;   /* limit 0: 50 */
+} TdOrganisationFilter;
+/* What the viewer may read, by sort key of the name. *ret_total (may be NULL): without the limit. */
+GPtrArray *td_organisation_list (TdInstance *instance, const TdViewer *viewer, const TdOrganisationFilter *filter,
+                                 gint64 *ret_total, GError **error);
+/* Those that may be offered to those who act for a State, to invite: verified with a public page, working in the viewer's State;
+ * civil society and NHRIs alike. TD_ACT_ORGANISATION_OFFERED. */
+GPtrArray *td_organisation_offered (TdInstance *instance, const TdViewer *viewer, GError **error);
+
+/* For other areas, inside their transaction, for who has the right by other means: name and kind. FALSE with error; *ret_name NULL
+ * when there is none. Free them. */
+gboolean td_organisation_name (TdTx *tx, const char *id, char **ret_name, char **ret_kind, GError **error);

@@ -1,0 +1,113 @@
+/* The table. Contract in door-rules.h. */
+#include "door/door-rules.h"
+
+#include "base/base.h"
+
+#define R(name) TD_ROLE_BIT (name)
+#define S(name) (1u << TD_STATUS_##name)
+#define V(name) (1u << TD_VISIBILITY_##name)
+
+#define EVERYBODY (R (PUBLIC))
+#define SIGNED_IN (R (ORGANISATION))
+#define ANY       0
+#define SENT      (~S (DRAFT))
+/* What came before the Committee's members: not what was refused, doubled, replaced or taken back. */
+#define BEFORE_MEMBERS (S (RECEIVED) | S (ACCEPTED) | S (CHANGE_ASKED) | S (PUBLISHED) | S (WITHHELD))
+#define OPEN_TEXT      (V (NAME_WITHHELD) | V (PUBLIC))
+
+#define SENDER         TD_RELATION_SENDER
+#define OURS           (TD_RELATION_SENDER | TD_RELATION_VIEWER)
+#define OURS_TO_CHANGE (TD_RELATION_SENDER | TD_RELATION_CONTRIBUTOR)
+
+/* clang-format off */
+static const TdDoorRule rules[] = {
+    /* act                           roles              relations            statuses         visibilities  no conflict */
+    { TD_ACT_PUBLIC_READ,            EVERYBODY,         ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_PUBLIC_SEND,            EVERYBODY,         ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_SIGN_IN,                EVERYBODY,         ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_ACCOUNT_OWN,            SIGNED_IN,         ANY,                 ANY,             ANY,          FALSE },
+
+    /* Both words must agree, so that a slip in one of them shows nothing. */
+    { TD_ACT_SUBMISSION_READ,        EVERYBODY,         ANY,                 S (PUBLISHED),   OPEN_TEXT,    FALSE },
+    { TD_ACT_SUBMISSION_READ,        EVERYBODY,         OURS,                ANY,             ANY,          FALSE },
+    { TD_ACT_SUBMISSION_READ,        EVERYBODY,         TD_RELATION_ASKED,   ~S (TAKEN_DOWN), ANY,          FALSE },
+    { TD_ACT_SUBMISSION_READ,        R (SECRETARIAT),   ANY,                 SENT,            ANY,          FALSE },
+    { TD_ACT_SUBMISSION_READ,        R (MEMBER),        ANY,                 BEFORE_MEMBERS,  ANY,          TRUE },
+
+    { TD_ACT_SUBMISSION_NAME,        EVERYBODY,         ANY,                 S (PUBLISHED),   V (PUBLIC),   FALSE },
+    { TD_ACT_SUBMISSION_NAME,        EVERYBODY,         OURS,                ANY,             ANY,          FALSE },
+    { TD_ACT_SUBMISSION_NAME,        EVERYBODY,         TD_RELATION_ASKED,   ~S (TAKEN_DOWN), ANY,          FALSE },
+    { TD_ACT_SUBMISSION_NAME,        R (SECRETARIAT),   ANY,                 SENT,            ANY,          FALSE },
+    { TD_ACT_SUBMISSION_NAME,        R (MEMBER),        ANY,                 BEFORE_MEMBERS,  ANY,          TRUE },
+
+    { TD_ACT_SUBMISSION_EDIT,        EVERYBODY,         OURS_TO_CHANGE,      S (DRAFT),       ANY,          FALSE },
+    { TD_ACT_SUBMISSION_CO_SIGN,     SIGNED_IN,         TD_RELATION_ASKED,   S (DRAFT) | S (RECEIVED) | S (ACCEPTED) | S (CHANGE_ASKED),
+                                                                                              ANY,          FALSE },
+    { TD_ACT_SUBMISSION_LIST,        R (SECRETARIAT),   ANY,                 SENT,            ANY,          FALSE },
+    { TD_ACT_SUBMISSION_LIST,        R (MEMBER),        ANY,                 BEFORE_MEMBERS,  ANY,          TRUE },
+    { TD_ACT_SUBMISSION_PUBLISH,     R (SECRETARIAT),   ANY,                 SENT,            ANY,          FALSE },
+    { TD_ACT_SUBMISSION_TAKE_DOWN,   EVERYBODY,         OURS_TO_CHANGE,      SENT,            ANY,          FALSE },
+    { TD_ACT_SUBMISSION_TAKE_DOWN,   R (SECRETARIAT),   ANY,                 SENT,            ANY,          FALSE },
+    /* In two deliberate steps: taken down, then erased. */
+    { TD_ACT_SUBMISSION_ERASE,       EVERYBODY,         OURS_TO_CHANGE,      S (TAKEN_DOWN),  ANY,          FALSE },
+    { TD_ACT_SUBMISSION_ERASE,       R (SECRETARIAT),   ANY,                 S (TAKEN_DOWN) | S (REFUSED) | S (DUPLICATE) | S (REPLACED),
+                                                                                              ANY,          FALSE },
+    { TD_ACT_SUBMISSION_READERS,     R (SECRETARIAT),   ANY,                 SENT,            ANY,          FALSE },
+
+    /* Originals and receipts are for the Committee even where the text is public. */
+    { TD_ACT_FILE_READ,              EVERYBODY,         OURS,                ANY,             ANY,          FALSE },
+    { TD_ACT_FILE_READ,              EVERYBODY,         TD_RELATION_ASKED,   ~S (TAKEN_DOWN), ANY,          FALSE },
+    { TD_ACT_FILE_READ,              R (SECRETARIAT),   ANY,                 SENT,            ANY,          FALSE },
+    { TD_ACT_FILE_READ,              R (MEMBER),        ANY,                 BEFORE_MEMBERS,  ANY,          TRUE },
+    { TD_ACT_RECEIPT_READ,           EVERYBODY,         OURS,                ANY,             ANY,          FALSE },
+    { TD_ACT_RECEIPT_READ,           R (SECRETARIAT),   ANY,                 SENT,            ANY,          FALSE },
+
+    /* A hidden organisation is known to its own people and the secretariat alone, not to members either. */
+    { TD_ACT_ORGANISATION_READ,      EVERYBODY,         ANY,                 S (PUBLISHED),   V (PUBLIC),   FALSE },
+    { TD_ACT_ORGANISATION_READ,      EVERYBODY,         TD_RELATION_VIEWER,  ANY,             ANY,          FALSE },
+    { TD_ACT_ORGANISATION_READ,      R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_ORGANISATION_ADD,       SIGNED_IN,         ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_ORGANISATION_EDIT,      EVERYBODY,         TD_RELATION_LEAD,    ~S (WITHHELD),   ANY,          FALSE },
+    { TD_ACT_ORGANISATION_EDIT,      R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_ORGANISATION_PEOPLE,    EVERYBODY,         TD_RELATION_LEAD,    ~S (WITHHELD),   ANY,          FALSE },
+    { TD_ACT_ORGANISATION_PEOPLE,    R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_ORGANISATION_LIST,      R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_ORGANISATION_VERIFY,    R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_ORGANISATION_OFFERED,   R (MISSION) | R (MINISTRY),
+                                                        ANY,                 S (PUBLISHED),   V (PUBLIC),   FALSE },
+
+    { TD_ACT_STATE_PEOPLE,           R (MISSION),       ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_CONFLICT_DECLARE,       R (MEMBER),        ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_CONFLICT_RECORD,        R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_USER_ADD,               R (ADMINISTRATOR), ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_USER_LIST,              R (ADMINISTRATOR) | R (SECRETARIAT),
+                                                        ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_USER_ROLE,              R (ADMINISTRATOR), ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_USER_DISABLE,           R (ADMINISTRATOR), ANY,                 ANY,             ANY,          FALSE },
+
+    { TD_ACT_DESK,                   R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_DESK_WORK,              R (SECRETARIAT) | R (ADMINISTRATOR),
+                                                        ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_BEHALF,                 R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_MAIL_SHOW,              EVERYBODY,         ANY,                 ANY,             ANY,          FALSE },
+};
+/* clang-format on */
+
+const TdDoorRule *td_door_rules (gsize *ret_n)
+{
+    *ret_n = G_N_ELEMENTS (rules);
+    return rules;
+}
+
+const char *td_relation_meaning (TdRelation relation)
+{
+    switch (relation) {
+    case TD_RELATION_SENDER: return N_ ("its sender");
+    case TD_RELATION_VIEWER: return N_ ("anybody of the organisation");
+    case TD_RELATION_CONTRIBUTOR: return N_ ("contributors of the organisation");
+    case TD_RELATION_LEAD: return N_ ("leads of the organisation");
+    case TD_RELATION_ASKED: return N_ ("leads of an organisation that was asked to co-sign");
+    case TD_RELATION_OWN_STATE: return N_ ("those who act for the State");
+    }
+    return "";
+}
