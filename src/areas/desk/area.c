@@ -1,9 +1,41 @@
 #include "areas/area.h"
 #include "areas/desk/pages.h"
+#include "base/limits.h"
 #include "text/words.h"
 
+/* item: "ID.STATUS", the status being the one that the officer saw. */
+#define FILTER                                                                                                         \
+    { "state", TD_FIELD_LINE, 3 }, { "kind", TD_FIELD_LINE, 40 }, { "status", TD_FIELD_LINE, 20 },                     \
+    {                                                                                                                  \
+        "page", TD_FIELD_LINE, 10                                                                                      \
+    }
+
+static const TdField desk_fields[] = {
+    FILTER, { "organisations", TD_FIELD_LINE, 10 }, { "all", TD_FIELD_LINE, 1 }, { NULL }
+};
+static const TdField next_fields[] = { { "after", TD_FIELD_LINE, 20 }, { "before", TD_FIELD_LINE, 20 }, { NULL } };
+static const TdField decide_fields[] = { FILTER,
+                                         { "item", TD_FIELD_CHOICES, TD_LIMIT_DESK_ITEMS },
+                                         { "decision", TD_FIELD_LINE, 20 },
+                                         { "reason", TD_FIELD_TEXT, TD_LIMIT_TEXT_CHARACTERS },
+                                         { "other", TD_FIELD_LINE, 40 },
+                                         { NULL } };
+static const TdField undo_fields[] = { { "batch", TD_FIELD_LINE, 20 },
+                                       { "act", TD_FIELD_CHOICES, TD_LIMIT_DESK_ITEMS },
+                                       { NULL } };
+
 static const TdRoute routes[] = {
-    { "GET", "/{lang}/desk", TD_ACT_SUBMISSION_LIST, .handler = td_desk_page, .summary = N_ ("All that was sent") },
+    { "GET", "/{lang}/desk", TD_ACT_SUBMISSION_LIST, .fields = desk_fields, .handler = td_desk_page, .json = TRUE,
+      .summary = N_ ("What waits for the secretariat") },
+    { "GET", "/{lang}/desk/submissions", TD_ACT_SUBMISSION_LIST, .handler = td_desk_sent_page,
+      .summary = N_ ("All that was sent") },
+    { "GET", "/{lang}/desk/next", TD_ACT_DESK, .fields = next_fields, .handler = td_desk_next,
+      .summary = N_ ("The next submission that waits") },
+    { "POST", "/{lang}/desk/decide", TD_ACT_DESK, .fields = decide_fields, .handler = td_desk_decide_post,
+      .summary = N_ ("Decide about many submissions at once") },
+    { "POST", "/{lang}/desk/undo", TD_ACT_DESK, .fields = undo_fields, .handler = td_desk_undo_post,
+      .summary = N_ ("Take decisions back") },
+    { "GET", "/{lang}/desk/done", TD_ACT_DESK, .handler = td_desk_done_page, .summary = N_ ("What one decided today") },
     { NULL },
 };
 

@@ -53,11 +53,9 @@ static gboolean batch_in (TdTx *tx, gpointer data, GError **error)
 {
     const struct batch *b = data;
     const TdClock *clock = &b->instance->clock;
-    const TdJournalEntry entry = { .actor = td_viewer_actor (b->viewer),
-                                   .act = "desk.batch",
-                                   .thing = "batch",
-                                   .thing_id = b->id,
-                                   .clock = clock };
+    const TdJournalEntry entry = {
+        .actor = td_viewer_actor (b->viewer), .act = "desk.batch", .thing = "batch", .thing_id = b->id, .clock = clock
+    };
 
     if (!td_instance_may_write (b->instance, tx, error)
         || !td_desk_insert_batch (tx, b->id, entry.actor, b->bulk->decision, td_clock_now (clock), error))
@@ -113,7 +111,8 @@ gboolean td_desk_decide (TdInstance *instance, const TdViewer *viewer, const TdB
             g_clear_error (&ours);
             TdBulkOutcome *last = result.outcomes->pdata[result.outcomes->len - 1];
             if (last->act == NULL)
-                last->problem = g_strdup (N_ ("Something went wrong on our side, so nothing was done with it. Try again."));
+                last->problem =
+                    g_strdup (N_ ("Something went wrong on our side, so nothing was done with it. Try again."));
         }
     if (result.done > 0 && td_store_write (instance->store, batch_in, &b, NULL))
         result.batch = g_steal_pointer (&id);

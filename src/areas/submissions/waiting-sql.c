@@ -70,8 +70,7 @@ static TdWaiting *from_row (TdRows *rows)
     "s.id, s.title, s.language, s.state, s.sender_name, s.sender_kind, s.status, s.visibility, s.received,"            \
     " case when s.person is null and s.sender_verified is null then 1 else 0 end, f.pages"
 enum { N_COLUMNS = 11 };
-#define FROM_THEM                                                                                                      \
-    " from submission s left join submission_file f on f.submission = s.id and f.position = 1"
+#define FROM_THEM " from submission s left join submission_file f on f.submission = s.id and f.position = 1"
 
 static gboolean select_rows (TdTx *tx, struct waiting *d, GError **error)
 {
@@ -80,8 +79,7 @@ static gboolean select_rows (TdTx *tx, struct waiting *d, GError **error)
     g_autoptr (TdRows) rows = NULL;
     g_autoptr (GError) problem = NULL;
 
-    td_query_add (query,
-                  "select " COLUMNS FROM_THEM " where s.status = $?",
+    td_query_add (query, "select " COLUMNS FROM_THEM " where s.status = $?",
                   TD_TEXT (filter->status != NULL ? filter->status : td_status_word (TD_STATUS_RECEIVED)));
     if (filter->state != NULL)
         td_query_add (query, " and s.state = $?", TD_TEXT (filter->state));
@@ -182,8 +180,8 @@ struct beside {
 /* *ret_received -1: no such submission, or not sent. */
 static gboolean when_received (TdTx *tx, const char *id, gint64 *ret_received, GError **error)
 {
-    g_autoptr (TdRows) rows = td_select (
-        tx, "select received from submission where id = $1 and received is not null", error, TD_TEXT (id));
+    g_autoptr (TdRows) rows =
+        td_select (tx, "select received from submission where id = $1 and received is not null", error, TD_TEXT (id));
     g_autoptr (GError) problem = NULL;
 
     if (rows == NULL)

@@ -34,9 +34,9 @@ typedef struct {
 } TdWaitingSum;
 
 typedef struct {
-    GPtrArray *rows; /* of TdWaiting */
-    gint64 total;    /* that match the filter */
-    GPtrArray *sums; /* of TdWaitingSum, by State, kind, status */
+    GPtrArray *rows;                                   /* of TdWaiting */
+    gint64 total;                                      /* that match the filter */
+    GPtrArray *sums;                                   /* of TdWaitingSum, by State, kind, status */
     gint64 waiting, changed, unverified, confidential; /* of those that wait */
     gint64 oldest;                                     /* since when the oldest waits; 0: none does */
 } TdWaitingList;
