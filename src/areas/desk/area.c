@@ -24,6 +24,10 @@ static const TdField undo_fields[] = { { "batch", TD_FIELD_LINE, 20 },
                                        { "act", TD_FIELD_CHOICES, TD_LIMIT_DESK_ITEMS },
                                        { NULL } };
 
+static const TdField behalf_words[] = { { "words", TD_FIELD_LINE, TD_LIMIT_NAME_CHARACTERS }, { NULL } };
+static const TdField behalf_fields[] = { { "organisation", TD_FIELD_LINE, 20 }, { NULL } };
+static const TdField failed_fields[] = { { "letter", TD_FIELD_LINE, 20 }, { "do", TD_FIELD_LINE, 10 }, { NULL } };
+
 static const TdRoute routes[] = {
     { "GET", "/{lang}/desk", TD_ACT_SUBMISSION_LIST, .fields = desk_fields, .handler = td_desk_page, .json = TRUE,
       .summary = N_ ("What waits for the secretariat") },
@@ -36,6 +40,16 @@ static const TdRoute routes[] = {
     { "POST", "/{lang}/desk/undo", TD_ACT_DESK, .fields = undo_fields, .handler = td_desk_undo_post,
       .summary = N_ ("Take decisions back") },
     { "GET", "/{lang}/desk/done", TD_ACT_DESK, .handler = td_desk_done_page, .summary = N_ ("What one decided today") },
+    { "GET", "/{lang}/desk/failed", TD_ACT_DESK_WORK, .handler = td_desk_failed_page,
+      .summary = N_ ("Work that failed") },
+    { "POST", "/{lang}/desk/failed", TD_ACT_DESK_WORK, .fields = failed_fields, .handler = td_desk_failed_post,
+      .summary = N_ ("Try a letter again or give it up") },
+    { "GET", "/{lang}/desk/behalf", TD_ACT_BEHALF, .fields = behalf_words, .handler = td_desk_behalf_page,
+      .summary = N_ ("Choose an organisation to enter something for") },
+    { "POST", "/{lang}/desk/behalf", TD_ACT_BEHALF, .fields = behalf_fields, .handler = td_desk_behalf_post,
+      .summary = N_ ("Begin to act on behalf of an organisation") },
+    { "POST", "/{lang}/desk/behalf/end", TD_ACT_ACCOUNT_OWN, .handler = td_desk_behalf_end,
+      .summary = N_ ("End acting on behalf of an organisation") },
     { NULL },
 };
 
