@@ -25,7 +25,8 @@ GQuark td_mail_error_quark (void);
 typedef struct {
     const char
         *to; /* one mail address; anything that could end a header line or name a second receiver is TD_ERROR_INPUT */
-    const char *locale; /* of the receiver: direction and language of the letter */
+    const char *
+        locale; /* of the receiver: direction and language of the letter; one that has no catalogue, or NULL, is English */
     const char *
         topic; /* a literal such as "submissions", "calls": what unsubscribing stops. NULL: always sent (a sign-in link,
                          * an invitation), and without an unsubscribe header */

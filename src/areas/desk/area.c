@@ -1,4 +1,6 @@
 #include "areas/area.h"
+#include "areas/desk/desk-area.h"
+#include "areas/desk/digest.h"
 #include "areas/desk/pages.h"
 #include "base/limits.h"
 #include "text/words.h"
@@ -53,5 +55,9 @@ static const TdRoute routes[] = {
     { NULL },
 };
 
+static const TdChore chores[] = { { "desk digest", TD_DESK_DIGEST_SECONDS, td_desk_digest }, { NULL } };
+
 extern const TdArea td_desk_area;
-const TdArea td_desk_area = { .name = "desk", .routes = routes };
+const TdArea td_desk_area = {
+    .name = "desk", .routes = routes, .commands = td_desk_commands, .chores = chores
+};
