@@ -33,7 +33,14 @@
     X (SEARCH_HITS,            100,                  "hits",     "of one page of a search")                    \
     X (CACHE_BYTES,            16 * 1024 * 1024,     "bytes",    "finished public pages kept in memory")       \
     X (SIGN_IN_TRIES,          10,                   "tries",    "wrong passwords of one address in 15 minutes") \
+    X (UNDO_SECONDS,           120,                  "seconds",  "before those concerned are told of a decision") \
     X (DRAFT_DAYS,             30,                   "days",     "an unsent submission is kept")               \
+    X (MAILS_PER_ADDRESS,      50,                   "letters",  "posted to one mail address in a day")        \
+    X (MAIL_CHARACTERS,        20000,                "characters", "all words of one letter")                  \
+    X (MAIL_SUBJECT,           150,                  "characters", "a letter's subject; what is longer is cut") \
+    X (MAIL_TRIES,             7,                    "tries",    "to send a letter before it stands as failed") \
+    X (MAIL_DAYS,              30,                   "days",     "a letter's row is kept after it was sent; a failed one's words") \
+    X (MAILS_SHOWN,            200,                  "letters",  "shown on the page that ./run has for its mail") \
     X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
 
 enum {

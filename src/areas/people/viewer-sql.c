@@ -1,5 +1,5 @@
-/* Who holds a session: everything that makes a TdViewer, in one read. Contract in people-sql.h. */
-#include "areas/people/people-sql.h"
+/* Who holds a session: everything that makes a TdViewer, in one read. Contract in sessions-sql.h. */
+#include "areas/people/sessions-sql.h"
 
 static gboolean ended (GError *problem, GError **error)
 {
