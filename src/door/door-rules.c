@@ -11,8 +11,6 @@
 #define SIGNED_IN      (R (ORGANISATION))
 #define ANY            0
 #define SENT           (~S (DRAFT))
-/* What was taken down stays down: nobody but its sender can send it again. */
-#define TO_DECIDE      (~(S (DRAFT) | S (TAKEN_DOWN)))
 /* What came before the Committee's members: not what was refused, doubled, replaced or taken back. */
 #define BEFORE_MEMBERS (S (RECEIVED) | S (ACCEPTED) | S (CHANGE_ASKED) | S (PUBLISHED) | S (WITHHELD))
 #define OPEN_TEXT      (V (NAME_WITHHELD) | V (PUBLIC))
@@ -47,7 +45,7 @@ static const TdDoorRule rules[] = {
                                                                                               ANY,          FALSE },
     { TD_ACT_SUBMISSION_LIST,        R (SECRETARIAT),   ANY,                 SENT,            ANY,          TRUE },
     { TD_ACT_SUBMISSION_LIST,        R (MEMBER),        ANY,                 BEFORE_MEMBERS,  ANY,          TRUE },
-    { TD_ACT_SUBMISSION_PUBLISH,     R (SECRETARIAT),   ANY,                 TO_DECIDE,       ANY,          TRUE },
+    { TD_ACT_SUBMISSION_PUBLISH,     R (SECRETARIAT),   ANY,                 SENT,            ANY,          TRUE },
     { TD_ACT_SUBMISSION_TAKE_DOWN,   EVERYBODY,         OURS_TO_CHANGE,      SENT,            ANY,          FALSE },
     { TD_ACT_SUBMISSION_TAKE_DOWN,   R (SECRETARIAT),   ANY,                 SENT,            ANY,          TRUE },
     /* In two deliberate steps: taken down, then erased. */

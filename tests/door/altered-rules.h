@@ -12,7 +12,6 @@
 #undef SIGNED_IN
 #undef ANY
 #undef SENT
-#undef TO_DECIDE
 #undef BEFORE_MEMBERS
 #undef OPEN_TEXT
 #undef SENDER

@@ -129,7 +129,7 @@ static const Answers of_submissions[] = {
 
     { A (SUBMISSION_PUBLISH),   STRANGERS,                  "4 444 433 4444 4" },
     { A (SUBMISSION_PUBLISH),   MEMBERS,                    "4 333 333 4344 4" },
-    { A (SUBMISSION_PUBLISH),   SECRETARY,                  "4 yyy yyy yyyy 3" },
+    { A (SUBMISSION_PUBLISH),   SECRETARY,                  "4 yyy yyy yyyy y" },
     { A (SUBMISSION_PUBLISH),   OURS,                       "3 333 333 3333 3" },
     { A (SUBMISSION_PUBLISH),   ASKED SLIP,                 "3 333 333 3333 4" },
 
