@@ -36,6 +36,7 @@
     X (SEARCH_HITS,            100,                  "hits",     "of one page of a search")                    \
     X (CACHE_BYTES,            16 * 1024 * 1024,     "bytes",    "finished public pages kept in memory")       \
     X (SIGN_IN_TRIES,          10,                   "tries",    "wrong passwords of one address in 15 minutes") \
+    X (UNDO_SECONDS,           120,                  "seconds",  "before those concerned are told of a decision") \
     X (DRAFT_DAYS,             30,                   "days",     "an unsent submission is kept")               \
     X (MAILS_PER_ADDRESS,      50,                   "letters",  "posted to one mail address in a day")        \
     X (MAIL_CHARACTERS,        20000,                "characters", "all words of one letter")                  \
