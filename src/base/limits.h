@@ -29,6 +29,9 @@
     X (TEXT_CHARACTERS,        4000,                 "characters", "a free answer in a form")                  \
     X (PRIORITIES,             3,                    "priorities", "that a sender may name")                   \
     X (FILES_PER_SUBMISSION,   10,                   "files",    "of one submission")                          \
+    X (ORGANISATIONS_PER_DAY,  5,                    "organisations", "that one person registers in a day")    \
+    X (COUNTRIES,              60,                   "countries", "in which an organisation says that it works")   \
+    X (ORGANISATION_LANGUAGES, 30,                   "languages", "of an organisation")                        \
     X (SEARCH_TERMS,           32,                   "words",    "of one search that count")                   \
     X (SEARCH_HITS,            100,                  "hits",     "of one page of a search")                    \
     X (CACHE_BYTES,            16 * 1024 * 1024,     "bytes",    "finished public pages kept in memory")       \
