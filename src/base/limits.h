@@ -37,6 +37,7 @@
     X (CACHE_BYTES,            16 * 1024 * 1024,     "bytes",    "finished public pages kept in memory")       \
     X (SIGN_IN_TRIES,          10,                   "tries",    "wrong passwords of one address in 15 minutes") \
     X (UNDO_SECONDS,           120,                  "seconds",  "before those concerned are told of a decision") \
+    X (DESK_ITEMS,             50,                   "items",    "of one page of the desk, and decided at once")  \
     X (DRAFT_DAYS,             30,                   "days",     "an unsent submission is kept")               \
     X (MAILS_PER_ADDRESS,      50,                   "letters",  "posted to one mail address in a day")        \
     X (MAIL_CHARACTERS,        20000,                "characters", "all words of one letter")                  \
