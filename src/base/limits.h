@@ -37,6 +37,7 @@
     X (PASSWORD_TRIES,         10,                   "tries",    "wrong old passwords of one person in 15 minutes") \
     X (LINKS_PER_ADDRESS,      5,                    "links",    "asked for by mail for one address in an hour") \
     X (LINKS_PER_HOUR,         300,                  "links",    "asked for by mail of a whole instance in an hour") \
+    X (UNDO_SECONDS,           120,                  "seconds",  "before those concerned are told of a decision") \
     X (DRAFT_DAYS,             30,                   "days",     "an unsent submission is kept")               \
     X (MAILS_PER_ADDRESS,      50,                   "letters",  "posted to one mail address in a day")        \
     X (MAIL_CHARACTERS,        20000,                "characters", "all words of one letter")                  \

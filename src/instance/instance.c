@@ -341,6 +341,13 @@ gboolean td_instance_may_write (TdInstance *instance, TdTx *tx, GError **error)
     return TRUE;
 }
 
+gboolean td_host_is_here (const char *host)
+{
+    return host != NULL
+           && (g_str_equal (host, "localhost") || g_str_equal (host, "::1")
+               || (g_str_has_prefix (host, "127.") && g_hostname_is_ip_address (host)));
+}
+
 static char *beside_program (const char *name)
 {
     g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);

@@ -79,6 +79,9 @@ const TdLogKey *td_instance_log (TdInstance *instance, gboolean rehearsal);
  * with real acts that was not made for rehearsal. */
 gboolean td_instance_may_write (TdInstance *instance, TdTx *tx, GError **error);
 
+/* Whether a host is this machine alone: localhost, ::1 or an address that begins with 127. NULL is not. */
+gboolean td_host_is_here (const char *host);
+
 /* All schema files of the program in order, ended by number 0; generated at build (tools/schema-list.py). */
 extern const TdSchemaFile td_schema_files[];
 

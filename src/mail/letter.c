@@ -85,16 +85,16 @@ TdLetter *td_letter_new (const TdInstance *instance, const char *id, const TdMai
 
     letter->to = td_mail_address (mail->to);
     if (letter->to == NULL)
-        return refuse (error, TD_ERROR_INPUT, "This is not a mail address. Write it like name@example.org.");
+        return refuse (error, TD_ERROR_INPUT, N_ ("This is not a mail address. Write it like name@example.org."));
     if ((mail->path != NULL && !path_ok (mail->path)) || (mail->topic != NULL && !topic_ok (mail->topic)))
-        return refuse (error, TD_ERROR_OURS, "A letter was to lead somewhere that is not ours. Nothing was sent.");
+        return refuse (error, TD_ERROR_OURS, N_ ("A letter was to lead somewhere that is not ours. Nothing was sent."));
     letter->id = g_strdup (id);
     letter->locale = g_strdup (mail->locale);
     letter->topic = g_strdup (mail->topic);
     letter->subject = line_of (mail->subject, TD_LIMIT_MAIL_SUBJECT);
     letter->paragraphs = paragraphs_of (mail->paragraphs, &characters);
     if (characters > TD_LIMIT_MAIL_CHARACTERS)
-        return refuse (error, TD_ERROR_TOO_LARGE, "This letter is too long to be sent by mail. Shorten it.");
+        return refuse (error, TD_ERROR_TOO_LARGE, N_ ("This letter is too long to be sent by mail. Shorten it."));
     if (mail->path != NULL && mail->button != NULL) {
         letter->path = g_strdup (mail->path);
         letter->button = line_of (mail->button, TD_LIMIT_MAIL_SUBJECT);

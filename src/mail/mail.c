@@ -1,5 +1,6 @@
 #include "mail/mail.h"
 
+#include "base/base.h"
 #include "base/errors.h"
 #include "base/id.h"
 #include "base/limits.h"
@@ -35,7 +36,7 @@ static gboolean put (TdTx *tx, TdInstance *instance, const TdMail *mail, const T
         return FALSE;
     if (count >= TD_LIMIT_MAILS_PER_ADDRESS)
         return fail (error, TD_ERROR_BUSY,
-                     "This address has been sent as many letters as one may get in a day. Try again tomorrow.");
+                     N_ ("This address has been sent as many letters as one may get in a day. Try again tomorrow."));
     content = td_letter_seal (instance, letter);
     row.content = content;
     return td_queue_put (tx, &row, error);
@@ -150,8 +151,9 @@ static gboolean retry_in (TdTx *tx, gpointer data, GError **error)
         || !td_queue_retry (tx, r->id, r->drop, td_clock_now (clock), &count, error))
         return FALSE;
     if (count == 0)
-        return fail (error, TD_ERROR_NOT_FOUND,
-                     "No failed letter has this number. Somebody may have sent it again, or given it up, before you.");
+        return fail (
+            error, TD_ERROR_NOT_FOUND,
+            N_ ("No failed letter has this number. Somebody may have sent it again, or given it up, before you."));
     return td_journal_append (tx, &entry, NULL, error);
 }
 
@@ -201,7 +203,7 @@ gboolean td_mail_unsubscribe (TdInstance *instance, const char *token, char **re
 
     if (!td_mail_token_read (instance, token, s.receiver, &topic))
         return fail (error, TD_ERROR_NOT_FOUND,
-                     "This address stops no letters. Open it from the letter itself, whole and unchanged.");
+                     N_ ("This address stops no letters. Open it from the letter itself, whole and unchanged."));
     s.topic = topic;
     if (!td_store_read (instance->store, is_stopped_in, &s, error)
         || (!s.stopped && !td_store_write (instance->store, stop_in, &s, error)))

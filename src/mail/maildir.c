@@ -3,6 +3,7 @@
  * A letter's file name comes from its queue id, so a second delivery after a crash finds the first, in new/ or, with marks of a
  * mail program behind its name, in cur/.
  */
+#include "base/base.h"
 #include "base/errors.h"
 #include "mail/keeper.h"
 
@@ -116,11 +117,14 @@ static TdMailOutcome maildir_deliver (gpointer keeper, const TdLetter *letter, c
     g_autofree char *there = g_build_filename (mail, "new", name, NULL);
 
     /* new/ first: a mail program moves letters from there to cur/, so one that is in neither was never delivered. */
-    if (again && (g_access (there, F_OK) == 0 || was_read (mail, name)))
+    if (again && (g_access (there, F_OK) == 0 || was_read (mail, name))) {
+        g_autofree char *left = g_build_filename (mail, "tmp", name, NULL);
+        g_unlink (left);
         return TD_MAIL_DELIVERED;
+    }
     if (put (mail, name, message->message))
         return TD_MAIL_DELIVERED;
-    *ret_reason = "The folder for mail could not be written. Look at the space on the disk.";
+    *ret_reason = N_ ("The folder for mail could not be written. Look at the space on the disk.");
     return TD_MAIL_UNREACHABLE;
 }
 

@@ -1,4 +1,5 @@
 /* What empties the queue: one run over what is due, and the thread that does runs. */
+#include "base/base.h"
 #include "base/errors.h"
 #include "base/id.h"
 #include "base/limits.h"
@@ -149,11 +150,11 @@ static TdMailOutcome hand_over (Run *run)
     TdMailOutcome outcome;
 
     if (letter == NULL) {
-        run->reason = "What this letter says cannot be read with the keys that this instance has now.";
+        run->reason = N_ ("What this letter says cannot be read with the keys that this instance has now.");
         return TD_MAIL_NEVER;
     }
     if (run->row.hands > MOST_HANDS) {
-        run->reason = "The program ended each time while this letter was on its way.";
+        run->reason = N_ ("The program ended each time while this letter was on its way.");
         return TD_MAIL_NEVER;
     }
     td_message_make (run->instance, letter, run->from, run->keeper->crlf, &message);

@@ -1,5 +1,6 @@
 #include "mail/shown.h"
 
+#include "base/base.h"
 #include "base/errors.h"
 #include "base/id.h"
 #include "base/limits.h"
@@ -182,6 +183,6 @@ TdShownMail *td_mail_shown_get (TdInstance *instance, const char *id, GError **e
     TdShownMail *mail = canonical != NULL ? read_one (folder, canonical) : NULL;
 
     if (mail == NULL)
-        g_set_error_literal (error, TD_MAIL_ERROR, TD_ERROR_NOT_FOUND, "There is no such letter.");
+        g_set_error_literal (error, TD_MAIL_ERROR, TD_ERROR_NOT_FOUND, N_ ("There is no such letter."));
     return mail;
 }

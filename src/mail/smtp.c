@@ -1,5 +1,6 @@
 /* Letters by SMTP to one mail server, with libcurl, which is loaded when the first letter goes out: it brings TLS, Kerberos and
  * LDAP, which an instance without a mail server never needs. */
+#include "base/base.h"
 #include "base/errors.h"
 #include "instance/keys.h"
 #include "mail/keeper.h"
@@ -48,12 +49,6 @@ static gpointer load_curl (gpointer unused)
 
 /* ---- the server's address ---- */
 
-static gboolean is_loopback (const char *host)
-{
-    return g_str_equal (host, "localhost") || g_str_equal (host, "::1")
-           || (g_str_has_prefix (host, "127.") && g_hostname_is_ip_address (host));
-}
-
 gboolean td_smtp_url_ok (const char *url, gboolean *ret_needs_tls)
 {
     g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
@@ -65,7 +60,7 @@ gboolean td_smtp_url_ok (const char *url, gboolean *ret_needs_tls)
     tls = g_str_equal (g_uri_get_scheme (uri), "smtps");
     if (!tls && !g_str_equal (g_uri_get_scheme (uri), "smtp"))
         return FALSE;
-    *ret_needs_tls = tls || !is_loopback (g_uri_get_host (uri));
+    *ret_needs_tls = tls || !td_host_is_here (g_uri_get_host (uri));
     return TRUE;
 }
 
@@ -183,33 +178,37 @@ static void set_up (const Smtp *smtp, Body *body)
     }
 }
 
+#define NOT_REACHED N_ ("The mail server could not be reached.")
+#define NOT_IN_TIME N_ ("The mail server did not answer in time.")
+#define NOT_SECRET  N_ ("The mail server offered no encryption that can be trusted, so nothing was sent.")
+#define NOT_US      N_ ("The mail server did not take our user and password.")
+#define NOT_EVER    N_ ("The mail server refused this letter for good: the address may not exist any more.")
+#define NOT_NOW     N_ ("The mail server said to try again later.")
+#define BROKEN      N_ ("The line broke while the letter was sent.")
+
+/* What concerns the server, not the letter. */
+static const struct {
+    CURLcode code;
+    const char *reason;
+} of_server[] = {
+    { CURLE_COULDNT_RESOLVE_HOST, NOT_REACHED }, { CURLE_COULDNT_CONNECT, NOT_REACHED },
+    { CURLE_WEIRD_SERVER_REPLY, NOT_REACHED },   { CURLE_GOT_NOTHING, NOT_REACHED },
+    { CURLE_OPERATION_TIMEDOUT, NOT_IN_TIME },   { CURLE_USE_SSL_FAILED, NOT_SECRET },
+    { CURLE_SSL_CONNECT_ERROR, NOT_SECRET },     { CURLE_PEER_FAILED_VERIFICATION, NOT_SECRET },
+    { CURLE_SSL_CACERT_BADFILE, NOT_SECRET },    { CURLE_LOGIN_DENIED, NOT_US },
+};
+
 static TdMailOutcome outcome_of (CURLcode code, long answer, const char **ret_reason)
 {
-    switch (code) {
-    case CURLE_OK: return TD_MAIL_DELIVERED;
-    case CURLE_COULDNT_RESOLVE_HOST:
-    case CURLE_COULDNT_CONNECT:
-    case CURLE_WEIRD_SERVER_REPLY:
-    case CURLE_GOT_NOTHING: *ret_reason = "The mail server could not be reached."; return TD_MAIL_UNREACHABLE;
-    case CURLE_OPERATION_TIMEDOUT: *ret_reason = "The mail server did not answer in time."; return TD_MAIL_UNREACHABLE;
-    case CURLE_USE_SSL_FAILED:
-    case CURLE_SSL_CONNECT_ERROR:
-    case CURLE_PEER_FAILED_VERIFICATION:
-    case CURLE_SSL_CACERT_BADFILE:
-        *ret_reason = "The mail server offered no encryption that can be trusted, so nothing was sent.";
-        return TD_MAIL_UNREACHABLE;
-    case CURLE_LOGIN_DENIED:
-        *ret_reason = "The mail server did not take our user and password.";
-        return TD_MAIL_UNREACHABLE;
-    default: break;
-    }
-    if (answer >= 500 && answer < 600) {
-        *ret_reason = "The mail server refused this letter for good: the address may not exist any more.";
-        return TD_MAIL_NEVER;
-    }
-    *ret_reason =
-        answer >= 400 ? "The mail server said to try again later." : "The line broke while the letter was sent.";
-    return TD_MAIL_LATER;
+    if (code == CURLE_OK)
+        return TD_MAIL_DELIVERED;
+    for (gsize i = 0; i < G_N_ELEMENTS (of_server); i++)
+        if (of_server[i].code == code) {
+            *ret_reason = of_server[i].reason;
+            return TD_MAIL_UNREACHABLE;
+        }
+    *ret_reason = answer >= 500 ? NOT_EVER : answer >= 400 ? NOT_NOW : BROKEN;
+    return answer >= 500 ? TD_MAIL_NEVER : TD_MAIL_LATER;
 }
 
 static TdMailOutcome smtp_deliver (gpointer keeper, const TdLetter *letter, const TdMessage *message, gboolean again,

@@ -122,6 +122,8 @@ static const Change changes[] = {
     { "purposes.csv", "hint", "tooltip", "purposes.csv, line 1", "unknown" },
     { "kinds.csv", "lighthouses,,nhri", "lighthouses,,civil-society", "kinds.csv, line 3", "source of its own" },
     { "kinds.csv", "keepers,,civil-society", "keepers,,sea", "kinds.csv, line 2", "none of" },
+    { "kinds.csv", "keepers,,civil-society", "keepers,,state", "kinds.csv, line 2", "no organisation" },
+    { "kinds.csv", "alone,,civil-society,no,no", "alone,,civil-society,no,yes", "kinds.csv, line 4", "has to be registered" },
     { "stages.csv", ",dialogue,yes", ",rumour,yes", "stages.csv, line 3", "rumour" },
     { "stages.csv", ",dialogue,yes", ",dialogue,maybe", "stages.csv, line 3", "yes nor no" },
     { "stages.csv", "civil_society", "guilds", "stages.csv, line 1", "unknown" },

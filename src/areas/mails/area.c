@@ -11,9 +11,9 @@ static const TdRoute routes[] = {
       .handler = td_unsubscribe_page, .summary = N_ ("Stop letters of one kind") },
     { "POST", "/{lang}/unsubscribe/{token}", TD_ACT_PUBLIC_READ, .csrf = TD_CSRF_NONE_NEEDED,
       .fields = unsubscribe_fields, .handler = td_unsubscribe_post, .summary = N_ ("Stop letters of one kind") },
-    { "GET", "/{lang}/outbox", TD_ACT_PUBLIC_READ, .csrf = TD_CSRF_NONE_NEEDED, .handler = td_outbox_page,
+    { "GET", "/{lang}/outbox", TD_ACT_MAIL_SHOW, .csrf = TD_CSRF_NONE_NEEDED, .handler = td_outbox_page,
       .summary = N_ ("All mail, for trying the program on one’s own machine alone") },
-    { "GET", "/{lang}/outbox/{id}", TD_ACT_PUBLIC_READ, .csrf = TD_CSRF_NONE_NEEDED, .handler = td_outbox_letter_page,
+    { "GET", "/{lang}/outbox/{id}", TD_ACT_MAIL_SHOW, .csrf = TD_CSRF_NONE_NEEDED, .handler = td_outbox_letter_page,
       .summary = N_ ("One letter, for trying the program on one’s own machine alone") },
     { NULL },
 };

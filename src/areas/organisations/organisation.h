@@ -24,11 +24,12 @@ typedef struct {
     char **countries;        /* iso3 of work, NULL-terminated; any State of ISO 3166 that the profile or ICU knows */
     char **themes;           /* slugs of the profile */
     char **languages;        /* tags */
+    gboolean again;          /* it was verified, and its name or kind changed since */
     char *decision_reason;
-    char *merged_into;       /* id; this one is closed */
+    char *merged_into; /* id; this one is closed */
     gint64 created, changed, decided;
     guint8 secret[32];
-    guint relations;         /* the viewer's */
+    guint relations; /* the viewer's */
 } TdOrganisation;
 void td_organisation_free (TdOrganisation *organisation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdOrganisation, td_organisation_free)
@@ -40,10 +41,10 @@ TdOrganisation *td_organisation_get (TdInstance *instance, const TdViewer *viewe
 TdOrganisation *td_organisation_get_in (TdTx *tx, const TdViewer *viewer, const char *id, GError **error);
 
 typedef struct {
-    const char *words;   /* in the name, folded; or NULL */
+    const char *words; /* in the name, folded; or NULL */
     const char *kind, *country, *theme, *status;
-    gboolean mine;       /* those the viewer belongs to alone */
-    int limit, offset;   /* limit 0: 50 */
+    gboolean mine;     /* those the viewer belongs to alone */
+    int limit, offset; /* limit 0: 50 */
 } TdOrganisationFilter;
 /* What the viewer may read, by sort key of the name. *ret_total (may be NULL): without the limit. */
 GPtrArray *td_organisation_list (TdInstance *instance, const TdViewer *viewer, const TdOrganisationFilter *filter,

@@ -72,8 +72,7 @@ static gboolean post_if_one_may (TdTx *tx, const struct asked *a, GError **error
 {
     g_autoptr (GError) problem = NULL;
 
-    if (post_letter (tx, a, &problem) || td_error_code (problem) == TD_ERROR_BUSY
-        || td_error_code (problem) == TD_ERROR_INPUT)
+    if (post_letter (tx, a, &problem) || problem->domain == TD_MAIL_ERROR)
         return TRUE;
     g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;

@@ -134,20 +134,13 @@ static const TdRoute *const *all_routes (void)
     return tables;
 }
 
-static gboolean is_loopback (const char *host)
-{
-    return host != NULL
-           && (g_str_equal (host, "localhost") || g_str_equal (host, "::1")
-               || (g_str_has_prefix (host, "127.") && g_hostname_is_ip_address (host)));
-}
-
 /* Mail is shown only where nobody but this machine can ask, and where nobody else is told to: a public address with a proxy
  * before a local port is no trial. */
 static gboolean may_show_mail (const TdInstance *instance, const char *listen)
 {
     g_autoptr (GUri) uri = g_uri_parse (instance->address, G_URI_FLAGS_NONE, NULL);
 
-    return instance->mail.show && is_loopback (listen) && uri != NULL && is_loopback (g_uri_get_host (uri));
+    return instance->mail.show && td_host_is_here (listen) && uri != NULL && td_host_is_here (g_uri_get_host (uri));
 }
 
 static int run_serve (const TdCommandCall *call, GError **error)

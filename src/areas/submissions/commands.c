@@ -371,29 +371,58 @@ static int run_submit (const TdCommandCall *call, GError **error)
 
 /* ---- submission … ---- */
 
-static char *decision_reason;
+static char *decision_reason, *decision_of;
 static const GOptionEntry decide_options[] = {
     { "reason", 0, 0, G_OPTION_ARG_STRING, &decision_reason, "The reason, told to the sender", "TEXT" },
     { NULL },
 };
+static const GOptionEntry duplicate_options[] = {
+    { "of", 0, 0, G_OPTION_ARG_STRING, &decision_of, "The one that counts", "ID" },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &decision_reason, "The reason, told to the sender", "TEXT" },
+    { NULL },
+};
+
+/* How it stands after an act. */
+static int print_status (const TdCommandCall *call, TdInstance *instance, const char *id, const char *act,
+                         GError **error)
+{
+    g_autoptr (TdSubmission) s = NULL;
+
+    if (!td_jobs_catch_up (instance, td_area_subscribers (), error)
+        || (s = td_submission_get (instance, &secretariat, NULL, id, error)) == NULL)
+        return SAID_NO;
+    if (call->json) {
+        json_t *json = td_submission_to_json (instance, s, NULL, &secretariat);
+        if (act != NULL)
+            json_object_set_new (json, "act", json_string (act));
+        print_json (json);
+    } else {
+        printf ("%s: %s\n", s->id, td_status_word (s->status));
+        if (act != NULL)
+            printf ("To undo: treatydesk submission undo DIR %s\n", act);
+    }
+    return DONE;
+}
 
 static int decide (const TdCommandCall *call, TdDecision decision, GError **error)
 {
     g_autoptr (TdInstance) instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
-    g_autoptr (TdSubmission) s = NULL;
+    TdDecide how = { .decision = decision, .reason = decision_reason, .other = decision_of };
+    g_autofree char *act = NULL;
 
-    if (instance == NULL
-        || !td_submission_decide (instance, &secretariat, call->words[1], decision, decision_reason, NULL, error)
-        || !td_jobs_catch_up (instance, td_area_subscribers (), error))
+    if (instance == NULL || !td_submission_decide (instance, &secretariat, call->words[1], &how, &act, error))
         return SAID_NO;
-    s = td_submission_get (instance, &secretariat, NULL, call->words[1], error);
-    if (s == NULL)
-        return SAID_NO;
-    if (call->json)
-        print_json (td_submission_to_json (instance, s, NULL, &secretariat));
-    else
-        printf ("%s: %s\n", s->id, td_status_word (s->status));
-    return DONE;
+    return print_status (call, instance, call->words[1], act, error);
+}
+
+static int run_accept (const TdCommandCall *call, GError **error)
+{
+    return decide (call, TD_DECISION_ACCEPT, error);
+}
+
+static int run_ask_change (const TdCommandCall *call, GError **error)
+{
+    return decide (call, TD_DECISION_ASK_CHANGE, error);
 }
 
 static int run_publish (const TdCommandCall *call, GError **error)
@@ -409,6 +438,32 @@ static int run_refuse (const TdCommandCall *call, GError **error)
 static int run_withhold (const TdCommandCall *call, GError **error)
 {
     return decide (call, TD_DECISION_WITHHOLD, error);
+}
+
+static int run_duplicate (const TdCommandCall *call, GError **error)
+{
+    return decide (call, TD_DECISION_DUPLICATE, error);
+}
+
+static int run_undo (const TdCommandCall *call, GError **error)
+{
+    g_autoptr (TdInstance) instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
+
+    if (instance == NULL || !td_submission_undo (instance, &secretariat, call->words[1], error)
+        || !td_jobs_catch_up (instance, td_area_subscribers (), error))
+        return SAID_NO;
+    printf ("Undone.\n");
+    return DONE;
+}
+
+static int run_verify_sender (const TdCommandCall *call, GError **error)
+{
+    g_autoptr (TdInstance) instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
+
+    if (instance == NULL
+        || !td_submission_verify_sender (instance, &secretariat, call->words[1], decision_reason, error))
+        return SAID_NO;
+    return print_status (call, instance, call->words[1], NULL, error);
 }
 
 static int run_show (const TdCommandCall *call, GError **error)
@@ -434,7 +489,7 @@ static int run_show (const TdCommandCall *call, GError **error)
 static char *list_state, *list_status;
 static const GOptionEntry list_options[] = {
     { "state", 0, 0, G_OPTION_ARG_STRING, &list_state, "Only about this State party", "ISO3" },
-    { "status", 0, 0, G_OPTION_ARG_STRING, &list_status, "received, published, refused or withheld", "STATUS" },
+    { "status", 0, 0, G_OPTION_ARG_STRING, &list_status, "received, accepted, change-asked, published, …", "STATUS" },
     { NULL },
 };
 
@@ -469,9 +524,18 @@ const TdCommand td_submission_commands[] = {
     { "submit", NULL, "DIR FILE…", "Sends a contribution and prints its receipt", 2, 11, submit_options, run_submit },
     { "submission", "list", "DIR", "Lists what was sent", 1, 1, list_options, run_list },
     { "submission", "show", "DIR ID", "Shows one with its paragraphs", 2, 2, NULL, run_show },
+    { "submission", "accept", "DIR ID", "Says that one was looked at", 2, 2, decide_options, run_accept },
+    { "submission", "ask-change", "DIR ID", "Asks its sender to change something, with a reason", 2, 2, decide_options,
+      run_ask_change },
     { "submission", "publish", "DIR ID", "Shows a public one to everybody", 2, 2, NULL, run_publish },
     { "submission", "refuse", "DIR ID", "Refuses one, with a reason", 2, 2, decide_options, run_refuse },
     { "submission", "withhold", "DIR ID", "Keeps or takes one from the public, with a reason", 2, 2, decide_options,
       run_withhold },
+    { "submission", "duplicate", "DIR ID", "Says of which other one it is a duplicate", 2, 2, duplicate_options,
+      run_duplicate },
+    { "submission", "undo", "DIR ACT", "Takes a decision back, while nothing else happened since", 2, 2, NULL,
+      run_undo },
+    { "submission", "verify-sender", "DIR ID", "Says, with a reason, that the sender is who they say", 2, 2,
+      decide_options, run_verify_sender },
     { NULL },
 };

@@ -44,6 +44,8 @@ void td_submission_free (TdSubmission *s)
     g_free (s->language);
     g_free (s->reason);
     g_free (s->decision_reason);
+    g_free (s->last_act);
+    g_free (s->duplicate_of);
     g_clear_pointer (&s->articles, g_array_unref);
     g_clear_pointer (&s->files, g_ptr_array_unref);
     g_clear_pointer (&s->priorities, g_ptr_array_unref);
@@ -55,9 +57,10 @@ void td_submission_free (TdSubmission *s)
 #define COLUMNS                                                                                                        \
     "s.id, s.status, s.visibility, s.state, s.purpose, s.sender_name, s.sender_kind, s.contact, s.person, s.title,"    \
     " s.language, s.reason, s.checked, s.uncalled, s.rehearsal, s.secret, s.created, s.changed, s.received,"           \
-    " s.decided, s.decision_reason, s.draft_key, s.organisation"
+    " s.decided, s.decision_reason, s.draft_key, s.organisation, s.last_act,"                                          \
+    " s.duplicate_of, s.sender_verified"
 
-enum { COLUMN_DRAFT_KEY = 21, COLUMN_ORGANISATION, USUAL_LIMIT = 200 };
+enum { COLUMN_DRAFT_KEY = 21, COLUMN_ORGANISATION, COLUMN_ACT, COLUMN_OTHER, COLUMN_VERIFIED, USUAL_LIMIT = 200 };
 
 static TdSubmission *from_row (TdRows *rows)
 {
@@ -89,6 +92,10 @@ static TdSubmission *from_row (TdRows *rows)
     s->received = td_rows_int (rows, 18);
     s->decided = td_rows_int (rows, 19);
     s->decision_reason = g_strdup (td_rows_text (rows, 20));
+    s->last_act = g_strdup (td_rows_text (rows, COLUMN_ACT));
+    s->duplicate_of = g_strdup (td_rows_text (rows, COLUMN_OTHER));
+    s->sender_verified = td_rows_int (rows, COLUMN_VERIFIED);
+    s->unverified = s->person == NULL && s->organisation == NULL && s->sender_verified == 0;
     s->articles = g_array_new (FALSE, FALSE, sizeof (int));
     s->files = g_ptr_array_new_with_free_func (file_free);
     s->priorities = g_ptr_array_new_with_free_func (priority_free);

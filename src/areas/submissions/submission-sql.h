@@ -41,8 +41,6 @@ gboolean td_submission_file_shared (TdTx *tx, const char *sha256, const char *bu
 
 gboolean td_submission_set_received (TdTx *tx, const char *id, const guint8 document[32], gboolean uncalled,
                                      gboolean rehearsal, gint64 now, GError **error);
-gboolean td_submission_set_decision (TdTx *tx, const char *id, TdStatus status, const char *reason, gint64 now,
-                                     GError **error);
 gboolean td_submission_insert_receipt (TdTx *tx, const char *id, const guint8 leaf[32], const char *promise,
                                        GError **error);
 /* The promise's text; NULL with TD_ERROR_NOT_FOUND. */

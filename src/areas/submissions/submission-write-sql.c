@@ -153,6 +153,8 @@ gboolean td_submission_delete (TdTx *tx, const char *id, GError **error)
     return td_submission_delete_files (tx, id, error)
            && td_exec (tx, "delete from submission_article where submission = $1", error, TD_TEXT (id))
            && td_exec (tx, "delete from priority where submission = $1", error, TD_TEXT (id))
+           && td_exec (tx, "delete from co_signature where submission = $1", error, TD_TEXT (id))
+           && td_exec (tx, "delete from submission_decision where submission = $1", error, TD_TEXT (id))
            && td_exec (tx, "delete from receipt where submission = $1", error, TD_TEXT (id))
            && td_exec (tx, "delete from submission where id = $1", error, TD_TEXT (id));
 }
@@ -177,12 +179,4 @@ gboolean td_submission_set_received (TdTx *tx, const char *id, const guint8 docu
                     " received = $5, changed = $5 where id = $1",
                     error, TD_TEXT (id), TD_BYTES (document, 32), TD_FLAG (uncalled), TD_FLAG (rehearsal),
                     TD_INT (now));
-}
-
-gboolean td_submission_set_decision (TdTx *tx, const char *id, TdStatus status, const char *reason, gint64 now,
-                                     GError **error)
-{
-    return td_exec (tx,
-                    "update submission set status = $2, decision_reason = $3, decided = $4, changed = $4 where id = $1",
-                    error, TD_TEXT (id), TD_TEXT (td_status_word (status)), TD_TEXT (reason), TD_INT (now));
 }

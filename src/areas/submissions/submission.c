@@ -3,13 +3,7 @@
 #include "areas/submissions/sender-key.h"
 #include "areas/submissions/submission-sql.h"
 #include "base/errors.h"
-#include "base/id.h"
-#include "base/limits.h"
-#include "journal/journal.h"
-#include "text/clean.h"
 #include "text/words.h"
-
-#include <sodium.h>
 
 TD_DEFINE_ERROR (submission)
 
@@ -182,80 +176,10 @@ GArray *td_submission_coverage (TdInstance *instance, const TdViewer *viewer, co
     return td_store_read (instance->store, coverage_in, &c, error) ? g_steal_pointer (&counts) : NULL;
 }
 
-/* ---- deciding ---- */
-
-struct decide {
-    TdInstance *instance;
-    const TdViewer *viewer;
-    const char *id, *reason, *expected;
-    TdDecision decision;
-};
-
 static gboolean fail (GError **error, int code, const char *message)
 {
     g_set_error_literal (error, TD_SUBMISSION_ERROR, code, message);
     return FALSE;
-}
-
-static gboolean check_decision (const struct decide *d, const TdSubmission *s, GError **error)
-{
-    static const TdStatus becomes[] = { TD_STATUS_PUBLISHED, TD_STATUS_REFUSED, TD_STATUS_WITHHELD };
-
-    if (d->expected != NULL && g_strcmp0 (d->expected, td_status_word (s->status)) != 0)
-        return fail (error, TD_ERROR_CONFLICT,
-                     "Somebody else decided on this submission in the meantime. Look at what stands now, then decide.");
-    if (s->status == becomes[d->decision])
-        return fail (error, TD_ERROR_CONFLICT, "This was already decided so.");
-    if (d->decision == TD_DECISION_PUBLISH && (!s->visibility_chosen || s->visibility == TD_VISIBILITY_COMMITTEE))
-        return fail (error, TD_ERROR_INPUT,
-                     "Its sender kept this submission for the Committee alone, so it cannot be published.");
-    if (d->decision != TD_DECISION_PUBLISH && (d->reason == NULL || *d->reason == '\0'))
-        return fail (error, TD_ERROR_INPUT, "Give the reason, so that the sender can understand it.");
-    return TRUE;
-}
-
-static gboolean decide_in (TdTx *tx, gpointer data, GError **error)
-{
-    static const TdStatus becomes[] = { TD_STATUS_PUBLISHED, TD_STATUS_REFUSED, TD_STATUS_WITHHELD };
-    static const char *const acts[] = { "submission.publish", "submission.refuse", "submission.withhold" };
-    struct decide *d = data;
-    const TdClock *clock = &d->instance->clock;
-    g_autoptr (TdSubmission) s = NULL;
-    guint8 content[32];
-    TdJournalEntry entry = { .actor = td_viewer_actor (d->viewer),
-                             .act = acts[d->decision],
-                             .thing = "submission",
-                             .thing_id = d->id,
-                             .content = content,
-                             .clock = clock };
-    TdThing thing;
-
-    if (!td_instance_may_write (d->instance, tx, error))
-        return FALSE;
-    s = td_submission_get_in (tx, d->instance, d->viewer, NULL, d->id, error);
-    if (s == NULL)
-        return FALSE;
-    thing = td_submission_thing (s);
-    if (!td_door_may (d->viewer, TD_ACT_SUBMISSION_PUBLISH, &thing, error) || !check_decision (d, s, error))
-        return FALSE;
-    entry.public_change = d->decision == TD_DECISION_PUBLISH || s->status == TD_STATUS_PUBLISHED;
-    crypto_generichash (content, sizeof content, (const guint8 *) (d->reason != NULL ? d->reason : ""),
-                        d->reason != NULL ? strlen (d->reason) : 0, s->secret, sizeof s->secret);
-    return td_submission_set_decision (tx, d->id, becomes[d->decision], d->reason, td_clock_now (clock), error)
-           && td_journal_append (tx, &entry, NULL, error);
-}
-
-gboolean td_submission_decide (TdInstance *instance, const TdViewer *viewer, const char *id, TdDecision decision,
-                               const char *reason, const char *expected, GError **error)
-{
-    g_autofree char *clean = reason != NULL ? td_text_clean_text (reason, TD_LIMIT_TEXT_CHARACTERS) : NULL;
-    struct decide d = {
-        .instance = instance, .viewer = viewer, .id = id, .reason = clean, .expected = expected, .decision = decision
-    };
-
-    if (reason != NULL && clean == NULL)
-        return fail (error, TD_ERROR_INPUT, "The reason is too long. Use at most 4,000 characters.");
-    return td_store_write (instance->store, decide_in, &d, error);
 }
 
 /* ---- proofs and originals ---- */

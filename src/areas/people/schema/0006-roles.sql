@@ -39,6 +39,32 @@ insert into person_conflict (person, state, ground, recorded)
 alter table person drop column role;
 alter table person drop column state;
 
+-- What an account says of its owner. locale: the language of their letters. mail_detail: letters may say what they are about.
+alter table person add column name {text};
+alter table person add column locale {text};
+alter table person add column mail_detail {flag} not null default 0;
+
+-- Invitations that wait. token: keyed hash of the link's. title: the organisation's name when it invited. role, state: of a State,
+-- until ends. A row goes when it is used, taken back or out of date.
+create table invitation (
+    id {id} primary key,
+    token {bytes} not null unique,
+    address {text} not null,
+    inviter {id} references person (id) on delete cascade,
+    organisation {id},
+    title {text},
+    level {text},
+    role {text},
+    state {text},
+    ends {text},
+    created {int64} not null,
+    expires {int64} not null
+);
+create index invitation_organisation on invitation (organisation);
+create index invitation_state on invitation (state);
+create index invitation_address on invitation (address);
+create index invitation_expires on invitation (expires);
+
 -- trust: how the sign-in proved who it is (door/door.h). behalf: the organisation for which an officer enters something now.
 alter table sign_in add column trust {int64} not null default 0;
 alter table sign_in add column behalf {text};
