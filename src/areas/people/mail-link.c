@@ -1,5 +1,6 @@
 #include "areas/people/mail-link.h"
 
+#include "areas/people/membership-sql.h"
 #include "areas/people/own-password.h"
 #include "areas/people/passwords.h"
 #include "areas/people/people-keys.h"
@@ -34,7 +35,8 @@ static const char *purpose_word (TdLinkPurpose purpose)
 
 struct asked {
     TdInstance *instance;
-    const char *address, *locale;
+    const char *address;
+    char letter_locale[16];
     TdLinkPurpose purpose;
     char *link;
     guint8 token[32], browser[32];
@@ -43,14 +45,15 @@ struct asked {
 static gboolean post_letter (TdTx *tx, const struct asked *a, GError **error)
 {
     gboolean password = a->purpose == TD_LINK_PASSWORD;
-    const char *l = a->locale;
-    g_autofree char *path =
-        g_strdup_printf ("/%s/sign-in/%s/%s", l, password ? "forgotten" : "link", a->link);
+    const char *l = a->letter_locale;
+    g_autofree char *path = g_strdup_printf ("/%s/sign-in/%s/%s", l, password ? "forgotten" : "link", a->link);
     const char *const paragraphs[] = {
-        password ? td_words (l, N_ ("Somebody asked for a way to set a new password for your account. If it was you, open this "
-                                    "link in the browser where you asked."))
-                 : td_words (l, N_ ("Somebody asked for a link to sign in with your address. If it was you, open it in the "
-                                    "browser where you asked.")),
+        password
+            ? td_words (l,
+                        N_ ("Somebody asked for a way to set a new password for your account. If it was you, open this "
+                            "link in the browser where you asked."))
+            : td_words (l, N_ ("Somebody asked for a link to sign in with your address. If it was you, open it in the "
+                               "browser where you asked.")),
         td_words (l, N_ ("It works once, for 15 minutes.")),
         td_words (l, N_ ("If it was not you, do nothing: without this link nothing happens.")),
         NULL,
@@ -78,6 +81,17 @@ static gboolean post_if_one_may (TdTx *tx, const struct asked *a, GError **error
     return FALSE;
 }
 
+/* The language that the person chose, else that of the page where it was asked. */
+static gboolean learn_locale (TdTx *tx, const char *person, struct asked *a, GError **error)
+{
+    g_autoptr (GPtrArray) receivers = td_receivers_person (tx, person, error);
+    const TdReceiver *receiver = receivers != NULL && receivers->len > 0 ? receivers->pdata[0] : NULL;
+
+    if (receiver != NULL && receiver->locale != NULL)
+        g_strlcpy (a->letter_locale, receiver->locale, sizeof a->letter_locale);
+    return receivers != NULL;
+}
+
 static gboolean ask_row (TdTx *tx, gpointer data, GError **error)
 {
     struct asked *a = data;
@@ -91,6 +105,8 @@ static gboolean ask_row (TdTx *tx, gpointer data, GError **error)
         || !td_people_find (tx, a->address, &row, &found, error))
         return FALSE;
     found = found && !row.disabled;
+    if (found && !learn_locale (tx, row.id, a, error))
+        return FALSE;
     return td_link_insert (tx, id, a->token, a->browser, purpose_word (a->purpose), found ? row.id : NULL, now,
                            now + TD_LINK_SECONDS * G_TIME_SPAN_SECOND, error)
            && (!found || post_if_one_may (tx, a, error));
@@ -102,12 +118,11 @@ gboolean td_link_send (TdInstance *instance, const char *address, const char *lo
     g_autofree char *canonical = td_person_address (address);
     g_autofree char *browser = is_random_text (cookie) ? g_strdup (cookie) : td_people_random_text ();
     g_autofree char *link = td_people_random_text ();
-    struct asked a = {
-        .instance = instance, .address = canonical, .locale = locale, .purpose = purpose, .link = link
-    };
+    struct asked a = { .instance = instance, .address = canonical, .purpose = purpose, .link = link };
 
     if (!td_mail_address_ok (canonical))
         return fail (error, TD_ERROR_INPUT, "This is not a mail address. Write it like name@example.org.");
+    g_strlcpy (a.letter_locale, locale, sizeof a.letter_locale);
     td_people_hash (instance, "link by mail", link, a.token);
     td_people_hash (instance, "browser of a link", browser, a.browser);
     if (!td_store_keep (instance->store, ask_row, &a, error))
@@ -148,13 +163,14 @@ static gboolean find_row (TdTx *tx, gpointer data, GError **error)
 {
     Use *u = data;
 
-    if (!td_link_find (tx, u->token, u->browser, purpose_word (u->purpose), td_clock_now (&u->instance->clock), &u->person,
-                       error))
+    if (!td_link_find (tx, u->token, u->browser, purpose_word (u->purpose), td_clock_now (&u->instance->clock),
+                       &u->person, error))
         return FALSE;
     if (u->person == NULL)
-        return fail (error, TD_ERROR_GONE,
-                     "This link cannot be used here. A link works once, for 15 minutes, and only in the browser where it was "
-                     "asked for. Ask for a new one.");
+        return fail (
+            error, TD_ERROR_GONE,
+            "This link cannot be used here. A link works once, for 15 minutes, and only in the browser where it was "
+            "asked for. Ask for a new one.");
     return td_person_secrets (tx, u->person, &u->address, &u->old_hash, error);
 }
 

@@ -1,5 +1,6 @@
 #include "areas/people/own-password.h"
 
+#include "areas/people/membership.h"
 #include "areas/people/passwords.h"
 #include "areas/people/people-sql.h"
 #include "areas/people/sessions-sql.h"
@@ -9,6 +10,7 @@
 #include "base/limits.h"
 #include "door/rate.h"
 #include "journal/journal.h"
+#include "text/words.h"
 
 static gboolean fail (GError **error, int code, const char *message)
 {
@@ -75,9 +77,18 @@ gboolean td_own_password_put (TdTx *tx, TdInstance *instance, const char *person
     const TdJournalEntry entry = {
         .actor = actor, .act = "person.password", .thing = "person", .thing_id = person, .clock = &instance->clock
     };
+    static const TdNotice notice = {
+        .subject = N_ ("Your password was changed"),
+        .sentence = N_ (
+            "The password of your account was changed, and its other sessions ended. If that was not you, set a new "
+            "one now and tell the secretariat."),
+        .path = "/sign-in/forgotten",
+        .button = N_ ("Set a new password"),
+    };
 
     return td_instance_may_write (instance, tx, error) && td_person_put_password (tx, person, hash, error)
-           && td_sessions_close_others (tx, person, keep_session, error) && td_journal_append (tx, &entry, NULL, error);
+           && td_sessions_close_others (tx, person, keep_session, error)
+           && td_notify_person (tx, instance, person, &notice, error) && td_journal_append (tx, &entry, NULL, error);
 }
 
 struct change {

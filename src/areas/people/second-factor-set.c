@@ -1,5 +1,6 @@
 #include "areas/people/second-factor-set.h"
 
+#include "areas/people/membership.h"
 #include "areas/people/own-password.h"
 #include "areas/people/people-keys.h"
 #include "areas/people/people-sql.h"
@@ -9,6 +10,7 @@
 #include "base/errors.h"
 #include "instance/seal.h"
 #include "journal/journal.h"
+#include "text/words.h"
 
 #include <sodium.h>
 
@@ -29,15 +31,24 @@ struct set {
     TdSignIn *ret;
 };
 
+/* The last of each change: its owner is told, should it not have been they, and the journal. */
 static gboolean journal (TdTx *tx, const struct set *s, GError **error)
 {
+    static const TdNotice notice = {
+        .subject = N_ ("The second step of your sign-in was changed"),
+        .sentence =
+            N_ ("The second step at sign-in of your account was set up, changed or removed. If that was not you, set a "
+                "new password now and tell the secretariat."),
+        .path = "/sign-in/forgotten",
+        .button = N_ ("Set a new password"),
+    };
     const TdJournalEntry entry = { .actor = s->actor,
                                    .act = "person.second-factor",
                                    .thing = "person",
                                    .thing_id = s->person,
                                    .clock = &s->instance->clock };
 
-    return td_journal_append (tx, &entry, NULL, error);
+    return td_notify_person (tx, s->instance, s->person, &notice, error) && td_journal_append (tx, &entry, NULL, error);
 }
 
 /* ---- proof ---- */
@@ -56,7 +67,7 @@ static gboolean take_code (TdTx *tx, gpointer data, GError **error)
     return td_second_take (tx, s->instance, s->person, s->code, &s->right, error);
 }
 
-static gboolean prove (TdInstance *instance, const TdViewer *viewer, const TdProof *proof, GError **error)
+static gboolean prove (TdInstance *instance, const TdViewer *viewer, TdProof *proof, GError **error)
 {
     struct set s = { .instance = instance, .person = viewer->person, .code = proof->code };
     TdSecond second = { 0 };
@@ -69,6 +80,7 @@ static gboolean prove (TdInstance *instance, const TdViewer *viewer, const TdPro
         return FALSE;
     if (!td_second_asks_code (viewer, &second))
         return TRUE;
+    proof->about_code = TRUE;
     return td_store_keep (instance->store, take_code, &s, error) && (s.right || td_second_wrong (error));
 }
 
@@ -102,7 +114,7 @@ static gboolean begin_app_row (TdTx *tx, gpointer data, GError **error)
     return td_second_put_next (tx, s->person, s->next, until, error);
 }
 
-gboolean td_second_begin_app (TdInstance *instance, const TdViewer *viewer, const TdProof *proof, GError **error)
+gboolean td_second_begin_app (TdInstance *instance, const TdViewer *viewer, TdProof *proof, GError **error)
 {
     g_autoptr (GBytes) next = new_secret (instance, viewer->person);
     struct set s = { .instance = instance, .person = viewer->person, .next = next };
@@ -167,9 +179,10 @@ static gboolean confirm_app_row (TdTx *tx, gpointer data, GError **error)
     if (secret == NULL)
         return fail (error, TD_ERROR_GONE, "Too much time has passed since you began. Begin again.");
     if (!td_totp_match (g_bytes_get_data (secret, NULL), s->code, td_clock_now (&s->instance->clock), 0, &step))
-        return fail (error, TD_ERROR_INPUT,
-                     "This is not the code that the app shows now. Check that the clock of your device is right, and type "
-                     "the code of the new entry.");
+        return fail (
+            error, TD_ERROR_INPUT,
+            "This is not the code that the app shows now. Check that the clock of your device is right, and type "
+            "the code of the new entry.");
     return td_second_take_next (tx, s->person, step, error) && rise (tx, s, error);
 }
 
@@ -212,7 +225,7 @@ static gboolean begin_codes_row (TdTx *tx, gpointer data, GError **error)
     return put_codes (tx, data, error);
 }
 
-gboolean td_second_begin_codes (TdInstance *instance, const TdViewer *viewer, const TdProof *proof, GStrv *ret_codes,
+gboolean td_second_begin_codes (TdInstance *instance, const TdViewer *viewer, TdProof *proof, GStrv *ret_codes,
                                 GError **error)
 {
     g_auto (GStrv) codes = new_codes ();
@@ -231,11 +244,11 @@ static gboolean confirm_codes_row (TdTx *tx, gpointer data, GError **error)
     gboolean was = FALSE;
 
     td_second_code_hash (s->instance, s->person, s->code, hash);
-    if (!td_instance_may_write (s->instance, tx, error)
-        || !td_second_use_code (tx, s->person, hash, TRUE, &was, error))
+    if (!td_instance_may_write (s->instance, tx, error) || !td_second_use_code (tx, s->person, hash, TRUE, &was, error))
         return FALSE;
     if (!was)
-        return fail (error, TD_ERROR_INPUT, "This is none of the ten codes that you were just shown. Type one of them.");
+        return fail (error, TD_ERROR_INPUT,
+                     "This is none of the ten codes that you were just shown. Type one of them.");
     return td_second_take_codes (tx, s->person, error) && rise (tx, s, error);
 }
 
@@ -268,8 +281,7 @@ static gboolean remove_row (TdTx *tx, gpointer data, GError **error)
            && lower_if_none (tx, s, error) && journal (tx, s, error);
 }
 
-gboolean td_second_remove (TdInstance *instance, const TdViewer *viewer, gboolean app, const TdProof *proof,
-                           GError **error)
+gboolean td_second_remove (TdInstance *instance, const TdViewer *viewer, gboolean app, TdProof *proof, GError **error)
 {
     struct set s = { .instance = instance, .person = viewer->person, .actor = td_viewer_actor (viewer), .app = app };
 
@@ -284,8 +296,7 @@ static gboolean reset_row (TdTx *tx, gpointer data, GError **error)
 
     return td_instance_may_write (s->instance, tx, error) && td_second_drop_app (tx, s->person, error)
            && td_second_drop_codes (tx, s->person, error)
-           && (s->next == NULL
-               || (begin_app_row (tx, s, error) && td_second_take_next (tx, s->person, 0, error)))
+           && (s->next == NULL || (begin_app_row (tx, s, error) && td_second_take_next (tx, s->person, 0, error)))
            && (s->codes == NULL || (put_codes (tx, s, error) && td_second_take_codes (tx, s->person, error)))
            && td_sessions_close_others (tx, s->person, NULL, error) && journal (tx, s, error);
 }

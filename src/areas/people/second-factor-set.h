@@ -12,6 +12,7 @@ enum { TD_SECOND_SET_UP_SECONDS = 30 * 60 };
 
 typedef struct {
     const char *password, *code;
+    gboolean about_code; /* out: whether a refusal speaks of the code */
 } TdProof;
 
 /* Whether td_second_begin_… and td_second_remove will ask for a code too: not where all printed ones are used up and this session
@@ -19,7 +20,7 @@ typedef struct {
 gboolean td_second_asks_code (const TdViewer *viewer, const TdSecond *second);
 
 /* Makes a secret that waits; shown by td_second_app_waiting until it is confirmed or 30 minutes are over. */
-gboolean td_second_begin_app (TdInstance *instance, const TdViewer *viewer, const TdProof *proof, GError **error);
+gboolean td_second_begin_app (TdInstance *instance, const TdViewer *viewer, TdProof *proof, GError **error);
 /* Secret and address ("otpauth:…") of what waits; NULL where nothing does. Free them. */
 gboolean td_second_app_waiting (TdInstance *instance, const TdViewer *viewer, char **ret_secret, char **ret_uri,
                                 GError **error);
@@ -27,14 +28,13 @@ gboolean td_second_confirm_app (TdInstance *instance, const TdViewer *viewer, co
                                 GError **error);
 
 /* TD_SECOND_CODES codes, told this once; they hold when one was typed in, which uses it up. Free with g_strfreev. */
-gboolean td_second_begin_codes (TdInstance *instance, const TdViewer *viewer, const TdProof *proof, GStrv *ret_codes,
+gboolean td_second_begin_codes (TdInstance *instance, const TdViewer *viewer, TdProof *proof, GStrv *ret_codes,
                                 GError **error);
 gboolean td_second_confirm_codes (TdInstance *instance, const TdViewer *viewer, const char *code, TdSignIn *ret,
                                   GError **error);
 
 /* The app, or else the codes. Without any left, the sessions are those of a password. */
-gboolean td_second_remove (TdInstance *instance, const TdViewer *viewer, gboolean app, const TdProof *proof,
-                           GError **error);
+gboolean td_second_remove (TdInstance *instance, const TdViewer *viewer, gboolean app, TdProof *proof, GError **error);
 
 /* ---- an administrator, by command ---- */
 

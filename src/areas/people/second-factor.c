@@ -14,9 +14,10 @@ enum { HALF = 5 };
 
 gboolean td_second_wrong (GError **error)
 {
-    g_set_error_literal (error, TD_PEOPLE_ERROR, TD_ERROR_INPUT,
-                         "This code is not right, or it was used before. Wait for the next one of the app, or take the next of "
-                         "your printed codes.");
+    g_set_error_literal (
+        error, TD_PEOPLE_ERROR, TD_ERROR_INPUT,
+        "This code is not right, or it was used before. Wait for the next one of the app, or take the next of "
+        "your printed codes.");
     return FALSE;
 }
 
@@ -137,15 +138,14 @@ gboolean td_second_take (TdTx *tx, TdInstance *instance, const char *person, con
                              "There were too many wrong codes. Wait 15 minutes and try again.");
         return FALSE;
     }
-    if (!td_second_load (tx, person, &row, error)
-        || !take_of_app (tx, instance, person, &row, typed, ret_right, error))
+    if (!td_second_load (tx, person, &row, error) || !take_of_app (tx, instance, person, &row, typed, ret_right, error))
         return FALSE;
     td_second_code_hash (instance, person, typed, hash);
     if (!*ret_right && !td_second_use_code (tx, person, hash, FALSE, ret_right, error))
         return FALSE;
     return *ret_right
-           || td_rate_take (tx, instance->pepper, "second-factor", person, TD_LIMIT_SECOND_TRIES, TD_SIGN_IN_TRY_SECONDS,
-                            td_clock_now (&instance->clock), error);
+           || td_rate_take (tx, instance->pepper, "second-factor", person, TD_LIMIT_SECOND_TRIES,
+                            TD_SIGN_IN_TRY_SECONDS, td_clock_now (&instance->clock), error);
 }
 
 /* ---- a sign-in that waits ---- */

@@ -12,6 +12,9 @@
 /* The cookie of a sign-in that waits. */
 #define TD_SECOND_COOKIE "td_second"
 
+/* As people may type a code, with spaces and dashes. */
+enum { TD_CODE_MOST = 40 };
+
 enum { TD_SECOND_CODES = 10, TD_SECOND_WAIT_SECONDS = 10 * 60 };
 
 typedef struct {

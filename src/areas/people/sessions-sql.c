@@ -33,7 +33,7 @@ gboolean td_sessions_lower (TdTx *tx, const char *person, GError **error)
 
 GPtrArray *td_sessions_list (TdTx *tx, const char *person, gint64 now, GError **error)
 {
-    g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) td_session_free);
+    g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) td_own_session_free);
     g_autoptr (TdRows) rows = td_select (tx,
                                          "select id, created, trust from sign_in where person = $1 and expires > $2"
                                          " order by created desc, id limit 100",
@@ -43,7 +43,7 @@ GPtrArray *td_sessions_list (TdTx *tx, const char *person, gint64 now, GError **
     if (rows == NULL)
         return NULL;
     while (td_rows_next (rows, &problem)) {
-        TdSession *session = g_new0 (TdSession, 1);
+        TdOwnSession *session = g_new0 (TdOwnSession, 1);
         session->id = g_strdup (td_rows_text (rows, 0));
         session->since = td_rows_int (rows, 1);
         session->trust = (TdTrust) td_rows_int (rows, 2);

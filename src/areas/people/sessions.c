@@ -17,7 +17,8 @@ void td_sign_in_clear (TdSignIn *sign_in)
     *sign_in = (TdSignIn){ 0 };
 }
 
-gboolean td_session_put (TdTx *tx, TdInstance *instance, const char *person, TdTrust trust, TdSignIn *ret, GError **error)
+gboolean td_session_put (TdTx *tx, TdInstance *instance, const char *person, TdTrust trust, TdSignIn *ret,
+                         GError **error)
 {
     g_autofree char *id = td_id_new ();
     g_autofree char *cookie = td_people_random_text ();
@@ -98,7 +99,7 @@ gboolean td_session_end_others (TdInstance *instance, const char *person, const 
 
 /* ---- listing ---- */
 
-void td_session_free (TdSession *session)
+void td_own_session_free (TdOwnSession *session)
 {
     if (session == NULL)
         return;

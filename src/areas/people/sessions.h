@@ -7,14 +7,16 @@
 /* A sign-in that was just made. */
 typedef struct {
     char *person, *session;
-    char *cookie;     /* for the person's browser; never stored */
-    gboolean pending; /* it waits for the second factor (second-factor.h): there is no session yet, and the cookie is td_second's */
+    char *cookie; /* for the person's browser; never stored */
+    gboolean
+        pending; /* it waits for the second factor (second-factor.h): there is no session yet, and the cookie is td_second's */
 } TdSignIn;
 void td_sign_in_clear (TdSignIn *sign_in);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdSignIn, td_sign_in_clear)
 
 /* Of TD_LIMIT_SESSION_HOURS. Kept without a journal entry, as the machinery's own. put: in the caller's transaction. */
-gboolean td_session_put (TdTx *tx, TdInstance *instance, const char *person, TdTrust trust, TdSignIn *ret, GError **error);
+gboolean td_session_put (TdTx *tx, TdInstance *instance, const char *person, TdTrust trust, TdSignIn *ret,
+                         GError **error);
 gboolean td_session_open (TdInstance *instance, const char *person, TdTrust trust, TdSignIn *ret, GError **error);
 gboolean td_sign_out (TdInstance *instance, const char *session, GError **error);
 
@@ -23,9 +25,9 @@ typedef struct {
     char *id; /* opens nothing */
     gint64 since;
     TdTrust trust;
-} TdSession;
-void td_session_free (TdSession *session);
-/* The live ones, newest first, at most 100. Of TdSession. */
+} TdOwnSession;
+void td_own_session_free (TdOwnSession *session);
+/* The live ones, newest first, at most 100. Of TdOwnSession. */
 GPtrArray *td_session_list (TdInstance *instance, const char *person, GError **error);
 /* One of this person's; what is not theirs or not there any more is passed over. */
 gboolean td_session_end (TdInstance *instance, const char *person, const char *session, GError **error);

@@ -35,8 +35,8 @@ gboolean td_person_put_password (TdTx *tx, const char *person, const char *hash,
 
 /* ---- links by mail ---- */
 
-gboolean td_link_insert (TdTx *tx, const char *id, const guint8 token[32], const guint8 browser[32], const char *purpose,
-                         const char *person, gint64 now, gint64 expires, GError **error)
+gboolean td_link_insert (TdTx *tx, const char *id, const guint8 token[32], const guint8 browser[32],
+                         const char *purpose, const char *person, gint64 now, gint64 expires, GError **error)
 {
     return td_exec (tx, "delete from mail_link where expires < $1", error, TD_INT (now))
            && td_exec (tx,
@@ -49,11 +49,11 @@ gboolean td_link_insert (TdTx *tx, const char *id, const guint8 token[32], const
 gboolean td_link_find (TdTx *tx, const guint8 token[32], const guint8 browser[32], const char *purpose, gint64 now,
                        char **ret_person, GError **error)
 {
-    g_autoptr (TdRows) rows = td_select (
-        tx,
-        "select p.id from mail_link l join person p on p.id = l.person"
-        " where l.token = $1 and l.browser = $2 and l.purpose = $3 and l.expires > $4 and p.disabled = 0",
-        error, TD_BYTES (token, 32), TD_BYTES (browser, 32), TD_TEXT (purpose), TD_INT (now));
+    g_autoptr (TdRows) rows =
+        td_select (tx,
+                   "select p.id from mail_link l join person p on p.id = l.person"
+                   " where l.token = $1 and l.browser = $2 and l.purpose = $3 and l.expires > $4 and p.disabled = 0",
+                   error, TD_BYTES (token, 32), TD_BYTES (browser, 32), TD_TEXT (purpose), TD_INT (now));
     gboolean there = FALSE;
 
     if (!first (rows, &there, error))

@@ -65,8 +65,7 @@ gboolean td_sign_in (TdInstance *instance, const char *address, const char *pass
 {
     g_autofree char *canonical = td_person_address (address);
     struct look look = { .instance = instance, .address = canonical, .now = td_clock_now (&instance->clock) };
-    gboolean done =
-        td_store_read (instance->store, look_up, &look, error) && decide (&look, password, ret, error);
+    gboolean done = td_store_read (instance->store, look_up, &look, error) && decide (&look, password, ret, error);
 
     td_person_row_clear (&look.row);
     return done;

@@ -11,8 +11,8 @@ guint32 td_hotp (const guint8 *secret, gsize size, guint64 counter, int digits)
     g_hmac_update (hmac, (const guchar *) &big, sizeof big);
     g_hmac_get_digest (hmac, hash, &n);
     offset = hash[19] & 0xf;
-    number = (guint32) (hash[offset] & 0x7f) << 24 | (guint32) hash[offset + 1] << 16
-             | (guint32) hash[offset + 2] << 8 | hash[offset + 3];
+    number = (guint32) (hash[offset] & 0x7f) << 24 | (guint32) hash[offset + 1] << 16 | (guint32) hash[offset + 2] << 8
+             | hash[offset + 3];
     for (int i = 0; i < digits; i++)
         most *= 10;
     return number % most;
