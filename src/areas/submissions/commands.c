@@ -1,7 +1,9 @@
 /* Commands of submissions: read, submit, submission list|show|publish|refuse|withhold. */
 #include "areas/submissions/submissions-area.h"
 
+#include "areas/submissions/reading.h"
 #include "areas/submissions/submission.h"
+#include "areas/submissions/take-down.h"
 #include "areas/subscribers.h"
 #include "base/command.h"
 #include "base/errors.h"
@@ -466,6 +468,79 @@ static int run_verify_sender (const TdCommandCall *call, GError **error)
     return print_status (call, instance, call->words[1], NULL, error);
 }
 
+/* ---- taking down ---- */
+
+static char *down_name;
+static gboolean erase_really;
+static const GOptionEntry down_options[] = {
+    { "name", 0, 0, G_OPTION_ARG_STRING, &down_name, "Only this name in it", "TEXT" },
+    { NULL },
+};
+static const GOptionEntry erase_options[] = {
+    { "really", 0, 0, G_OPTION_ARG_NONE, &erase_really, "Says that it is meant: nobody can bring it back", NULL },
+    { NULL },
+};
+
+static int run_take_down (const TdCommandCall *call, GError **error)
+{
+    g_autoptr (TdInstance) instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
+
+    if (instance == NULL
+        || !td_submission_take_down (instance, &secretariat, NULL, call->words[1], down_name, NULL, error))
+        return SAID_NO;
+    return print_status (call, instance, call->words[1], NULL, error);
+}
+
+static int run_put_back (const TdCommandCall *call, GError **error)
+{
+    g_autoptr (TdInstance) instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
+
+    if (instance == NULL || !td_submission_put_back (instance, &secretariat, NULL, call->words[1], error))
+        return SAID_NO;
+    return print_status (call, instance, call->words[1], NULL, error);
+}
+
+static int run_erase (const TdCommandCall *call, GError **error)
+{
+    g_autoptr (TdInstance) instance = NULL;
+
+    if (!erase_really)
+        return say_no (error, TD_ERROR_INPUT,
+                       "Nothing was erased. Nobody can bring back what is erased; say --really if it is meant.");
+    instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
+    if (instance == NULL || !td_submission_erase (instance, &secretariat, NULL, call->words[1], error)
+        || !td_jobs_catch_up (instance, td_area_subscribers (), error))
+        return SAID_NO;
+    printf ("Erased.\n");
+    return DONE;
+}
+
+static int run_readers (const TdCommandCall *call, GError **error)
+{
+    g_autoptr (TdInstance) instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
+    g_autoptr (GPtrArray) readers = NULL;
+    json_t *list;
+
+    if (instance == NULL || (readers = td_readers (instance, &secretariat, call->words[1], error)) == NULL)
+        return SAID_NO;
+    list = json_array ();
+    for (guint i = 0; i < readers->len; i++) {
+        const TdReader *r = readers->pdata[i];
+        g_autofree char *first = td_instant_to_text (r->first);
+        g_autofree char *last = td_instant_to_text (r->last);
+        if (call->json)
+            json_array_append_new (list, json_pack ("{s:s, s:s?, s:I, s:s, s:s}", "reader", r->reader, "name", r->name,
+                                                    "times", (json_int_t) r->times, "first", first, "last", last));
+        else
+            printf ("%s  %" G_GINT64_FORMAT "  %s\n", last, r->times, r->name != NULL ? r->name : r->reader);
+    }
+    if (call->json)
+        print_json (json_pack ("{s:o}", "readers", list));
+    else
+        json_decref (list);
+    return DONE;
+}
+
 static int run_show (const TdCommandCall *call, GError **error)
 {
     g_autoptr (TdInstance) instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
@@ -473,7 +548,8 @@ static int run_show (const TdCommandCall *call, GError **error)
     g_autoptr (GPtrArray) paragraphs = NULL;
 
     if (instance == NULL || (s = td_submission_get (instance, &secretariat, NULL, call->words[1], error)) == NULL
-        || (paragraphs = td_submission_read_paragraphs (instance, s->id, error)) == NULL)
+        || !td_reading_note (instance, &secretariat, s, TD_READING_PAGE, error)
+        || (paragraphs = td_submission_read_paragraphs (instance, s, error)) == NULL)
         return SAID_NO;
     if (call->json) {
         print_json (td_submission_to_json (instance, s, paragraphs, &secretariat));
@@ -537,5 +613,10 @@ const TdCommand td_submission_commands[] = {
       run_undo },
     { "submission", "verify-sender", "DIR ID", "Says, with a reason, that the sender is who they say", 2, 2,
       decide_options, run_verify_sender },
+    { "submission", "take-down", "DIR ID", "Takes one, or a name in it, off every page at once", 2, 2, down_options,
+      run_take_down },
+    { "submission", "put-back", "DIR ID", "Puts back what was taken down", 2, 2, NULL, run_put_back },
+    { "submission", "erase", "DIR ID", "Destroys one for good", 2, 2, erase_options, run_erase },
+    { "submission", "readers", "DIR ID", "Shows who read one while it was not public", 2, 2, NULL, run_readers },
     { NULL },
 };
