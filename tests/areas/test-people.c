@@ -1,7 +1,9 @@
 /* Accounts and sign-in: what an answer tells, and what a cookie opens. */
 #include "fixture.h"
 
+#include "areas/people/passwords.h"
 #include "areas/people/people.h"
+#include "areas/people/sign-in.h"
 #include "base/limits.h"
 
 #define PASSWORD "four words put together"

@@ -24,11 +24,12 @@ typedef struct {
     char **countries;        /* iso3 of work, NULL-terminated; any State of ISO 3166 that the profile or ICU knows */
     char **themes;           /* slugs of the profile */
     char **languages;        /* tags */
+    gboolean again;          /* it was verified, and its name or kind changed since */
     char *decision_reason;
-    char *merged_into;       /* id; this one is closed */
+    char *merged_into; /* id; this one is closed */
     gint64 created, changed, decided;
     guint8 secret[32];
-    guint relations;         /* the viewer's */
+    guint relations; /* the viewer's */
 } TdOrganisation;
 void td_organisation_free (TdOrganisation *organisation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdOrganisation, td_organisation_free)
@@ -40,10 +41,10 @@ TdOrganisation *td_organisation_get (TdInstance *instance, const TdViewer *viewe
 TdOrganisation *td_organisation_get_in (TdTx *tx, const TdViewer *viewer, const char *id, GError **error);
 
 typedef struct {
-    const char *words;   /* in the name, folded; or NULL */
+    const char *words; /* in the name, folded; or NULL */
     const char *kind, *country, *theme, *status;
-    gboolean mine;       /* those the viewer belongs to alone */
-    int limit, offset;   /* limit 0: 50 */
+    gboolean mine;     /* those the viewer belongs to alone */
+    int limit, offset; /* limit 0: 50 */
 } TdOrganisationFilter;
 /* What the viewer may read, by sort key of the name. *ret_total (may be NULL): without the limit. */
 GPtrArray *td_organisation_list (TdInstance *instance, const TdViewer *viewer, const TdOrganisationFilter *filter,
@@ -51,6 +52,26 @@ GPtrArray *td_organisation_list (TdInstance *instance, const TdViewer *viewer, c
 /* Those that may be offered to those who act for a State, to invite: verified with a public page, working in the viewer's State;
  * civil society and NHRIs alike. TD_ACT_ORGANISATION_OFFERED. */
 GPtrArray *td_organisation_offered (TdInstance *instance, const TdViewer *viewer, GError **error);
+
+/* ---- what an organisation says of itself ---- */
+
+/* NULL leaves what is there. website, about "": none. Names hold at most TD_LIMIT_NAME_CHARACTERS; what cannot be seen is taken
+ * out of all of them (text/clean.h), and markup is text. */
+typedef struct {
+    const char *name, *kind, *website, *about;
+    const char *visibility; /* "public" or "confidential" (hidden) */
+    const char *const *countries, *const *themes, *const *languages;
+} TdOrganisationFacts;
+
+/* Registers one. The viewer becomes its lead, but for an officer of the secretariat, who registers for others. *ret_field
+ * (may be NULL): the name of the first fact that will not do, a literal such as "name". TD_ERROR_BUSY after
+ * TD_LIMIT_ORGANISATIONS_PER_DAY of one person. */
+gboolean td_organisation_add (TdInstance *instance, const TdViewer *viewer, const TdOrganisationFacts *facts,
+                              char **ret_id, const char **ret_field, GError **error);
+/* Changes facts. A verified one whose name or kind changes is registered again and waits to be verified (again), and its page is
+ * not public until then: the secretariat's word was about another name. An officer's own change keeps it verified. */
+gboolean td_organisation_edit (TdInstance *instance, const TdViewer *viewer, const char *id,
+                               const TdOrganisationFacts *facts, const char **ret_field, GError **error);
 
 /* For other areas, inside their transaction, for who has the right by other means: name and kind. FALSE with error; *ret_name NULL
  * when there is none. Free them. */

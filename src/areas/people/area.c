@@ -1,7 +1,7 @@
 #include "areas/area.h"
-#include "areas/people/pages.h"
+#include "areas/people/passwords.h"
 #include "areas/people/people-area.h"
-#include "areas/people/people.h"
+#include "areas/people/sign-in-pages.h"
 #include "base/limits.h"
 #include "text/words.h"
 

@@ -1,7 +1,7 @@
 /* Signing in and out. */
-#include "areas/people/pages.h"
+#include "areas/people/sign-in-pages.h"
 
-#include "areas/people/people.h"
+#include "areas/people/sign-in.h"
 #include "areas/people/sign-in.html.h"
 #include "base/errors.h"
 #include "base/limits.h"
