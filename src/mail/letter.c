@@ -231,7 +231,7 @@ static void split_lines (const char *text, struct html_letter_paragraphs *ret_pa
     struct html_letter_paragraphs_lines *rows = g_new0 (struct html_letter_paragraphs_lines, n + 1);
 
     for (gsize i = 0; i < n; i++) {
-        rows[i].text = lines[i];
+        rows[i] = (struct html_letter_paragraphs_lines){ .text = lines[i], .more = i > 0 };
         g_ptr_array_add (owned, lines[i]);
     }
     g_free (lines);

@@ -41,7 +41,8 @@ typedef struct {
 /* Into the queue, in the caller's transaction. Whoever unsubscribed from the topic gets nothing and that is no error; nor is it
  * where the keeper is "none". Subject and paragraphs are cleaned (text/clean.h) and a subject too long is cut: no caller
  * need care what stands in a name.
- * TD_ERROR_BUSY when one receiver already has TD_LIMIT_MAILS_PER_ADDRESS letters of the last day. No error of these dooms
+ * TD_ERROR_BUSY when one receiver already has TD_LIMIT_MAILS_PER_ADDRESS letters of the last day, those with a topic and those
+ * without counted apart: who asks for sign-in links in somebody's name keeps no other letter from them. No error of these dooms
  * the transaction, unless the store itself failed: whoever can do without the letter may drop it and go on. */
 gboolean td_mail_post (TdTx *tx, TdInstance *instance, const TdMail *mail, GError **error);
 /* Takes back what still waits (or failed) under this key; *ret_count (may be NULL): how many. A letter that is on its way at that
