@@ -2,6 +2,7 @@
 #include "areas/submissions/draft.h"
 
 #include "areas/submissions/sender-key.h"
+#include "areas/submissions/entered.h"
 #include "areas/submissions/submission-sql.h"
 #include "areas/submissions/submission.h"
 #include "base/errors.h"
@@ -45,6 +46,7 @@ static gboolean begin_in (TdTx *tx, gpointer data, GError **error)
            && td_submission_insert (tx, b->id, b->viewer->person, b->secret, clock->rehearsal, td_clock_now (clock),
                                     error)
            && td_submission_insert_key (tx, b->id, b->key, td_clock_now (clock), error)
+           && td_submission_mark_entered (tx, b->id, b->viewer, error)
            && td_draft_journal (tx, b->instance, b->viewer, "submission.begin", b->id, error);
 }
 
