@@ -13,12 +13,8 @@ static const TdColumn purpose_columns[] = {
 };
 
 static const TdColumn kind_columns[] = {
-    { "slug", TD_FIELD_SLUG, TRUE, TRUE },
-    { "label", TD_FIELD_TEXT, TRUE, TRUE },
-    { "hint", TD_FIELD_TEXT },
-    { "source", TD_FIELD_SLUG, TRUE },
-    { "registered", TD_FIELD_FLAG, TRUE },
-    { "coalition", TD_FIELD_FLAG, TRUE },
+    { "slug", TD_FIELD_SLUG, TRUE, TRUE }, { "label", TD_FIELD_TEXT, TRUE, TRUE }, { "hint", TD_FIELD_TEXT },
+    { "source", TD_FIELD_SLUG, TRUE },     { "registered", TD_FIELD_FLAG, TRUE },  { "coalition", TD_FIELD_FLAG, TRUE },
 };
 
 static const TdColumn stage_columns[] = {

@@ -5,6 +5,10 @@
 
 /* One by its own id, also a merged one; TD_ERROR_NOT_FOUND. */
 TdOrganisation *td_organisation_load (TdTx *tx, const char *id, GError **error);
+/* All that it says of itself, its status and what is compared; its lists only where they are not NULL. */
+gboolean td_organisation_insert (TdTx *tx, const TdOrganisation *organisation, GError **error);
+gboolean td_organisation_update (TdTx *tx, const TdOrganisation *organisation, GError **error);
+
 /* *ret_total (may be NULL): without the limit. */
 GPtrArray *td_organisation_select (TdTx *tx, const TdViewer *viewer, const TdOrganisationFilter *filter,
                                    gint64 *ret_total, GError **error);

@@ -1,7 +1,11 @@
 #include "areas/organisations/organisation.h"
 
+#include "areas/organisations/organisation-rules.h"
 #include "areas/organisations/organisation-sql.h"
 #include "base/errors.h"
+#include "journal/journal.h"
+
+#include <sodium.h>
 
 TD_DEFINE_ERROR (organisation)
 
@@ -14,6 +18,32 @@ TdThing td_organisation_thing (const TdOrganisation *o)
                       .status = o->status,
                       .visibility = o->visibility_chosen ? o->visibility : TD_VISIBILITY_COMMITTEE,
                       .relations = o->relations };
+}
+
+gboolean td_organisation_is_public (const TdOrganisation *o)
+{
+    static const TdViewer nobody = TD_VIEWER_NOBODY;
+    TdThing thing = td_organisation_thing (o);
+
+    thing.relations = 0;
+    return td_door_may (&nobody, TD_ACT_ORGANISATION_READ, &thing, NULL);
+}
+
+gboolean td_organisation_note (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const TdOrganisation *o,
+                               const char *act, const char *content, gboolean public_change, GError **error)
+{
+    guint8 hash[32];
+    const TdJournalEntry entry = { .actor = td_viewer_actor (viewer),
+                                   .act = act,
+                                   .thing = "organisation",
+                                   .thing_id = o->id,
+                                   .content = content != NULL ? hash : NULL,
+                                   .public_change = public_change,
+                                   .clock = &instance->clock };
+
+    if (content != NULL)
+        crypto_generichash (hash, sizeof hash, (const guint8 *) content, strlen (content), o->secret, sizeof o->secret);
+    return td_journal_append (tx, &entry, NULL, error);
 }
 
 /* As kept, under the id that it has now; TD_ERROR_NOT_FOUND. Asks no door. */

@@ -53,6 +53,26 @@ GPtrArray *td_organisation_list (TdInstance *instance, const TdViewer *viewer, c
  * civil society and NHRIs alike. TD_ACT_ORGANISATION_OFFERED. */
 GPtrArray *td_organisation_offered (TdInstance *instance, const TdViewer *viewer, GError **error);
 
+/* ---- what an organisation says of itself ---- */
+
+/* NULL leaves what is there. website, about "": none. Names hold at most TD_LIMIT_NAME_CHARACTERS; what cannot be seen is taken
+ * out of all of them (text/clean.h), and markup is text. */
+typedef struct {
+    const char *name, *kind, *website, *about;
+    const char *visibility; /* "public" or "confidential" (hidden) */
+    const char *const *countries, *const *themes, *const *languages;
+} TdOrganisationFacts;
+
+/* Registers one. The viewer becomes its lead, but for an officer of the secretariat, who registers for others. *ret_field
+ * (may be NULL): the name of the first fact that will not do, a literal such as "name". TD_ERROR_BUSY after
+ * TD_LIMIT_ORGANISATIONS_PER_DAY of one person. */
+gboolean td_organisation_add (TdInstance *instance, const TdViewer *viewer, const TdOrganisationFacts *facts,
+                              char **ret_id, const char **ret_field, GError **error);
+/* Changes facts. A verified one whose name or kind changes is registered again and waits to be verified (again), and its page is
+ * not public until then: the secretariat's word was about another name. An officer's own change keeps it verified. */
+gboolean td_organisation_edit (TdInstance *instance, const TdViewer *viewer, const char *id,
+                               const TdOrganisationFacts *facts, const char **ret_field, GError **error);
+
 /* For other areas, inside their transaction, for who has the right by other means: name and kind. FALSE with error; *ret_name NULL
  * when there is none. Free them. */
 gboolean td_organisation_name (TdTx *tx, const char *id, char **ret_name, char **ret_kind, GError **error);
