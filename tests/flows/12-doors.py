@@ -208,7 +208,7 @@ def reads(walk, routes, ids):
             if not address.startswith("/log/") and "/send" not in address:
                 # What has no JSON form is not there; a search that asks nothing is no search.
                 asked = {422} if row["path"] == "/{lang}/search" else statuses
-                walk.get(address + ".json", asked if row["json"] or row["path"].endswith("/{key}") else {404})
+                walk.get(address + ".json", asked if row["json"] else {404})
             for more in more_addresses(row):
                 walk.get(address + more, {200, 303})
                 if row["path"] == "/{lang}/search":
