@@ -1,8 +1,8 @@
 /* The writing of a draft but its answers: begin, add files, discard, expire. Contract in submission.h. */
 #include "areas/submissions/draft.h"
 
-#include "areas/submissions/sender-key.h"
 #include "areas/submissions/entered.h"
+#include "areas/submissions/sender-key.h"
 #include "areas/submissions/submission-sql.h"
 #include "areas/submissions/submission.h"
 #include "base/errors.h"
