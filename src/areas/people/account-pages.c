@@ -30,6 +30,17 @@ static void fill_links (struct html_account *page, TdPersonWords *words, TdReque
         page->acts_for = td_profile_state_name (profile, td_profile_state (profile, viewer->state), locale);
 }
 
+/* Whether a role in force is not there because this session has no second factor. */
+static gboolean needs_second (const TdViewer *viewer, const GPtrArray *terms)
+{
+    for (guint i = 0; viewer->trust < TD_TRUST_SECOND && i < terms->len; i++) {
+        const TdTerm *term = terms->pdata[i];
+        if (term->in_force && td_role_needs_second (term->role))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static gboolean render (TdRequest *request, const Typed *typed, GError **error)
 {
     const char *locale = td_request_locale (request);
@@ -62,6 +73,7 @@ static gboolean render (TdRequest *request, const Typed *typed, GError **error)
     conflicts = td_person_conflict_rows (&words, request, person->conflicts);
     page.address = person->address;
     page.name = typed->name != NULL ? typed->name : person->name != NULL ? person->name : "";
+    page.needs_second = needs_second (td_request_viewer (request), person->terms);
     page.name_error = typed->name_error;
     page.state_error = typed->state_error;
     page.member = page.may_declare || conflicts->len > 0;
