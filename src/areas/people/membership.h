@@ -35,9 +35,9 @@ typedef struct {
     const char *detail;             /* already in words of the thing itself: State, title; or NULL */
     const TdNoticeCount *counts;    /* said to everybody, behind the sentence; those of 0 are left out */
     gsize n_counts;
-    const char *path;               /* without language: "/submissions/ID" */
-    const char *button;             /* N_() literal */
-    const char *topic;              /* as in mail/mail.h */
+    const char *path;   /* without language: "/submissions/ID" */
+    const char *button; /* N_() literal */
+    const char *topic;  /* as in mail/mail.h */
     gint64 not_before;
     const char *cancel_key;
 } TdNotice;

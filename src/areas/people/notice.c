@@ -21,8 +21,7 @@ static char **paragraphs_of (const TdNotice *notice, const char *tag, gboolean d
     for (gsize i = 0; i < notice->n_counts; i++) {
         const TdNoticeCount *count = &notice->counts[i];
         g_autofree char *n = td_words_number (tag, count->n);
-        g_autofree char *words =
-            td_words_fill (td_words_n (tag, count->one, count->many, count->n), "n", n, NULL);
+        g_autofree char *words = td_words_fill (td_words_n (tag, count->one, count->many, count->n), "n", n, NULL);
         if (count->n > 0)
             g_strv_builder_add (builder, words);
     }
