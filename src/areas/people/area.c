@@ -1,5 +1,6 @@
 #include "areas/area.h"
 #include "areas/people/account-pages.h"
+#include "areas/people/invitation.h"
 #include "areas/people/passwords.h"
 #include "areas/people/people-admin-pages.h"
 #include "areas/people/people-area.h"
@@ -156,5 +157,11 @@ static const TdRoute sign_in_routes[] = {
 extern const TdArea td_sign_in_area;
 const TdArea td_sign_in_area = { .name = "people", .routes = sign_in_routes, .commands = td_second_factor_commands };
 
+/* Addresses of people who never came are not kept. */
+static const TdChore chores[] = {
+    { "old invitations", 60 * 60, td_invitation_forget },
+    { NULL },
+};
+
 extern const TdArea td_people_area;
-const TdArea td_people_area = { .name = "people", .routes = routes, .commands = td_people_commands };
+const TdArea td_people_area = { .name = "people", .routes = routes, .commands = td_people_commands, .chores = chores };

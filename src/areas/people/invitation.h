@@ -5,8 +5,9 @@
  * so has an account of that address; who has one already signs in with it and accepts. Inviting never looks whether an address has an account, so its
  * answer cannot tell.
  *
- * Who may invite is the caller's to ask the door; so are td_instance_may_write before and td_journal_append after. The
- * account, the membership or the role are made at acceptance, which has the door's word of the day of the invitation.
+ * Who may invite is the caller's to ask the door; so are td_instance_may_write before and td_journal_append after. The account, the membership or
+ * the role are made at acceptance, and only if whoever invited still may then: their account is open, and they lead the organisation, are
+ * the secretariat, or are of the State's permanent mission.
  */
 #pragma once
 
@@ -54,6 +55,9 @@ gboolean td_invitation_drop_all (TdTx *tx, const char *organisation, GError **er
 gboolean td_invitation_drop_of (TdTx *tx, const char *inviter, GError **error);
 
 /* ---- whoever has the link ---- */
+
+/* Forgets those that are out of date: a chore. */
+gboolean td_invitation_forget (TdInstance *instance, GError **error);
 
 /* Somebody asks for an account of their own. The answer is TRUE whatever is true of the address, but for what is no address
  * (TD_ERROR_INPUT) and for too many from everybody together (TD_ERROR_BUSY). */
