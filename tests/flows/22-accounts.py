@@ -1,5 +1,6 @@
 """Accounts: registering, invitations, roles with terms, conflicts, closing and erasing."""
 import datetime
+import gzip
 import re
 import subprocess
 import time
@@ -7,7 +8,7 @@ import urllib.parse
 
 import files
 from smtpd import message
-from tasks import sign_in
+from tasks import send_by_web, sign_in
 
 PASSWORD = "four words put together"
 
@@ -142,6 +143,9 @@ def story_roles_by_page(desk, tap):
     server = desk.serve()
     admin = sign_in(server, "admin@example.org")
     page, path = person_path(admin, "ann@")
+    sizes = [len(gzip.compress(p.body)) for p in (page, admin.get("/en/account"), admin.get("/en/people"))]
+    tap.ok(max(sizes) <= 14 * 1024, "pages of at most 14 KB", sizes)
+    tap.note(f"compressed: {sizes}")
     bad = page.form("/roles").fill("role", "permanent-mission").fill("ends", "2030-01-01").send()
     tap.ok(bad.status == 422 and bad.has("Name a State party"), "a mission without a State is asked again", bad.words[:400])
     tap.equal((bad.form("Give the role").value("role"), bad.form("Give the role").value("ends")),
@@ -149,15 +153,15 @@ def story_roles_by_page(desk, tap):
     bad = page.form("Give the role").fill("role", "chair").send()
     tap.ok(bad.status == 422 and bad.has("a member over the whole term"), "a chair is a member first", bad.words[:400])
     page = page.form("Give the role").fill("role", "member").fill("state", "GHA").fill("ends", "2029-12-31").send()
-    tap.ok(page.status == 200 and page.has("a member of the Committee") and page.has("Ghana"), "a member, with a nationality",
+    tap.ok(page.status == 200 and page.has("Member of the Committee") and page.has("Ghana"), "a member, with a nationality",
            page.words[:600])
     bad = page.form("Give the role").fill("role", "country-rapporteur").fill("state", "GHA").fill("ends", "2029-12-31").send()
     tap.ok(bad.status == 422 and bad.has("takes no part"), "never rapporteur of their own State", bad.words[:400])
     page = page.form("Give the role").fill("role", "country-rapporteur").fill("state", "MAR").fill("ends", "2029-12-31").send()
     tap.ok(page.has("Morocco"), "but of another", page.words[:600])
     text = letter(desk, "ann@example.org", 1)
-    tap.ok("Ghana" not in text and "member of" not in text and "Morocco" not in text, "the letter says only that something changed", text)
-    term = [v for v, w in options(page, "term") if w.startswith("a member of")][0]
+    tap.ok("Ghana" not in text and "ember of" not in text and "Morocco" not in text, "the letter says only that something changed", text)
+    term = [v for v, w in options(page, "term") if w.startswith("Member of")][0]
     page = page.form("End it").fill("term", term).send()
     people = {p["address"]: p for p in desk.json("user", "list", desk.dir)["people"]}
     tap.equal([r["role"] for r in people["ann@example.org"]["roles"] if r["in_force"]], [], "without the member no rapporteur")
@@ -255,7 +259,7 @@ def story_mission_names_others(desk, tap):
     page = capital.get(link(desk, "capital@example.org").replace("/fr/", "/en/"))
     tap.ok(page.has("Ghana") and page.has("permanent mission"), "the page behind the link says who invites", page.words[:400])
     page = accept(capital, page.path, "Capital")
-    tap.ok(page.has("a ministry of a State") and page.has("Ghana"), "they act for the ministry", page.words[:500])
+    tap.ok(page.has("Ministry") and page.has("Ghana"), "they act for the ministry", page.words[:500])
     tap.equal(capital.get("/en/account/state-people").status, 403, "but name nobody")
     page = gha.get("/en/account/state-people")
     tap.ok(page.has("capital@example.org") and not page.has("Invited, not here yet"), "the mission sees them", page.words[:400])
@@ -294,7 +298,11 @@ def story_closing_and_erasing(desk, tap):
     bad = page.form("Close the account").send()
     tap.ok(bad.status == 422 and bad.has("last administrator"), "the last administrator stays", bad.words[:400])
     tap.equal(desk.run("user", "disable", desk.dir, "admin@example.org").status, 1, "for the command too")
+    sender = sign_in(server, "zanzibarleaf@example.org")
+    sent = send_by_web(sender, "report.md", files.report("Of somebody").encode(), visibility="confidential")
     desk.must("user", "erase", desk.dir, "zanzibarleaf@example.org")
+    tap.equal(sender.get("/en/account").status, 403, "erased, nobody is signed in with it")
+    tap.equal(desk.json("submission", "show", desk.dir, sent["id"])["id"], sent["id"], "what they sent stays")
     tap.equal(desk.run("user", "erase", desk.dir, "zanzibarleaf@example.org").status, 1, "erased once")
     desk.must("mail", "send", desk.dir)
     server.stop()

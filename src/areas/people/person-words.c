@@ -74,13 +74,33 @@ GArray *td_person_states (TdPersonWords *words, TdRequest *request, const char *
     return list;
 }
 
+static const char *role_label (TdRole role)
+{
+    static const char *const labels[TD_N_ROLES] = {
+        [TD_ROLE_PUBLIC] = N_ ("Public"),
+        [TD_ROLE_ORGANISATION] = N_ ("Account"),
+        [TD_ROLE_SECRETARIAT] = N_ ("Secretariat"),
+        [TD_ROLE_MEMBER] = N_ ("Member of the Committee"),
+        [TD_ROLE_RAPPORTEUR] = N_ ("Country rapporteur"),
+        [TD_ROLE_CHAIR] = N_ ("Chair"),
+        [TD_ROLE_TRANSLATOR] = N_ ("Translator"),
+        [TD_ROLE_INTERPRETER] = N_ ("Interpreter"),
+        [TD_ROLE_OBSERVER] = N_ ("Observer"),
+        [TD_ROLE_ADMINISTRATOR] = N_ ("Administrator"),
+        [TD_ROLE_MISSION] = N_ ("Permanent mission"),
+        [TD_ROLE_MINISTRY] = N_ ("Ministry"),
+    };
+
+    return labels[role];
+}
+
 GArray *td_person_roles (TdRequest *request, const char *chosen)
 {
     GArray *list = choices ();
 
     for (int role = TD_ROLE_ORGANISATION + 1; role < TD_N_ROLES; role++)
-        add (list, td_role_word ((TdRole) role),
-             td_words (td_request_locale (request), td_role_meaning ((TdRole) role)), chosen);
+        add (list, td_role_word ((TdRole) role), td_words (td_request_locale (request), role_label ((TdRole) role)),
+             chosen);
     return list;
 }
 
@@ -121,7 +141,7 @@ GArray *td_person_term_rows (TdPersonWords *words, TdRequest *request, const GPt
     for (guint i = 0; i < terms->len; i++) {
         const TdTerm *term = terms->pdata[i];
         const struct html_person_terms_rows row = {
-            .role = td_words (locale, td_role_meaning (term->role)),
+            .role = td_words (locale, role_label (term->role)),
             .state = term->state != NULL ? state_name (request, term->state) : NULL,
             .starts = td_person_keep (words, td_words_date (locale, term->starts)),
             .ends = term->ends != NULL ? td_person_keep (words, td_words_date (locale, term->ends)) : NULL,
