@@ -1,4 +1,5 @@
-/* The handlers of the administrator's and the secretariat's pages on accounts; private to this area. Each a TdHandler. */
+/* The handlers of the administrator's and the secretariat's pages on accounts; private to this area. Each a
+ * TdHandler. */
 #pragma once
 
 #include "web/route.h"

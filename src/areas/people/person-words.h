@@ -30,8 +30,8 @@ GArray *td_person_term_rows (TdPersonWords *words, TdRequest *request, const GPt
 /* Of html_answers_rows: State and ground. */
 GArray *td_person_conflict_rows (TdPersonWords *words, TdRequest *request, const GPtrArray *conflicts);
 
-/* What is said beside a form: an error of the rules that its writer can do something about (INPUT, CONFLICT, BUSY), in the
- * reader's language; NULL where it goes up as *error. Lives as long as words. */
+/* What is said beside a form: an error of the rules that its writer can do something about (INPUT, CONFLICT,
+ * BUSY), in the reader's language; NULL where it goes up as *error. Lives as long as words. */
 const char *td_person_problem (TdPersonWords *words, TdRequest *request, GError *take_problem, GError **error);
 /* Sends what was rendered, for this browser alone. */
 void td_person_reply (TdRequest *request, gboolean wrong);
