@@ -111,3 +111,33 @@ static inline void must_end (House *house, const char *person, TdRole role)
     td_role_end (house->instance, &command, person, term, &error);
     g_assert_no_error (error);
 }
+
+struct lead {
+    const char *person, *organisation;
+    TdLevel level;
+};
+
+static inline gboolean set_level_in (TdTx *tx, gpointer data, GError **error)
+{
+    const struct lead *l = data;
+
+    return td_membership_set (tx, l->person, l->organisation, l->level, 1, error);
+}
+
+static inline void set_level (House *house, const char *person, const char *organisation, TdLevel level)
+{
+    struct lead l = { person, organisation, level };
+    g_autoptr (GError) error = NULL;
+
+    td_store_keep (house->instance->store, set_level_in, &l, &error);
+    g_assert_no_error (error);
+}
+
+/* An account that leads an organisation. */
+static inline char *add_lead (House *house, const char *address, const char *organisation)
+{
+    char *id = add (house, address, TD_ROLE_ORGANISATION, NULL);
+
+    set_level (house, id, organisation, TD_LEVEL_LEAD);
+    return id;
+}

@@ -79,7 +79,7 @@ static void assert_dead (House *house, const char *token)
 static void test_accept (void)
 {
     g_autoptr (House) house = house_new (FALSE);
-    g_autofree char *a = add (house, "a@example.org", TD_ROLE_ORGANISATION, NULL);
+    g_autofree char *a = add_lead (house, "a@example.org", UNION);
     g_autofree char *token = invited (house, to_union (" New@Example.org", a));
     g_autofree char *forged = g_strdup (token);
     g_autoptr (TdInvitation) open = NULL;
@@ -121,7 +121,7 @@ static void test_accept (void)
 static void test_expires (void)
 {
     g_autoptr (House) house = house_new (FALSE);
-    g_autofree char *a = add (house, "a@example.org", TD_ROLE_ORGANISATION, NULL);
+    g_autofree char *a = add_lead (house, "a@example.org", UNION);
     g_autofree char *token = invited (house, to_union ("b@example.org", a));
     g_autoptr (TdInvitation) open = NULL;
 
@@ -132,11 +132,57 @@ static void test_expires (void)
     assert_dead (house, token);
 }
 
+/* Who may not invite any more has invited nobody. */
+static void test_inviter_leaves (void)
+{
+    g_autoptr (House) house = house_new (FALSE);
+    g_autofree char *a = add_lead (house, "a@example.org", UNION);
+    g_autofree char *b = add_lead (house, "b@example.org", UNION);
+    g_autofree char *officer = add (house, "o@example.org", TD_ROLE_SECRETARIAT, NULL);
+    g_autofree char *token = invited (house, to_union ("c@example.org", a));
+    g_autofree char *of_officer = invited (house, to_union ("d@example.org", officer));
+    g_autoptr (TdInvitation) open = NULL;
+
+    set_level (house, a, UNION, TD_LEVEL_CONTRIBUTOR);
+    assert_dead (house, token);
+    open = td_invitation_open (house->instance, of_officer, NULL, NULL);
+    g_assert_nonnull (open);
+    must_end (house, officer, TD_ROLE_SECRETARIAT);
+    assert_dead (house, of_officer);
+}
+
+static gboolean count_in (TdTx *tx, gpointer data, GError **error)
+{
+    g_autoptr (TdRows) rows = td_select (tx, "select count(*) from invitation", error);
+
+    if (rows == NULL || !td_rows_next (rows, error))
+        return FALSE;
+    *(gint64 *) data = td_rows_int (rows, 0);
+    return TRUE;
+}
+
+/* The address of who never came is not kept. */
+static void test_forgets (void)
+{
+    g_autoptr (House) house = house_new (FALSE);
+    g_autofree char *a = add_lead (house, "a@example.org", UNION);
+    g_autofree char *token = invited (house, to_union ("b@example.org", a));
+    gint64 n = 0;
+
+    g_assert_true (td_invitation_forget (house->instance, NULL));
+    g_assert_true (td_store_read (house->instance->store, count_in, &n, NULL));
+    g_assert_cmpint (n, ==, 1);
+    house->instance->clock.offset += TD_LIMIT_INVITATION_DAYS * G_TIME_SPAN_DAY;
+    g_assert_true (td_invitation_forget (house->instance, NULL));
+    g_assert_true (td_store_read (house->instance->store, count_in, &n, NULL));
+    g_assert_cmpint (n, ==, 0);
+}
+
 /* Whose address has an account already hears the same, and accepts by signing in. */
 static void test_known (void)
 {
     g_autoptr (House) house = house_new (FALSE);
-    g_autofree char *a = add (house, "a@example.org", TD_ROLE_ORGANISATION, NULL);
+    g_autofree char *a = add_lead (house, "a@example.org", UNION);
     g_autofree char *b = add (house, "b@example.org", TD_ROLE_ORGANISATION, NULL);
     g_autofree char *token = invited (house, to_union ("b@example.org", a));
     g_autofree char *person = NULL;
@@ -178,7 +224,7 @@ static gboolean take_back_in (TdTx *tx, gpointer data, GError **error)
 static void test_take_back (void)
 {
     g_autoptr (House) house = house_new (FALSE);
-    g_autofree char *a = add (house, "a@example.org", TD_ROLE_ORGANISATION, NULL);
+    g_autofree char *a = add_lead (house, "a@example.org", UNION);
     g_autofree char *id = NULL;
     g_autofree char *token = NULL;
     g_autofree char *text = NULL;
@@ -212,7 +258,7 @@ static void test_take_back (void)
 static void test_replaces (void)
 {
     g_autoptr (House) house = house_new (FALSE);
-    g_autofree char *a = add (house, "a@example.org", TD_ROLE_ORGANISATION, NULL);
+    g_autofree char *a = add_lead (house, "a@example.org", UNION);
     g_autofree char *first = invited (house, to_union ("b@example.org", a));
     g_autofree char *second = invited (house, to_union ("B@example.org ", a));
     g_autoptr (TdInvitation) open = NULL;
@@ -232,7 +278,7 @@ static void test_bad_addresses (void)
                                        "a@example.org,b@example.org",
                                        "<a@example.org>" };
     g_autoptr (House) house = house_new (FALSE);
-    g_autofree char *a = add (house, "a@example.org", TD_ROLE_ORGANISATION, NULL);
+    g_autofree char *a = add_lead (house, "a@example.org", UNION);
     g_autoptr (GError) error = NULL;
     gint64 n = 0;
 
@@ -266,7 +312,7 @@ static gint64 try_many (House *house, int many, const char *inviter, const char 
 static void test_ten_thousand (void)
 {
     g_autoptr (House) house = house_new (FALSE);
-    g_autofree char *a = add (house, "a@example.org", TD_ROLE_ORGANISATION, NULL);
+    g_autofree char *a = add_lead (house, "a@example.org", UNION);
     gint64 n = 0, all = 0;
 
     g_assert_cmpint (try_many (house, 10000, a, UNION), ==, TD_LIMIT_INVITATIONS_PER_HOUR);
@@ -519,7 +565,7 @@ static void test_erase (void)
 static void test_names (void)
 {
     g_autoptr (House) house = house_new (FALSE);
-    g_autofree char *a = add (house, "a@example.org", TD_ROLE_ORGANISATION, NULL);
+    g_autofree char *a = add_lead (house, "a@example.org", UNION);
     g_autofree char *huge = g_strnfill (4000, 'n');
     g_auto (TdViewer) viewer = { 0 };
     g_autoptr (TdPerson) p = NULL;
@@ -547,6 +593,8 @@ int main (int argc, char **argv)
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/invitations/accept", test_accept);
     g_test_add_func ("/invitations/expires", test_expires);
+    g_test_add_func ("/invitations/inviter-leaves", test_inviter_leaves);
+    g_test_add_func ("/invitations/forgets", test_forgets);
     g_test_add_func ("/invitations/known", test_known);
     g_test_add_func ("/invitations/take-back", test_take_back);
     g_test_add_func ("/invitations/replaces", test_replaces);

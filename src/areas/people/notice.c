@@ -5,8 +5,8 @@
 #include "mail/mail.h"
 #include "text/words.h"
 
-/* Who has had as many letters as one may have in a day, or whose address no letter can go to, gets none; what they would be told
- * of happens all the same. */
+/* Who has had as many letters as one may have in a day, or whose address no letter can go to, gets none; what they would
+ * be told of happens all the same. */
 static gboolean is_theirs (const GError *problem)
 {
     return problem->domain == TD_MAIL_ERROR && (problem->code == TD_ERROR_BUSY || problem->code == TD_ERROR_INPUT);
