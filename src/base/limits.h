@@ -44,6 +44,12 @@
     X (MAIL_TRIES,             7,                    "tries",    "to send a letter before it stands as failed") \
     X (MAIL_DAYS,              30,                   "days",     "a letter's row is kept after it was sent; a failed one's words") \
     X (MAILS_SHOWN,            200,                  "letters",  "shown on the page that ./run has for its mail") \
+    X (INVITATION_DAYS,        7,                    "days",     "the link of an invitation works")             \
+    X (INVITATIONS_PER_HOUR,   20,                   "invitations", "that one person writes in an hour")        \
+    X (INVITATIONS_PER_DAY,    100,                  "invitations", "that one person writes in a day")          \
+    X (INVITATIONS_OF_ORGANISATION, 200,             "invitations", "of one organisation or State in a day")    \
+    X (REGISTRATIONS_PER_ADDRESS, 3,                 "letters",  "to one address that asks for an account, in a day") \
+    X (REGISTRATIONS_PER_HOUR, 500,                  "letters",  "to all who ask for an account, in an hour")   \
     X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
 
 enum {

@@ -1,5 +1,6 @@
 #include "areas/organisations/organisation.h"
 
+#include "areas/organisations/organisation-followers.h"
 #include "areas/organisations/organisation-rules.h"
 #include "areas/organisations/organisation-sql.h"
 #include "base/errors.h"
@@ -180,4 +181,15 @@ gboolean td_organisation_name (TdTx *tx, const char *id, char **ret_name, char *
     if (ret_kind != NULL)
         *ret_kind = o != NULL ? g_strdup (o->kind) : NULL;
     return TRUE;
+}
+
+void td_organisation_work_free (TdOrganisationWork *work)
+{
+    if (work == NULL)
+        return;
+    g_free (work->id);
+    g_free (work->title);
+    g_free (work->language);
+    g_free (work->state);
+    g_free (work);
 }

@@ -73,6 +73,24 @@ gboolean td_organisation_add (TdInstance *instance, const TdViewer *viewer, cons
 gboolean td_organisation_edit (TdInstance *instance, const TdViewer *viewer, const char *id,
                                const TdOrganisationFacts *facts, const char **ret_field, GError **error);
 
+/* ---- the secretariat's word ---- */
+
+typedef enum {
+    TD_ORGANISATION_VERIFY,
+    TD_ORGANISATION_REFUSE,
+    TD_ORGANISATION_CLOSE,
+    TD_ORGANISATION_REOPEN, /* of a closed or refused one: it is registered again and waits */
+} TdOrganisationDecision;
+/* reason: always needed; its leads are told that something waits for them and read it on its page. expected: the status that the
+ * officer saw (TD_ERROR_CONFLICT when it is another by now), or NULL. */
+gboolean td_organisation_decide (TdInstance *instance, const TdViewer *viewer, const char *id,
+                                 TdOrganisationDecision decision, const char *reason, const char *expected,
+                                 GError **error);
+/* One that was registered twice: its people, submissions and co-signatures are into's from now on, its address leads there, and it is
+ * closed. Its people may then see everything of into. */
+gboolean td_organisation_merge (TdInstance *instance, const TdViewer *viewer, const char *id, const char *into,
+                                const char *reason, GError **error);
+
 /* For other areas, inside their transaction, for who has the right by other means: name and kind. FALSE with error; *ret_name NULL
  * when there is none. Free them. */
 gboolean td_organisation_name (TdTx *tx, const char *id, char **ret_name, char **ret_kind, GError **error);

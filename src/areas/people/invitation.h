@@ -50,6 +50,8 @@ gboolean td_invitation_take_back (TdTx *tx, const char *organisation, const char
                                   GError **error);
 /* For the organisation that closes or is merged away: all of them. */
 gboolean td_invitation_drop_all (TdTx *tx, const char *organisation, GError **error);
+/* All that somebody wrote, when their account closes. */
+gboolean td_invitation_drop_of (TdTx *tx, const char *inviter, GError **error);
 
 /* ---- whoever has the link ---- */
 
