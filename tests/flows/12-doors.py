@@ -49,7 +49,7 @@ MAY = {
 ONLY_AS_PUBLIC = {("own", "open"), ("own", "nameless")}
 
 # Acts without a submission: who may. Everybody else gets 403.
-ACTS = {"public.read": EVERYBODY, "submission.send": EVERYBODY, "person.sign-in": EVERYBODY,
+ACTS = {"public.read": EVERYBODY, "submission.send": EVERYBODY, "person.sign-in": EVERYBODY, "mail.show": EVERYBODY,
         "submission.list": ("secretariat", "member", "own")}
 
 
@@ -161,6 +161,8 @@ def more_addresses(row):
 def wanted(row, who, thing):
     """The statuses that are right."""
     act = row["act"]
+    if act == "mail.show" or "{token}" in row["path"]:
+        return {404}  # this instance shows no mail, and {token} is nobody's
     if thing is None:
         if who not in ACTS[act]:
             return {403}

@@ -91,6 +91,28 @@ gboolean td_organisation_decide (TdInstance *instance, const TdViewer *viewer, c
 gboolean td_organisation_merge (TdInstance *instance, const TdViewer *viewer, const char *id, const char *into,
                                 const char *reason, GError **error);
 
+/* ---- doubles ---- */
+
+typedef enum {
+    TD_DOUBLE_NAME = 1 << 0,    /* the names are alike (text/name-likeness.h) */
+    TD_DOUBLE_LOOKS = 1 << 1,   /* the names differ and look the same */
+    TD_DOUBLE_MAIL = 1 << 2,    /* people with addresses of one mail domain, no public one */
+    TD_DOUBLE_WEBSITE = 1 << 3, /* one website's host */
+} TdDoubleWhy;
+const char *td_double_why_sentence (TdDoubleWhy why); /* English, for td_words */
+const char *td_double_why_word (TdDoubleWhy why);     /* "name", … */
+typedef struct {
+    char *id, *name, *other, *other_name;
+    guint why; /* bits TdDoubleWhy */
+} TdDouble;
+void td_double_free (TdDouble *pair);
+/* Those that may be registered twice: pairs, the likeliest first, at most 500; suggestions, for TD_ACT_ORGANISATION_LIST alone. id: of one
+ * (then its other), or NULL: of all. Computed when asked. */
+GPtrArray *td_organisation_doubles (TdInstance *instance, const TdViewer *viewer, const char *id, GError **error);
+
+/* JSON for a viewer who may read it: the secretariat and its own people get status, visibility and reason too. */
+json_t *td_organisation_to_json (const TdOrganisation *organisation, const TdViewer *viewer);
+
 /* For other areas, inside their transaction, for who has the right by other means: name and kind. FALSE with error; *ret_name NULL
  * when there is none. Free them. */
 gboolean td_organisation_name (TdTx *tx, const char *id, char **ret_name, char **ret_kind, GError **error);

@@ -25,9 +25,16 @@ gboolean td_membership_move (TdTx *tx, const char *from, const char *to, GError 
 /* Something to tell people by mail. What stands in it by default names no State, title or text: the sentence says that
  * something waits. detail is put in only for people who chose so (their account's mail_detail). Sentences are English literals for
  * td_words; detail is ready text or NULL. */
+/* How many there are of something, as a sentence of its own: the number stands as {n} in both N_() literals. */
+typedef struct {
+    const char *one, *many;
+    gint64 n;
+} TdNoticeCount;
 typedef struct {
     const char *subject, *sentence; /* N_() literals */
     const char *detail;             /* already in words of the thing itself: State, title; or NULL */
+    const TdNoticeCount *counts;    /* said to everybody, behind the sentence; those of 0 are left out */
+    gsize n_counts;
     const char *path;               /* without language: "/submissions/ID" */
     const char *button;             /* N_() literal */
     const char *topic;              /* as in mail/mail.h */

@@ -33,5 +33,7 @@ gboolean td_person_add (TdInstance *instance, const char *address, const char *p
 /* A name as it is kept: one line of 1 to TD_LIMIT_NAME_CHARACTERS characters, without control characters and marks of direction. NULL:
  * TD_ERROR_INPUT. Free it. */
 char *td_person_name (const char *typed, GError **error);
+/* Whether letters are written in this language. */
+gboolean td_person_locale_ok (const char *locale, GError **error);
 /* An address as accounts keep it: in small letters, without spaces around. Free it. */
 char *td_person_address (const char *typed);

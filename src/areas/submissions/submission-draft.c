@@ -42,8 +42,9 @@ static gboolean begin_in (TdTx *tx, gpointer data, GError **error)
     const TdClock *clock = &b->instance->clock;
 
     return td_instance_may_write (b->instance, tx, error)
-           && td_submission_insert (tx, b->id, b->viewer->person, b->key, b->secret, clock->rehearsal,
-                                    td_clock_now (clock), error)
+           && td_submission_insert (tx, b->id, b->viewer->person, b->secret, clock->rehearsal, td_clock_now (clock),
+                                    error)
+           && td_submission_insert_key (tx, b->id, b->key, td_clock_now (clock), error)
            && td_draft_journal (tx, b->instance, b->viewer, "submission.begin", b->id, error);
 }
 
@@ -287,7 +288,7 @@ static gboolean purge_in (TdTx *tx, gpointer data, GError **error)
     /* A server of another day must not erase what is young in the real one. */
     if (!td_instance_may_write (a->instance, tx, error))
         return FALSE;
-    s = td_submission_load (tx, a->id, NULL, error);
+    s = td_submission_load (tx, a->id, error);
     if (s == NULL)
         return FALSE;
     if (s->status != TD_STATUS_DRAFT || s->changed >= before)
