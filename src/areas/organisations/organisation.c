@@ -193,3 +193,32 @@ void td_organisation_work_free (TdOrganisationWork *work)
     g_free (work->state);
     g_free (work);
 }
+
+struct works {
+    const char *id;
+    GPtrArray *found;
+};
+
+static gboolean works_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct works *w = data;
+
+    g_clear_pointer (&w->found, g_ptr_array_unref);
+    w->found = g_ptr_array_new_with_free_func ((GDestroyNotify) td_organisation_work_free);
+    for (gsize i = 0; td_organisation_followers[i] != NULL; i++) {
+        g_autoptr (GPtrArray) some = td_organisation_followers[i]->published (tx, w->id, 100, error);
+        if (some == NULL)
+            return FALSE;
+        g_ptr_array_extend_and_steal (w->found, g_steal_pointer (&some));
+    }
+    return TRUE;
+}
+
+GPtrArray *td_organisation_works (TdInstance *instance, const char *id, GError **error)
+{
+    struct works w = { .id = id };
+
+    if (!td_store_read (instance->store, works_in, &w, error))
+        g_clear_pointer (&w.found, g_ptr_array_unref);
+    return w.found;
+}

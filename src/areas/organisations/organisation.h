@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "areas/organisations/organisation-followers.h"
 #include "door/door.h"
 #include "instance/instance.h"
 #include <jansson.h>
@@ -112,6 +113,9 @@ GPtrArray *td_organisation_doubles (TdInstance *instance, const TdViewer *viewer
 
 /* JSON for a viewer who may read it: the secretariat and its own people get status, visibility and reason too. */
 json_t *td_organisation_to_json (const TdOrganisation *organisation, const TdViewer *viewer);
+
+/* What everybody may read of it with its name, newest first, at most 100: of TdOrganisationWork. Asks no door. */
+GPtrArray *td_organisation_works (TdInstance *instance, const char *id, GError **error);
 
 /* For other areas, inside their transaction, for who has the right by other means: name and kind. FALSE with error; *ret_name NULL
  * when there is none. Free them. */
