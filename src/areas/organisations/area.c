@@ -26,6 +26,12 @@ static const TdField decide_fields[] = { { "expected", TD_FIELD_LINE, 20 },
                                          { "into", TD_FIELD_LINE, 16 },
                                          { NULL } };
 
+static const TdField people_fields[] = {
+    { "do", TD_FIELD_LINE, 20 },         { "address", TD_FIELD_LINE, TD_LIMIT_TITLE_CHARACTERS },
+    { "level", TD_FIELD_LINE, 20 },      { "person", TD_FIELD_LINE, 16 },
+    { "invitation", TD_FIELD_LINE, 16 }, { NULL }
+};
+
 static const TdRoute routes[] = {
     { "GET", "/{lang}/organisations", TD_ACT_PUBLIC_READ, .fields = list_fields, .handler = td_organisations_page,
       .json = TRUE, .summary = N_ ("Organisations") },
@@ -41,6 +47,11 @@ static const TdRoute routes[] = {
       .handler = td_organisation_edit_post, .summary = N_ ("Change what is said of an organisation") },
     { "POST", "/{lang}/organisations/{id}/decide", TD_ACT_ORGANISATION_VERIFY, .fields = decide_fields,
       .handler = td_organisation_decide_post, .summary = N_ ("Verify, merge or close an organisation") },
+    { "GET", "/{lang}/organisations/{id}/people", TD_ACT_ORGANISATION_READ, .handler = td_organisation_people_page,
+      .summary = N_ ("People of an organisation") },
+    { "POST", "/{lang}/organisations/{id}/people", TD_ACT_ORGANISATION_READ, .fields = people_fields,
+      .handler = td_organisation_people_post,
+      .summary = N_ ("Invite and remove people of an organisation, or leave it") },
     { NULL },
 };
 

@@ -286,6 +286,7 @@ static gboolean show_one (TdRequest *request, const TdOrganisation *o, const cha
     g_autofree char *languages = languages_of (locale, o->languages);
     g_autofree char *json = g_strdup_printf ("/%s/organisations/%s.json", locale, o->id);
     g_autofree char *edit = g_strdup_printf ("/%s/organisations/%s/edit", locale, o->id);
+    g_autofree char *people = g_strdup_printf ("/%s/organisations/%s/people", locale, o->id);
     g_autofree char *decide = g_strdup_printf ("/%s/organisations/%s/decide", locale, o->id);
     g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
     g_autoptr (GArray) doubles = g_array_new (FALSE, TRUE, sizeof (struct html_organisation_doubles));
@@ -306,6 +307,7 @@ static gboolean show_one (TdRequest *request, const TdOrganisation *o, const cha
         .public = o->visibility_chosen && o->visibility == TD_VISIBILITY_PUBLIC,
         .reason = o->decision_reason,
         .edit = td_door_may (viewer, TD_ACT_ORGANISATION_EDIT, &thing, NULL) ? edit : NULL,
+        .people = officer || (o->relations & TD_RELATION_VIEWER) != 0 ? people : NULL,
         .decide = officer ? decide : NULL,
         .expected = td_status_word (o->status),
         .error = message != NULL ? td_words (locale, message) : NULL,
