@@ -24,6 +24,12 @@ static void print_json (json_t *take_json)
 
 /* ---- add ---- */
 
+/* Registering is open to whoever has an account, and an officer has one. */
+static const TdViewer officer = { .roles =
+                                      TD_ROLE_BIT (PUBLIC) | TD_ROLE_BIT (ORGANISATION) | TD_ROLE_BIT (SECRETARIAT),
+                                  .trust = TD_TRUST_SECOND,
+                                  .actor = "command" };
+
 static char *add_name, *add_kind, *add_website, *add_about, *add_visibility, **add_countries, **add_themes,
     **add_languages;
 static const GOptionEntry add_options[] = {
@@ -51,7 +57,7 @@ static int run_add (const TdCommandCall *call, GError **error)
                                         .themes = (const char *const *) add_themes,
                                         .languages = (const char *const *) add_languages };
 
-    if (instance == NULL || !td_organisation_add (instance, &secretariat, &facts, &id, NULL, error))
+    if (instance == NULL || !td_organisation_add (instance, &officer, &facts, &id, NULL, error))
         return SAID_NO;
     if (call->json)
         print_json (json_pack ("{s:s}", "id", id));
