@@ -1,6 +1,7 @@
 /* The registry: who may know of an organisation, and what it may say of itself. */
 #include "fixture.h"
 
+#include "areas/organisations/coalition.h"
 #include "areas/organisations/organisation.h"
 #include "areas/people/people.h"
 
@@ -356,6 +357,45 @@ static void test_doubles_and_merging (void)
     g_assert_cmpstr (o->id, ==, other);
 }
 
+static void test_coalition (void)
+{
+    g_autoptr (House) house = house_new (FALSE);
+    g_auto (Person) ama = { 0 };
+    g_auto (Person) kofi = { 0 };
+    const TdOrganisationFacts network = { .name = "Network of Tests", .kind = "network" };
+    g_autofree char *coalition = NULL, *member = NULL, *hidden = NULL;
+    g_autoptr (GPtrArray) list = NULL;
+    g_autoptr (GError) error = NULL;
+
+    person_new (house, "ama@example.org", &ama);
+    person_new (house, "kofi@example.org", &kofi);
+    g_assert_true (td_organisation_add (house->instance, &ama.viewer, &network, &coalition, NULL, &error));
+    member = add (house, &kofi.viewer, "Union of Tests", "public");
+    hidden = add (house, &kofi.viewer, "Hidden Union", NULL);
+    decided (house, member, TD_ORGANISATION_VERIFY);
+    belongs (&ama, coalition, TD_LEVEL_LEAD);
+    belongs (&kofi, member, TD_LEVEL_LEAD);
+    g_assert_false (td_coalition_ask (house->instance, &ama.viewer, coalition, hidden, &error));
+    assert_code (&error, TD_ERROR_NOT_FOUND);
+    g_assert_false (td_coalition_ask (house->instance, &ama.viewer, coalition, coalition, &error));
+    assert_code (&error, TD_ERROR_INPUT);
+    g_assert_false (td_coalition_accept (house->instance, &kofi.viewer, coalition, member, &error));
+    assert_code (&error, TD_ERROR_NOT_FOUND);
+    g_assert_true (td_coalition_ask (house->instance, &ama.viewer, coalition, member, &error));
+    g_assert_no_error (error);
+    g_assert_false (td_coalition_accept (house->instance, &ama.viewer, coalition, member, &error));
+    assert_code (&error, TD_ERROR_NOT_ALLOWED);
+    g_assert_true (td_coalition_accept (house->instance, &kofi.viewer, coalition, member, &error));
+    g_assert_no_error (error);
+    list = td_coalition_read (house->instance, &kofi.viewer, coalition, &error);
+    g_assert_cmpuint (list->len, ==, 1);
+    g_assert_cmpint (((TdCoalitionMember *) list->pdata[0])->accepted, >, 0);
+    g_assert_null (td_coalition_read (house->instance, &nobody, coalition, &error));
+    assert_code (&error, TD_ERROR_NOT_FOUND);
+    g_assert_true (td_coalition_end (house->instance, &kofi.viewer, coalition, member, &error));
+    g_assert_no_error (error);
+}
+
 int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
@@ -365,5 +405,6 @@ int main (int argc, char **argv)
     g_test_add_func ("/organisations/edits", test_edits);
     g_test_add_func ("/organisations/decides", test_decides);
     g_test_add_func ("/organisations/doubles-and-merging", test_doubles_and_merging);
+    g_test_add_func ("/organisations/coalition", test_coalition);
     return g_test_run ();
 }

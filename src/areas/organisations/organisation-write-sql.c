@@ -90,7 +90,6 @@ gboolean td_organisation_set_merged (TdTx *tx, const char *id, const char *into,
                     TD_TEXT (into))
            && td_exec (tx, "update organisation set merged_into = $2 where id = $1", error, TD_TEXT (id),
                        TD_TEXT (into))
-           && td_exec (tx, "delete from organisation_request where organisation = $1", error, TD_TEXT (id))
            && td_exec (tx,
                        "insert into coalition_member (coalition, organisation, asked, accepted)"
                        " select coalition, $2, asked, accepted from coalition_member"
