@@ -1,5 +1,6 @@
 /* All areas, in the order of their menu and help. */
 #include "areas/area.h"
+#include "areas/submissions/submission-organisation.h"
 #include "areas/subscribers.h"
 
 extern const TdArea td_service_area, td_verify_area, td_welcome_area, td_states_area, td_submissions_area,
@@ -19,6 +20,8 @@ const TdArea *const td_areas[] = { &td_service_area,
                                    &td_desk_area,
                                    &td_mails_area,
                                    NULL };
+
+const TdOrganisationFollower *const td_organisation_followers[] = { &td_submission_organisation_follower, NULL };
 
 const TdSubscriber *const *td_area_subscribers (void)
 {
