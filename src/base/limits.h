@@ -36,6 +36,7 @@
     X (SEARCH_HITS,            100,                  "hits",     "of one page of a search")                    \
     X (CACHE_BYTES,            16 * 1024 * 1024,     "bytes",    "finished public pages kept in memory")       \
     X (SIGN_IN_TRIES,          10,                   "tries",    "wrong passwords of one address in 15 minutes") \
+    X (CODES_A_MINUTE,         60,                   "tries",    "to come back with a code of words, of all together in a minute") \
     X (UNDO_SECONDS,           120,                  "seconds",  "before those concerned are told of a decision") \
     X (DESK_ITEMS,             50,                   "items",    "of one page of the desk, and decided at once")  \
     X (DRAFT_DAYS,             30,                   "days",     "an unsent submission is kept")               \
