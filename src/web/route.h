@@ -126,7 +126,7 @@ typedef struct {
     const TdRoute *const *routes; /* tables, NULL-terminated; each ended by a row without method */
     TdWhoFunc who;
     TdErrorPageFunc error_page;
-    TdNameFunc name_of; /* or NULL */
+    TdNameFunc name_of;                /* or NULL */
     int page_threads, slow_threads;    /* 0: by the number of cores */
     const char *certificate, *key;     /* PEM files or NULL: plain HTTP */
     const struct TdWatchLimits *watch; /* how slow a peer may be (web/watch.h); NULL: the house's limits */

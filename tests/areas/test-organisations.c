@@ -1,6 +1,7 @@
 /* The registry: who may know of an organisation, and what it may say of itself. */
 #include "fixture.h"
 
+#include "areas/organisations/coalition.h"
 #include "areas/organisations/organisation.h"
 #include "areas/people/people.h"
 
@@ -37,6 +38,11 @@ static void belongs (Person *person, const char *organisation, TdLevel level)
     person->viewer.organisations = person->membership;
     person->viewer.n_organisations = 1;
 }
+
+static const TdViewer secretariat_with_account = { .roles = TD_ROLE_BIT (PUBLIC) | TD_ROLE_BIT (ORGANISATION)
+                                                            | TD_ROLE_BIT (SECRETARIAT),
+                                                   .trust = TD_TRUST_SECOND,
+                                                   .actor = "command" };
 
 static const char *const ghana[] = { "gha", NULL };
 static const char *const two[] = { "NZL", "GHA", "GHA", NULL };
@@ -263,6 +269,133 @@ static void test_edits (void)
     assert_code (&error, TD_ERROR_NOT_FOUND);
 }
 
+static void decided (House *house, const char *id, TdOrganisationDecision decision)
+{
+    g_autoptr (GError) error = NULL;
+
+    g_assert_true (td_organisation_decide (house->instance, &secretariat, id, decision, "Because.", NULL, &error));
+    g_assert_no_error (error);
+}
+
+static void test_decides (void)
+{
+    g_autoptr (House) house = house_new (FALSE);
+    g_auto (Person) ama = { 0 };
+    g_autofree char *id = NULL;
+    g_autoptr (TdOrganisation) o = NULL;
+    g_autoptr (GError) error = NULL;
+    const TdOrganisationFacts renamed = { .name = "Another Name" };
+    const TdViewer mission = { .roles = TD_ROLE_BIT (PUBLIC) | TD_ROLE_BIT (MISSION),
+                               .trust = TD_TRUST_SECOND,
+                               .state = "GHA" };
+    g_autoptr (GPtrArray) list = NULL;
+
+    person_new (house, "ama@example.org", &ama);
+    id = add (house, &ama.viewer, "Union of Tests", "public");
+    belongs (&ama, id, TD_LEVEL_LEAD);
+    g_assert_false (
+        td_organisation_decide (house->instance, &ama.viewer, id, TD_ORGANISATION_VERIFY, "Me.", NULL, &error));
+    assert_code (&error, TD_ERROR_NOT_ALLOWED);
+    g_assert_false (
+        td_organisation_decide (house->instance, &secretariat, id, TD_ORGANISATION_VERIFY, " ", NULL, &error));
+    assert_code (&error, TD_ERROR_INPUT);
+    decided (house, id, TD_ORGANISATION_VERIFY);
+    td_organisation_free (get (house, &nobody, id));
+    list = td_organisation_offered (house->instance, &mission, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (list->len, ==, 1);
+    /* The second of two officers is told. */
+    g_assert_false (
+        td_organisation_decide (house->instance, &secretariat, id, TD_ORGANISATION_REFUSE, "No.", "received", &error));
+    assert_code (&error, TD_ERROR_CONFLICT);
+    g_assert_true (td_organisation_edit (house->instance, &ama.viewer, id, &renamed, NULL, &error));
+    g_assert_no_error (error);
+    o = get (house, &ama.viewer, id);
+    g_assert_true (o->again);
+    g_assert_cmpint (o->status, ==, TD_STATUS_RECEIVED);
+    g_assert_null (td_organisation_get (house->instance, &nobody, id, &error));
+    assert_code (&error, TD_ERROR_NOT_FOUND);
+    decided (house, id, TD_ORGANISATION_CLOSE);
+    g_assert_false (td_organisation_edit (house->instance, &ama.viewer, id, &renamed, NULL, &error));
+    assert_code (&error, TD_ERROR_NOT_ALLOWED);
+    g_assert_false (
+        td_organisation_decide (house->instance, &secretariat, id, TD_ORGANISATION_VERIFY, "Yes.", NULL, &error));
+    assert_code (&error, TD_ERROR_CONFLICT);
+    decided (house, id, TD_ORGANISATION_REOPEN);
+}
+
+static void test_doubles_and_merging (void)
+{
+    g_autoptr (House) house = house_new (FALSE);
+    g_auto (Person) ama = { 0 };
+    g_auto (Person) kofi = { 0 };
+    g_autofree char *one = NULL, *two_ = NULL, *other = NULL;
+    g_autoptr (GPtrArray) doubles = NULL;
+    g_autoptr (TdOrganisation) o = NULL;
+    g_autoptr (GError) error = NULL;
+
+    person_new (house, "ama@union.example", &ama);
+    person_new (house, "kofi@union.example", &kofi);
+    one = add (house, &ama.viewer, "Union of Tests", NULL);
+    two_ = add (house, &kofi.viewer, "Quite Another Name", "public");
+    other = add (house, &secretariat_with_account, "Farm Workers", NULL);
+    g_assert_null (td_organisation_doubles (house->instance, &ama.viewer, NULL, &error));
+    assert_code (&error, TD_ERROR_NOT_ALLOWED);
+    doubles = td_organisation_doubles (house->instance, &secretariat, NULL, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (doubles->len, ==, 1);
+    g_assert_cmpuint (((TdDouble *) doubles->pdata[0])->why, ==, TD_DOUBLE_MAIL);
+    g_assert_false (td_organisation_merge (house->instance, &secretariat, one, one, "Same.", &error));
+    assert_code (&error, TD_ERROR_CONFLICT);
+    g_assert_true (td_organisation_merge (house->instance, &secretariat, two_, one, "Twice.", &error));
+    g_assert_no_error (error);
+    g_assert_true (td_organisation_merge (house->instance, &secretariat, one, other, "Thrice.", &error));
+    g_assert_no_error (error);
+    /* Both addresses lead to what stayed, and whoever belonged to either belongs to it. */
+    belongs (&ama, other, TD_LEVEL_LEAD);
+    o = get (house, &ama.viewer, two_);
+    g_assert_cmpstr (o->id, ==, other);
+}
+
+static void test_coalition (void)
+{
+    g_autoptr (House) house = house_new (FALSE);
+    g_auto (Person) ama = { 0 };
+    g_auto (Person) kofi = { 0 };
+    const TdOrganisationFacts network = { .name = "Network of Tests", .kind = "network" };
+    g_autofree char *coalition = NULL, *member = NULL, *hidden = NULL;
+    g_autoptr (GPtrArray) list = NULL;
+    g_autoptr (GError) error = NULL;
+
+    person_new (house, "ama@example.org", &ama);
+    person_new (house, "kofi@example.org", &kofi);
+    g_assert_true (td_organisation_add (house->instance, &ama.viewer, &network, &coalition, NULL, &error));
+    member = add (house, &kofi.viewer, "Union of Tests", "public");
+    hidden = add (house, &kofi.viewer, "Hidden Union", NULL);
+    decided (house, member, TD_ORGANISATION_VERIFY);
+    belongs (&ama, coalition, TD_LEVEL_LEAD);
+    belongs (&kofi, member, TD_LEVEL_LEAD);
+    g_assert_false (td_coalition_ask (house->instance, &ama.viewer, coalition, hidden, &error));
+    assert_code (&error, TD_ERROR_NOT_FOUND);
+    g_assert_false (td_coalition_ask (house->instance, &ama.viewer, coalition, coalition, &error));
+    assert_code (&error, TD_ERROR_INPUT);
+    g_assert_false (td_coalition_accept (house->instance, &kofi.viewer, coalition, member, &error));
+    assert_code (&error, TD_ERROR_NOT_FOUND);
+    g_assert_true (td_coalition_ask (house->instance, &ama.viewer, coalition, member, &error));
+    g_assert_no_error (error);
+    g_assert_false (td_coalition_accept (house->instance, &ama.viewer, coalition, member, &error));
+    assert_code (&error, TD_ERROR_NOT_ALLOWED);
+    g_assert_true (td_coalition_accept (house->instance, &kofi.viewer, coalition, member, &error));
+    g_assert_no_error (error);
+    list = td_coalition_read (house->instance, &kofi.viewer, coalition, &error);
+    g_assert_cmpuint (list->len, ==, 1);
+    g_assert_cmpint (((TdCoalitionMember *) list->pdata[0])->accepted, >, 0);
+    g_assert_null (td_coalition_read (house->instance, &nobody, coalition, &error));
+    assert_code (&error, TD_ERROR_NOT_FOUND);
+    g_assert_true (td_coalition_end (house->instance, &kofi.viewer, coalition, member, &error));
+    g_assert_no_error (error);
+}
+
 int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
@@ -270,5 +403,8 @@ int main (int argc, char **argv)
     g_test_add_func ("/organisations/refuses", test_refuses);
     g_test_add_func ("/organisations/hidden-is-known-to-nobody", test_hidden_is_known_to_nobody);
     g_test_add_func ("/organisations/edits", test_edits);
+    g_test_add_func ("/organisations/decides", test_decides);
+    g_test_add_func ("/organisations/doubles-and-merging", test_doubles_and_merging);
+    g_test_add_func ("/organisations/coalition", test_coalition);
     return g_test_run ();
 }

@@ -142,6 +142,24 @@ def story_nothing_is_injected(desk, tap):
         tap.ok("not ours" in refused(desk, path=path, button="b"), f"the button leads to this site alone: {path!r}")
 
 
+def story_addresses_in_other_scripts(desk, tap):
+    """An address in Arabic letters (SMTPUTF8) arrives where the server knows such; another refuses it, and that is said."""
+    desk.init("--address", PUBLIC)
+    for options, sent in (((), 1), (("--ascii",), 0)):
+        smtpd = Smtpd(desk.home / f"smtpd{sent}", *options)
+        try:
+            settings(desk, keeper="smtp", url=f"smtp://127.0.0.1:{smtpd.port}")
+            post(desk, to="مريم@مثال.example", locale="ar", subject="سلام")
+            tap.equal(desk.json("mail", "send", desk.dir), {"sent": sent, "not_sent": 1 - sent}, f"{sent} sent")
+            for envelope, letter in smtpd.letters():
+                tap.equal(envelope["to"], ["مريم@xn--mgbh0fb.example"], "the name as it is, the domain in ASCII")
+                tap.equal(letter["Subject"], "سلام", "whole")
+        finally:
+            smtpd.stop()
+    row, = desk.json("mail", "list", desk.dir)
+    tap.ok(row["status"] == "failed" and "refused" in row["reason"], "it stands as failed", row)
+
+
 def story_stopping_letters(desk, tap):
     """By a mail program (RFC 8058) and by a person; opening the address changes nothing; other topics still come."""
     desk.init("--address", PUBLIC)

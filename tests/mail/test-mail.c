@@ -117,6 +117,15 @@ static void assert_queue (House *house, gint64 rows, gint64 contents, const char
     g_free (a.text);
 }
 
+static gint64 count_rows (House *house)
+{
+    struct ask a = { 0 };
+
+    g_assert_true (td_store_read (house->instance->store, ask_in, &a, NULL));
+    g_free (a.text);
+    return a.numbers[0];
+}
+
 static void send_due (House *house, gint64 wanted_sent, gint64 wanted_failed)
 {
     g_autoptr (GError) error = NULL;
@@ -444,6 +453,32 @@ static void test_mailer (void)
     assert_queue (house, 5, 0, "sent");
 }
 
+/* Rows that ended go after so many days; a letter that failed loses its words then. */
+static void test_forgetting (void)
+{
+    g_autoptr (House) house = house_new (FALSE);
+    g_autofree char *mail = g_build_filename (house->folder, "mail", NULL),
+                    *path = g_build_filename (mail, "new", NULL);
+    TdMailer *mailer;
+
+    post (house, (TdMail){ .to = "a@example.org" });
+    send_due (house, 1, 0);
+    remove_folder (path);
+    g_assert_true (g_file_set_contents (path, "in the way", -1, NULL));
+    post (house, (TdMail){ .to = "b@example.org" });
+    for (int i = 0; i < TD_LIMIT_MAIL_TRIES; i++) {
+        send_due (house, 0, 1);
+        house->instance->clock.offset += 25 * G_TIME_SPAN_HOUR;
+    }
+    assert_queue (house, 2, 1, "sent");
+    house->instance->clock.offset += (TD_LIMIT_MAIL_DAYS + 1) * G_TIME_SPAN_DAY;
+    mailer = td_mailer_start (house->instance);
+    for (int i = 0; i < 500 && count_rows (house) > 1; i++)
+        g_usleep (10000);
+    td_mailer_stop (mailer);
+    assert_queue (house, 1, 0, "dropped");
+}
+
 int main (int argc, char **argv)
 {
     g_autofree char *words = td_instance_words_path ();
@@ -462,5 +497,6 @@ int main (int argc, char **argv)
     g_test_add_func ("/mail/unsubscribe", test_unsubscribe);
     g_test_add_func ("/mail/urls", test_urls);
     g_test_add_func ("/mail/mailer", test_mailer);
+    g_test_add_func ("/mail/forgetting", test_forgetting);
     return g_test_run ();
 }

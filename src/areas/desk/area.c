@@ -58,6 +58,4 @@ static const TdRoute routes[] = {
 static const TdChore chores[] = { { "desk digest", TD_DESK_DIGEST_SECONDS, td_desk_digest }, { NULL } };
 
 extern const TdArea td_desk_area;
-const TdArea td_desk_area = {
-    .name = "desk", .routes = routes, .commands = td_desk_commands, .chores = chores
-};
+const TdArea td_desk_area = { .name = "desk", .routes = routes, .commands = td_desk_commands, .chores = chores };

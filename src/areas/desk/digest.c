@@ -30,8 +30,7 @@ static gboolean post (TdTx *tx, TdInstance *instance, gint64 submissions, gint64
 {
     const TdNoticeCount counts[] = {
         { N_ ("{n} submission waits for your word."), N_ ("{n} submissions wait for your word."), submissions },
-        { N_ ("{n} organisation waits to be verified."), N_ ("{n} organisations wait to be verified."),
-          organisations },
+        { N_ ("{n} organisation waits to be verified."), N_ ("{n} organisations wait to be verified."), organisations },
     };
     const TdNotice notice = { .subject = N_ ("Something waits at your desk"),
                               .sentence = N_ ("This is how much waits at the secretariat's desk today."),
@@ -59,8 +58,7 @@ static gboolean send_in (TdTx *tx, gpointer data, GError **error)
         || !td_submission_waiting_count (tx, &submissions, error)
         || !td_organisation_to_verify_count (tx, &organisations, error))
         return FALSE;
-    if (d->due
-        && !td_desk_insert_digest (tx, d->day, submissions, organisations, td_clock_now (clock), &is_new, error))
+    if (d->due && !td_desk_insert_digest (tx, d->day, submissions, organisations, td_clock_now (clock), &is_new, error))
         return FALSE;
     if (!is_new) {
         g_set_error_literal (error, TD_DESK_ERROR, TD_ERROR_CONFLICT, "This day has its letter already.");

@@ -72,3 +72,39 @@ gboolean td_organisation_update (TdTx *tx, const TdOrganisation *o, GError **err
                TD_TEXT (o->website), TD_TEXT (host), TD_TEXT (o->about), TD_FLAG (o->again), TD_INT (o->changed))
            && put_lists (tx, o, error);
 }
+
+gboolean td_organisation_set_decision (TdTx *tx, const char *id, TdStatus status, gboolean again, const char *reason,
+                                       gint64 now, GError **error)
+{
+    return td_exec (tx,
+                    "update organisation set status = $2, again = $3, decision_reason = $4, decided = $5, changed = $5"
+                    " where id = $1",
+                    error, TD_TEXT (id), TD_TEXT (td_status_word (status)), TD_FLAG (again), TD_TEXT (reason),
+                    TD_INT (now));
+}
+
+gboolean td_organisation_set_merged (TdTx *tx, const char *id, const char *into, const char *reason, gint64 now,
+                                     GError **error)
+{
+    return td_exec (tx, "update organisation set merged_into = $2 where merged_into = $1", error, TD_TEXT (id),
+                    TD_TEXT (into))
+           && td_exec (tx, "update organisation set merged_into = $2 where id = $1", error, TD_TEXT (id),
+                       TD_TEXT (into))
+           && td_exec (tx,
+                       "insert into coalition_member (coalition, organisation, asked, accepted)"
+                       " select coalition, $2, asked, accepted from coalition_member"
+                       " where organisation = $1 and coalition <> $2"
+                       " on conflict (coalition, organisation) do update set"
+                       " accepted = coalesce(coalition_member.accepted, excluded.accepted)",
+                       error, TD_TEXT (id), TD_TEXT (into))
+           && td_exec (tx,
+                       "insert into coalition_member (coalition, organisation, asked, accepted)"
+                       " select $2, organisation, asked, accepted from coalition_member"
+                       " where coalition = $1 and organisation <> $2"
+                       " on conflict (coalition, organisation) do update set"
+                       " accepted = coalesce(coalition_member.accepted, excluded.accepted)",
+                       error, TD_TEXT (id), TD_TEXT (into))
+           && td_exec (tx, "delete from coalition_member where organisation = $1 or coalition = $1", error,
+                       TD_TEXT (id))
+           && td_organisation_set_decision (tx, id, TD_STATUS_WITHHELD, FALSE, reason, now, error);
+}

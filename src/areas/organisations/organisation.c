@@ -1,5 +1,6 @@
 #include "areas/organisations/organisation.h"
 
+#include "areas/organisations/organisation-followers.h"
 #include "areas/organisations/organisation-rules.h"
 #include "areas/organisations/organisation-sql.h"
 #include "base/errors.h"
@@ -180,4 +181,44 @@ gboolean td_organisation_name (TdTx *tx, const char *id, char **ret_name, char *
     if (ret_kind != NULL)
         *ret_kind = o != NULL ? g_strdup (o->kind) : NULL;
     return TRUE;
+}
+
+void td_organisation_work_free (TdOrganisationWork *work)
+{
+    if (work == NULL)
+        return;
+    g_free (work->id);
+    g_free (work->title);
+    g_free (work->language);
+    g_free (work->state);
+    g_free (work);
+}
+
+struct works {
+    const char *id;
+    GPtrArray *found;
+};
+
+static gboolean works_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct works *w = data;
+
+    g_clear_pointer (&w->found, g_ptr_array_unref);
+    w->found = g_ptr_array_new_with_free_func ((GDestroyNotify) td_organisation_work_free);
+    for (gsize i = 0; td_organisation_followers[i] != NULL; i++) {
+        g_autoptr (GPtrArray) some = td_organisation_followers[i]->published (tx, w->id, 100, error);
+        if (some == NULL)
+            return FALSE;
+        g_ptr_array_extend_and_steal (w->found, g_steal_pointer (&some));
+    }
+    return TRUE;
+}
+
+GPtrArray *td_organisation_works (TdInstance *instance, const char *id, GError **error)
+{
+    struct works w = { .id = id };
+
+    if (!td_store_read (instance->store, works_in, &w, error))
+        g_clear_pointer (&w.found, g_ptr_array_unref);
+    return w.found;
 }

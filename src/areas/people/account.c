@@ -8,12 +8,6 @@
 #include "base/errors.h"
 #include "text/words.h"
 
-static gboolean fail (GError **error, int code, const char *message)
-{
-    g_set_error_literal (error, TD_PEOPLE_ERROR, code, message);
-    return FALSE;
-}
-
 /* ---- reading ---- */
 
 struct looking {
@@ -118,10 +112,8 @@ gboolean td_account_change (TdInstance *instance, const TdViewer *viewer, const 
     if (!td_door_may (viewer, TD_ACT_ACCOUNT_OWN, NULL, error))
         return FALSE;
     clean = td_person_name (name, error);
-    if (clean == NULL)
+    if (clean == NULL || !td_person_locale_ok (locale, error))
         return FALSE;
-    if (!g_strv_contains (td_words_locales (), locale))
-        return fail (error, TD_ERROR_INPUT, "Letters are not written in this language. Choose one from the list.");
     c.name = clean;
     return td_store_write (instance->store, describe_in, &c, error);
 }

@@ -1,7 +1,7 @@
 /* In whose review a member takes no part: a State by nationality, residence, office held or declaration.
  *
- * The door enforces it (door.h: conflicts of a viewer). A member for whom no nationality is recorded reads what the public reads. A conflict
- * ends the member's term as country rapporteur of that State.
+ * The door enforces it (door.h: conflicts of a viewer). A member for whom no nationality is recorded reads what
+ * the public reads. A conflict ends the member's term as country rapporteur of that State.
  */
 #pragma once
 
@@ -26,8 +26,8 @@ typedef struct {
 } TdConflict;
 void td_conflict_free (TdConflict *conflict);
 
-/* TD_ACT_CONFLICT_DECLARE for one's own (ground DECLARATION alone), TD_ACT_CONFLICT_RECORD for any. Journalled; the person is told, or
- * where they declared it the secretariat. Twice is once. state: of a State party, any case. */
+/* TD_ACT_CONFLICT_DECLARE for one's own (ground DECLARATION alone), TD_ACT_CONFLICT_RECORD for any. Journalled;
+ * the person is told, or where they declared it the secretariat. Twice is once. state: of a State party, any case. */
 gboolean td_conflict_add (TdInstance *instance, const TdViewer *viewer, const char *person, const char *state,
                           TdGround ground, GError **error);
 /* TD_ACT_CONFLICT_RECORD; the reason is kept. TD_ERROR_NOT_FOUND: there is none such. */

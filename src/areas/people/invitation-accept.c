@@ -171,7 +171,8 @@ gboolean td_invitation_accept (TdInstance *instance, const char *token, const ch
     struct accepting a = { .instance = instance, .token = token, .locale = locale, .person = id };
     gboolean accepted;
 
-    if (clean == NULL || !td_password_ok (instance, password, invitation->address, error))
+    if (clean == NULL || !td_person_locale_ok (locale, error)
+        || !td_password_ok (instance, password, invitation->address, error))
         return FALSE;
     hash = td_password_hash (password, error);
     if (hash == NULL)

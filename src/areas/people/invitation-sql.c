@@ -87,7 +87,11 @@ gboolean td_invitations_find (TdTx *tx, const guint8 token[32], gint64 now, cons
                    " where i.token = $1 and i.expires > $2 and coalesce (p.disabled, 0) = 0"
                    " and (i.state is null or exists (select 1 from person_role r where r.person = i.inviter"
                    " and r.role = 'permanent-mission' and r.state = i.state and r.ended is null and r.starts <= $3"
-                   " and (r.ends is null or r.ends >= $3)))",
+                   " and (r.ends is null or r.ends >= $3)))"
+                   " and (i.organisation is null or i.inviter is null or exists (select 1 from membership m"
+                   " where m.person = i.inviter and m.organisation = i.organisation and m.level = 'lead')"
+                   " or exists (select 1 from person_role r where r.person = i.inviter and r.role = 'secretariat'"
+                   " and r.ended is null and r.starts <= $3 and (r.ends is null or r.ends >= $3)))",
                    error, TD_BYTES (token, 32), TD_INT (now), TD_TEXT (today));
     g_autoptr (GError) problem = NULL;
 

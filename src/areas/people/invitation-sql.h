@@ -8,8 +8,8 @@ gboolean td_invitations_insert (TdTx *tx, const TdInvitation *invitation, const 
 gboolean td_invitations_same (TdTx *tx, const TdInvitation *invitation, char **ret_id, GError **error);
 gboolean td_invitations_delete (TdTx *tx, const char *id, GError **error);
 gboolean td_invitations_forget (TdTx *tx, gint64 now, GError **error);
-/* *ret_invitation NULL: none that holds now. Free it. One whose inviter's account is closed holds no more, nor one to act for a State of somebody
- * who is of its mission no more. */
+/* *ret_invitation NULL: none that holds now. Free it. It holds as long as its inviter's account is open and they
+ * may still invite: as the State's mission, as a lead of the organisation or as the secretariat. */
 gboolean td_invitations_find (TdTx *tx, const guint8 token[32], gint64 now, const char *today,
                               TdInvitation **ret_invitation, GError **error);
 /* Of an organisation or (NULL) of a State. *ret_theirs FALSE: none of theirs has this id. */

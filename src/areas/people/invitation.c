@@ -133,6 +133,18 @@ gboolean td_invitation_drop_of (TdTx *tx, const char *inviter, GError **error)
     return drop (tx, td_invitations_of_inviter (tx, inviter, error), error);
 }
 
+static gboolean forget_in (TdTx *tx, gpointer data, GError **error)
+{
+    return td_invitations_forget (tx, *(const gint64 *) data, error);
+}
+
+gboolean td_invitation_forget (TdInstance *instance, GError **error)
+{
+    gint64 now = td_clock_now (&instance->clock);
+
+    return td_store_keep (instance->store, forget_in, &now, error);
+}
+
 /* ---- registering ---- */
 
 struct asked {

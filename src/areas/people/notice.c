@@ -5,8 +5,8 @@
 #include "mail/mail.h"
 #include "text/words.h"
 
-/* Who has had as many letters as one may have in a day, or whose address no letter can go to, gets none; what they would be told
- * of happens all the same. */
+/* Who has had as many letters as one may have in a day, or whose address no letter can go to, gets none; what they would
+ * be told of happens all the same. */
 static gboolean is_theirs (const GError *problem)
 {
     return problem->domain == TD_MAIL_ERROR && (problem->code == TD_ERROR_BUSY || problem->code == TD_ERROR_INPUT);
@@ -21,8 +21,7 @@ static char **paragraphs_of (const TdNotice *notice, const char *tag, gboolean d
     for (gsize i = 0; i < notice->n_counts; i++) {
         const TdNoticeCount *count = &notice->counts[i];
         g_autofree char *n = td_words_number (tag, count->n);
-        g_autofree char *words =
-            td_words_fill (td_words_n (tag, count->one, count->many, count->n), "n", n, NULL);
+        g_autofree char *words = td_words_fill (td_words_n (tag, count->one, count->many, count->n), "n", n, NULL);
         if (count->n > 0)
             g_strv_builder_add (builder, words);
     }

@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "mail/mail.h"
 #include "text/clean.h"
+#include "text/words.h"
 
 #include <sodium.h>
 
@@ -35,6 +36,12 @@ char *td_person_name (const char *typed, GError **error)
     g_free (name);
     fail (error, TD_ERROR_INPUT, "A name has 1 to 200 characters. Write the one by which others here may know you.");
     return NULL;
+}
+
+gboolean td_person_locale_ok (const char *locale, GError **error)
+{
+    return g_strv_contains (td_words_locales (), locale)
+           || fail (error, TD_ERROR_INPUT, "Letters are not written in this language. Choose one from the list.");
 }
 
 /* ---- adding ---- */

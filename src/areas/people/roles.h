@@ -1,12 +1,14 @@
 /* Roles of the body and of States, each for a term.
  *
- * A term has its first and its last day in the Committee's zone, both inclusive; without a last day it lasts until somebody ends it. Whoever
- * has an account is TD_ROLE_ORGANISATION without any term. What a term gives is asked anew at every request: one whose last day was
- * yesterday in Geneva gives nothing today, in an open session either.
+ * A term has its first and its last day in the Committee's zone, both inclusive; without a last day it lasts until
+ * somebody ends it. Whoever has an account is TD_ROLE_ORGANISATION without any term. What a term gives is asked
+ * anew at every request: one whose last day was yesterday in Geneva gives nothing today, in an open session
+ * either.
  *
- * Rules: a country rapporteur (of one State) and a chair are members over their whole term, and end with it; nobody is
- * rapporteur of a State in whose review they take no part; permanent mission and ministry are of a State party, of one at a time; nobody is member or
- * secretariat and acts for a State in the same days; the last administrator stays. Whoever belongs to an organisation may be anything.
+ * Rules: a country rapporteur (of one State) and a chair are members over their whole term, and end with it;
+ * nobody is rapporteur of a State in whose review they take no part; permanent mission and ministry are of a State
+ * party, of one at a time; nobody is member or secretariat and acts for a State in the same days; the last
+ * administrator stays. Whoever belongs to an organisation may be anything.
  */
 #pragma once
 
@@ -30,12 +32,12 @@ typedef struct {
     const char *ends;   /* NULL: until it is ended */
 } TdTermGiven;
 
-/* TD_ACT_USER_ROLE. Journalled; the person is told by mail that something changed. TD_ERROR_NOT_FOUND: no such account;
- * TD_ERROR_CONFLICT: a rule above. *ret_id (may be NULL): free it. */
+/* TD_ACT_USER_ROLE. Journalled; the person is told by mail that something changed. TD_ERROR_NOT_FOUND: no such
+ * account; TD_ERROR_CONFLICT: a rule above. *ret_id (may be NULL): free it. */
 gboolean td_role_give (TdInstance *instance, const TdViewer *viewer, const char *person, const TdTermGiven *given,
                        char **ret_id, GError **error);
-/* Ends a term now. TD_ACT_USER_ROLE; or TD_ACT_STATE_PEOPLE for a ministry's person of the viewer's own State: what is not
- * theirs is TD_ERROR_NOT_FOUND. */
+/* Ends a term now. TD_ACT_USER_ROLE; or TD_ACT_STATE_PEOPLE for a ministry's person of the viewer's own State:
+ * what is not theirs is TD_ERROR_NOT_FOUND. */
 gboolean td_role_end (TdInstance *instance, const TdViewer *viewer, const char *person, const char *term,
                       GError **error);
 

@@ -2,6 +2,7 @@
 #include "areas/submissions/pages.h"
 
 #include "areas/submissions/draft-cookie.h"
+#include "areas/submissions/entered.h"
 #include "areas/submissions/reading.h"
 #include "areas/submissions/submission-pictures.h"
 #include "areas/submissions/submission-receipt.html.h"
@@ -238,7 +239,7 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
     const TdViewer *viewer = td_request_viewer (request);
     const char *locale = td_request_locale (request), *name = td_submission_name_for (s, viewer);
     const char *language = s->language != NULL ? s->language : "und", *message = show->message;
-    gboolean of_name = show->name != NULL && *show->name != '\0';
+    gboolean entered = FALSE, of_name = show->name != NULL && *show->name != '\0';
     TdThing thing = td_submission_thing (s);
     g_autoptr (GPtrArray) paragraphs = td_submission_read_paragraphs (instance, s, error);
     g_autofree char *received = td_words_instant (locale, s->received, profile->zone);
@@ -254,7 +255,7 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
         g_new0 (struct html_submission_priorities, s->priorities->len + 1);
     GArray *rows, *files;
 
-    if (paragraphs == NULL)
+    if (paragraphs == NULL || !td_submission_was_entered (instance->store, s->id, &entered, error))
         return FALSE;
     rows = paragraphs_of (profile, paragraphs, s->state, locale);
     files = files_of (s, locale);
@@ -263,6 +264,8 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
         priorities[i] = (struct html_submission_priorities){ .text = p->text, .article = p->article };
     }
     struct html_submission page = {
+        .id = s->id,
+        .on_desk = td_door_viewer_may (viewer, TD_ACT_DESK),
         .title = s->title != NULL ? s->title : td_words (locale, N_ ("Report without a title")),
         .language = s->title != NULL ? language : locale,
         .direction = td_language_direction (s->title != NULL ? language : locale),
@@ -298,6 +301,7 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
         .receipt = "",
     };
     fill_committee (&page, s, viewer, files);
+    page.entered = entered;
     fill_take_down (&page, s, viewer);
     if (td_door_may (viewer, TD_ACT_RECEIPT_READ, &thing, NULL))
         page.receipt = receipt;

@@ -1,6 +1,7 @@
 /* Beginning one: anew, as a corrected one, on another device; and what is one's own. Contract in submission.h. */
 #include "areas/organisations/organisation.h"
 #include "areas/submissions/draft.h"
+#include "areas/submissions/entered.h"
 #include "areas/submissions/sender-key.h"
 #include "areas/submissions/submission-sql.h"
 #include "areas/submissions/submission.h"
@@ -35,10 +36,12 @@ static gboolean give_to_organisation (TdTx *tx, const struct begin *b, GError **
            && td_submission_update (tx, s, s->changed, error);
 }
 
-/* What an account begins is opened by the account alone, so that nothing is left on a shared computer after signing out. */
+/* What an account begins is opened by the account alone, so that nothing is left on a shared computer after signing out.
+ * What an officer enters is not the officer's, so it needs a key. */
 static gboolean by_account (const TdViewer *viewer)
 {
-    return viewer->person != NULL && viewer->trust >= TD_TRUST_PASSWORD;
+    return viewer->person != NULL && viewer->trust >= TD_TRUST_PASSWORD && viewer->behalf == NULL
+           && !td_viewer_has (viewer, TD_ROLE_SECRETARIAT);
 }
 
 static gboolean insert (TdTx *tx, const struct begin *b, GError **error)
@@ -48,7 +51,8 @@ static gboolean insert (TdTx *tx, const struct begin *b, GError **error)
 
     return td_submission_insert (tx, b->id, person, b->secret, clock->rehearsal, td_clock_now (clock), error)
            && (by_account (b->viewer) || td_submission_insert_key (tx, b->id, b->key, td_clock_now (clock), error))
-           && (b->viewer->behalf == NULL || give_to_organisation (tx, b, error));
+           && (b->viewer->behalf == NULL || give_to_organisation (tx, b, error))
+           && td_submission_mark_entered (tx, b->id, b->viewer, error);
 }
 
 static gboolean begin_in (TdTx *tx, gpointer data, GError **error)

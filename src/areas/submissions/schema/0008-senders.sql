@@ -24,6 +24,9 @@ alter table submission add column duplicate_of {text};
 alter table submission add column sender_verified {int64};
 alter table submission add column sender_verified_reason {text};
 
+-- The officer of the secretariat who entered it, on behalf of organisation or from paper.
+alter table submission add column entered_by {text};
+
 -- Every change of status after sending, so that it can be shown and undone. officer: as the journal calls them.
 -- before_reason, before_decided, before_other: what stood before. undone: when.
 create table submission_decision (
