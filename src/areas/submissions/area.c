@@ -47,6 +47,7 @@ static const TdField take_down_fields[] = { { "what", TD_FIELD_LINE, 10 },
                                             { "name", TD_FIELD_LINE, 4 * TD_LIMIT_NAME_CHARACTERS },
                                             { NULL } };
 static const TdField erase_fields[] = { { "confirm", TD_FIELD_LINE, 20 }, { NULL } };
+static const TdField return_fields[] = { { "code", TD_FIELD_LINE, 400 }, { NULL } };
 static const TdField verify_fields[] = { { "reason", TD_FIELD_TEXT, 2 * TD_LIMIT_TEXT_CHARACTERS }, { NULL } };
 
 #define ASK(step, handler_name, fields_of, says)                                                                       \
@@ -78,6 +79,12 @@ static const TdRoute routes[] = {
     { "POST", "/{lang}/send/discard", TD_ACT_PUBLIC_SEND, .handler = td_send_discard, .summary = N_ ("Erase a draft") },
     { "POST", "/{lang}/send/leave", TD_ACT_PUBLIC_SEND, .handler = td_send_leave,
       .summary = N_ ("Forget the report on this device") },
+    { "POST", "/{lang}/send/code", TD_ACT_PUBLIC_SEND, .handler = td_send_code, .pool = TD_POOL_SLOW,
+      .summary = N_ ("A code of words to come back with") },
+    { "GET", "/{lang}/return", TD_ACT_PUBLIC_SEND, .handler = td_return_page,
+      .summary = N_ ("Come back with a code of words") },
+    { "POST", "/{lang}/return", TD_ACT_PUBLIC_SEND, .fields = return_fields, .handler = td_return, .pool = TD_POOL_SLOW,
+      .summary = N_ ("Come back with a code of words") },
     { "GET", "/{lang}/submissions/{id}", TD_ACT_SUBMISSION_READ, .handler = td_submission_page,
       .cache = TD_CACHE_PUBLIC, .json = TRUE, .summary = N_ ("One submission with its paragraphs") },
     { "POST", "/{lang}/submissions/{id}/decide", TD_ACT_SUBMISSION_PUBLISH, .fields = decide_fields,
