@@ -64,6 +64,14 @@ static gboolean topic_ok (const char *topic)
     return n > 0 && n <= 32 && strspn (topic, "abcdefghijklmnopqrstuvwxyz-") == n;
 }
 
+/* One that this site speaks: the letter's links lead to its pages. */
+static const char *locale_of (const char *locale)
+{
+    const char *const *spoken = td_words_locales ();
+
+    return locale != NULL && g_strv_contains (spoken, locale) ? locale : "en";
+}
+
 static char **paragraphs_of (const char *const *paragraphs, gsize *ret_characters)
 {
     GPtrArray *clean = g_ptr_array_new ();
@@ -89,7 +97,7 @@ TdLetter *td_letter_new (const TdInstance *instance, const char *id, const TdMai
     if ((mail->path != NULL && !path_ok (mail->path)) || (mail->topic != NULL && !topic_ok (mail->topic)))
         return refuse (error, TD_ERROR_OURS, N_ ("A letter was to lead somewhere that is not ours. Nothing was sent."));
     letter->id = g_strdup (id);
-    letter->locale = g_strdup (mail->locale);
+    letter->locale = g_strdup (locale_of (mail->locale));
     letter->topic = g_strdup (mail->topic);
     letter->subject = line_of (mail->subject, TD_LIMIT_MAIL_SUBJECT);
     letter->paragraphs = paragraphs_of (mail->paragraphs, &characters);
@@ -223,7 +231,7 @@ static void split_lines (const char *text, struct html_letter_paragraphs *ret_pa
     struct html_letter_paragraphs_lines *rows = g_new0 (struct html_letter_paragraphs_lines, n + 1);
 
     for (gsize i = 0; i < n; i++) {
-        rows[i].text = lines[i];
+        rows[i] = (struct html_letter_paragraphs_lines){ .text = lines[i], .more = i > 0 };
         g_ptr_array_add (owned, lines[i]);
     }
     g_free (lines);

@@ -32,7 +32,7 @@ static gboolean put (TdTx *tx, TdInstance *instance, const TdMail *mail, const T
                        .created = now,
                        .due = letter->date };
 
-    if (!td_queue_count (tx, receiver, now - G_TIME_SPAN_DAY, &count, error))
+    if (!td_queue_count (tx, receiver, letter->topic == NULL, now - G_TIME_SPAN_DAY, &count, error))
         return FALSE;
     if (count >= TD_LIMIT_MAILS_PER_ADDRESS)
         return fail (error, TD_ERROR_BUSY,

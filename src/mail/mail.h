@@ -25,7 +25,8 @@ GQuark td_mail_error_quark (void);
 typedef struct {
     const char
         *to; /* one mail address; anything that could end a header line or name a second receiver is TD_ERROR_INPUT */
-    const char *locale; /* of the receiver: direction and language of the letter */
+    const char *
+        locale; /* of the receiver: direction and language of the letter; one that has no catalogue, or NULL, is English */
     const char *
         topic; /* a literal such as "submissions", "calls": what unsubscribing stops. NULL: always sent (a sign-in link,
                          * an invitation), and without an unsubscribe header */
@@ -40,7 +41,8 @@ typedef struct {
 /* Into the queue, in the caller's transaction. Whoever unsubscribed from the topic gets nothing and that is no error; nor is it
  * where the keeper is "none". Subject and paragraphs are cleaned (text/clean.h) and a subject too long is cut: no caller
  * need care what stands in a name.
- * TD_ERROR_BUSY when one receiver already has TD_LIMIT_MAILS_PER_ADDRESS letters of the last day. No error of these dooms
+ * TD_ERROR_BUSY when one receiver already has TD_LIMIT_MAILS_PER_ADDRESS letters of the last day, those with a topic and those
+ * without counted apart: who asks for sign-in links in somebody's name keeps no other letter from them. No error of these dooms
  * the transaction, unless the store itself failed: whoever can do without the letter may drop it and go on. */
 gboolean td_mail_post (TdTx *tx, TdInstance *instance, const TdMail *mail, GError **error);
 /* Takes back what still waits (or failed) under this key; *ret_count (may be NULL): how many. A letter that is on its way at that

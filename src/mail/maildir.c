@@ -83,9 +83,8 @@ static gpointer maildir_open (TdInstance *instance, GError **error)
 }
 
 /* In cur/ a name ends in ":2," and marks. */
-static gboolean was_read (const char *mail, const char *name)
+static gboolean was_read (const char *cur, const char *name)
 {
-    g_autofree char *cur = g_build_filename (mail, "cur", NULL);
     g_autoptr (GDir) dir = g_dir_open (cur, 0, NULL);
     gsize size = strlen (name);
     const char *each;
@@ -96,16 +95,32 @@ static gboolean was_read (const char *mail, const char *name)
     return FALSE;
 }
 
-/* link () and not rename (): it never puts one file over another. */
-static gboolean put (const char *mail, const char *name, const char *message)
-{
-    g_autofree char *tmp = g_build_filename (mail, "tmp", name, NULL);
-    g_autofree char *new_folder = g_build_filename (mail, "new", NULL);
-    g_autofree char *to = g_build_filename (new_folder, name, NULL);
-    gboolean ok = write_tmp (tmp, message) && (link (tmp, to) == 0 || errno == EEXIST) && sync_folder (new_folder);
+typedef struct {
+    char *tmp, *new_folder, *cur, *file;
+} Places;
 
-    g_unlink (tmp);
-    return ok;
+static void places_clear (Places *places)
+{
+    g_free (places->tmp);
+    g_free (places->new_folder);
+    g_free (places->cur);
+    g_free (places->file);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Places, places_clear)
+
+/* What was delivered before: found, and its folders synced, which a crash may have kept from happening. new/ is looked at first: a
+ * mail program moves letters from there to cur/, so one that is in neither was never delivered. */
+static gboolean find (const Places *places, const char *name, gboolean *ret_there)
+{
+    *ret_there = g_access (places->file, F_OK) == 0 || was_read (places->cur, name);
+    return !*ret_there || (sync_folder (places->new_folder) && sync_folder (places->cur));
+}
+
+/* link () and not rename (): it never puts one file over another. */
+static gboolean put (const Places *places, const char *message)
+{
+    return write_tmp (places->tmp, message) && (link (places->tmp, places->file) == 0 || errno == EEXIST)
+           && sync_folder (places->new_folder);
 }
 
 static TdMailOutcome maildir_deliver (gpointer keeper, const TdLetter *letter, const TdMessage *message, gboolean again,
@@ -114,15 +129,16 @@ static TdMailOutcome maildir_deliver (gpointer keeper, const TdLetter *letter, c
     const char *mail = keeper;
     g_autofree char *name =
         g_strdup_printf ("%" G_GINT64_FORMAT ".%s.treatydesk", letter->date / G_USEC_PER_SEC, letter->id);
-    g_autofree char *there = g_build_filename (mail, "new", name, NULL);
+    g_auto (Places) places = { .tmp = g_build_filename (mail, "tmp", name, NULL),
+                               .new_folder = g_build_filename (mail, "new", NULL),
+                               .cur = g_build_filename (mail, "cur", NULL),
+                               .file = g_build_filename (mail, "new", name, NULL) };
+    gboolean there = FALSE, ok = !again || find (&places, name, &there);
 
-    /* new/ first: a mail program moves letters from there to cur/, so one that is in neither was never delivered. */
-    if (again && (g_access (there, F_OK) == 0 || was_read (mail, name))) {
-        g_autofree char *left = g_build_filename (mail, "tmp", name, NULL);
-        g_unlink (left);
-        return TD_MAIL_DELIVERED;
-    }
-    if (put (mail, name, message->message))
+    if (ok && !there)
+        ok = put (&places, message->message);
+    g_unlink (places.tmp);
+    if (ok)
         return TD_MAIL_DELIVERED;
     *ret_reason = N_ ("The folder for mail could not be written. Look at the space on the disk.");
     return TD_MAIL_UNREACHABLE;

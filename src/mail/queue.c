@@ -33,10 +33,13 @@ static gboolean one_number (TdRows *rows, gint64 *ret_number, GError **error)
     return FALSE;
 }
 
-gboolean td_queue_count (TdTx *tx, const guint8 *receiver, gint64 since, gint64 *ret_count, GError **error)
+gboolean td_queue_count (TdTx *tx, const guint8 *receiver, gboolean without_topic, gint64 since, gint64 *ret_count,
+                         GError **error)
 {
-    return one_number (td_select (tx, "select count(*) from mail where receiver = $1 and created > $2", error,
-                                  RECEIVER (receiver), TD_INT (since)),
+    return one_number (td_select (tx,
+                                  "select count(*) from mail where receiver = $1 and created > $2"
+                                  " and case when topic is null then 1 else 0 end = $3",
+                                  error, RECEIVER (receiver), TD_INT (since), TD_FLAG (without_topic)),
                        ret_count, error);
 }
 

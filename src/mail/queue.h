@@ -13,7 +13,9 @@ typedef struct {
 } TdQueueNew;
 
 gboolean td_queue_put (TdTx *tx, const TdQueueNew *row, GError **error);
-gboolean td_queue_count (TdTx *tx, const guint8 *receiver, gint64 since, gint64 *ret_count, GError **error);
+/* Of those with a topic, or of those without. */
+gboolean td_queue_count (TdTx *tx, const guint8 *receiver, gboolean without_topic, gint64 since, gint64 *ret_count,
+                         GError **error);
 gboolean td_queue_cancel (TdTx *tx, const char *cancel_key, gint64 *ret_count, GError **error);
 
 /* Who empties the queue, by the clock of the run and the machine's. */

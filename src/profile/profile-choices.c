@@ -13,12 +13,8 @@ static const TdColumn purpose_columns[] = {
 };
 
 static const TdColumn kind_columns[] = {
-    { "slug", TD_FIELD_SLUG, TRUE, TRUE },
-    { "label", TD_FIELD_TEXT, TRUE, TRUE },
-    { "hint", TD_FIELD_TEXT },
-    { "source", TD_FIELD_SLUG, TRUE },
-    { "registered", TD_FIELD_FLAG, TRUE },
-    { "coalition", TD_FIELD_FLAG, TRUE },
+    { "slug", TD_FIELD_SLUG, TRUE, TRUE }, { "label", TD_FIELD_TEXT, TRUE, TRUE }, { "hint", TD_FIELD_TEXT },
+    { "source", TD_FIELD_SLUG, TRUE },     { "registered", TD_FIELD_FLAG, TRUE },  { "coalition", TD_FIELD_FLAG, TRUE },
 };
 
 static const TdColumn stage_columns[] = {
@@ -80,7 +76,7 @@ static gboolean load_kinds (TdProfileWhole *whole, GError **error)
          * paragraph 6). */
         if (g_str_equal (kind->slug, "nhri") && !g_str_equal (kind->source, "nhri"))
             return td_sheet_refuse (&sheet, i, error, "a national human rights institution is a source of its own.");
-        /* What a State says comes by its permanent mission's own account (article 73). */
+        /* What a State says comes by its permanent mission's own account. */
         if (kind->registered && g_str_equal (kind->source, "state"))
             return td_sheet_refuse (&sheet, i, error, "a State is no organisation that can be registered.");
         if (kind->coalition && !kind->registered)

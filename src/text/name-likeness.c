@@ -73,6 +73,33 @@ static char *to_latin (const char *utf8)
 
 /* ---- words of a name ---- */
 
+/* What the scripts of a name decide. */
+typedef struct {
+    gboolean few_vowels, no_spaces, soft_signs;
+} Scripts;
+
+static Scripts scripts_of (const char *utf8)
+{
+    Scripts found = { FALSE };
+
+    for (const char *p = utf8; *p != '\0'; p = g_utf8_next_char (p))
+        switch (g_unichar_get_script (g_utf8_get_char (p))) {
+        case G_UNICODE_SCRIPT_ARABIC:
+        case G_UNICODE_SCRIPT_HEBREW:
+        case G_UNICODE_SCRIPT_SYRIAC: found.few_vowels = TRUE; break;
+        case G_UNICODE_SCRIPT_CYRILLIC: found.soft_signs = TRUE; break;
+        case G_UNICODE_SCRIPT_HAN:
+        case G_UNICODE_SCRIPT_HIRAGANA:
+        case G_UNICODE_SCRIPT_KATAKANA:
+        case G_UNICODE_SCRIPT_THAI:
+        case G_UNICODE_SCRIPT_LAO:
+        case G_UNICODE_SCRIPT_KHMER:
+        case G_UNICODE_SCRIPT_MYANMAR: found.no_spaces = TRUE; break;
+        default: break;
+        }
+    return found;
+}
+
 static GHashTable *small_words (void)
 {
     static GHashTable *set;
@@ -92,8 +119,8 @@ static GHashTable *small_words (void)
 }
 
 /* The runs of letters and digits. "e.V." and "A.S.B.L." are one word; so is what a sign for a soft letter stands in, but not
- * what follows an elided article ("l'union"). */
-static GPtrArray *words_of (const char *latin)
+ * what follows an elided article ("l'union"). soft_signs: an apostrophe is such a sign, as in what was Cyrillic. */
+static GPtrArray *words_of (const char *latin, gboolean soft_signs)
 {
     GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
     GString *word = g_string_new (NULL);
@@ -108,7 +135,7 @@ static GPtrArray *words_of (const char *latin)
         if (*p == '.' && word->len > 0 && g_ascii_isalnum (p[1]) && (word->len == 1 || letters)
             && !g_ascii_isalnum (p[1] != '\0' ? p[2] : '\0'))
             continue;
-        if ((*p == '\'' || *p == '`' || *p == '"') && word->len > 2 && g_ascii_isalnum (p[1]))
+        if ((*p == '\'' || *p == '`' || *p == '"') && (soft_signs || word->len > 2))
             continue;
         if (word->len > 0)
             g_ptr_array_add (words, g_strndup (word->str, word->len));
@@ -123,7 +150,7 @@ static GPtrArray *words_of (const char *latin)
 char *td_name_folded (const char *utf8)
 {
     g_autofree char *latin = to_latin (utf8);
-    g_autoptr (GPtrArray) words = words_of (latin);
+    g_autoptr (GPtrArray) words = words_of (latin, scripts_of (utf8).soft_signs);
 
     g_ptr_array_add (words, NULL);
     return g_strjoinv (" ", (char **) words->pdata);
@@ -136,8 +163,9 @@ static const struct {
     const char *from, *to;
 } one_way[] = { { "shch", "s" }, { "tch", "c" }, { "dzh", "i" }, { "sh", "s" }, { "zh", "z" }, { "kh", "h" },
                 { "ch", "c" },   { "ts", "c" },  { "ph", "f" },  { "th", "t" }, { "dh", "d" }, { "gh", "g" },
-                { "ou", "u" },   { "yu", "u" },  { "ju", "u" },  { "ya", "a" }, { "ja", "a" }, { "iy", "i" },
-                { "ij", "i" },   { "y", "i" },   { "j", "i" },   { "w", "u" },  { "q", "k" },  { "x", "ks" } };
+                { "ou", "u" },   { "yu", "u" },  { "ju", "u" },  { "ya", "a" }, { "ja", "a" }, { "iu", "u" },
+                { "ia", "a" },   { "iy", "i" },  { "ij", "i" },  { "y", "i" },  { "j", "i" },  { "w", "u" },
+                { "q", "k" },    { "x", "ks" } };
 
 static char *one_spelling (const char *word)
 {
@@ -165,26 +193,6 @@ static char *one_spelling (const char *word)
     return g_string_free (out, FALSE);
 }
 
-/* Which scripts decide how it is compared. */
-static void look_at_scripts (const char *utf8, gboolean *ret_few_vowels, gboolean *ret_no_spaces)
-{
-    *ret_few_vowels = *ret_no_spaces = FALSE;
-    for (const char *p = utf8; *p != '\0'; p = g_utf8_next_char (p))
-        switch (g_unichar_get_script (g_utf8_get_char (p))) {
-        case G_UNICODE_SCRIPT_ARABIC:
-        case G_UNICODE_SCRIPT_HEBREW:
-        case G_UNICODE_SCRIPT_SYRIAC: *ret_few_vowels = TRUE; break;
-        case G_UNICODE_SCRIPT_HAN:
-        case G_UNICODE_SCRIPT_HIRAGANA:
-        case G_UNICODE_SCRIPT_KATAKANA:
-        case G_UNICODE_SCRIPT_THAI:
-        case G_UNICODE_SCRIPT_LAO:
-        case G_UNICODE_SCRIPT_KHMER:
-        case G_UNICODE_SCRIPT_MYANMAR: *ret_no_spaces = TRUE; break;
-        default: break;
-        }
-}
-
 /* In Arabic the article is written with its word. */
 static const char *without_article (const char *word)
 {
@@ -198,19 +206,17 @@ static const char *without_article (const char *word)
 
 char *td_name_key (const char *utf8)
 {
+    const Scripts scripts = scripts_of (utf8);
     g_autofree char *latin = to_latin (utf8);
-    g_autoptr (GPtrArray) words = words_of (latin);
+    g_autoptr (GPtrArray) words = words_of (latin, scripts.soft_signs);
     g_autoptr (GString) tokens = g_string_new (NULL);
     g_autoptr (GString) joined = g_string_new (NULL);
-    gboolean few_vowels, no_spaces;
-
-    look_at_scripts (utf8, &few_vowels, &no_spaces);
     for (int pass = 0; pass < 2 && joined->len == 0; pass++)
         for (guint i = 0, n = 0; i < words->len && n < MOST_TOKENS; i++) {
-            const char *word = few_vowels ? without_article (words->pdata[i]) : words->pdata[i];
+            const char *word = scripts.few_vowels ? without_article (words->pdata[i]) : words->pdata[i];
             g_autofree char *token = NULL;
             /* Nothing but small words: then they are the name. A Chinese syllable may look like one and is none. */
-            if (pass == 0 && !no_spaces && g_hash_table_contains (small_words (), word))
+            if (pass == 0 && !scripts.no_spaces && g_hash_table_contains (small_words (), word))
                 continue;
             token = one_spelling (word);
             g_string_append_printf (tokens, " %s", token);
@@ -221,7 +227,7 @@ char *td_name_key (const char *utf8)
         return g_strdup ("");
     {
         g_autofree char *whole = one_spelling (joined->str);
-        return g_strconcat (few_vowels ? "~" : "", whole, tokens->str, NULL);
+        return g_strconcat (scripts.few_vowels ? "~" : scripts.no_spaces ? "^" : "", whole, tokens->str, NULL);
     }
 }
 
@@ -232,7 +238,6 @@ typedef struct {
     char letters[MOST_LETTERS + 1], joined[MOST_LETTERS + 1];
     guint8 start[MOST_TOKENS], length[MOST_TOKENS];
     guint n, n_joined;
-    gboolean few_vowels;
 } Parts;
 
 static gboolean vowel (char c)
@@ -261,7 +266,7 @@ static void take_apart (const char *key, gboolean consonants, Parts *parts)
     const char *end;
 
     parts->n = 0;
-    key += *key == '~';
+    key += *key == '~' || *key == '^';
     end = strchrnul (key, ' ');
     parts->n_joined = put (parts->joined, MOST_LETTERS, key, (gsize) (end - key), consonants);
     parts->joined[parts->n_joined] = '\0';
@@ -278,41 +283,51 @@ static void take_apart (const char *key, gboolean consonants, Parts *parts)
     }
 }
 
-/* Letters to change, add or drop; more than most: most + 1. */
+/* Letters to change, add, drop or swap with the next; more than most: most + 1. */
 static guint edits (const char *a, guint n, const char *b, guint m, guint most)
 {
-    guint row[MOST_LETTERS + 1];
+    guint rows[3][MOST_LETTERS + 1];
 
     if ((n > m ? n - m : m - n) > most)
         return most + 1;
     for (guint j = 0; j <= m; j++)
-        row[j] = j;
+        rows[0][j] = j;
     for (guint i = 1; i <= n; i++) {
-        guint before = row[0], least = ++row[0];
+        guint *row = rows[i % 3];
+        const guint *above = rows[(i + 2) % 3], *before = rows[(i + 1) % 3];
+        guint least = row[0] = i;
         for (guint j = 1; j <= m; j++) {
-            guint here = MIN (MIN (row[j], row[j - 1]) + 1, before + (a[i - 1] != b[j - 1]));
-            before = row[j];
-            row[j] = here;
-            least = MIN (least, here);
+            row[j] = MIN (MIN (above[j], row[j - 1]) + 1, above[j - 1] + (a[i - 1] != b[j - 1]));
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                row[j] = MIN (row[j], before[j - 2] + 1);
+            least = MIN (least, row[j]);
         }
-        if (least > most)
+        /* A swap may still undo one. */
+        if (least > most + 1)
             return most + 1;
     }
-    return row[m];
+    return MIN (rows[n % 3][m], most + 1);
 }
 
+/* A slip of one letter or two is no other word; another beginning or end is ("Gambia", "Zambia"; "Niger", "Nigeria"), but for a plural. */
 static gboolean same_word (const char *a, guint n, const char *b, guint m)
 {
     guint shorter = MIN (n, m), may = shorter >= 8 ? 2 : shorter >= 5 ? 1 : 0;
+    const char *longer = n > m ? a : b;
 
+    if (n != m && memcmp (a, b, shorter) == 0)
+        return may > 0 && MAX (n, m) - shorter == 1 && (longer[shorter] == 's' || longer[shorter] == 'e');
+    if (*a != *b)
+        return FALSE;
     for (guint i = 0; i < shorter; i++)
         if (g_ascii_isdigit (a[i]) || g_ascii_isdigit (b[i]))
             may = 0;
     return edits (a, n, b, m, may) <= may;
 }
 
-/* Letters of words that have a fellow in the other name, and whether each has a word of weight without one. */
-static guint in_common (const Parts *a, const Parts *b, gboolean *ret_apart)
+/* Letters of words that have a fellow in the other name, and whether each has a word without one that is as long as weight
+ * or a number. */
+static guint in_common (const Parts *a, const Parts *b, guint weight, gboolean *ret_apart)
 {
     gboolean taken[MOST_TOKENS] = { FALSE }, left_a = FALSE, left_b = FALSE;
     guint common = 0;
@@ -325,10 +340,10 @@ static guint in_common (const Parts *a, const Parts *b, gboolean *ret_apart)
                 found = taken[j] = TRUE;
                 common += a->length[i] + b->length[j];
             }
-        left_a |= !found && (a->length[i] >= 3 || g_ascii_isdigit (*word));
+        left_a |= !found && (a->length[i] >= weight || g_ascii_isdigit (*word));
     }
     for (guint j = 0; j < b->n; j++)
-        left_b |= !taken[j] && (b->length[j] >= 3 || g_ascii_isdigit (b->letters[b->start[j]]));
+        left_b |= !taken[j] && (b->length[j] >= weight || g_ascii_isdigit (b->letters[b->start[j]]));
     *ret_apart = left_a && left_b;
     return common;
 }
@@ -364,7 +379,7 @@ double td_name_likeness (const char *key, const char *other)
     if (changed == 0)
         return 1;
     all = letters_of (&a) + letters_of (&b);
-    words = all > 0 ? (double) in_common (&a, &b, &apart) / all : 0;
+    words = all > 0 ? (double) in_common (&a, &b, *key == '^' && *other == '^' ? 1 : 3, &apart) / all : 0;
     if (all > 0 && apart && a.n == b.n)
         return MIN (MAX (joined, words), 0.6);
     return all > 0 && apart ? joined : MAX (joined, words);

@@ -4,6 +4,8 @@
 Letters are posted while what sends them, the server or the command, is killed (SIGKILL) at random moments and started
 again; who posts is killed too. What was told as posted arrives: in a maildir exactly once, though a mail program moves letters to cur/
 meanwhile; by SMTP at least once, and a second copy bears the same Message-ID.
+
+Then a disk that fails: one write, sync or link after the other while letters go into a maildir. Each arrives exactly once in the end.
 """
 import argparse
 import collections
@@ -12,6 +14,7 @@ import pathlib
 import random
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 
@@ -129,6 +132,45 @@ def crash(desk, tap, keeper, seconds, dice):
     tap.ok(whole.status == 0, f"{what}: the instance verifies", whole)
 
 
+def post(desk, to, n):
+    tool = desk.program.parent / "tests" / "mail" / "mail-post"
+    subprocess.run([tool, desk.dir, f"--to={to}", f"--count={n}"], check=True, capture_output=True, stdin=subprocess.DEVNULL)
+
+
+def fail(desk, tap, library, seconds, dice):
+    what = f"mail on a failing disk @{desk.engine}"
+    desk.init("--rehearsal", "--address", "https://treaty.example.org")
+
+    def send(call, n, seen=""):
+        return desk.run("mail", "send", desk.dir, "--json", env={"LD_PRELOAD": str(library), "FAIL_CALL": call, "FAIL_N": str(n),
+                        "FAIL_ERRNO": "28" if n % 2 else "5", "FAIL_SEEN": str(seen)})
+
+    calls, todo, posted, wrong = {}, [], 0, []
+    for call in ("write", "sync", "rename"):
+        post(desk, f"count{call}%@example.org", 2)
+        posted += 2
+        send(call, 0, desk.home / f"seen-{call}")
+        calls[call] = (desk.home / f"seen-{call}").stat().st_size
+        todo += [(call, n) for n in range(1, calls[call] + 1)]
+    dice.shuffle(todo)
+    end, tried = time.monotonic() + seconds, 0
+    for call, n in todo:
+        if time.monotonic() > end:
+            break
+        post(desk, f"{call}{n}x%@example.org", 2)
+        posted, tried = posted + 2, tried + 1
+        done = send(call, n)
+        if done.status not in (0, 1) or done.status and len(done.err.strip().splitlines()) != 1:
+            wrong.append(f"{call} {n}: {done}")
+    tap.ok(tried > 3 and not wrong, f"{what}: each failure is one sentence, or does no harm", wrong[:5])
+    last = desk.json("mail", "send", desk.dir, "--now", "2099-01-01")
+    found = collections.Counter(str(m["To"]) for m in in_maildir(desk))
+    tap.note(f"{what}: {calls} calls, {tried} of them failed once, {posted} letters, {last['sent']} of them afterwards")
+    tap.ok(len(found) == posted and set(found.values()) == {1}, f"{what}: each of {posted} letters arrived exactly once",
+           [t for t in found.items() if t[1] != 1][:10] or len(found))
+    tap.ok(list((desk.dir / "mail" / "tmp").iterdir()) == [] and desk.json("mail", "list", desk.dir) == [], f"{what}: nothing is left over")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--build", required=True)
@@ -142,15 +184,21 @@ def main():
     if "postgres" in engines and not os.environ.get("TREATYDESK_TEST_POSTGRES"):
         engines.remove("postgres")
         tap.ok(False, "PostgreSQL is there", "Run through ./test crash, which starts one of its own.")
-    for engine in engines:
-        for keeper in ("maildir", "smtp"):
-            desk = Desk(arguments.build, engine, tap.note)
-            try:
-                crash(desk, tap, keeper, arguments.seconds / 2 / len(engines), dice)
-            except Exception as error:
-                tap.ok(False, f"mail by {keeper} @{engine} could be tried", f"{type(error).__name__}: {error}")
-            finally:
-                desk.close()
+    each = arguments.seconds / 3 / len(engines)
+    with tempfile.TemporaryDirectory(prefix="treatydesk-crash-") as folder:
+        library = pathlib.Path(folder) / "fail.so"
+        subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-Wall", "-o", library, HERE / "fail.c", "-ldl"], check=True)
+        for engine in engines:
+            for name, run in (("by maildir", lambda d: crash(d, tap, "maildir", each, dice)),
+                              ("by smtp", lambda d: crash(d, tap, "smtp", each, dice)),
+                              ("on a failing disk", lambda d: fail(d, tap, library, each, dice))):
+                desk = Desk(arguments.build, engine, tap.note)
+                try:
+                    run(desk)
+                except Exception as error:
+                    tap.ok(False, f"mail {name} @{engine} could be tried", f"{type(error).__name__}: {error}")
+                finally:
+                    desk.close()
     return tap.done()
 
 

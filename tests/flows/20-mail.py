@@ -13,20 +13,23 @@ from smtpd import Smtpd, message
 PUBLIC = "https://treaty.example.org"
 
 
-def post(desk, *args, **options):
-    """Posts as rules do; what it prints."""
-    tool = desk.program.parent / "tests" / "mail" / "mail-post"
+def tool(desk, args, options):
+    """tests/mail/post.c, which posts as rules do."""
+    program = desk.program.parent / "tests" / "mail" / "mail-post"
     words = [f"--{name.replace('_', '-')}={value}" for name, value in options.items()]
-    done = subprocess.run([tool, desk.dir, *args, *words], capture_output=True, text=True, stdin=subprocess.DEVNULL,
-                          cwd=desk.home)
+    return subprocess.run([program, desk.dir, *args, *words], capture_output=True, text=True, stdin=subprocess.DEVNULL, cwd=desk.home,
+                          env={**os.environ, "TREATYDESK_LOCALE": str(desk.program.parent / "po")})
+
+
+def post(desk, *args, **options):
+    done = tool(desk, args, options)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
 def refused(desk, **options):
-    tool = desk.program.parent / "tests" / "mail" / "mail-post"
-    words = [f"--{name.replace('_', '-')}={value}" for name, value in options.items()]
-    done = subprocess.run([tool, desk.dir, *words], capture_output=True, text=True, stdin=subprocess.DEVNULL, cwd=desk.home)
+    """What it says when it refuses."""
+    done = tool(desk, (), options)
     return done.stderr if done.returncode else ""
 
 
@@ -102,6 +105,10 @@ def story_what_stands_in_a_letter(desk, tap):
         html = parts(french)[1][1]
         tap.ok('lang="fr"' in html and 'dir="ltr"' in html and "Bonjour &lt;b&gt;vous&lt;/b&gt; &amp; moi." in html, "French, escaped", html)
         tap.ok("List-Unsubscribe" not in french, "a letter without topic cannot be stopped")
+        post(desk, to="olga@example.org", locale="../../x", topic="calls")
+        desk.must("mail", "send", desk.dir)
+        other = smtpd.wait(3)[2][1]
+        tap.ok(other["Content-Language"] == "en" and stop_path(other).startswith("/en/"), "a language that the site does not speak is English")
         tap.equal(str(french["From"].addresses[0].display_name), "Comité des travailleurs migrants", "the sender's name in French")
         tap.equal(json.loads(desk.must("mail", "list", desk.dir, "--json").out), [], "nothing waits")
     finally:
@@ -133,6 +140,24 @@ def story_nothing_is_injected(desk, tap):
     tap.ok("too long" in refused(desk, paragraph="x" * 20001), "a letter without end is refused")
     for path in ("//evil.example", "https://evil.example", "/en/\r\nX: y", "/en/ x"):
         tap.ok("not ours" in refused(desk, path=path, button="b"), f"the button leads to this site alone: {path!r}")
+
+
+def story_addresses_in_other_scripts(desk, tap):
+    """An address in Arabic letters (SMTPUTF8) arrives where the server knows such; another refuses it, and that is said."""
+    desk.init("--address", PUBLIC)
+    for options, sent in (((), 1), (("--ascii",), 0)):
+        smtpd = Smtpd(desk.home / f"smtpd{sent}", *options)
+        try:
+            settings(desk, keeper="smtp", url=f"smtp://127.0.0.1:{smtpd.port}")
+            post(desk, to="مريم@مثال.example", locale="ar", subject="سلام")
+            tap.equal(desk.json("mail", "send", desk.dir), {"sent": sent, "not_sent": 1 - sent}, f"{sent} sent")
+            for envelope, letter in smtpd.letters():
+                tap.equal(envelope["to"], ["مريم@xn--mgbh0fb.example"], "the name as it is, the domain in ASCII")
+                tap.equal(letter["Subject"], "سلام", "whole")
+        finally:
+            smtpd.stop()
+    row, = desk.json("mail", "list", desk.dir)
+    tap.ok(row["status"] == "failed" and "refused" in row["reason"], "it stands as failed", row)
 
 
 def story_stopping_letters(desk, tap):
@@ -243,6 +268,27 @@ def story_failing_and_trying_again(desk, tap):
         tap.equal(send(), {"sent": 0, "not_sent": 0}, "with keeper=none nothing goes")
     finally:
         smtpd.stop()
+
+
+def story_a_server_that_nobody_trusts(desk, tap):
+    """TLS with a certificate of its own making, from the first byte or after STARTTLS: no password and no letter is sent."""
+    if desk.engine != "sqlite":
+        return tap.skip("trust", "mail servers are the same on both engines")
+    desk.init("--address", PUBLIC)
+    certificate, key = desk.home / "certificate.pem", desk.home / "key.pem"
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, "-days", "2",
+                    "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"], check=True, capture_output=True)
+    desk.file("desk/keys/smtp", "a secret of eleven\n").chmod(0o600)
+    for scheme, host, option in (("smtps", "127.0.0.1", "--tls"), ("smtp", "127.1", "--starttls")):
+        smtpd = Smtpd(desk.home / scheme, option, certificate, key)
+        try:
+            settings(desk, keeper="smtp", url=f"{scheme}://{host}:{smtpd.port}", user="desk")
+            post(desk, to="union@example.org")
+            tap.equal(desk.json("mail", "send", desk.dir), {"sent": 0, "not_sent": 1}, f"{scheme}: not sent")
+            row = desk.json("mail", "list", desk.dir)[-1]
+            tap.ok("encryption that can be trusted" in row["reason"] and smtpd.letters() == [], f"{scheme}: the reason is told", row)
+        finally:
+            smtpd.stop()
 
 
 def story_what_waits_is_secret(desk, tap):

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""A mail server for tests: `smtpd.py FOLDER [--user U --password P] [--tls CERT KEY]`. Needs Debian's python3-aiosmtpd.
+"""A mail server for tests: `smtpd.py FOLDER [--user U --password P] [--tls CERT KEY | --starttls CERT KEY] [--ascii]`. Needs Debian's python3-aiosmtpd.
 
 Prints its port. What it takes lies in FOLDER: N.eml, and N.json with the envelope. FOLDER/answer, when it is there, says what it
 answers instead: "RCPT 550 No such user", "DATA 451 Try again later", "DATA hang" (never answers), "DATA drop" (takes the letter and
@@ -59,6 +59,7 @@ def message(data):
 
 def serve():
     import asyncio
+    import socket
     import ssl
 
     from aiosmtpd.controller import Controller
@@ -69,6 +70,8 @@ def serve():
     parser.add_argument("--user")
     parser.add_argument("--password")
     parser.add_argument("--tls", nargs=2)
+    parser.add_argument("--starttls", nargs=2)
+    parser.add_argument("--ascii", action="store_true")
     arguments = parser.parse_args()
 
     def told(verb):
@@ -108,18 +111,22 @@ def serve():
         good = data.login.decode() == arguments.user and data.password.decode() == arguments.password
         return AuthResult(success=good, auth_data=data)
 
+    def context_of(files):
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(*files)
+        return context
+
     more = {}
     if arguments.user:
         more = {"authenticator": authenticate, "auth_required": True, "auth_require_tls": False}
     if arguments.tls:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(*arguments.tls)
-        more["ssl_context"] = context
-    import socket
+        more["ssl_context"] = context_of(arguments.tls)
+    if arguments.starttls:
+        more["tls_context"] = context_of(arguments.starttls)
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         port = s.getsockname()[1]
-    Controller(Handler(), hostname="127.0.0.1", port=port, enable_SMTPUTF8=True, ready_timeout=10, **more).start()
+    Controller(Handler(), hostname="127.0.0.1", port=port, enable_SMTPUTF8=not arguments.ascii, ready_timeout=10, **more).start()
     print(port, flush=True)
     while True:
         time.sleep(3600)

@@ -220,3 +220,40 @@ GPtrArray *td_organisation_select (TdTx *tx, const TdViewer *viewer, const TdOrg
             return NULL;
     return g_steal_pointer (&list);
 }
+
+static void looks_free (gpointer data)
+{
+    TdOrganisationLooks *looks = data;
+
+    g_free (looks->id);
+    g_free (looks->name);
+    g_free (looks->likeness);
+    g_free (looks->looks);
+    g_free (looks->host);
+    g_free (looks);
+}
+
+GPtrArray *td_organisation_looks (TdTx *tx, GError **error)
+{
+    g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (looks_free);
+    g_autoptr (TdRows) rows = td_select (
+        tx, "select id, name, likeness, looks, host from organisation where merged_into is null order by id", error);
+    g_autoptr (GError) problem = NULL;
+
+    if (rows == NULL)
+        return NULL;
+    while (td_rows_next (rows, &problem)) {
+        TdOrganisationLooks *looks = g_new0 (TdOrganisationLooks, 1);
+        looks->id = g_strdup (td_rows_text (rows, 0));
+        looks->name = g_strdup (td_rows_text (rows, 1));
+        looks->likeness = g_strdup (td_rows_text (rows, 2));
+        looks->looks = g_strdup (td_rows_text (rows, 3));
+        looks->host = g_strdup (td_rows_text (rows, 4));
+        g_ptr_array_add (list, looks);
+    }
+    if (problem != NULL) {
+        g_propagate_error (error, g_steal_pointer (&problem));
+        return NULL;
+    }
+    return g_steal_pointer (&list);
+}

@@ -1,7 +1,12 @@
 #include "areas/organisations/organisation.h"
 
+#include "areas/organisations/organisation-followers.h"
+#include "areas/organisations/organisation-rules.h"
 #include "areas/organisations/organisation-sql.h"
 #include "base/errors.h"
+#include "journal/journal.h"
+
+#include <sodium.h>
 
 TD_DEFINE_ERROR (organisation)
 
@@ -14,6 +19,32 @@ TdThing td_organisation_thing (const TdOrganisation *o)
                       .status = o->status,
                       .visibility = o->visibility_chosen ? o->visibility : TD_VISIBILITY_COMMITTEE,
                       .relations = o->relations };
+}
+
+gboolean td_organisation_is_public (const TdOrganisation *o)
+{
+    static const TdViewer nobody = TD_VIEWER_NOBODY;
+    TdThing thing = td_organisation_thing (o);
+
+    thing.relations = 0;
+    return td_door_may (&nobody, TD_ACT_ORGANISATION_READ, &thing, NULL);
+}
+
+gboolean td_organisation_note (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const TdOrganisation *o,
+                               const char *act, const char *content, gboolean public_change, GError **error)
+{
+    guint8 hash[32];
+    const TdJournalEntry entry = { .actor = td_viewer_actor (viewer),
+                                   .act = act,
+                                   .thing = "organisation",
+                                   .thing_id = o->id,
+                                   .content = content != NULL ? hash : NULL,
+                                   .public_change = public_change,
+                                   .clock = &instance->clock };
+
+    if (content != NULL)
+        crypto_generichash (hash, sizeof hash, (const guint8 *) content, strlen (content), o->secret, sizeof o->secret);
+    return td_journal_append (tx, &entry, NULL, error);
 }
 
 /* As kept, under the id that it has now; TD_ERROR_NOT_FOUND. Asks no door. */
@@ -150,4 +181,44 @@ gboolean td_organisation_name (TdTx *tx, const char *id, char **ret_name, char *
     if (ret_kind != NULL)
         *ret_kind = o != NULL ? g_strdup (o->kind) : NULL;
     return TRUE;
+}
+
+void td_organisation_work_free (TdOrganisationWork *work)
+{
+    if (work == NULL)
+        return;
+    g_free (work->id);
+    g_free (work->title);
+    g_free (work->language);
+    g_free (work->state);
+    g_free (work);
+}
+
+struct works {
+    const char *id;
+    GPtrArray *found;
+};
+
+static gboolean works_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct works *w = data;
+
+    g_clear_pointer (&w->found, g_ptr_array_unref);
+    w->found = g_ptr_array_new_with_free_func ((GDestroyNotify) td_organisation_work_free);
+    for (gsize i = 0; td_organisation_followers[i] != NULL; i++) {
+        g_autoptr (GPtrArray) some = td_organisation_followers[i]->published (tx, w->id, 100, error);
+        if (some == NULL)
+            return FALSE;
+        g_ptr_array_extend_and_steal (w->found, g_steal_pointer (&some));
+    }
+    return TRUE;
+}
+
+GPtrArray *td_organisation_works (TdInstance *instance, const char *id, GError **error)
+{
+    struct works w = { .id = id };
+
+    if (!td_store_read (instance->store, works_in, &w, error))
+        g_clear_pointer (&w.found, g_ptr_array_unref);
+    return w.found;
 }

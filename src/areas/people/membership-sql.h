@@ -3,7 +3,8 @@
 
 #include "areas/people/membership.h"
 
-/* *ret_level NONE: does not belong. *ret_leads, *ret_others: of the organisation besides this person, whose accounts are open. */
+/* *ret_level NONE: does not belong. *ret_leads, *ret_others: of the organisation besides this person, whose
+ * accounts are open. */
 gboolean td_membership_look (TdTx *tx, const char *person, const char *organisation, TdLevel *ret_level,
                              gint64 *ret_leads, gint64 *ret_others, GError **error);
 gboolean td_membership_put (TdTx *tx, const char *person, const char *organisation, TdLevel level, gint64 now,

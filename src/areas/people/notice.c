@@ -5,11 +5,29 @@
 #include "mail/mail.h"
 #include "text/words.h"
 
-/* Who has had as many letters as one may have in a day, or whose address no letter can go to, gets none; what they would be told
- * of happens all the same. */
+/* Who has had as many letters as one may have in a day, or whose address no letter can go to, gets none; what they would
+ * be told of happens all the same. */
 static gboolean is_theirs (const GError *problem)
 {
     return problem->domain == TD_MAIL_ERROR && (problem->code == TD_ERROR_BUSY || problem->code == TD_ERROR_INPUT);
+}
+
+/* The sentence, counts in words of the language, and the detail for whoever chose it. Free it. */
+static char **paragraphs_of (const TdNotice *notice, const char *tag, gboolean detail)
+{
+    g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+    g_strv_builder_add (builder, td_words (tag, notice->sentence));
+    for (gsize i = 0; i < notice->n_counts; i++) {
+        const TdNoticeCount *count = &notice->counts[i];
+        g_autofree char *n = td_words_number (tag, count->n);
+        g_autofree char *words = td_words_fill (td_words_n (tag, count->one, count->many, count->n), "n", n, NULL);
+        if (count->n > 0)
+            g_strv_builder_add (builder, words);
+    }
+    if (detail && notice->detail != NULL)
+        g_strv_builder_add (builder, notice->detail);
+    return g_strv_builder_end (builder);
 }
 
 static gboolean post (TdTx *tx, TdInstance *instance, const char *address, const char *locale, gboolean detail,
@@ -17,12 +35,12 @@ static gboolean post (TdTx *tx, TdInstance *instance, const char *address, const
 {
     const char *tag = locale != NULL ? locale : "en";
     g_autofree char *path = notice->path != NULL ? g_strdup_printf ("/%s%s", tag, notice->path) : NULL;
-    const char *paragraphs[] = { td_words (tag, notice->sentence), detail ? notice->detail : NULL, NULL };
+    g_auto (GStrv) paragraphs = paragraphs_of (notice, tag, detail);
     const TdMail mail = { .to = address,
                           .locale = tag,
                           .topic = notice->topic,
                           .subject = td_words (tag, notice->subject),
-                          .paragraphs = paragraphs,
+                          .paragraphs = (const char *const *) paragraphs,
                           .path = path,
                           .button = notice->button != NULL ? td_words (tag, notice->button) : NULL,
                           .not_before = notice->not_before,

@@ -16,23 +16,13 @@ gboolean td_people_insert (TdTx *tx, const char *id, const char *address, const 
                     error, TD_TEXT (id), TD_TEXT (address), TD_TEXT (password), TD_BYTES (secret, 32), TD_INT (now));
 }
 
-gboolean td_people_insert_role (TdTx *tx, const char *id, const char *person, TdRole role, const char *state,
-                                const char *starts, const char *ends, gint64 now, GError **error)
+gboolean td_people_describe (TdTx *tx, const char *id, const char *name, const char *locale, gboolean mail_detail,
+                             GError **error)
 {
-    return td_exec (tx,
-                    "insert into person_role (id, person, role, state, starts, ends, given)"
-                    " values ($1, $2, $3, $4, $5, $6, $7)",
-                    error, TD_TEXT (id), TD_TEXT (person), TD_TEXT (td_role_word (role)), TD_TEXT (state),
-                    TD_TEXT (starts), TD_TEXT (ends), TD_INT (now));
-}
+    g_autofree char *folded = name != NULL ? g_utf8_casefold (name, -1) : NULL;
 
-gboolean td_people_insert_conflict (TdTx *tx, const char *person, const char *state, const char *ground, gint64 now,
-                                    GError **error)
-{
-    return td_exec (tx,
-                    "insert into person_conflict (person, state, ground, recorded) values ($1, $2, $3, $4)"
-                    " on conflict (person, state, ground) do nothing",
-                    error, TD_TEXT (person), TD_TEXT (state), TD_TEXT (ground), TD_INT (now));
+    return td_exec (tx, "update person set name = $2, name_folded = $3, locale = $4, mail_detail = $5 where id = $1",
+                    error, TD_TEXT (id), TD_TEXT (name), TD_TEXT (folded), TD_TEXT (locale), TD_FLAG (mail_detail));
 }
 
 gboolean td_people_find (TdTx *tx, const char *address, TdPersonRow *ret_row, gboolean *ret_found, GError **error)

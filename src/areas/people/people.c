@@ -2,10 +2,13 @@
 
 #include "areas/people/passwords.h"
 #include "areas/people/people-sql.h"
+#include "areas/people/person-act.h"
 #include "base/errors.h"
 #include "base/id.h"
 #include "base/limits.h"
-#include "journal/journal.h"
+#include "mail/mail.h"
+#include "text/clean.h"
+#include "text/words.h"
 
 #include <sodium.h>
 
@@ -24,90 +27,103 @@ char *td_person_address (const char *typed)
     return g_strdup (g_strstrip (folded));
 }
 
-static gboolean is_address (const char *address)
+char *td_person_name (const char *typed, GError **error)
 {
-    const char *at = strchr (address, '@');
+    char *name = td_text_clean_line (typed, TD_LIMIT_NAME_CHARACTERS);
 
-    return at != NULL && at != address && strchr (at + 1, '@') == NULL && strchr (at + 1, '.') != NULL
-           && strpbrk (address, " \t\r\n<>,;\"") == NULL && g_utf8_strlen (address, -1) <= TD_LIMIT_NAME_CHARACTERS;
+    if (name != NULL && *name != '\0')
+        return name;
+    g_free (name);
+    fail (error, TD_ERROR_INPUT, "A name has 1 to 200 characters. Write the one by which others here may know you.");
+    return NULL;
+}
+
+gboolean td_person_locale_ok (const char *locale, GError **error)
+{
+    return g_strv_contains (td_words_locales (), locale)
+           || fail (error, TD_ERROR_INPUT, "Letters are not written in this language. Choose one from the list.");
 }
 
 /* ---- adding ---- */
 
 struct add {
     TdInstance *instance;
-    const char *id, *address, *password, *state, *today;
-    TdRole role;
+    const TdViewer *viewer;
+    const TdPersonNew *new_one;
+    const char *id, *address, *password, *name;
     guint8 secret[32];
 };
 
 static gboolean add_row (TdTx *tx, gpointer data, GError **error)
 {
-    struct add *a = data;
+    const struct add *a = data;
+    const TdPersonNew *n = a->new_one;
     gint64 now = td_clock_now (&a->instance->clock);
-    guint8 content[32];
-    TdJournalEntry entry = { .actor = "command",
-                             .act = td_act_word (TD_ACT_USER_ADD),
-                             .thing = "person",
-                             .thing_id = a->id,
-                             .content = content,
-                             .clock = &a->instance->clock };
+    g_auto (TdPersonRow) row = { 0 };
+    gboolean found = FALSE;
 
-    crypto_generichash (content, sizeof content, (const guint8 *) a->address, strlen (a->address), a->secret,
-                        sizeof a->secret);
-    return td_instance_may_write (a->instance, tx, error)
-           && td_people_insert (tx, a->id, a->address, a->password, a->secret, now, error)
-           && td_people_insert_role (tx, a->id, a->id, a->role, NULL, a->today, NULL, now, error)
-           && (a->state == NULL || td_people_insert_conflict (tx, a->id, a->state, "nationality", now, error))
-           && td_journal_append (tx, &entry, NULL, error);
+    if (!td_instance_may_write (a->instance, tx, error) || !td_people_find (tx, a->address, &row, &found, error))
+        return FALSE;
+    if (found)
+        return fail (error, TD_ERROR_CONFLICT, "This address has an account already.");
+    return td_people_insert (tx, a->id, a->address, a->password, a->secret, now, error)
+           && td_people_describe (tx, a->id, a->name, n->locale, FALSE, error)
+           && (n->term.role == TD_ROLE_ORGANISATION || td_role_give_in (tx, a->instance, a->id, &n->term, NULL, error))
+           && td_person_journal (tx, a->instance, td_viewer_actor (a->viewer), td_act_word (TD_ACT_USER_ADD), a->id,
+                                 a->address, error);
 }
 
-static gboolean check_new (TdInstance *instance, const char *address, const char *password, TdRole role,
-                           const char *state, GError **error)
+static gboolean check_new (TdInstance *instance, const char *address, const TdPersonNew *new_one, GError **error)
 {
-    if (!is_address (address))
+    if (!td_mail_address_ok (address))
         return fail (error, TD_ERROR_INPUT, "This is not a mail address. Write it like name@example.org.");
-    if (!td_password_ok (instance, password, address, error))
+    if (!td_password_ok (instance, new_one->password, address, error))
         return FALSE;
-    if (role == TD_ROLE_PUBLIC)
+    if (new_one->term.role == TD_ROLE_PUBLIC)
         return fail (error, TD_ERROR_INPUT, "The public needs no account. Choose another role.");
-    if (role == TD_ROLE_MEMBER && state == NULL)
+    if (new_one->term.role == TD_ROLE_MEMBER && new_one->term.state == NULL)
         return fail (error, TD_ERROR_INPUT,
                      "Name the member's own State with --state ISO3: members take no part in its review.");
-    if (role != TD_ROLE_MEMBER && state != NULL)
-        return fail (error, TD_ERROR_INPUT, "Only a member of the Committee has an own State. Leave --state out.");
-    /* A member may be a national of any State party; others have no seat (article 72). */
-    if (state != NULL && td_profile_state (instance->profile, state) == NULL)
-        return fail (error, TD_ERROR_INPUT, "This is not the code of a State party. Use three letters, like GHA.");
+    if (new_one->term.role == TD_ROLE_ORGANISATION && new_one->term.state != NULL)
+        return fail (error, TD_ERROR_INPUT, "This role is of no State. Leave the State out.");
     return TRUE;
+}
+
+gboolean td_person_add_new (TdInstance *instance, const TdViewer *viewer, const TdPersonNew *new_one, char **ret_id,
+                            GError **error)
+{
+    g_autofree char *canonical = td_person_address (new_one->address);
+    g_autofree char *hash = NULL;
+    g_autofree char *name = NULL;
+    g_autofree char *id = td_id_new ();
+    struct add a = { .instance = instance, .viewer = viewer, .new_one = new_one, .id = id, .address = canonical };
+    gboolean added;
+
+    if (!td_door_may (viewer, TD_ACT_USER_ADD, NULL, error) || !check_new (instance, canonical, new_one, error))
+        return FALSE;
+    if (new_one->name != NULL) {
+        name = td_person_name (new_one->name, error);
+        if (name == NULL)
+            return FALSE;
+    }
+    hash = td_password_hash (new_one->password, error);
+    if (hash == NULL)
+        return FALSE;
+    a.name = name;
+    a.password = hash;
+    randombytes_buf (a.secret, sizeof a.secret);
+    added = td_store_write (instance->store, add_row, &a, error);
+    sodium_memzero (a.secret, sizeof a.secret);
+    if (added)
+        *ret_id = g_steal_pointer (&id);
+    return added;
 }
 
 gboolean td_person_add (TdInstance *instance, const char *address, const char *password, TdRole role, const char *state,
                         char **ret_id, GError **error)
 {
-    g_autofree char *canonical = td_person_address (address);
-    g_autofree char *hash = NULL;
-    g_autofree char *today = NULL;
-    g_autofree char *id = td_id_new ();
-    g_autoptr (GError) problem = NULL;
-    struct add a = { .instance = instance, .id = id, .address = canonical, .role = role };
+    const TdViewer command = TD_VIEWER_COMMAND;
+    const TdPersonNew new_one = { .address = address, .password = password, .term = { .role = role, .state = state } };
 
-    if (!check_new (instance, canonical, password, role, state, error))
-        return FALSE;
-    hash = td_password_hash (password, error);
-    if (hash == NULL)
-        return FALSE;
-    today = td_clock_today (&instance->clock, instance->profile->zone);
-    a.today = today;
-    a.password = hash;
-    a.state = state != NULL ? td_profile_state (instance->profile, state)->iso3 : NULL;
-    randombytes_buf (a.secret, sizeof a.secret);
-    if (!td_store_write (instance->store, add_row, &a, &problem)) {
-        if (td_error_code (problem) == TD_ERROR_CONFLICT)
-            return fail (error, TD_ERROR_CONFLICT, "This address has an account already.");
-        g_propagate_error (error, g_steal_pointer (&problem));
-        return FALSE;
-    }
-    *ret_id = g_steal_pointer (&id);
-    return TRUE;
+    return td_person_add_new (instance, &command, &new_one, ret_id, error);
 }

@@ -7,61 +7,128 @@
 
 #include <sodium.h>
 
-struct opened {
-    const char *id, *person, *csrf;
-    const guint8 *token;
-    TdTrust trust;
-    gint64 now, expires;
-};
-
-static gboolean open_row (TdTx *tx, gpointer data, GError **error)
-{
-    struct opened *o = data;
-
-    return td_sessions_open (tx, o->id, o->token, o->person, o->csrf, o->trust, o->now, o->expires, error);
-}
-
-gboolean td_session_open (TdInstance *instance, const char *person, TdTrust trust, TdSignIn *ret, GError **error)
-{
-    g_autofree char *id = td_id_new ();
-    g_autofree char *cookie = td_people_random_text ();
-    g_autofree char *csrf = td_people_random_text ();
-    gint64 now = td_clock_now (&instance->clock);
-    guint8 token[32];
-    struct opened o = { .id = id,
-                        .person = person,
-                        .csrf = csrf,
-                        .token = token,
-                        .trust = trust,
-                        .now = now,
-                        .expires = now + TD_LIMIT_SESSION_HOURS * G_TIME_SPAN_HOUR };
-
-    td_people_hash (instance, "sign-in", cookie, token);
-    if (!td_store_keep (instance->store, open_row, &o, error))
-        return FALSE;
-    ret->person = g_strdup (person);
-    ret->cookie = g_steal_pointer (&cookie);
-    return TRUE;
-}
-
 void td_sign_in_clear (TdSignIn *sign_in)
 {
     g_free (sign_in->person);
+    g_free (sign_in->session);
     if (sign_in->cookie != NULL)
         sodium_memzero (sign_in->cookie, strlen (sign_in->cookie));
     g_free (sign_in->cookie);
     *sign_in = (TdSignIn){ 0 };
 }
 
+gboolean td_session_put (TdTx *tx, TdInstance *instance, const char *person, TdTrust trust, TdSignIn *ret,
+                         GError **error)
+{
+    g_autofree char *id = td_id_new ();
+    g_autofree char *cookie = td_people_random_text ();
+    g_autofree char *csrf = td_people_random_text ();
+    gint64 now = td_clock_now (&instance->clock);
+    guint8 token[32];
+
+    td_people_hash (instance, "sign-in", cookie, token);
+    if (!td_sessions_open (tx, id, token, person, csrf, trust, now, now + TD_LIMIT_SESSION_HOURS * G_TIME_SPAN_HOUR,
+                           error))
+        return FALSE;
+    td_sign_in_clear (ret);
+    ret->person = g_strdup (person);
+    ret->session = g_steal_pointer (&id);
+    ret->cookie = g_steal_pointer (&cookie);
+    return TRUE;
+}
+
+struct opened {
+    TdInstance *instance;
+    const char *person;
+    TdTrust trust;
+    TdSignIn *ret;
+};
+
+static gboolean open_row (TdTx *tx, gpointer data, GError **error)
+{
+    struct opened *o = data;
+
+    return td_session_put (tx, o->instance, o->person, o->trust, o->ret, error);
+}
+
+gboolean td_session_open (TdInstance *instance, const char *person, TdTrust trust, TdSignIn *ret, GError **error)
+{
+    struct opened o = { .instance = instance, .person = person, .trust = trust, .ret = ret };
+
+    return td_store_keep (instance->store, open_row, &o, error);
+}
+
+struct ending {
+    const char *person, *session;
+};
+
 static gboolean close_row (TdTx *tx, gpointer data, GError **error)
 {
-    return td_sessions_close (tx, data, error);
+    struct ending *e = data;
+
+    return td_sessions_close (tx, e->person, e->session, error);
+}
+
+static gboolean close_others (TdTx *tx, gpointer data, GError **error)
+{
+    struct ending *e = data;
+
+    return td_sessions_close_others (tx, e->person, e->session, error);
 }
 
 gboolean td_sign_out (TdInstance *instance, const char *session, GError **error)
 {
-    return td_store_keep (instance->store, close_row, (gpointer) session, error);
+    struct ending e = { .session = session };
+
+    return td_store_keep (instance->store, close_row, &e, error);
 }
+
+gboolean td_session_end (TdInstance *instance, const char *person, const char *session, GError **error)
+{
+    struct ending e = { .person = person, .session = session };
+
+    return td_store_keep (instance->store, close_row, &e, error);
+}
+
+gboolean td_session_end_others (TdInstance *instance, const char *person, const char *session, GError **error)
+{
+    struct ending e = { .person = person, .session = session };
+
+    return td_store_keep (instance->store, close_others, &e, error);
+}
+
+/* ---- listing ---- */
+
+void td_own_session_free (TdOwnSession *session)
+{
+    if (session == NULL)
+        return;
+    g_free (session->id);
+    g_free (session);
+}
+
+struct list {
+    const char *person;
+    gint64 now;
+    GPtrArray *sessions;
+};
+
+static gboolean list_rows (TdTx *tx, gpointer data, GError **error)
+{
+    struct list *l = data;
+
+    l->sessions = td_sessions_list (tx, l->person, l->now, error);
+    return l->sessions != NULL;
+}
+
+GPtrArray *td_session_list (TdInstance *instance, const char *person, GError **error)
+{
+    struct list l = { .person = person, .now = td_clock_now (&instance->clock) };
+
+    return td_store_read (instance->store, list_rows, &l, error) ? l.sessions : NULL;
+}
+
+/* ---- who holds a cookie ---- */
 
 struct who {
     const guint8 *token;

@@ -1,15 +1,11 @@
 #include "areas/people/sign-in.h"
 
 #include "areas/people/passwords.h"
-#include "areas/people/people-keys.h"
 #include "areas/people/people-sql.h"
-#include "areas/people/people.h"
-#include "areas/people/sessions-sql.h"
+#include "areas/people/second-factor.h"
 #include "base/errors.h"
-#include "base/id.h"
 #include "base/limits.h"
-
-#define TRY_WINDOW (15 * 60 * G_USEC_PER_SEC)
+#include "door/rate.h"
 
 static gboolean fail (GError **error, int code, const char *message)
 {
@@ -18,9 +14,9 @@ static gboolean fail (GError **error, int code, const char *message)
 }
 
 struct look {
+    TdInstance *instance;
     const char *address;
-    const guint8 *address_hash;
-    gint64 since;
+    gint64 now;
     TdPersonRow row;
     gboolean found;
     gint64 tries;
@@ -31,46 +27,46 @@ static gboolean look_up (TdTx *tx, gpointer data, GError **error)
     struct look *l = data;
 
     td_person_row_clear (&l->row);
-    return td_sessions_count_tries (tx, l->address_hash, l->since, &l->tries, error)
+    return td_rate_count (tx, l->instance->pepper, "sign-in", l->address, TD_SIGN_IN_TRY_SECONDS, l->now, &l->tries,
+                          error)
            && td_people_find (tx, l->address, &l->row, &l->found, error);
 }
 
-struct tried {
-    const guint8 *address_hash;
-    gint64 now;
-};
-
-static gboolean try_row (TdTx *tx, gpointer data, GError **error)
+static gboolean note_try (TdTx *tx, gpointer data, GError **error)
 {
-    struct tried *t = data;
-    g_autofree char *id = td_id_new ();
+    struct look *l = data;
 
-    return td_sessions_note_try (tx, id, t->address_hash, t->now, t->now - TRY_WINDOW, error);
+    return td_rate_take (tx, l->instance->pepper, "sign-in", l->address, TD_LIMIT_SIGN_IN_TRIES, TD_SIGN_IN_TRY_SECONDS,
+                         l->now, error);
+}
+
+static gboolean open_or_await (struct look *look, TdSignIn *ret, GError **error)
+{
+    TdSecond second = { 0 };
+
+    if (!td_second_of (look->instance, look->row.id, &second, error))
+        return FALSE;
+    if (td_second_is_set (&second))
+        return td_second_await (look->instance, look->row.id, ret, error);
+    return td_session_open (look->instance, look->row.id, TD_TRUST_PASSWORD, ret, error);
+}
+
+static gboolean decide (struct look *look, const char *password, TdSignIn *ret, GError **error)
+{
+    if (look->tries >= TD_LIMIT_SIGN_IN_TRIES)
+        return fail (error, TD_ERROR_BUSY, "There were too many wrong tries. Wait 15 minutes and try again.");
+    if (td_password_holds (look->found && !look->row.disabled ? look->row.password : NULL, password))
+        return open_or_await (look, ret, error);
+    return td_store_keep (look->instance->store, note_try, look, error)
+           && fail (error, TD_ERROR_INPUT, "The address and the password do not match. Check both and try again.");
 }
 
 gboolean td_sign_in (TdInstance *instance, const char *address, const char *password, TdSignIn *ret, GError **error)
 {
     g_autofree char *canonical = td_person_address (address);
-    gint64 now = td_clock_now (&instance->clock);
-    guint8 address_hash[32];
-    struct look look = { .address = canonical, .address_hash = address_hash, .since = now - TRY_WINDOW };
-    struct tried tried = { .address_hash = address_hash, .now = now };
-    gboolean done;
+    struct look look = { .instance = instance, .address = canonical, .now = td_clock_now (&instance->clock) };
+    gboolean done = td_store_read (instance->store, look_up, &look, error) && decide (&look, password, ret, error);
 
-    td_people_hash (instance, "address", canonical, address_hash);
-    if (!td_store_read (instance->store, look_up, &look, error))
-        return FALSE;
-    if (look.tries >= TD_LIMIT_SIGN_IN_TRIES) {
-        td_person_row_clear (&look.row);
-        return fail (error, TD_ERROR_BUSY, "There were too many wrong tries. Wait 15 minutes and try again.");
-    }
-    if (td_password_holds (look.found && !look.row.disabled ? look.row.password : NULL, password)) {
-        done = td_session_open (instance, look.row.id, TD_TRUST_SECOND, ret, error);
-        td_person_row_clear (&look.row);
-        return done;
-    }
     td_person_row_clear (&look.row);
-    if (!td_store_keep (instance->store, try_row, &tried, error))
-        return FALSE;
-    return fail (error, TD_ERROR_INPUT, "The address and the password do not match. Check both and try again.");
+    return done;
 }

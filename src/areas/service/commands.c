@@ -2,6 +2,7 @@
 #include "areas/service/service-area.h"
 
 #include "areas/area.h"
+#include "areas/desk/behalf.h"
 #include "areas/people/sessions.h"
 #include "areas/service/sample.h"
 #include "areas/subscribers.h"
@@ -151,6 +152,7 @@ static int run_serve (const TdCommandCall *call, GError **error)
     TdServerOptions options = { .routes = all_routes (),
                                 .who = td_person_of_cookie,
                                 .error_page = td_error_page,
+                                .name_of = td_behalf_name,
                                 .page_threads = serve_threads,
                                 .certificate = serve_certificate,
                                 .key = serve_key };

@@ -1,4 +1,5 @@
 /* What the secretariat posts from the page of a submission: its word, taking it back, who sent it. */
+#include "areas/submissions/draft-cookie.h"
 #include "areas/submissions/pages.h"
 #include "areas/submissions/submission.h"
 #include "base/errors.h"
@@ -13,22 +14,26 @@ static void go_back (TdRequest *request)
 }
 
 /* What was typed stays in the form, beside what now stands: 409 when somebody else was quicker. Takes problem. */
-static gboolean show_again (TdRequest *request, GError *take_problem, GError **error)
+gboolean td_submission_show_again (TdRequest *request, GError *take_problem, GError **error)
 {
     g_autoptr (GError) problem = take_problem;
     TdErrorCode code = td_error_code (problem);
     TdShow show = { .status = code == TD_ERROR_CONFLICT ? 409 : 422,
                     .message = problem->message,
                     .reason = td_request_field (request, "reason"),
-                    .other = td_request_field (request, "other") };
+                    .other = td_request_field (request, "other"),
+                    .name = td_request_field (request, "name") };
+    const char *id = td_request_part (request, "id");
+    g_auto (TdDraftCookie) cookie = { 0 };
     g_autoptr (TdSubmission) s = NULL;
 
     if (code != TD_ERROR_INPUT && code != TD_ERROR_CONFLICT) {
         g_propagate_error (error, g_steal_pointer (&problem));
         return FALSE;
     }
-    s = td_submission_get (td_request_instance (request), td_request_viewer (request), NULL,
-                           td_request_part (request, "id"), error);
+    td_draft_cookie_read (request, &cookie);
+    s = td_submission_get (td_request_instance (request), td_request_viewer (request),
+                           td_draft_cookie_key_for (&cookie, id), id, error);
     if (s == NULL)
         return FALSE;
     td_reply_header (request, "Cache-Control", "no-store");
@@ -38,7 +43,7 @@ static gboolean show_again (TdRequest *request, GError *take_problem, GError **e
 static gboolean done (TdRequest *request, GError *problem, GError **error)
 {
     if (problem != NULL)
-        return show_again (request, problem, error);
+        return td_submission_show_again (request, problem, error);
     go_back (request);
     return TRUE;
 }

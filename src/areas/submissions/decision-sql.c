@@ -39,10 +39,10 @@ static TdDecisionRow *from_row (TdRows *rows)
     "id, submission, from_status, to_status, officer, at, reason, other, before_reason, before_decided, before_other," \
     " undone"
 
-TdDecisionRow *td_decision_load (TdTx *tx, const char *act, GError **error)
+/* The one row, or the door's word. Takes rows. */
+static TdDecisionRow *only_row (TdRows *take_rows, GError **error)
 {
-    g_autoptr (TdRows) rows =
-        td_select (tx, "select " COLUMNS " from submission_decision where id = $1", error, TD_TEXT (act));
+    g_autoptr (TdRows) rows = take_rows;
     g_autoptr (GError) problem = NULL;
 
     if (rows == NULL)
@@ -54,6 +54,26 @@ TdDecisionRow *td_decision_load (TdTx *tx, const char *act, GError **error)
     else
         td_door_unknown (error);
     return NULL;
+}
+
+TdDecisionRow *td_decision_load (TdTx *tx, const char *act, GError **error)
+{
+    return only_row (td_select (tx, "select " COLUMNS " from submission_decision where id = $1", error, TD_TEXT (act)),
+                     error);
+}
+
+TdDecisionRow *td_decision_last (TdTx *tx, const char *submission, TdStatus to, GError **error)
+{
+    return only_row (td_select (tx,
+                                "select " COLUMNS " from submission_decision where submission = $1 and to_status = $2"
+                                " and undone is null order by at desc, id limit 1",
+                                error, TD_TEXT (submission), TD_TEXT (td_status_word (to))),
+                     error);
+}
+
+gboolean td_decision_forget_last (TdTx *tx, const char *submission, GError **error)
+{
+    return td_exec (tx, "update submission set last_act = null where id = $1", error, TD_TEXT (submission));
 }
 
 GPtrArray *td_decision_list (TdTx *tx, const char *submission, GError **error)

@@ -25,4 +25,8 @@ gboolean td_decision_set (TdTx *tx, const TdSubmission *s, const char *act, TdSt
                           const char *reason, const char *other, gint64 now, GError **error);
 /* What stood before the act stands again. */
 gboolean td_decision_unset (TdTx *tx, const TdDecisionRow *row, gint64 now, GError **error);
+/* The newest one that led to this status and stands. */
+TdDecisionRow *td_decision_last (TdTx *tx, const char *submission, TdStatus to, GError **error);
+/* The last act cannot be undone as a decision. */
+gboolean td_decision_forget_last (TdTx *tx, const char *submission, GError **error);
 gboolean td_submission_set_verified (TdTx *tx, const char *id, const char *reason, gint64 now, GError **error);

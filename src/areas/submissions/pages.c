@@ -2,12 +2,15 @@
 #include "areas/submissions/pages.h"
 
 #include "areas/submissions/draft-cookie.h"
+#include "areas/submissions/entered.h"
+#include "areas/submissions/reading.h"
 #include "areas/submissions/submission-pictures.h"
 #include "areas/submissions/submission-receipt.html.h"
 #include "areas/submissions/submission.h"
 #include "areas/submissions/submission.html.h"
 #include "base/errors.h"
 #include "text/language.h"
+#include "text/mask.h"
 #include "text/words.h"
 
 /* ---- opening ---- */
@@ -217,15 +220,28 @@ static void fill_committee (struct html_submission *page, const TdSubmission *s,
     page->undo = secretariat ? s->last_act : NULL;
 }
 
+static void fill_take_down (struct html_submission *page, const TdSubmission *s, const TdViewer *viewer)
+{
+    TdThing thing = td_submission_thing (s);
+
+    page->can_take_down = td_door_may (viewer, TD_ACT_SUBMISSION_TAKE_DOWN, &thing, NULL);
+    page->is_down = s->status == TD_STATUS_TAKEN_DOWN;
+    page->masked = page->can_take_down && s->masked != 0;
+    page->waits_after = page->can_take_down && (page->is_down || page->masked);
+    page->can_erase = td_door_may (viewer, TD_ACT_SUBMISSION_ERASE, &thing, NULL);
+    page->can_readers = td_door_may (viewer, TD_ACT_SUBMISSION_READERS, &thing, NULL);
+}
+
 gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const TdShow *show, GError **error)
 {
     TdInstance *instance = td_request_instance (request);
     const TdProfile *profile = instance->profile;
     const TdViewer *viewer = td_request_viewer (request);
     const char *locale = td_request_locale (request), *name = td_submission_name_for (s, viewer);
-    const char *language = s->language != NULL ? s->language : "und";
+    const char *language = s->language != NULL ? s->language : "und", *message = show->message;
+    gboolean entered = FALSE, of_name = show->name != NULL && *show->name != '\0';
     TdThing thing = td_submission_thing (s);
-    g_autoptr (GPtrArray) paragraphs = td_submission_read_paragraphs (instance, s->id, error);
+    g_autoptr (GPtrArray) paragraphs = td_submission_read_paragraphs (instance, s, error);
     g_autofree char *received = td_words_instant (locale, s->received, profile->zone);
     g_autofree char *machine = td_instant_to_text (s->received);
     g_autofree char *language_name = td_language_name (language, locale);
@@ -239,7 +255,7 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
         g_new0 (struct html_submission_priorities, s->priorities->len + 1);
     GArray *rows, *files;
 
-    if (paragraphs == NULL)
+    if (paragraphs == NULL || !td_submission_was_entered (instance->store, s->id, &entered, error))
         return FALSE;
     rows = paragraphs_of (profile, paragraphs, s->state, locale);
     files = files_of (s, locale);
@@ -248,6 +264,8 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
         priorities[i] = (struct html_submission_priorities){ .text = p->text, .article = p->article };
     }
     struct html_submission page = {
+        .id = s->id,
+        .on_desk = td_door_viewer_may (viewer, TD_ACT_DESK),
         .title = s->title != NULL ? s->title : td_words (locale, N_ ("Report without a title")),
         .language = s->title != NULL ? language : locale,
         .direction = td_language_direction (s->title != NULL ? language : locale),
@@ -267,7 +285,10 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
         .uncalled = s->uncalled,
         .rehearsal = s->rehearsal,
         .no_text = any_scan (s),
-        .error = show->message != NULL ? td_words (locale, show->message) : NULL,
+        .error = message != NULL && !of_name ? td_words (locale, message) : NULL,
+        .take_error = message != NULL && of_name ? td_words (locale, message) : NULL,
+        .typed_name = show->name,
+        .block = TD_MASK,
         .typed_reason = show->reason,
         .typed_other = show->other,
         .json = json,
@@ -280,6 +301,8 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
         .receipt = "",
     };
     fill_committee (&page, s, viewer, files);
+    page.entered = entered;
+    fill_take_down (&page, s, viewer);
     if (td_door_may (viewer, TD_ACT_RECEIPT_READ, &thing, NULL))
         page.receipt = receipt;
     html_submission (td_request_html (request), &page);
@@ -292,7 +315,7 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
 static gboolean reply_json (TdRequest *request, const TdSubmission *s, GError **error)
 {
     TdInstance *instance = td_request_instance (request);
-    g_autoptr (GPtrArray) paragraphs = td_submission_read_paragraphs (instance, s->id, error);
+    g_autoptr (GPtrArray) paragraphs = td_submission_read_paragraphs (instance, s, error);
 
     if (paragraphs == NULL)
         return FALSE;
@@ -312,6 +335,8 @@ gboolean td_submission_page (TdRequest *request, GError **error)
         td_reply_redirect (request, path);
         return TRUE;
     }
+    if (!td_reading_note (td_request_instance (request), td_request_viewer (request), s, TD_READING_PAGE, error))
+        return FALSE;
     return td_request_wants_json (request) ? reply_json (request, s, error)
                                            : td_submission_show (request, s, &(TdShow){ .status = 200 }, error);
 }
@@ -327,6 +352,8 @@ static TdReceipt *open_receipt (TdRequest *request, TdSubmission **ret_submissio
     if (s == NULL)
         return NULL;
     td_reply_header (request, "Cache-Control", "no-store");
+    if (!td_reading_note (td_request_instance (request), td_request_viewer (request), s, TD_READING_RECEIPT, error))
+        return NULL;
     receipt = td_submission_receipt (td_request_instance (request), td_request_viewer (request),
                                      td_draft_cookie_key_for (&cookie, s->id), s->id, error);
     if (receipt != NULL)

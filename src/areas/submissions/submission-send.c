@@ -1,7 +1,9 @@
 /* Sending, and checking what was sent against the rows. Contract in submission.h. */
+#include "areas/submissions/decision-sql.h"
 #include "areas/submissions/submission-sql.h"
 #include "areas/submissions/submission.h"
 #include "base/errors.h"
+#include "base/id.h"
 #include "journal/journal.h"
 
 #include <sodium.h>
@@ -68,6 +70,34 @@ static void content_hash (const TdSubmission *s, const TdReceipt *receipt, guint
     crypto_generichash_final (&state, ret_hash, 32);
 }
 
+/* The one that this corrects stands back, unless somebody decided about it in the meantime: then both stand, and the desk sees which
+ * one corrects which. The code of words goes over to the corrected one. */
+static gboolean replace_old (TdTx *tx, struct send *d, const TdSubmission *s, gint64 now, GError **error)
+{
+    g_autofree char *act = NULL;
+    g_autoptr (TdSubmission) old = NULL;
+    g_autoptr (GError) gone = NULL;
+    TdJournalEntry entry = { .actor = td_viewer_actor (d->viewer),
+                             .act = "submission.replace",
+                             .thing = "submission",
+                             .thing_id = s->replaces,
+                             .clock = &d->instance->clock };
+
+    if (s->replaces == NULL)
+        return TRUE;
+    old = td_submission_load (tx, s->replaces, &gone);
+    if (old == NULL) {
+        g_propagate_error (error, g_steal_pointer (&gone));
+        return FALSE;
+    }
+    if (old->status != TD_STATUS_RECEIVED && old->status != TD_STATUS_ACCEPTED && old->status != TD_STATUS_CHANGE_ASKED)
+        return TRUE;
+    act = td_id_new ();
+    return td_decision_set (tx, old, act, TD_STATUS_REPLACED, entry.actor, NULL, s->id, now, error)
+           && td_decision_forget_last (tx, old->id, error) && td_submission_move_code (tx, old->id, s->id, error)
+           && td_journal_append (tx, &entry, NULL, error);
+}
+
 static gboolean record (TdTx *tx, struct send *d, const TdSubmission *s, gint64 now, GError **error)
 {
     const TdClock *clock = &d->instance->clock;
@@ -84,7 +114,7 @@ static gboolean record (TdTx *tx, struct send *d, const TdSubmission *s, gint64 
     return td_submission_set_received (tx, d->id, d->receipt->document, TRUE, clock->rehearsal, now, error)
            && td_log_wait (tx, key, d->receipt->leaf, now, error)
            && (d->decline || td_submission_insert_receipt (tx, d->id, d->receipt->leaf, d->receipt->promise, error))
-           && td_journal_append (tx, &entry, NULL, error);
+           && replace_old (tx, d, s, now, error) && td_journal_append (tx, &entry, NULL, error);
 }
 
 static gboolean send_in (TdTx *tx, gpointer data, GError **error)
@@ -195,7 +225,7 @@ static gboolean check_receipt (TdTx *tx, const struct check *c, const TdSubmissi
 static gboolean check_one_in (TdTx *tx, gpointer data, GError **error)
 {
     struct check *c = data;
-    g_autoptr (TdSubmission) s = td_submission_load (tx, c->id, NULL, error);
+    g_autoptr (TdSubmission) s = td_submission_load (tx, c->id, error);
 
     if (s == NULL)
         return FALSE;

@@ -1,5 +1,6 @@
 #include "areas/submissions/submission.h"
 
+#include "areas/submissions/reading.h"
 #include "areas/submissions/sender-key.h"
 #include "areas/submissions/submission-sql.h"
 #include "base/errors.h"
@@ -36,9 +37,10 @@ const char *td_visibility_label (TdVisibility visibility)
 TdSubmission *td_submission_get_in (TdTx *tx, const TdInstance *instance, const TdViewer *viewer, const char *key,
                                     const char *id, GError **error)
 {
-    g_autoptr (GBytes) kept = NULL;
     g_autoptr (GError) problem = NULL;
-    g_autoptr (TdSubmission) s = td_submission_load (tx, id, &kept, &problem);
+    g_autoptr (TdSubmission) s = td_submission_load (tx, id, &problem);
+    gboolean has_key = FALSE;
+    guint8 hash[32];
     TdThing thing = { .status = TD_STATUS_DRAFT };
 
     if (s == NULL) {
@@ -49,11 +51,16 @@ TdSubmission *td_submission_get_in (TdTx *tx, const TdInstance *instance, const 
             td_door_may (viewer, TD_ACT_SUBMISSION_READ, &thing, error);
         return NULL;
     }
-    s->relations = td_door_relations (viewer, s->person, s->organisation, td_sender_key_holds (instance, key, kept));
+    if (td_sender_key_hash (instance, key, hash) && !td_submission_has_key (tx, id, hash, &has_key, error))
+        return NULL;
+    s->relations = td_door_relations (viewer, s->person, s->organisation, has_key);
     if (!td_submission_was_asked (tx, id, viewer, &s->relations, error))
         return NULL;
     thing = td_submission_thing (s);
-    return td_door_may (viewer, TD_ACT_SUBMISSION_READ, &thing, error) ? g_steal_pointer (&s) : NULL;
+    if (!td_door_may (viewer, TD_ACT_SUBMISSION_READ, &thing, error))
+        return NULL;
+    td_submission_see_as (s, viewer);
+    return g_steal_pointer (&s);
 }
 
 struct get {
@@ -84,7 +91,7 @@ TdSubmission *td_submission_get (TdInstance *instance, const TdViewer *viewer, c
 }
 
 struct paragraphs {
-    const char *id;
+    const TdSubmission *submission;
     GPtrArray *found;
 };
 
@@ -93,13 +100,13 @@ static gboolean paragraphs_in (TdTx *tx, gpointer data, GError **error)
     struct paragraphs *p = data;
 
     g_clear_pointer (&p->found, g_ptr_array_unref);
-    p->found = td_submission_paragraphs (tx, p->id, error);
+    p->found = td_submission_paragraphs (tx, p->submission, error);
     return p->found != NULL;
 }
 
-GPtrArray *td_submission_read_paragraphs (TdInstance *instance, const char *id, GError **error)
+GPtrArray *td_submission_read_paragraphs (TdInstance *instance, const TdSubmission *s, GError **error)
 {
-    struct paragraphs p = { .id = id };
+    struct paragraphs p = { .submission = s };
 
     if (!td_store_read (instance->store, paragraphs_in, &p, error))
         g_clear_pointer (&p.found, g_ptr_array_unref);
@@ -246,6 +253,8 @@ GBytes *td_submission_file (TdInstance *instance, const TdViewer *viewer, const 
         fail (error, TD_ERROR_NOT_FOUND, "This submission has no such file.");
         return NULL;
     }
+    if (!td_reading_note (instance, viewer, s, TD_READING_FILE, error))
+        return NULL;
     file = s->files->pdata[position - 1];
     bytes = td_blobs_get (instance->blobs, TD_BLOB_RESTRICTED, file->sha256, error);
     if (bytes != NULL) {

@@ -32,6 +32,7 @@ typedef struct {
 typedef struct {
     int article; /* 0: none */
     char *text;
+    char *public_text; /* as in TdSubmission; NULL: text */
 } TdPriority;
 
 typedef struct {
@@ -48,12 +49,16 @@ typedef struct {
     gboolean uncalled, rehearsal;
     gint64 created, changed, received, decided; /* 0: not yet */
     char *decision_reason;
-    char *last_act;         /* the decision that can still be undone, or NULL */
-    char *duplicate_of;     /* id of the one that counts, or NULL */
-    gint64 sender_verified; /* when the secretariat said that the sender is who they say; 0: it did not */
-    gboolean unverified;    /* sent without an account, and the secretariat did not say who it is */
+    char *last_act;                   /* the decision that can still be undone, or NULL */
+    char *duplicate_of;               /* id of the one that counts, or NULL */
+    gint64 sender_verified;           /* when the secretariat said that the sender is who they say; 0: it did not */
+    char *replaces;                   /* id of the one that this one corrects, or NULL */
+    gint64 masked;                    /* when a name was taken out of what everybody reads; 0: none */
+    gboolean as_public;               /* title, name, priorities and paragraphs are what everybody reads */
+    char *public_title, *public_name; /* without the name that was taken out; NULL: as they are */
+    gboolean unverified;              /* sent without an account, and the secretariat did not say who it is */
     guint8 secret[32];
-    guint relations;       /* the viewer's (door/door.h); 0 in lists */
+    guint relations;       /* the viewer's (door/door.h); in lists without the sender's key */
     gboolean declared;     /* articles are the sender's word */
     GArray *articles;      /* of int, ascending */
     GPtrArray *files;      /* of TdSubmissionFile */
@@ -75,10 +80,10 @@ TdSubmission *td_submission_get (TdInstance *instance, const TdViewer *viewer, c
 TdSubmission *td_submission_get_in (TdTx *tx, const TdInstance *instance, const TdViewer *viewer, const char *key,
                                     const char *id, GError **error);
 TdThing td_submission_thing (const TdSubmission *submission);
-/* The paragraphs in order, of TdParagraph with their articles. Asks no door, as below. */
-GPtrArray *td_submission_paragraphs (TdTx *tx, const char *id, GError **error);
-/* The same in a read of its own. Asks no door: only for who got the submission by td_submission_get. */
-GPtrArray *td_submission_read_paragraphs (TdInstance *instance, const char *id, GError **error);
+/* The paragraphs in order, of TdParagraph with their articles, as its viewer may read them. For who got the submission by td_submission_get. */
+GPtrArray *td_submission_paragraphs (TdTx *tx, const TdSubmission *submission, GError **error);
+/* The same in a read of its own. */
+GPtrArray *td_submission_read_paragraphs (TdInstance *instance, const TdSubmission *submission, GError **error);
 /* The sender's name for this viewer, or NULL where it is withheld from them. */
 const char *td_submission_name_for (const TdSubmission *submission, const TdViewer *viewer);
 /* Who may see it, in words for people (English, for td_words); td_visibility_word is the word of programs. */
@@ -100,16 +105,34 @@ GHashTable *td_submission_public_counts (TdInstance *instance, GError **error);
  * a GArray of gint64 indexed by article number, size articles + 1. */
 GArray *td_submission_coverage (TdInstance *instance, const TdViewer *viewer, const char *state, GError **error);
 
+/* ---- one's own ---- */
+
+/* What the viewer or an organisation of theirs began or sent, and what one that they lead was asked to co-sign; newest first, drafts too.
+ * Of TdSubmission. TD_ACT_ACCOUNT_OWN. */
+GPtrArray *td_submission_mine (TdInstance *instance, const TdViewer *viewer, GError **error);
+
 /* ---- writing one ---- */
 
-/* A new draft of the viewer. *ret_key: the sender's key, shown once; free it. */
+/* What stands for a key where the account decides. */
+#define TD_KEY_OF_ACCOUNT "account"
+/* A new draft of the viewer, or of the organisation on whose behalf an officer acts. *ret_key: the sender's key, shown once, or
+ * TD_KEY_OF_ACCOUNT; free it. */
 gboolean td_submission_begin (TdInstance *instance, const TdViewer *viewer, char **ret_id, char **ret_key,
                               GError **error);
+
+/* Begins a corrected one of what the viewer sent, with its answers taken over but not its file, while nobody published, refused or withheld it. When
+ * it is sent, the first one becomes TD_STATUS_REPLACED. As td_submission_begin else. */
+gboolean td_submission_correct (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
+                                char **ret_id, char **ret_key, GError **error);
+/* Whether it can be corrected now by this viewer: for the button of a page. */
+gboolean td_submission_may_correct (const TdSubmission *submission, const TdViewer *viewer);
 
 /* What a sender answers; NULL (or FALSE beside it) leaves an answer as it is. */
 typedef struct {
     const char *state, *purpose;
     const char *sender_name, *sender_kind, *contact;
+    const char *
+        organisation; /* id of one in which the viewer is contributor or lead: name and kind are then the registry's. "": none */
     const char *title, *language, *reason;
     const char *visibility; /* word */
     gboolean checked;

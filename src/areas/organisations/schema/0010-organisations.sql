@@ -1,4 +1,4 @@
--- The registry of organisations, what they say of themselves, who asked to be let in, coalitions.
+-- The registry of organisations, what they say of themselves, coalitions.
 
 -- status, visibility: words of door.h; visibility null: nobody chose, which means hidden. sort_key orders lists; folded is searched
 -- by parts; likeness and looks are compared for doubles (text/name-likeness.h); host is the website's. again: it was verified, and its name or
@@ -47,14 +47,6 @@ create table organisation_language (
     organisation {id} not null references organisation (id),
     language {text} not null,
     primary key (organisation, language)
-);
-
--- People who ask its leads to let them in; the row goes when they answered.
-create table organisation_request (
-    organisation {id} not null references organisation (id),
-    person {id} not null references person (id),
-    at {int64} not null,
-    primary key (organisation, person)
 );
 
 -- Members of a coalition: asked by its lead; accepted by their own.
