@@ -20,6 +20,7 @@ static const TdField state_fields[] = {
     FROM, { "state", TD_FIELD_LINE, 3 }, { "purpose", TD_FIELD_LINE, 40 }, { NULL }
 };
 static const TdField sender_fields[] = { FROM,
+                                         { "organisation", TD_FIELD_LINE, 20 },
                                          { "sender_name", TD_FIELD_LINE, 4 * TD_LIMIT_NAME_CHARACTERS },
                                          { "sender_kind", TD_FIELD_LINE, 40 },
                                          { "contact", TD_FIELD_LINE, 4 * TD_LIMIT_NAME_CHARACTERS },
@@ -93,6 +94,12 @@ static const TdRoute routes[] = {
       .handler = td_submission_undo_page, .summary = N_ ("Take a decision back") },
     { "POST", "/{lang}/submissions/{id}/verify-sender", TD_ACT_SUBMISSION_PUBLISH, .fields = verify_fields,
       .handler = td_submission_verify_sender_page, .summary = N_ ("Say that a sender is who they say") },
+    { "GET", "/{lang}/account/submissions", TD_ACT_ACCOUNT_OWN, .handler = td_submission_mine_page,
+      .summary = N_ ("What one sent") },
+    { "POST", "/{lang}/submissions/{id}/go-on", TD_ACT_SUBMISSION_EDIT, .handler = td_submission_go_on,
+      .summary = N_ ("Go on with a draft") },
+    { "POST", "/{lang}/submissions/{id}/correct", TD_ACT_PUBLIC_SEND, .handler = td_submission_correct_page,
+      .summary = N_ ("Begin a corrected submission") },
     { "POST", "/{lang}/submissions/{id}/take-down", TD_ACT_SUBMISSION_TAKE_DOWN, .fields = take_down_fields,
       .handler = td_submission_take_down_page, .summary = N_ ("Take a submission down, or a name in it") },
     { "POST", "/{lang}/submissions/{id}/put-back", TD_ACT_SUBMISSION_TAKE_DOWN, .handler = td_submission_put_back_page,

@@ -228,6 +228,7 @@ static void fill_take_down (struct html_submission *page, const TdSubmission *s,
     page->is_down = s->status == TD_STATUS_TAKEN_DOWN;
     page->masked = page->can_take_down && s->masked != 0;
     page->waits_after = page->can_take_down && (page->is_down || page->masked);
+    page->can_correct = td_submission_may_correct (s, viewer);
     page->can_erase = td_door_may (viewer, TD_ACT_SUBMISSION_ERASE, &thing, NULL);
     page->can_readers = td_door_may (viewer, TD_ACT_SUBMISSION_READERS, &thing, NULL);
 }
@@ -248,6 +249,7 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
     g_autofree char *size = td_submission_size_words (s, locale);
     g_autofree char *articles = td_words_runs (locale, s->articles);
     g_autofree char *state_link = g_strdup_printf ("/%s/states/%s", locale, s->state);
+    g_autofree char *replaces = g_strdup_printf ("/%s/submissions/%s", locale, s->replaces != NULL ? s->replaces : "");
     g_autofree char *here = g_strdup_printf ("/%s/submissions/%s", locale, s->id);
     g_autofree char *receipt = g_strdup_printf ("/%s/submissions/%s/receipt", locale, s->id);
     g_autofree char *json = g_strdup_printf ("/%s/submissions/%s.json", locale, s->id);
@@ -303,6 +305,8 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
     fill_committee (&page, s, viewer, files);
     page.entered = entered;
     fill_take_down (&page, s, viewer);
+    if (page.committee && s->replaces != NULL)
+        page.replaces = replaces;
     if (td_door_may (viewer, TD_ACT_RECEIPT_READ, &thing, NULL))
         page.receipt = receipt;
     html_submission (td_request_html (request), &page);
