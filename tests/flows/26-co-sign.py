@@ -131,3 +131,49 @@ def story_a_changed_file(desk, tap):
     late = old.send()
     tap.ok(late.status == 409 and late.has("changed after you opened"), "an old page signs nothing", (late.status, late.words[:300]))
     tap.ok(kofi.get(path).form("Sign for").send().has("Signed"), "read again, signed again")
+
+
+def story_a_coalition(desk, tap):
+    """Its lead asks members, their leads accept or decline; one step asks all that accepted to co-sign."""
+    desk.init()
+    server = desk.serve()
+    ama, ours = organisation(desk, server, "ama", "Quokkaleaf Network", kind="network")
+    kofi, theirs = organisation(desk, server, "kofi", "Mangrove League")
+    esi, third = organisation(desk, server, "esi", "Savanna Circle")
+    stranger = server.visitor()
+    path, answer = f"/en/organisations/{ours}/coalition", f"/en/organisations/{theirs}/coalition"
+    tap.equal([v.get(path).status for v in (stranger, kofi)], [404, 404], "others do not see whom it asks")
+    tap.ok(not kofi.get(answer).has("Ask it to be"), "an organisation that is no coalition asks nobody")
+    bad = ama.get(path).form("Ask it").fill("whom", "No such <b>").send()
+    tap.ok(bad.status == 422 and bad.form("Ask it").value("whom") == "No such <b>", "an unknown name is asked again",
+           (bad.status, bad.words[:300]))
+    for whom in ("Mangrove League", third):
+        page = ama.get(path).form("Ask it").fill("whom", whom).send()
+    tap.ok(page.has("Mangrove League") and page.has("Savanna Circle") and page.has("asked"), "asked by name and by number",
+           page.words[:500])
+    desk.run("mail", "send", desk.dir)
+    mail = [m for m in letters(desk, "kofi@example.org") if "/coalition" in m]
+    tap.ok(len(mail) == 1 and "Quokkaleaf" not in mail[0], "its lead is told, and not by whom", mail)
+    viewer = member(desk, server, "viewer", theirs, "viewer")
+    page = viewer.get(answer)
+    tap.ok(page.has("Quokkaleaf Network") and not page.has("Become a member"), "a viewer reads it and decides nothing",
+           page.words[:400])
+    tap.ok(not stranger.get(f"/en/organisations/{ours}").has("Mangrove"), "asked, nobody else reads it")
+    page = kofi.get(answer).form("Become a member").send("Become a member")
+    tap.ok(page.status == 200 and page.has("Leave the coalition"), "its lead accepts", page.words[:400])
+    tap.ok(stranger.get(f"/en/organisations/{ours}").has("Mangrove League"), "then everybody reads it")
+    tap.ok(stranger.get(f"/en/organisations/{theirs}").has("Quokkaleaf Network"), "on both pages")
+    kofi.get(f"/en/organisations/{theirs}/edit").form("/edit").choose("visibility", "confidential").send()
+    tap.ok("Mangrove" not in stranger.get(f"/en/organisations/{ours}").text, "hidden, it is not shown there any more")
+    kofi.get(f"/en/organisations/{theirs}/edit").form("/edit").choose("visibility", "public").send()
+    page = draft(ama, ours)
+    page = page.follow("Co-signing by other organisations")
+    page = page.form("Ask all members").send()
+    tap.ok(page.has("Mangrove League") and not page.has("Savanna"), "one step asks those that accepted", page.words[:500])
+    tap.ok(kofi.get("/en/account/co-sign").has("Mangrove League"), "and it waits for them")
+    tap.equal(esi.get(f"/en/organisations/{third}/coalition").form("Decline").send("Decline").status, 200, "another declines")
+    page = ama.get(path)
+    tap.ok(page.has("Mangrove League") and not page.has("Savanna"), "and is no member", page.words[:400])
+    page = page.form("End the membership").send()
+    tap.ok(page.has("no members yet") and "Mangrove" not in stranger.get(f"/en/organisations/{ours}").text, "it ends",
+           page.words[:400])
