@@ -190,8 +190,10 @@ def story_entered_on_behalf(desk, tap):
         person, = base.execute("select id from person where address = 'officer@example.org'").fetchone()
         rows = base.execute("select act, actor from journal where thing = 'submission' and thing_id = ?", (id_,)).fetchall()
         base.close()
-        tap.equal({actor for act, actor in rows if act != "submission.read"}, {f"{person} for {union}"}, "the journal says who, and for whom")
-        tap.equal({actor for act, actor in rows if act == "submission.read"}, {person}, "and that the officer read it later in their own name")
+        tap.equal({actor for act, actor in rows if act != "submission.read"}, {f"{person} for {union}"},
+                  "the journal says who, and for whom")
+        tap.equal({actor for act, actor in rows if act == "submission.read"}, {person},
+                  "and that the officer read it later in their own name")
 
 
 def story_merged_with_what_it_sent(desk, tap):
