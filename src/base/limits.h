@@ -30,6 +30,7 @@
     X (PRIORITIES,             3,                    "priorities", "that a sender may name")                   \
     X (FILES_PER_SUBMISSION,   10,                   "files",    "of one submission")                          \
     X (ORGANISATIONS_PER_DAY,  5,                    "organisations", "that one person registers in a day")    \
+    X (CO_SIGNERS,             20,                   "organisations", "that can be asked to co-sign one report")   \
     X (COUNTRIES,              60,                   "countries", "in which an organisation says that it works")   \
     X (ORGANISATION_LANGUAGES, 30,                   "languages", "of an organisation")                        \
     X (SEARCH_TERMS,           32,                   "words",    "of one search that count")                   \

@@ -48,6 +48,11 @@ static const TdField take_down_fields[] = { { "what", TD_FIELD_LINE, 10 },
                                             { "name", TD_FIELD_LINE, 4 * TD_LIMIT_NAME_CHARACTERS },
                                             { NULL } };
 static const TdField erase_fields[] = { { "confirm", TD_FIELD_LINE, 20 }, { NULL } };
+static const TdField co_sign_fields[] = { { "do", TD_FIELD_LINE, 10 },
+                                          { "whom", TD_FIELD_LINE, 4 * TD_LIMIT_NAME_CHARACTERS },
+                                          { "organisation", TD_FIELD_LINE, 40 },
+                                          { "document", TD_FIELD_LINE, 100 },
+                                          { NULL } };
 static const TdField return_fields[] = { { "code", TD_FIELD_LINE, 400 }, { NULL } };
 static const TdField verify_fields[] = { { "reason", TD_FIELD_TEXT, 2 * TD_LIMIT_TEXT_CHARACTERS }, { NULL } };
 
@@ -110,6 +115,12 @@ static const TdRoute routes[] = {
       .handler = td_submission_erase_now, .pool = TD_POOL_SLOW, .summary = N_ ("Erase a submission for good") },
     { "GET", "/{lang}/submissions/{id}/readers", TD_ACT_SUBMISSION_READERS, .handler = td_submission_readers_page,
       .summary = N_ ("Who read a submission that is not public") },
+    { "GET", "/{lang}/submissions/{id}/co-sign", TD_ACT_SUBMISSION_READ, .handler = td_co_sign_page,
+      .summary = N_ ("Co-sign a report") },
+    { "POST", "/{lang}/submissions/{id}/co-sign", TD_ACT_SUBMISSION_READ, .fields = co_sign_fields,
+      .handler = td_co_sign_post, .summary = N_ ("Co-sign a report") },
+    { "GET", "/{lang}/account/co-sign", TD_ACT_ACCOUNT_OWN, .handler = td_co_sign_waiting_page,
+      .summary = N_ ("What waits for a signature") },
     { "GET", "/{lang}/submissions/{id}/receipt", TD_ACT_RECEIPT_READ, .handler = td_submission_receipt_page,
       .summary = N_ ("The receipt of a submission") },
     { "GET", "/{lang}/submissions/{id}/receipt-file", TD_ACT_RECEIPT_READ, .handler = td_submission_receipt_file,

@@ -1,6 +1,7 @@
 /* The end of sending: check your answers, send, the receipt, erase, forget. */
 #include "areas/submissions/send-pages.h"
 
+#include "areas/submissions/co-sign.h"
 #include "areas/submissions/send-answers.html.h"
 #include "areas/submissions/send-done.html.h"
 #include "areas/submissions/send-step-page.h"
@@ -109,10 +110,13 @@ static gboolean answers_page (TdRequest *request, TdSendStep *step, const char *
     g_autofree char *action = g_strdup_printf ("/%s/send/answers", locale);
     g_autofree char *discard = g_strdup_printf ("/%s/send/discard", locale);
     g_autofree char *code = g_strdup_printf ("/%s/send/code", locale);
+    g_autofree char *co_sign = g_strdup_printf ("/%s/submissions/%s/co-sign", locale, step->draft->id);
     struct html_send_answers page = { .action = action,
                                       .discard = discard,
                                       .code = code,
                                       .account = step->draft->person != NULL || step->draft->organisation != NULL,
+                                      .co_sign = td_co_sign_may_ask (step->draft, td_request_viewer (request)) ? co_sign
+                                                                                                               : NULL,
                                       .ready = td_submission_missing (instance, step->draft) == NULL,
                                       .error = message != NULL ? td_words (locale, message) : NULL,
                                       .rows = (const struct html_answers_rows *) (void *) rows->data,
