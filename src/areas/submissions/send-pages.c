@@ -163,7 +163,7 @@ gboolean td_send_state (TdRequest *request, GError **error)
 
 /* ---- the sender ---- */
 
-/* The organisations for which the person may write, and "for myself"; nothing when there are none. */
+/* The organisations for which the person may write, and "for myself" but on behalf of one; nothing when there are none. */
 static GArray *organisation_choices (TdRequest *request, const char *chosen)
 {
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_field_radios_choices));
@@ -186,7 +186,7 @@ static GArray *organisation_choices (TdRequest *request, const char *chosen)
         row.label = g_strdup (o->name);
         g_array_append_val (rows, row);
     }
-    if (rows->len > 0) {
+    if (rows->len > 0 && viewer->behalf == NULL) {
         self.id = g_strdup ("organisation-none");
         self.value = g_strdup (self.value);
         self.label = g_strdup (self.label);

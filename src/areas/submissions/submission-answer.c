@@ -143,13 +143,17 @@ static gboolean change_kinds (TdTx *tx, const char *id, const GArray *kinds, GEr
     return TRUE;
 }
 
-/* Who sends for an organisation may write for it, and its name and kind are the registry's. */
+/* Who sends for an organisation may write for it, and its name and kind are the registry's. Whoever acts on behalf of one
+ * sends for that one alone. */
 static gboolean take_organisation (TdTx *tx, struct answer *a, TdSubmission *s, GError **error)
 {
-    const char *id = a->answers->organisation;
+    const TdAnswers *w = a->answers;
+    const char *id = w->organisation;
     g_autofree char *name = NULL;
     g_autofree char *kind = NULL;
 
+    if (a->viewer->behalf != NULL && (id != NULL || w->sender_name != NULL || w->sender_kind != NULL))
+        id = a->viewer->behalf;
     if (id == NULL)
         return TRUE;
     if (*id == '\0') {

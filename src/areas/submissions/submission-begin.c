@@ -37,11 +37,11 @@ static gboolean give_to_organisation (TdTx *tx, const struct begin *b, GError **
 }
 
 /* What an account begins is opened by the account alone, so that nothing is left on a shared computer after signing out.
- * What an officer enters is not the officer's, so it needs a key. */
+ * On behalf of an organisation it is opened as the organisation's, for as long as the officer acts for it. What an officer
+ * enters from paper is nobody's, so it needs a key. */
 static gboolean by_account (const TdViewer *viewer)
 {
-    return viewer->person != NULL && viewer->trust >= TD_TRUST_PASSWORD && viewer->behalf == NULL
-           && !td_viewer_has (viewer, TD_ROLE_SECRETARIAT);
+    return viewer->person != NULL && viewer->trust >= TD_TRUST_PASSWORD && !td_viewer_has (viewer, TD_ROLE_SECRETARIAT);
 }
 
 static gboolean insert (TdTx *tx, const struct begin *b, GError **error)
