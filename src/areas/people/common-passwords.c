@@ -80,12 +80,16 @@ static void add_words (GHashTable *words, const char *text)
 static GHashTable *words_of_place (const TdProfile *profile, const char *address)
 {
     GHashTable *words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    const char *at = strchr (address, '@');
 
     add_words (words, "Treatydesk");
     add_words (words, profile->body);
     add_words (words, profile->body_full);
     add_words (words, profile->short_name);
     add_words (words, address);
+    g_hash_table_add (words, fold (address, FALSE)); /* the whole of it, however it is cut */
+    if (at != NULL)
+        g_hash_table_add (words, fold (at, FALSE));
     for (gsize i = 0; i < profile->n_states; i++)
         add_words (words, profile->states[i].name);
     return words;
