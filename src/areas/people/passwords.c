@@ -1,5 +1,6 @@
 #include "areas/people/passwords.h"
 
+#include "areas/people/common-passwords.h"
 #include "areas/people/people.h"
 #include "base/errors.h"
 
@@ -9,12 +10,18 @@ gboolean td_password_ok (TdInstance *instance, const char *password, const char 
 {
     glong length = g_utf8_strlen (password, -1);
 
-    (void) instance;
-    (void) address;
-    if (length >= TD_PASSWORD_LEAST && length <= TD_PASSWORD_MOST)
+    if (length < TD_PASSWORD_LEAST || length > TD_PASSWORD_MOST) {
+        g_set_error_literal (
+            error, TD_PEOPLE_ERROR, TD_ERROR_INPUT,
+            "A password has 12 to 200 characters. A few words that only you would put together are good.");
+        return FALSE;
+    }
+    if (!td_password_is_common (instance->profile, password, address))
         return TRUE;
-    g_set_error_literal (error, TD_PEOPLE_ERROR, TD_ERROR_INPUT,
-                         "A password has 12 to 200 characters. A few words that only you would put together are good.");
+    g_set_error_literal (
+        error, TD_PEOPLE_ERROR, TD_ERROR_INPUT,
+        "This password is one of those that are tried first: it is made of common words, of a name of this place, or "
+        "of keys in a row. Take a few words that only you would put together.");
     return FALSE;
 }
 
