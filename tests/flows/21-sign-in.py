@@ -3,9 +3,10 @@ import re
 import time
 import urllib.parse
 
+import files
 import totp
 from smtpd import message
-from tasks import sign_in
+from tasks import send_by_web, sign_in
 
 WHO, STRANGER, PASSWORD = "desk@example.org", "stranger@example.org", "four words put together"
 OTHER = "quite another sentence"
@@ -252,3 +253,108 @@ def story_nobody_learns_who_exists(desk, tap):
     time.sleep(0.5)
     told = [p for p in (desk.dir / "mail" / "new").iterdir() if b"closed@example.org" in p.read_bytes()]
     tap.equal([p for p in told if b"nemo@" in p.read_bytes() or b"sign in" in p.read_bytes()], [], "and gets no letter")
+
+
+def story_half_a_sign_in_opens_nothing(desk, tap):
+    """Neither the password before its code nor a link by mail opens what somebody sent, nor their account."""
+    desk.init()
+    desk.user(WHO, "--role", "organisation", password=PASSWORD)
+    server = desk.serve()
+    codes = desk.json("user", "second-factor", desk.dir, WHO, "--codes")["codes"]
+    visitor, page = enter(server)
+    page.form("/code").fill("code", codes[0]).send()
+    sent = send_by_web(visitor, "one.md", files.report("zanzibarleaf").encode(), visibility="confidential")
+    own = ["/en/account", "/en/account/submissions", "/en/account/sessions", "/en/account/password",
+           "/en/account/second-factor", f"/en/submissions/{sent['id']}", f"/en/submissions/{sent['id']}/receipt-file"]
+
+    def opened(who):
+        pages = [who.get(p) for p in own]
+        tap.ok(all(p.status == 200 or "zanzibarleaf" not in p.text for p in pages), "what is closed tells nothing")
+        return [p.status for p in pages]
+    half, page = enter(server)
+    tap.equal(opened(half), [403] * 5 + [404] * 2, "with the password alone nothing opens")
+    page.form("/code").fill("code", codes[1]).send()
+    tap.equal(opened(half), [200] * 7, "with the code all does")
+    tap.ok(half.get("/en/account/submissions").has(half.get(own[5]).heading), "and what was sent is listed")
+    late = server.visitor()
+    ask(late, "link", WHO)
+    page = late.get(link_of(desk, "link")).form("/link/").send()
+    tap.ok("td_session" in late.cookies and page.status == 200, "a link signs in", (page.path, page.words[:200]))
+    tap.equal(opened(late), [403] * 5 + [404] * 2, "and opens nothing of one's own")
+    tap.ok(late.get("/en/account/submissions").has("A link by mail does not open this. Sign in with your password"),
+           "it is said what would")
+    tap.equal([late.get(p).status for p in ("/en/search", "/en/states/GHA", "/en/send")], [200] * 3, "what is public is open")
+
+
+def story_dead_links_say_one_sentence(desk, tap):
+    """Used, forged, another browser's, too old, of a closed account, of another kind: one answer, to read and to post."""
+    desk.init()
+    for address in (WHO, "other@example.org", "third@example.org"):
+        desk.user(address, "--role", "organisation", password=PASSWORD)
+    server = desk.serve()
+    dead = {}
+    used, old, closed = server.visitor(), server.visitor(), server.visitor()
+    ask(used, "link", WHO)
+    path = link_of(desk, "link")
+    dead["forged"] = (used, path[:-1] + ("0" if path[-1] != "0" else "1"))
+    dead["cut"], dead["no link at all"] = (used, path[:-3]), (used, "/en/sign-in/link/x")
+    dead["another browser's"] = (server.visitor(), path)
+    dead["as one for a new password"] = (used, path.replace("/link/", "/forgotten/"))
+    used.get(path).form("/link/").send()
+    dead["used"] = (used, path)
+    ask(old, "link", "other@example.org")
+    late = link_of(desk, "link", 1)
+    tap.equal(old.get(late).status, 200, "a link works")
+    desk.sql(f"update mail_link set expires = {int(time.time() * 1e6)}")
+    dead["too old"] = (old, late)
+    ask(closed, "link", "third@example.org")
+    third = link_of(desk, "link", 2)
+    tap.equal(closed.get(third).status, 200, "so does another")
+    desk.must("user", "disable", desk.dir, "third@example.org")
+    dead["of a closed account"] = (closed, third)
+    said = {}
+    for what, (who, where) in dead.items():
+        token = dict(who.get("/en/sign-in/link").form("/sign-in/link").values)["csrf"]
+        before = who.cookies.get("td_session")
+        for page in (who.get(where), post(who, where, {"csrf": token, "password": OTHER})):
+            lead = [n.words() for n in page.tree.all("p") if n.get("class") == "lead"] if page.tree else page.text
+            said[what, page.status, str(lead)] = True
+        tap.equal(who.cookies.get("td_session"), before, f"{what}: nobody is signed in by it")
+    tap.equal(len({(status, lead) for _, status, lead in said}), 1, f"one answer to all of them: {list(said)}")
+    tap.ok("works once, for 15 minutes" in next(iter(said))[2], "which says what to do", said)
+    desk.must("user", "disable", desk.dir, "third@example.org", "--reopen")
+    tap.equal(closed.get(third).status, 410, "an account that is opened again does not bring its links back")
+
+
+def story_what_a_new_password_ends(desk, tap):
+    """One's address, common words and keys in a row are no password; a new one ends links and half sign-ins, closing too."""
+    desk.init()
+    desk.user(WHO, "--role", "secretariat", password=PASSWORD)
+    server = desk.serve()
+    officer = sign_in(server, WHO)
+    for word in (WHO, WHO.upper(), "password1234", "123456789012", "qwertyuiop123", "x" * 201, "eleven char"):
+        page = officer.get("/en/account/password").form("/password").fill("old", PASSWORD).fill("password", word).send()
+        tap.ok(page.status == 422 and len(page.errors()) == 1 and page.errors()[0].endswith("."), f"{word[:20]} will not do",
+               (page.status, page.words[:300]))
+        tap.ok(word not in page.text, "and is not shown again")
+    half, code_page = enter(server)
+    asked = server.visitor()
+    ask(asked, "link", WHO)
+    path = link_of(desk, "link")
+    officer.get("/en/account/password").form("/password").fill("old", PASSWORD).fill("password", OTHER).send()
+    tap.ok(at_desk(officer), "who changes it stays")
+    page = code_page.form("/code").fill("code", desk.codes[WHO].pop()).send()
+    tap.ok(page.status == 422 and "td_session" not in half.cookies, "a sign-in that waited for its code ends", page.words[:200])
+    tap.equal(asked.get(path).status, 410, "so does a link that was on its way")
+    half, code_page = enter(server, password=OTHER)
+    desk.must("user", "disable", desk.dir, WHO)
+    tap.ok(not at_desk(officer) and officer.get("/en/account").status == 403, "a closed account's open session is nobody's at once")
+    page = code_page.form("/code").fill("code", desk.codes[WHO][-1]).send()
+    tap.ok(page.status == 422 and "td_session" not in half.cookies, "nor does a right code finish a sign-in", page.words[:200])
+    closed, page = enter(server, password=OTHER)
+    none, unknown = enter(server, "nemo@example.org", OTHER)
+    tap.equal(plain(page).replace(WHO, "X"), plain(unknown).replace("nemo@example.org", "X"), "with the right password it is as unknown")
+    desk.must("user", "disable", desk.dir, WHO, "--reopen")
+    page = code_page.form("/code").fill("code", desk.codes[WHO].pop()).send()
+    tap.ok(page.status == 422 and "td_session" not in half.cookies and not at_desk(officer),
+           "opened again, it begins anew", page.words[:200])
