@@ -173,6 +173,44 @@ static void test_tries (void)
     g_assert_no_error (error);
 }
 
+/* What everybody tries first, and what only looks a little like it. */
+static void test_common (void)
+{
+    static const char *const common[] = {
+        "password1234",    "Password2026!",   "P@ssw0rd1234",     "1234P4ssw0rd!!",   "passwordpassword",
+        "iloveyouforever", "welcome-welcome", "qwertyuiop123",    "1qaz2wsx3edc4rfv", "abcdefghijkl",
+        "123456789012",    "aaaaaaaaaaaa",    "xk9!xk9!xk9!xk9!", "198405231990",     "Committee2026!",
+        "migrantworkers1", "Ghana2026Ghana",  "treatydesk2026",   "motdepasse2026",   "йцукенгшщзхъ",
+        "пароль123456",    "zainab.osei2026", "azertyuiop12",     "@dministr@tor1",
+    };
+    static const char *const good[] = {
+        PASSWORD,
+        "another password",
+        "quite another sentence",
+        "a long sentence for the desk",
+        "copper kettle under rain",
+        "vier Wörter, die nie",
+        "quatre mots sans rapport",
+        "Тихий чайник под дождём",
+        "xq7#Lm2!vRt9",
+        "ministry of quiet lamps",
+    };
+    g_autoptr (House) house = house_new (FALSE);
+
+    for (gsize i = 0; i < G_N_ELEMENTS (common); i++) {
+        g_autoptr (GError) error = NULL;
+        if (td_password_ok (house->instance, common[i], "zainab.osei@example.org", &error))
+            g_error ("taken: %s", common[i]);
+        assert_code (&error, TD_ERROR_INPUT);
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS (good); i++) {
+        g_autoptr (GError) error = NULL;
+        td_password_ok (house->instance, good[i], "zainab.osei@example.org", &error);
+        if (error != NULL)
+            g_error ("refused: %s", good[i]);
+    }
+}
+
 int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
@@ -180,5 +218,6 @@ int main (int argc, char **argv)
     g_test_add_func ("/people/sessions", test_sessions);
     g_test_add_func ("/people/same-sentence", test_same_sentence);
     g_test_add_func ("/people/tries", test_tries);
+    g_test_add_func ("/people/common", test_common);
     return g_test_run ();
 }

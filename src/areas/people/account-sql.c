@@ -1,5 +1,7 @@
 #include "areas/people/account-sql.h"
 
+#include "areas/people/sessions-sql.h"
+
 void td_person_free (TdPerson *person)
 {
     if (person == NULL)
@@ -165,10 +167,11 @@ GPtrArray *td_accounts_of_state (TdTx *tx, const char *state, const char *today,
 
 /* ---- closing ---- */
 
+/* Links by mail and sign-ins that wait for a code go as well: opened again, an account does not bring them back. */
 gboolean td_accounts_close (TdTx *tx, const char *person, GError **error)
 {
     return td_exec (tx, "update person set disabled = 1 where id = $1", error, TD_TEXT (person))
-           && td_exec (tx, "delete from sign_in where person = $1", error, TD_TEXT (person));
+           && td_sessions_close_others (tx, person, NULL, error);
 }
 
 gboolean td_accounts_reopen (TdTx *tx, const char *person, GError **error)
