@@ -248,6 +248,10 @@ def wanted(row, who, thing):
         return {404}
     if path.endswith("/people") and thing in ORGANISATIONS:
         return {200} if who == "secretariat" else {404, 403}
+    if path.endswith("/co-sign"):  # for its sender and those asked to sign, and nobody here is one
+        return {404}
+    if path.endswith("/coalition"):
+        return {200} if who == "secretariat" else {404}
     allowed = who in MAY[act] and not (act == "file.read" and (who, thing) in ONLY_AS_PUBLIC)
     if act == "submission.erase":
         allowed = allowed and thing in ERASABLE
