@@ -106,6 +106,7 @@ async function sends (page, keys, ok, who, title) {
 }
 
 async function publishes (page, keys, desk, ok, who, title) {
+  desk.readyCodes();
   await page.goto('/en/sign-in');
   await keys.to('#address');
   await page.keyboard.type('desk@example.org');

@@ -32,11 +32,13 @@ export class Desk {
     this.secretary = address;
   }
 
-  // When all were used there are new ones, which ends the sessions of before.
+  // Before the password is given: new codes end all that was begun with the old ones, a half sign-in too.
+  readyCodes () {
+    if (this.codes?.length) return;
+    this.codes = JSON.parse(this.run(['user', 'second-factor', this.dir, this.secretary, '--codes', '--json'])).codes;
+  }
+
   nextCode () {
-    if (!this.codes.length) {
-      this.codes = JSON.parse(this.run(['user', 'second-factor', this.dir, this.secretary, '--codes', '--json'])).codes;
-    }
     return this.codes.pop();
   }
 

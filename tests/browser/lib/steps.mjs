@@ -94,6 +94,7 @@ const account = { address: 'desk@example.org', password: 'a long sentence for th
 
 export async function signIn (page, desk, { language = 'en', seen = async () => {} } = {}) {
   if (!desk.secretary) desk.addSecretary(account.address, account.password);
+  desk.readyCodes();
   await page.goto(`/${language}/sign-in`);
   await page.fill('#address', account.address);
   await page.fill('#password', account.password);
