@@ -13,6 +13,7 @@ const char *td_state_basis_words (TdBasis basis)
     case TD_BASIS_SEEN: return N_ ("read in a source");
     case TD_BASIS_GENERAL: return N_ ("general knowledge, not checked in a source");
     case TD_BASIS_CALCULATED: return N_ ("worked out by rule");
+    case TD_BASIS_RECORDED: return N_ ("recorded by the secretariat");
     case TD_BASIS_NOT_GIVEN: break;
     }
     return N_ ("not known");
