@@ -2,11 +2,11 @@
 #include "areas/area.h"
 #include "areas/subscribers.h"
 
-extern const TdArea td_service_area, td_verify_area, td_welcome_area, td_states_area, td_submissions_area,
+extern const TdArea td_service_area, td_verify_area, td_welcome_area, td_states_area, td_calls_area, td_submissions_area,
     td_receipts_area, td_search_area, td_people_area, td_desk_area;
 
 const TdArea *const td_areas[] = {
-    &td_service_area,  &td_verify_area, &td_welcome_area, &td_states_area, &td_submissions_area,
+    &td_service_area,  &td_verify_area, &td_welcome_area, &td_states_area, &td_calls_area, &td_submissions_area,
     &td_receipts_area, &td_search_area, &td_people_area,  &td_desk_area,   NULL
 };
 
