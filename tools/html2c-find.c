@@ -42,6 +42,7 @@ const Decl *decl_builtin (void)
     td->fields = g_ptr_array_new ();
     for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
         builtin_field (td->fields, fields[i].name, fields[i].type);
+    builtin_field (td->fields, "behalf", TYPE_TEXT)->optional = TRUE;
     Decl *languages = builtin_field (td->fields, "languages", TYPE_LIST);
     languages->c_struct = g_strdup ("TdHtmlLanguage");
     languages->fields = g_ptr_array_new ();

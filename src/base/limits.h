@@ -29,11 +29,32 @@
     X (TEXT_CHARACTERS,        4000,                 "characters", "a free answer in a form")                  \
     X (PRIORITIES,             3,                    "priorities", "that a sender may name")                   \
     X (FILES_PER_SUBMISSION,   10,                   "files",    "of one submission")                          \
+    X (ORGANISATIONS_PER_DAY,  5,                    "organisations", "that one person registers in a day")    \
+    X (COUNTRIES,              60,                   "countries", "in which an organisation says that it works")   \
+    X (ORGANISATION_LANGUAGES, 30,                   "languages", "of an organisation")                        \
     X (SEARCH_TERMS,           32,                   "words",    "of one search that count")                   \
     X (SEARCH_HITS,            100,                  "hits",     "of one page of a search")                    \
     X (CACHE_BYTES,            16 * 1024 * 1024,     "bytes",    "finished public pages kept in memory")       \
     X (SIGN_IN_TRIES,          10,                   "tries",    "wrong passwords of one address in 15 minutes") \
+    X (SECOND_TRIES,           5,                    "tries",    "wrong codes of one person in 15 minutes")   \
+    X (PASSWORD_TRIES,         10,                   "tries",    "wrong old passwords of one person in 15 minutes") \
+    X (LINKS_PER_ADDRESS,      5,                    "links",    "asked for by mail for one address in an hour") \
+    X (LINKS_PER_HOUR,         300,                  "links",    "asked for by mail of a whole instance in an hour") \
+    X (UNDO_SECONDS,           120,                  "seconds",  "before those concerned are told of a decision") \
+    X (DESK_ITEMS,             50,                   "items",    "of one page of the desk, and decided at once")  \
     X (DRAFT_DAYS,             30,                   "days",     "an unsent submission is kept")               \
+    X (MAILS_PER_ADDRESS,      50,                   "letters",  "posted to one mail address in a day")        \
+    X (MAIL_CHARACTERS,        20000,                "characters", "all words of one letter")                  \
+    X (MAIL_SUBJECT,           150,                  "characters", "a letter's subject; what is longer is cut") \
+    X (MAIL_TRIES,             7,                    "tries",    "to send a letter before it stands as failed") \
+    X (MAIL_DAYS,              30,                   "days",     "a letter's row is kept after it was sent; a failed one's words") \
+    X (MAILS_SHOWN,            200,                  "letters",  "shown on the page that ./run has for its mail") \
+    X (INVITATION_DAYS,        7,                    "days",     "the link of an invitation works")             \
+    X (INVITATIONS_PER_HOUR,   20,                   "invitations", "that one person writes in an hour")        \
+    X (INVITATIONS_PER_DAY,    100,                  "invitations", "that one person writes in a day")          \
+    X (INVITATIONS_OF_ORGANISATION, 200,             "invitations", "of one organisation or State in a day")    \
+    X (REGISTRATIONS_PER_ADDRESS, 3,                 "letters",  "to one address that asks for an account, in a day") \
+    X (REGISTRATIONS_PER_HOUR, 500,                  "letters",  "to all who ask for an account, in an hour")   \
     X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
 
 enum {

@@ -25,7 +25,6 @@ static const char *visibility_word (int i)
     return td_visibility_word ((TdVisibility) i);
 }
 
-/* The organisations in which the viewer has at least this level, as "$?, $?" behind what the caller wrote. */
 static gboolean has_level (const TdViewer *viewer, TdLevel least)
 {
     for (gsize i = 0; i < viewer->n_organisations; i++)
@@ -34,6 +33,7 @@ static gboolean has_level (const TdViewer *viewer, TdLevel least)
     return FALSE;
 }
 
+/* The organisations in which the viewer has at least this level, as "$?, $?"; there is one. */
 static void add_organisations (TdQuery *query, const TdViewer *viewer, TdLevel least)
 {
     gboolean first = TRUE;
@@ -49,16 +49,25 @@ static void add_organisations (TdQuery *query, const TdViewer *viewer, TdLevel l
     }
 }
 
-/* The relations of a row that this viewer can have at all; 0: the row is nothing to them. */
+static const struct {
+    TdRelation relation;
+    TdLevel level;
+} levels[] = { { TD_RELATION_VIEWER, TD_LEVEL_VIEWER },
+               { TD_RELATION_CONTRIBUTOR, TD_LEVEL_CONTRIBUTOR },
+               { TD_RELATION_LEAD, TD_LEVEL_LEAD } };
+
+/* The relations of a row that this viewer can have at all to a row of a list; 0: the row is nothing to them. */
 static guint possible (const TdDoorRule *rule, const TdViewer *viewer)
 {
     guint can = 0;
 
-    if (viewer->trust >= TD_TRUST_PASSWORD) {
-        can |= viewer->person != NULL ? TD_RELATION_SENDER : 0;
-        can |= has_level (viewer, TD_LEVEL_VIEWER) ? TD_RELATION_VIEWER : 0;
-        can |= has_level (viewer, TD_LEVEL_CONTRIBUTOR) ? TD_RELATION_CONTRIBUTOR : 0;
-        can |= has_level (viewer, TD_LEVEL_LEAD) ? TD_RELATION_LEAD | TD_RELATION_ASKED : 0;
+    if (viewer->trust < TD_TRUST_PASSWORD)
+        return 0;
+    for (gsize i = 0; i < G_N_ELEMENTS (levels); i++)
+        can |= has_level (viewer, levels[i].level) ? levels[i].relation : 0;
+    if (rule->act == TD_ACT_SUBMISSION_READ) {
+        can |= td_door_counts_as_sender (viewer) ? TD_RELATION_SENDER : 0;
+        can |= has_level (viewer, TD_LEVEL_LEAD) ? TD_RELATION_ASKED : 0;
         can |= viewer->state != NULL ? TD_RELATION_OWN_STATE : 0;
     }
     return rule->relations & can;
@@ -66,13 +75,6 @@ static guint possible (const TdDoorRule *rule, const TdViewer *viewer)
 
 static void add_submission_relations (TdQuery *query, const TdViewer *viewer, guint relations)
 {
-    static const struct {
-        TdRelation relation;
-        TdLevel level;
-    } levels[] = { { TD_RELATION_VIEWER, TD_LEVEL_VIEWER },
-                   { TD_RELATION_CONTRIBUTOR, TD_LEVEL_CONTRIBUTOR },
-                   { TD_RELATION_LEAD, TD_LEVEL_LEAD } };
-
     td_query_add (query, " and (1 = 0");
     if ((relations & TD_RELATION_SENDER) != 0)
         td_query_add (query, " or s.person = $?", TD_TEXT (viewer->person));
@@ -93,8 +95,25 @@ static void add_submission_relations (TdQuery *query, const TdViewer *viewer, gu
     td_query_add (query, ")");
 }
 
+static void add_organisation_relations (TdQuery *query, const TdViewer *viewer, guint relations)
+{
+    td_query_add (query, " and (1 = 0");
+    for (gsize i = 0; i < G_N_ELEMENTS (levels); i++)
+        if ((relations & levels[i].relation) != 0) {
+            td_query_add (query, " or o.id in (");
+            add_organisations (query, viewer, levels[i].level);
+            td_query_add (query, ")");
+        }
+    td_query_add (query, ")");
+}
+
+/* The other side of no_conflict in door.c. */
 static void add_conflicts (TdQuery *query, const TdViewer *viewer)
 {
+    if (viewer->state != NULL && viewer->trust >= TD_TRUST_PASSWORD)
+        td_query_add (query, " and (s.state is null or s.state <> $?)", TD_TEXT (viewer->state));
+    if (!td_viewer_has (viewer, TD_ROLE_MEMBER))
+        return;
     td_query_add (query, " and s.state is not null");
     for (gsize i = 0; viewer->conflicts[i] != NULL; i++)
         td_query_add (query, " and s.state <> $?", TD_TEXT (viewer->conflicts[i]));
@@ -103,9 +122,10 @@ static void add_conflicts (TdQuery *query, const TdViewer *viewer)
 /* Whether the row says anything about lists of this viewer. */
 static gboolean counts (const TdDoorRule *rule, const TdViewer *viewer, TdAct act)
 {
-    return rule->act == act && (rule->roles & viewer->roles) != 0
-           && (rule->relations == 0 || possible (rule, viewer) != 0)
-           && (!rule->without_conflict || viewer->conflicts != NULL);
+    gboolean untold = td_viewer_has (viewer, TD_ROLE_MEMBER) && viewer->conflicts == NULL;
+
+    return rule->act == act && (rule->roles & td_door_roles (viewer)) != 0
+           && (rule->relations == 0 || possible (rule, viewer) != 0) && !(rule->without_conflict && untold);
 }
 
 void td_door_filter (TdQuery *query, const TdViewer *viewer)
@@ -146,7 +166,9 @@ void td_door_filter_organisations (TdQuery *query, const TdViewer *viewer)
     td_query_add (query, " and (1 = 0");
     for (gsize i = 0; i < n; i++) {
         const TdDoorRule *rule = &rules[i];
-        if (!counts (rule, viewer, TD_ACT_ORGANISATION_READ))
+        /* An organisation is of no State, so that a member's conflict cannot be told. */
+        if (!counts (rule, viewer, TD_ACT_ORGANISATION_READ)
+            || (rule->without_conflict && td_viewer_has (viewer, TD_ROLE_MEMBER)))
             continue;
         td_query_add (query, " or (1 = 1");
         if (rule->statuses != 0) {
@@ -159,11 +181,8 @@ void td_door_filter_organisations (TdQuery *query, const TdViewer *viewer)
             add_words (query, rule->visibilities, TD_N_VISIBILITIES, visibility_word);
             td_query_add (query, ")");
         }
-        if (rule->relations != 0) {
-            td_query_add (query, " and o.id in (");
-            add_organisations (query, viewer, TD_LEVEL_VIEWER);
-            td_query_add (query, ")");
-        }
+        if (rule->relations != 0)
+            add_organisation_relations (query, viewer, possible (rule, viewer));
         td_query_add (query, ")");
     }
     td_query_add (query, ")");

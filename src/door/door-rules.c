@@ -3,14 +3,14 @@
 
 #include "base/base.h"
 
-#define R(name) TD_ROLE_BIT (name)
-#define S(name) (1u << TD_STATUS_##name)
-#define V(name) (1u << TD_VISIBILITY_##name)
+#define R(name)        TD_ROLE_BIT (name)
+#define S(name)        (1u << TD_STATUS_##name)
+#define V(name)        (1u << TD_VISIBILITY_##name)
 
-#define EVERYBODY (R (PUBLIC))
-#define SIGNED_IN (R (ORGANISATION))
-#define ANY       0
-#define SENT      (~S (DRAFT))
+#define EVERYBODY      (R (PUBLIC))
+#define SIGNED_IN      (R (ORGANISATION))
+#define ANY            0
+#define SENT           (~S (DRAFT))
 /* What came before the Committee's members: not what was refused, doubled, replaced or taken back. */
 #define BEFORE_MEMBERS (S (RECEIVED) | S (ACCEPTED) | S (CHANGE_ASKED) | S (PUBLISHED) | S (WITHHELD))
 #define OPEN_TEXT      (V (NAME_WITHHELD) | V (PUBLIC))
@@ -31,36 +31,36 @@ static const TdDoorRule rules[] = {
     { TD_ACT_SUBMISSION_READ,        EVERYBODY,         ANY,                 S (PUBLISHED),   OPEN_TEXT,    FALSE },
     { TD_ACT_SUBMISSION_READ,        EVERYBODY,         OURS,                ANY,             ANY,          FALSE },
     { TD_ACT_SUBMISSION_READ,        EVERYBODY,         TD_RELATION_ASKED,   ~S (TAKEN_DOWN), ANY,          FALSE },
-    { TD_ACT_SUBMISSION_READ,        R (SECRETARIAT),   ANY,                 SENT,            ANY,          FALSE },
+    { TD_ACT_SUBMISSION_READ,        R (SECRETARIAT),   ANY,                 SENT,            ANY,          TRUE },
     { TD_ACT_SUBMISSION_READ,        R (MEMBER),        ANY,                 BEFORE_MEMBERS,  ANY,          TRUE },
 
     { TD_ACT_SUBMISSION_NAME,        EVERYBODY,         ANY,                 S (PUBLISHED),   V (PUBLIC),   FALSE },
     { TD_ACT_SUBMISSION_NAME,        EVERYBODY,         OURS,                ANY,             ANY,          FALSE },
     { TD_ACT_SUBMISSION_NAME,        EVERYBODY,         TD_RELATION_ASKED,   ~S (TAKEN_DOWN), ANY,          FALSE },
-    { TD_ACT_SUBMISSION_NAME,        R (SECRETARIAT),   ANY,                 SENT,            ANY,          FALSE },
+    { TD_ACT_SUBMISSION_NAME,        R (SECRETARIAT),   ANY,                 SENT,            ANY,          TRUE },
     { TD_ACT_SUBMISSION_NAME,        R (MEMBER),        ANY,                 BEFORE_MEMBERS,  ANY,          TRUE },
 
     { TD_ACT_SUBMISSION_EDIT,        EVERYBODY,         OURS_TO_CHANGE,      S (DRAFT),       ANY,          FALSE },
     { TD_ACT_SUBMISSION_CO_SIGN,     SIGNED_IN,         TD_RELATION_ASKED,   S (DRAFT) | S (RECEIVED) | S (ACCEPTED) | S (CHANGE_ASKED),
                                                                                               ANY,          FALSE },
-    { TD_ACT_SUBMISSION_LIST,        R (SECRETARIAT),   ANY,                 SENT,            ANY,          FALSE },
+    { TD_ACT_SUBMISSION_LIST,        R (SECRETARIAT),   ANY,                 SENT,            ANY,          TRUE },
     { TD_ACT_SUBMISSION_LIST,        R (MEMBER),        ANY,                 BEFORE_MEMBERS,  ANY,          TRUE },
-    { TD_ACT_SUBMISSION_PUBLISH,     R (SECRETARIAT),   ANY,                 SENT,            ANY,          FALSE },
+    { TD_ACT_SUBMISSION_PUBLISH,     R (SECRETARIAT),   ANY,                 SENT,            ANY,          TRUE },
     { TD_ACT_SUBMISSION_TAKE_DOWN,   EVERYBODY,         OURS_TO_CHANGE,      SENT,            ANY,          FALSE },
-    { TD_ACT_SUBMISSION_TAKE_DOWN,   R (SECRETARIAT),   ANY,                 SENT,            ANY,          FALSE },
+    { TD_ACT_SUBMISSION_TAKE_DOWN,   R (SECRETARIAT),   ANY,                 SENT,            ANY,          TRUE },
     /* In two deliberate steps: taken down, then erased. */
     { TD_ACT_SUBMISSION_ERASE,       EVERYBODY,         OURS_TO_CHANGE,      S (TAKEN_DOWN),  ANY,          FALSE },
     { TD_ACT_SUBMISSION_ERASE,       R (SECRETARIAT),   ANY,                 S (TAKEN_DOWN) | S (REFUSED) | S (DUPLICATE) | S (REPLACED),
-                                                                                              ANY,          FALSE },
-    { TD_ACT_SUBMISSION_READERS,     R (SECRETARIAT),   ANY,                 SENT,            ANY,          FALSE },
+                                                                                              ANY,          TRUE },
+    { TD_ACT_SUBMISSION_READERS,     R (SECRETARIAT),   ANY,                 SENT,            ANY,          TRUE },
 
     /* Originals and receipts are for the Committee even where the text is public. */
     { TD_ACT_FILE_READ,              EVERYBODY,         OURS,                ANY,             ANY,          FALSE },
     { TD_ACT_FILE_READ,              EVERYBODY,         TD_RELATION_ASKED,   ~S (TAKEN_DOWN), ANY,          FALSE },
-    { TD_ACT_FILE_READ,              R (SECRETARIAT),   ANY,                 SENT,            ANY,          FALSE },
+    { TD_ACT_FILE_READ,              R (SECRETARIAT),   ANY,                 SENT,            ANY,          TRUE },
     { TD_ACT_FILE_READ,              R (MEMBER),        ANY,                 BEFORE_MEMBERS,  ANY,          TRUE },
     { TD_ACT_RECEIPT_READ,           EVERYBODY,         OURS,                ANY,             ANY,          FALSE },
-    { TD_ACT_RECEIPT_READ,           R (SECRETARIAT),   ANY,                 SENT,            ANY,          FALSE },
+    { TD_ACT_RECEIPT_READ,           R (SECRETARIAT),   ANY,                 SENT,            ANY,          TRUE },
 
     /* A hidden organisation is known to its own people and the secretariat alone, not to members either. */
     { TD_ACT_ORGANISATION_READ,      EVERYBODY,         ANY,                 S (PUBLISHED),   V (PUBLIC),   FALSE },

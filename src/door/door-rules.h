@@ -12,14 +12,21 @@
 typedef struct {
     TdAct act;
     guint roles;
-    guint relations;           /* any of these; 0: none is needed */
-    guint statuses;            /* bits 1 << TdStatus; 0: any */
-    guint visibilities;        /* bits 1 << TdVisibility; 0: any */
-    gboolean without_conflict; /* not a member who takes no part in the review of the thing's State */
+    guint relations;    /* any of these; 0: none is needed */
+    guint statuses;     /* bits 1 << TdStatus; 0: any */
+    guint visibilities; /* bits 1 << TdVisibility; 0: any */
+    gboolean
+        without_conflict; /* not somebody who acts for the thing's State, nor a member who takes no part in its review,
+                                * by whatever role they come. Every row that opens submissions by a role has it */
 } TdDoorRule;
 
 /* All rows, in the order of acts. */
 const TdDoorRule *td_door_rules (gsize *ret_n);
+
+/* The viewer's roles as far as their sign-in carries them: what sign-in let pass by a slip opens nothing here. */
+guint td_door_roles (const TdViewer *viewer);
+/* Whether what the viewer's account sent counts as theirs: not by a link, and not while they act for an organisation. */
+gboolean td_door_counts_as_sender (const TdViewer *viewer);
 
 /* Words for a row's relations, statuses and visibilities are door.h's; of a relation (one bit): "its sender". English, for td_words. */
 const char *td_relation_meaning (TdRelation relation);

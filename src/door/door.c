@@ -45,13 +45,17 @@ void td_viewer_clear (TdViewer *viewer)
     *viewer = (TdViewer){ 0 };
 }
 
+gboolean td_door_counts_as_sender (const TdViewer *viewer)
+{
+    return viewer->person != NULL && viewer->trust >= TD_TRUST_PASSWORD && viewer->behalf == NULL;
+}
+
 guint td_door_relations (const TdViewer *viewer, const char *person, const char *organisation, gboolean has_key)
 {
     TdLevel level = td_viewer_level (viewer, organisation);
     guint relations = has_key ? TD_RELATION_SENDER : 0;
 
-    if (person != NULL && viewer->person != NULL && viewer->trust >= TD_TRUST_PASSWORD
-        && g_str_equal (person, viewer->person))
+    if (person != NULL && td_door_counts_as_sender (viewer) && g_str_equal (person, viewer->person))
         relations |= TD_RELATION_SENDER;
     if (level >= TD_LEVEL_VIEWER)
         relations |= TD_RELATION_VIEWER;
@@ -69,27 +73,48 @@ static gboolean in_set (guint set, guint n)
     return set == 0 || (set & (1u << n)) != 0;
 }
 
-static gboolean no_conflict (const TdViewer *viewer, const TdThing *thing)
+guint td_door_roles (const TdViewer *viewer)
 {
-    return viewer->conflicts != NULL && thing->state != NULL && !g_strv_contains (viewer->conflicts, thing->state);
+    guint roles = viewer->roles;
+
+    if (viewer->trust < TD_TRUST_PASSWORD)
+        return roles & TD_ROLE_BIT (PUBLIC);
+    for (int role = 0; role < TD_N_ROLES; role++)
+        if (viewer->trust < TD_TRUST_SECOND && td_role_needs_second ((TdRole) role))
+            roles &= ~(1u << role);
+    return roles;
+}
+
+static gboolean acts_for (const TdViewer *viewer, const char *state)
+{
+    return viewer->state != NULL && state != NULL && viewer->trust >= TD_TRUST_PASSWORD
+           && g_str_equal (viewer->state, state);
+}
+
+/* A conflict is the person's: no other role of theirs gets around it. */
+static gboolean no_conflict (const TdViewer *viewer, const char *state)
+{
+    if (acts_for (viewer, state))
+        return FALSE;
+    if (!td_viewer_has (viewer, TD_ROLE_MEMBER))
+        return TRUE;
+    return viewer->conflicts != NULL && state != NULL && !g_strv_contains (viewer->conflicts, state);
 }
 
 static guint relations_of (const TdViewer *viewer, const TdThing *thing)
 {
-    gboolean own_state = viewer->state != NULL && thing->state != NULL && g_str_equal (viewer->state, thing->state);
-
-    return thing->relations | (own_state ? TD_RELATION_OWN_STATE : 0);
+    return thing->relations | (acts_for (viewer, thing->state) ? TD_RELATION_OWN_STATE : 0);
 }
 
 static gboolean row_lets (const TdDoorRule *rule, const TdViewer *viewer, const TdThing *thing)
 {
-    if ((rule->roles & viewer->roles) == 0)
+    if ((rule->roles & td_door_roles (viewer)) == 0)
         return FALSE;
     if (thing == NULL)
         return TRUE;
     return (rule->relations == 0 || (rule->relations & relations_of (viewer, thing)) != 0)
            && in_set (rule->statuses, thing->status) && in_set (rule->visibilities, thing->visibility)
-           && (!rule->without_conflict || no_conflict (viewer, thing));
+           && (!rule->without_conflict || no_conflict (viewer, thing->state));
 }
 
 static gboolean any_row_lets (const TdViewer *viewer, TdAct act, const TdThing *thing)
@@ -119,7 +144,7 @@ gboolean td_door_role_may (TdRole role, TdAct act)
 gboolean td_door_viewer_may (const TdViewer *viewer, TdAct act)
 {
     for (int role = 0; role < TD_N_ROLES; role++)
-        if (td_viewer_has (viewer, (TdRole) role) && td_door_role_may ((TdRole) role, act))
+        if ((td_door_roles (viewer) & (1u << role)) != 0 && td_door_role_may ((TdRole) role, act))
             return TRUE;
     return FALSE;
 }

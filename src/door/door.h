@@ -59,9 +59,15 @@ typedef struct {
     gsize n_organisations;
 } TdViewer;
 
-#define TD_VIEWER_NOBODY      { .roles = TD_ROLE_BIT (PUBLIC) }
+#define TD_VIEWER_NOBODY                                                                                               \
+    {                                                                                                                  \
+        .roles = TD_ROLE_BIT (PUBLIC)                                                                                  \
+    }
 /* The secretariat at the command line, whose right is that of the account on the machine. */
-#define TD_VIEWER_SECRETARIAT { .roles = TD_ROLE_BIT (PUBLIC) | TD_ROLE_BIT (SECRETARIAT), .trust = TD_TRUST_SECOND, .actor = "command" }
+#define TD_VIEWER_SECRETARIAT                                                                                          \
+    {                                                                                                                  \
+        .roles = TD_ROLE_BIT (PUBLIC) | TD_ROLE_BIT (SECRETARIAT), .trust = TD_TRUST_SECOND, .actor = "command"        \
+    }
 
 gboolean td_viewer_has (const TdViewer *viewer, TdRole role);
 /* What stands in the journal: "nobody", a person's id, "ID for ORGANISATION" when on behalf, "command". */
@@ -91,7 +97,7 @@ typedef enum {
 } TdStatus;
 
 typedef enum {
-    TD_VISIBILITY_COMMITTEE,     /* "confidential": the Committee alone; also what silence means. Of an organisation: hidden */
+    TD_VISIBILITY_COMMITTEE, /* "confidential": the Committee alone; also what silence means. Of an organisation: hidden */
     TD_VISIBILITY_NAME_WITHHELD, /* text public, sender's name for the Committee alone */
     TD_VISIBILITY_PUBLIC,
     TD_N_VISIBILITIES

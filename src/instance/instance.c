@@ -20,6 +20,7 @@
 TD_DEFINE_ERROR (instance)
 
 #define GROUP           "instance"
+#define MAIL_GROUP      "mail"
 #define DEFAULT_ADDRESS "http://127.0.0.1:8080"
 #define STORE_INSIDE    "sqlite:treatydesk.db"
 
@@ -94,6 +95,8 @@ static gboolean write_settings (const char *folder, const TdInstanceOptions *opt
     g_key_file_set_boolean (file, GROUP, "rehearsal", options->rehearsal);
     if (options->checkpoint_seconds > 0)
         g_key_file_set_integer (file, GROUP, "checkpoint-seconds", options->checkpoint_seconds);
+    if (options->show_mail)
+        g_key_file_set_boolean (file, MAIL_GROUP, "show", TRUE);
     text = g_key_file_to_data (file, &length, NULL);
     return g_file_set_contents_full (path, text, (gssize) length,
                                      G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
@@ -164,6 +167,25 @@ gboolean td_instance_init (const char *folder, const TdInstanceOptions *options,
 
 /* ---- open ---- */
 
+static gboolean read_mail_settings (TdMailSettings *mail, GKeyFile *file, GError **error)
+{
+    mail->keeper = g_key_file_get_string (file, MAIL_GROUP, "keeper", NULL);
+    mail->url = g_key_file_get_string (file, MAIL_GROUP, "url", NULL);
+    mail->user = g_key_file_get_string (file, MAIL_GROUP, "user", NULL);
+    mail->from = g_key_file_get_string (file, MAIL_GROUP, "from", NULL);
+    mail->show = g_key_file_get_boolean (file, MAIL_GROUP, "show", NULL);
+    if (mail->keeper == NULL)
+        mail->keeper = g_strdup ("maildir");
+    if (!g_str_equal (mail->keeper, "maildir") && !g_str_equal (mail->keeper, "smtp")
+        && !g_str_equal (mail->keeper, "none"))
+        return fail (error, TD_ERROR_INPUT,
+                     "instance.ini names a keeper of mail that there is not. Write keeper=maildir, smtp or none.");
+    if (g_str_equal (mail->keeper, "smtp") && mail->url == NULL)
+        return fail (error, TD_ERROR_INPUT,
+                     "instance.ini says that mail goes by SMTP, but not where to. Write url=… below keeper=smtp.");
+    return TRUE;
+}
+
 static gboolean read_settings (TdInstance *instance, char **ret_profile, char **ret_store, GError **error)
 {
     g_autoptr (GKeyFile) file = g_key_file_new ();
@@ -182,7 +204,7 @@ static gboolean read_settings (TdInstance *instance, char **ret_profile, char **
         return fail (error, TD_ERROR_OURS, "instance.ini lacks its id, profile or store. Bring it back from a backup.");
     if (instance->address == NULL)
         instance->address = g_strdup (DEFAULT_ADDRESS);
-    return TRUE;
+    return read_mail_settings (&instance->mail, file, error);
 }
 
 static gboolean read_log_key (const char *keys, const char *name, char *take_origin, TdLogKey *ret_key, GError **error)
@@ -287,6 +309,10 @@ void td_instance_free (TdInstance *instance)
     g_free (instance->id);
     g_free (instance->name);
     g_free (instance->address);
+    g_free (instance->mail.keeper);
+    g_free (instance->mail.url);
+    g_free (instance->mail.user);
+    g_free (instance->mail.from);
     g_free ((char *) instance->log.origin);
     g_free ((char *) instance->log_rehearsal.origin);
     sodium_memzero (instance, sizeof *instance);
@@ -313,6 +339,13 @@ gboolean td_instance_may_write (TdInstance *instance, TdTx *tx, GError **error)
                      "This instance holds real acts, so it takes none under --now. "
                      "Make one for rehearsal: treatydesk init DIR --rehearsal");
     return TRUE;
+}
+
+gboolean td_host_is_here (const char *host)
+{
+    return host != NULL
+           && (g_str_equal (host, "localhost") || g_str_equal (host, "::1")
+               || (g_str_has_prefix (host, "127.") && g_hostname_is_ip_address (host)));
 }
 
 static char *beside_program (const char *name)

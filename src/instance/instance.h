@@ -6,6 +6,7 @@
  *   DIR/blobs/         files at rest, all of them restricted so far (store/blobs.h)
  *   DIR/receipts/      receipts that commands wrote (text)
  *   DIR/outgoing/      temporary uploads; emptied at start
+ *   DIR/mail/          letters that went out, where the keeper is maildir; made with the first one
  *
  * Owned by one caller; its parts may be used from any thread. Pages and commands get it whole and hand
  * rules what they need.
@@ -23,6 +24,15 @@
 #define TD_INSTANCE_ERROR (td_instance_error_quark ())
 GQuark td_instance_error_quark (void);
 
+/* [mail] of instance.ini (docs/MAIL.md). */
+typedef struct {
+    char *keeper;  /* "maildir", "smtp" or "none" */
+    char *url;     /* of the mail server, for smtp; else NULL */
+    char *user;    /* of the mail server, or NULL: no sign-in there */
+    char *from;    /* the sender's address, or NULL: noreply at the instance's host */
+    gboolean show; /* whoever is on this machine may read all mail on a page: for trying the program out */
+} TdMailSettings;
+
 typedef struct TdInstance {
     char *folder;
     char *id;               /* random, in the log's origin */
@@ -36,7 +46,8 @@ typedef struct TdInstance {
     TdCellPool *cells;
     TdLogKey log, log_rehearsal;
     guint8 pepper[32]; /* keys for hashes of tokens */
-    TdClock clock;     /* of this run; its acts are rehearsal in an instance made so */
+    TdMailSettings mail;
+    TdClock clock; /* of this run; its acts are rehearsal in an instance made so */
 } TdInstance;
 
 typedef struct {
@@ -45,6 +56,7 @@ typedef struct {
     gboolean rehearsal;
     const char *address;    /* or NULL */
     int checkpoint_seconds; /* 0: the profile's */
+    gboolean show_mail;     /* [mail] show=true */
 } TdInstanceOptions;
 
 /* Makes DIR (must not exist or be empty), its keys and store (a new one); leaves nothing behind when it fails.
@@ -66,6 +78,9 @@ const TdLogKey *td_instance_log (TdInstance *instance, gboolean rehearsal);
 /* To be asked first in each writing transaction. TD_ERROR_NOT_ALLOWED when an act under --now meets an instance
  * with real acts that was not made for rehearsal. */
 gboolean td_instance_may_write (TdInstance *instance, TdTx *tx, GError **error);
+
+/* Whether a host is this machine alone: localhost, ::1 or an address that begins with 127. NULL is not. */
+gboolean td_host_is_here (const char *host);
 
 /* All schema files of the program in order, ended by number 0; generated at build (tools/schema-list.py). */
 extern const TdSchemaFile td_schema_files[];

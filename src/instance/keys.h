@@ -10,3 +10,6 @@
 gboolean td_key_make (const char *folder, const char *name, gsize bytes, GError **error);
 /* Reads one of exactly so many bytes; refuses files that others can read. */
 gboolean td_key_read (const char *folder, const char *name, guint8 *ret_key, gsize bytes, GError **error);
+/* Reads a secret that a person put there: the first line of the file, at most 1,000 bytes. Refuses files that others can read.
+ * Wipe it with sodium_memzero, then free it. NULL with error. */
+char *td_key_read_line (const char *folder, const char *name, GError **error);

@@ -1,5 +1,7 @@
 #include "jobs/jobs.h"
 
+#include "jobs/failures.h"
+
 #define LOOK_EVERY (250 * G_TIME_SPAN_MILLISECOND)
 
 struct TdJobs {
@@ -44,14 +46,22 @@ gboolean td_jobs_checkpoint (TdInstance *instance, gboolean *ret_made, GError **
     return TRUE;
 }
 
+/* Said once in the log, and kept for the desk. */
+static void note (TdJobs *jobs, const char *kind, const char *name, const GError *problem)
+{
+    if (problem != NULL)
+        g_warning ("%s %s: %s", kind, name, problem->message);
+    td_jobs_note (kind, name, problem, td_clock_now (&jobs->instance->clock));
+}
+
 /* Each table on its own: what one cannot do must not hold up the others. */
 static void catch_up_all (TdJobs *jobs)
 {
     for (gsize t = 0; jobs->tables[t] != NULL; t++)
         for (const TdSubscriber *s = jobs->tables[t]; s->name != NULL; s++) {
             g_autoptr (GError) error = NULL;
-            if (!td_journal_catch_up (jobs->instance->store, s, jobs->instance, &error))
-                g_warning ("subscriber %s: %s", s->name, error->message);
+            td_journal_catch_up (jobs->instance->store, s, jobs->instance, &error);
+            note (jobs, "subscriber", s->name, error);
         }
 }
 
@@ -59,8 +69,8 @@ static void checkpoint_now (TdJobs *jobs)
 {
     g_autoptr (GError) error = NULL;
 
-    if (!td_jobs_checkpoint (jobs->instance, NULL, &error))
-        g_warning ("checkpoint: %s", error->message);
+    td_jobs_checkpoint (jobs->instance, NULL, &error);
+    note (jobs, "checkpoint", "log", error);
 }
 
 /* before: when this was last asked, 0 at start. A chore is due when a multiple of its seconds lies between. */
@@ -72,8 +82,8 @@ static void do_chores (TdJobs *jobs, gint64 before, gint64 now)
             g_autoptr (GError) error = NULL;
             if (before != 0 && before / every == now / every)
                 continue;
-            if (!c->run (jobs->instance, &error))
-                g_warning ("chore %s: %s", c->name, error->message);
+            c->run (jobs->instance, &error);
+            note (jobs, "chore", c->name, error);
         }
 }
 

@@ -3,7 +3,7 @@
  * One thread. It wakes when any process has committed (td_store_stamp, looked at four times a second), brings every subscriber up
  * to the journal's head, and at each multiple of the instance's checkpoint_seconds since 1970 (on the hour for
  * an hourly one) signs a new head of each log that has leaves waiting. An error of one subscriber is logged once and
- * tried again at the next change; it does not stop the others.
+ * tried again at the next change; it does not stop the others. What failed last stands in jobs/failures.h, for the desk.
  */
 #pragma once
 

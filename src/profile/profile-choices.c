@@ -13,10 +13,8 @@ static const TdColumn purpose_columns[] = {
 };
 
 static const TdColumn kind_columns[] = {
-    { "slug", TD_FIELD_SLUG, TRUE, TRUE },
-    { "label", TD_FIELD_TEXT, TRUE, TRUE },
-    { "hint", TD_FIELD_TEXT },
-    { "source", TD_FIELD_SLUG, TRUE },
+    { "slug", TD_FIELD_SLUG, TRUE, TRUE }, { "label", TD_FIELD_TEXT, TRUE, TRUE }, { "hint", TD_FIELD_TEXT },
+    { "source", TD_FIELD_SLUG, TRUE },     { "registered", TD_FIELD_FLAG, TRUE },  { "coalition", TD_FIELD_FLAG, TRUE },
 };
 
 static const TdColumn stage_columns[] = {
@@ -37,6 +35,8 @@ static TdChoice *read_choices (const TdSheet *sheet)
             .label = td_sheet_text (sheet, i, "label"),
             .hint = td_sheet_text (sheet, i, "hint"),
             .source = td_sheet_text (sheet, i, "source"),
+            .registered = td_sheet_flag (sheet, i, "registered"),
+            .coalition = td_sheet_flag (sheet, i, "coalition"),
             .known_by = td_sheet_text (sheet, i, "known_by"),
             .civil_society = td_sheet_flag (sheet, i, "civil_society"),
             .origin = td_sheet_text (sheet, i, "origin"),
@@ -76,6 +76,11 @@ static gboolean load_kinds (TdProfileWhole *whole, GError **error)
          * paragraph 6). */
         if (g_str_equal (kind->slug, "nhri") && !g_str_equal (kind->source, "nhri"))
             return td_sheet_refuse (&sheet, i, error, "a national human rights institution is a source of its own.");
+        /* What a State says comes by its permanent mission's own account. */
+        if (kind->registered && g_str_equal (kind->source, "state"))
+            return td_sheet_refuse (&sheet, i, error, "a State is no organisation that can be registered.");
+        if (kind->coalition && !kind->registered)
+            return td_sheet_refuse (&sheet, i, error, "a coalition has to be registered, to have members.");
     }
     return TRUE;
 }

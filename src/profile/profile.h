@@ -81,6 +81,8 @@ typedef struct {
     const char *hint;       /* or NULL */
     const char *source;     /* kinds of organisation only: which of the dossier's kinds of source it counts as,
                            "civil-society", "nhri", "un", "regional", "state" */
+    gboolean registered;    /* kinds only: an organisation that can stand in the registry; a person or a State cannot */
+    gboolean coalition;     /* kinds only: its members are organisations */
     const char *known_by;   /* stages only: which fact tells it (profile/cycle.h), or NULL */
     gboolean civil_society; /* stages only: an open door for civil society */
     const char *origin;     /* purposes only: where the choice comes from */

@@ -59,6 +59,9 @@ struct TdEngine {
     gboolean (*commit) (TdConn *conn, GError **error);
     void (*rollback) (TdConn *conn);
 
+    /* Outside a transaction: what was deleted is overwritten or given back, as far as the engine can. */
+    gboolean (*scrub) (TdConn *conn, GError **error);
+
     /* sql is any text with $1 … $n; it is copied into the cache. */
     gboolean (*exec) (TdConn *conn, const char *sql, const TdValue *values, gsize n, gint64 *ret_rows, GError **error);
     TdRows *(*select) (TdConn *conn, const char *sql, const TdValue *values, gsize n, GError **error);
@@ -77,6 +80,7 @@ struct TdEngine {
 
     gboolean (*index_put) (TdTx *tx, TdIndex index, gint64 entry, const char *tokens, GError **error);
     gboolean (*index_remove) (TdTx *tx, TdIndex index, gint64 entry, GError **error);
+    gboolean (*index_settle) (TdTx *tx, TdIndex index, GError **error);
     /* elements: a GStrv of alternatives for each, none empty; at least one */
     void (*index_query) (TdQuery *query, TdIndex index, const GPtrArray *elements, TdMatch match, int limit);
 };
@@ -96,6 +100,8 @@ GPtrArray *td_schema_translate (const TdEngine *engine, const char *sql, GError 
 gboolean td_index_sqlite_put (TdTx *tx, TdIndex index, gint64 entry, const char *tokens, GError **error);
 gboolean td_index_sqlite_remove (TdTx *tx, TdIndex index, gint64 entry, GError **error);
 void td_index_sqlite_query (TdQuery *query, TdIndex index, const GPtrArray *elements, TdMatch match, int limit);
+gboolean td_index_sqlite_settle (TdTx *tx, TdIndex index, GError **error);
+gboolean td_index_postgres_settle (TdTx *tx, TdIndex index, GError **error);
 gboolean td_index_postgres_put (TdTx *tx, TdIndex index, gint64 entry, const char *tokens, GError **error);
 gboolean td_index_postgres_remove (TdTx *tx, TdIndex index, gint64 entry, GError **error);
 void td_index_postgres_query (TdQuery *query, TdIndex index, const GPtrArray *elements, TdMatch match, int limit);

@@ -240,6 +240,13 @@ static void postgres_rollback (TdConn *base)
     conn->base.again = again;
 }
 
+/* Dead rows are overwritten when vacuum has been there; a table that holds little is done at once. */
+static gboolean postgres_scrub (TdConn *base, GError **error)
+{
+    TdPostgres *conn = (TdPostgres *) base;
+    return run (conn, "vacuum", error);
+}
+
 const TdEngine td_engine_postgres = {
     .name = "postgres",
     .prefix = "postgres",       /* postgres:// and postgresql:// */
@@ -256,6 +263,7 @@ const TdEngine td_engine_postgres = {
     .begin = postgres_begin,
     .commit = postgres_commit,
     .rollback = postgres_rollback,
+    .scrub = postgres_scrub,
     .exec = td_postgres_exec,
     .select = td_postgres_select,
     .script = td_postgres_script,
@@ -270,5 +278,6 @@ const TdEngine td_engine_postgres = {
     .watch_free = td_postgres_watch_free,
     .index_put = td_index_postgres_put,
     .index_remove = td_index_postgres_remove,
+    .index_settle = td_index_postgres_settle,
     .index_query = td_index_postgres_query,
 };

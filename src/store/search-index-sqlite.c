@@ -16,6 +16,17 @@ gboolean td_index_sqlite_remove (TdTx *tx, TdIndex index, gint64 entry, GError *
     return td_exec_values (tx, delete_sql[index], error, values, G_N_ELEMENTS (values));
 }
 
+/* One segment is left, without what was removed; the pages of the others are overwritten (pragma secure_delete). */
+gboolean td_index_sqlite_settle (TdTx *tx, TdIndex index, GError **error)
+{
+    static const char *const settle_sql[] = {
+        [TD_INDEX_PUBLIC] = "insert into search_public (search_public) values ('optimize')",
+        [TD_INDEX_RESTRICTED] = "insert into search_restricted (search_restricted) values ('optimize')",
+    };
+
+    return td_exec_values (tx, settle_sql[index], error, NULL, 0);
+}
+
 gboolean td_index_sqlite_put (TdTx *tx, TdIndex index, gint64 entry, const char *tokens, GError **error)
 {
     const TdValue values[] = { TD_INT (entry), TD_TEXT (tokens) };

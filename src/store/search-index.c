@@ -22,6 +22,11 @@ gboolean td_index_remove (TdTx *tx, TdIndex index, gint64 entry, GError **error)
     return td_store_get_engine (tx->store)->index_remove (tx, index, entry, error);
 }
 
+gboolean td_index_settle (TdTx *tx, TdIndex index, GError **error)
+{
+    return td_store_get_engine (tx->store)->index_settle (tx, index, error);
+}
+
 /* The alternatives of one element without empty ones; NULL when none is left. */
 static GStrv split_element (const char *element)
 {

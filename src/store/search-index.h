@@ -18,6 +18,9 @@ typedef enum { TD_MATCH_ALL, TD_MATCH_ANY } TdMatch; /* all words; any of them (
  * between; what goes beyond 256 KiB is left out (PostgreSQL takes no more). */
 gboolean td_index_put (TdTx *tx, TdIndex index, gint64 entry, const char *tokens, GError **error);
 gboolean td_index_remove (TdTx *tx, TdIndex index, gint64 entry, GError **error);
+/* After an erasure: so that the words of removed entries stand nowhere in the index either (SQLite keeps them until it merges).
+ * Takes as long as the index is large. */
+gboolean td_index_settle (TdTx *tx, TdIndex index, GError **error);
 
 /* Adds to query a subquery in brackets with the columns entry (int64) and score (larger is better, float),
  * to stand where a table may: select … from <this> h join paragraph p on p.search_key = h.entry.

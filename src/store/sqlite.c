@@ -13,6 +13,7 @@ static const char pragmas[] =
     "pragma synchronous = full;" /* a receipt promises */
     "pragma foreign_keys = on;"
     "pragma trusted_schema = off;" /* a doctored file must not run functions through its schema */
+    "pragma secure_delete = on;"   /* what was erased is not left in the file */
     "pragma cell_size_check = on;"
     "pragma case_sensitive_like = on;" /* as PostgreSQL has it */
     "pragma temp_store = memory;"      /* no confidential row in a temporary file */
@@ -187,6 +188,14 @@ static void sqlite_rollback (TdConn *base)
         conn->base.lost = TRUE;
 }
 
+/* Old pages stand in the WAL until it begins anew, which it does here once nobody reads what was before. */
+static gboolean sqlite_scrub (TdConn *base, GError **error)
+{
+    TdSqlite *conn = (TdSqlite *) base;
+    int code = sqlite3_wal_checkpoint_v2 (conn->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    return code == SQLITE_OK || td_sqlite_fail (conn, code, error);
+}
+
 /* ---- the watch: data_version of a connection that never writes changes with every commit of others ---- */
 
 struct TdWatch {
@@ -240,6 +249,7 @@ const TdEngine td_engine_sqlite = {
     .begin = sqlite_begin,
     .commit = sqlite_commit,
     .rollback = sqlite_rollback,
+    .scrub = sqlite_scrub,
     .exec = td_sqlite_exec,
     .select = td_sqlite_select,
     .script = td_sqlite_script,
@@ -254,5 +264,6 @@ const TdEngine td_engine_sqlite = {
     .watch_free = sqlite_watch_free,
     .index_put = td_index_sqlite_put,
     .index_remove = td_index_sqlite_remove,
+    .index_settle = td_index_sqlite_settle,
     .index_query = td_index_sqlite_query,
 };

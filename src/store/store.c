@@ -318,6 +318,20 @@ gboolean td_store_read (TdStore *store, TdTxFunc fn, gpointer data, GError **err
     return ok;
 }
 
+gboolean td_store_scrub (TdStore *store, GError **error)
+{
+    gboolean done;
+
+    g_mutex_lock (&store->writer_lock);
+    if (!store->writer || store->writer->lost) {
+        g_clear_pointer (&store->writer, store->engine->close);
+        store->writer = store->engine->connect (store->url, TRUE, error);
+    }
+    done = store->writer && store->engine->scrub (store->writer, error);
+    g_mutex_unlock (&store->writer_lock);
+    return done;
+}
+
 gint64 td_store_stamp (TdStore *store)
 {
     g_mutex_lock (&store->watch_lock);

@@ -68,6 +68,11 @@ gboolean td_store_read (TdStore *store, TdTxFunc fn, gpointer data, GError **err
 gboolean td_store_keep (TdStore *store, TdTxFunc fn, gpointer data, GError **error);
 void td_tx_seal (TdTx *tx); /* journal/ only */
 
+/* After an erasure: overwrites what was deleted, as far as the engine can. SQLite: the file holds it no more and the WAL begins
+ * anew; TD_ERROR_BUSY when somebody reads for seconds on end (it then begins anew at the next quiet moment). PostgreSQL: vacuum;
+ * its own write-ahead log and the copies that were made of it keep their time. Blocks. */
+gboolean td_store_scrub (TdStore *store, GError **error);
+
 /* Changes whenever any process commits (PRAGMA data_version plus our own commits; NOTIFY). Cheap;
  * for polling a few times a second. */
 gint64 td_store_stamp (TdStore *store);

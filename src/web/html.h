@@ -24,7 +24,8 @@ typedef struct {
     gsize n_languages;
     gboolean rehearsal; /* nothing here is real: the banner says so */
     gboolean signed_in;
-    gboolean desk; /* may see the secretariat's desk */
+    gboolean desk;      /* may see the secretariat's desk */
+    const char *behalf; /* name of the organisation for which an officer enters something now, or NULL */
 } TdHtmlSite;
 
 typedef struct {

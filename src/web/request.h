@@ -34,6 +34,7 @@ struct TdRequest {
     TdHtml html;
     TdHtmlSite site;
     GArray *languages;   /* of site */
+    char *behalf;        /* of site */
     GError *wrong_reply; /* a handler's reply that could not be sent */
     gint64 version;      /* of public changes, before the handler */
     TdReply reply;

@@ -125,12 +125,17 @@ typedef gboolean (*TdWhoFunc) (TdInstance *instance, const char *cookie, TdViewe
 typedef void (*TdErrorPageFunc) (TdHtml *h, const TdViewer *viewer, TdInstance *instance, int status,
                                  const char *message);
 
+/* What an organisation is called, for the banner of an officer who enters something on its behalf: given by areas/desk. Free
+ * it; never NULL. */
+typedef char *(*TdNameFunc) (TdInstance *instance, const char *organisation);
+
 typedef struct {
     const char *address;          /* "127.0.0.1" */
     guint16 port;                 /* 0: any free; told by ret_port */
     const TdRoute *const *routes; /* tables, NULL-terminated; each ended by a row without method */
     TdWhoFunc who;
     TdErrorPageFunc error_page;
+    TdNameFunc name_of;                /* or NULL */
     int page_threads, slow_threads;    /* 0: by the number of cores */
     const char *certificate, *key;     /* PEM files or NULL: plain HTTP */
     const struct TdWatchLimits *watch; /* how slow a peer may be (web/watch.h); NULL: the house's limits */

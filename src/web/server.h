@@ -13,6 +13,7 @@ struct TdServer {
     TdInstance *instance;
     TdWhoFunc who;
     TdErrorPageFunc error_page;
+    TdNameFunc name_of;
     gboolean https;
     char *uploads; /* DIR/outgoing */
     TdRouter *router;

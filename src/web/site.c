@@ -35,6 +35,9 @@ void td_site_fill (TdRequest *request)
     site->rehearsal = instance->rehearsal || instance->clock.rehearsal;
     site->signed_in = td_request_signed_in (request);
     site->desk = td_door_may (&request->viewer, TD_ACT_SUBMISSION_LIST, NULL, NULL);
+    if (request->viewer.behalf != NULL && request->server->name_of != NULL)
+        request->behalf = request->server->name_of (request->server->instance, request->viewer.behalf);
+    site->behalf = request->behalf;
 }
 
 void td_site_clear (TdRequest *request)
@@ -42,4 +45,5 @@ void td_site_clear (TdRequest *request)
     for (guint i = 0; request->languages != NULL && i < request->languages->len; i++)
         g_free ((char *) g_array_index (request->languages, TdHtmlLanguage, i).name);
     g_clear_pointer (&request->languages, g_array_unref);
+    g_clear_pointer (&request->behalf, g_free);
 }

@@ -151,7 +151,8 @@ static inline void decide (House *house, const char *id, TdDecision decision)
 {
     g_autoptr (GError) error = NULL;
 
-    td_submission_decide (house->instance, &secretariat, id, decision, "Because.", NULL, &error);
+    td_submission_decide (house->instance, &secretariat, id, &(TdDecide){ .decision = decision, .reason = "Because." },
+                          NULL, &error);
     g_assert_no_error (error);
 }
 

@@ -43,8 +43,8 @@ static void test_real_acts_refuse (void)
     g_assert_no_error (error);
     g_assert_false (td_submission_discard (house->instance, &nobody, draft.key, draft.id, &error));
     assert_code (&error, TD_ERROR_NOT_ALLOWED);
-    g_assert_false (
-        td_submission_decide (house->instance, &secretariat, waiting.id, TD_DECISION_PUBLISH, NULL, NULL, &error));
+    g_assert_false (td_submission_decide (house->instance, &secretariat, waiting.id,
+                                          &(TdDecide){ .decision = TD_DECISION_PUBLISH }, NULL, &error));
     assert_code (&error, TD_ERROR_NOT_ALLOWED);
     g_assert_false (td_person_add (house->instance, "a@example.org", "four words put together", TD_ROLE_SECRETARIAT,
                                    NULL, &person, &error));

@@ -293,26 +293,30 @@ static void test_decide (void)
     send_one (house, &open, "public", REPORT);
     send_one (house, &quiet, "confidential", REPORT);
     for (gsize i = 0; i < G_N_ELEMENTS (others); i++) {
-        g_assert_false (
-            td_submission_decide (house->instance, &others[i], open.id, TD_DECISION_PUBLISH, NULL, NULL, &error));
+        g_assert_false (td_submission_decide (house->instance, &others[i], open.id,
+                                              &(TdDecide){ .decision = TD_DECISION_PUBLISH }, NULL, &error));
         assert_code (&error, i == 2 ? TD_ERROR_NOT_ALLOWED : TD_ERROR_NOT_FOUND);
     }
-    g_assert_false (
-        td_submission_decide (house->instance, &secretariat, quiet.id, TD_DECISION_PUBLISH, NULL, NULL, &error));
+    g_assert_false (td_submission_decide (house->instance, &secretariat, quiet.id,
+                                          &(TdDecide){ .decision = TD_DECISION_PUBLISH }, NULL, &error));
     assert_code (&error, TD_ERROR_INPUT);
-    g_assert_false (
-        td_submission_decide (house->instance, &secretariat, open.id, TD_DECISION_WITHHOLD, " \n", NULL, &error));
+    g_assert_false (td_submission_decide (house->instance, &secretariat, open.id,
+                                          &(TdDecide){ .decision = TD_DECISION_WITHHOLD, .reason = " \n" }, NULL,
+                                          &error));
     assert_code (&error, TD_ERROR_INPUT);
-    g_assert_false (
-        td_submission_decide (house->instance, &secretariat, open.id, TD_DECISION_REFUSE, long_text, NULL, &error));
+    g_assert_false (td_submission_decide (house->instance, &secretariat, open.id,
+                                          &(TdDecide){ .decision = TD_DECISION_REFUSE, .reason = long_text }, NULL,
+                                          &error));
     assert_code (&error, TD_ERROR_INPUT);
-    g_assert_false (
-        td_submission_decide (house->instance, &secretariat, open.id, TD_DECISION_PUBLISH, NULL, "withheld", &error));
+    g_assert_false (td_submission_decide (house->instance, &secretariat, open.id,
+                                          &(TdDecide){ .decision = TD_DECISION_PUBLISH, .expected = "withheld" }, NULL,
+                                          &error));
     assert_code (&error, TD_ERROR_CONFLICT);
-    g_assert_true (
-        td_submission_decide (house->instance, &secretariat, open.id, TD_DECISION_PUBLISH, NULL, "received", &error));
-    g_assert_false (
-        td_submission_decide (house->instance, &secretariat, open.id, TD_DECISION_PUBLISH, NULL, NULL, &error));
+    g_assert_true (td_submission_decide (house->instance, &secretariat, open.id,
+                                         &(TdDecide){ .decision = TD_DECISION_PUBLISH, .expected = "received" }, NULL,
+                                         &error));
+    g_assert_false (td_submission_decide (house->instance, &secretariat, open.id,
+                                          &(TdDecide){ .decision = TD_DECISION_PUBLISH }, NULL, &error));
     assert_code (&error, TD_ERROR_CONFLICT);
     decide (house, open.id, TD_DECISION_WITHHOLD);
     g_assert_null (td_submission_get (house->instance, &nobody, NULL, open.id, &error));
@@ -331,7 +335,9 @@ static gpointer decide_at_once (gpointer data)
     struct decider *d = data;
     g_autoptr (GError) error = NULL;
 
-    if (!td_submission_decide (d->house->instance, &secretariat, d->id, d->decision, "Because.", "received", &error)
+    if (!td_submission_decide (d->house->instance, &secretariat, d->id,
+                               &(TdDecide){ .decision = d->decision, .reason = "Because.", .expected = "received" },
+                               NULL, &error)
         && td_error_code (error) == TD_ERROR_CONFLICT)
         g_atomic_int_inc (d->conflicts);
     return NULL;
@@ -357,6 +363,138 @@ static void test_at_once (void)
     g_assert_cmpint (conflicts, ==, 1);
 }
 
+static TdSubmission *seen (House *house, const char *id)
+{
+    g_autoptr (GError) error = NULL;
+    TdSubmission *s = td_submission_get (house->instance, &secretariat, NULL, id, &error);
+
+    g_assert_no_error (error);
+    return s;
+}
+
+static void assert_stands (House *house, const char *id, TdStatus status, const char *reason)
+{
+    g_autoptr (TdSubmission) s = seen (house, id);
+
+    g_assert_cmpint (s->status, ==, status);
+    g_assert_cmpstr (s->decision_reason, ==, reason);
+}
+
+static char *decide_as (House *house, const char *id, TdDecide how)
+{
+    g_autoptr (GError) error = NULL;
+    char *act = NULL;
+
+    td_submission_decide (house->instance, &secretariat, id, &how, &act, &error);
+    g_assert_no_error (error);
+    g_assert_nonnull (act);
+    return act;
+}
+
+/* Each decision, its reason where one is needed, and its own way back. */
+static void test_undo (void)
+{
+    static const gboolean needs_reason[TD_N_DECISIONS] = {
+        [TD_DECISION_ASK_CHANGE] = TRUE, [TD_DECISION_REFUSE] = TRUE, [TD_DECISION_WITHHOLD] = TRUE
+    };
+    g_autoptr (House) house = house_new (FALSE);
+    g_auto (Draft) draft = { 0 };
+    g_auto (Draft) twin = { 0 };
+    g_autoptr (GError) error = NULL;
+
+    send_one (house, &draft, "public", REPORT);
+    send_one (house, &twin, "public", REPORT);
+    for (int i = 0; i < TD_N_DECISIONS; i++) {
+        TdDecide how = { .decision = (TdDecision) i, .other = i == TD_DECISION_DUPLICATE ? twin.id : NULL };
+        g_autofree char *act = NULL;
+        if (needs_reason[i]) {
+            g_assert_false (td_submission_decide (house->instance, &secretariat, draft.id, &how, NULL, &error));
+            assert_code (&error, TD_ERROR_INPUT);
+        }
+        how.reason = "Because.";
+        act = decide_as (house, draft.id, how);
+        assert_stands (house, draft.id, td_decision_status ((TdDecision) i), "Because.");
+        g_assert_false (td_submission_undo (house->instance, &nobody, act, &error));
+        g_clear_error (&error);
+        g_assert_true (td_submission_undo (house->instance, &secretariat, act, &error));
+        assert_stands (house, draft.id, TD_STATUS_RECEIVED, NULL);
+        /* Once. */
+        g_assert_false (td_submission_undo (house->instance, &secretariat, act, &error));
+        assert_code (&error, TD_ERROR_CONFLICT);
+    }
+    g_assert_false (td_submission_undo (house->instance, &secretariat, "0123456789abcdef", &error));
+    assert_code (&error, TD_ERROR_NOT_FOUND);
+    g_assert_null (td_submission_get (house->instance, &nobody, NULL, draft.id, &error));
+}
+
+/* What came after stands in the way; what stood before comes back with its reason. */
+static void test_undo_order (void)
+{
+    g_autoptr (House) house = house_new (FALSE);
+    g_auto (Draft) draft = { 0 };
+    g_autoptr (GError) error = NULL;
+    g_autofree char *first = NULL;
+    g_autofree char *second = NULL;
+
+    send_one (house, &draft, "public", REPORT);
+    first = decide_as (house, draft.id, (TdDecide){ .decision = TD_DECISION_WITHHOLD, .reason = "One." });
+    second = decide_as (house, draft.id, (TdDecide){ .decision = TD_DECISION_PUBLISH });
+    g_assert_false (td_submission_undo (house->instance, &secretariat, first, &error));
+    assert_code (&error, TD_ERROR_CONFLICT);
+    g_assert_true (td_submission_undo (house->instance, &secretariat, second, &error));
+    assert_stands (house, draft.id, TD_STATUS_WITHHELD, "One.");
+    g_assert_null (td_submission_get (house->instance, &nobody, NULL, draft.id, &error));
+    assert_code (&error, TD_ERROR_NOT_FOUND);
+}
+
+static void test_duplicate (void)
+{
+    g_autoptr (House) house = house_new (FALSE);
+    g_auto (Draft) one = { 0 };
+    g_auto (Draft) two = { 0 };
+    g_auto (Draft) draft = { 0 };
+    g_autoptr (GError) error = NULL;
+
+    begin (house, &draft);
+    send_one (house, &one, "public", REPORT);
+    send_one (house, &two, "public", REPORT);
+    const char *const wrong[] = { NULL, "", "0123456789abcdef", "x", one.id, draft.id };
+    for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++) {
+        const TdDecide how = { .decision = TD_DECISION_DUPLICATE, .other = wrong[i] };
+        g_assert_false (td_submission_decide (house->instance, &secretariat, one.id, &how, NULL, &error));
+        assert_code (&error, TD_ERROR_INPUT);
+    }
+    g_free (decide_as (house, one.id, (TdDecide){ .decision = TD_DECISION_DUPLICATE, .other = two.id }));
+    g_autoptr (TdSubmission) s = seen (house, one.id);
+    g_assert_cmpstr (s->duplicate_of, ==, two.id);
+    /* No circle. */
+    const TdDecide back = { .decision = TD_DECISION_DUPLICATE, .other = one.id };
+    g_assert_false (td_submission_decide (house->instance, &secretariat, two.id, &back, NULL, &error));
+    assert_code (&error, TD_ERROR_INPUT);
+}
+
+static void test_verify_sender (void)
+{
+    g_autoptr (House) house = house_new (FALSE);
+    g_auto (Draft) draft = { 0 };
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TdSubmission) s = NULL;
+
+    send_one (house, &draft, "public", REPORT);
+    s = seen (house, draft.id);
+    g_assert_true (s->unverified);
+    g_assert_false (td_submission_verify_sender (house->instance, &nobody, draft.id, "Known.", &error));
+    assert_code (&error, TD_ERROR_NOT_FOUND);
+    g_assert_false (td_submission_verify_sender (house->instance, &secretariat, draft.id, " ", &error));
+    assert_code (&error, TD_ERROR_INPUT);
+    g_assert_true (td_submission_verify_sender (house->instance, &secretariat, draft.id, "They rang.", &error));
+    g_assert_false (td_submission_verify_sender (house->instance, &secretariat, draft.id, "Again.", &error));
+    assert_code (&error, TD_ERROR_CONFLICT);
+    td_submission_free (s);
+    s = seen (house, draft.id);
+    g_assert_false (s->unverified);
+}
+
 int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
@@ -370,5 +508,9 @@ int main (int argc, char **argv)
     g_test_add_func ("/submissions/discard", test_discard);
     g_test_add_func ("/submissions/decide", test_decide);
     g_test_add_func ("/submissions/at-once", test_at_once);
+    g_test_add_func ("/submissions/undo", test_undo);
+    g_test_add_func ("/submissions/undo-order", test_undo_order);
+    g_test_add_func ("/submissions/duplicate", test_duplicate);
+    g_test_add_func ("/submissions/verify-sender", test_verify_sender);
     return g_test_run ();
 }

@@ -21,7 +21,7 @@ function fill (desk) {
       'Example Network of Migrant Workers (fictitious)']).id;
     if (name === 'fr.pdf' || name === 'es.docx') desk.publish(id);
   }
-  desk.run(['user', 'add', desk.dir, secretary, '--role', 'secretariat'], `${password}\n`);
+  desk.addSecretary(secretary, password);
   return JSON.parse(desk.run(['submission', 'list', desk.dir, '--json', '--state', 'GHA'])).submissions
     .find((s) => s.status === 'published').id;
 }
@@ -62,10 +62,12 @@ async function send (page, locale, shot) {
   await shot('receipt');
 }
 
-async function desk_of (page, shot) {
+async function desk_of (page, desk, shot) {
   await page.goto('/en/sign-in');
   await page.fill('[name=address]', secretary);
   await page.fill('[name=password]', password);
+  await go(page);
+  await page.fill('[name=code]', desk.nextCode());
   await go(page);
   await page.goto('/en/desk');
   await shot('desk');
@@ -83,7 +85,7 @@ async function pictures (browser, desk, sample, locale, kind) {
   if (locale === 'en') {
     await page.goto('/en/search?words=article+16&state=GHA');
     await shot('search');
-    await desk_of(page, shot);
+    await desk_of(page, desk, shot);
   }
   await page.context().close();
 }

@@ -112,6 +112,12 @@ int renameat2 (int from_fd, const char *from, int to_fd, const char *to, unsigne
     return failing == RENAME && fails (RENAME) ? -1 : real (from_fd, from, to_fd, to, flags);
 }
 
+int link (const char *from, const char *to)
+{
+    REAL (int, "link", const char *, const char *);
+    return failing == RENAME && fails (RENAME) ? -1 : real (from, to);
+}
+
 int linkat (int from_fd, const char *from, int to_fd, const char *to, int flags)
 {
     REAL (int, "linkat", int, const char *, int, const char *, int);

@@ -8,7 +8,7 @@ WHO, PASSWORD = "desk@example.org", "four words put together"
 def desk_with(desk, *words):
     """A served instance with an officer, and a report for each word, sent as public; (server, ids)."""
     desk.init()
-    desk.must("user", "add", desk.dir, WHO, "--role", "secretariat", given=PASSWORD + "\n")
+    desk.user(WHO, "--role", "secretariat", password=PASSWORD)
     ids = [desk.submit(desk.file(f"{w}.md", files.report(w, f"Title of {w}")), more=["--public"])["id"] for w in words]
     return desk.serve(), ids
 

@@ -5,7 +5,7 @@ import subprocess
 # Parsing functions of the reader's libraries. The server may write XML and ZIP, never read them.
 PARSERS = re.compile(r"^(fz_|pdf_|xps_|archive_read_|xmlParse|xmlRead|xmlCtxt|xmlNewParser|xmlCreate\w*Parser|xmlSAX|"
                      r"xmlTextReader|htmlParse|htmlRead|htmlCtxt|htmlNewParser|htmlCreate\w*Parser|opj_|jpeg_|FT_|hb_|"
-                     r"gumbo_|jbig2_|js_)")
+                     r"gumbo_|jbig2_|js_|g_mime_parser_)")
 
 
 def symbols(program, *flags):

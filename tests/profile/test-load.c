@@ -87,6 +87,11 @@ static void test_choices (void)
     g_assert_nonnull (td_profile_choice (profile->purposes, profile->n_purposes, "dialogue"));
     g_assert_cmpstr (td_profile_choice (profile->kinds, profile->n_kinds, "nhri")->source, ==, "nhri");
     g_assert_cmpstr (td_profile_choice (profile->kinds, profile->n_kinds, "trade-union")->source, ==, "civil-society");
+    g_assert_true (td_profile_choice (profile->kinds, profile->n_kinds, "nhri")->registered);
+    g_assert_false (td_profile_choice (profile->kinds, profile->n_kinds, "person")->registered);
+    g_assert_false (td_profile_choice (profile->kinds, profile->n_kinds, "state")->registered);
+    g_assert_true (td_profile_choice (profile->kinds, profile->n_kinds, "network")->coalition);
+    g_assert_false (td_profile_choice (profile->kinds, profile->n_kinds, "ngo")->coalition);
     g_assert_null (td_profile_choice (profile->kinds, profile->n_kinds, "nobody"));
     g_assert_true (td_profile_choice (profile->stages, profile->n_stages, "dialogue")->civil_society);
     g_assert_cmpstr (td_profile_article (profile, 16)->theme, ==, "liberty");

@@ -1,73 +1,364 @@
-/* The list of what was sent. */
+/* The desk: what waits, and the way from one to the next. */
 #include "areas/desk/pages.h"
 
+#include "areas/desk/desk-page.h"
+#include "areas/desk/desk-words.h"
+#include "areas/desk/desk.h"
 #include "areas/desk/desk.html.h"
-#include "areas/submissions/submission.h"
-#include "text/language.h"
+#include "base/limits.h"
 #include "text/words.h"
 
-static struct html_desk_rows row_of (const TdProfile *profile, const TdSubmission *s, const TdViewer *viewer,
-                                     const char *locale)
-{
-    const char *name = td_submission_name_for (s, viewer);
-    const TdSubmissionFile *file = s->files->len > 0 ? s->files->pdata[0] : NULL;
+enum { MOST_PAGES = 100000 };
 
-    return (struct html_desk_rows){
-        .title = s->title != NULL ? s->title : td_words (locale, N_ ("Report without a title")),
-        .link = g_strdup_printf ("/%s/submissions/%s", locale, s->id),
-        .state = td_profile_state_name (profile, td_profile_state (profile, s->state), locale),
-        .who = name != NULL ? name : td_words (locale, N_ ("Name withheld")),
-        .when = td_words_day (locale, s->received, profile->zone),
-        .status = td_status_word (s->status),
-        .visibility = td_visibility_label (td_submission_thing (s).visibility),
-        .language = td_language_name (s->language != NULL ? s->language : "und", locale),
-        .pages = file != NULL ? file->pages : 0,
-        /* What its sender kept for the Committee waits for nobody's word. */
-        .waits = s->status == TD_STATUS_RECEIVED && s->visibility_chosen && s->visibility != TD_VISIBILITY_COMMITTEE,
-    };
+/* Strings that the page borrows until it is sent. */
+static char *keep (GPtrArray *strings, char *take)
+{
+    g_ptr_array_add (strings, take);
+    return take;
 }
 
-/* What waits first, in the order in which it came; then the rest, newest first as it is. */
-static GArray *rows_of (const TdProfile *profile, const GPtrArray *list, const TdViewer *viewer, const char *locale,
-                        gint64 *ret_waiting)
-{
-    GArray *waiting = g_array_new (FALSE, TRUE, sizeof (struct html_desk_rows));
-    g_autoptr (GArray) rest = g_array_new (FALSE, TRUE, sizeof (struct html_desk_rows));
+typedef struct {
+    const char *state, *kind, *status;
+    int page, organisations_page;
+    gboolean all; /* every box ticked */
+} Asked;
 
-    for (guint i = 0; i < list->len; i++) {
-        struct html_desk_rows row = row_of (profile, list->pdata[i], viewer, locale);
-        if (row.waits)
-            g_array_prepend_val (waiting, row);
-        else
-            g_array_append_val (rest, row);
+static int number (const char *text)
+{
+    gint64 value;
+
+    return g_ascii_string_to_signed (text, 10, 1, MOST_PAGES, &value, NULL) ? (int) value : 1;
+}
+
+/* A State or kind that nobody knows asks for all: an address tells nothing. */
+static Asked asked_of (TdRequest *request)
+{
+    const TdProfile *profile = td_request_instance (request)->profile;
+    const char *kind = td_request_field (request, "kind"), *status = td_request_field (request, "status");
+    const TdState *state = td_profile_state (profile, td_request_field (request, "state"));
+    TdStatus known;
+
+    return (Asked){ .state = state != NULL ? state->iso3 : "",
+                    .kind = td_profile_choice (profile->kinds, profile->n_kinds, kind) != NULL ? kind : "",
+                    .status = td_status_from_word (status, &known) ? td_status_word (known)
+                                                                   : td_status_word (TD_STATUS_RECEIVED),
+                    .page = number (td_request_field (request, "page")),
+                    .organisations_page = number (td_request_field (request, "organisations")),
+                    .all = *td_request_field (request, "all") != '\0' };
+}
+
+static const char *or_all (const char *text)
+{
+    return *text != '\0' ? text : NULL;
+}
+
+static char *address (const Asked *asked, const char *locale, int page, int organisations, const char *rest)
+{
+    return g_strdup_printf ("/%s/desk?state=%s&kind=%s&status=%s&page=%d&organisations=%d%s", locale, asked->state,
+                            asked->kind, asked->status, page, organisations, rest);
+}
+
+/* ---- filters ---- */
+
+static const char *const statuses[] = { N_ ("received"), N_ ("change-asked"), N_ ("accepted"), N_ ("withheld") };
+
+static gboolean has_value (const GPtrArray *sums, guint upto, gboolean of_state, const char *value)
+{
+    for (guint i = 0; i < upto; i++) {
+        const TdWaitingSum *sum = sums->pdata[i];
+        if (g_strcmp0 (of_state ? sum->state : sum->kind, value) == 0)
+            return TRUE;
     }
-    *ret_waiting = waiting->len;
-    g_array_append_vals (waiting, rest->data, rest->len);
-    return waiting;
+    return FALSE;
 }
 
-gboolean td_desk_page (TdRequest *request, GError **error)
+static GArray *states_of (const TdProfile *profile, const GPtrArray *sums, const Asked *asked, const char *locale)
+{
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_desk_states));
+
+    for (guint i = 0; i < sums->len; i++) {
+        const TdWaitingSum *sum = sums->pdata[i];
+        struct html_desk_states row = { .value = sum->state != NULL ? sum->state : "",
+                                        .label = td_desk_state_name (profile, sum->state, locale),
+                                        .chosen = g_strcmp0 (sum->state, asked->state) == 0 };
+        if (sum->state != NULL && !has_value (sums, i, TRUE, sum->state))
+            g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
+static GArray *kinds_of (const TdProfile *profile, const GPtrArray *sums, const Asked *asked)
+{
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_desk_kinds));
+
+    for (guint i = 0; i < sums->len; i++) {
+        const TdWaitingSum *sum = sums->pdata[i];
+        struct html_desk_kinds row = { .value = sum->kind != NULL ? sum->kind : "",
+                                       .label = td_desk_kind_label (profile, sum->kind),
+                                       .chosen = g_strcmp0 (sum->kind, asked->kind) == 0 };
+        if (sum->kind != NULL && !has_value (sums, i, FALSE, sum->kind))
+            g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
+static GArray *statuses_of (const GPtrArray *sums, const Asked *asked, const char *locale)
+{
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_desk_statuses));
+
+    for (gsize k = 0; k < G_N_ELEMENTS (statuses); k++) {
+        struct html_desk_statuses row = { .value = statuses[k],
+                                          .label = td_words (locale, statuses[k]),
+                                          .chosen = g_str_equal (statuses[k], asked->status) };
+        for (guint i = 0; i < sums->len; i++) {
+            const TdWaitingSum *sum = sums->pdata[i];
+            if (g_str_equal (td_status_word (sum->status), statuses[k]))
+                row.count += sum->count;
+        }
+        g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
+/* ---- lists ---- */
+
+static GArray *rows_of (TdRequest *request, const TdWaitingList *list, const Asked *asked, GPtrArray *strings)
 {
     TdInstance *instance = td_request_instance (request);
-    const TdViewer *viewer = td_request_viewer (request);
-    const TdSubmissionFilter all = { 0 };
-    g_autoptr (GPtrArray) list = td_submission_list (instance, viewer, &all, error);
-    GArray *rows;
-    struct html_desk page = { .secretariat = td_door_viewer_may (viewer, TD_ACT_SUBMISSION_PUBLISH) };
+    const TdProfile *profile = instance->profile;
+    const char *locale = td_request_locale (request);
+    const char *const *ticked = td_request_fields (request, "item");
+    gint64 now = td_clock_now (&instance->clock);
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_desk_rows));
 
-    if (list == NULL)
+    for (guint i = 0; i < list->rows->len; i++) {
+        const TdWaiting *w = list->rows->pdata[i];
+        g_autofree char *item = g_strconcat (w->id, ".", td_status_word (w->status), NULL);
+        struct html_desk_rows row = {
+            .id = w->id,
+            .title = td_desk_title (w, locale),
+            .language = td_desk_title_language (w),
+            .state = td_desk_state_name (profile, w->state, locale),
+            .who = w->sender_name != NULL ? w->sender_name : "",
+            .kind = td_desk_kind_label (profile, w->sender_kind),
+            .waits = keep (strings, td_desk_wait_words (locale, w->received, now)),
+            .when = keep (strings, td_words_day (locale, w->received, profile->zone)),
+            .status = td_status_word (w->status),
+            .visibility = td_visibility_label (w->visibility_chosen ? w->visibility : TD_VISIBILITY_COMMITTEE),
+            .pages = w->pages,
+            .unverified = w->unverified,
+            .changed = w->changed,
+            .ticked = asked->all || g_strv_contains (ticked, item),
+        };
+        g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
+static GArray *organisations_of (TdInstance *instance, const TdDesk *desk, const char *locale, GPtrArray *strings)
+{
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_desk_organisations));
+    gint64 now = td_clock_now (&instance->clock);
+
+    for (guint i = 0; i < desk->organisations->len; i++) {
+        const TdToVerify *o = desk->organisations->pdata[i];
+        struct html_desk_organisations row = { .id = o->id,
+                                               .name = o->name,
+                                               .kind = td_desk_kind_label (instance->profile, o->kind),
+                                               .waits = keep (strings, td_desk_wait_words (locale, o->since, now)),
+                                               .again = o->again,
+                                               .why = o->oddity };
+        g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
+static char *deadline_when (const TdDeadline *d, const char *locale)
+{
+    g_autofree char *from = td_words_date (locale, d->date);
+    g_autofree char *until = d->until != NULL ? td_words_date (locale, d->until) : NULL;
+
+    return until != NULL ? g_strdup_printf ("%s – %s", from, until) : g_steal_pointer (&from);
+}
+
+static char *deadline_what (const TdProfile *profile, const TdDeadline *d, const char *locale)
+{
+    g_autofree char *number = NULL;
+
+    if (d->session == NULL)
+        return td_words_fill (td_words (locale, N_ ("Report of {state}")), "state",
+                              td_profile_state_name (profile, d->state, locale), NULL);
+    number = td_words_number (locale, d->session->number);
+    return td_words_fill (td_words (locale, N_ ("Session {n}")), "n", number, NULL);
+}
+
+static GArray *deadlines_of (const TdProfile *profile, const GPtrArray *list, const char *locale, GPtrArray *strings)
+{
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_desk_deadlines));
+
+    for (guint i = 0; i < list->len; i++) {
+        const TdDeadline *d = list->pdata[i];
+        struct html_desk_deadlines row = {
+            .what = keep (strings, deadline_what (profile, d, locale)),
+            .when = keep (strings, deadline_when (d, locale)),
+            .link = d->state != NULL ? keep (strings, g_strdup_printf ("/%s/states/%s", locale, d->state->iso3)) : "",
+            .calculated = d->calculated,
+        };
+        g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
+/* ---- the page ---- */
+
+static void fill_counts (TdRequest *request, const TdDesk *desk, GPtrArray *strings, struct html_desk *page)
+{
+    const TdWaitingList *list = &desk->submissions;
+    const char *locale = td_request_locale (request);
+    gint64 now = td_clock_now (&td_request_instance (request)->clock);
+
+    page->waiting = list->waiting;
+    page->changed = list->changed;
+    page->unverified = list->unverified;
+    page->confidential = list->confidential;
+    page->matching = list->total;
+    page->organisations_waiting = desk->organisations_total;
+    page->near = desk->deadlines->len;
+    page->failed = (gint64) desk->letters->len + desk->jobs->len;
+    if (list->oldest != 0)
+        page->oldest = keep (strings, td_desk_wait_words (locale, list->oldest, now));
+    if (desk->organisations_oldest != 0)
+        page->organisations_oldest = keep (strings, td_desk_wait_words (locale, desk->organisations_oldest, now));
+}
+
+static void fill_pager (const Asked *asked, const TdDesk *desk, const char *locale, GPtrArray *strings,
+                        struct html_desk *page)
+{
+    gint64 pages = (desk->submissions.total + TD_LIMIT_DESK_ITEMS - 1) / TD_LIMIT_DESK_ITEMS;
+    int at = asked->organisations_page;
+
+    page->page = asked->page;
+    page->pages = MAX (1, pages);
+    page->many = pages > 1;
+    page->previous = asked->page > 1 ? keep (strings, address (asked, locale, asked->page - 1, at, "")) : "";
+    page->next = asked->page < pages ? keep (strings, address (asked, locale, asked->page + 1, at, "")) : "";
+    page->tick_all = keep (strings, address (asked, locale, asked->page, at, "&all=1#submissions"));
+    page->organisations_previous =
+        at > 1 ? keep (strings, address (asked, locale, asked->page, at - 1, "#organisations")) : "";
+    page->organisations_next = (gint64) at * TD_LIMIT_DESK_ITEMS < desk->organisations_total
+                                   ? keep (strings, address (asked, locale, asked->page, at + 1, "#organisations"))
+                                   : "";
+}
+
+static const char *heading_of (const char *status, const char *locale)
+{
+    static const char *const headings[] = { N_ ("Submissions that wait"), N_ ("Submissions whose senders were asked"),
+                                            N_ ("Submissions that were accepted"),
+                                            N_ ("Submissions kept from the public") };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
+        if (g_str_equal (statuses[i], status))
+            return td_words (locale, headings[i]);
+    return td_words (locale, N_ ("Submissions"));
+}
+
+#define FILL(page, list, array)                                                                                        \
+    ((page)->list = (const struct html_desk_##list *) (void *) (array)->data, (page)->n_##list = (array)->len)
+
+static void render (TdRequest *request, const TdDesk *desk, const Asked *asked, const TdDeskProblem *problem)
+{
+    TdInstance *instance = td_request_instance (request);
+    const TdProfile *profile = instance->profile;
+    const char *locale = td_request_locale (request);
+    const char *message = problem->message != NULL ? td_words (locale, problem->message) : NULL;
+    const struct html_error_summary_errors wrong = { .field = g_strcmp0 (problem->field, "item") == 0 ? "submissions"
+                                                                                                      : problem->field,
+                                                     .text = message };
+    g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
+    g_autoptr (GArray) states = states_of (profile, desk->submissions.sums, asked, locale);
+    g_autoptr (GArray) kinds = kinds_of (profile, desk->submissions.sums, asked);
+    g_autoptr (GArray) stages = statuses_of (desk->submissions.sums, asked, locale);
+    g_autoptr (GArray) rows = rows_of (request, &desk->submissions, asked, strings);
+    g_autoptr (GArray) organisations = organisations_of (instance, desk, locale, strings);
+    g_autoptr (GArray) deadlines = deadlines_of (profile, desk->deadlines, locale, strings);
+    struct html_desk page = {
+        .heading = heading_of (asked->status, locale),
+        .filtered = *asked->state != '\0' || *asked->kind != '\0' || !g_str_equal (asked->status, statuses[0]),
+        .ticked = asked->all,
+        .state = asked->state,
+        .kind = asked->kind,
+        .status = asked->status,
+        .errors = message != NULL ? &wrong : NULL,
+        .n_errors = message != NULL ? 1 : 0,
+        .error = message,
+        .error_on = problem->field,
+        .reason = td_request_field (request, "reason"),
+        .other = td_request_field (request, "other"),
+    };
+
+    fill_counts (request, desk, strings, &page);
+    fill_pager (asked, desk, locale, strings, &page);
+    FILL (&page, states, states);
+    FILL (&page, kinds, kinds);
+    FILL (&page, statuses, stages);
+    FILL (&page, rows, rows);
+    FILL (&page, organisations, organisations);
+    FILL (&page, deadlines, deadlines);
+    html_desk (td_request_html (request), &page);
+    td_reply_html (request, message != NULL ? 422 : 200);
+}
+
+gboolean td_desk_show (TdRequest *request, const TdDeskProblem *problem, GError **error)
+{
+    TdInstance *instance = td_request_instance (request);
+    const Asked asked = asked_of (request);
+    const TdWaitingFilter filter = { .state = or_all (asked.state),
+                                     .kind = or_all (asked.kind),
+                                     .status = asked.status,
+                                     .limit = TD_LIMIT_DESK_ITEMS,
+                                     .offset = (asked.page - 1) * TD_LIMIT_DESK_ITEMS };
+    g_auto (TdDesk) desk = { 0 };
+
+    if (!td_desk_look (instance, td_request_viewer (request), &filter,
+                       (asked.organisations_page - 1) * TD_LIMIT_DESK_ITEMS, &desk, error))
         return FALSE;
     td_reply_header (request, "Cache-Control", "no-store");
-    rows = rows_of (instance->profile, list, viewer, td_request_locale (request), &page.waiting);
-    page.rows = (const struct html_desk_rows *) (void *) rows->data;
-    page.n_rows = rows->len;
-    html_desk (td_request_html (request), &page);
-    td_reply_html (request, 200);
-    for (guint i = 0; i < rows->len; i++) {
-        g_free ((char *) page.rows[i].link);
-        g_free ((char *) page.rows[i].when);
-        g_free ((char *) page.rows[i].language);
+    if (td_request_wants_json (request))
+        td_reply_json (request, 200, td_desk_to_json (instance, &desk));
+    else
+        render (request, &desk, &asked, problem);
+    return TRUE;
+}
+
+/* Members have no desk: they keep the list of what came before the Committee. */
+gboolean td_desk_page (TdRequest *request, GError **error)
+{
+    const TdDeskProblem none = { 0 };
+
+    if (!td_door_viewer_may (td_request_viewer (request), TD_ACT_DESK) && !td_request_wants_json (request)) {
+        g_autofree char *path = g_strdup_printf ("/%s/desk/submissions", td_request_locale (request));
+        td_reply_redirect (request, path);
+        return TRUE;
     }
-    g_array_unref (rows);
+    return td_desk_show (request, &none, error);
+}
+
+/* To the next that waits, so that forty can be worked off in a row; behind the last one the desk. */
+gboolean td_desk_next (TdRequest *request, GError **error)
+{
+    const char *after = td_request_field (request, "after"), *before = td_request_field (request, "before");
+    g_autofree char *id = NULL;
+    g_autofree char *path = NULL;
+
+    if (!td_submission_waiting_beside (td_request_instance (request), td_request_viewer (request),
+                                       *before != '\0'  ? before
+                                       : *after != '\0' ? after
+                                                        : NULL,
+                                       *before != '\0', &id, error))
+        return FALSE;
+    path = id != NULL ? g_strdup_printf ("/%s/submissions/%s", td_request_locale (request), id)
+                      : g_strdup_printf ("/%s/desk", td_request_locale (request));
+    td_reply_header (request, "Cache-Control", "no-store");
+    td_reply_redirect (request, path);
     return TRUE;
 }

@@ -4,3 +4,4 @@
 #include "base/command.h"
 
 extern const TdCommand td_people_commands[];
+extern const TdCommand td_second_factor_commands[];

@@ -10,24 +10,9 @@ typedef struct {
 void td_person_row_clear (TdPersonRow *row);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdPersonRow, td_person_row_clear)
 
-gboolean td_people_insert (TdTx *tx, const char *id, const char *address, const char *password,
-                           const guint8 secret[32], gint64 now, GError **error);
-/* starts, ends: days; ends NULL: until it is ended. */
-gboolean td_people_insert_role (TdTx *tx, const char *id, const char *person, TdRole role, const char *state,
-                                const char *starts, const char *ends, gint64 now, GError **error);
-gboolean td_people_insert_conflict (TdTx *tx, const char *person, const char *state, const char *ground, gint64 now,
-                                    GError **error);
+gboolean td_people_insert (TdTx *tx, const char *id, const char *address, const char *password, const guint8 secret[32],
+                           gint64 now, GError **error);
+gboolean td_people_describe (TdTx *tx, const char *id, const char *name, const char *locale, gboolean mail_detail,
+                             GError **error);
 /* *ret_found FALSE: no such address. */
 gboolean td_people_find (TdTx *tx, const char *address, TdPersonRow *ret_row, gboolean *ret_found, GError **error);
-
-gboolean td_people_open_session (TdTx *tx, const char *id, const guint8 token[32], const char *person, const char *csrf,
-                                 TdTrust trust, gint64 now, gint64 expires, GError **error);
-gboolean td_people_close_session (TdTx *tx, const char *id, GError **error);
-/* Fills the viewer (td_viewer_clear) and csrf when a live session of an account in use is found: its roles in force on today (a
- * day), as far as the session's trust lets them be. viewer-sql.c. */
-gboolean td_people_session (TdTx *tx, const guint8 token[32], gint64 now, const char *today, TdViewer *ret_viewer,
-                            char **ret_csrf, GError **error);
-
-gboolean td_people_note_try (TdTx *tx, const char *id, const guint8 address[32], gint64 now, gint64 forget_before,
-                             GError **error);
-gboolean td_people_count_tries (TdTx *tx, const guint8 address[32], gint64 since, gint64 *ret_count, GError **error);

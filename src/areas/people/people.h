@@ -1,38 +1,38 @@
-/* People with an account, and their sign-in.
- *
- * A password is kept as Argon2id (libsodium, interactive limits); its only rules are a length of 12 to 200
- * characters. A sign-in is a cookie of 256 random bits; the store keeps its keyed hash. Answers don't tell whether an
- * address has an account: an unknown one costs the same Argon2id.
- */
+/* People with an account. How they prove who they are is in passwords.h, sign-in.h, second-factor.h, mail-link.h;
+ * what that opens in sessions.h. */
 #pragma once
 
-#include "door/door.h"
-#include "instance/instance.h"
+#include "areas/people/roles.h"
 
 #define TD_PEOPLE_ERROR (td_people_error_quark ())
 GQuark td_people_error_quark (void);
 
-enum { TD_PASSWORD_LEAST = 12, TD_PASSWORD_MOST = 200 };
+/* What an account begins with. */
+typedef struct {
+    const char *address, *password;
+    const char *name, *locale; /* or NULL */
+    TdTermGiven term;          /* role ORGANISATION: an account and no more */
+} TdPersonNew;
 
-/* Adds an account; journalled. state: a member's own State (iso3), needed for members and only for them.
- * TD_ERROR_CONFLICT when the address has one already. *ret_id: free it. */
+/* TD_ACT_USER_ADD; journalled. A member needs a nationality (the term's state). TD_ERROR_CONFLICT when the address
+ * has an account already, or for a rule of roles.h. *ret_id: free it. Slow on purpose. */
+gboolean td_person_add_new (TdInstance *instance, const TdViewer *viewer, const TdPersonNew *new_one, char **ret_id,
+                            GError **error);
+/* The same for the command line, from today on and without an end. */
 gboolean td_person_add (TdInstance *instance, const char *address, const char *password, TdRole role, const char *state,
                         char **ret_id, GError **error);
 
-typedef struct {
-    char *person;
-    char *cookie; /* for the person's browser; never stored */
-} TdSignIn;
+/* Whoever has the folder and its keys may do what an administrator and the secretariat may. */
+#define TD_VIEWER_COMMAND                                                                                              \
+    {                                                                                                                  \
+        .roles = TD_ROLE_BIT (PUBLIC) | TD_ROLE_BIT (SECRETARIAT) | TD_ROLE_BIT (ADMINISTRATOR),                       \
+        .trust = TD_TRUST_SECOND, .actor = "command"                                                                   \
+    }
 
-/* Checks address and password and opens a session of TD_LIMIT_SESSION_HOURS. TD_ERROR_INPUT "do not match" for
- * every reason; TD_ERROR_BUSY after TD_LIMIT_SIGN_IN_TRIES wrong ones in 15 minutes. Slow on purpose. */
-gboolean td_sign_in (TdInstance *instance, const char *address, const char *password, TdSignIn *ret, GError **error);
-void td_sign_in_clear (TdSignIn *sign_in);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdSignIn, td_sign_in_clear)
-
-gboolean td_sign_out (TdInstance *instance, const char *session, GError **error);
-
-/* Who holds this cookie. No or an expired session: *ret_viewer is the public and TRUE. The viewer is the caller's to clear (td_viewer_clear), *ret_csrf
- * to free. (The signature is web/'s TdWhoFunc.) */
-gboolean td_person_of_cookie (TdInstance *instance, const char *cookie, TdViewer *ret_viewer, char **ret_csrf,
-                              GError **error);
+/* A name as it is kept: one line of 1 to TD_LIMIT_NAME_CHARACTERS characters, without control characters and marks
+ * of direction. NULL: TD_ERROR_INPUT. Free it. */
+char *td_person_name (const char *typed, GError **error);
+/* Whether letters are written in this language. */
+gboolean td_person_locale_ok (const char *locale, GError **error);
+/* An address as accounts keep it: in small letters, without spaces around. Free it. */
+char *td_person_address (const char *typed);

@@ -1,5 +1,5 @@
-/* Who holds a session: everything that makes a TdViewer, in one read. Contract in people-sql.h. */
-#include "areas/people/people-sql.h"
+/* Who holds a session: everything that makes a TdViewer, in one read. Contract in sessions-sql.h. */
+#include "areas/people/sessions-sql.h"
 
 static gboolean ended (GError *problem, GError **error)
 {
@@ -9,14 +9,22 @@ static gboolean ended (GError *problem, GError **error)
     return FALSE;
 }
 
-/* A role that needs a second factor is not there in a session without one; chair and country rapporteur are members. */
+/* A role that needs a second factor is not there in a session without one. */
 static void add_role (TdViewer *viewer, TdRole role)
 {
     if (viewer->trust < TD_TRUST_PASSWORD || (td_role_needs_second (role) && viewer->trust < TD_TRUST_SECOND))
         return;
     viewer->roles |= 1u << role;
-    if (role == TD_ROLE_CHAIR || role == TD_ROLE_RAPPORTEUR)
-        viewer->roles |= TD_ROLE_BIT (MEMBER);
+}
+
+/* A chair or country rapporteur is a member (roles.h), and nothing without being one. */
+static void drop_what_needs_a_member (TdViewer *viewer)
+{
+    if (td_viewer_has (viewer, TD_ROLE_MEMBER))
+        return;
+    viewer->roles &= ~(TD_ROLE_BIT (CHAIR) | TD_ROLE_BIT (RAPPORTEUR));
+    g_strfreev ((char **) viewer->rapporteur_of);
+    viewer->rapporteur_of = NULL;
 }
 
 static gboolean load_roles (TdTx *tx, const char *today, TdViewer *viewer, GError **error)
@@ -44,6 +52,7 @@ static gboolean load_roles (TdTx *tx, const char *today, TdViewer *viewer, GErro
         }
     }
     viewer->rapporteur_of = (const char *const *) g_strv_builder_end (rapporteur_of);
+    drop_what_needs_a_member (viewer);
     return ended (g_steal_pointer (&problem), error);
 }
 

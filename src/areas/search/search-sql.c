@@ -98,6 +98,7 @@ static TdSearchHit *hit_from_row (TdRows *rows, const TdViewer *viewer)
     hit->language = g_strdup (td_rows_text (rows, 5));
     hit->text = g_strdup (td_rows_text (rows, 6));
     hit->articles = g_array_new (FALSE, FALSE, sizeof (int));
+    thing.relations = td_door_relations (viewer, td_rows_text (rows, 10), td_rows_text (rows, 11), FALSE);
     /* A word that is none leaves the careful zero: a draft, for the Committee alone. */
     td_status_from_word (td_rows_text (rows, 8), &thing.status);
     td_visibility_from_word (td_rows_text (rows, 9), &thing.visibility);
@@ -136,8 +137,9 @@ gboolean td_search_select (TdTx *tx, TdInstance *instance, const TdViewer *viewe
 
     if (!count (tx, instance, viewer, ask, elements, match, ret_total, error))
         return FALSE;
-    td_query_add (query, "select p.submission, s.state, s.title, p.n, p.page, p.language, p.text, s.sender_name,"
-                         " s.status, s.visibility from ");
+    td_query_add (query, "select p.submission, s.state, coalesce(s.public_title, s.title), p.n, p.page, p.language,"
+                         " coalesce(p.public_text, p.text), coalesce(s.public_sender_name, s.sender_name), s.status,"
+                         " s.visibility, s.person, s.organisation from ");
     add_source (query, instance, index, elements, match, best);
     add_conditions (query, viewer, ask);
     if (elements[0] != NULL)
@@ -176,8 +178,10 @@ static GArray *entries_of (TdTx *tx, const char *submission, gboolean with_token
 {
     g_autoptr (GArray) entries = g_array_new (FALSE, TRUE, sizeof (Entry));
     g_autoptr (TdRows) rows =
-        td_select (tx, "select search_key, language, text from paragraph where submission = $1 order by n", error,
-                   TD_TEXT (submission));
+        td_select (tx,
+                   "select search_key, language, coalesce(public_text, text) from paragraph where submission = $1"
+                   " order by n",
+                   error, TD_TEXT (submission));
     g_autoptr (GError) problem = NULL;
 
     g_array_set_clear_func (entries, entry_clear);

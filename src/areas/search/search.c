@@ -125,18 +125,24 @@ TdSearchAnswer *td_search (TdInstance *instance, const TdViewer *viewer, const T
 
 gboolean td_search_follow (TdTx *tx, const TdJournalRecord *record, gpointer data, GError **error)
 {
-    gboolean received = g_str_equal (record->act, "submission.receive");
-    gboolean decided = g_str_equal (record->act, "submission.publish") || g_str_equal (record->act, "submission.refuse")
-                       || g_str_equal (record->act, "submission.withhold");
+    /* Acts after which another may read a submission, or its public copy says something else. */
+    static const char *const changes[] = { "submission.accept",    "submission.ask-change", "submission.publish",
+                                           "submission.refuse",    "submission.withhold",   "submission.duplicate",
+                                           "submission.undo",      "submission.replace",    "submission.take-down",
+                                           "submission.mask-name", "submission.put-back",   NULL };
 
     (void) data;
-    if (received)
+    if (g_str_equal (record->act, "submission.receive"))
         return td_search_index_all (tx, TD_INDEX_RESTRICTED, record->thing_id, error);
-    if (!decided)
+    if (!g_strv_contains (changes, record->act))
         return TRUE;
     /* What stands now decides, not what the entry said: a later decision may have come already. */
     gboolean is_public = FALSE;
     if (!td_search_is_public (tx, record->thing_id, &is_public, error))
+        return FALSE;
+    /* A name that was taken out, or put back, is so in both. */
+    if ((g_str_equal (record->act, "submission.mask-name") || g_str_equal (record->act, "submission.put-back"))
+        && !td_search_index_all (tx, TD_INDEX_RESTRICTED, record->thing_id, error))
         return FALSE;
     return is_public ? td_search_index_all (tx, TD_INDEX_PUBLIC, record->thing_id, error)
                      : td_search_unindex_all (tx, TD_INDEX_PUBLIC, record->thing_id, error);

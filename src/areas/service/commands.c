@@ -2,13 +2,15 @@
 #include "areas/service/service-area.h"
 
 #include "areas/area.h"
-#include "areas/people/people.h"
+#include "areas/desk/behalf.h"
+#include "areas/people/sessions.h"
 #include "areas/service/sample.h"
 #include "areas/subscribers.h"
 #include "areas/welcome/error-page.h"
 #include "base/command.h"
 #include "base/errors.h"
 #include "jobs/jobs.h"
+#include "mail/mail.h"
 #include "web/route.h"
 
 #include <glib-unix.h>
@@ -18,7 +20,7 @@ enum { DONE = 0, SAID_NO = 1, WRONG_USE = 2 };
 /* ---- init ---- */
 
 static char *init_profile, *init_store, *init_address;
-static gboolean init_sample, init_rehearsal;
+static gboolean init_sample, init_rehearsal, init_show_mail;
 static int init_checkpoint;
 
 static const GOptionEntry init_options[] = {
@@ -28,6 +30,8 @@ static const GOptionEntry init_options[] = {
     { "address", 0, 0, G_OPTION_ARG_STRING, &init_address, "Public address of the site", "URL" },
     { "sample", 0, 0, G_OPTION_ARG_NONE, &init_sample, "Put a sample report through the intake", NULL },
     { "rehearsal", 0, 0, G_OPTION_ARG_NONE, &init_rehearsal, "Everything in it is rehearsal and says so", NULL },
+    { "show-mail", 0, 0, G_OPTION_ARG_NONE, &init_show_mail,
+      "Show all mail on a page to whoever is on this machine: for trying the program", NULL },
     { "checkpoint-seconds", 0, 0, G_OPTION_ARG_INT, &init_checkpoint, "Between checkpoints of the log", "N" },
     { NULL },
 };
@@ -38,7 +42,8 @@ static int run_init (const TdCommandCall *call, GError **error)
                                   .store = init_store,
                                   .rehearsal = init_rehearsal,
                                   .address = init_address,
-                                  .checkpoint_seconds = init_checkpoint };
+                                  .checkpoint_seconds = init_checkpoint,
+                                  .show_mail = init_show_mail };
     g_autofree char *advice = NULL;
 
     if (!td_instance_init (call->words[0], &options, &advice, error))
@@ -130,6 +135,15 @@ static const TdRoute *const *all_routes (void)
     return tables;
 }
 
+/* Mail is shown only where nobody but this machine can ask, and where nobody else is told to: a public address with a proxy
+ * before a local port is no trial. */
+static gboolean may_show_mail (const TdInstance *instance, const char *listen)
+{
+    g_autoptr (GUri) uri = g_uri_parse (instance->address, G_URI_FLAGS_NONE, NULL);
+
+    return instance->mail.show && td_host_is_here (listen) && uri != NULL && td_host_is_here (g_uri_get_host (uri));
+}
+
 static int run_serve (const TdCommandCall *call, GError **error)
 {
     int cores = (int) g_get_num_processors ();
@@ -138,12 +152,14 @@ static int run_serve (const TdCommandCall *call, GError **error)
     TdServerOptions options = { .routes = all_routes (),
                                 .who = td_person_of_cookie,
                                 .error_page = td_error_page,
+                                .name_of = td_behalf_name,
                                 .page_threads = serve_threads,
                                 .certificate = serve_certificate,
                                 .key = serve_key };
     g_autoptr (GMainLoop) loop = NULL;
     TdServer *server;
     TdJobs *jobs;
+    TdMailer *mailer;
     guint16 port = 0;
 
     if (!parse_listen (serve_listen != NULL ? serve_listen : "127.0.0.1:8080", &address, &options.port)) {
@@ -154,11 +170,13 @@ static int run_serve (const TdCommandCall *call, GError **error)
     instance = td_instance_open (call->words[0], &call->clock, MAX (4, 2 * cores), 2, error);
     if (instance == NULL)
         return SAID_NO;
+    instance->mail.show = may_show_mail (instance, address);
     loop = loop_until_signal ();
     server = td_server_start (instance, &options, &port, error);
     if (server == NULL)
         return SAID_NO;
     jobs = td_jobs_start (instance, td_area_subscribers (), all_chores ());
+    mailer = td_mailer_start (instance);
     printf ("Serving %s on http%s://%s%s%s:%d/ (stop with Ctrl-C)\n", instance->name,
             serve_certificate != NULL ? "s" : "", strchr (address, ':') != NULL ? "[" : "", address,
             strchr (address, ':') != NULL ? "]" : "", port);
@@ -166,6 +184,7 @@ static int run_serve (const TdCommandCall *call, GError **error)
     g_main_loop_run (loop);
     td_server_stop (server);
     td_jobs_stop (jobs);
+    td_mailer_stop (mailer);
     return DONE;
 }
 

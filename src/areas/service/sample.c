@@ -52,6 +52,7 @@ static gboolean send_it (TdInstance *instance, char **ret_id, TdReceipt **ret_re
                               .sender_name = "Sample Network for Migrants’ Rights (a sample, no real organisation)",
                               .visibility = td_visibility_word (TD_VISIBILITY_PUBLIC) };
     const TdAnswers then = { .checked = TRUE };
+    const TdDecide publish = { .decision = TD_DECISION_PUBLISH };
     g_autofree char *id = NULL;
     g_autofree char *key = NULL;
     int fd = sample_fd (error);
@@ -64,7 +65,7 @@ static gboolean send_it (TdInstance *instance, char **ret_id, TdReceipt **ret_re
            && td_submission_add_file (instance, &nobody, key, id, fd, "sample-report.docx", TRUE, error)
            && td_submission_answer (instance, &nobody, key, id, &then, NULL, error)
            && td_submission_send (instance, &nobody, key, id, FALSE, ret_receipt, error)
-           && td_submission_decide (instance, &secretariat, id, TD_DECISION_PUBLISH, NULL, NULL, error)
+           && td_submission_decide (instance, &secretariat, id, &publish, NULL, error)
            && td_jobs_catch_up (instance, td_area_subscribers (), error);
     close (fd);
     *ret_id = g_steal_pointer (&id);

@@ -39,8 +39,15 @@ static const TdField visibility_fields[] = { FROM, { "visibility", TD_FIELD_LINE
 static const TdField answers_fields[] = { { "no_receipt", TD_FIELD_LINE, 1 }, { NULL } };
 static const TdField decide_fields[] = { { "decision", TD_FIELD_LINE, 20 },
                                          { "expected", TD_FIELD_LINE, 20 },
-                                         { "reason", TD_FIELD_TEXT, TD_LIMIT_TEXT_CHARACTERS },
+                                         { "other", TD_FIELD_LINE, 100 },
+                                         { "reason", TD_FIELD_TEXT, 2 * TD_LIMIT_TEXT_CHARACTERS },
                                          { NULL } };
+static const TdField undo_fields[] = { { "act", TD_FIELD_LINE, 20 }, { NULL } };
+static const TdField take_down_fields[] = { { "what", TD_FIELD_LINE, 10 },
+                                            { "name", TD_FIELD_LINE, 4 * TD_LIMIT_NAME_CHARACTERS },
+                                            { NULL } };
+static const TdField erase_fields[] = { { "confirm", TD_FIELD_LINE, 20 }, { NULL } };
+static const TdField verify_fields[] = { { "reason", TD_FIELD_TEXT, 2 * TD_LIMIT_TEXT_CHARACTERS }, { NULL } };
 
 #define ASK(step, handler_name, fields_of, says)                                                                       \
     { "GET",          "/{lang}/send/" step, TD_ACT_PUBLIC_SEND, .fields = page_fields, .handler = handler_name##_page, \
@@ -74,7 +81,21 @@ static const TdRoute routes[] = {
     { "GET", "/{lang}/submissions/{id}", TD_ACT_SUBMISSION_READ, .handler = td_submission_page,
       .cache = TD_CACHE_PUBLIC, .json = TRUE, .summary = N_ ("One submission with its paragraphs") },
     { "POST", "/{lang}/submissions/{id}/decide", TD_ACT_SUBMISSION_PUBLISH, .fields = decide_fields,
-      .handler = td_submission_decide_page, .summary = N_ ("Publish, withhold or refuse a submission") },
+      .handler = td_submission_decide_page, .summary = N_ ("Decide about a submission") },
+    { "POST", "/{lang}/submissions/{id}/undo", TD_ACT_SUBMISSION_PUBLISH, .fields = undo_fields,
+      .handler = td_submission_undo_page, .summary = N_ ("Take a decision back") },
+    { "POST", "/{lang}/submissions/{id}/verify-sender", TD_ACT_SUBMISSION_PUBLISH, .fields = verify_fields,
+      .handler = td_submission_verify_sender_page, .summary = N_ ("Say that a sender is who they say") },
+    { "POST", "/{lang}/submissions/{id}/take-down", TD_ACT_SUBMISSION_TAKE_DOWN, .fields = take_down_fields,
+      .handler = td_submission_take_down_page, .summary = N_ ("Take a submission down, or a name in it") },
+    { "POST", "/{lang}/submissions/{id}/put-back", TD_ACT_SUBMISSION_TAKE_DOWN, .handler = td_submission_put_back_page,
+      .summary = N_ ("Put back what was taken down") },
+    { "GET", "/{lang}/submissions/{id}/erase", TD_ACT_SUBMISSION_ERASE, .handler = td_submission_erase_page,
+      .summary = N_ ("Erase a submission for good") },
+    { "POST", "/{lang}/submissions/{id}/erase", TD_ACT_SUBMISSION_ERASE, .fields = erase_fields,
+      .handler = td_submission_erase_now, .pool = TD_POOL_SLOW, .summary = N_ ("Erase a submission for good") },
+    { "GET", "/{lang}/submissions/{id}/readers", TD_ACT_SUBMISSION_READERS, .handler = td_submission_readers_page,
+      .summary = N_ ("Who read a submission that is not public") },
     { "GET", "/{lang}/submissions/{id}/receipt", TD_ACT_RECEIPT_READ, .handler = td_submission_receipt_page,
       .summary = N_ ("The receipt of a submission") },
     { "GET", "/{lang}/submissions/{id}/receipt-file", TD_ACT_RECEIPT_READ, .handler = td_submission_receipt_file,

@@ -1,6 +1,8 @@
-/* Commands of submissions: read, submit, submission list|show|publish|refuse|withhold. */
+/* Commands of submissions: read, submit, submission list|show; and the table of all. */
 #include "areas/submissions/submissions-area.h"
 
+#include "areas/submissions/act-commands.h"
+#include "areas/submissions/reading.h"
 #include "areas/submissions/submission.h"
 #include "areas/subscribers.h"
 #include "base/command.h"
@@ -371,46 +373,6 @@ static int run_submit (const TdCommandCall *call, GError **error)
 
 /* ---- submission … ---- */
 
-static char *decision_reason;
-static const GOptionEntry decide_options[] = {
-    { "reason", 0, 0, G_OPTION_ARG_STRING, &decision_reason, "The reason, told to the sender", "TEXT" },
-    { NULL },
-};
-
-static int decide (const TdCommandCall *call, TdDecision decision, GError **error)
-{
-    g_autoptr (TdInstance) instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
-    g_autoptr (TdSubmission) s = NULL;
-
-    if (instance == NULL
-        || !td_submission_decide (instance, &secretariat, call->words[1], decision, decision_reason, NULL, error)
-        || !td_jobs_catch_up (instance, td_area_subscribers (), error))
-        return SAID_NO;
-    s = td_submission_get (instance, &secretariat, NULL, call->words[1], error);
-    if (s == NULL)
-        return SAID_NO;
-    if (call->json)
-        print_json (td_submission_to_json (instance, s, NULL, &secretariat));
-    else
-        printf ("%s: %s\n", s->id, td_status_word (s->status));
-    return DONE;
-}
-
-static int run_publish (const TdCommandCall *call, GError **error)
-{
-    return decide (call, TD_DECISION_PUBLISH, error);
-}
-
-static int run_refuse (const TdCommandCall *call, GError **error)
-{
-    return decide (call, TD_DECISION_REFUSE, error);
-}
-
-static int run_withhold (const TdCommandCall *call, GError **error)
-{
-    return decide (call, TD_DECISION_WITHHOLD, error);
-}
-
 static int run_show (const TdCommandCall *call, GError **error)
 {
     g_autoptr (TdInstance) instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
@@ -418,7 +380,8 @@ static int run_show (const TdCommandCall *call, GError **error)
     g_autoptr (GPtrArray) paragraphs = NULL;
 
     if (instance == NULL || (s = td_submission_get (instance, &secretariat, NULL, call->words[1], error)) == NULL
-        || (paragraphs = td_submission_read_paragraphs (instance, s->id, error)) == NULL)
+        || !td_reading_note (instance, &secretariat, s, TD_READING_PAGE, error)
+        || (paragraphs = td_submission_read_paragraphs (instance, s, error)) == NULL)
         return SAID_NO;
     if (call->json) {
         print_json (td_submission_to_json (instance, s, paragraphs, &secretariat));
@@ -434,7 +397,7 @@ static int run_show (const TdCommandCall *call, GError **error)
 static char *list_state, *list_status;
 static const GOptionEntry list_options[] = {
     { "state", 0, 0, G_OPTION_ARG_STRING, &list_state, "Only about this State party", "ISO3" },
-    { "status", 0, 0, G_OPTION_ARG_STRING, &list_status, "received, published, refused or withheld", "STATUS" },
+    { "status", 0, 0, G_OPTION_ARG_STRING, &list_status, "received, accepted, change-asked, published, …", "STATUS" },
     { NULL },
 };
 
@@ -469,9 +432,23 @@ const TdCommand td_submission_commands[] = {
     { "submit", NULL, "DIR FILE…", "Sends a contribution and prints its receipt", 2, 11, submit_options, run_submit },
     { "submission", "list", "DIR", "Lists what was sent", 1, 1, list_options, run_list },
     { "submission", "show", "DIR ID", "Shows one with its paragraphs", 2, 2, NULL, run_show },
-    { "submission", "publish", "DIR ID", "Shows a public one to everybody", 2, 2, NULL, run_publish },
-    { "submission", "refuse", "DIR ID", "Refuses one, with a reason", 2, 2, decide_options, run_refuse },
-    { "submission", "withhold", "DIR ID", "Keeps or takes one from the public, with a reason", 2, 2, decide_options,
-      run_withhold },
+    { "submission", "accept", "DIR ID", "Says that one was looked at", 2, 2, td_decide_options, td_run_accept },
+    { "submission", "ask-change", "DIR ID", "Asks its sender to change something, with a reason", 2, 2,
+      td_decide_options, td_run_ask_change },
+    { "submission", "publish", "DIR ID", "Shows a public one to everybody", 2, 2, NULL, td_run_publish },
+    { "submission", "refuse", "DIR ID", "Refuses one, with a reason", 2, 2, td_decide_options, td_run_refuse },
+    { "submission", "withhold", "DIR ID", "Keeps or takes one from the public, with a reason", 2, 2, td_decide_options,
+      td_run_withhold },
+    { "submission", "duplicate", "DIR ID", "Says of which other one it is a duplicate", 2, 2, td_duplicate_options,
+      td_run_duplicate },
+    { "submission", "undo", "DIR ACT", "Takes a decision back, while nothing else happened since", 2, 2, NULL,
+      td_run_undo },
+    { "submission", "verify-sender", "DIR ID", "Says, with a reason, that the sender is who they say", 2, 2,
+      td_decide_options, td_run_verify_sender },
+    { "submission", "take-down", "DIR ID", "Takes one, or a name in it, off every page at once", 2, 2, td_down_options,
+      td_run_take_down },
+    { "submission", "put-back", "DIR ID", "Puts back what was taken down", 2, 2, NULL, td_run_put_back },
+    { "submission", "erase", "DIR ID", "Destroys one for good", 2, 2, td_erase_options, td_run_erase },
+    { "submission", "readers", "DIR ID", "Shows who read one while it was not public", 2, 2, NULL, td_run_readers },
     { NULL },
 };

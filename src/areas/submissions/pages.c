@@ -1,13 +1,16 @@
-/* The pages of one submission: facts and paragraphs, deciding, receipt, the file as it came. */
+/* The pages of one submission: facts and paragraphs, receipt, the file as it came. */
 #include "areas/submissions/pages.h"
 
 #include "areas/submissions/draft-cookie.h"
+#include "areas/submissions/entered.h"
+#include "areas/submissions/reading.h"
 #include "areas/submissions/submission-pictures.h"
 #include "areas/submissions/submission-receipt.html.h"
 #include "areas/submissions/submission.h"
 #include "areas/submissions/submission.html.h"
 #include "base/errors.h"
 #include "text/language.h"
+#include "text/mask.h"
 #include "text/words.h"
 
 /* ---- opening ---- */
@@ -205,36 +208,54 @@ static void fill_committee (struct html_submission *page, const TdSubmission *s,
     page->reason = s->reason;
     page->decision_reason = s->decision_reason;
     page->contact = secretariat || (s->relations & (TD_RELATION_SENDER | TD_RELATION_VIEWER)) != 0 ? s->contact : NULL;
-    page->can_publish = secretariat && s->status != TD_STATUS_PUBLISHED && s->visibility_chosen
-                        && s->visibility != TD_VISIBILITY_COMMITTEE;
-    page->can_withhold = secretariat && s->status != TD_STATUS_WITHHELD;
-    page->can_refuse = secretariat && s->status == TD_STATUS_RECEIVED;
+    page->can_accept = td_submission_may_decide (s, viewer, TD_DECISION_ACCEPT);
+    page->can_ask = td_submission_may_decide (s, viewer, TD_DECISION_ASK_CHANGE);
+    page->can_publish = td_submission_may_decide (s, viewer, TD_DECISION_PUBLISH);
+    page->can_withhold = td_submission_may_decide (s, viewer, TD_DECISION_WITHHOLD);
+    page->can_refuse = td_submission_may_decide (s, viewer, TD_DECISION_REFUSE);
+    page->can_duplicate = td_submission_may_decide (s, viewer, TD_DECISION_DUPLICATE);
+    page->can_decide = page->can_accept || page->can_ask || page->can_publish || page->can_withhold || page->can_refuse
+                       || page->can_duplicate;
+    page->can_verify = secretariat && s->unverified;
+    page->undo = secretariat ? s->last_act : NULL;
 }
 
-static gboolean render (TdRequest *request, const TdSubmission *s, const char *typed_reason, const char *message,
-                        GError **error)
+static void fill_take_down (struct html_submission *page, const TdSubmission *s, const TdViewer *viewer)
+{
+    TdThing thing = td_submission_thing (s);
+
+    page->can_take_down = td_door_may (viewer, TD_ACT_SUBMISSION_TAKE_DOWN, &thing, NULL);
+    page->is_down = s->status == TD_STATUS_TAKEN_DOWN;
+    page->masked = page->can_take_down && s->masked != 0;
+    page->waits_after = page->can_take_down && (page->is_down || page->masked);
+    page->can_erase = td_door_may (viewer, TD_ACT_SUBMISSION_ERASE, &thing, NULL);
+    page->can_readers = td_door_may (viewer, TD_ACT_SUBMISSION_READERS, &thing, NULL);
+}
+
+gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const TdShow *show, GError **error)
 {
     TdInstance *instance = td_request_instance (request);
     const TdProfile *profile = instance->profile;
     const TdViewer *viewer = td_request_viewer (request);
     const char *locale = td_request_locale (request), *name = td_submission_name_for (s, viewer);
-    const char *language = s->language != NULL ? s->language : "und";
+    const char *language = s->language != NULL ? s->language : "und", *message = show->message;
+    gboolean entered = FALSE, of_name = show->name != NULL && *show->name != '\0';
     TdThing thing = td_submission_thing (s);
-    g_autoptr (GPtrArray) paragraphs = td_submission_read_paragraphs (instance, s->id, error);
+    g_autoptr (GPtrArray) paragraphs = td_submission_read_paragraphs (instance, s, error);
     g_autofree char *received = td_words_instant (locale, s->received, profile->zone);
     g_autofree char *machine = td_instant_to_text (s->received);
     g_autofree char *language_name = td_language_name (language, locale);
     g_autofree char *size = td_submission_size_words (s, locale);
     g_autofree char *articles = td_words_runs (locale, s->articles);
     g_autofree char *state_link = g_strdup_printf ("/%s/states/%s", locale, s->state);
-    g_autofree char *decide = g_strdup_printf ("/%s/submissions/%s/decide", locale, s->id);
+    g_autofree char *here = g_strdup_printf ("/%s/submissions/%s", locale, s->id);
     g_autofree char *receipt = g_strdup_printf ("/%s/submissions/%s/receipt", locale, s->id);
     g_autofree char *json = g_strdup_printf ("/%s/submissions/%s.json", locale, s->id);
     g_autofree struct html_submission_priorities *priorities =
         g_new0 (struct html_submission_priorities, s->priorities->len + 1);
     GArray *rows, *files;
 
-    if (paragraphs == NULL)
+    if (paragraphs == NULL || !td_submission_was_entered (instance->store, s->id, &entered, error))
         return FALSE;
     rows = paragraphs_of (profile, paragraphs, s->state, locale);
     files = files_of (s, locale);
@@ -243,6 +264,8 @@ static gboolean render (TdRequest *request, const TdSubmission *s, const char *t
         priorities[i] = (struct html_submission_priorities){ .text = p->text, .article = p->article };
     }
     struct html_submission page = {
+        .id = s->id,
+        .on_desk = td_door_viewer_may (viewer, TD_ACT_DESK),
         .title = s->title != NULL ? s->title : td_words (locale, N_ ("Report without a title")),
         .language = s->title != NULL ? language : locale,
         .direction = td_language_direction (s->title != NULL ? language : locale),
@@ -262,23 +285,28 @@ static gboolean render (TdRequest *request, const TdSubmission *s, const char *t
         .uncalled = s->uncalled,
         .rehearsal = s->rehearsal,
         .no_text = any_scan (s),
-        .error = message != NULL ? td_words (locale, message) : NULL,
-        .typed_reason = typed_reason,
+        .error = message != NULL && !of_name ? td_words (locale, message) : NULL,
+        .take_error = message != NULL && of_name ? td_words (locale, message) : NULL,
+        .typed_name = show->name,
+        .block = TD_MASK,
+        .typed_reason = show->reason,
+        .typed_other = show->other,
         .json = json,
         .priorities = priorities,
         .n_priorities = s->priorities->len,
         .paragraphs = (const struct html_submission_paragraphs *) (void *) rows->data,
         .n_paragraphs = rows->len,
-        .decide = "",
+        .here = here,
+        .unverified = s->unverified,
         .receipt = "",
     };
     fill_committee (&page, s, viewer, files);
-    if (page.can_publish || page.can_withhold || page.can_refuse)
-        page.decide = decide;
+    page.entered = entered;
+    fill_take_down (&page, s, viewer);
     if (td_door_may (viewer, TD_ACT_RECEIPT_READ, &thing, NULL))
         page.receipt = receipt;
     html_submission (td_request_html (request), &page);
-    td_reply_html (request, message != NULL ? 422 : 200);
+    td_reply_html (request, show->status);
     free_paragraphs (rows);
     free_files (files);
     return TRUE;
@@ -287,7 +315,7 @@ static gboolean render (TdRequest *request, const TdSubmission *s, const char *t
 static gboolean reply_json (TdRequest *request, const TdSubmission *s, GError **error)
 {
     TdInstance *instance = td_request_instance (request);
-    g_autoptr (GPtrArray) paragraphs = td_submission_read_paragraphs (instance, s->id, error);
+    g_autoptr (GPtrArray) paragraphs = td_submission_read_paragraphs (instance, s, error);
 
     if (paragraphs == NULL)
         return FALSE;
@@ -307,38 +335,10 @@ gboolean td_submission_page (TdRequest *request, GError **error)
         td_reply_redirect (request, path);
         return TRUE;
     }
-    return td_request_wants_json (request) ? reply_json (request, s, error) : render (request, s, NULL, NULL, error);
-}
-
-/* ---- deciding ---- */
-
-gboolean td_submission_decide_page (TdRequest *request, GError **error)
-{
-    static const char *const words[] = { "publish", "refuse", "withhold" };
-    TdInstance *instance = td_request_instance (request);
-    const char *id = td_request_part (request, "id"), *word = td_request_field (request, "decision");
-    const char *reason = td_request_field (request, "reason"), *expected = td_request_field (request, "expected");
-    g_autofree char *path = g_strdup_printf ("/%s/submissions/%s", td_request_locale (request), id);
-    g_autoptr (GError) problem = NULL;
-    g_autoptr (TdSubmission) s = NULL;
-
-    for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-        if (g_str_equal (words[i], word)
-            && td_submission_decide (instance, td_request_viewer (request), id, (TdDecision) i, reason,
-                                     *expected != '\0' ? expected : NULL, &problem)) {
-            td_reply_redirect (request, path);
-            return TRUE;
-        }
-    if (problem != NULL && td_error_code (problem) != TD_ERROR_INPUT && td_error_code (problem) != TD_ERROR_CONFLICT) {
-        g_propagate_error (error, g_steal_pointer (&problem));
+    if (!td_reading_note (td_request_instance (request), td_request_viewer (request), s, TD_READING_PAGE, error))
         return FALSE;
-    }
-    /* What was typed stays in the form, beside what now stands. */
-    s = td_submission_get (instance, td_request_viewer (request), NULL, id, error);
-    return s != NULL
-           && render (request, s, reason,
-                      problem != NULL ? problem->message : N_ ("Choose what to do: publish, withhold or refuse."),
-                      error);
+    return td_request_wants_json (request) ? reply_json (request, s, error)
+                                           : td_submission_show (request, s, &(TdShow){ .status = 200 }, error);
 }
 
 /* ---- receipt and file ---- */
@@ -352,6 +352,8 @@ static TdReceipt *open_receipt (TdRequest *request, TdSubmission **ret_submissio
     if (s == NULL)
         return NULL;
     td_reply_header (request, "Cache-Control", "no-store");
+    if (!td_reading_note (td_request_instance (request), td_request_viewer (request), s, TD_READING_RECEIPT, error))
+        return NULL;
     receipt = td_submission_receipt (td_request_instance (request), td_request_viewer (request),
                                      td_draft_cookie_key_for (&cookie, s->id), s->id, error);
     if (receipt != NULL)

@@ -155,7 +155,7 @@ static gboolean found_page (TdRequest *request, TdSendStep *step, const Typed *t
     TdInstance *instance = td_request_instance (request);
     const char *locale = td_request_locale (request);
     const TdSubmission *draft = step->draft;
-    g_autoptr (GPtrArray) paragraphs = td_submission_read_paragraphs (instance, draft->id, error);
+    g_autoptr (GPtrArray) paragraphs = td_submission_read_paragraphs (instance, draft, error);
     g_autoptr (GPtrArray) warnings = NULL;
     g_autoptr (GArray) languages = NULL, items = NULL, notes = NULL;
     GArray *others;

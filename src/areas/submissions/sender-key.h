@@ -5,7 +5,5 @@
 
 /* 256 random bits as hex. Free it. */
 char *td_sender_key_new (void);
-/* What the store keeps: a hash keyed by the instance's pepper. */
-void td_sender_key_hash (const TdInstance *instance, const char *key, guint8 ret_hash[32]);
-/* Constant time. key or kept NULL: FALSE. */
-gboolean td_sender_key_holds (const TdInstance *instance, const char *key, GBytes *kept);
+/* What the store keeps: a hash keyed by the instance's pepper. FALSE: this is no key. */
+gboolean td_sender_key_hash (const TdInstance *instance, const char *key, guint8 ret_hash[32]);

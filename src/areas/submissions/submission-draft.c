@@ -1,6 +1,7 @@
 /* The writing of a draft but its answers: begin, add files, discard, expire. Contract in submission.h. */
 #include "areas/submissions/draft.h"
 
+#include "areas/submissions/entered.h"
 #include "areas/submissions/sender-key.h"
 #include "areas/submissions/submission-sql.h"
 #include "areas/submissions/submission.h"
@@ -42,8 +43,10 @@ static gboolean begin_in (TdTx *tx, gpointer data, GError **error)
     const TdClock *clock = &b->instance->clock;
 
     return td_instance_may_write (b->instance, tx, error)
-           && td_submission_insert (tx, b->id, b->viewer->person, b->key, b->secret, clock->rehearsal,
-                                    td_clock_now (clock), error)
+           && td_submission_insert (tx, b->id, b->viewer->person, b->secret, clock->rehearsal, td_clock_now (clock),
+                                    error)
+           && td_submission_insert_key (tx, b->id, b->key, td_clock_now (clock), error)
+           && td_submission_mark_entered (tx, b->id, b->viewer, error)
            && td_draft_journal (tx, b->instance, b->viewer, "submission.begin", b->id, error);
 }
 
@@ -287,7 +290,7 @@ static gboolean purge_in (TdTx *tx, gpointer data, GError **error)
     /* A server of another day must not erase what is young in the real one. */
     if (!td_instance_may_write (a->instance, tx, error))
         return FALSE;
-    s = td_submission_load (tx, a->id, NULL, error);
+    s = td_submission_load (tx, a->id, error);
     if (s == NULL)
         return FALSE;
     if (s->status != TD_STATUS_DRAFT || s->changed >= before)

@@ -195,7 +195,7 @@ static gboolean check_receipt (TdTx *tx, const struct check *c, const TdSubmissi
 static gboolean check_one_in (TdTx *tx, gpointer data, GError **error)
 {
     struct check *c = data;
-    g_autoptr (TdSubmission) s = td_submission_load (tx, c->id, NULL, error);
+    g_autoptr (TdSubmission) s = td_submission_load (tx, c->id, error);
 
     if (s == NULL)
         return FALSE;

@@ -25,6 +25,7 @@ static void priority_free (gpointer data)
     TdPriority *priority = data;
 
     g_free (priority->text);
+    g_free (priority->public_text);
     g_free (priority);
 }
 
@@ -44,6 +45,11 @@ void td_submission_free (TdSubmission *s)
     g_free (s->language);
     g_free (s->reason);
     g_free (s->decision_reason);
+    g_free (s->last_act);
+    g_free (s->duplicate_of);
+    g_free (s->replaces);
+    g_free (s->public_title);
+    g_free (s->public_name);
     g_clear_pointer (&s->articles, g_array_unref);
     g_clear_pointer (&s->files, g_ptr_array_unref);
     g_clear_pointer (&s->priorities, g_ptr_array_unref);
@@ -55,9 +61,20 @@ void td_submission_free (TdSubmission *s)
 #define COLUMNS                                                                                                        \
     "s.id, s.status, s.visibility, s.state, s.purpose, s.sender_name, s.sender_kind, s.contact, s.person, s.title,"    \
     " s.language, s.reason, s.checked, s.uncalled, s.rehearsal, s.secret, s.created, s.changed, s.received,"           \
-    " s.decided, s.decision_reason, s.draft_key, s.organisation"
+    " s.decided, s.decision_reason, s.organisation, s.last_act, s.duplicate_of,"                                       \
+    " s.sender_verified, s.replaces, s.masked, s.public_title, s.public_sender_name"
 
-enum { COLUMN_DRAFT_KEY = 21, COLUMN_ORGANISATION, USUAL_LIMIT = 200 };
+enum {
+    COLUMN_ORGANISATION = 21,
+    COLUMN_ACT,
+    COLUMN_OTHER,
+    COLUMN_VERIFIED,
+    COLUMN_REPLACES,
+    COLUMN_MASKED,
+    COLUMN_PUBLIC_TITLE,
+    COLUMN_PUBLIC_NAME
+};
+enum { USUAL_LIMIT = 200 };
 
 static TdSubmission *from_row (TdRows *rows)
 {
@@ -89,6 +106,14 @@ static TdSubmission *from_row (TdRows *rows)
     s->received = td_rows_int (rows, 18);
     s->decided = td_rows_int (rows, 19);
     s->decision_reason = g_strdup (td_rows_text (rows, 20));
+    s->last_act = g_strdup (td_rows_text (rows, COLUMN_ACT));
+    s->duplicate_of = g_strdup (td_rows_text (rows, COLUMN_OTHER));
+    s->replaces = g_strdup (td_rows_text (rows, COLUMN_REPLACES));
+    s->masked = td_rows_int (rows, COLUMN_MASKED);
+    s->public_title = g_strdup (td_rows_text (rows, COLUMN_PUBLIC_TITLE));
+    s->public_name = g_strdup (td_rows_text (rows, COLUMN_PUBLIC_NAME));
+    s->sender_verified = td_rows_int (rows, COLUMN_VERIFIED);
+    s->unverified = s->person == NULL && s->organisation == NULL && s->sender_verified == 0;
     s->articles = g_array_new (FALSE, FALSE, sizeof (int));
     s->files = g_ptr_array_new_with_free_func (file_free);
     s->priorities = g_ptr_array_new_with_free_func (priority_free);
@@ -142,8 +167,9 @@ static gboolean load_articles (TdTx *tx, TdSubmission *s, GError **error)
 
 static gboolean load_priorities (TdTx *tx, TdSubmission *s, GError **error)
 {
-    g_autoptr (TdRows) rows = td_select (
-        tx, "select article, text from priority where submission = $1 order by position", error, TD_TEXT (s->id));
+    g_autoptr (TdRows) rows =
+        td_select (tx, "select article, text, public_text from priority where submission = $1 order by position", error,
+                   TD_TEXT (s->id));
     g_autoptr (GError) problem = NULL;
 
     if (rows == NULL)
@@ -152,6 +178,7 @@ static gboolean load_priorities (TdTx *tx, TdSubmission *s, GError **error)
         TdPriority *priority = g_new0 (TdPriority, 1);
         priority->article = (int) td_rows_int (rows, 0);
         priority->text = g_strdup (td_rows_text (rows, 1));
+        priority->public_text = g_strdup (td_rows_text (rows, 2));
         g_ptr_array_add (s->priorities, priority);
     }
     return problem == NULL || none (g_steal_pointer (&problem), error);
@@ -162,7 +189,7 @@ static gboolean load_rest (TdTx *tx, TdSubmission *s, GError **error)
     return load_files (tx, s, error) && load_articles (tx, s, error) && load_priorities (tx, s, error);
 }
 
-TdSubmission *td_submission_load (TdTx *tx, const char *id, GBytes **ret_draft_key, GError **error)
+TdSubmission *td_submission_load (TdTx *tx, const char *id, GError **error)
 {
     g_autoptr (TdSubmission) s = NULL;
     g_autoptr (TdRows) rows =
@@ -176,13 +203,42 @@ TdSubmission *td_submission_load (TdTx *tx, const char *id, GBytes **ret_draft_k
         return NULL;
     }
     s = from_row (rows);
-    if (ret_draft_key != NULL && !td_rows_null (rows, COLUMN_DRAFT_KEY)) {
-        gsize size;
-        const void *key = td_rows_bytes (rows, COLUMN_DRAFT_KEY, &size);
-        *ret_draft_key = g_bytes_new (key, size);
-    }
     g_clear_pointer (&rows, td_rows_free);
     return load_rest (tx, s, error) ? g_steal_pointer (&s) : NULL;
+}
+
+gboolean td_submission_has_key (TdTx *tx, const char *id, const guint8 hash[32], gboolean *ret_has, GError **error)
+{
+    g_autoptr (TdRows) rows = td_select (tx, "select count(*) from submission_key where key = $1 and submission = $2",
+                                         error, TD_BYTES (hash, 32), TD_TEXT (id));
+
+    if (rows == NULL || !td_rows_next (rows, error))
+        return FALSE;
+    *ret_has = td_rows_int (rows, 0) > 0;
+    return TRUE;
+}
+
+static void swap (char **text, char **public_text)
+{
+    if (*public_text == NULL)
+        return;
+    g_free (*text);
+    *text = g_steal_pointer (public_text);
+}
+
+void td_submission_see_as (TdSubmission *s, const TdViewer *viewer)
+{
+    TdThing thing = td_submission_thing (s);
+
+    if (s->masked == 0 || td_door_may (viewer, TD_ACT_FILE_READ, &thing, NULL))
+        return;
+    s->as_public = TRUE;
+    swap (&s->title, &s->public_title);
+    swap (&s->sender_name, &s->public_name);
+    for (guint i = 0; i < s->priorities->len; i++) {
+        TdPriority *p = s->priorities->pdata[i];
+        swap (&p->text, &p->public_text);
+    }
 }
 
 gboolean td_submission_was_asked (TdTx *tx, const char *id, const TdViewer *viewer, guint *relations, GError **error)
@@ -228,9 +284,13 @@ GPtrArray *td_submission_select (TdTx *tx, const TdViewer *viewer, const TdSubmi
         none (g_steal_pointer (&problem), error);
         return NULL;
     }
-    for (guint i = 0; i < list->len; i++)
-        if (!load_rest (tx, list->pdata[i], error))
+    for (guint i = 0; i < list->len; i++) {
+        TdSubmission *s = list->pdata[i];
+        s->relations = td_door_relations (viewer, s->person, s->organisation, FALSE);
+        if (!load_rest (tx, s, error) || !td_submission_was_asked (tx, s->id, viewer, &s->relations, error))
             return NULL;
+        td_submission_see_as (s, viewer);
+    }
     return g_steal_pointer (&list);
 }
 
@@ -309,7 +369,7 @@ static void tag_clear (gpointer data)
     g_free (((TdTag *) data)->because);
 }
 
-static TdParagraph *paragraph_from_row (TdRows *rows)
+static TdParagraph *paragraph_from_row (TdRows *rows, gboolean as_public)
 {
     TdParagraph *p = g_new0 (TdParagraph, 1);
 
@@ -318,20 +378,20 @@ static TdParagraph *paragraph_from_row (TdRows *rows)
     p->level = (int) td_rows_int (rows, 2);
     td_paragraph_kind_from_name (td_rows_text (rows, 3), &p->kind);
     p->number = g_strdup (td_rows_text (rows, 4));
-    p->heading = g_strdup (td_rows_text (rows, 5));
+    p->heading = g_strdup (td_rows_text (rows, as_public && !td_rows_null (rows, 8) ? 8 : 5));
     p->language = g_intern_string (td_rows_text (rows, 6));
-    p->text = g_strdup (td_rows_text (rows, 7));
+    p->text = g_strdup (td_rows_text (rows, as_public && !td_rows_null (rows, 9) ? 9 : 7));
     p->articles = g_array_new (FALSE, FALSE, sizeof (TdTag));
     g_array_set_clear_func (p->articles, tag_clear);
     return p;
 }
 
-static gboolean load_tags (TdTx *tx, const char *id, GPtrArray *paragraphs, GError **error)
+static gboolean load_tags (TdTx *tx, const TdSubmission *s, GPtrArray *paragraphs, GError **error)
 {
     g_autoptr (TdRows) rows = td_select (tx,
-                                         "select n, article, confidence, because from paragraph_article"
+                                         "select n, article, confidence, because, public_because from paragraph_article"
                                          " where submission = $1 order by n, confidence desc, article",
-                                         error, TD_TEXT (id));
+                                         error, TD_TEXT (s->id));
     g_autoptr (GError) problem = NULL;
 
     if (rows == NULL)
@@ -342,31 +402,31 @@ static gboolean load_tags (TdTx *tx, const char *id, GPtrArray *paragraphs, GErr
         /* Paragraphs are numbered from 1 without gaps. */
         if (n < 1 || n > paragraphs->len)
             continue;
-        tag.because = g_strdup (td_rows_text (rows, 3));
+        tag.because = g_strdup (td_rows_text (rows, s->as_public && !td_rows_null (rows, 4) ? 4 : 3));
         g_array_append_val (((TdParagraph *) paragraphs->pdata[n - 1])->articles, tag);
     }
     return problem == NULL || none (g_steal_pointer (&problem), error);
 }
 
-GPtrArray *td_submission_paragraphs (TdTx *tx, const char *id, GError **error)
+GPtrArray *td_submission_paragraphs (TdTx *tx, const TdSubmission *s, GError **error)
 {
     g_autoptr (GPtrArray) paragraphs = g_ptr_array_new_with_free_func (paragraph_free);
     g_autoptr (TdRows) rows = td_select (tx,
-                                         "select n, page, level, kind, number, heading, language, text from paragraph"
-                                         " where submission = $1 order by n",
-                                         error, TD_TEXT (id));
+                                         "select n, page, level, kind, number, heading, language, text, public_heading,"
+                                         " public_text from paragraph where submission = $1 order by n",
+                                         error, TD_TEXT (s->id));
     g_autoptr (GError) problem = NULL;
 
     if (rows == NULL)
         return NULL;
     while (td_rows_next (rows, &problem))
-        g_ptr_array_add (paragraphs, paragraph_from_row (rows));
+        g_ptr_array_add (paragraphs, paragraph_from_row (rows, s->as_public));
     g_clear_pointer (&rows, td_rows_free);
     if (problem != NULL) {
         none (g_steal_pointer (&problem), error);
         return NULL;
     }
-    return load_tags (tx, id, paragraphs, error) ? g_steal_pointer (&paragraphs) : NULL;
+    return load_tags (tx, s, paragraphs, error) ? g_steal_pointer (&paragraphs) : NULL;
 }
 
 /* ---- receipts ---- */

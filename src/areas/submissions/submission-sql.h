@@ -3,9 +3,13 @@
 
 #include "areas/submissions/submission.h"
 
-/* One whole submission but its paragraphs; TD_ERROR_NOT_FOUND. *ret_draft_key (may be NULL): keyed hash of the
- * sender's key, or NULL; free it. */
-TdSubmission *td_submission_load (TdTx *tx, const char *id, GBytes **ret_draft_key, GError **error);
+/* One whole submission but its paragraphs; TD_ERROR_NOT_FOUND. */
+TdSubmission *td_submission_load (TdTx *tx, const char *id, GError **error);
+/* Whether the hash of a key is one of the submission's. */
+gboolean td_submission_has_key (TdTx *tx, const char *id, const guint8 hash[32], gboolean *ret_has, GError **error);
+gboolean td_submission_insert_key (TdTx *tx, const char *id, const guint8 hash[32], gint64 now, GError **error);
+/* From what the Committee and the sender read to what everybody reads, unless the viewer may read the original. */
+void td_submission_see_as (TdSubmission *s, const TdViewer *viewer);
 /* Adds TD_RELATION_ASKED to *relations where the viewer leads an organisation that was asked to co-sign. */
 gboolean td_submission_was_asked (TdTx *tx, const char *id, const TdViewer *viewer, guint *relations, GError **error);
 GPtrArray *td_submission_select (TdTx *tx, const TdViewer *viewer, const TdSubmissionFilter *filter, GError **error);
@@ -15,8 +19,8 @@ gboolean td_submission_select_coverage (TdTx *tx, const TdViewer *viewer, const 
 /* State to number, of what nobody in particular may read. */
 gboolean td_submission_count_public (TdTx *tx, GHashTable *counts, GError **error);
 
-gboolean td_submission_insert (TdTx *tx, const char *id, const char *person, const guint8 draft_key[32],
-                               const guint8 secret[32], gboolean rehearsal, gint64 now, GError **error);
+gboolean td_submission_insert (TdTx *tx, const char *id, const char *person, const guint8 secret[32],
+                               gboolean rehearsal, gint64 now, GError **error);
 /* Writes all answers of s. */
 gboolean td_submission_update (TdTx *tx, const TdSubmission *s, gint64 now, GError **error);
 gboolean td_submission_replace_articles (TdTx *tx, const char *id, const GArray *articles, gboolean declared,
@@ -32,6 +36,10 @@ gboolean td_submission_insert_file (TdTx *tx, const char *id, const TdSubmission
 gboolean td_submission_insert_paragraphs (TdTx *tx, const char *id, int file, const GPtrArray *paragraphs,
                                           GError **error);
 gboolean td_submission_delete_files (TdTx *tx, const char *id, GError **error);
+/* The search keys of its paragraphs: of gint64. */
+GArray *td_submission_search_keys (TdTx *tx, const char *id, GError **error);
+/* Others that name it as what they double or correct name it no more. */
+gboolean td_submission_forget_links (TdTx *tx, const char *id, GError **error);
 gboolean td_submission_delete (TdTx *tx, const char *id, GError **error);
 /* Appends the ids (char *) of drafts last changed before an instant, at most most of them. */
 gboolean td_submission_old_drafts (TdTx *tx, gint64 before, int most, GPtrArray *ids, GError **error);
@@ -41,8 +49,6 @@ gboolean td_submission_file_shared (TdTx *tx, const char *sha256, const char *bu
 
 gboolean td_submission_set_received (TdTx *tx, const char *id, const guint8 document[32], gboolean uncalled,
                                      gboolean rehearsal, gint64 now, GError **error);
-gboolean td_submission_set_decision (TdTx *tx, const char *id, TdStatus status, const char *reason, gint64 now,
-                                     GError **error);
 gboolean td_submission_insert_receipt (TdTx *tx, const char *id, const guint8 leaf[32], const char *promise,
                                        GError **error);
 /* The promise's text; NULL with TD_ERROR_NOT_FOUND. */

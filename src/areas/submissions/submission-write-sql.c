@@ -3,14 +3,20 @@
 
 #include "base/errors.h"
 
-gboolean td_submission_insert (TdTx *tx, const char *id, const char *person, const guint8 draft_key[32],
-                               const guint8 secret[32], gboolean rehearsal, gint64 now, GError **error)
+gboolean td_submission_insert (TdTx *tx, const char *id, const char *person, const guint8 secret[32],
+                               gboolean rehearsal, gint64 now, GError **error)
 {
-    return td_exec (tx,
-                    "insert into submission (id, status, person, draft_key, checked, uncalled, rehearsal, secret,"
-                    " created, changed) values ($1, 'draft', $2, $3, 0, 0, $4, $5, $6, $6)",
-                    error, TD_TEXT (id), TD_TEXT (person), TD_BYTES (draft_key, 32), TD_FLAG (rehearsal),
-                    TD_BYTES (secret, 32), TD_INT (now));
+    return td_exec (
+        tx,
+        "insert into submission (id, status, person, checked, uncalled, rehearsal, secret, created, changed)"
+        " values ($1, 'draft', $2, 0, 0, $3, $4, $5, $5)",
+        error, TD_TEXT (id), TD_TEXT (person), TD_FLAG (rehearsal), TD_BYTES (secret, 32), TD_INT (now));
+}
+
+gboolean td_submission_insert_key (TdTx *tx, const char *id, const guint8 hash[32], gint64 now, GError **error)
+{
+    return td_exec (tx, "insert into submission_key (key, submission, created) values ($1, $2, $3)", error,
+                    TD_BYTES (hash, 32), TD_TEXT (id), TD_INT (now));
 }
 
 gboolean td_submission_update (TdTx *tx, const TdSubmission *s, gint64 now, GError **error)
@@ -148,11 +154,44 @@ gboolean td_submission_delete_files (TdTx *tx, const char *id, GError **error)
            && td_exec (tx, "delete from submission_file where submission = $1", error, TD_TEXT (id));
 }
 
+GArray *td_submission_search_keys (TdTx *tx, const char *id, GError **error)
+{
+    g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+    g_autoptr (TdRows) rows =
+        td_select (tx, "select search_key from paragraph where submission = $1", error, TD_TEXT (id));
+    g_autoptr (GError) problem = NULL;
+
+    if (rows == NULL)
+        return NULL;
+    while (td_rows_next (rows, &problem)) {
+        gint64 key = td_rows_int (rows, 0);
+        g_array_append_val (keys, key);
+    }
+    if (problem == NULL)
+        return g_steal_pointer (&keys);
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return NULL;
+}
+
+gboolean td_submission_forget_links (TdTx *tx, const char *id, GError **error)
+{
+    return td_exec (tx, "update submission set duplicate_of = null where duplicate_of = $1", error, TD_TEXT (id))
+           && td_exec (tx, "update submission set replaces = null where replaces = $1", error, TD_TEXT (id))
+           && td_exec (tx, "update submission_decision set other = null where other = $1", error, TD_TEXT (id))
+           && td_exec (tx, "update submission_decision set before_other = null where before_other = $1", error,
+                       TD_TEXT (id));
+}
+
 gboolean td_submission_delete (TdTx *tx, const char *id, GError **error)
 {
     return td_submission_delete_files (tx, id, error)
            && td_exec (tx, "delete from submission_article where submission = $1", error, TD_TEXT (id))
            && td_exec (tx, "delete from priority where submission = $1", error, TD_TEXT (id))
+           && td_exec (tx, "delete from co_signature where submission = $1", error, TD_TEXT (id))
+           && td_exec (tx, "delete from submission_key where submission = $1", error, TD_TEXT (id))
+           && td_exec (tx, "delete from submission_code where submission = $1", error, TD_TEXT (id))
+           && td_exec (tx, "delete from submission_reading where submission = $1", error, TD_TEXT (id))
+           && td_exec (tx, "delete from submission_decision where submission = $1", error, TD_TEXT (id))
            && td_exec (tx, "delete from receipt where submission = $1", error, TD_TEXT (id))
            && td_exec (tx, "delete from submission where id = $1", error, TD_TEXT (id));
 }
@@ -177,12 +216,4 @@ gboolean td_submission_set_received (TdTx *tx, const char *id, const guint8 docu
                     " received = $5, changed = $5 where id = $1",
                     error, TD_TEXT (id), TD_BYTES (document, 32), TD_FLAG (uncalled), TD_FLAG (rehearsal),
                     TD_INT (now));
-}
-
-gboolean td_submission_set_decision (TdTx *tx, const char *id, TdStatus status, const char *reason, gint64 now,
-                                     GError **error)
-{
-    return td_exec (tx,
-                    "update submission set status = $2, decision_reason = $3, decided = $4, changed = $4 where id = $1",
-                    error, TD_TEXT (id), TD_TEXT (td_status_word (status)), TD_TEXT (reason), TD_INT (now));
 }

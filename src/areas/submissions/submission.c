@@ -1,15 +1,10 @@
 #include "areas/submissions/submission.h"
 
+#include "areas/submissions/reading.h"
 #include "areas/submissions/sender-key.h"
 #include "areas/submissions/submission-sql.h"
 #include "base/errors.h"
-#include "base/id.h"
-#include "base/limits.h"
-#include "journal/journal.h"
-#include "text/clean.h"
 #include "text/words.h"
-
-#include <sodium.h>
 
 TD_DEFINE_ERROR (submission)
 
@@ -42,9 +37,10 @@ const char *td_visibility_label (TdVisibility visibility)
 TdSubmission *td_submission_get_in (TdTx *tx, const TdInstance *instance, const TdViewer *viewer, const char *key,
                                     const char *id, GError **error)
 {
-    g_autoptr (GBytes) kept = NULL;
     g_autoptr (GError) problem = NULL;
-    g_autoptr (TdSubmission) s = td_submission_load (tx, id, &kept, &problem);
+    g_autoptr (TdSubmission) s = td_submission_load (tx, id, &problem);
+    gboolean has_key = FALSE;
+    guint8 hash[32];
     TdThing thing = { .status = TD_STATUS_DRAFT };
 
     if (s == NULL) {
@@ -55,11 +51,16 @@ TdSubmission *td_submission_get_in (TdTx *tx, const TdInstance *instance, const 
             td_door_may (viewer, TD_ACT_SUBMISSION_READ, &thing, error);
         return NULL;
     }
-    s->relations = td_door_relations (viewer, s->person, s->organisation, td_sender_key_holds (instance, key, kept));
+    if (td_sender_key_hash (instance, key, hash) && !td_submission_has_key (tx, id, hash, &has_key, error))
+        return NULL;
+    s->relations = td_door_relations (viewer, s->person, s->organisation, has_key);
     if (!td_submission_was_asked (tx, id, viewer, &s->relations, error))
         return NULL;
     thing = td_submission_thing (s);
-    return td_door_may (viewer, TD_ACT_SUBMISSION_READ, &thing, error) ? g_steal_pointer (&s) : NULL;
+    if (!td_door_may (viewer, TD_ACT_SUBMISSION_READ, &thing, error))
+        return NULL;
+    td_submission_see_as (s, viewer);
+    return g_steal_pointer (&s);
 }
 
 struct get {
@@ -90,7 +91,7 @@ TdSubmission *td_submission_get (TdInstance *instance, const TdViewer *viewer, c
 }
 
 struct paragraphs {
-    const char *id;
+    const TdSubmission *submission;
     GPtrArray *found;
 };
 
@@ -99,13 +100,13 @@ static gboolean paragraphs_in (TdTx *tx, gpointer data, GError **error)
     struct paragraphs *p = data;
 
     g_clear_pointer (&p->found, g_ptr_array_unref);
-    p->found = td_submission_paragraphs (tx, p->id, error);
+    p->found = td_submission_paragraphs (tx, p->submission, error);
     return p->found != NULL;
 }
 
-GPtrArray *td_submission_read_paragraphs (TdInstance *instance, const char *id, GError **error)
+GPtrArray *td_submission_read_paragraphs (TdInstance *instance, const TdSubmission *s, GError **error)
 {
-    struct paragraphs p = { .id = id };
+    struct paragraphs p = { .submission = s };
 
     if (!td_store_read (instance->store, paragraphs_in, &p, error))
         g_clear_pointer (&p.found, g_ptr_array_unref);
@@ -182,80 +183,10 @@ GArray *td_submission_coverage (TdInstance *instance, const TdViewer *viewer, co
     return td_store_read (instance->store, coverage_in, &c, error) ? g_steal_pointer (&counts) : NULL;
 }
 
-/* ---- deciding ---- */
-
-struct decide {
-    TdInstance *instance;
-    const TdViewer *viewer;
-    const char *id, *reason, *expected;
-    TdDecision decision;
-};
-
 static gboolean fail (GError **error, int code, const char *message)
 {
     g_set_error_literal (error, TD_SUBMISSION_ERROR, code, message);
     return FALSE;
-}
-
-static gboolean check_decision (const struct decide *d, const TdSubmission *s, GError **error)
-{
-    static const TdStatus becomes[] = { TD_STATUS_PUBLISHED, TD_STATUS_REFUSED, TD_STATUS_WITHHELD };
-
-    if (d->expected != NULL && g_strcmp0 (d->expected, td_status_word (s->status)) != 0)
-        return fail (error, TD_ERROR_CONFLICT,
-                     "Somebody else decided on this submission in the meantime. Look at what stands now, then decide.");
-    if (s->status == becomes[d->decision])
-        return fail (error, TD_ERROR_CONFLICT, "This was already decided so.");
-    if (d->decision == TD_DECISION_PUBLISH && (!s->visibility_chosen || s->visibility == TD_VISIBILITY_COMMITTEE))
-        return fail (error, TD_ERROR_INPUT,
-                     "Its sender kept this submission for the Committee alone, so it cannot be published.");
-    if (d->decision != TD_DECISION_PUBLISH && (d->reason == NULL || *d->reason == '\0'))
-        return fail (error, TD_ERROR_INPUT, "Give the reason, so that the sender can understand it.");
-    return TRUE;
-}
-
-static gboolean decide_in (TdTx *tx, gpointer data, GError **error)
-{
-    static const TdStatus becomes[] = { TD_STATUS_PUBLISHED, TD_STATUS_REFUSED, TD_STATUS_WITHHELD };
-    static const char *const acts[] = { "submission.publish", "submission.refuse", "submission.withhold" };
-    struct decide *d = data;
-    const TdClock *clock = &d->instance->clock;
-    g_autoptr (TdSubmission) s = NULL;
-    guint8 content[32];
-    TdJournalEntry entry = { .actor = td_viewer_actor (d->viewer),
-                             .act = acts[d->decision],
-                             .thing = "submission",
-                             .thing_id = d->id,
-                             .content = content,
-                             .clock = clock };
-    TdThing thing;
-
-    if (!td_instance_may_write (d->instance, tx, error))
-        return FALSE;
-    s = td_submission_get_in (tx, d->instance, d->viewer, NULL, d->id, error);
-    if (s == NULL)
-        return FALSE;
-    thing = td_submission_thing (s);
-    if (!td_door_may (d->viewer, TD_ACT_SUBMISSION_PUBLISH, &thing, error) || !check_decision (d, s, error))
-        return FALSE;
-    entry.public_change = d->decision == TD_DECISION_PUBLISH || s->status == TD_STATUS_PUBLISHED;
-    crypto_generichash (content, sizeof content, (const guint8 *) (d->reason != NULL ? d->reason : ""),
-                        d->reason != NULL ? strlen (d->reason) : 0, s->secret, sizeof s->secret);
-    return td_submission_set_decision (tx, d->id, becomes[d->decision], d->reason, td_clock_now (clock), error)
-           && td_journal_append (tx, &entry, NULL, error);
-}
-
-gboolean td_submission_decide (TdInstance *instance, const TdViewer *viewer, const char *id, TdDecision decision,
-                               const char *reason, const char *expected, GError **error)
-{
-    g_autofree char *clean = reason != NULL ? td_text_clean_text (reason, TD_LIMIT_TEXT_CHARACTERS) : NULL;
-    struct decide d = {
-        .instance = instance, .viewer = viewer, .id = id, .reason = clean, .expected = expected, .decision = decision
-    };
-
-    if (reason != NULL && clean == NULL)
-        return fail (error, TD_ERROR_INPUT, "The reason is too long. Use at most 4,000 characters.");
-    return td_store_write (instance->store, decide_in, &d, error);
 }
 
 /* ---- proofs and originals ---- */
@@ -322,6 +253,8 @@ GBytes *td_submission_file (TdInstance *instance, const TdViewer *viewer, const 
         fail (error, TD_ERROR_NOT_FOUND, "This submission has no such file.");
         return NULL;
     }
+    if (!td_reading_note (instance, viewer, s, TD_READING_FILE, error))
+        return NULL;
     file = s->files->pdata[position - 1];
     bytes = td_blobs_get (instance->blobs, TD_BLOB_RESTRICTED, file->sha256, error);
     if (bytes != NULL) {

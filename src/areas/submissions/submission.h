@@ -32,6 +32,7 @@ typedef struct {
 typedef struct {
     int article; /* 0: none */
     char *text;
+    char *public_text; /* as in TdSubmission; NULL: text */
 } TdPriority;
 
 typedef struct {
@@ -48,8 +49,16 @@ typedef struct {
     gboolean uncalled, rehearsal;
     gint64 created, changed, received, decided; /* 0: not yet */
     char *decision_reason;
+    char *last_act;                   /* the decision that can still be undone, or NULL */
+    char *duplicate_of;               /* id of the one that counts, or NULL */
+    gint64 sender_verified;           /* when the secretariat said that the sender is who they say; 0: it did not */
+    char *replaces;                   /* id of the one that this one corrects, or NULL */
+    gint64 masked;                    /* when a name was taken out of what everybody reads; 0: none */
+    gboolean as_public;               /* title, name, priorities and paragraphs are what everybody reads */
+    char *public_title, *public_name; /* without the name that was taken out; NULL: as they are */
+    gboolean unverified;              /* sent without an account, and the secretariat did not say who it is */
     guint8 secret[32];
-    guint relations;       /* the viewer's (door/door.h); 0 in lists */
+    guint relations;       /* the viewer's (door/door.h); in lists without the sender's key */
     gboolean declared;     /* articles are the sender's word */
     GArray *articles;      /* of int, ascending */
     GPtrArray *files;      /* of TdSubmissionFile */
@@ -71,10 +80,10 @@ TdSubmission *td_submission_get (TdInstance *instance, const TdViewer *viewer, c
 TdSubmission *td_submission_get_in (TdTx *tx, const TdInstance *instance, const TdViewer *viewer, const char *key,
                                     const char *id, GError **error);
 TdThing td_submission_thing (const TdSubmission *submission);
-/* The paragraphs in order, of TdParagraph with their articles. Asks no door, as below. */
-GPtrArray *td_submission_paragraphs (TdTx *tx, const char *id, GError **error);
-/* The same in a read of its own. Asks no door: only for who got the submission by td_submission_get. */
-GPtrArray *td_submission_read_paragraphs (TdInstance *instance, const char *id, GError **error);
+/* The paragraphs in order, of TdParagraph with their articles, as its viewer may read them. For who got the submission by td_submission_get. */
+GPtrArray *td_submission_paragraphs (TdTx *tx, const TdSubmission *submission, GError **error);
+/* The same in a read of its own. */
+GPtrArray *td_submission_read_paragraphs (TdInstance *instance, const TdSubmission *submission, GError **error);
 /* The sender's name for this viewer, or NULL where it is withheld from them. */
 const char *td_submission_name_for (const TdSubmission *submission, const TdViewer *viewer);
 /* Who may see it, in words for people (English, for td_words); td_visibility_word is the word of programs. */
@@ -151,13 +160,45 @@ gboolean td_submission_discard (TdInstance *instance, const TdViewer *viewer, co
 /* Erases drafts in which nobody wrote for TD_LIMIT_DRAFT_DAYS: rows and files. A chore of the server. */
 gboolean td_submission_purge_drafts (TdInstance *instance, GError **error);
 
-/* ---- deciding ---- */
+/* ---- deciding ----
+ *
+ * Every decision is an act with an id of its own, kept with who decided, when and why. Those concerned are told after
+ * TD_LIMIT_UNDO_SECONDS, so that an act undone by then tells nobody. */
 
-typedef enum { TD_DECISION_PUBLISH, TD_DECISION_REFUSE, TD_DECISION_WITHHOLD } TdDecision;
-/* The secretariat's word. reason: needed to refuse or withhold. expected: the status the person saw (TD_ERROR_CONFLICT
- * when it is another by now), or NULL. Publishing what its sender kept for the Committee is TD_ERROR_INPUT. */
-gboolean td_submission_decide (TdInstance *instance, const TdViewer *viewer, const char *id, TdDecision decision,
-                               const char *reason, const char *expected, GError **error);
+typedef enum {
+    TD_DECISION_ACCEPT,     /* looked at, for the Committee */
+    TD_DECISION_ASK_CHANGE, /* its sender is asked to change something: reason */
+    TD_DECISION_PUBLISH,    /* shown to everybody, if its sender chose so */
+    TD_DECISION_REFUSE,     /* reason */
+    TD_DECISION_WITHHOLD,   /* taken, but kept from the public: reason */
+    TD_DECISION_DUPLICATE,  /* of other */
+    TD_N_DECISIONS
+} TdDecision;
+const char *
+td_decision_word (TdDecision decision); /* "accept", "ask-change", "publish", "refuse", "withhold", "duplicate" */
+gboolean td_decision_from_word (const char *word, TdDecision *ret);
+/* The status that a decision leads to. */
+TdStatus td_decision_status (TdDecision decision);
+/* Whether the door and the state of the submission let this viewer decide so: for the buttons of a page. */
+gboolean td_submission_may_decide (const TdSubmission *submission, const TdViewer *viewer, TdDecision decision);
+
+typedef struct {
+    TdDecision decision;
+    const char *reason;   /* NULL or "": none; needed to ask for a change, to refuse and to withhold */
+    const char *other;    /* DUPLICATE: id of the one that counts */
+    const char *expected; /* status word that the person saw: TD_ERROR_CONFLICT when it is another by now. NULL: any */
+} TdDecide;
+/* TD_ACT_SUBMISSION_PUBLISH. TD_ERROR_INPUT: a reason or the other one is missing, or its sender kept it for the Committee alone and it would be
+ * published. TD_ERROR_CONFLICT: it was decided so already, or differently in the meantime. *ret_act (may be NULL): id of the act, for
+ * td_submission_undo; free it. */
+gboolean td_submission_decide (TdInstance *instance, const TdViewer *viewer, const char *id, const TdDecide *decide,
+                               char **ret_act, GError **error);
+/* Takes a decision back, while nothing else happened to the submission since (else TD_ERROR_CONFLICT): what stood before stands
+ * again. Whoever waits to be told is not; whoever was told is told again. An unknown act is TD_ERROR_NOT_FOUND. */
+gboolean td_submission_undo (TdInstance *instance, const TdViewer *viewer, const char *act, GError **error);
+/* The secretariat says, with a reason, that the sender is who they say. TD_ERROR_CONFLICT when nobody doubts it. */
+gboolean td_submission_verify_sender (TdInstance *instance, const TdViewer *viewer, const char *id, const char *reason,
+                                      GError **error);
 
 /* ---- proofs and originals ---- */
 

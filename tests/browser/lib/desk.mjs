@@ -25,6 +25,21 @@ export class Desk {
     this.dir = path.join(this.home, 'desk');
   }
 
+  // An officer of the secretariat, with ten one-time codes for the second step; nextCode gives them one by one.
+  addSecretary (address, password) {
+    this.run(['user', 'add', this.dir, address, '--role', 'secretariat'], `${password}\n`);
+    this.codes = JSON.parse(this.run(['user', 'second-factor', this.dir, address, '--codes', '--json'])).codes;
+    this.secretary = address;
+  }
+
+  // When all were used there are new ones, which ends the sessions of before.
+  nextCode () {
+    if (!this.codes.length) {
+      this.codes = JSON.parse(this.run(['user', 'second-factor', this.dir, this.secretary, '--codes', '--json'])).codes;
+    }
+    return this.codes.pop();
+  }
+
   run (args, input) {
     return execFileSync(this.program, args, { cwd: this.home, input, encoding: 'utf8',
       stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] });

@@ -93,11 +93,13 @@ export async function idOf (page) {
 const account = { address: 'desk@example.org', password: 'a long sentence for the desk' };
 
 export async function signIn (page, desk, { language = 'en', seen = async () => {} } = {}) {
-  if (!desk.hasSecretariat) desk.run(['user', 'add', desk.dir, account.address, '--role', 'secretariat'], `${account.password}\n`);
-  desk.hasSecretariat = true;
+  if (!desk.secretary) desk.addSecretary(account.address, account.password);
   await page.goto(`/${language}/sign-in`);
   await page.fill('#address', account.address);
   await page.fill('#password', account.password);
+  await go(page);
+  await seen(page, 'sign-in code');
+  await page.fill('#code', desk.nextCode());
   await go(page);
   await seen(page, 'desk');
 }

@@ -18,6 +18,10 @@ SAMPLES = ROOT / "samples"
 CORPUS = ROOT / "tests" / "corpus"
 
 
+NEED_SECOND = {"secretariat", "member", "country-rapporteur", "chair", "translator", "interpreter", "administrator",
+               "permanent-mission"}
+
+
 class Result:
     def __init__(self, args, done):
         self.args, self.status = args, done.returncode
@@ -38,6 +42,7 @@ class Desk:
         self.home = pathlib.Path(tempfile.mkdtemp(prefix=f"treatydesk-{engine}-"))
         self.dir = self.home / "desk"
         self.servers, self.database = [], None
+        self.codes = {}  # address -> one-time codes that are left
         if engine == "postgres":
             self.database = "td_" + os.urandom(6).hex()
             self._psql(f"create database {self.database} template template0 encoding 'UTF8'")
@@ -75,6 +80,13 @@ class Desk:
 
     def publish(self, id_):
         return self.must("submission", "publish", self.dir, id_)
+
+    def user(self, address, *args, password="four words put together"):
+        """Adds an account; one whose role needs a second factor gets ten one-time codes, which tasks.sign_in gives."""
+        made = self.must("user", "add", self.dir, address, *args, given=password + "\n")
+        if NEED_SECOND & {str(a) for a in args}:
+            self.codes[address] = self.json("user", "second-factor", self.dir, address, "--codes")["codes"]
+        return made
 
     def file(self, name, data):
         """A file of this story."""

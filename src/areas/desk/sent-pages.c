@@ -1,0 +1,73 @@
+/* The list of what was sent. */
+#include "areas/desk/pages.h"
+
+#include "areas/desk/desk-sent.html.h"
+#include "areas/submissions/submission.h"
+#include "text/language.h"
+#include "text/words.h"
+
+static struct html_desk_sent_rows row_of (const TdProfile *profile, const TdSubmission *s, const TdViewer *viewer,
+                                          const char *locale)
+{
+    const char *name = td_submission_name_for (s, viewer);
+    const TdSubmissionFile *file = s->files->len > 0 ? s->files->pdata[0] : NULL;
+
+    return (struct html_desk_sent_rows){
+        .title = s->title != NULL ? s->title : td_words (locale, N_ ("Report without a title")),
+        .link = g_strdup_printf ("/%s/submissions/%s", locale, s->id),
+        .state = td_profile_state_name (profile, td_profile_state (profile, s->state), locale),
+        .who = name != NULL ? name : td_words (locale, N_ ("Name withheld")),
+        .when = td_words_day (locale, s->received, profile->zone),
+        .status = td_status_word (s->status),
+        .visibility = td_visibility_label (td_submission_thing (s).visibility),
+        .language = td_language_name (s->language != NULL ? s->language : "und", locale),
+        .pages = file != NULL ? file->pages : 0,
+        /* What its sender kept for the Committee waits for nobody's word. */
+        .waits = s->status == TD_STATUS_RECEIVED && s->visibility_chosen && s->visibility != TD_VISIBILITY_COMMITTEE,
+    };
+}
+
+/* What waits first, in the order in which it came; then the rest, newest first as it is. */
+static GArray *rows_of (const TdProfile *profile, const GPtrArray *list, const TdViewer *viewer, const char *locale,
+                        gint64 *ret_waiting)
+{
+    GArray *waiting = g_array_new (FALSE, TRUE, sizeof (struct html_desk_sent_rows));
+    g_autoptr (GArray) rest = g_array_new (FALSE, TRUE, sizeof (struct html_desk_sent_rows));
+
+    for (guint i = 0; i < list->len; i++) {
+        struct html_desk_sent_rows row = row_of (profile, list->pdata[i], viewer, locale);
+        if (row.waits)
+            g_array_prepend_val (waiting, row);
+        else
+            g_array_append_val (rest, row);
+    }
+    *ret_waiting = waiting->len;
+    g_array_append_vals (waiting, rest->data, rest->len);
+    return waiting;
+}
+
+gboolean td_desk_sent_page (TdRequest *request, GError **error)
+{
+    TdInstance *instance = td_request_instance (request);
+    const TdViewer *viewer = td_request_viewer (request);
+    const TdSubmissionFilter all = { 0 };
+    g_autoptr (GPtrArray) list = td_submission_list (instance, viewer, &all, error);
+    GArray *rows;
+    struct html_desk_sent page = { .secretariat = td_door_viewer_may (viewer, TD_ACT_SUBMISSION_PUBLISH) };
+
+    if (list == NULL)
+        return FALSE;
+    td_reply_header (request, "Cache-Control", "no-store");
+    rows = rows_of (instance->profile, list, viewer, td_request_locale (request), &page.waiting);
+    page.rows = (const struct html_desk_sent_rows *) (void *) rows->data;
+    page.n_rows = rows->len;
+    html_desk_sent (td_request_html (request), &page);
+    td_reply_html (request, 200);
+    for (guint i = 0; i < rows->len; i++) {
+        g_free ((char *) page.rows[i].link);
+        g_free ((char *) page.rows[i].when);
+        g_free ((char *) page.rows[i].language);
+    }
+    g_array_unref (rows);
+    return TRUE;
+}

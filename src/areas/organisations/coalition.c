@@ -1,0 +1,150 @@
+#include "areas/organisations/coalition.h"
+
+#include "areas/organisations/coalition-sql.h"
+#include "areas/organisations/organisation-rules.h"
+#include "areas/organisations/organisation-sql.h"
+#include "areas/people/membership.h"
+#include "base/base.h"
+#include "base/errors.h"
+
+struct coalition {
+    TdInstance *instance;
+    const TdViewer *viewer;
+    const char *coalition, *organisation;
+    GPtrArray *found;
+};
+
+static gboolean fail (GError **error, const char *message)
+{
+    g_set_error_literal (error, TD_ORGANISATION_ERROR, TD_ERROR_INPUT, message);
+    return FALSE;
+}
+
+static gboolean leads (const TdViewer *viewer, const TdOrganisation *o, GError **error)
+{
+    TdThing thing = td_organisation_thing (o);
+
+    return td_door_may (viewer, TD_ACT_ORGANISATION_PEOPLE, &thing, error);
+}
+
+static gboolean read_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct coalition *c = data;
+    gboolean may = td_door_viewer_may (c->viewer, TD_ACT_ORGANISATION_LIST)
+                   || td_viewer_level (c->viewer, c->coalition) >= TD_LEVEL_VIEWER;
+
+    g_clear_pointer (&c->found, g_ptr_array_unref);
+    c->found = td_coalition_members (tx, c->coalition, error);
+    if (c->found == NULL)
+        return FALSE;
+    for (guint i = 0; i < c->found->len; i++)
+        may |= td_viewer_level (c->viewer, ((const TdCoalitionMember *) c->found->pdata[i])->organisation)
+               >= TD_LEVEL_VIEWER;
+    return may || td_door_unknown (error);
+}
+
+GPtrArray *td_coalition_read (TdInstance *instance, const TdViewer *viewer, const char *coalition, GError **error)
+{
+    struct coalition c = { .instance = instance, .viewer = viewer, .coalition = coalition };
+
+    if (!td_store_read (instance->store, read_in, &c, error))
+        g_clear_pointer (&c.found, g_ptr_array_unref);
+    return c.found;
+}
+
+static gboolean ask_in (TdTx *tx, gpointer data, GError **error)
+{
+    static const TdNotice notice = { .subject = N_ ("A question to your organisation"),
+                                     .sentence =
+                                         N_ ("A coalition asks your organisation to be its member. Its leads decide."),
+                                     .path = "/organisations",
+                                     .button = N_ ("Open the registry of organisations"),
+                                     .topic = "organisations" };
+    struct coalition *c = data;
+    const TdProfile *profile = c->instance->profile;
+    g_autoptr (TdOrganisation) coalition = NULL;
+    g_autoptr (TdOrganisation) o = NULL;
+    const TdChoice *kind;
+
+    if (!td_instance_may_write (c->instance, tx, error)
+        || (coalition = td_organisation_get_in (tx, c->viewer, c->coalition, error)) == NULL
+        || !leads (c->viewer, coalition, error)
+        || (o = td_organisation_get_in (tx, c->viewer, c->organisation, error)) == NULL)
+        return FALSE;
+    kind = td_profile_choice (profile->kinds, profile->n_kinds, coalition->kind);
+    if (kind == NULL || !kind->coalition)
+        return fail (error, "Only a network or coalition has organisations as its members.");
+    if (g_str_equal (coalition->id, o->id))
+        return fail (error, "A coalition cannot be its own member.");
+    return td_coalition_put (tx, coalition->id, o->id, td_clock_now (&c->instance->clock), error)
+           && td_notify_organisation (tx, c->instance, o->id, TD_LEVEL_LEAD, &notice, error)
+           && td_organisation_note (tx, c->instance, c->viewer, coalition, td_act_word (TD_ACT_ORGANISATION_EDIT),
+                                    o->id, FALSE, error);
+}
+
+gboolean td_coalition_ask (TdInstance *instance, const TdViewer *viewer, const char *coalition,
+                           const char *organisation, GError **error)
+{
+    struct coalition c = {
+        .instance = instance, .viewer = viewer, .coalition = coalition, .organisation = organisation
+    };
+
+    return td_store_write (instance->store, ask_in, &c, error);
+}
+
+static gboolean accept_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct coalition *c = data;
+    g_autoptr (TdOrganisation) o = NULL;
+    gint64 rows = 0;
+
+    if (!td_instance_may_write (c->instance, tx, error)
+        || (o = td_organisation_get_in (tx, c->viewer, c->organisation, error)) == NULL || !leads (c->viewer, o, error)
+        || !td_coalition_set_accepted (tx, c->coalition, o->id, td_clock_now (&c->instance->clock), &rows, error))
+        return FALSE;
+    return rows > 0 ? td_organisation_note (tx, c->instance, c->viewer, o, td_act_word (TD_ACT_ORGANISATION_EDIT),
+                                            c->coalition, FALSE, error)
+                    : td_door_unknown (error);
+}
+
+gboolean td_coalition_accept (TdInstance *instance, const TdViewer *viewer, const char *coalition,
+                              const char *organisation, GError **error)
+{
+    struct coalition c = {
+        .instance = instance, .viewer = viewer, .coalition = coalition, .organisation = organisation
+    };
+
+    return td_store_write (instance->store, accept_in, &c, error);
+}
+
+static gboolean end_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct coalition *c = data;
+    g_autoptr (TdOrganisation) coalition = td_organisation_load (tx, c->coalition, error);
+    g_autoptr (TdOrganisation) o = NULL;
+    gint64 rows = 0;
+
+    if (coalition == NULL || !td_instance_may_write (c->instance, tx, error)
+        || (o = td_organisation_load (tx, c->organisation, error)) == NULL)
+        return FALSE;
+    coalition->relations = td_door_relations (c->viewer, NULL, coalition->id, FALSE);
+    o->relations = td_door_relations (c->viewer, NULL, o->id, FALSE);
+    /* Who leads neither is told nothing of either. */
+    if (!leads (c->viewer, o, NULL) && !leads (c->viewer, coalition, NULL))
+        return td_door_unknown (error);
+    if (!td_coalition_delete (tx, coalition->id, o->id, &rows, error))
+        return FALSE;
+    return rows > 0 ? td_organisation_note (tx, c->instance, c->viewer, o, td_act_word (TD_ACT_ORGANISATION_EDIT),
+                                            coalition->id, FALSE, error)
+                    : td_door_unknown (error);
+}
+
+gboolean td_coalition_end (TdInstance *instance, const TdViewer *viewer, const char *coalition,
+                           const char *organisation, GError **error)
+{
+    struct coalition c = {
+        .instance = instance, .viewer = viewer, .coalition = coalition, .organisation = organisation
+    };
+
+    return td_store_write (instance->store, end_in, &c, error);
+}

@@ -1,0 +1,267 @@
+/* The door's answers, written out by hand: who may do what, without a thing, to a submission, to an organisation. Nothing
+ * here is computed from the door's own table, and each viewer stands in the rows of each act exactly once.
+ *
+ *   y  yes      3  known, but not allowed (403)      4  as if it did not exist (404)
+ */
+#pragma once
+
+#include "door/door.h"
+
+/* ---- who asks: all things are about Ghana ---- */
+
+#define R(name)  TD_ROLE_BIT (name)
+#define SIGNED   (R (PUBLIC) | R (ORGANISATION))
+#define TEAM     (TD_RELATION_VIEWER | TD_RELATION_CONTRIBUTOR)
+#define PASSWORD .trust = TD_TRUST_PASSWORD, .person = "me", .session = "here"
+#define SECOND   .trust = TD_TRUST_SECOND, .person = "me", .session = "here"
+#define LINK     .trust = TD_TRUST_LINK, .person = "me", .session = "here"
+
+static const char *const filipino[] = { "PHL", NULL };
+static const char *const ghanaian[] = { "PHL", "GHA", NULL };
+
+typedef struct {
+    const char *name;
+    TdViewer viewer;
+    guint relations;
+} Asker;
+
+/* clang-format off */
+static const Asker askers[] = {
+    { "nobody",                 TD_VIEWER_NOBODY, 0 },
+    { "person",                 { .roles = SIGNED, PASSWORD }, 0 },
+    { "secretary",              { .roles = SIGNED | R (SECRETARIAT), SECOND }, 0 },
+    { "command",                TD_VIEWER_SECRETARIAT, 0 },
+    { "member",                 { .roles = SIGNED | R (MEMBER), SECOND, .conflicts = filipino }, 0 },
+    { "rapporteur",             { .roles = SIGNED | R (MEMBER) | R (RAPPORTEUR), SECOND, .conflicts = filipino }, 0 },
+    { "chair",                  { .roles = SIGNED | R (MEMBER) | R (CHAIR), SECOND, .conflicts = filipino }, 0 },
+    { "member-in-conflict",     { .roles = SIGNED | R (MEMBER), SECOND, .conflicts = ghanaian }, 0 },
+    { "chair-in-conflict",      { .roles = SIGNED | R (MEMBER) | R (CHAIR), SECOND, .conflicts = ghanaian }, 0 },
+    { "member-untold",          { .roles = SIGNED | R (MEMBER), SECOND }, 0 },
+    { "translator",             { .roles = SIGNED | R (TRANSLATOR), SECOND }, 0 },
+    { "interpreter",            { .roles = SIGNED | R (INTERPRETER), SECOND }, 0 },
+    { "observer",               { .roles = SIGNED | R (OBSERVER), SECOND }, 0 },
+    { "administrator",          { .roles = SIGNED | R (ADMINISTRATOR), SECOND }, 0 },
+    { "mission",                { .roles = SIGNED | R (MISSION), SECOND, .state = "GHA" }, 0 },
+    { "mission-elsewhere",      { .roles = SIGNED | R (MISSION), SECOND, .state = "PHL" }, 0 },
+    { "ministry",               { .roles = SIGNED | R (MINISTRY), PASSWORD, .state = "GHA" }, 0 },
+
+    /* Two hats: a conflict is the person's, whatever else they are. */
+    { "secretary-and-member",   { .roles = SIGNED | R (SECRETARIAT) | R (MEMBER), SECOND, .conflicts = ghanaian }, 0 },
+    { "secretary-and-mission",  { .roles = SIGNED | R (SECRETARIAT) | R (MISSION), SECOND, .state = "GHA" }, 0 },
+    { "member-and-mission",     { .roles = SIGNED | R (MEMBER) | R (MISSION), SECOND, .conflicts = filipino, .state = "GHA" }, 0 },
+    { "member-and-translator",  { .roles = SIGNED | R (MEMBER) | R (TRANSLATOR) | R (INTERPRETER), SECOND, .conflicts = ghanaian }, 0 },
+
+    /* Slips of a sign-in that let roles through: the door looks at how they proved who they are. */
+    { "secretary-by-password",  { .roles = SIGNED | R (SECRETARIAT) | R (MEMBER) | R (ADMINISTRATOR) | R (MISSION), PASSWORD, .conflicts = filipino }, 0 },
+    { "all-by-link",            { .roles = ~0u, LINK, .conflicts = filipino, .state = "GHA" }, 0 },
+
+    /* Theirs. */
+    { "key",                    TD_VIEWER_NOBODY, TD_RELATION_SENDER },
+    { "key-by-link",            { .roles = R (PUBLIC), LINK }, TD_RELATION_SENDER },
+    { "sender",                 { .roles = SIGNED, PASSWORD }, TD_RELATION_SENDER },
+    { "viewer",                 { .roles = SIGNED, PASSWORD }, TD_RELATION_VIEWER },
+    { "contributor",            { .roles = SIGNED, PASSWORD }, TEAM },
+    { "lead",                   { .roles = SIGNED, PASSWORD }, TEAM | TD_RELATION_LEAD },
+    { "behalf",                 { .roles = SIGNED, SECOND, .behalf = "ours" }, TEAM | TD_RELATION_LEAD },
+    { "lead-in-conflict",       { .roles = SIGNED | R (MEMBER), SECOND, .conflicts = ghanaian }, TEAM | TD_RELATION_LEAD },
+    { "asked",                  { .roles = SIGNED, PASSWORD }, TD_RELATION_ASKED },
+    { "asked-in-conflict",      { .roles = SIGNED | R (MEMBER), SECOND, .conflicts = ghanaian }, TD_RELATION_ASKED },
+    { "asked-by-slip",          TD_VIEWER_NOBODY, TD_RELATION_ASKED },
+};
+
+#define OUTSIDERS  "nobody person translator interpreter observer administrator mission mission-elsewhere ministry " \
+                   "secretary-by-password all-by-link "
+#define IN_CONFLICT "member-in-conflict chair-in-conflict member-untold member-and-translator member-and-mission "
+#define BOTH_HATS  "secretary-and-member secretary-and-mission "
+#define STRANGERS  OUTSIDERS IN_CONFLICT BOTH_HATS
+#define MEMBERS    "member rapporteur chair "
+#define SECRETARY  "secretary command "
+#define CHANGERS   "key key-by-link sender contributor lead behalf lead-in-conflict "
+#define OURS       CHANGERS "viewer "
+#define ASKED      "asked asked-in-conflict "
+#define SLIP       "asked-by-slip "
+
+/* ---- submissions ---- */
+
+typedef struct {
+    TdAct act;
+    const char *who;
+    const char *answers;
+} Answers;
+
+#define A(name) TD_ACT_##name
+
+/* Columns: draft; received, accepted, change asked; published though confidential (a slip), name withheld, public;
+ * refused, withheld, duplicate, replaced; taken down. But for published ones the visibility changes nothing. */
+static const Answers of_submissions[] = {
+    /*                                                       D RAC P-c/n/p FWUR T */
+    { A (SUBMISSION_READ),      STRANGERS,                  "4 444 4yy 4444 4" },
+    { A (SUBMISSION_READ),      MEMBERS,                    "4 yyy yyy 4y44 4" },
+    { A (SUBMISSION_READ),      SECRETARY,                  "4 yyy yyy yyyy y" },
+    { A (SUBMISSION_READ),      OURS,                       "y yyy yyy yyyy y" },
+    { A (SUBMISSION_READ),      ASKED SLIP,                 "y yyy yyy yyyy 4" },
+
+    { A (SUBMISSION_NAME),      STRANGERS,                  "4 444 43y 4444 4" },
+    { A (SUBMISSION_NAME),      MEMBERS,                    "4 yyy yyy 4y44 4" },
+    { A (SUBMISSION_NAME),      SECRETARY,                  "4 yyy yyy yyyy y" },
+    { A (SUBMISSION_NAME),      OURS,                       "y yyy yyy yyyy y" },
+    { A (SUBMISSION_NAME),      ASKED SLIP,                 "y yyy yyy yyyy 4" },
+
+    { A (SUBMISSION_EDIT),      STRANGERS,                  "4 444 433 4444 4" },
+    { A (SUBMISSION_EDIT),      MEMBERS,                    "4 333 333 4344 4" },
+    { A (SUBMISSION_EDIT),      SECRETARY,                  "4 333 333 3333 3" },
+    { A (SUBMISSION_EDIT),      "viewer",                   "3 333 333 3333 3" },
+    { A (SUBMISSION_EDIT),      CHANGERS,                   "y 333 333 3333 3" },
+    { A (SUBMISSION_EDIT),      ASKED SLIP,                 "3 333 333 3333 4" },
+
+    { A (SUBMISSION_CO_SIGN),   STRANGERS,                  "4 444 433 4444 4" },
+    { A (SUBMISSION_CO_SIGN),   MEMBERS,                    "4 333 333 4344 4" },
+    { A (SUBMISSION_CO_SIGN),   SECRETARY,                  "4 333 333 3333 3" },
+    { A (SUBMISSION_CO_SIGN),   OURS,                       "3 333 333 3333 3" },
+    { A (SUBMISSION_CO_SIGN),   ASKED,                      "y yyy 333 3333 4" },
+    { A (SUBMISSION_CO_SIGN),   SLIP,                       "3 333 333 3333 4" },
+
+    { A (SUBMISSION_LIST),      STRANGERS,                  "4 444 433 4444 4" },
+    { A (SUBMISSION_LIST),      MEMBERS,                    "4 yyy yyy 4y44 4" },
+    { A (SUBMISSION_LIST),      SECRETARY,                  "4 yyy yyy yyyy y" },
+    { A (SUBMISSION_LIST),      OURS,                       "3 333 333 3333 3" },
+    { A (SUBMISSION_LIST),      ASKED SLIP,                 "3 333 333 3333 4" },
+
+    { A (SUBMISSION_PUBLISH),   STRANGERS,                  "4 444 433 4444 4" },
+    { A (SUBMISSION_PUBLISH),   MEMBERS,                    "4 333 333 4344 4" },
+    { A (SUBMISSION_PUBLISH),   SECRETARY,                  "4 yyy yyy yyyy y" },
+    { A (SUBMISSION_PUBLISH),   OURS,                       "3 333 333 3333 3" },
+    { A (SUBMISSION_PUBLISH),   ASKED SLIP,                 "3 333 333 3333 4" },
+
+    { A (SUBMISSION_TAKE_DOWN), STRANGERS,                  "4 444 433 4444 4" },
+    { A (SUBMISSION_TAKE_DOWN), MEMBERS,                    "4 333 333 4344 4" },
+    { A (SUBMISSION_TAKE_DOWN), SECRETARY,                  "4 yyy yyy yyyy y" },
+    { A (SUBMISSION_TAKE_DOWN), "viewer",                   "3 333 333 3333 3" },
+    { A (SUBMISSION_TAKE_DOWN), CHANGERS,                   "3 yyy yyy yyyy y" },
+    { A (SUBMISSION_TAKE_DOWN), ASKED SLIP,                 "3 333 333 3333 4" },
+
+    { A (SUBMISSION_ERASE),     STRANGERS,                  "4 444 433 4444 4" },
+    { A (SUBMISSION_ERASE),     MEMBERS,                    "4 333 333 4344 4" },
+    { A (SUBMISSION_ERASE),     SECRETARY,                  "4 333 333 y3yy y" },
+    { A (SUBMISSION_ERASE),     "viewer",                   "3 333 333 3333 3" },
+    { A (SUBMISSION_ERASE),     CHANGERS,                   "3 333 333 3333 y" },
+    { A (SUBMISSION_ERASE),     ASKED SLIP,                 "3 333 333 3333 4" },
+
+    { A (SUBMISSION_READERS),   STRANGERS,                  "4 444 433 4444 4" },
+    { A (SUBMISSION_READERS),   MEMBERS,                    "4 333 333 4344 4" },
+    { A (SUBMISSION_READERS),   SECRETARY,                  "4 yyy yyy yyyy y" },
+    { A (SUBMISSION_READERS),   OURS,                       "3 333 333 3333 3" },
+    { A (SUBMISSION_READERS),   ASKED SLIP,                 "3 333 333 3333 4" },
+
+    { A (FILE_READ),            STRANGERS,                  "4 444 433 4444 4" },
+    { A (FILE_READ),            MEMBERS,                    "4 yyy yyy 4y44 4" },
+    { A (FILE_READ),            SECRETARY,                  "4 yyy yyy yyyy y" },
+    { A (FILE_READ),            OURS,                       "y yyy yyy yyyy y" },
+    { A (FILE_READ),            ASKED SLIP,                 "y yyy yyy yyyy 4" },
+
+    { A (RECEIPT_READ),         STRANGERS,                  "4 444 433 4444 4" },
+    { A (RECEIPT_READ),         MEMBERS,                    "4 333 333 4344 4" },
+    { A (RECEIPT_READ),         SECRETARY,                  "4 yyy yyy yyyy y" },
+    { A (RECEIPT_READ),         OURS,                       "y yyy yyy yyyy y" },
+    { A (RECEIPT_READ),         ASKED SLIP,                 "3 333 333 3333 4" },
+};
+
+/* ---- organisations ---- */
+
+#define ITS_TEAM     "viewer contributor lead behalf lead-in-conflict "
+#define NOT_ITS_TEAM "key key-by-link sender asked asked-in-conflict asked-by-slip "
+#define NO_MISSIONS  "nobody person translator interpreter observer administrator secretary-by-password all-by-link " \
+                     "member-in-conflict chair-in-conflict member-untold member-and-translator "
+#define MISSIONS     "mission mission-elsewhere ministry member-and-mission "
+
+/* The same columns: received is registered, published verified, refused not verified, withheld closed; an organisation has
+ * no other status, and is public or hidden. */
+static const Answers of_organisations[] = {
+    { A (ORGANISATION_READ),    OUTSIDERS IN_CONFLICT MEMBERS NOT_ITS_TEAM, "4 444 44y 4444 4" },
+    { A (ORGANISATION_READ),    SECRETARY BOTH_HATS,                        "y yyy yyy yyyy y" },
+    { A (ORGANISATION_READ),    ITS_TEAM,                                   "y yyy yyy yyyy y" },
+
+    { A (ORGANISATION_EDIT),    OUTSIDERS IN_CONFLICT MEMBERS NOT_ITS_TEAM, "4 444 443 4444 4" },
+    { A (ORGANISATION_EDIT),    SECRETARY BOTH_HATS,                        "y yyy yyy yyyy y" },
+    { A (ORGANISATION_EDIT),    "viewer contributor",                       "3 333 333 3333 3" },
+    { A (ORGANISATION_EDIT),    "lead behalf lead-in-conflict",             "y yyy yyy y3yy y" },
+
+    { A (ORGANISATION_PEOPLE),  OUTSIDERS IN_CONFLICT MEMBERS NOT_ITS_TEAM, "4 444 443 4444 4" },
+    { A (ORGANISATION_PEOPLE),  SECRETARY BOTH_HATS,                        "y yyy yyy yyyy y" },
+    { A (ORGANISATION_PEOPLE),  "viewer contributor",                       "3 333 333 3333 3" },
+    { A (ORGANISATION_PEOPLE),  "lead behalf lead-in-conflict",             "y yyy yyy y3yy y" },
+
+    { A (ORGANISATION_LIST),    OUTSIDERS IN_CONFLICT MEMBERS NOT_ITS_TEAM, "4 444 443 4444 4" },
+    { A (ORGANISATION_LIST),    SECRETARY BOTH_HATS,                        "y yyy yyy yyyy y" },
+    { A (ORGANISATION_LIST),    ITS_TEAM,                                   "3 333 333 3333 3" },
+
+    { A (ORGANISATION_VERIFY),  OUTSIDERS IN_CONFLICT MEMBERS NOT_ITS_TEAM, "4 444 443 4444 4" },
+    { A (ORGANISATION_VERIFY),  SECRETARY BOTH_HATS,                        "y yyy yyy yyyy y" },
+    { A (ORGANISATION_VERIFY),  ITS_TEAM,                                   "3 333 333 3333 3" },
+
+    { A (ORGANISATION_OFFERED), NO_MISSIONS MEMBERS NOT_ITS_TEAM,           "4 444 443 4444 4" },
+    { A (ORGANISATION_OFFERED), MISSIONS,                                   "4 444 44y 4444 4" },
+    { A (ORGANISATION_OFFERED), "secretary-and-mission",                    "3 333 33y 3333 3" },
+    { A (ORGANISATION_OFFERED), SECRETARY "secretary-and-member",           "3 333 333 3333 3" },
+    { A (ORGANISATION_OFFERED), ITS_TEAM,                                   "3 333 333 3333 3" },
+};
+
+/* ---- without a thing ---- */
+
+#define EVERYBODY     "*"
+#define WITH_PASSWORD "person secretary member rapporteur chair member-in-conflict chair-in-conflict member-untold translator " \
+                      "interpreter observer administrator mission mission-elsewhere ministry secretary-and-member " \
+                      "secretary-and-mission member-and-mission member-and-translator secretary-by-password sender viewer " \
+                      "contributor lead behalf lead-in-conflict asked asked-in-conflict "
+#define EACH_SECRETARY "secretary command secretary-and-member secretary-and-mission "
+#define EACH_MEMBER    "member rapporteur chair member-in-conflict chair-in-conflict member-untold secretary-and-member " \
+                       "member-and-mission member-and-translator lead-in-conflict asked-in-conflict "
+#define EACH_MISSION   "mission mission-elsewhere secretary-and-mission member-and-mission "
+
+/* Who passes (everybody else: 3), and the roles that open it alone, which is what menus ask. An act of a thing that a
+ * relation may open passes, and is asked again with the thing. thing: it is asked about one, too. */
+typedef struct {
+    TdAct act;
+    gboolean thing;
+    const char *who;
+    const char *roles;
+} Entering;
+
+static const Entering entering[] = {
+    { A (PUBLIC_READ),          FALSE, EVERYBODY,                   "public" },
+    { A (PUBLIC_SEND),          FALSE, EVERYBODY,                   "public" },
+    { A (SIGN_IN),              FALSE, EVERYBODY,                   "public" },
+    { A (ACCOUNT_OWN),          FALSE, WITH_PASSWORD,               "organisation" },
+    { A (SUBMISSION_READ),      TRUE,  EVERYBODY,                   "public secretariat member" },
+    { A (SUBMISSION_NAME),      TRUE,  EVERYBODY,                   "public secretariat member" },
+    { A (SUBMISSION_EDIT),      TRUE,  EVERYBODY,                   "" },
+    { A (SUBMISSION_CO_SIGN),   TRUE,  WITH_PASSWORD,               "" },
+    { A (SUBMISSION_LIST),      TRUE,  EACH_SECRETARY EACH_MEMBER,  "secretariat member" },
+    { A (SUBMISSION_PUBLISH),   TRUE,  EACH_SECRETARY,              "secretariat" },
+    { A (SUBMISSION_TAKE_DOWN), TRUE,  EVERYBODY,                   "secretariat" },
+    { A (SUBMISSION_ERASE),     TRUE,  EVERYBODY,                   "secretariat" },
+    { A (SUBMISSION_READERS),   TRUE,  EACH_SECRETARY,              "secretariat" },
+    { A (FILE_READ),            TRUE,  EVERYBODY,                   "secretariat member" },
+    { A (RECEIPT_READ),         TRUE,  EVERYBODY,                   "secretariat" },
+    { A (ORGANISATION_READ),    TRUE,  EVERYBODY,                   "public secretariat" },
+    { A (ORGANISATION_ADD),     FALSE, WITH_PASSWORD,               "organisation" },
+    { A (ORGANISATION_EDIT),    TRUE,  EVERYBODY,                   "secretariat" },
+    { A (ORGANISATION_PEOPLE),  TRUE,  EVERYBODY,                   "secretariat" },
+    { A (ORGANISATION_LIST),    TRUE,  EACH_SECRETARY,              "secretariat" },
+    { A (ORGANISATION_VERIFY),  TRUE,  EACH_SECRETARY,              "secretariat" },
+    { A (ORGANISATION_OFFERED), TRUE,  EACH_MISSION "ministry",     "permanent-mission ministry" },
+    { A (STATE_PEOPLE),         FALSE, EACH_MISSION,                "permanent-mission" },
+    { A (CONFLICT_DECLARE),     FALSE, EACH_MEMBER,                 "member" },
+    { A (CONFLICT_RECORD),      FALSE, EACH_SECRETARY,              "secretariat" },
+    { A (USER_ADD),             FALSE, "administrator",             "administrator" },
+    { A (USER_LIST),            FALSE, EACH_SECRETARY "administrator", "secretariat administrator" },
+    { A (USER_ROLE),            FALSE, "administrator",             "administrator" },
+    { A (USER_DISABLE),         FALSE, "administrator",             "administrator" },
+    { A (DESK),                 FALSE, EACH_SECRETARY,              "secretariat" },
+    { A (DESK_WORK),            FALSE, EACH_SECRETARY "administrator", "secretariat administrator" },
+    { A (BEHALF),               FALSE, EACH_SECRETARY,              "secretariat" },
+    { A (MAIL_SHOW),            FALSE, EVERYBODY,                   "public" },
+};
+/* clang-format on */
+
+G_STATIC_ASSERT (G_N_ELEMENTS (entering) == TD_N_ACTS - 1);
