@@ -61,14 +61,40 @@ char *td_call_closed_words (const TdProfile *profile, const TdCall *call, const 
 {
     g_autofree char *when = td_deadline_words (closed_at (call), call->zone, locale);
     g_autofree char *words = td_words_fill (
-        td_words (locale,
-                  N_ ("The call “{call}” closed on {when}, so nothing more can be sent to it. Ask the secretariat "
-                      "for a personal link if you have a reason to be late.")),
+        td_words (locale, N_ ("The call “{call}” closed on {when}, so nothing more can be sent to it. Write "
+                              "to the secretariat if you have a reason to be late: it can extend the call.")),
         "call", td_words (locale, td_call_label (profile, call)), "when", when, NULL);
 
     if (!has_always (profile))
         return g_steal_pointer (&words);
     return g_strconcat (words, " ", td_words (locale, N_ ("Urgent news can be sent at any time.")), NULL);
+}
+
+struct asking {
+    const TdProfile *profile;
+    const char *state, *purpose;
+    gint64 at;
+    TdCallAnswer answer;
+    TdCall *call;
+};
+
+static gboolean ask_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct asking *a = data;
+
+    return td_call_for (tx, a->profile, a->state, a->purpose, a->at, &a->answer, &a->call, error);
+}
+
+gboolean td_call_closed_at (TdInstance *instance, const char *state, const char *purpose, gint64 at, const char *locale,
+                            char **ret_words, GError **error)
+{
+    struct asking a = { instance->profile, state, purpose, at, TD_CALL_NONE, NULL };
+
+    if (!td_store_read (instance->store, ask_in, &a, error))
+        return FALSE;
+    *ret_words = a.answer == TD_CALL_OVER ? td_call_closed_words (instance->profile, a.call, locale) : NULL;
+    td_call_free (a.call);
+    return TRUE;
 }
 
 gboolean td_call_refuse (const TdProfile *profile, const TdCall *call, GError **error)

@@ -232,11 +232,10 @@ gboolean td_call_set_ended (TdTx *tx, const char *id, gint64 at, const char *rea
                     TD_TEXT (reason));
 }
 
-gboolean td_call_note_answer (TdTx *tx, const char *submission, const char *call, gint64 began, const char *late,
-                              GError **error)
+gboolean td_call_note_answer (TdTx *tx, const char *submission, const char *call, gint64 began, GError **error)
 {
-    return td_exec (tx, "insert into call_answer (submission, call, began, late) values ($1, $2, $3, $4)", error,
-                    TD_TEXT (submission), TD_TEXT (call), TD_INT (began), TD_TEXT (late));
+    return td_exec (tx, "insert into call_answer (submission, call, began) values ($1, $2, $3)", error,
+                    TD_TEXT (submission), TD_TEXT (call), TD_INT (began));
 }
 
 gboolean td_call_answered (TdTx *tx, const char *submission, char **ret_call, gint64 *ret_began, GError **error)

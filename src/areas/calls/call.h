@@ -10,7 +10,7 @@
  * transaction that takes it. A call is open from the instant it opens up to, and not at, its deadline.
  *
  * Where no call for a State and purpose ever was, a contribution is taken as uncalled (statement of September 2014,
- * paragraph 7); where there were calls and all are over, it is refused, but for who has a late link (late.h).
+ * paragraph 7); where there were calls and all are over, it is refused.
  */
 #pragma once
 
@@ -110,9 +110,12 @@ gboolean td_call_for (TdTx *tx, const TdProfile *profile, const char *state, con
 char *td_call_closed_words (const TdProfile *profile, const TdCall *call, const char *locale);
 /* The same as TD_ERROR_CONFLICT; always FALSE. */
 gboolean td_call_refuse (const TdProfile *profile, const TdCall *call, GError **error);
-/* Notes which call a contribution answered, in the transaction that takes it. late: id of the late link, or NULL. */
-gboolean td_call_note_answer (TdTx *tx, const char *submission, const char *call, gint64 began, const char *late,
-                              GError **error);
+/* td_call_closed_words of what stands for a State and purpose at an instant, in a read of its own; *ret_words NULL where
+ * something can be sent. */
+gboolean td_call_closed_at (TdInstance *instance, const char *state, const char *purpose, gint64 at, const char *locale,
+                            char **ret_words, GError **error);
+/* Notes which call a contribution answered, in the transaction that takes it. */
+gboolean td_call_note_answer (TdTx *tx, const char *submission, const char *call, gint64 began, GError **error);
 /* *ret_call NULL: it answered none. */
 gboolean td_call_answered (TdTx *tx, const char *submission, char **ret_call, gint64 *ret_began, GError **error);
 

@@ -50,26 +50,10 @@ create table call_deadline (
     primary key (call, n)
 );
 
--- A personal link for who is late: once, for one account or one organisation. token: keyed hash of what the link holds.
-create table late_link (
-    id {id} primary key,
-    call {id} not null references call (id),
-    token {bytes} not null unique,
-    person {id},
-    organisation {id},
-    reason {text} not null,
-    actor {text} not null,
-    made {int64} not null,
-    used {int64},
-    submission {id}
-);
-create index late_link_call on late_link (call);
-
 -- Which call a contribution answered, and when it began to arrive.
 create table call_answer (
     submission {id} primary key references submission (id) on delete cascade,
     call {id} not null references call (id),
-    began {int64} not null,
-    late {id} references late_link (id)
+    began {int64} not null
 );
 create index call_answer_call on call_answer (call);
