@@ -162,7 +162,7 @@ gboolean td_send_answers (TdRequest *request, GError **error)
         if (!td_call_closed_at (td_request_instance (request), step.draft->state, step.draft->purpose,
                                 td_request_began (request), td_request_locale (request), &message, error))
             return FALSE;
-        return answers_page (request, &step, message != NULL ? message : "");
+        return answers_page (request, &step, message);
     }
     return td_send_step_problem (problem, &message, error) && answers_page (request, &step, message);
 }
