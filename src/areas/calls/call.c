@@ -270,7 +270,7 @@ static gboolean choose_times (const TdTimetable *t, const TdInstance *instance, 
     gint64 now = td_clock_now (&instance->clock);
 
     call->zone = g_strdup (t->profile->zone);
-    call->opens = now / G_USEC_PER_SEC * G_USEC_PER_SEC; /* as people read it */
+    call->opens = now / G_TIME_SPAN_MINUTE * G_TIME_SPAN_MINUTE; /* as people read it */
     if (ret_field != NULL)
         *ret_field = "opens";
     if (wish->opens != NULL && !td_deadline_read (wish->opens, "00:00", call->zone, &opens, &call->opens, error))
