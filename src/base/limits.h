@@ -30,12 +30,14 @@
     X (PRIORITIES,             3,                    "priorities", "that a sender may name")                   \
     X (FILES_PER_SUBMISSION,   10,                   "files",    "of one submission")                          \
     X (ORGANISATIONS_PER_DAY,  5,                    "organisations", "that one person registers in a day")    \
+    X (CO_SIGNERS,             20,                   "organisations", "that can be asked to co-sign one report")   \
     X (COUNTRIES,              60,                   "countries", "in which an organisation says that it works")   \
     X (ORGANISATION_LANGUAGES, 30,                   "languages", "of an organisation")                        \
     X (SEARCH_TERMS,           32,                   "words",    "of one search that count")                   \
     X (SEARCH_HITS,            100,                  "hits",     "of one page of a search")                    \
     X (CACHE_BYTES,            16 * 1024 * 1024,     "bytes",    "finished public pages kept in memory")       \
     X (SIGN_IN_TRIES,          10,                   "tries",    "wrong passwords of one address in 15 minutes") \
+    X (CODES_A_MINUTE,         60,                   "tries",    "to come back with a code of words, of all together in a minute") \
     X (SECOND_TRIES,           5,                    "tries",    "wrong codes of one person in 15 minutes")   \
     X (PASSWORD_TRIES,         10,                   "tries",    "wrong old passwords of one person in 15 minutes") \
     X (LINKS_PER_ADDRESS,      5,                    "links",    "asked for by mail for one address in an hour") \

@@ -40,6 +40,13 @@ static void test_add (void)
     assert_not_added (house, "nobody", PASSWORD, TD_ROLE_SECRETARIAT, NULL, TD_ERROR_INPUT);
     assert_not_added (house, "a b@example.org", PASSWORD, TD_ROLE_SECRETARIAT, NULL, TD_ERROR_INPUT);
     assert_not_added (house, "b@example.org", "eleven char", TD_ROLE_SECRETARIAT, NULL, TD_ERROR_INPUT);
+    assert_not_added (house, "b@example.org", "PassWord 123456", TD_ROLE_SECRETARIAT, NULL, TD_ERROR_INPUT);
+    assert_not_added (house, "b@example.org", "qwertyuiopasdf", TD_ROLE_SECRETARIAT, NULL, TD_ERROR_INPUT);
+    assert_not_added (house, "b@example.org", "111111111111", TD_ROLE_SECRETARIAT, NULL, TD_ERROR_INPUT);
+    assert_not_added (house, "long.name@example.org", "Long.Name@Example.ORG", TD_ROLE_SECRETARIAT, NULL,
+                      TD_ERROR_INPUT);
+    assert_not_added (house, "b@example.org", "Committee on Migrant Workers", TD_ROLE_SECRETARIAT, NULL,
+                      TD_ERROR_INPUT);
     assert_not_added (house, "b@example.org", long_password, TD_ROLE_SECRETARIAT, NULL, TD_ERROR_INPUT);
     assert_not_added (house, "b@example.org", PASSWORD, TD_ROLE_PUBLIC, NULL, TD_ERROR_INPUT);
     assert_not_added (house, "b@example.org", PASSWORD, TD_ROLE_MEMBER, NULL, TD_ERROR_INPUT);

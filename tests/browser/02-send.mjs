@@ -61,7 +61,7 @@ async function publish (browser, { desk, person, how, language, direction, who, 
   const seen = watcher(who, { direction, script: how.script });
   await signIn(page, desk, { language, seen });
   ok(step(page) === 'desk', `the secretariat signs in and is at the desk: ${who}`, page.url());
-  const row = page.locator('tr[data-waits]', { hasText: title }).locator('a');
+  const row = page.locator('tr', { hasText: title }).locator('th a');
   ok(await row.count() === 1, `it waits on the desk: ${who}`);
   await turn(page, () => row.click());
   await seen(page, 'submission to decide');

@@ -105,14 +105,17 @@ async function sends (page, keys, ok, who, title) {
   ok(/^receipt-/.test(download.suggestedFilename()), `the receipt is kept: ${who}`);
 }
 
-async function publishes (page, keys, ok, who, title) {
+async function publishes (page, keys, desk, ok, who, title) {
   await page.goto('/en/sign-in');
   await keys.to('#address');
   await page.keyboard.type('desk@example.org');
   await keys.to('#password');
   await page.keyboard.type('a long sentence for the desk');
   await turn(page, () => page.keyboard.press('Enter'));
-  const link = await page.locator('tr', { hasText: title }).locator('a').getAttribute('href');
+  await keys.to('#code');
+  await page.keyboard.type(desk.nextCode());
+  await turn(page, () => page.keyboard.press('Enter'));
+  const link = await page.locator('tr', { hasText: title }).locator('th a').getAttribute('href');
   await keys.enter(`a[href="${link}"]`);
   await keys.enter('button[value=publish]');
   ok(await page.locator('button[value=publish]').count() === 0, `it is published: ${who}`, await page.innerText('main'));
@@ -129,7 +132,7 @@ export async function story ({ browser, desk, person, ok }) {
     const keys = new Keys(page, ok, who);
     await sends(page, keys, ok, who, title);
     await page.context().clearCookies();
-    await publishes(page, keys, ok, who, title);
+    await publishes(page, keys, desk, ok, who, title);
     await page.context().clearCookies();
     await page.goto('/en/search');
     await keys.to('#words');

@@ -32,6 +32,11 @@ static const TdField people_fields[] = {
     { "invitation", TD_FIELD_LINE, 16 }, { NULL }
 };
 
+static const TdField coalition_fields[] = { { "do", TD_FIELD_LINE, 20 },
+                                            { "whom", TD_FIELD_LINE, 4 * TD_LIMIT_NAME_CHARACTERS },
+                                            { "other", TD_FIELD_LINE, 40 },
+                                            { NULL } };
+
 static const TdRoute routes[] = {
     { "GET", "/{lang}/organisations", TD_ACT_PUBLIC_READ, .fields = list_fields, .handler = td_organisations_page,
       .json = TRUE, .summary = N_ ("Organisations") },
@@ -52,6 +57,10 @@ static const TdRoute routes[] = {
     { "POST", "/{lang}/organisations/{id}/people", TD_ACT_ORGANISATION_READ, .fields = people_fields,
       .handler = td_organisation_people_post,
       .summary = N_ ("Invite and remove people of an organisation, or leave it") },
+    { "GET", "/{lang}/organisations/{id}/coalition", TD_ACT_ORGANISATION_READ, .handler = td_coalition_page,
+      .summary = N_ ("Coalitions and their members") },
+    { "POST", "/{lang}/organisations/{id}/coalition", TD_ACT_ORGANISATION_READ, .fields = coalition_fields,
+      .handler = td_coalition_post, .summary = N_ ("Ask a member, accept, decline or leave") },
     { NULL },
 };
 

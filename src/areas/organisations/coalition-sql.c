@@ -10,14 +10,11 @@ void td_coalition_member_free (TdCoalitionMember *member)
     g_free (member);
 }
 
-GPtrArray *td_coalition_members (TdTx *tx, const char *coalition, GError **error)
+/* Takes rows: id, name, kind, asked, accepted, status, visibility. */
+static GPtrArray *list_of (TdRows *take_rows, GError **error)
 {
     g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) td_coalition_member_free);
-    g_autoptr (TdRows) rows = td_select (tx,
-                                         "select o.id, o.name, o.kind, m.asked, m.accepted from coalition_member m"
-                                         " join organisation o on o.id = m.organisation"
-                                         " where m.coalition = $1 and o.status <> 'withheld' order by o.sort_key, o.id",
-                                         error, TD_TEXT (coalition));
+    g_autoptr (TdRows) rows = take_rows;
     g_autoptr (GError) problem = NULL;
 
     if (rows == NULL)
@@ -29,6 +26,8 @@ GPtrArray *td_coalition_members (TdTx *tx, const char *coalition, GError **error
         member->kind = g_strdup (td_rows_text (rows, 2));
         member->asked = td_rows_int (rows, 3);
         member->accepted = td_rows_int (rows, 4);
+        member->is_public =
+            g_strcmp0 (td_rows_text (rows, 5), "published") == 0 && g_strcmp0 (td_rows_text (rows, 6), "public") == 0;
         g_ptr_array_add (list, member);
     }
     if (problem != NULL) {
@@ -36,6 +35,26 @@ GPtrArray *td_coalition_members (TdTx *tx, const char *coalition, GError **error
         return NULL;
     }
     return g_steal_pointer (&list);
+}
+
+GPtrArray *td_coalition_members (TdTx *tx, const char *coalition, GError **error)
+{
+    return list_of (td_select (tx,
+                               "select o.id, o.name, o.kind, m.asked, m.accepted, o.status, o.visibility"
+                               " from coalition_member m join organisation o on o.id = m.organisation"
+                               " where m.coalition = $1 and o.status <> 'withheld' order by o.sort_key, o.id",
+                               error, TD_TEXT (coalition)),
+                    error);
+}
+
+GPtrArray *td_coalitions_of (TdTx *tx, const char *organisation, GError **error)
+{
+    return list_of (td_select (tx,
+                               "select o.id, o.name, o.kind, m.asked, m.accepted, o.status, o.visibility"
+                               " from coalition_member m join organisation o on o.id = m.coalition"
+                               " where m.organisation = $1 and o.status <> 'withheld' order by o.sort_key, o.id",
+                               error, TD_TEXT (organisation)),
+                    error);
 }
 
 gboolean td_coalition_put (TdTx *tx, const char *coalition, const char *organisation, gint64 now, GError **error)

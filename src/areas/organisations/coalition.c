@@ -12,6 +12,7 @@ struct coalition {
     const TdViewer *viewer;
     const char *coalition, *organisation;
     GPtrArray *found;
+    TdCoalitionView *view;
 };
 
 static gboolean fail (GError **error, const char *message)
@@ -52,30 +53,120 @@ GPtrArray *td_coalition_read (TdInstance *instance, const TdViewer *viewer, cons
     return c.found;
 }
 
+/* ---- what pages show ---- */
+
+void td_coalition_view_clear (TdCoalitionView *view)
+{
+    g_clear_pointer (&view->organisation, td_organisation_free);
+    g_clear_pointer (&view->members, g_ptr_array_unref);
+    g_clear_pointer (&view->coalitions, g_ptr_array_unref);
+}
+
+static gboolean is_public (const TdOrganisation *o)
+{
+    return o->status == TD_STATUS_PUBLISHED && o->visibility_chosen && o->visibility == TD_VISIBILITY_PUBLIC;
+}
+
+static gboolean is_coalition (const TdInstance *instance, const TdOrganisation *o)
+{
+    const TdChoice *kind = td_profile_choice (instance->profile->kinds, instance->profile->n_kinds, o->kind);
+
+    return kind != NULL && kind->coalition;
+}
+
+static void keep_public (const TdOrganisation *o, GPtrArray *list)
+{
+    for (guint i = list->len; i > 0; i--) {
+        const TdCoalitionMember *m = list->pdata[i - 1];
+        if (m->accepted == 0 || !m->is_public || !is_public (o))
+            g_ptr_array_remove_index (list, i - 1);
+    }
+}
+
+static gboolean view_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct coalition *c = data;
+    TdCoalitionView *view = c->view;
+
+    td_coalition_view_clear (view);
+    if ((view->organisation = td_organisation_get_in (tx, c->viewer, c->organisation, error)) == NULL
+        || (view->members = td_coalition_members (tx, view->organisation->id, error)) == NULL
+        || (view->coalitions = td_coalitions_of (tx, view->organisation->id, error)) == NULL)
+        return FALSE;
+    view->is_coalition = is_coalition (c->instance, view->organisation);
+    view->leads = leads (c->viewer, view->organisation, NULL);
+    view->inside = td_door_viewer_may (c->viewer, TD_ACT_ORGANISATION_LIST)
+                   || td_viewer_level (c->viewer, view->organisation->id) >= TD_LEVEL_VIEWER;
+    if (!view->inside) {
+        keep_public (view->organisation, view->members);
+        keep_public (view->organisation, view->coalitions);
+    }
+    return TRUE;
+}
+
+gboolean td_coalition_view (TdInstance *instance, const TdViewer *viewer, const char *id, TdCoalitionView *ret,
+                            GError **error)
+{
+    struct coalition c = { .instance = instance, .viewer = viewer, .organisation = id, .view = ret };
+
+    return td_store_read (instance->store, view_in, &c, error);
+}
+
+char *td_coalition_find (TdInstance *instance, const TdViewer *viewer, const char *words, GError **error)
+{
+    g_autofree char *name = g_strstrip (g_strdup (words));
+    const TdOrganisationFilter filter = { .words = name, .limit = 50 };
+    g_autoptr (TdOrganisation) by_id = td_organisation_get (instance, viewer, name, NULL);
+    g_autoptr (GPtrArray) list = NULL;
+    const char *found = NULL;
+    guint n = 0;
+
+    if (by_id != NULL)
+        return g_strdup (by_id->id);
+    list = td_organisation_list (instance, viewer, &filter, NULL, error);
+    if (list == NULL)
+        return NULL;
+    for (guint i = 0; *name != '\0' && i < list->len; i++) {
+        const TdOrganisation *o = list->pdata[i];
+        if (g_strcmp0 (o->name, name) == 0) {
+            found = o->id;
+            n++;
+        }
+    }
+    if (n == 1)
+        return g_strdup (found);
+    if (n > 1)
+        fail (error, "More than one organisation has this name. Type the number of the one that you mean: it ends the "
+                     "address of its page.");
+    else
+        fail (error, "No organisation with a public page has exactly this name. Copy the name from its page.");
+    return NULL;
+}
+
+/* ---- asking and answering ---- */
+
 static gboolean ask_in (TdTx *tx, gpointer data, GError **error)
 {
-    static const TdNotice notice = { .subject = N_ ("A question to your organisation"),
-                                     .sentence =
-                                         N_ ("A coalition asks your organisation to be its member. Its leads decide."),
-                                     .path = "/organisations",
-                                     .button = N_ ("Open the registry of organisations"),
-                                     .topic = "organisations" };
+    TdNotice notice = { .subject = N_ ("A question to your organisation"),
+                        .sentence = N_ ("A coalition asks your organisation to be its member. Its leads decide."),
+                        .button = N_ ("See what is asked"),
+                        .topic = "organisations" };
     struct coalition *c = data;
-    const TdProfile *profile = c->instance->profile;
     g_autoptr (TdOrganisation) coalition = NULL;
     g_autoptr (TdOrganisation) o = NULL;
-    const TdChoice *kind;
+    g_autofree char *path = NULL;
 
     if (!td_instance_may_write (c->instance, tx, error)
         || (coalition = td_organisation_get_in (tx, c->viewer, c->coalition, error)) == NULL
         || !leads (c->viewer, coalition, error)
         || (o = td_organisation_get_in (tx, c->viewer, c->organisation, error)) == NULL)
         return FALSE;
-    kind = td_profile_choice (profile->kinds, profile->n_kinds, coalition->kind);
-    if (kind == NULL || !kind->coalition)
+    if (!is_coalition (c->instance, coalition))
         return fail (error, "Only a network or coalition has organisations as its members.");
     if (g_str_equal (coalition->id, o->id))
         return fail (error, "A coalition cannot be its own member.");
+    path = g_strdup_printf ("/organisations/%s/coalition", o->id);
+    notice.path = path;
     return td_coalition_put (tx, coalition->id, o->id, td_clock_now (&c->instance->clock), error)
            && td_notify_organisation (tx, c->instance, o->id, TD_LEVEL_LEAD, &notice, error)
            && td_organisation_note (tx, c->instance, c->viewer, coalition, td_act_word (TD_ACT_ORGANISATION_EDIT),
@@ -103,7 +194,7 @@ static gboolean accept_in (TdTx *tx, gpointer data, GError **error)
         || !td_coalition_set_accepted (tx, c->coalition, o->id, td_clock_now (&c->instance->clock), &rows, error))
         return FALSE;
     return rows > 0 ? td_organisation_note (tx, c->instance, c->viewer, o, td_act_word (TD_ACT_ORGANISATION_EDIT),
-                                            c->coalition, FALSE, error)
+                                            c->coalition, is_public (o), error)
                     : td_door_unknown (error);
 }
 
@@ -135,7 +226,7 @@ static gboolean end_in (TdTx *tx, gpointer data, GError **error)
     if (!td_coalition_delete (tx, coalition->id, o->id, &rows, error))
         return FALSE;
     return rows > 0 ? td_organisation_note (tx, c->instance, c->viewer, o, td_act_word (TD_ACT_ORGANISATION_EDIT),
-                                            coalition->id, FALSE, error)
+                                            coalition->id, is_public (o), error)
                     : td_door_unknown (error);
 }
 

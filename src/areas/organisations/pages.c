@@ -1,6 +1,7 @@
 /* The registry and the page of one organisation. */
 #include "areas/organisations/pages.h"
 
+#include "areas/organisations/coalition.h"
 #include "areas/organisations/organisation.html.h"
 #include "areas/organisations/organisations.html.h"
 #include "base/errors.h"
@@ -274,6 +275,36 @@ static GArray *works_of (TdRequest *request, const GPtrArray *works, GPtrArray *
     return rows;
 }
 
+/* Those that everybody may read beside this one; rows of members and of coalitions have the same fields. */
+static void put_coalition (TdRequest *request, const TdCoalitionView *view, struct html_organisation *page,
+                           GArray *members, GArray *coalitions, GPtrArray *strings)
+{
+    const TdOrganisation *o = view->organisation;
+    const char *locale = td_request_locale (request);
+    gboolean open = o->status == TD_STATUS_PUBLISHED && o->visibility_chosen && o->visibility == TD_VISIBILITY_PUBLIC;
+
+    for (guint k = 0; open && k < view->members->len + view->coalitions->len; k++) {
+        gboolean member = k < view->members->len;
+        const TdCoalitionMember *m = member ? view->members->pdata[k] : view->coalitions->pdata[k - view->members->len];
+        char *link;
+        if (m->accepted == 0 || !m->is_public)
+            continue;
+        link = g_strdup_printf ("/%s/organisations/%s", locale, m->organisation);
+        g_ptr_array_add (strings, link);
+        if (member) {
+            struct html_organisation_members row = { .name = m->name, .link = link };
+            g_array_append_val (members, row);
+        } else {
+            struct html_organisation_coalitions row = { .name = m->name, .link = link };
+            g_array_append_val (coalitions, row);
+        }
+    }
+    page->members = (const struct html_organisation_members *) (void *) members->data;
+    page->n_members = members->len;
+    page->coalitions = (const struct html_organisation_coalitions *) (void *) coalitions->data;
+    page->n_coalitions = coalitions->len;
+}
+
 static gboolean show_one (TdRequest *request, const TdOrganisation *o, const char *reason, const char *message,
                           GError **error)
 {
@@ -292,6 +323,10 @@ static gboolean show_one (TdRequest *request, const TdOrganisation *o, const cha
     g_autoptr (GArray) doubles = g_array_new (FALSE, TRUE, sizeof (struct html_organisation_doubles));
     g_autoptr (GPtrArray) published = td_organisation_works (td_request_instance (request), o->id, error);
     g_autoptr (GArray) works = published != NULL ? works_of (request, published, strings) : NULL;
+    g_autoptr (GArray) members = g_array_new (FALSE, TRUE, sizeof (struct html_organisation_members));
+    g_autoptr (GArray) coalitions = g_array_new (FALSE, TRUE, sizeof (struct html_organisation_coalitions));
+    g_auto (TdCoalitionView) view = { 0 };
+    g_autofree char *coalition = g_strdup_printf ("/%s/organisations/%s/coalition", locale, o->id);
     gboolean officer = td_door_may (viewer, TD_ACT_ORGANISATION_VERIFY, &thing, NULL);
     struct html_organisation page = {
         .name = o->name,
@@ -315,10 +350,13 @@ static gboolean show_one (TdRequest *request, const TdOrganisation *o, const cha
         .json = json,
     };
 
-    if (works == NULL || (officer && !put_decide (request, o, &page, doubles, strings, error)))
+    if (works == NULL || !td_coalition_view (td_request_instance (request), viewer, o->id, &view, error)
+        || (officer && !put_decide (request, o, &page, doubles, strings, error)))
         return FALSE;
     page.works = (const struct html_organisation_works *) (void *) works->data;
     page.n_works = works->len;
+    put_coalition (request, &view, &page, members, coalitions, strings);
+    page.coalition = view.inside ? coalition : NULL;
     html_organisation (td_request_html (request), &page);
     td_reply_html (request, message != NULL ? 422 : 200);
     return TRUE;

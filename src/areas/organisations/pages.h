@@ -15,6 +15,9 @@ gboolean td_organisation_edit_post (TdRequest *request, GError **error);
 gboolean td_organisation_people_page (TdRequest *request, GError **error);
 gboolean td_organisation_people_post (TdRequest *request, GError **error);
 
+gboolean td_coalition_page (TdRequest *request, GError **error);
+gboolean td_coalition_post (TdRequest *request, GError **error);
+
 /* Names of countries in the reader's language, joined. Free it; NULL for none. */
 char *td_organisation_countries (const TdProfile *profile, const char *locale, char *const *countries);
 char *td_organisation_country_name (const TdProfile *profile, const char *locale, const char *iso3);

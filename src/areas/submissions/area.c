@@ -22,6 +22,7 @@ static const TdField state_fields[] = {
     FROM, { "state", TD_FIELD_LINE, 3 }, { "purpose", TD_FIELD_LINE, 40 }, { NULL }
 };
 static const TdField sender_fields[] = { FROM,
+                                         { "organisation", TD_FIELD_LINE, 20 },
                                          { "sender_name", TD_FIELD_LINE, 4 * TD_LIMIT_NAME_CHARACTERS },
                                          { "sender_kind", TD_FIELD_LINE, 40 },
                                          { "contact", TD_FIELD_LINE, 4 * TD_LIMIT_NAME_CHARACTERS },
@@ -49,6 +50,12 @@ static const TdField take_down_fields[] = { { "what", TD_FIELD_LINE, 10 },
                                             { "name", TD_FIELD_LINE, 4 * TD_LIMIT_NAME_CHARACTERS },
                                             { NULL } };
 static const TdField erase_fields[] = { { "confirm", TD_FIELD_LINE, 20 }, { NULL } };
+static const TdField co_sign_fields[] = { { "do", TD_FIELD_LINE, 10 },
+                                          { "whom", TD_FIELD_LINE, 4 * TD_LIMIT_NAME_CHARACTERS },
+                                          { "organisation", TD_FIELD_LINE, 40 },
+                                          { "document", TD_FIELD_LINE, 100 },
+                                          { NULL } };
+static const TdField return_fields[] = { { "code", TD_FIELD_LINE, 400 }, { NULL } };
 static const TdField verify_fields[] = { { "reason", TD_FIELD_TEXT, 2 * TD_LIMIT_TEXT_CHARACTERS }, { NULL } };
 
 #define ASK(step, handler_name, fields_of, says)                                                                       \
@@ -80,6 +87,12 @@ static const TdRoute routes[] = {
     { "POST", "/{lang}/send/discard", TD_ACT_PUBLIC_SEND, .handler = td_send_discard, .summary = N_ ("Erase a draft") },
     { "POST", "/{lang}/send/leave", TD_ACT_PUBLIC_SEND, .handler = td_send_leave,
       .summary = N_ ("Forget the report on this device") },
+    { "POST", "/{lang}/send/code", TD_ACT_PUBLIC_SEND, .handler = td_send_code, .pool = TD_POOL_SLOW,
+      .summary = N_ ("A code of words to come back with") },
+    { "GET", "/{lang}/return", TD_ACT_PUBLIC_SEND, .handler = td_return_page,
+      .summary = N_ ("Come back with a code of words") },
+    { "POST", "/{lang}/return", TD_ACT_PUBLIC_SEND, .fields = return_fields, .handler = td_return, .pool = TD_POOL_SLOW,
+      .summary = N_ ("Come back with a code of words") },
     { "GET", "/{lang}/submissions/{id}", TD_ACT_SUBMISSION_READ, .handler = td_submission_page,
       .cache = TD_CACHE_PUBLIC, .json = TRUE, .summary = N_ ("One submission with its paragraphs") },
     { "POST", "/{lang}/submissions/{id}/decide", TD_ACT_SUBMISSION_PUBLISH, .fields = decide_fields,
@@ -88,6 +101,12 @@ static const TdRoute routes[] = {
       .handler = td_submission_undo_page, .summary = N_ ("Take a decision back") },
     { "POST", "/{lang}/submissions/{id}/verify-sender", TD_ACT_SUBMISSION_PUBLISH, .fields = verify_fields,
       .handler = td_submission_verify_sender_page, .summary = N_ ("Say that a sender is who they say") },
+    { "GET", "/{lang}/account/submissions", TD_ACT_ACCOUNT_OWN, .handler = td_submission_mine_page,
+      .summary = N_ ("What one sent") },
+    { "POST", "/{lang}/submissions/{id}/go-on", TD_ACT_SUBMISSION_EDIT, .handler = td_submission_go_on,
+      .summary = N_ ("Go on with a draft") },
+    { "POST", "/{lang}/submissions/{id}/correct", TD_ACT_PUBLIC_SEND, .handler = td_submission_correct_page,
+      .summary = N_ ("Begin a corrected submission") },
     { "POST", "/{lang}/submissions/{id}/take-down", TD_ACT_SUBMISSION_TAKE_DOWN, .fields = take_down_fields,
       .handler = td_submission_take_down_page, .summary = N_ ("Take a submission down, or a name in it") },
     { "POST", "/{lang}/submissions/{id}/put-back", TD_ACT_SUBMISSION_TAKE_DOWN, .handler = td_submission_put_back_page,
@@ -98,6 +117,12 @@ static const TdRoute routes[] = {
       .handler = td_submission_erase_now, .pool = TD_POOL_SLOW, .summary = N_ ("Erase a submission for good") },
     { "GET", "/{lang}/submissions/{id}/readers", TD_ACT_SUBMISSION_READERS, .handler = td_submission_readers_page,
       .summary = N_ ("Who read a submission that is not public") },
+    { "GET", "/{lang}/submissions/{id}/co-sign", TD_ACT_SUBMISSION_READ, .handler = td_co_sign_page,
+      .summary = N_ ("Co-sign a report") },
+    { "POST", "/{lang}/submissions/{id}/co-sign", TD_ACT_SUBMISSION_READ, .fields = co_sign_fields,
+      .handler = td_co_sign_post, .summary = N_ ("Co-sign a report") },
+    { "GET", "/{lang}/account/co-sign", TD_ACT_ACCOUNT_OWN, .handler = td_co_sign_waiting_page,
+      .summary = N_ ("What waits for a signature") },
     { "GET", "/{lang}/submissions/{id}/receipt", TD_ACT_RECEIPT_READ, .handler = td_submission_receipt_page,
       .summary = N_ ("The receipt of a submission") },
     { "GET", "/{lang}/submissions/{id}/receipt-file", TD_ACT_RECEIPT_READ, .handler = td_submission_receipt_file,

@@ -2,6 +2,7 @@
 #include "areas/submissions/decision-sql.h"
 #include "areas/submissions/submission-sql.h"
 #include "areas/submissions/submission.h"
+#include "areas/submissions/tell.h"
 #include "base/errors.h"
 #include "base/id.h"
 #include "base/limits.h"
@@ -174,6 +175,7 @@ static gboolean decide_in (TdTx *tx, gpointer data, GError **error)
     hash_of (s, d->reason, other, content);
     return td_decision_set (tx, s, d->act, decisions[w->decision].to, entry.actor, d->reason, other,
                             td_clock_now (clock), error)
+           && td_tell_decision (tx, d->instance, s, w->decision, d->act, error)
            && td_journal_append (tx, &entry, NULL, error);
 }
 
@@ -231,7 +233,7 @@ static gboolean undo_in (TdTx *tx, gpointer data, GError **error)
     entry.thing_id = row->submission;
     entry.public_change = row->from == TD_STATUS_PUBLISHED || row->to == TD_STATUS_PUBLISHED;
     return td_decision_unset (tx, row, td_clock_now (&d->instance->clock), error)
-           && td_journal_append (tx, &entry, NULL, error);
+           && td_tell_undone (tx, d->instance, s, d->act, error) && td_journal_append (tx, &entry, NULL, error);
 }
 
 gboolean td_submission_undo (TdInstance *instance, const TdViewer *viewer, const char *act, GError **error)

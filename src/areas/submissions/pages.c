@@ -1,6 +1,7 @@
 /* The pages of one submission: facts and paragraphs, receipt, the file as it came. */
 #include "areas/submissions/pages.h"
 
+#include "areas/submissions/co-sign.h"
 #include "areas/submissions/draft-cookie.h"
 #include "areas/submissions/entered.h"
 #include "areas/submissions/reading.h"
@@ -228,8 +229,18 @@ static void fill_take_down (struct html_submission *page, const TdSubmission *s,
     page->is_down = s->status == TD_STATUS_TAKEN_DOWN;
     page->masked = page->can_take_down && s->masked != 0;
     page->waits_after = page->can_take_down && (page->is_down || page->masked);
+    page->can_correct = td_submission_may_correct (s, viewer);
     page->can_erase = td_door_may (viewer, TD_ACT_SUBMISSION_ERASE, &thing, NULL);
     page->can_readers = td_door_may (viewer, TD_ACT_SUBMISSION_READERS, &thing, NULL);
+}
+
+static struct html_submission_signers *signers_of (const GPtrArray *names)
+{
+    struct html_submission_signers *rows = g_new0 (struct html_submission_signers, names->len + 1);
+
+    for (guint i = 0; i < names->len; i++)
+        rows[i].name = names->pdata[i];
+    return rows;
 }
 
 gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const TdShow *show, GError **error)
@@ -248,14 +259,18 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
     g_autofree char *size = td_submission_size_words (s, locale);
     g_autofree char *articles = td_words_runs (locale, s->articles);
     g_autofree char *state_link = g_strdup_printf ("/%s/states/%s", locale, s->state);
+    g_autofree char *replaces = g_strdup_printf ("/%s/submissions/%s", locale, s->replaces != NULL ? s->replaces : "");
     g_autofree char *here = g_strdup_printf ("/%s/submissions/%s", locale, s->id);
     g_autofree char *receipt = g_strdup_printf ("/%s/submissions/%s/receipt", locale, s->id);
     g_autofree char *json = g_strdup_printf ("/%s/submissions/%s.json", locale, s->id);
     g_autofree struct html_submission_priorities *priorities =
         g_new0 (struct html_submission_priorities, s->priorities->len + 1);
+    g_autoptr (GPtrArray) signers = paragraphs != NULL ? td_co_sign_names (instance, viewer, s, error) : NULL;
+    g_autofree struct html_submission_signers *signer_rows = NULL;
+    g_autofree char *co_sign = g_strdup_printf ("/%s/submissions/%s/co-sign", locale, s->id);
     GArray *rows, *files;
 
-    if (paragraphs == NULL || !td_submission_was_entered (instance->store, s->id, &entered, error))
+    if (signers == NULL || !td_submission_was_entered (instance->store, s->id, &entered, error))
         return FALSE;
     rows = paragraphs_of (profile, paragraphs, s->state, locale);
     files = files_of (s, locale);
@@ -303,6 +318,12 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
     fill_committee (&page, s, viewer, files);
     page.entered = entered;
     fill_take_down (&page, s, viewer);
+    signer_rows = signers_of (signers);
+    page.signers = signer_rows;
+    page.n_signers = signers->len;
+    page.co_sign = td_co_sign_may_ask (s, viewer) || (s->relations & TD_RELATION_ASKED) != 0 ? co_sign : NULL;
+    if (page.committee && s->replaces != NULL)
+        page.replaces = replaces;
     if (td_door_may (viewer, TD_ACT_RECEIPT_READ, &thing, NULL))
         page.receipt = receipt;
     html_submission (td_request_html (request), &page);
@@ -315,11 +336,19 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
 static gboolean reply_json (TdRequest *request, const TdSubmission *s, GError **error)
 {
     TdInstance *instance = td_request_instance (request);
+    const TdViewer *viewer = td_request_viewer (request);
     g_autoptr (GPtrArray) paragraphs = td_submission_read_paragraphs (instance, s, error);
+    g_autoptr (GPtrArray) signers = paragraphs != NULL ? td_co_sign_names (instance, viewer, s, error) : NULL;
+    json_t *json, *names;
 
-    if (paragraphs == NULL)
+    if (signers == NULL)
         return FALSE;
-    td_reply_json (request, 200, td_submission_to_json (instance, s, paragraphs, td_request_viewer (request)));
+    json = td_submission_to_json (instance, s, paragraphs, viewer);
+    names = json_array ();
+    for (guint i = 0; i < signers->len; i++)
+        json_array_append_new (names, json_string (signers->pdata[i]));
+    json_object_set_new (json, "co_signed_by", names);
+    td_reply_json (request, 200, json);
     return TRUE;
 }
 
@@ -331,7 +360,10 @@ gboolean td_submission_page (TdRequest *request, GError **error)
     if (s == NULL)
         return FALSE;
     if (s->status == TD_STATUS_DRAFT) {
-        g_autofree char *path = g_strdup_printf ("/%s/send/answers", td_request_locale (request));
+        gboolean writes = (s->relations & (TD_RELATION_SENDER | TD_RELATION_CONTRIBUTOR)) != 0;
+        g_autofree char *path = !writes && (s->relations & TD_RELATION_ASKED) != 0
+                                    ? g_strdup_printf ("/%s/submissions/%s/co-sign", td_request_locale (request), s->id)
+                                    : g_strdup_printf ("/%s/send/answers", td_request_locale (request));
         td_reply_redirect (request, path);
         return TRUE;
     }

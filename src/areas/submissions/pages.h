@@ -16,6 +16,13 @@ gboolean td_submission_put_back_page (TdRequest *request, GError **error);
 gboolean td_submission_erase_page (TdRequest *request, GError **error);
 gboolean td_submission_erase_now (TdRequest *request, GError **error);
 gboolean td_submission_readers_page (TdRequest *request, GError **error);
+gboolean td_submission_mine_page (TdRequest *request, GError **error);
+gboolean td_submission_go_on (TdRequest *request, GError **error);
+gboolean td_submission_correct_page (TdRequest *request, GError **error);
+
+gboolean td_co_sign_page (TdRequest *request, GError **error);
+gboolean td_co_sign_post (TdRequest *request, GError **error);
+gboolean td_co_sign_waiting_page (TdRequest *request, GError **error);
 
 /* How the page of one is shown: after a form that would not do, with what was typed. */
 typedef struct {

@@ -37,9 +37,9 @@ GPtrArray *td_reading_list (TdTx *tx, const char *submission, GError **error)
 {
     g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (reader_free);
     g_autoptr (TdRows) rows = td_select (tx,
-                                         "select r.reader, p.address, count(*), min(r.at), max(r.at)"
+                                         "select r.reader, coalesce(p.name, p.address), count(*), min(r.at), max(r.at)"
                                          " from submission_reading r left join person p on p.id = r.reader"
-                                         " where r.submission = $1 group by r.reader, p.address"
+                                         " where r.submission = $1 group by r.reader, p.name, p.address"
                                          " order by max(r.at) desc, r.reader",
                                          error, TD_TEXT (submission));
     g_autoptr (GError) problem = NULL;

@@ -2,7 +2,7 @@
 #include "areas/submissions/send-pages.h"
 
 #include "areas/calls/call.h"
-
+#include "areas/submissions/co-sign.h"
 #include "areas/submissions/send-answers.html.h"
 #include "areas/submissions/send-done.html.h"
 #include "areas/submissions/send-step-page.h"
@@ -110,8 +110,14 @@ static gboolean answers_page (TdRequest *request, TdSendStep *step, const char *
     g_autofree struct html_send_answers_notes *notes = g_new0 (struct html_send_answers_notes, warnings->len + 1);
     g_autofree char *action = g_strdup_printf ("/%s/send/answers", locale);
     g_autofree char *discard = g_strdup_printf ("/%s/send/discard", locale);
+    g_autofree char *code = g_strdup_printf ("/%s/send/code", locale);
+    g_autofree char *co_sign = g_strdup_printf ("/%s/submissions/%s/co-sign", locale, step->draft->id);
     struct html_send_answers page = { .action = action,
                                       .discard = discard,
+                                      .code = code,
+                                      .account = step->draft->person != NULL || step->draft->organisation != NULL,
+                                      .co_sign = td_co_sign_may_ask (step->draft, td_request_viewer (request)) ? co_sign
+                                                                                                               : NULL,
                                       .ready = td_submission_missing (instance, step->draft) == NULL,
                                       .error = message != NULL ? td_words (locale, message) : NULL,
                                       .rows = (const struct html_answers_rows *) (void *) rows->data,
@@ -193,6 +199,7 @@ gboolean td_send_done_page (TdRequest *request, GError **error)
     g_autoptr (GError) problem = NULL;
     g_autofree char *page_link = NULL;
     g_autofree char *leave = g_strdup_printf ("/%s/send/leave", locale);
+    g_autofree char *code = g_strdup_printf ("/%s/send/code", locale);
 
     if (!td_draft_cookie_read (request, &cookie)) {
         td_send_step_go (request, "?why=lost");
@@ -215,6 +222,8 @@ gboolean td_send_done_page (TdRequest *request, GError **error)
         .slip = slip,
         .page = page_link,
         .leave = leave,
+        .code = code,
+        .account = s->person != NULL || s->organisation != NULL,
         .again = g_str_equal (td_request_field (request, "again"), "1"),
         .name = td_profile_state_name (instance->profile, td_profile_state (instance->profile, s->state), locale),
     };

@@ -1,6 +1,7 @@
 /* The first questions of sending: start, State and purpose, sender, file, reason. */
 #include "areas/submissions/send-pages.h"
 
+#include "areas/organisations/organisation.h"
 #include "areas/submissions/send-file.html.h"
 #include "areas/submissions/send-reason.html.h"
 #include "areas/submissions/send-sender.html.h"
@@ -175,12 +176,56 @@ gboolean td_send_state (TdRequest *request, GError **error)
 
 /* ---- the sender ---- */
 
-static gboolean sender_page (TdRequest *request, const char *name, const char *kind, const char *contact,
-                             const char *field, const char *message)
+/* The organisations for which the person may write, and "for myself"; nothing when there are none. */
+static GArray *organisation_choices (TdRequest *request, const char *chosen)
+{
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_field_radios_choices));
+    const TdViewer *viewer = td_request_viewer (request);
+    struct html_field_radios_choices self = { .value = "",
+                                              .label = td_words (td_request_locale (request),
+                                                                 N_ ("For myself, or for somebody not in this list")),
+                                              .chosen = chosen == NULL || *chosen == '\0' };
+
+    for (gsize i = 0; viewer->trust >= TD_TRUST_PASSWORD && i < viewer->n_organisations; i++) {
+        const char *id = viewer->organisations[i].organisation;
+        g_autoptr (TdOrganisation) o = viewer->organisations[i].level >= TD_LEVEL_CONTRIBUTOR
+                                           ? td_organisation_get (td_request_instance (request), viewer, id, NULL)
+                                           : NULL;
+        struct html_field_radios_choices row = { .chosen = g_strcmp0 (id, chosen) == 0 };
+        if (o == NULL)
+            continue;
+        row.id = rows->len == 0 ? g_strdup ("organisation") : g_strdup_printf ("organisation-%s", id);
+        row.value = g_strdup (o->id);
+        row.label = g_strdup (o->name);
+        g_array_append_val (rows, row);
+    }
+    if (rows->len > 0) {
+        self.id = g_strdup ("organisation-none");
+        self.value = g_strdup (self.value);
+        self.label = g_strdup (self.label);
+        g_array_append_val (rows, self);
+    }
+    return rows;
+}
+
+static void organisation_choices_free (GArray *rows)
+{
+    for (guint i = 0; i < rows->len; i++) {
+        struct html_field_radios_choices *row = &g_array_index (rows, struct html_field_radios_choices, i);
+        g_free ((char *) row->id);
+        g_free ((char *) row->value);
+        g_free ((char *) row->label);
+    }
+    g_array_unref (rows);
+}
+
+static gboolean sender_page (TdRequest *request, const char *organisation, const char *name, const char *kind,
+                             const char *contact, const char *field, const char *message)
 {
     const TdProfile *profile = td_request_instance (request)->profile;
     const char *locale = td_request_locale (request);
     GArray *kinds = td_send_step_choices (profile->kinds, profile->n_kinds, "sender_kind", kind, locale);
+    GArray *organisations = organisation_choices (request, organisation);
     g_autofree char *action = td_send_step_address (request, "sender");
     g_autofree char *back = td_send_step_back (request, "state");
     const char *text = message != NULL ? td_words (locale, message) : NULL;
@@ -193,6 +238,9 @@ static gboolean sender_page (TdRequest *request, const char *name, const char *k
         .name = name != NULL ? name : "",
         .contact = contact != NULL ? contact : "",
         .name_error = g_strcmp0 (field, "sender_name") == 0 ? text : NULL,
+        .organisation_error = g_strcmp0 (field, "organisation") == 0 ? text : NULL,
+        .organisations = CHOICES (organisations),
+        .n_organisations = organisations->len,
         .kind_error = g_strcmp0 (field, "sender_kind") == 0 ? text : NULL,
         .contact_error = g_strcmp0 (field, "contact") == 0 ? text : NULL,
         .errors = errors,
@@ -204,6 +252,7 @@ static gboolean sender_page (TdRequest *request, const char *name, const char *k
     html_send_sender (td_request_html (request), &page);
     td_reply_html (request, message != NULL ? 422 : 200);
     td_send_step_choices_free (kinds);
+    organisation_choices_free (organisations);
     return TRUE;
 }
 
@@ -213,13 +262,15 @@ gboolean td_send_sender_page (TdRequest *request, GError **error)
 
     if (!td_send_step_open (request, &step, error))
         return *error == NULL;
-    return sender_page (request, step.draft->sender_name, step.draft->sender_kind, step.draft->contact, NULL, NULL);
+    return sender_page (request, step.draft->organisation, step.draft->sender_name, step.draft->sender_kind,
+                        step.draft->contact, NULL, NULL);
 }
 
 gboolean td_send_sender (TdRequest *request, GError **error)
 {
     g_auto (TdSendStep) step = { 0 };
-    TdAnswers answers = { .sender_name = td_request_field (request, "sender_name"),
+    TdAnswers answers = { .organisation = td_request_field (request, "organisation"),
+                          .sender_name = td_request_field (request, "sender_name"),
                           .sender_kind = td_request_field (request, "sender_kind"),
                           .contact = td_request_field (request, "contact") };
     const char *field = NULL;
@@ -230,7 +281,8 @@ gboolean td_send_sender (TdRequest *request, GError **error)
     if (!td_send_step_answer (request, &step, &answers, "file", &field, &message, error))
         return FALSE;
     return message == NULL
-           || sender_page (request, answers.sender_name, answers.sender_kind, answers.contact, field, message);
+           || sender_page (request, answers.organisation, answers.sender_name, answers.sender_kind, answers.contact,
+                           field, message);
 }
 
 /* ---- the file ---- */

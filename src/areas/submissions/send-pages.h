@@ -24,3 +24,6 @@ gboolean td_send_answers (TdRequest *request, GError **error);
 gboolean td_send_done_page (TdRequest *request, GError **error);
 gboolean td_send_discard (TdRequest *request, GError **error);
 gboolean td_send_leave (TdRequest *request, GError **error);
+gboolean td_send_code (TdRequest *request, GError **error);
+gboolean td_return_page (TdRequest *request, GError **error);
+gboolean td_return (TdRequest *request, GError **error);

@@ -1,4 +1,5 @@
 /* The answers of a draft: checked against the profile and the limits, then kept. Contract in submission.h. */
+#include "areas/organisations/organisation.h"
 #include "areas/submissions/draft.h"
 #include "areas/submissions/submission-sql.h"
 #include "areas/submissions/submission.h"
@@ -36,6 +37,11 @@ static gboolean empty (const char *text)
     return text != NULL && *text == '\0';
 }
 
+static gboolean empty_or_none (const char *text)
+{
+    return text == NULL || *text == '\0';
+}
+
 static gboolean check_lengths (struct answer *a, GError **error)
 {
     const TdAnswers *w = a->answers;
@@ -48,7 +54,7 @@ static gboolean check_lengths (struct answer *a, GError **error)
         return wrong (a, "title", error, "The title is too long. Use at most 300 characters.");
     if (too_many (w->reason, TD_LIMIT_TEXT_CHARACTERS))
         return wrong (a, "reason", error, "The reason is too long. Use at most 4,000 characters.");
-    if (empty (w->sender_name))
+    if (empty (w->sender_name) && empty_or_none (w->organisation))
         return wrong (a, "sender_name", error, "Write the name of the organisation, or your own name.");
     if (empty (w->title))
         return wrong (a, "title", error, "Write the title of the report.");
@@ -71,7 +77,8 @@ static gboolean check_choices (struct answer *a, GError **error)
         return wrong (a, "state", error, "Choose the State party that the report is about.");
     if (w->purpose != NULL && td_profile_choice (profile->purposes, profile->n_purposes, w->purpose) == NULL)
         return wrong (a, "purpose", error, "Choose what the report is for.");
-    if (w->sender_kind != NULL && td_profile_choice (profile->kinds, profile->n_kinds, w->sender_kind) == NULL)
+    if (w->sender_kind != NULL && empty_or_none (w->organisation)
+        && td_profile_choice (profile->kinds, profile->n_kinds, w->sender_kind) == NULL)
         return wrong (a, "sender_kind", error, "Choose the kind of organisation.");
     if (w->language != NULL && !is_language_tag (w->language))
         return wrong (a, "language", error, "Choose the language of the report from the list.");
@@ -136,6 +143,31 @@ static gboolean change_kinds (TdTx *tx, const char *id, const GArray *kinds, GEr
     return TRUE;
 }
 
+/* Who sends for an organisation may write for it, and its name and kind are the registry's. */
+static gboolean take_organisation (TdTx *tx, struct answer *a, TdSubmission *s, GError **error)
+{
+    const char *id = a->answers->organisation;
+    g_autofree char *name = NULL;
+    g_autofree char *kind = NULL;
+
+    if (id == NULL)
+        return TRUE;
+    if (*id == '\0') {
+        g_clear_pointer (&s->organisation, g_free);
+        return TRUE;
+    }
+    if (td_viewer_level (a->viewer, id) < TD_LEVEL_CONTRIBUTOR)
+        return wrong (a, "organisation", error, "Choose an organisation for which you may write, or yourself.");
+    if (!td_organisation_name (tx, id, &name, &kind, error))
+        return FALSE;
+    if (name == NULL)
+        return wrong (a, "organisation", error, "This organisation is no longer in the registry. Choose another one.");
+    take (&s->organisation, id);
+    take (&s->sender_name, name);
+    take (&s->sender_kind, kind);
+    return TRUE;
+}
+
 static gboolean answer_in (TdTx *tx, gpointer data, GError **error)
 {
     struct answer *a = data;
@@ -148,6 +180,8 @@ static gboolean answer_in (TdTx *tx, gpointer data, GError **error)
     if (s == NULL)
         return FALSE;
     apply (s, a->instance, w);
+    if (!take_organisation (tx, a, s, error))
+        return FALSE;
     return td_submission_update (tx, s, td_clock_now (&a->instance->clock), error)
            && (!w->set_articles || td_submission_replace_articles (tx, a->id, w->articles, TRUE, error))
            && (!w->set_priorities || td_submission_replace_priorities (tx, a->id, w->priorities, error))

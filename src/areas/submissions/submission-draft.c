@@ -1,16 +1,11 @@
-/* The writing of a draft but its answers: begin, add files, discard, expire. Contract in submission.h. */
+/* The writing of a draft but its beginning and its answers: add files, discard, expire. Contract in submission.h. */
 #include "areas/submissions/draft.h"
 
-#include "areas/submissions/entered.h"
-#include "areas/submissions/sender-key.h"
 #include "areas/submissions/submission-sql.h"
 #include "areas/submissions/submission.h"
 #include "base/errors.h"
-#include "base/id.h"
 #include "base/limits.h"
 #include "journal/journal.h"
-
-#include <sodium.h>
 
 static gboolean fail (GError **error, int code, const char *message)
 {
@@ -26,46 +21,6 @@ gboolean td_draft_journal (TdTx *tx, TdInstance *instance, const TdViewer *viewe
     };
 
     return td_journal_append (tx, &entry, NULL, error);
-}
-
-/* ---- begin ---- */
-
-struct begin {
-    TdInstance *instance;
-    const TdViewer *viewer;
-    const char *id;
-    guint8 key[32], secret[32];
-};
-
-static gboolean begin_in (TdTx *tx, gpointer data, GError **error)
-{
-    struct begin *b = data;
-    const TdClock *clock = &b->instance->clock;
-
-    return td_instance_may_write (b->instance, tx, error)
-           && td_submission_insert (tx, b->id, b->viewer->person, b->secret, clock->rehearsal, td_clock_now (clock),
-                                    error)
-           && td_submission_insert_key (tx, b->id, b->key, td_clock_now (clock), error)
-           && td_submission_mark_entered (tx, b->id, b->viewer, error)
-           && td_draft_journal (tx, b->instance, b->viewer, "submission.begin", b->id, error);
-}
-
-gboolean td_submission_begin (TdInstance *instance, const TdViewer *viewer, char **ret_id, char **ret_key,
-                              GError **error)
-{
-    g_autofree char *id = td_id_new ();
-    g_autofree char *key = td_sender_key_new ();
-    struct begin b = { .instance = instance, .viewer = viewer, .id = id };
-
-    if (!td_door_may (viewer, TD_ACT_PUBLIC_SEND, NULL, error))
-        return FALSE;
-    td_sender_key_hash (instance, key, b.key);
-    randombytes_buf (b.secret, sizeof b.secret);
-    if (!td_store_write (instance->store, begin_in, &b, error))
-        return FALSE;
-    *ret_id = g_steal_pointer (&id);
-    *ret_key = g_steal_pointer (&key);
-    return TRUE;
 }
 
 TdSubmission *td_draft_get (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,

@@ -8,14 +8,19 @@ static gboolean merged (TdTx *tx, const char *from, const char *into, GError **e
 {
     return td_exec (tx, "update submission set organisation = $2 where organisation = $1", error, TD_TEXT (from),
                     TD_TEXT (into))
-           && td_exec (tx,
-                       "insert into co_signature (submission, organisation, asked, signed, declined)"
-                       " select submission, $2, asked, signed, declined from co_signature where organisation = $1"
-                       " on conflict (submission, organisation) do update set"
-                       " signed = coalesce(co_signature.signed, excluded.signed),"
-                       " declined = case when coalesce(co_signature.signed, excluded.signed) is null"
-                       " then coalesce(co_signature.declined, excluded.declined) else null end",
-                       error, TD_TEXT (from), TD_TEXT (into))
+           && td_exec (
+               tx,
+               "insert into co_signature (submission, organisation, asked, signed, declined, document, signer)"
+               " select submission, $2, asked, signed, declined, document, signer from co_signature where organisation "
+               "= $1"
+               " on conflict (submission, organisation) do update set"
+               " document = case when co_signature.signed is null then excluded.document else co_signature.document "
+               "end,"
+               " signer = case when co_signature.signed is null then excluded.signer else co_signature.signer end,"
+               " signed = coalesce(co_signature.signed, excluded.signed),"
+               " declined = case when coalesce(co_signature.signed, excluded.signed) is null"
+               " then coalesce(co_signature.declined, excluded.declined) else null end",
+               error, TD_TEXT (from), TD_TEXT (into))
            && td_exec (tx, "delete from co_signature where organisation = $1", error, TD_TEXT (from));
 }
 

@@ -1,8 +1,10 @@
 /* Sending, and checking what was sent against the rows. Contract in submission.h. */
 #include "areas/calls/call.h"
+#include "areas/submissions/decision-sql.h"
 #include "areas/submissions/submission-sql.h"
 #include "areas/submissions/submission.h"
 #include "base/errors.h"
+#include "base/id.h"
 #include "journal/journal.h"
 
 #include <sodium.h>
@@ -71,6 +73,34 @@ static void content_hash (const TdSubmission *s, const TdReceipt *receipt, guint
     crypto_generichash_final (&state, ret_hash, 32);
 }
 
+/* The one that this corrects stands back, unless somebody decided about it in the meantime: then both stand, and the desk sees which
+ * one corrects which. The code of words goes over to the corrected one. */
+static gboolean replace_old (TdTx *tx, struct send *d, const TdSubmission *s, gint64 now, GError **error)
+{
+    g_autofree char *act = NULL;
+    g_autoptr (TdSubmission) old = NULL;
+    g_autoptr (GError) gone = NULL;
+    TdJournalEntry entry = { .actor = td_viewer_actor (d->viewer),
+                             .act = "submission.replace",
+                             .thing = "submission",
+                             .thing_id = s->replaces,
+                             .clock = &d->instance->clock };
+
+    if (s->replaces == NULL)
+        return TRUE;
+    old = td_submission_load (tx, s->replaces, &gone);
+    if (old == NULL) {
+        g_propagate_error (error, g_steal_pointer (&gone));
+        return FALSE;
+    }
+    if (old->status != TD_STATUS_RECEIVED && old->status != TD_STATUS_ACCEPTED && old->status != TD_STATUS_CHANGE_ASKED)
+        return TRUE;
+    act = td_id_new ();
+    return td_decision_set (tx, old, act, TD_STATUS_REPLACED, entry.actor, NULL, s->id, now, error)
+           && td_decision_forget_last (tx, old->id, error) && td_submission_move_code (tx, old->id, s->id, error)
+           && td_journal_append (tx, &entry, NULL, error);
+}
+
 static gboolean record (TdTx *tx, struct send *d, const TdSubmission *s, gint64 now, GError **error)
 {
     const TdClock *clock = &d->instance->clock;
@@ -87,11 +117,19 @@ static gboolean record (TdTx *tx, struct send *d, const TdSubmission *s, gint64 
     return td_submission_set_received (tx, d->id, d->receipt->document, d->call == NULL, clock->rehearsal, now, error)
            && td_log_wait (tx, key, d->receipt->leaf, now, error)
            && (d->decline || td_submission_insert_receipt (tx, d->id, d->receipt->leaf, d->receipt->promise, error))
-           && td_journal_append (tx, &entry, NULL, error);
+           && replace_old (tx, d, s, now, error) && td_journal_append (tx, &entry, NULL, error);
+}
+
+/* Whether the secretariat asked for this one: it corrects a submission whose sender was asked for a change. */
+static gboolean change_was_asked (TdTx *tx, const TdSubmission *s)
+{
+    g_autoptr (TdSubmission) old = s->replaces != NULL ? td_submission_load (tx, s->replaces, NULL) : NULL;
+
+    return old != NULL && old->status == TD_STATUS_CHANGE_ASKED;
 }
 
 /* The call that it answers, by the instant at which it began to arrive. *ret_said: that instant, where the receipt has to say it:
- * the call was open then and is closed now. */
+ * the call was open then and is closed now. What the secretariat asked for is taken after the deadline too. */
 static gboolean find_call (TdTx *tx, struct send *d, const TdSubmission *s, gint64 now, gint64 *ret_said,
                            GError **error)
 {
@@ -102,9 +140,9 @@ static gboolean find_call (TdTx *tx, struct send *d, const TdSubmission *s, gint
     g_clear_pointer (&d->call, td_call_free);
     if (!td_call_for (tx, profile, s->state, s->purpose, began, &answer, &d->call, error))
         return FALSE;
-    if (answer == TD_CALL_OVER)
+    if (answer == TD_CALL_OVER && !change_was_asked (tx, s))
         return td_call_refuse (profile, d->call, error);
-    *ret_said = d->call != NULL && td_call_status (d->call, now) == TD_CALL_CLOSED ? began : 0;
+    *ret_said = answer == TD_CALL_TAKES && td_call_status (d->call, now) == TD_CALL_CLOSED ? began : 0;
     return d->call == NULL || td_call_note_answer (tx, s->id, d->call->id, began, error);
 }
 

@@ -257,24 +257,13 @@ gboolean td_submission_was_asked (TdTx *tx, const char *id, const TdViewer *view
     return problem == NULL || none (g_steal_pointer (&problem), error);
 }
 
-GPtrArray *td_submission_select (TdTx *tx, const TdViewer *viewer, const TdSubmissionFilter *filter, GError **error)
+/* Whole submissions as the viewer may see them. Takes rows. */
+static GPtrArray *list_of (TdTx *tx, TdRows *take_rows, const TdViewer *viewer, GError **error)
 {
     g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) td_submission_free);
-    g_autoptr (TdQuery) query = td_query_new ();
-    g_autoptr (TdRows) rows = NULL;
+    g_autoptr (TdRows) rows = take_rows;
     g_autoptr (GError) problem = NULL;
 
-    td_query_add (query, "select " COLUMNS " from submission s where 1 = 1");
-    td_door_filter (query, viewer);
-    if (filter->state != NULL)
-        td_query_add (query, " and s.state = $?", TD_TEXT (filter->state));
-    if (filter->status != NULL)
-        td_query_add (query, " and s.status = $?", TD_TEXT (filter->status));
-    td_query_add (query, " order by s.received desc, s.id limit $?",
-                  TD_INT (filter->limit > 0   ? filter->limit
-                          : filter->limit < 0 ? G_MAXINT32
-                                              : USUAL_LIMIT));
-    rows = td_query_run (query, tx, error);
     if (rows == NULL)
         return NULL;
     while (td_rows_next (rows, &problem))
@@ -292,6 +281,47 @@ GPtrArray *td_submission_select (TdTx *tx, const TdViewer *viewer, const TdSubmi
         td_submission_see_as (s, viewer);
     }
     return g_steal_pointer (&list);
+}
+
+GPtrArray *td_submission_select (TdTx *tx, const TdViewer *viewer, const TdSubmissionFilter *filter, GError **error)
+{
+    g_autoptr (TdQuery) query = td_query_new ();
+
+    td_query_add (query, "select " COLUMNS " from submission s where 1 = 1");
+    td_door_filter (query, viewer);
+    if (filter->state != NULL)
+        td_query_add (query, " and s.state = $?", TD_TEXT (filter->state));
+    if (filter->status != NULL)
+        td_query_add (query, " and s.status = $?", TD_TEXT (filter->status));
+    td_query_add (query, " order by s.received desc, s.id limit $?",
+                  TD_INT (filter->limit > 0   ? filter->limit
+                          : filter->limit < 0 ? G_MAXINT32
+                                              : USUAL_LIMIT));
+    return list_of (tx, td_query_run (query, tx, error), viewer, error);
+}
+
+static void add_organisations (TdQuery *query, const TdViewer *viewer, TdLevel least)
+{
+    td_query_add (query, "''"); /* an empty list is no SQL */
+    for (gsize i = 0; i < viewer->n_organisations; i++)
+        if (viewer->organisations[i].level >= least)
+            td_query_add (query, ", $?", TD_TEXT (viewer->organisations[i].organisation));
+}
+
+GPtrArray *td_submission_select_mine (TdTx *tx, const TdViewer *viewer, GError **error)
+{
+    enum { NEWEST = 500 };
+    g_autoptr (TdQuery) query = td_query_new ();
+
+    td_query_add (query, "select " COLUMNS " from submission s where (s.person = $? or s.organisation in (",
+                  TD_TEXT (viewer->behalf == NULL ? viewer->person : NULL));
+    add_organisations (query, viewer, TD_LEVEL_VIEWER);
+    td_query_add (query,
+                  ") or exists (select 1 from co_signature c where c.submission = s.id and s.status <> 'taken-down'"
+                  " and c.organisation in (");
+    add_organisations (query, viewer, TD_LEVEL_LEAD);
+    td_query_add (query, "))) order by s.changed desc, s.id limit $?", TD_INT (NEWEST));
+    return list_of (tx, td_query_run (query, tx, error), viewer, error);
 }
 
 gboolean td_submission_select_coverage (TdTx *tx, const TdViewer *viewer, const char *state, GArray *counts,

@@ -21,6 +21,9 @@ gboolean td_submission_count_public (TdTx *tx, GHashTable *counts, GError **erro
 
 gboolean td_submission_insert (TdTx *tx, const char *id, const char *person, const guint8 secret[32],
                                gboolean rehearsal, gint64 now, GError **error);
+/* Of the person, of organisations in which the viewer has any level, and what they were asked to co-sign as leads. */
+GPtrArray *td_submission_select_mine (TdTx *tx, const TdViewer *viewer, GError **error);
+gboolean td_submission_set_replaces (TdTx *tx, const char *id, const char *other, GError **error);
 /* Writes all answers of s. */
 gboolean td_submission_update (TdTx *tx, const TdSubmission *s, gint64 now, GError **error);
 gboolean td_submission_replace_articles (TdTx *tx, const char *id, const GArray *articles, gboolean declared,
@@ -38,6 +41,8 @@ gboolean td_submission_insert_paragraphs (TdTx *tx, const char *id, int file, co
 gboolean td_submission_delete_files (TdTx *tx, const char *id, GError **error);
 /* The search keys of its paragraphs: of gint64. */
 GArray *td_submission_search_keys (TdTx *tx, const char *id, GError **error);
+/* The code of words of one becomes that of another, unless that has its own. */
+gboolean td_submission_move_code (TdTx *tx, const char *from, const char *to, GError **error);
 /* Others that name it as what they double or correct name it no more. */
 gboolean td_submission_forget_links (TdTx *tx, const char *id, GError **error);
 gboolean td_submission_delete (TdTx *tx, const char *id, GError **error);

@@ -26,10 +26,16 @@ gboolean td_submission_update (TdTx *tx, const TdSubmission *s, gint64 now, GErr
     return td_exec (tx,
                     "update submission set visibility = $2, state = $3, purpose = $4, sender_name = $5,"
                     " sender_kind = $6, contact = $7, title = $8, language = $9, reason = $10, checked = $11,"
-                    " changed = $12 where id = $1",
+                    " changed = $12, organisation = $13 where id = $1",
                     error, TD_TEXT (s->id), TD_TEXT (visibility), TD_TEXT (s->state), TD_TEXT (s->purpose),
                     TD_TEXT (s->sender_name), TD_TEXT (s->sender_kind), TD_TEXT (s->contact), TD_TEXT (s->title),
-                    TD_TEXT (s->language), TD_TEXT (s->reason), TD_FLAG (s->checked), TD_INT (now));
+                    TD_TEXT (s->language), TD_TEXT (s->reason), TD_FLAG (s->checked), TD_INT (now),
+                    TD_TEXT (s->organisation));
+}
+
+gboolean td_submission_set_replaces (TdTx *tx, const char *id, const char *other, GError **error)
+{
+    return td_exec (tx, "update submission set replaces = $2 where id = $1", error, TD_TEXT (id), TD_TEXT (other));
 }
 
 gboolean td_submission_replace_articles (TdTx *tx, const char *id, const GArray *articles, gboolean declared,
@@ -171,6 +177,14 @@ GArray *td_submission_search_keys (TdTx *tx, const char *id, GError **error)
         return g_steal_pointer (&keys);
     g_propagate_error (error, g_steal_pointer (&problem));
     return NULL;
+}
+
+gboolean td_submission_move_code (TdTx *tx, const char *from, const char *to, GError **error)
+{
+    return td_exec (tx,
+                    "update submission_code set submission = $2 where submission = $1"
+                    " and not exists (select 1 from submission_code c where c.submission = $2)",
+                    error, TD_TEXT (from), TD_TEXT (to));
 }
 
 gboolean td_submission_forget_links (TdTx *tx, const char *id, GError **error)

@@ -106,16 +106,34 @@ GHashTable *td_submission_public_counts (TdInstance *instance, GError **error);
  * a GArray of gint64 indexed by article number, size articles + 1. */
 GArray *td_submission_coverage (TdInstance *instance, const TdViewer *viewer, const char *state, GError **error);
 
+/* ---- one's own ---- */
+
+/* What the viewer or an organisation of theirs began or sent, and what one that they lead was asked to co-sign; newest first, drafts too.
+ * Of TdSubmission. TD_ACT_ACCOUNT_OWN. */
+GPtrArray *td_submission_mine (TdInstance *instance, const TdViewer *viewer, GError **error);
+
 /* ---- writing one ---- */
 
-/* A new draft of the viewer. *ret_key: the sender's key, shown once; free it. */
+/* What stands for a key where the account decides. */
+#define TD_KEY_OF_ACCOUNT "account"
+/* A new draft of the viewer, or of the organisation on whose behalf an officer acts. *ret_key: the sender's key, shown once, or
+ * TD_KEY_OF_ACCOUNT; free it. */
 gboolean td_submission_begin (TdInstance *instance, const TdViewer *viewer, char **ret_id, char **ret_key,
                               GError **error);
+
+/* Begins a corrected one of what the viewer sent, with its answers taken over but not its file, while nobody published, refused or withheld it. When
+ * it is sent, the first one becomes TD_STATUS_REPLACED. As td_submission_begin else. */
+gboolean td_submission_correct (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
+                                char **ret_id, char **ret_key, GError **error);
+/* Whether it can be corrected now by this viewer: for the button of a page. */
+gboolean td_submission_may_correct (const TdSubmission *submission, const TdViewer *viewer);
 
 /* What a sender answers; NULL (or FALSE beside it) leaves an answer as it is. */
 typedef struct {
     const char *state, *purpose;
     const char *sender_name, *sender_kind, *contact;
+    const char *
+        organisation; /* id of one in which the viewer is contributor or lead: name and kind are then the registry's. "": none */
     const char *title, *language, *reason;
     const char *visibility; /* word */
     gboolean checked;
