@@ -15,6 +15,7 @@ COLUMNS = {
     "purposes.csv": ["label", "hint"],
     "kinds.csv": ["label", "hint"],
     "stages.csv": ["label", "hint"],
+    "calls.csv": ["label", "limits", "guidance", "asked"],
     "themes.csv": ["title"],
     "articles.csv": ["part_title", "title"],
     "states.csv": ["region", "adherence", "declarations"],

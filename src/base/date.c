@@ -71,6 +71,23 @@ char *td_date_add_months (const char *date, int months)
     return join (precision, year, month, MIN (day, last));
 }
 
+char *td_date_add_days (const char *date, int days)
+{
+    int year, month, day;
+    gint64 julian;
+    GDate sum;
+
+    if (split (date, &year, &month, &day) != TD_DATE_DAY)
+        return NULL;
+    g_date_clear (&sum, 1);
+    g_date_set_dmy (&sum, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+    julian = (gint64) g_date_get_julian (&sum) + days;
+    if (julian < 1 || julian > 3652059) /* the years 1 to 9999 */
+        return NULL;
+    g_date_set_julian (&sum, (guint32) julian);
+    return join (TD_DATE_DAY, g_date_get_year (&sum), (int) g_date_get_month (&sum), g_date_get_day (&sum));
+}
+
 char *td_date_first_of_month (const char *date)
 {
     int year, month, day;

@@ -36,6 +36,11 @@
     X (USER_LIST,            "user.list",                "see all accounts")                           \
     X (USER_ROLE,            "user.role",                "give and end roles")                         \
     X (USER_DISABLE,         "user.disable",             "close and reopen an account")                \
+    X (SESSION_CHANGE,       "session.change",           "add and move sessions")                      \
+    X (STAGE_CHANGE,         "stage.change",             "say when a stage of a State's review is")    \
+    X (CALL_OPEN,            "call.open",                "open a call for input")                      \
+    X (CALL_EXTEND,          "call.extend",              "give a call for input a later deadline")     \
+    X (CALL_CLOSE,           "call.close",               "close a call for input before its deadline") \
     X (DESK,                 "desk.see",                 "see what waits at the secretariat's desk")   \
     X (DESK_WORK,            "desk.work",                "try failed work again or give it up")        \
     X (BEHALF,               "behalf.begin",             "enter something on behalf of an organisation") \

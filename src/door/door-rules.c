@@ -85,6 +85,13 @@ static const TdDoorRule rules[] = {
     { TD_ACT_USER_ROLE,              R (ADMINISTRATOR), ANY,                 ANY,             ANY,          FALSE },
     { TD_ACT_USER_DISABLE,           R (ADMINISTRATOR), ANY,                 ANY,             ANY,          FALSE },
 
+    /* Calls are public; what becomes of them is the secretariat's word. */
+    { TD_ACT_SESSION_CHANGE,         R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_STAGE_CHANGE,           R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_CALL_OPEN,              R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_CALL_EXTEND,            R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_CALL_CLOSE,             R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
+
     { TD_ACT_DESK,                   R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
     { TD_ACT_DESK_WORK,              R (SECRETARIAT) | R (ADMINISTRATOR),
                                                         ANY,                 ANY,             ANY,          FALSE },

@@ -77,19 +77,26 @@ static gboolean read_submission (Reader *reader, TdReceipt *receipt)
     return td_id_valid (receipt->submission);
 }
 
-static gboolean read_received (Reader *reader, TdReceipt *receipt)
+static gboolean read_instant (const char *value, gsize length, gint64 *ret_instant)
 {
-    g_autofree char *text = NULL, *again = NULL;
+    g_autofree char *text = g_strndup (value, length), *again = NULL;
+
+    if (!td_instant_from_text (text, ret_instant, NULL))
+        return FALSE;
+    again = td_instant_to_text (*ret_instant); /* seconds, UTC, Z: one spelling for each instant */
+    return g_str_equal (again, text);
+}
+
+static gboolean read_times (Reader *reader, TdReceipt *receipt)
+{
     const char *value;
     gsize length;
 
-    if (!read_after (reader, "received: ", &value, &length))
+    if (!read_after (reader, "received: ", &value, &length) || !read_instant (value, length, &receipt->received))
         return FALSE;
-    text = g_strndup (value, length);
-    if (!td_instant_from_text (text, &receipt->received, NULL))
-        return FALSE;
-    again = td_instant_to_text (receipt->received); /* seconds, UTC, Z: one spelling for each instant */
-    return g_str_equal (again, text);
+    if (!read_after (reader, "began: ", &value, &length))
+        return TRUE;
+    return read_instant (value, length, &receipt->began) && receipt->began != 0 && receipt->began <= receipt->received;
 }
 
 static gboolean read_files (Reader *reader, TdReceipt *receipt)
@@ -133,7 +140,7 @@ static gboolean read_promise (Reader *reader, TdReceipt *receipt)
     const char *start = reader->at;
 
     if (!read_exactly (reader, TD_RECEIPT_TITLE) || !read_origin (reader, receipt) || !read_submission (reader, receipt)
-        || !read_received (reader, receipt))
+        || !read_times (reader, receipt))
         return FALSE;
     receipt->rehearsal = read_exactly (reader, "rehearsal: yes");
     if (!read_files (reader, receipt) || !read_hashes (reader, receipt) || !read_signature (reader, receipt))

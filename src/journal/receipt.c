@@ -61,6 +61,11 @@ char *td_receipt_body (const TdReceipt *receipt)
 
     g_string_append_printf (body, "origin: %s\nsubmission: %s\nreceived: %s\n", receipt->origin, receipt->submission,
                             received);
+    if (receipt->began != 0) {
+        g_autofree char *began = td_instant_to_text (receipt->began);
+
+        g_string_append_printf (body, "began: %s\n", began);
+    }
     if (receipt->rehearsal)
         g_string_append (body, "rehearsal: yes\n");
     for (guint i = 0; i < receipt->files->len; i++)
@@ -69,15 +74,27 @@ char *td_receipt_body (const TdReceipt *receipt)
     return g_string_free (body, FALSE);
 }
 
+static gint64 whole_seconds (gint64 instant)
+{
+    return instant - (instant % G_USEC_PER_SEC + G_USEC_PER_SEC) % G_USEC_PER_SEC;
+}
+
 TdReceipt *td_receipt_new (const TdLogKey *key, const char *submission, gint64 received, gboolean rehearsal,
                            GPtrArray *files)
+{
+    return td_receipt_new_begun (key, submission, 0, received, rehearsal, files);
+}
+
+TdReceipt *td_receipt_new_begun (const TdLogKey *key, const char *submission, gint64 began, gint64 received,
+                                 gboolean rehearsal, GPtrArray *files)
 {
     g_autoptr (TdReceipt) receipt = g_new0 (TdReceipt, 1);
     g_autofree char *body = NULL;
 
     receipt->origin = g_strdup (key->origin);
     receipt->submission = g_strdup (submission);
-    receipt->received = received - (received % G_USEC_PER_SEC + G_USEC_PER_SEC) % G_USEC_PER_SEC;
+    receipt->received = whole_seconds (received);
+    receipt->began = whole_seconds (began);
     receipt->rehearsal = rehearsal;
     receipt->index = -1;
     receipt->files = g_ptr_array_new_with_free_func (g_free);

@@ -7,6 +7,7 @@
  *   origin: treatydesk/0123456789abcdef
  *   submission: aaaabbbbccccdddd
  *   received: 2027-01-15T08:00:00Z
+ *   began: 2027-01-15T07:49:00Z             (only where a deadline passed while it arrived: it began to arrive before)
  *   rehearsal: yes                          (only in a rehearsal)
  *   file: SHA-256 in hex                    (one line a file, in the order sent, at least one)
  *   document: SHA-256 in hex                (over the files' hashes, 32 bytes each, joined)
@@ -28,6 +29,7 @@ typedef struct {
     char *origin;
     char *submission; /* id */
     gint64 received;  /* instant, seconds precise */
+    gint64 began;     /* instant, seconds precise; 0: not said */
     gboolean rehearsal;
     GPtrArray *files;    /* of char *: 64 hex letters each, in the order sent */
     guint8 document[32]; /* SHA-256 over the files' hashes (32 bytes each) joined */
@@ -42,6 +44,9 @@ typedef struct {
 
 TdReceipt *td_receipt_new (const TdLogKey *key, const char *submission, gint64 received, gboolean rehearsal,
                            GPtrArray *files); /* copies; draws the nonce, signs; index -1 */
+/* The same, saying when it began to arrive: for what was in time though its deadline passed while it arrived. began 0: not said. */
+TdReceipt *td_receipt_new_begun (const TdLogKey *key, const char *submission, gint64 began, gint64 received,
+                                 gboolean rehearsal, GPtrArray *files);
 void td_receipt_free (TdReceipt *receipt);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdReceipt, td_receipt_free)
 

@@ -52,7 +52,9 @@ static void tell_due (const Facts *facts, const TdReportDue *due, gboolean came,
 
 static void tell_report_due (const Facts *facts, TdCycleStage *stage)
 {
-    tell_due (facts, &facts->opening, facts->review != NULL, stage);
+    const TdReview *review = facts->review;
+
+    tell_due (facts, &facts->opening, review != NULL && (review->session != NULL || review->report != NULL), stage);
 }
 
 static void tell_next_report (const Facts *facts, TdCycleStage *stage)
@@ -177,6 +179,8 @@ static void clear_stage (gpointer data)
 {
     TdCycleStage *stage = data;
     g_clear_pointer (&stage->date, g_free);
+    g_clear_pointer (&stage->how, g_free);
+    g_clear_pointer (&stage->reason, g_free);
 }
 
 void td_profile_cycle (const TdProfile *profile, const TdState *state, const char *today, TdCycle *ret_cycle)
@@ -204,6 +208,61 @@ void td_profile_cycle (const TdProfile *profile, const TdState *state, const cha
     *ret_cycle = cycle;
 }
 
+/* ---- what the secretariat recorded ---- */
+
+static int whole_years (const char *date, const char *today)
+{
+    for (int years = 0;; years++) {
+        g_autofree char *later = td_date_add_months (date, 12 * (years + 1));
+        if (later == NULL || td_date_compare (later, today) > 0)
+            return years;
+    }
+}
+
+static gboolean is_due_day (const TdCycleStage *stage)
+{
+    const char *fact = stage->stage->known_by;
+
+    return g_strcmp0 (fact, "report-due") == 0 || g_strcmp0 (fact, "next-report") == 0;
+}
+
+static void set_status (TdCycleStage *stage, const char *today)
+{
+    int order = stage->date != NULL ? td_date_compare (stage->date, today) : 1;
+
+    if (g_str_equal (stage->how, "done"))
+        stage->status = TD_STAGE_DONE;
+    else if (order > 0)
+        stage->status = TD_STAGE_NEXT;
+    else if (order == 0)
+        stage->status = TD_STAGE_NOW;
+    else if (is_due_day (stage) && stage->status != TD_STAGE_DONE)
+        stage->status = TD_STAGE_OVERDUE;
+    else if (stage->status == TD_STAGE_NEXT || stage->status == TD_STAGE_OVERDUE)
+        stage->status = TD_STAGE_UNKNOWN;
+    stage->overdue_years = stage->status == TD_STAGE_OVERDUE ? whole_years (stage->date, today) : -1;
+}
+
+void td_cycle_record (TdCycle *cycle, const char *slug, const char *date, const char *how, const char *reason,
+                      const char *today)
+{
+    for (guint i = 0; i < cycle->stages->len; i++) {
+        TdCycleStage *stage = &g_array_index (cycle->stages, TdCycleStage, i);
+        if (!g_str_equal (stage->stage->slug, slug))
+            continue;
+        if (date != NULL) {
+            g_free (stage->date);
+            stage->date = g_strdup (date);
+        }
+        g_free (stage->how);
+        g_free (stage->reason);
+        stage->how = g_strdup (how);
+        stage->reason = g_strdup (reason);
+        stage->basis = TD_BASIS_RECORDED;
+        set_status (stage, today);
+    }
+}
+
 void td_cycle_clear (TdCycle *cycle)
 {
     g_clear_pointer (&cycle->stages, g_array_unref);
@@ -217,10 +276,11 @@ json_t *td_cycle_to_json (const TdCycle *cycle, const char *locale)
         const TdCycleStage *stage = &g_array_index (cycle->stages, TdCycleStage, i);
         json_t *overdue = stage->overdue_years >= 0 ? json_integer (stage->overdue_years) : json_null ();
         json_array_append_new (
-            list, json_pack ("{s:s, s:s, s:s, s:s?, s:s?, s:s, s:o, s:b}", "stage", stage->stage->slug, "label",
-                             td_words (locale, stage->stage->label), "status", td_stage_status_name (stage->status),
-                             "date", stage->date, "symbol", stage->symbol, "basis", td_basis_name (stage->basis),
-                             "overdue_years", overdue, "civil_society", (int) stage->stage->civil_society));
+            list, json_pack ("{s:s, s:s, s:s, s:s?, s:s?, s:s, s:o, s:b, s:s?, s:s?}", "stage", stage->stage->slug,
+                             "label", td_words (locale, stage->stage->label), "status",
+                             td_stage_status_name (stage->status), "date", stage->date, "symbol", stage->symbol,
+                             "basis", td_basis_name (stage->basis), "overdue_years", overdue, "civil_society",
+                             (int) stage->stage->civil_society, "how", stage->how, "reason", stage->reason));
     }
     return list;
 }

@@ -39,6 +39,8 @@ typedef struct {
     const char *symbol; /* of its document, or NULL; lives as long as the profile */
     TdBasis basis;      /* of what is said: date, symbol or status */
     int overdue_years;  /* with TD_STAGE_OVERDUE; else -1 */
+    char *how;          /* recorded by the secretariat: "planned", "fixed", "done", "moved"; else NULL */
+    char *reason;       /* its reason, with how */
 } TdCycleStage;
 
 typedef struct {
@@ -51,7 +53,13 @@ void td_profile_cycle (const TdProfile *profile, const TdState *state, const cha
 void td_cycle_clear (TdCycle *cycle);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdCycle, td_cycle_clear)
 
-/* [{stage, label, status, date, symbol, basis, overdue_years, civil_society}]; labels in locale. */
+/* Lays what the secretariat recorded of a stage over a cycle: its date (a day, or NULL where none was given), how sure it
+ * is and why. Done is done; what is overdue is told by today for the days on which reports are due, and of any other
+ * stage whose day is past nobody knows whether it came, unless the profile's facts tell it (a session that was held). */
+void td_cycle_record (TdCycle *cycle, const char *stage, const char *date, const char *how, const char *reason,
+                      const char *today);
+
+/* [{stage, label, status, date, symbol, basis, overdue_years, civil_society, how, reason}]; labels in locale. */
 json_t *td_cycle_to_json (const TdCycle *cycle, const char *locale);
 
 /* Whether a word may stand in known_by. */

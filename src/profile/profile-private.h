@@ -28,6 +28,7 @@ typedef enum {
     TD_FIELD_SLUG,     /* a-z, 0-9 and - */
     TD_FIELD_DATE,     /* year, month or day */
     TD_FIELD_BASIS,
+    TD_FIELD_TIME, /* 18:00 */
     TD_FIELD_FLAG, /* yes or no */
 } TdFieldKind;
 
@@ -66,6 +67,7 @@ gboolean td_profile_load_treaty (TdProfileWhole *whole, GError **error);   /* pr
 gboolean td_profile_load_states (TdProfileWhole *whole, GError **error);   /* profile-states.c */
 gboolean td_profile_load_sessions (TdProfileWhole *whole, GError **error); /* profile-reviews.c */
 gboolean td_profile_load_reviews (TdProfileWhole *whole, GError **error);
+gboolean td_profile_load_calls (TdProfileWhole *whole, GError **error); /* profile-calls.c */
 
 /* Whether a symbol is one of this State: pattern is whole->symbols_…; NULL patterns fit everything. */
 gboolean td_profile_symbol_fits (const char *pattern, const char *iso3, const char *symbol);

@@ -104,7 +104,13 @@ static const char *wrong_field (TdFieldKind kind, const char *text)
     case TD_FIELD_DATE:
         return td_date_precision (text) != TD_DATE_NONE ? NULL : "is no date (2018, 2018-07 or 2018-07-06)";
     case TD_FIELD_BASIS:
-        return td_basis_from_name (text, &basis) ? NULL : "is none of seen, general-knowledge, calculated, not-given";
+        return td_basis_from_name (text, &basis) && basis != TD_BASIS_RECORDED
+                   ? NULL
+                   : "is none of seen, general-knowledge, calculated, not-given";
+    case TD_FIELD_TIME:
+        return strlen (text) == 5 && g_regex_match_simple ("^([01][0-9]|2[0-3]):[0-5][0-9]$", text, 0, 0)
+                   ? NULL
+                   : "is no time of day (18:00)";
     case TD_FIELD_FLAG: return g_str_equal (text, "yes") || g_str_equal (text, "no") ? NULL : "is neither yes nor no";
     }
     return NULL;

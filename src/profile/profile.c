@@ -18,6 +18,7 @@ static const struct {
     [TD_BASIS_GENERAL] = { "general-knowledge", N_ ("General knowledge: not read in a source.") },
     [TD_BASIS_CALCULATED] = { "calculated", N_ ("Calculated, not read in a source.") },
     [TD_BASIS_NOT_GIVEN] = { "not-given", N_ ("Not known here.") },
+    [TD_BASIS_RECORDED] = { "recorded", N_ ("Recorded by the Committee’s secretariat.") },
 };
 
 const char *td_basis_name (TdBasis basis)
@@ -75,7 +76,8 @@ static gboolean load_all (TdProfileWhole *whole, GError **error)
 {
     return td_profile_load_settings (whole, error) && td_profile_load_choices (whole, error)
            && td_profile_load_treaty (whole, error) && td_profile_load_states (whole, error)
-           && td_profile_load_sessions (whole, error) && td_profile_load_reviews (whole, error);
+           && td_profile_load_sessions (whole, error) && td_profile_load_reviews (whole, error)
+           && td_profile_load_calls (whole, error);
 }
 
 /* "profiles/cmw/" and "./cmw" are called "cmw". */
@@ -115,6 +117,7 @@ void td_profile_free (TdProfile *profile)
     g_free ((gpointer) profile->purposes);
     g_free ((gpointer) profile->kinds);
     g_free ((gpointer) profile->stages);
+    g_free ((gpointer) profile->call_kinds);
     g_clear_pointer (&whole->tagger, td_tagger_free);
     g_hash_table_unref (whole->names);
     g_hash_table_unref (whole->regions);
@@ -184,7 +187,7 @@ gboolean td_profile_symbol_fits (const char *pattern, const char *iso3, const ch
 
 const TdState *td_profile_symbol_state (const TdProfile *profile, const char *symbol)
 {
-    const TdProfileWhole *whole = (const TdProfileWhole *) profile;
+    const TdProfileWhole *whole = (const TdProfileWhole *) (profile->under != NULL ? profile->under : profile);
 
     for (gsize i = 0; i < profile->n_states; i++)
         if (td_profile_symbol_fits (whole->symbols_state, profile->states[i].iso3, symbol))
@@ -210,7 +213,7 @@ static const char *region_name (TdProfileWhole *whole, const TdState *state, con
 
 const char *td_profile_state_name (const TdProfile *profile, const TdState *state, const char *locale)
 {
-    TdProfileWhole *whole = (TdProfileWhole *) profile;
+    TdProfileWhole *whole = (TdProfileWhole *) (profile->under != NULL ? profile->under : profile);
     /* The profile's columns name languages; "pt-BR" finds "pt". */
     g_autofree char *key = g_strdup_printf ("%s/%.*s", state->iso3, (int) strcspn (locale, "-_"), locale);
     const char *name = g_hash_table_lookup (whole->names, key);

@@ -18,8 +18,14 @@
 GQuark td_profile_error_quark (void);
 
 /* How we know a fact: read in a source during collection, general knowledge, or worked out by rule. */
-typedef enum { TD_BASIS_SEEN, TD_BASIS_GENERAL, TD_BASIS_CALCULATED, TD_BASIS_NOT_GIVEN } TdBasis;
-const char *td_basis_name (TdBasis basis); /* "seen", "general-knowledge", "calculated", "not-given" */
+typedef enum {
+    TD_BASIS_SEEN,
+    TD_BASIS_GENERAL,
+    TD_BASIS_CALCULATED,
+    TD_BASIS_NOT_GIVEN,
+    TD_BASIS_RECORDED, /* by the secretariat, in an overlay; no profile's table holds it */
+} TdBasis;
+const char *td_basis_name (TdBasis basis); /* "seen", "general-knowledge", "calculated", "not-given", "recorded" */
 gboolean td_basis_from_name (const char *name, TdBasis *ret_basis);
 /* What a basis means, as one English sentence for td_words: "Read in a source." */
 const char *td_basis_sentence (TdBasis basis);
@@ -82,7 +88,25 @@ typedef struct {
     const char *origin;     /* purposes only: where the choice comes from */
 } TdChoice;
 
+/* A kind of call for input: what is asked, and what its deadline hangs on. */
+typedef enum {
+    TD_ANCHOR_ALWAYS,  /* no deadline: always open */
+    TD_ANCHOR_SESSION, /* the first day of the session of a stage */
+    TD_ANCHOR_DATE,    /* the date of a stage */
+} TdAnchor;
 typedef struct {
+    const char *slug, *label;
+    const char *purpose; /* slug of purposes.csv that it takes */
+    TdAnchor anchor;
+    const char *stage;                     /* slug of stages.csv, or NULL with TD_ANCHOR_ALWAYS */
+    int weeks;                             /* from the anchor to the deadline: below 0 before it */
+    const char *time;                      /* "18:00" in the body's zone; NULL with TD_ANCHOR_ALWAYS */
+    const char *languages;                 /* tags with ; between, or NULL: the profile's */
+    const char *limits, *guidance, *asked; /* English sentences for td_words, or NULL */
+    const char *origin;                    /* where the deadline comes from */
+} TdCallKind;
+
+typedef struct TdProfile {
     const char *name;       /* "cmw" */
     const char *body;       /* its usual name: "Committee on Migrant Workers" */
     const char *body_full;  /* its name in the treaty */
@@ -123,8 +147,17 @@ typedef struct {
     gsize n_kinds;
     const TdChoice *stages;
     gsize n_stages;
+    const TdCallKind *call_kinds;
+    gsize n_call_kinds;
     const TdTagger *tagger;
+    const struct TdProfile *under; /* of an overlay: the loaded profile beneath it; else NULL */
 } TdProfile;
+
+/* What was recorded since the profile was written, laid over it: the same profile with these sessions (by number) and
+ * reviews (by State, then cycle) in place of its own. Reviews point into `sessions`. Borrows the profile; takes both
+ * arrays and nothing they point to. Every function that takes a profile takes an overlay. */
+TdProfile *td_profile_overlay (const TdProfile *profile, GArray *take_sessions, GArray *take_reviews);
+void td_profile_overlay_free (TdProfile *overlay);
 
 /* name: a built-in one ("cmw"), or a path with a slash. */
 TdProfile *td_profile_load (const char *name, GError **error);
@@ -134,6 +167,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdProfile, td_profile_free)
 const TdState *td_profile_state (const TdProfile *profile, const char *iso3); /* any case; NULL if none */
 const TdArticle *td_profile_article (const TdProfile *profile, int number);
 const TdSession *td_profile_session (const TdProfile *profile, int number);
+const TdCallKind *td_profile_call_kind (const TdProfile *profile, const char *slug);
+/* The first kind of call that takes this purpose, or NULL. */
+const TdCallKind *td_profile_call_kind_for (const TdProfile *profile, const char *purpose);
 const TdChoice *td_profile_choice (const TdChoice *choices, gsize n, const char *slug);
 /* The State's name in locale: the profile's own, else ICU's. Lives as long as the profile. */
 const char *td_profile_state_name (const TdProfile *profile, const TdState *state, const char *locale);

@@ -172,7 +172,7 @@ void td_profile_next_report_on (const TdProfile *profile, const TdState *state, 
     else
         due_after (profile, last, &due);
     for (gsize i = 0; i < n && due.planned == NULL; i++)
-        if (reviews[i].cycle == due.cycle)
+        if (reviews[i].cycle == due.cycle && reviews[i].session != NULL)
             due.planned = &reviews[i];
     due.because = td_profile_report_because (profile, &due, "en");
     *ret_due = due;
@@ -180,7 +180,9 @@ void td_profile_next_report_on (const TdProfile *profile, const TdState *state, 
 
 void td_profile_report_opening (const TdProfile *profile, const TdReview *review, TdReportDue *ret_due)
 {
-    TdReportDue due = { .basis = TD_BASIS_NOT_GIVEN, .known_until = profile->known_until, .planned = review };
+    TdReportDue due = { .basis = TD_BASIS_NOT_GIVEN,
+                        .known_until = profile->known_until,
+                        .planned = review->session != NULL ? review : NULL };
 
     /* A State's reviews stand together, so the one before it is its neighbour. */
     if (review > profile->reviews && review[-1].state == review->state)

@@ -18,6 +18,7 @@ typedef struct {
     Stage stage;
     gboolean has_body, body_read, refused;
     guint64 received;
+    gint64 began;  /* by the instance's clock */
     GError *error; /* what will be answered instead */
     int error_status;
     struct MHD_Response *response;
@@ -37,6 +38,7 @@ void *td_exchange_begin (void *cls, const char *uri, struct MHD_Connection *conn
     memcpy (ex->address, uri, n + 1);
     ex->server = server;
     ex->connection = connection;
+    ex->began = td_clock_now (&server->instance->clock);
     ex->peer = info != NULL ? info->socket_context : NULL;
     g_atomic_int_inc (&server->exchanges);
     return ex;
@@ -379,6 +381,7 @@ static enum MHD_Result first (Exchange *ex, const char *method)
         return MHD_YES;
     }
     ex->request = td_request_new (ex->server, ex->connection, method, ex->address);
+    ex->request->began = ex->began;
     look_at_route (ex);
     read_query (ex);
     if (ex->has_body && ex->error == NULL) {

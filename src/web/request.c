@@ -158,6 +158,16 @@ const char *td_request_header (TdRequest *request, const char *name)
     return clean (MHD_lookup_connection_value (request->connection, MHD_HEADER_KIND, name));
 }
 
+TdForm td_request_form (TdRequest *request)
+{
+    return request->match.form;
+}
+
+gint64 td_request_began (TdRequest *request)
+{
+    return request->began;
+}
+
 gboolean td_request_wants_json (TdRequest *request)
 {
     return request->match.json;

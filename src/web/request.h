@@ -20,6 +20,7 @@ struct TdRequest {
     TdServer *server;
     struct MHD_Connection *connection; /* suspended while a handler runs: its headers then stand still */
     const char *address;               /* as the browser wrote it; the exchange's */
+    gint64 began;                      /* by the instance's clock, when its first line was there */
     gboolean is_get, is_head;
     TdMatch match;
     TdBody *body;

@@ -58,8 +58,12 @@ typedef struct {
     const char *summary; /* one line, English source for td_words */
     TdCache cache;
     TdPool pool;
-    gboolean json; /* has a JSON form beside the page: the path with .json, told by td_request_wants_json */
+    /* Forms that it has beside the page, each at the path with .json, .ics or .atom behind it: td_request_form tells which
+     * was asked for. To add a form: a flag here, a row in the router's table. */
+    gboolean json, ics, atom;
 } TdRoute;
+
+typedef enum { TD_FORM_PAGE = 0, TD_FORM_JSON, TD_FORM_ICS, TD_FORM_ATOM } TdForm;
 
 /* ---- what a handler asks ---- */
 
@@ -85,6 +89,11 @@ const char *td_request_cookie (TdRequest *request, const char *name);
 const char *td_request_header (TdRequest *request, const char *name);
 /* Wants JSON: path ends in .json (which the router strips; only rows that have the form match). */
 gboolean td_request_wants_json (TdRequest *request);
+/* Which form of the page was asked for; only forms that the row has. */
+TdForm td_request_form (TdRequest *request);
+/* The instant at which the request began to arrive: what counts against a deadline. Whatever arrives after it, and however
+ * long that takes, belongs to it. */
+gint64 td_request_began (TdRequest *request);
 
 /* ---- what a handler answers ---- */
 

@@ -222,21 +222,49 @@ static const Row *find (TdRouter *router, const char *method, char **segments, G
     return best;
 }
 
-static const Row *find_or_strip_json (TdRouter *router, const char *method, char **segments, GString *allow,
-                                      gboolean *ret_json)
-{
-    char *last = segments[g_strv_length (segments) - 1];
-    const Row *row = find (router, method, segments, allow);
+/* The forms that a row may have beside its page. */
+static const struct {
+    const char *suffix;
+    TdForm form;
+    gsize flag; /* of TdRoute */
+} forms[] = {
+    { ".json", TD_FORM_JSON, G_STRUCT_OFFSET (TdRoute, json) },
+    { ".ics", TD_FORM_ICS, G_STRUCT_OFFSET (TdRoute, ics) },
+    { ".atom", TD_FORM_ATOM, G_STRUCT_OFFSET (TdRoute, atom) },
+};
 
-    if (!g_str_has_suffix (last, ".json") || strlen (last) == strlen (".json"))
+/* The form that the last segment's end names, cut off it; -1 for none. */
+static int cut_form (char *last)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS (forms); i++) {
+        gsize n = strlen (last), m = strlen (forms[i].suffix);
+
+        if (n > m && g_str_has_suffix (last, forms[i].suffix)) {
+            last[n - m] = '\0';
+            return (int) i;
+        }
+    }
+    return -1;
+}
+
+static const Row *find_form (TdRouter *router, const char *method, char **segments, GString *allow, TdForm *ret_form)
+{
+    guint n = g_strv_length (segments) - 1;
+    g_autofree char *whole = g_strdup (segments[n]);
+    const Row *row = find (router, method, segments, allow);
+    int at = cut_form (segments[n]);
+
+    if (at < 0)
         return row;
-    *ret_json = TRUE;
-    if (row != NULL && row->segments[row->n - 1][0] != '{')
-        return row; /* a row that spells its .json */
-    last[strlen (last) - strlen (".json")] = '\0';
+    *ret_form = forms[at].form;
+    if (row != NULL && row->segments[row->n - 1][0] != '{') { /* a row that spells its .json */
+        g_free (segments[n]);
+        segments[n] = g_steal_pointer (&whole);
+        return row;
+    }
     g_string_truncate (allow, 0);
     row = find (router, method, segments, allow);
-    if (row != NULL && row->route->json)
+    if (row != NULL && G_STRUCT_MEMBER (gboolean, row->route, forms[at].flag))
         return row;
     g_string_truncate (allow, 0); /* a page without this form: nothing is at this address, for no method */
     return NULL;
@@ -248,7 +276,8 @@ static void find_elsewhere (TdRouter *router, const char *path, const char *quer
     g_autofree char *other = NULL;
     g_auto (GStrv) segments = NULL;
     gsize n = strlen (path);
-    gboolean json = FALSE, slash = n > 1 && path[n - 1] == '/';
+    gboolean slash = n > 1 && path[n - 1] == '/';
+    TdForm form = TD_FORM_PAGE;
     g_autoptr (GString) allow = g_string_new (NULL);
 
     if (slash)
@@ -256,7 +285,7 @@ static void find_elsewhere (TdRouter *router, const char *path, const char *quer
     else
         other = g_strconcat ("/", match->locale, n > 1 ? path : "", NULL);
     segments = split_path (other);
-    if (segments == NULL || find_or_strip_json (router, "GET", segments, allow, &json) == NULL)
+    if (segments == NULL || find_form (router, "GET", segments, allow, &form) == NULL)
         return;
     match->status = slash ? 301 : 303;
     match->location = g_strconcat (other, query != NULL ? "?" : NULL, query, NULL);
@@ -280,9 +309,8 @@ void td_router_match (TdRouter *router, const char *method, const char *address,
                                                                             : path + 1 + strlen (spoken));
     match->status = 404;
     if (segments != NULL)
-        row = find_or_strip_json (router, method, segments, allow, &match->json);
-    else
-        match->json = g_str_has_suffix (path, ".json");
+        row = find_form (router, method, segments, allow, &match->form);
+    match->json = match->form == TD_FORM_JSON || (segments == NULL && g_str_has_suffix (path, ".json"));
     if (row != NULL) {
         match->route = row->route;
         match->status = 200;

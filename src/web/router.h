@@ -10,7 +10,8 @@ typedef struct {
     int status;           /* 200, or 301/303 with location, 404, 405 with allow */
     char *location, *allow;
     const char *locale; /* of the path, else of Accept-Language; lives for ever */
-    gboolean json;
+    gboolean json;      /* form is JSON, or what was asked for as JSON is not there */
+    TdForm form;
     char **names, **values; /* parts of the path */
     char *without_language; /* "/states/gha", still percent-encoded */
 } TdMatch;

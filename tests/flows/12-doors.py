@@ -183,6 +183,8 @@ def house(desk):
             desk.must("submission", decision[0], desk.dir, ids[thing], *decision[1:], *of)
     desk.user("qfounder@example.org", "--role", "organisation", password=PASSWORD)
     desk.user("qaway@example.org", "--role", "member", "--state", "PHL", password=PASSWORD)
+    ids["call"] = desk.json("call", "open", desk.dir, "--purpose", "dialogue", "--state", "SLV", "--closes",
+                            "2099-12-18T18:00")["id"]
     server = desk.serve()
     ids |= plant_people(desk, server)
     writer, ids["draft"] = write_draft(server)
@@ -196,6 +198,8 @@ def things_of(path, ids):
         return {t: ids[t] for t in THINGS}
     if "/organisations/" in path:
         return {t: ids[t] for t in ORGANISATIONS}
+    if "/calls/" in path:
+        return {"call": ids["call"]}
     return {"person": ids["person"]}
 
 
@@ -238,7 +242,7 @@ def wanted(row, who, thing):
     act, path = row["act"], row["path"]
     if path in BY_DESIGN:
         return BY_DESIGN[path]
-    if thing in (None, "person"):
+    if thing in (None, "person", "call"):
         if who not in ACTS[act]:
             return {403}
         return {200, 303, 404} if path.startswith("/{lang}/send/") else {200, 303}

@@ -50,6 +50,8 @@ static gboolean state (TdRequest *request, GError **error)
     }
     if (td_request_wants_json (request))
         td_reply_json (request, 200, json_pack ("{s:s}", "state", td_request_part (request, "state")));
+    else if (td_request_form (request) == TD_FORM_ICS)
+        td_reply_text (request, 200, "text/calendar; charset=utf-8", "BEGIN:VCALENDAR");
     else
         td_reply_text (request, 200, "text/plain; charset=utf-8", td_request_part (request, "state"));
     return TRUE;
@@ -205,7 +207,8 @@ static const TdRoute routes[] = {
     { "GET", "/{lang}", TD_ACT_PUBLIC_READ, .handler = home, .summary = "Home" },
     { "GET", "/{lang}/cached", TD_ACT_PUBLIC_READ, .cache = TD_CACHE_PUBLIC, .fields = cached_fields, .handler = cached,
       .summary = "Cached" },
-    { "GET", "/{lang}/states/{state}", TD_ACT_PUBLIC_READ, .handler = state, .json = TRUE, .summary = "State" },
+    { "GET", "/{lang}/states/{state}", TD_ACT_PUBLIC_READ, .handler = state, .json = TRUE, .ics = TRUE,
+      .summary = "State" },
     { "GET", "/{lang}/states/new", TD_ACT_PUBLIC_READ, .handler = fixed, .summary = "Fixed" },
     { "GET", "/{lang}/things/{id}", TD_ACT_PUBLIC_READ, .handler = fixed, .summary = "Thing" },
     { "GET", "/{lang}/form", TD_ACT_PUBLIC_READ, .cache = TD_CACHE_PUBLIC, .handler = form, .summary = "Form" },

@@ -30,6 +30,8 @@ static void test_pages (void)
     expect ("/en/states/new", NULL, 200, "the word wins");
     expect ("/en/states/C%C3%B4te%20d%27Ivoire", NULL, 200, "Côte d'Ivoire");
     expect ("/en/states/gha.json", NULL, 200, "{\"state\":\"gha\"}");
+    expect ("/en/states/gha.ics", NULL, 200, "BEGIN:VCALENDAR");
+    expect ("/en/states/gha.atom", NULL, 404, NULL); /* a form that the row does not have */
     expect ("/en/things/0123456789abcdef", NULL, 200, NULL);
 }
 

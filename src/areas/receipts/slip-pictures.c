@@ -24,12 +24,14 @@ TdMarkup *td_receipt_slip (const TdInstance *instance, const TdReceipt *receipt,
 {
     const char *zone = instance->profile->zone;
     g_autofree char *received = td_words_instant (like->locale, receipt->received, zone);
+    g_autofree char *began = receipt->began != 0 ? td_words_instant (like->locale, receipt->began, zone) : NULL;
     g_autofree char *when = td_words_instant (like->locale, td_receipt_next_checkpoint (instance), zone);
     g_autofree char *leaf = hex (receipt->leaf, sizeof receipt->leaf);
     g_autofree struct html_receipt_slip_files *files = g_new0 (struct html_receipt_slip_files, receipt->files->len + 1);
     TdHtml h = *like;
     struct html_receipt_slip slip = { .submission = receipt->submission,
                                       .received = received,
+                                      .began = began,
                                       .about = about,
                                       .leaf = leaf,
                                       .proof = receipt->index >= 0,

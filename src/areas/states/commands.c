@@ -1,11 +1,12 @@
 /* The command state. */
 #include "areas/states/states-area.h"
 
+#include "areas/calls/record.h"
 #include "areas/states/state-facts.h"
 #include "base/command.h"
 #include "base/errors.h"
 
-enum { DONE = 0, SAID_NO = 1 };
+enum { DONE = 0, SAID_NO = 1, WRONG_USE = 2 };
 
 /* Strings and numbers of an object, one a line, and what it holds indented below. */
 static void print_facts (const char *name, const json_t *value, int depth)
@@ -58,7 +59,71 @@ static int run_state (const TdCommandCall *call, GError **error)
     return DONE;
 }
 
+/* ---- state stage ---- */
+
+static struct {
+    char *date, *how, *reason;
+    int session, cycle;
+    gboolean confirm;
+} given;
+static const GOptionEntry stage_options[] = {
+    { "date", 0, 0, G_OPTION_ARG_STRING, &given.date, "Day of the stage, like 2027-04-05", "DAY" },
+    { "session", 0, 0, G_OPTION_ARG_INT, &given.session, "Session in which it takes place, in place of a day",
+      "NUMBER" },
+    { "cycle", 0, 0, G_OPTION_ARG_INT, &given.cycle, "Which review of the State; the one under way without it",
+      "NUMBER" },
+    { "how", 0, 0, G_OPTION_ARG_STRING, &given.how, "How sure: planned, fixed, done or moved", "HOW" },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &given.reason, "Why, for everybody to read", "TEXT" },
+    { "confirm", 0, 0, G_OPTION_ARG_NONE, &given.confirm, "Store it though deadlines move with it", NULL },
+    { NULL },
+};
+
+static void say_stage (const TdCommandCall *call, const TdProfile *profile, gboolean stored, const GPtrArray *moved)
+{
+    json_t *json =
+        json_pack ("{s:b, s:o}", "stored", (int) stored, "moved", td_moved_to_json (profile, moved, call->locale));
+
+    if (call->json) {
+        json_dumpf (json, stdout, JSON_INDENT (2));
+        putchar ('\n');
+    } else {
+        print_facts (NULL, json, 0);
+    }
+    json_decref (json);
+}
+
+static int run_stage (const TdCommandCall *call, GError **error)
+{
+    static const TdViewer secretariat = TD_VIEWER_SECRETARIAT;
+    const TdStageWish wish = { .state = call->words[1],
+                               .stage = call->words[2],
+                               .cycle = given.cycle,
+                               .day = given.date,
+                               .session = given.session,
+                               .how = given.how,
+                               .reason = given.reason };
+    const TdConfirm confirm = { .confirm = given.confirm };
+    g_autoptr (TdInstance) instance = NULL;
+    g_autoptr (GPtrArray) moved = NULL;
+    gboolean unconfirmed = FALSE, stored;
+
+    if (given.how == NULL || given.reason == NULL) {
+        g_set_error_literal (error, TD_CALLS_ERROR, TD_ERROR_INPUT,
+                             "Say how sure it is with --how, and why with --reason.");
+        return WRONG_USE;
+    }
+    instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
+    if (instance == NULL)
+        return SAID_NO;
+    stored = td_stage_record (instance, &secretariat, &wish, &confirm, &moved, &unconfirmed, error);
+    if (stored || unconfirmed)
+        say_stage (call, instance->profile, stored, moved);
+    return stored ? DONE : SAID_NO;
+}
+
 const TdCommand td_state_commands[] = {
     { "state", NULL, "DIR STATE", "What is known in public about a State party", 2, 2, NULL, run_state },
+    { "state", "stage", "DIR STATE STAGE", "Says when a stage of a State's review is, and how sure that is", 3, 3,
+      stage_options, run_stage },
     { NULL },
 };

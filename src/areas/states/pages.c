@@ -211,6 +211,7 @@ static gboolean render (TdRequest *request, const TdState *state, GError **error
     TdSubmissionFilter filter = { .state = state->iso3 };
     g_autoptr (GPtrArray) list = td_submission_list (instance, viewer, &filter, error);
     g_autoptr (GArray) counts = list != NULL ? td_submission_coverage (instance, viewer, state->iso3, error) : NULL;
+    g_autoptr (TdTimetable) timetable = counts != NULL ? td_timetable_read (instance, error) : NULL;
     g_autofree char *today = td_state_today (instance);
     g_autofree char *send = g_strdup_printf ("/%s/send?state=%s", locale, state->iso3);
     g_autoptr (TdMarkup) cycle = NULL;
@@ -218,13 +219,13 @@ static gboolean render (TdRequest *request, const TdState *state, GError **error
     GArray *facts, *reports, *reviews;
     TdHtml *h = td_request_html (request);
 
-    if (counts == NULL)
+    if (timetable == NULL)
         return FALSE;
-    cycle = td_state_cycle_picture (profile, state, today, h);
+    cycle = td_state_cycle_picture (timetable, state, today, h);
     coverage = td_state_coverage_picture (profile, state, counts, h);
-    facts = facts_of (profile, state, today, locale);
+    facts = facts_of (timetable->profile, state, today, locale);
     reports = reports_of (instance, viewer, list, locale);
-    reviews = reviews_of (profile, state, locale);
+    reviews = reviews_of (timetable->profile, state, locale);
     const struct html_state page = {
         .name = td_profile_state_name (profile, state, locale),
         .iso3 = state->iso3,

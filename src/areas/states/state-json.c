@@ -1,5 +1,6 @@
 #include "areas/states/state-facts.h"
 
+#include "areas/calls/timetable.h"
 #include "text/words.h"
 
 char *td_state_today (const TdInstance *instance)
@@ -13,6 +14,7 @@ const char *td_state_basis_words (TdBasis basis)
     case TD_BASIS_SEEN: return N_ ("read in a source");
     case TD_BASIS_GENERAL: return N_ ("general knowledge, not checked in a source");
     case TD_BASIS_CALCULATED: return N_ ("worked out by rule");
+    case TD_BASIS_RECORDED: return N_ ("recorded by the secretariat");
     case TD_BASIS_NOT_GIVEN: break;
     }
     return N_ ("not known");
@@ -52,12 +54,13 @@ json_t *td_state_to_json (TdInstance *instance, const TdViewer *viewer, const Td
     TdSubmissionFilter filter = { .state = state->iso3 };
     g_autoptr (GPtrArray) list = td_submission_list (instance, viewer, &filter, error);
     g_autoptr (GArray) coverage = list != NULL ? td_submission_coverage (instance, viewer, state->iso3, error) : NULL;
+    g_autoptr (TdTimetable) timetable = coverage != NULL ? td_timetable_read (instance, error) : NULL;
     g_autofree char *today = td_state_today (instance);
     json_t *json, *submissions;
 
-    if (coverage == NULL)
+    if (timetable == NULL)
         return NULL;
-    json = td_profile_state_to_json (instance->profile, state, locale, today);
+    json = td_timetable_state_to_json (timetable, state, locale, today);
     submissions = json_array ();
     for (guint i = 0; i < list->len; i++)
         json_array_append_new (submissions, td_submission_to_json (instance, list->pdata[i], NULL, viewer));

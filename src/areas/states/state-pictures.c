@@ -18,10 +18,19 @@ static const char *mark_of (const TdCycleStage *stage)
     return "ahead";
 }
 
+/* How sure the secretariat is of a stage, and why. */
+static char *recorded_note (const TdCycleStage *stage, const char *locale)
+{
+    return td_words_fill (td_words (locale, N_ ("{how}, says the secretariat: {reason}")), "how",
+                          td_words (locale, td_how_label (stage->how)), "reason", stage->reason, NULL);
+}
+
 static char *note_of (const TdCycleStage *stage, const char *locale)
 {
     g_autofree char *years = NULL;
 
+    if (stage->how != NULL && stage->status != TD_STAGE_OVERDUE)
+        return recorded_note (stage, locale);
     if (stage->status == TD_STAGE_DONE && stage->symbol != NULL)
         return g_strdup (stage->symbol);
     if (stage->status != TD_STAGE_OVERDUE)
@@ -50,7 +59,8 @@ static void add_today (GArray *rows, const char *today, const char *locale)
     g_array_append_val (rows, row);
 }
 
-TdMarkup *td_state_cycle_picture (const TdProfile *profile, const TdState *state, const char *today, const TdHtml *like)
+TdMarkup *td_state_cycle_picture (const TdTimetable *timetable, const TdState *state, const char *today,
+                                  const TdHtml *like)
 {
     g_auto (TdCycle) cycle = { 0 };
     g_autoptr (GArray) rows = g_array_new (FALSE, TRUE, sizeof (struct html_cycle_line_stages));
@@ -58,7 +68,7 @@ TdMarkup *td_state_cycle_picture (const TdProfile *profile, const TdState *state
     struct html_cycle_line line = { .title = td_words (like->locale, N_ ("Where the review stands")) };
     gboolean marked = FALSE;
 
-    td_profile_cycle (profile, state, today, &cycle);
+    td_timetable_cycle (timetable, state, today, &cycle);
     for (guint i = 0; i < cycle.stages->len; i++) {
         const TdCycleStage *stage = &g_array_index (cycle.stages, TdCycleStage, i);
         struct html_cycle_line_stages row = { .mark = mark_of (stage),

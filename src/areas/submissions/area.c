@@ -13,7 +13,9 @@
     }
 
 /* "why" says what happened to the report that was begun before; "again", that it was sent already. */
-static const TdField start_fields[] = { { "state", TD_FIELD_LINE, 3 }, { "why", TD_FIELD_LINE, 10 }, { NULL } };
+static const TdField start_fields[] = {
+    { "state", TD_FIELD_LINE, 3 }, { "purpose", TD_FIELD_LINE, 40 }, { "why", TD_FIELD_LINE, 10 }, { NULL }
+};
 static const TdField done_fields[] = { { "again", TD_FIELD_LINE, 1 }, { NULL } };
 static const TdField page_fields[] = { FROM, { NULL } };
 static const TdField state_fields[] = {

@@ -350,6 +350,7 @@ static int run_submit (const TdCommandCall *call, GError **error)
     g_autofree char *id = NULL;
     g_autofree char *key = NULL;
     g_autofree char *path = NULL;
+    gint64 began = td_clock_now (&call->clock);
 
     if (!check_given (error))
         return WRONG_USE;
@@ -357,7 +358,7 @@ static int run_submit (const TdCommandCall *call, GError **error)
     if (instance == NULL || !td_submission_begin (instance, &nobody, &id, &key, error))
         return SAID_NO;
     if (!answer_all (instance, key, id, call->words + 1, error)
-        || !td_submission_send (instance, &nobody, key, id, given.decline_receipt, &receipt, error)) {
+        || !td_submission_send_begun (instance, &nobody, key, id, began, given.decline_receipt, &receipt, error)) {
         /* A command that says no leaves no draft behind. */
         td_submission_discard (instance, &nobody, key, id, NULL);
         return SAID_NO;

@@ -1,6 +1,7 @@
 /* The end of sending: check your answers, send, the receipt, erase, forget. */
 #include "areas/submissions/send-pages.h"
 
+#include "areas/calls/call.h"
 #include "areas/submissions/co-sign.h"
 #include "areas/submissions/send-answers.html.h"
 #include "areas/submissions/send-done.html.h"
@@ -156,10 +157,18 @@ gboolean td_send_answers (TdRequest *request, GError **error)
 
     if (!td_send_step_open (request, &step, error))
         return *error == NULL;
-    if (td_submission_send (td_request_instance (request), td_request_viewer (request), step.cookie.key, step.cookie.id,
-                            decline, NULL, &problem)) {
+    if (td_submission_send_begun (td_request_instance (request), td_request_viewer (request), step.cookie.key,
+                                  step.cookie.id, td_request_began (request), decline, NULL, &problem)) {
         td_send_step_go (request, "done");
         return TRUE;
+    }
+    /* Closed: said on the page, in the reader's language, so that nothing that was answered is lost. */
+    if (problem->domain == TD_CALLS_ERROR && problem->code == TD_ERROR_CONFLICT) {
+        g_clear_error (&problem);
+        if (!td_call_closed_at (td_request_instance (request), step.draft->state, step.draft->purpose,
+                                td_request_began (request), td_request_locale (request), &message, error))
+            return FALSE;
+        return answers_page (request, &step, message);
     }
     return td_send_step_problem (problem, &message, error) && answers_page (request, &step, message);
 }

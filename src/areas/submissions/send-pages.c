@@ -36,6 +36,16 @@ static gboolean holds (TdRequest *request, gboolean *ret_sent, GError **error)
     return s != NULL;
 }
 
+/* The purpose that the address names, or "". */
+static const char *known_purpose (TdRequest *request)
+{
+    const TdProfile *profile = td_request_instance (request)->profile;
+    const TdChoice *purpose =
+        td_profile_choice (profile->purposes, profile->n_purposes, td_request_field (request, "purpose"));
+
+    return purpose != NULL ? purpose->slug : "";
+}
+
 gboolean td_send_start_page (TdRequest *request, GError **error)
 {
     const TdProfile *profile = td_request_instance (request)->profile;
@@ -46,7 +56,8 @@ gboolean td_send_start_page (TdRequest *request, GError **error)
     struct html_send_start page = { .most_pages = profile->page_limit,
                                     .page_rule = profile->page_rule_words,
                                     .largest = profile->file_bytes / (1024 * 1024),
-                                    .state = state != NULL ? state->iso3 : "" };
+                                    .state = state != NULL ? state->iso3 : "",
+                                    .purpose = known_purpose (request) };
 
     page.erased = g_str_equal (td_request_field (request, "why"), "erased");
     page.lost = g_str_equal (td_request_field (request, "why"), "lost");
@@ -68,12 +79,14 @@ gboolean td_send_begin (TdRequest *request, GError **error)
     const char *state = td_request_field (request, "state");
     g_autofree char *id = NULL;
     g_autofree char *key = NULL;
-    TdAnswers answers = { .state = state };
+    const char *purpose = known_purpose (request);
+    TdAnswers answers = { .state = td_profile_state (instance->profile, state) != NULL ? state : NULL,
+                          .purpose = *purpose != '\0' ? purpose : NULL };
 
     if (!td_submission_begin (instance, viewer, &id, &key, error))
         return FALSE;
-    /* The State whose page the person came from is an answer already; a wrong one is asked again. */
-    if (td_profile_state (instance->profile, state) != NULL
+    /* The State and the call whose page the person came from are answers already; a wrong one is asked again. */
+    if ((answers.state != NULL || answers.purpose != NULL)
         && !td_submission_answer (instance, viewer, key, id, &answers, NULL, error))
         return FALSE;
     td_draft_cookie_set (request, id, key);

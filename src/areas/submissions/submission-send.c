@@ -1,4 +1,5 @@
 /* Sending, and checking what was sent against the rows. Contract in submission.h. */
+#include "areas/calls/call.h"
 #include "areas/submissions/decision-sql.h"
 #include "areas/submissions/submission-sql.h"
 #include "areas/submissions/submission.h"
@@ -19,6 +20,8 @@ struct send {
     const TdViewer *viewer;
     const char *key, *id;
     gboolean decline;
+    gint64 began;       /* to arrive; 0: now */
+    TdCall *call;       /* that it answers; NULL: uncalled */
     TdReceipt *receipt; /* drawn in the transaction, since it holds the instant; a repeated one draws anew */
 };
 
@@ -111,10 +114,36 @@ static gboolean record (TdTx *tx, struct send *d, const TdSubmission *s, gint64 
                              .clock = clock };
 
     content_hash (s, d->receipt, content);
-    return td_submission_set_received (tx, d->id, d->receipt->document, TRUE, clock->rehearsal, now, error)
+    return td_submission_set_received (tx, d->id, d->receipt->document, d->call == NULL, clock->rehearsal, now, error)
            && td_log_wait (tx, key, d->receipt->leaf, now, error)
            && (d->decline || td_submission_insert_receipt (tx, d->id, d->receipt->leaf, d->receipt->promise, error))
            && replace_old (tx, d, s, now, error) && td_journal_append (tx, &entry, NULL, error);
+}
+
+/* Whether the secretariat asked for this one: it corrects a submission whose sender was asked for a change. */
+static gboolean change_was_asked (TdTx *tx, const TdSubmission *s)
+{
+    g_autoptr (TdSubmission) old = s->replaces != NULL ? td_submission_load (tx, s->replaces, NULL) : NULL;
+
+    return old != NULL && old->status == TD_STATUS_CHANGE_ASKED;
+}
+
+/* The call that it answers, by the instant at which it began to arrive. *ret_said: that instant, where the receipt has to say it:
+ * the call was open then and is closed now. What the secretariat asked for is taken after the deadline too. */
+static gboolean find_call (TdTx *tx, struct send *d, const TdSubmission *s, gint64 now, gint64 *ret_said,
+                           GError **error)
+{
+    const TdProfile *profile = d->instance->profile;
+    gint64 began = d->began != 0 ? MIN (d->began, now) : now;
+    TdCallAnswer answer;
+
+    g_clear_pointer (&d->call, td_call_free);
+    if (!td_call_for (tx, profile, s->state, s->purpose, began, &answer, &d->call, error))
+        return FALSE;
+    if (answer == TD_CALL_OVER && !change_was_asked (tx, s))
+        return td_call_refuse (profile, d->call, error);
+    *ret_said = answer == TD_CALL_TAKES && td_call_status (d->call, now) == TD_CALL_CLOSED ? began : 0;
+    return d->call == NULL || td_call_note_answer (tx, s->id, d->call->id, began, error);
 }
 
 static gboolean send_in (TdTx *tx, gpointer data, GError **error)
@@ -126,6 +155,7 @@ static gboolean send_in (TdTx *tx, gpointer data, GError **error)
     g_autoptr (TdSubmission) s = NULL;
     g_autoptr (GPtrArray) hashes = NULL;
     TdThing thing;
+    gint64 said = 0;
 
     if (!td_instance_may_write (d->instance, tx, error))
         return FALSE;
@@ -135,20 +165,32 @@ static gboolean send_in (TdTx *tx, gpointer data, GError **error)
     if (s->status != TD_STATUS_DRAFT)
         return fail (error, TD_ERROR_CONFLICT, "This was sent already. Its receipt is on its page.");
     thing = td_submission_thing (s);
-    if (!td_door_may (d->viewer, TD_ACT_SUBMISSION_EDIT, &thing, error) || !check_complete (d->instance, s, error))
+    if (!td_door_may (d->viewer, TD_ACT_SUBMISSION_EDIT, &thing, error) || !check_complete (d->instance, s, error)
+        || !find_call (tx, d, s, now, &said, error))
         return FALSE;
     hashes = file_hashes (s);
     g_clear_pointer (&d->receipt, td_receipt_free);
-    d->receipt = td_receipt_new (td_instance_log (d->instance, clock->rehearsal), d->id, now, clock->rehearsal, hashes);
+    d->receipt = td_receipt_new_begun (td_instance_log (d->instance, clock->rehearsal), d->id, said, now,
+                                       clock->rehearsal, hashes);
     return record (tx, d, s, now, error);
 }
 
 gboolean td_submission_send (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
                              gboolean decline, TdReceipt **ret_receipt, GError **error)
 {
-    struct send d = { .instance = instance, .viewer = viewer, .key = key, .id = id, .decline = decline };
+    return td_submission_send_begun (instance, viewer, key, id, 0, decline, ret_receipt, error);
+}
 
-    if (!td_store_write (instance->store, send_in, &d, error)) {
+gboolean td_submission_send_begun (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
+                                   gint64 began, gboolean decline, TdReceipt **ret_receipt, GError **error)
+{
+    struct send d = {
+        .instance = instance, .viewer = viewer, .key = key, .id = id, .decline = decline, .began = began
+    };
+    gboolean done = td_store_write (instance->store, send_in, &d, error);
+
+    g_clear_pointer (&d.call, td_call_free);
+    if (!done) {
         td_receipt_free (d.receipt);
         return FALSE;
     }

@@ -6,7 +6,8 @@
  * byte, for its sender and the Committee; the public reads the text as the reader found it.
  *
  * Who may do what is the door's (door/door.h): each function here that acts for a person takes the viewer
- * and asks. Without a call for its State and purpose a contribution is taken as uncalled and says so.
+ * and asks. Without a call for its State and purpose a contribution is taken as uncalled and says so; where all calls are
+ * closed it is refused (areas/calls/call.h).
  */
 #pragma once
 
@@ -171,6 +172,10 @@ const char *td_submission_missing (const TdInstance *instance, const TdSubmissio
 /* Sends it: status, leaf, receipt and journal in one transaction. decline: no receipt is kept or given, and *ret_receipt stays NULL. TD_ERROR_INPUT when an answer is missing. */
 gboolean td_submission_send (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
                              gboolean decline, TdReceipt **ret_receipt, GError **error);
+/* The same for what began to arrive at an instant before now, which counts against the deadline of a call: closed is closed for
+ * every way in, and TD_ERROR_CONFLICT of TD_CALLS_ERROR says which and when. began 0: now. */
+gboolean td_submission_send_begun (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
+                                   gint64 began, gboolean decline, TdReceipt **ret_receipt, GError **error);
 /* Erases a draft: rows and files. */
 gboolean td_submission_discard (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
                                 GError **error);

@@ -1,0 +1,71 @@
+#include "areas/calls/deadline.h"
+
+#include "areas/calls/timetable.h"
+#include "base/clock.h"
+#include "base/errors.h"
+#include "text/words.h"
+
+char *td_deadline_from (const char *day, int weeks, const char *hour)
+{
+    g_autofree char *date = td_date_add_days (day, 7 * weeks);
+
+    return date != NULL ? g_strconcat (date, "T", hour, NULL) : NULL;
+}
+
+gboolean td_deadline_read (const char *text, const char *hour, const char *zone, char **ret_local, gint64 *ret_instant,
+                           GError **error)
+{
+    g_autofree char *local = g_strdup (text);
+
+    g_strstrip (local);
+    if (td_date_precision (local) == TD_DATE_DAY && hour != NULL) {
+        char *whole = g_strconcat (local, "T", hour, NULL);
+        g_free (local);
+        local = whole;
+    } else if (strlen (local) == 16 && local[10] == ' ') {
+        local[10] = 'T';
+    }
+    if (!td_instant_from_local (local, zone, ret_instant, NULL)) {
+        g_set_error_literal (
+            error, TD_CALLS_ERROR, TD_ERROR_INPUT,
+            "This is not a day and time. Write it like 2026-12-18T18:00, as the clocks show it where the "
+            "Committee meets.");
+        return FALSE;
+    }
+    *ret_local = g_steal_pointer (&local);
+    return TRUE;
+}
+
+const char *td_zone_city (const char *zone)
+{
+    /* The Committee sits in Geneva, whose time the zone database keeps under Zurich. */
+    return g_strcmp0 (zone, "Europe/Zurich") == 0 ? N_ ("Geneva") : NULL;
+}
+
+char *td_deadline_words (gint64 instant, const char *zone, const char *locale)
+{
+    g_autofree char *when = td_words_instant (locale, instant, zone);
+    const char *city = td_zone_city (zone);
+
+    return td_words_fill (td_words (locale, city != NULL ? N_ ("{when} in {city}") : N_ ("{when} ({zone})")), "when",
+                          when, "city", city != NULL ? td_words (locale, city) : "", "zone", zone, NULL);
+}
+
+char *td_deadline_distance (gint64 instant, gint64 now, const char *locale)
+{
+    gint64 seconds = ABS (instant - now) / G_USEC_PER_SEC;
+    gboolean ahead = instant >= now;
+    gint64 n = seconds >= 86400 ? seconds / 86400 : seconds / 3600;
+    g_autofree char *number = td_words_number (locale, n);
+    const char *words;
+
+    if (seconds < 3600)
+        return g_strdup (td_words (locale, ahead ? N_ ("in less than an hour") : N_ ("less than an hour ago")));
+    if (seconds >= 86400)
+        words = ahead ? td_words_n (locale, "in {n} day", "in {n} days", n)
+                      : td_words_n (locale, "{n} day ago", "{n} days ago", n);
+    else
+        words = ahead ? td_words_n (locale, "in {n} hour", "in {n} hours", n)
+                      : td_words_n (locale, "{n} hour ago", "{n} hours ago", n);
+    return td_words_fill (words, "n", number, NULL);
+}

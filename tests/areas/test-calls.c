@@ -1,0 +1,437 @@
+/* Calls for input: deadlines on the calendar, closed is closed, anchors that move. */
+#include "areas/calls/deadline.h"
+#include "areas/calls/opening.h"
+#include "areas/calls/record.h"
+#include "fixture.h"
+
+static const char *const ghana[] = { "GHA", NULL };
+static const TdConfirm unconfirmed = { FALSE, NULL }, confirmed = { TRUE, NULL };
+
+static House *house_at (const char *when)
+{
+    g_autoptr (GError) error = NULL;
+    House *house = house_new (TRUE);
+
+    td_clock_at (when, &house->instance->clock, &error);
+    g_assert_no_error (error);
+    return house;
+}
+
+static void go_to (House *house, const char *when)
+{
+    g_autoptr (GError) error = NULL;
+
+    td_clock_at (when, &house->instance->clock, &error);
+    g_assert_no_error (error);
+}
+
+static gint64 instant (const char *text)
+{
+    g_autoptr (GError) error = NULL;
+    gint64 at = 0;
+
+    td_instant_from_text (text, &at, &error);
+    g_assert_no_error (error);
+    return at;
+}
+
+static TdCall *call_of (House *house, const char *id)
+{
+    g_autoptr (GError) error = NULL;
+    TdCall *call = td_call_get (house->instance, id, &error);
+
+    g_assert_no_error (error);
+    return call;
+}
+
+static void check_closes (House *house, const char *id, const char *local, const char *utc)
+{
+    g_autoptr (TdCall) call = call_of (house, id);
+    g_autofree char *closes = td_instant_to_text (call->closes);
+
+    g_assert_cmpstr (call->closes_local, ==, local);
+    g_assert_cmpstr (closes, ==, utc);
+}
+
+static char *open_call (House *house, const TdCallWish *wish)
+{
+    g_autoptr (GError) error = NULL;
+    char *id = NULL;
+
+    td_call_open (house->instance, &secretariat, wish, &id, NULL, &error);
+    g_assert_no_error (error);
+    return id;
+}
+
+static char *open_until (House *house, const char *closes)
+{
+    const TdCallWish wish = { .purpose = "dialogue", .states = ghana, .closes = closes };
+
+    return open_call (house, &wish);
+}
+
+static void record_session (House *house, int number, const char *start, const char *end, gboolean add,
+                            const TdConfirm *confirm, GPtrArray **ret_moved)
+{
+    const TdSessionWish wish = { .number = number, .start = start, .end = end, .reason = "Because.", .add = add };
+    g_autoptr (GError) error = NULL;
+
+    td_session_record (house->instance, &secretariat, &wish, confirm, ret_moved, NULL, &error);
+    g_assert_no_error (error);
+}
+
+static void put_in_session (House *house, const char *stage, int session)
+{
+    const TdStageWish wish = { .state = "GHA", .stage = stage, .session = session, .how = "planned", .reason = "So." };
+    g_autoptr (GError) error = NULL;
+
+    td_stage_record (house->instance, &secretariat, &wish, &confirmed, NULL, NULL, &error);
+    g_assert_no_error (error);
+}
+
+/* ---- the calendar ---- */
+
+static void test_calendar (void)
+{
+    static const struct {
+        const char *day;
+        int weeks;
+        const char *local;
+    } rows[] = {
+        { "2028-03-28", -4, "2028-02-29T18:00" }, /* a leap day */
+        { "2027-03-29", -4, "2027-03-01T18:00" },
+        { "2027-04-12", -4, "2027-03-15T18:00" }, /* over the change to summer time */
+        { "2026-12-07", -10, "2026-09-28T18:00" },
+        { "2028-02-29", 52, "2029-02-27T18:00" },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+        g_autofree char *local = td_deadline_from (rows[i].day, rows[i].weeks, "18:00");
+        g_assert_cmpstr (local, ==, rows[i].local);
+    }
+    g_assert_null (td_deadline_from ("2027-04", -4, "18:00"));
+}
+
+static void test_daylight (void)
+{
+    g_autoptr (House) house = house_at ("2026-10-01T10:00:00Z");
+    g_autofree char *winter = open_until (house, "2027-03-27T18:00");
+    g_autoptr (GError) error = NULL;
+
+    check_closes (house, winter, "2027-03-27T18:00", "2027-03-27T17:00:00Z");
+    /* One day later by the calendar is 23 hours later: summer time has begun. */
+    g_assert_true (td_call_extend (house->instance, &secretariat, winter, "2027-03-28T18:00", "More time.", &error));
+    g_assert_no_error (error);
+    check_closes (house, winter, "2027-03-28T18:00", "2027-03-28T16:00:00Z");
+    g_assert_true (td_call_extend (house->instance, &secretariat, winter, "2028-02-29", "More time.", &error));
+    check_closes (house, winter, "2028-02-29T18:00", "2028-02-29T17:00:00Z");
+}
+
+static void test_refused_deadlines (void)
+{
+    static const char *const wrong[] = { "2027-02-29T18:00", "2026-09-30T18:00", "soon", "2026-12-31T25:00",
+                                         "2026-12" };
+    g_autoptr (House) house = house_at ("2026-10-01T10:00:00Z");
+
+    for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++) {
+        const TdCallWish wish = { .purpose = "dialogue", .states = ghana, .closes = wrong[i] };
+        g_autoptr (GError) error = NULL;
+        const char *field = NULL;
+        char *id = NULL;
+        g_assert_false (td_call_open (house->instance, &secretariat, &wish, &id, &field, &error));
+        assert_code (&error, TD_ERROR_INPUT);
+        g_assert_cmpstr (field, ==, "closes");
+    }
+}
+
+/* ---- closed is closed ---- */
+
+static TdCallAnswer answer;
+static gint64 asked_at;
+
+static gboolean ask_in (TdTx *tx, gpointer data, GError **error)
+{
+    g_autoptr (TdCall) call = NULL;
+    House *house = data;
+
+    return td_call_for (tx, house->instance->profile, "GHA", "dialogue", asked_at, &answer, &call, error);
+}
+
+static TdCallAnswer at (House *house, const char *when)
+{
+    g_autoptr (GError) error = NULL;
+
+    asked_at = instant (when);
+    td_store_read (house->instance->store, ask_in, house, &error);
+    g_assert_no_error (error);
+    return answer;
+}
+
+static void test_answers (void)
+{
+    g_autoptr (House) house = house_at ("2026-10-01T10:00:00Z");
+    g_autofree char *id = NULL;
+    g_autofree char *again = NULL;
+    g_autoptr (GError) error = NULL;
+
+    g_assert_cmpint (at (house, "2026-11-01T00:00:00Z"), ==, TD_CALL_NONE);
+    id = open_until (house, "2026-12-31T18:00");
+    g_assert_cmpint (at (house, "2026-12-31T16:59:59Z"), ==, TD_CALL_TAKES);
+    g_assert_cmpint (at (house, "2026-12-31T17:00:00Z"), ==, TD_CALL_OVER);
+    g_assert_true (td_call_close (house->instance, &secretariat, id, "Enough.", &error));
+    go_to (house, "2026-10-02T10:00:00Z");
+    g_assert_cmpint (at (house, "2026-10-02T10:00:00Z"), ==, TD_CALL_OVER);
+    g_assert_false (td_call_close (house->instance, &secretariat, id, "Enough.", &error));
+    assert_code (&error, TD_ERROR_CONFLICT);
+    g_assert_false (td_call_extend (house->instance, &secretariat, id, "2027-06-01T18:00", "More.", &error));
+    assert_code (&error, TD_ERROR_CONFLICT);
+    again = open_until (house, "2027-01-31T18:00");
+    g_assert_cmpint (at (house, "2026-12-31T17:00:00Z"), ==, TD_CALL_TAKES);
+}
+
+static void test_alone (void)
+{
+    g_autoptr (House) house = house_at ("2026-10-01T10:00:00Z");
+    g_autofree char *id = open_until (house, "2026-12-31T18:00");
+    const TdCallWish wish = { .purpose = "dialogue", .states = ghana, .closes = "2027-01-31T18:00" };
+    g_autoptr (GError) error = NULL;
+    char *second = NULL;
+
+    g_assert_false (td_call_open (house->instance, &secretariat, &wish, &second, NULL, &error));
+    assert_code (&error, TD_ERROR_CONFLICT);
+    g_assert_false (td_call_open (house->instance, &nobody, &wish, &second, NULL, &error));
+    assert_code (&error, TD_ERROR_NOT_ALLOWED);
+    g_assert_false (td_call_extend (house->instance, &secretariat, id, "2026-12-30T18:00", "Less.", &error));
+    assert_code (&error, TD_ERROR_INPUT);
+    g_assert_false (td_call_extend (house->instance, &secretariat, id, "2027-01-30T18:00", "", &error));
+    assert_code (&error, TD_ERROR_INPUT);
+}
+
+/* What began to arrive at 17:59 before a deadline of 18:00 and ended at 18:10 is taken, and its receipt says so. */
+static void test_began_in_time (void)
+{
+    g_autoptr (House) house = house_at ("2026-10-01T10:00:00Z");
+    g_autofree char *id = open_until (house, "2026-12-31T18:00");
+    g_auto (Draft) draft = { NULL };
+    g_auto (Draft) late = { NULL };
+    g_autoptr (TdReceipt) receipt = NULL;
+    g_autoptr (TdReceipt) read = NULL;
+    g_autofree char *text = NULL;
+    g_autoptr (GError) error = NULL;
+
+    begin (house, &draft);
+    answer_all (house, &draft, "public", REPORT);
+    begin (house, &late);
+    answer_all (house, &late, "public", REPORT);
+    go_to (house, "2026-12-31T17:10:00Z");
+    g_assert_false (td_submission_send_begun (house->instance, &nobody, late.key, late.id,
+                                              instant ("2026-12-31T17:00:00Z"), FALSE, NULL, &error));
+    assert_code (&error, TD_ERROR_CONFLICT);
+    g_assert_true (td_submission_send_begun (house->instance, &nobody, draft.key, draft.id,
+                                             instant ("2026-12-31T16:59:00Z"), FALSE, &receipt, &error));
+    g_assert_no_error (error);
+    g_assert_cmpint (receipt->began, ==, instant ("2026-12-31T16:59:00Z"));
+    text = td_receipt_to_text (receipt);
+    g_assert_nonnull (strstr (text, "\nreceived: 2026-12-31T17:10:0"));
+    g_assert_nonnull (strstr (text, "\nbegan: 2026-12-31T16:59:00Z\n"));
+    read = td_receipt_from_text (text, strlen (text), &error);
+    g_assert_no_error (error);
+    g_assert_cmpint (read->began, ==, receipt->began);
+}
+
+static void test_in_time_says_nothing (void)
+{
+    g_autoptr (House) house = house_at ("2026-10-01T10:00:00Z");
+    g_autofree char *id = open_until (house, "2026-12-31T18:00");
+    g_auto (Draft) draft = { NULL };
+    g_autoptr (TdReceipt) receipt = NULL;
+    g_autoptr (TdSubmission) s = NULL;
+    g_autoptr (GError) error = NULL;
+
+    begin (house, &draft);
+    answer_all (house, &draft, "public", REPORT);
+    receipt = send (house, &draft);
+    g_assert_cmpint (receipt->began, ==, 0);
+    s = td_submission_get (house->instance, &nobody, draft.key, draft.id, &error);
+    g_assert_false (s->uncalled);
+}
+
+/* ---- anchors ---- */
+
+static void test_session_moves (void)
+{
+    g_autoptr (House) house = house_at ("2026-10-01T10:00:00Z");
+    const TdCallWish wish = { .kind = "alternative-report", .states = ghana };
+    const TdSessionWish move = {
+        .number = 43, .start = "2027-04-12", .end = "2027-04-23", .reason = "The room is taken."
+    };
+    g_autoptr (GPtrArray) moved = NULL;
+    g_autofree char *id = NULL;
+    g_autoptr (GError) error = NULL;
+    gboolean waits = FALSE;
+
+    g_assert_false (td_call_open (house->instance, &secretariat, &wish, &id, NULL, &error));
+    assert_code (&error, TD_ERROR_INPUT);
+    record_session (house, 43, "2027-04-05", "2027-04-16", TRUE, &unconfirmed, NULL);
+    put_in_session (house, "dialogue", 43);
+    id = open_call (house, &wish);
+    check_closes (house, id, "2027-03-08T18:00", "2027-03-08T17:00:00Z");
+
+    g_assert_false (td_session_record (house->instance, &secretariat, &move, &unconfirmed, &moved, &waits, &error));
+    assert_code (&error, TD_ERROR_CONFLICT);
+    g_assert_true (waits);
+    g_assert_cmpuint (moved->len, ==, 1);
+    g_assert_cmpstr (((TdMovedCall *) moved->pdata[0])->closes_local, ==, "2027-03-15T18:00");
+    check_closes (house, id, "2027-03-08T18:00", "2027-03-08T17:00:00Z");
+
+    record_session (house, 43, "2027-04-12", "2027-04-23", FALSE, &confirmed, NULL);
+    check_closes (house, id, "2027-03-15T18:00", "2027-03-15T17:00:00Z");
+}
+
+/* An extension by hand stays where the anchor would give an earlier deadline; a stale confirmation confirms nothing. */
+static void test_extension_stays (void)
+{
+    g_autoptr (House) house = house_at ("2026-10-01T10:00:00Z");
+    const TdCallWish wish = { .kind = "alternative-report", .states = ghana };
+    const TdConfirm stale = { TRUE, "0123" };
+    const TdSessionWish move = {
+        .number = 43, .start = "2027-04-12", .end = "2027-04-23", .reason = "The room is taken."
+    };
+    g_autoptr (GPtrArray) moved = NULL;
+    g_autofree char *id = NULL;
+    g_autoptr (GError) error = NULL;
+
+    record_session (house, 43, "2027-04-05", "2027-04-16", TRUE, &unconfirmed, NULL);
+    put_in_session (house, "dialogue", 43);
+    id = open_call (house, &wish);
+    g_assert_true (td_call_extend (house->instance, &secretariat, id, "2027-03-20T18:00", "A strike.", &error));
+    g_assert_false (td_session_record (house->instance, &secretariat, &move, &stale, NULL, NULL, &error));
+    assert_code (&error, TD_ERROR_CONFLICT);
+    record_session (house, 43, "2027-04-12", "2027-04-23", FALSE, &confirmed, &moved);
+    g_assert_cmpint (((TdMovedCall *) moved->pdata[0])->kind, ==, TD_MOVED_KEPT);
+    check_closes (house, id, "2027-03-20T18:00", "2027-03-20T17:00:00Z");
+    /* Said once: the same days again move nothing. */
+    record_session (house, 43, "2027-04-12", "2027-04-23", FALSE, &unconfirmed, NULL);
+}
+
+static void test_follow_up_and_cycle (void)
+{
+    g_autoptr (House) house = house_at ("2026-10-01T10:00:00Z");
+    const TdStageWish date = {
+        .state = "GHA", .stage = "follow-up", .day = "2027-09-01", .how = "fixed", .reason = "Paragraph 60."
+    };
+    const TdCallWish wish = { .kind = "follow-up", .states = ghana };
+    g_autoptr (TdTimetable) t = NULL;
+    g_autofree char *id = NULL;
+    g_auto (TdCycle) cycle = { 0 };
+    g_autoptr (GError) error = NULL;
+
+    g_assert_true (td_stage_record (house->instance, &secretariat, &date, &unconfirmed, NULL, NULL, &error));
+    g_assert_no_error (error);
+    id = open_call (house, &wish);
+    check_closes (house, id, "2027-09-01T18:00", "2027-09-01T16:00:00Z");
+    record_session (house, 43, "2027-04-05", "2027-04-16", TRUE, &unconfirmed, NULL);
+    put_in_session (house, "dialogue", 43);
+    t = td_timetable_read (house->instance, &error);
+    td_timetable_cycle (t, td_profile_state (t->profile, "GHA"), "2026-10-01", &cycle);
+    g_assert_cmpint (cycle.cycle, ==, 2);
+    for (guint i = 0; i < cycle.stages->len; i++) {
+        const TdCycleStage *stage = &g_array_index (cycle.stages, TdCycleStage, i);
+        if (g_str_equal (stage->stage->slug, "dialogue")) {
+            g_assert_cmpstr (stage->date, ==, "2027-04-05");
+            g_assert_cmpstr (stage->how, ==, "planned");
+            g_assert_cmpint (stage->status, ==, TD_STAGE_NEXT);
+        }
+    }
+}
+
+static void test_wrong_sessions (void)
+{
+    static const struct {
+        TdSessionWish wish;
+        TdErrorCode code;
+    } rows[] = {
+        { { 43, "2027-04-16", "2027-04-05", "So.", NULL, TRUE }, TD_ERROR_INPUT },
+        { { 43, "2027-04", "2027-04-16", "So.", NULL, TRUE }, TD_ERROR_INPUT },
+        { { 43, "2024-04-05", "2024-04-16", "So.", NULL, TRUE }, TD_ERROR_INPUT },
+        { { 43, "2027-04-05", "2027-04-16", "", NULL, TRUE }, TD_ERROR_INPUT },
+        { { 43, "2027-04-05", "2027-04-16", "So.", "perhaps", TRUE }, TD_ERROR_INPUT },
+        { { 41, "2027-04-05", "2027-04-16", "So.", NULL, TRUE }, TD_ERROR_CONFLICT },
+        { { 43, "2027-04-05", "2027-04-16", "So.", NULL, FALSE }, TD_ERROR_NOT_FOUND },
+    };
+    g_autoptr (House) house = house_at ("2026-10-01T10:00:00Z");
+
+    for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+        g_autoptr (GError) error = NULL;
+        g_assert_false (
+            td_session_record (house->instance, &secretariat, &rows[i].wish, &confirmed, NULL, NULL, &error));
+        assert_code (&error, rows[i].code);
+    }
+}
+
+/* The machine's zones changed: what was stored is not what the local text gives any more. */
+static gboolean spoil_in (TdTx *tx, gpointer data, GError **error)
+{
+    const TdJournalEntry entry = { .actor = "system", .act = "test", .thing = "call", .thing_id = "x", .clock = data };
+
+    return td_exec (tx, "update call set closes = closes + 3600000000", error)
+           && td_journal_append (tx, &entry, NULL, error);
+}
+
+static void test_zone_changes (void)
+{
+    g_autoptr (House) house = house_at ("2026-10-01T10:00:00Z");
+    g_autofree char *id = open_until (house, "2026-12-31T18:00");
+    g_autoptr (TdCall) call = NULL;
+    g_autoptr (GError) error = NULL;
+
+    g_assert_true (td_store_write (house->instance->store, spoil_in, &house->instance->clock, &error));
+    check_closes (house, id, "2026-12-31T18:00", "2026-12-31T18:00:00Z");
+    g_assert_true (td_call_recompute (house->instance, &error));
+    g_assert_no_error (error);
+    check_closes (house, id, "2026-12-31T18:00", "2026-12-31T17:00:00Z");
+    g_assert_true (td_call_recompute (house->instance, &error));
+    call = call_of (house, id);
+    g_assert_cmpuint (call->deadlines->len, ==, 2);
+    g_assert_cmpstr (((TdDeadline *) call->deadlines->pdata[1])->why, ==, "zone");
+}
+
+static void test_openings (void)
+{
+    g_autoptr (House) house = house_at ("2026-10-01T10:00:00Z");
+    g_auto (TdOpenings) before = { NULL };
+    g_auto (TdOpenings) after = { NULL };
+    g_autofree char *id = NULL;
+    g_autoptr (GError) error = NULL;
+
+    record_session (house, 43, "2027-04-05", "2027-04-16", TRUE, &unconfirmed, NULL);
+    put_in_session (house, "dialogue", 43);
+    g_assert_true (td_openings (house->instance, "GHA", &before, &error));
+    g_assert_cmpuint (before.open->len, ==, 0);
+    g_assert_cmpuint (before.expected->len, ==, 1);
+    g_assert_cmpstr (g_array_index (before.expected, TdExpected, 0).closes_local, ==, "2027-03-08T18:00");
+    g_assert_cmpuint (before.always->len, ==, 1);
+    id = open_until (house, "2026-12-31T18:00");
+    g_assert_true (td_openings (house->instance, NULL, &after, &error));
+    g_assert_cmpuint (after.open->len, ==, 1);
+    g_assert_cmpuint (after.expected->len, ==, 0);
+}
+
+int main (int argc, char **argv)
+{
+    g_test_init (&argc, &argv, NULL);
+    g_test_add_func ("/calls/calendar", test_calendar);
+    g_test_add_func ("/calls/daylight", test_daylight);
+    g_test_add_func ("/calls/refused-deadlines", test_refused_deadlines);
+    g_test_add_func ("/calls/answers", test_answers);
+    g_test_add_func ("/calls/alone", test_alone);
+    g_test_add_func ("/calls/began-in-time", test_began_in_time);
+    g_test_add_func ("/calls/in-time-says-nothing", test_in_time_says_nothing);
+    g_test_add_func ("/calls/session-moves", test_session_moves);
+    g_test_add_func ("/calls/extension-stays", test_extension_stays);
+    g_test_add_func ("/calls/follow-up-and-cycle", test_follow_up_and_cycle);
+    g_test_add_func ("/calls/wrong-sessions", test_wrong_sessions);
+    g_test_add_func ("/calls/zone-changes", test_zone_changes);
+    g_test_add_func ("/calls/openings", test_openings);
+    return g_test_run ();
+}
