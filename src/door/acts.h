@@ -29,6 +29,11 @@
     X (ORGANISATION_LIST,    "organisation.list",        "see all organisations, hidden ones too")     \
     X (ORGANISATION_VERIFY,  "organisation.verify",      "verify, merge and close organisations")      \
     X (ORGANISATION_OFFERED, "organisation.offered",     "be shown organisations to invite to a State's consultation") \
+    X (OWN_ACCOUNT_GIVE,     "own-account.give",         "give one's own account of a State's consultation, change and withdraw it") \
+    X (OWN_ACCOUNT_READ,     "own-account.read",         "read one account of a State's consultation") \
+    X (OWN_ACCOUNT_NAME,     "own-account.name",         "see who gave an account of a State's consultation") \
+    X (OWN_ACCOUNT_DECIDE,   "own-account.decide",       "say whether an account of a State's consultation is shown to the public") \
+    X (STATE_ANSWER_GIVE,    "state-answer.give",        "answer for a State how civil society was consulted") \
     X (STATE_PEOPLE,         "state.people",             "name those who act for a State")             \
     X (CONFLICT_DECLARE,     "conflict.declare",         "declare that one takes no part in a State's review") \
     X (CONFLICT_RECORD,      "conflict.record",          "record that a member takes no part in a State's review") \

@@ -76,6 +76,22 @@ static const TdDoorRule rules[] = {
     { TD_ACT_ORGANISATION_OFFERED,   R (MISSION) | R (MINISTRY),
                                                         ANY,                 S (PUBLISHED),   V (PUBLIC),   FALSE },
 
+    /* Accounts of a State's consultation: as submissions are, and never to those who act for that State. */
+    { TD_ACT_OWN_ACCOUNT_GIVE,       EVERYBODY,         OURS_TO_CHANGE,      S (RECEIVED) | S (PUBLISHED) | S (WITHHELD),
+                                                                                              ANY,          FALSE },
+    { TD_ACT_OWN_ACCOUNT_READ,       EVERYBODY,         ANY,                 S (PUBLISHED),   OPEN_TEXT,    FALSE },
+    { TD_ACT_OWN_ACCOUNT_READ,       EVERYBODY,         OURS,                ANY,             ANY,          FALSE },
+    { TD_ACT_OWN_ACCOUNT_READ,       R (SECRETARIAT),   ANY,                 SENT,            ANY,          TRUE },
+    { TD_ACT_OWN_ACCOUNT_READ,       R (MEMBER),        ANY,                 BEFORE_MEMBERS,  ANY,          TRUE },
+    { TD_ACT_OWN_ACCOUNT_NAME,       EVERYBODY,         ANY,                 S (PUBLISHED),   V (PUBLIC),   FALSE },
+    { TD_ACT_OWN_ACCOUNT_NAME,       EVERYBODY,         OURS,                ANY,             ANY,          FALSE },
+    { TD_ACT_OWN_ACCOUNT_NAME,       R (SECRETARIAT),   ANY,                 SENT,            ANY,          TRUE },
+    { TD_ACT_OWN_ACCOUNT_NAME,       R (MEMBER),        ANY,                 BEFORE_MEMBERS,  ANY,          TRUE },
+    { TD_ACT_OWN_ACCOUNT_DECIDE,     R (SECRETARIAT),   ANY,                 S (RECEIVED) | S (PUBLISHED) | S (WITHHELD),
+                                                                                              ANY,          TRUE },
+    { TD_ACT_STATE_ANSWER_GIVE,      R (MISSION) | R (MINISTRY),
+                                                        ANY,                 ANY,             ANY,          FALSE },
+
     { TD_ACT_STATE_PEOPLE,           R (MISSION),       ANY,                 ANY,             ANY,          FALSE },
     { TD_ACT_CONFLICT_DECLARE,       R (MEMBER),        ANY,                 ANY,             ANY,          FALSE },
     { TD_ACT_CONFLICT_RECORD,        R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },

@@ -173,7 +173,12 @@ static gboolean not_allowed (const TdViewer *viewer, GError **error)
 
 static TdAct reading (TdThingKind kind)
 {
-    return kind == TD_THING_ORGANISATION ? TD_ACT_ORGANISATION_READ : TD_ACT_SUBMISSION_READ;
+    switch (kind) {
+    case TD_THING_SUBMISSION: break;
+    case TD_THING_ORGANISATION: return TD_ACT_ORGANISATION_READ;
+    case TD_THING_OWN_ACCOUNT: return TD_ACT_OWN_ACCOUNT_READ;
+    }
+    return TD_ACT_SUBMISSION_READ;
 }
 
 gboolean td_door_may (const TdViewer *viewer, TdAct act, const TdThing *thing, GError **error)

@@ -79,7 +79,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdViewer, td_viewer_clear)
 
 /* ---- what is asked about ---- */
 
-typedef enum { TD_THING_SUBMISSION, TD_THING_ORGANISATION } TdThingKind;
+/* TD_THING_OWN_ACCOUNT: an account of a State's consultation of civil society (areas/cooperation). RECEIVED is given, PUBLISHED shown
+ * to the public, WITHHELD kept from it by the secretariat, REPLACED one that another of the same organisation stands for, TAKEN_DOWN withdrawn. */
+typedef enum { TD_THING_SUBMISSION, TD_THING_ORGANISATION, TD_THING_OWN_ACCOUNT } TdThingKind;
 
 /* The phase of a submission. Of an organisation: RECEIVED is registered, PUBLISHED verified, REFUSED not verified, WITHHELD closed. */
 typedef enum {
@@ -151,5 +153,7 @@ gboolean td_door_reading_is_noted (const TdViewer *viewer, const TdThing *thing)
 /* Adds " and (…)" that keeps the rows the viewer may read of table submission under the alias s
  * (columns status, visibility, state, person, organisation; table co_signature). Drafts are in no list, their sender's neither. */
 void td_door_filter (TdQuery *query, const TdViewer *viewer);
+/* The same for table own_account under the alias s (columns status, visibility, state, person, organisation). */
+void td_door_filter_own_accounts (TdQuery *query, const TdViewer *viewer);
 /* The same for table organisation under the alias o (columns id, status, visibility). */
 void td_door_filter_organisations (TdQuery *query, const TdViewer *viewer);

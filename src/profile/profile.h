@@ -106,6 +106,43 @@ typedef struct {
     const char *origin;                    /* where the deadline comes from */
 } TdCallKind;
 
+/* What the system itself knows beside what both sides say of a standing question. */
+typedef enum {
+    TD_EVIDENCE_NONE,
+    TD_EVIDENCE_CONSULTATIONS, /* that consultations were held, and when */
+    TD_EVIDENCE_COMMENTS,      /* comments, and what became of them */
+    TD_EVIDENCE_DRAFT,         /* the draft: since when, how long, in which languages */
+    TD_EVIDENCE_REPORT,        /* the State's report is here, public */
+} TdEvidence;
+const char *td_evidence_word (TdEvidence evidence); /* "consultations", …; "" for none */
+
+/* A question that the Committee asks on every State: how was civil society consulted? Texts are English, for td_words. */
+typedef struct {
+    const char *slug;
+    const char *question, *label;
+    const char *state_question; /* as it is put to the State */
+    const char *source;         /* where the Committee or the treaty asks it, or NULL */
+    TdEvidence evidence;
+    const char *origin; /* where the row comes from, or NULL */
+} TdStandingQuestion;
+
+/* How a question to organisations is answered. */
+typedef enum {
+    TD_OWN_CHOICE,    /* yes, partly, no, unknown */
+    TD_OWN_DAY,       /* a date */
+    TD_OWN_DAYS,      /* a number of days */
+    TD_OWN_LANGUAGES, /* any of several, and others in words */
+    TD_OWN_TEXT,
+} TdOwnKind;
+const char *td_own_kind_word (TdOwnKind kind); /* "yes-partly-no-unknown", "day", … */
+typedef struct {
+    const char *slug, *question;
+    const char *hint; /* or NULL */
+    TdOwnKind kind;
+    const TdStandingQuestion *standing; /* on which its answer bears, or NULL */
+    const char *origin;
+} TdOwnQuestion;
+
 typedef struct TdProfile {
     const char *name;       /* "cmw" */
     const char *body;       /* its usual name: "Committee on Migrant Workers" */
@@ -149,6 +186,10 @@ typedef struct TdProfile {
     gsize n_stages;
     const TdCallKind *call_kinds;
     gsize n_call_kinds;
+    const TdStandingQuestion *standing;
+    gsize n_standing;
+    const TdOwnQuestion *own_questions;
+    gsize n_own_questions;
     const TdTagger *tagger;
     const struct TdProfile *under; /* of an overlay: the loaded profile beneath it; else NULL */
 } TdProfile;
@@ -170,6 +211,8 @@ const TdSession *td_profile_session (const TdProfile *profile, int number);
 const TdCallKind *td_profile_call_kind (const TdProfile *profile, const char *slug);
 /* The first kind of call that takes this purpose, or NULL. */
 const TdCallKind *td_profile_call_kind_for (const TdProfile *profile, const char *purpose);
+const TdStandingQuestion *td_profile_standing (const TdProfile *profile, const char *slug);
+const TdOwnQuestion *td_profile_own_question (const TdProfile *profile, const char *slug);
 const TdChoice *td_profile_choice (const TdChoice *choices, gsize n, const char *slug);
 /* The State's name in locale: the profile's own, else ICU's. Lives as long as the profile. */
 const char *td_profile_state_name (const TdProfile *profile, const TdState *state, const char *locale);

@@ -206,6 +206,33 @@ static const Answers of_organisations[] = {
     { A (ORGANISATION_OFFERED), ITS_TEAM,                                   "3 333 333 3333 3" },
 };
 
+/* ---- accounts of a State's consultation ---- */
+
+/* The same columns; an account has no draft, and is received, published, withheld, replaced or taken down. Nobody is asked to
+ * co-sign one. */
+static const Answers of_accounts[] = {
+    { A (OWN_ACCOUNT_GIVE),     STRANGERS ASKED SLIP,       "4 444 433 4444 4" },
+    { A (OWN_ACCOUNT_GIVE),     MEMBERS,                    "4 333 333 4344 4" },
+    { A (OWN_ACCOUNT_GIVE),     SECRETARY,                  "4 333 333 3333 3" },
+    { A (OWN_ACCOUNT_GIVE),     "viewer",                   "3 333 333 3333 3" },
+    { A (OWN_ACCOUNT_GIVE),     CHANGERS,                   "3 y33 yyy 3y33 3" },
+
+    { A (OWN_ACCOUNT_READ),     STRANGERS ASKED SLIP,       "4 444 4yy 4444 4" },
+    { A (OWN_ACCOUNT_READ),     MEMBERS,                    "4 yyy yyy 4y44 4" },
+    { A (OWN_ACCOUNT_READ),     SECRETARY,                  "4 yyy yyy yyyy y" },
+    { A (OWN_ACCOUNT_READ),     OURS,                       "y yyy yyy yyyy y" },
+
+    { A (OWN_ACCOUNT_NAME),     STRANGERS ASKED SLIP,       "4 444 43y 4444 4" },
+    { A (OWN_ACCOUNT_NAME),     MEMBERS,                    "4 yyy yyy 4y44 4" },
+    { A (OWN_ACCOUNT_NAME),     SECRETARY,                  "4 yyy yyy yyyy y" },
+    { A (OWN_ACCOUNT_NAME),     OURS,                       "y yyy yyy yyyy y" },
+
+    { A (OWN_ACCOUNT_DECIDE),   STRANGERS ASKED SLIP,       "4 444 433 4444 4" },
+    { A (OWN_ACCOUNT_DECIDE),   MEMBERS,                    "4 333 333 4344 4" },
+    { A (OWN_ACCOUNT_DECIDE),   SECRETARY,                  "4 y33 yyy 3y33 3" },
+    { A (OWN_ACCOUNT_DECIDE),   OURS,                       "3 333 333 3333 3" },
+};
+
 /* ---- without a thing ---- */
 
 #define EVERYBODY     "*"
@@ -250,6 +277,11 @@ static const Entering entering[] = {
     { A (ORGANISATION_LIST),    TRUE,  EACH_SECRETARY,              "secretariat" },
     { A (ORGANISATION_VERIFY),  TRUE,  EACH_SECRETARY,              "secretariat" },
     { A (ORGANISATION_OFFERED), TRUE,  EACH_MISSION "ministry",     "permanent-mission ministry" },
+    { A (OWN_ACCOUNT_GIVE),     TRUE,  EVERYBODY,                   "" },
+    { A (OWN_ACCOUNT_READ),     TRUE,  EVERYBODY,                   "public secretariat member" },
+    { A (OWN_ACCOUNT_NAME),     TRUE,  EVERYBODY,                   "public secretariat member" },
+    { A (OWN_ACCOUNT_DECIDE),   TRUE,  EACH_SECRETARY,              "secretariat" },
+    { A (STATE_ANSWER_GIVE),    FALSE, EACH_MISSION "ministry",     "permanent-mission ministry" },
     { A (STATE_PEOPLE),         FALSE, EACH_MISSION,                "permanent-mission" },
     { A (CONFLICT_DECLARE),     FALSE, EACH_MEMBER,                 "member" },
     { A (CONFLICT_RECORD),      FALSE, EACH_SECRETARY,              "secretariat" },

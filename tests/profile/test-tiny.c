@@ -34,6 +34,13 @@ static void test_numbers (void)
     g_assert_cmpstr (td_profile_state_name (profile, &profile->states[1], "pt"), ==, "Porto do Norte");
     g_assert_true (profile->reviews[0].list_prior);
     g_assert_false (profile->reviews[1].list_prior);
+    g_assert_cmpuint (profile->n_standing, ==, 2);
+    g_assert_cmpint (profile->standing[0].evidence, ==, TD_EVIDENCE_CONSULTATIONS);
+    g_assert_cmpint (profile->standing[1].evidence, ==, TD_EVIDENCE_NONE);
+    g_assert_cmpuint (profile->n_own_questions, ==, 3);
+    g_assert_true (profile->own_questions[1].standing == &profile->standing[0]);
+    g_assert_cmpint (profile->own_questions[1].kind, ==, TD_OWN_DAYS);
+    g_assert_null (profile->own_questions[2].standing);
 }
 
 static void check (const TdProfile *profile, const char *iso3, const char *entry, const char *today, const char *due,
@@ -128,6 +135,12 @@ static const Change changes[] = {
     { "stages.csv", ",dialogue,yes", ",rumour,yes", "stages.csv, line 3", "rumour" },
     { "stages.csv", ",dialogue,yes", ",dialogue,maybe", "stages.csv, line 3", "yes nor no" },
     { "stages.csv", "civil_society", "guilds", "stages.csv, line 1", "unknown" },
+    { "standing-questions.csv", "consultations,", "rumours,", "standing-questions.csv, line 2", "none of" },
+    { "standing-questions.csv", "lit,Was", "heard,Was", "standing-questions.csv, line 3", "twice" },
+    { "standing-questions.csv", "state_question", "query", "standing-questions.csv, line 1", "unknown" },
+    { "own-account.csv", "days,heard", "nights,heard", "own-account.csv, line 3", "none of" },
+    { "own-account.csv", "unknown,heard", "unknown,seen", "own-account.csv, line 2", "no question" },
+    { "own-account.csv", "Were you asked?", "", "own-account.csv, line 2", "empty" },
     { "themes.csv", "lamp|lens", "lamp|lamp", "themes.csv, line 2", "twice" },
     { "themes.csv", "lamp|lens", "lamp|", "themes.csv, line 2", "empty keyword" },
     { "themes.csv", "keywords_pt", "keywords_PT", "themes.csv, line 1", "unknown" },
@@ -161,8 +174,10 @@ static const Change changes[] = {
     { "reviews.csv", "no-report", "rumour", "reviews.csv, line 3", "none of initial" },
 };
 
-static const char *const files[] = { "profile.ini",  "purposes.csv",      "kinds.csv",  "stages.csv",   "themes.csv",
-                                     "articles.csv", "article-hints.csv", "states.csv", "sessions.csv", "reviews.csv" };
+static const char *const files[] = { "profile.ini",    "purposes.csv", "kinds.csv",         "stages.csv",
+                                     "themes.csv",     "articles.csv", "article-hints.csv", "states.csv",
+                                     "sessions.csv",   "reviews.csv",  "calls.csv",         "standing-questions.csv",
+                                     "own-account.csv" };
 
 /* Writes the tiny profile to folder, with one change or none. */
 static void write_changed (const char *folder, const Change *change)
