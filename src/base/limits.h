@@ -33,6 +33,10 @@
     X (CO_SIGNERS,             20,                   "organisations", "that can be asked to co-sign one report")   \
     X (COUNTRIES,              60,                   "countries", "in which an organisation says that it works")   \
     X (ORGANISATION_LANGUAGES, 30,                   "languages", "of an organisation")                        \
+    X (OWN_ACCOUNTS,           500,                  "accounts", "of one State's consultation, shown and counted")   \
+    X (OWN_ACCOUNT_CHANGES,    40,                   "accounts", "given or changed by one person in a day")     \
+    X (OWN_ACCOUNTS_UNVERIFIED, 40,                  "accounts", "of one State's consultation without an account of one's own, in a day") \
+    X (DAYS_GIVEN,             3650,                 "days",     "that somebody had to answer a consultation")  \
     X (SEARCH_TERMS,           32,                   "words",    "of one search that count")                   \
     X (SEARCH_HITS,            100,                  "hits",     "of one page of a search")                    \
     X (CACHE_BYTES,            16 * 1024 * 1024,     "bytes",    "finished public pages kept in memory")       \

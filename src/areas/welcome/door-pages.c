@@ -15,6 +15,7 @@ static const struct {
 } subjects[] = {
     { N_ ("Submissions"), { "submission.", "file.", "receipt." } },
     { N_ ("Organisations"), { "organisation." } },
+    { N_ ("How a State consulted civil society"), { "own-account.", "state-answer." } },
     { N_ ("States, and members who take no part"), { "state.", "conflict." } },
     { N_ ("Accounts"), { "person.", "user." } },
     { N_ ("The secretariat's desk, and everything else"), { "" } },

@@ -1,0 +1,12 @@
+/* Accounts of consultations that wait for the secretariat's word before they are shown: for its desk. */
+#pragma once
+
+#include "areas/cooperation/own-account.h"
+
+typedef struct {
+    char *id, *state; /* iso3 */
+    gint64 since;
+} TdToAccept;
+/* The oldest first, at most `most`: of TdToAccept; *ret_total: how many wait. TD_ACT_DESK; an officer's conflicts are left out. */
+GPtrArray *td_own_account_to_accept (TdInstance *instance, const TdViewer *viewer, int most, gint64 *ret_total,
+                                     GError **error);
