@@ -384,15 +384,15 @@ static void test_contradictions (void)
     g_assert_cmpint (s.counted, ==, 9);
     g_assert_cmpuint (s.contradictions->len, ==, 5);
     check_sentence (&s, 0, "yes-no",
-                    "The State answers yes. 1 organisation answers no to “Were you consulted on the State's report?”.");
-    check_sentence (&s, 1, "days",
-                    "The record of the consultation gives 30 days. 2 organisations say that they had fewer; the fewest:"
-                    " 3.");
-    check_sentence (&s, 2, "no-yes", "The State answers no. 1 organisation answers yes to “Was your word heard?”.");
+                    "The State answers yes; 1 organisation answers no to “Were you consulted on the State's report?”");
+    check_sentence (
+        &s, 1, "days",
+        "The record of the consultation gives 30 days; 2 organisations say that they had fewer, the fewest 3");
+    check_sentence (&s, 2, "no-yes", "The State answers no; 1 organisation answers yes to “Was your word heard?”");
     check_sentence (&s, 3, "languages",
-                    "The record of the consultation names languages that 1 organisation did not find: French.");
+                    "The record of the consultation names languages that 1 organisation did not find: French");
     check_sentence (&s, 4, "no-report",
-                    "The State says that its report was to be had. None of its reports is public here.");
+                    "The State says that its report was to be had; none of its reports is public here");
 }
 
 /* Nothing recorded and nothing said: nothing is held against anybody. */

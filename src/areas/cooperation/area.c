@@ -36,7 +36,7 @@ static const TdRoute routes[] = {
     { "POST", "/{lang}/states/{state}/own-account", TD_ACT_OWN_ACCOUNT_GIVE, .fields = form_fields,
       .handler = td_own_account_form_post, .summary = N_ ("Give one's own account of a State's consultation") },
     { "POST", "/{lang}/states/{state}/own-account/withdraw", TD_ACT_OWN_ACCOUNT_GIVE, .fields = withdraw_fields,
-      .handler = td_own_account_withdraw_post, .summary = N_ ("Withdraw one's own account") },
+      .handler = td_own_account_withdraw_post, .pool = TD_POOL_SLOW, .summary = N_ ("Withdraw one's own account") },
     { "GET", "/{lang}/own-accounts/{id}", TD_ACT_OWN_ACCOUNT_READ, .handler = td_own_account_page, .json = TRUE,
       .summary = N_ ("One account of a State's consultation") },
     { "POST", "/{lang}/own-accounts/{id}/decide", TD_ACT_OWN_ACCOUNT_DECIDE, .fields = decide_fields,

@@ -200,35 +200,32 @@ char *td_contradiction_sentence (const TdContradiction *c, const char *locale)
 
     switch (c->kind) {
     case TD_CONTRADICTION_YES_NO:
-        words = td_words_n (locale, "The State answers yes. {n} organisation answers no to “{question}”.",
-                            "The State answers yes. {n} organisations answer no to “{question}”.", c->n);
+        words = td_words_n (locale, "The State answers yes; {n} organisation answers no to “{question}”",
+                            "The State answers yes; {n} organisations answer no to “{question}”", c->n);
         break;
     case TD_CONTRADICTION_NO_YES:
-        words = td_words_n (locale, "The State answers no. {n} organisation answers yes to “{question}”.",
-                            "The State answers no. {n} organisations answer yes to “{question}”.", c->n);
+        words = td_words_n (locale, "The State answers no; {n} organisation answers yes to “{question}”",
+                            "The State answers no; {n} organisations answer yes to “{question}”", c->n);
         break;
     case TD_CONTRADICTION_DAYS:
-        words = td_words_n (locale,
-                            "The record of the consultation gives {claimed} days. {n} organisation says that it had"
-                            " fewer; the fewest: {found}.",
-                            "The record of the consultation gives {claimed} days. {n} organisations say that they had"
-                            " fewer; the fewest: {found}.",
-                            c->n);
+        words = td_words_n (
+            locale,
+            "The record of the consultation gives {claimed} days; {n} organisation says that it had fewer: {found}",
+            "The record of the consultation gives {claimed} days; {n} organisations say that they had fewer, the"
+            " fewest {found}",
+            c->n);
         break;
     case TD_CONTRADICTION_LANGUAGES:
-        words = td_words_n (locale,
-                            "The record of the consultation names languages that {n} organisation did not find:"
-                            " {languages}.",
-                            "The record of the consultation names languages that {n} organisations did not find:"
-                            " {languages}.",
-                            c->n);
+        words = td_words_n (
+            locale, "The record of the consultation names languages that {n} organisation did not find: {languages}",
+            "The record of the consultation names languages that {n} organisations did not find: {languages}", c->n);
         break;
     case TD_CONTRADICTION_NO_RECORD:
-        words = td_words (locale, N_ ("The State says that it consulted. No consultation is recorded here."));
+        words = td_words (locale, N_ ("The State says that it consulted; no consultation is recorded here"));
         break;
     case TD_CONTRADICTION_NO_REPORT:
-        words = td_words (locale, N_ ("The State says that its report was to be had. None of its reports is public"
-                                      " here."));
+        words =
+            td_words (locale, N_ ("The State says that its report was to be had; none of its reports is public here"));
         break;
     }
     return td_words_fill (words, "n", n, "question", question, "claimed", claimed, "found", found, "languages",

@@ -122,10 +122,12 @@ static void add_consultations (GPtrArray *lines, const TdInstance *instance, con
 
 static void add_comments (GPtrArray *lines, const TdKnown *k, const char *locale)
 {
+    if (k->comments == 0) {
+        add (lines, g_strdup (td_words (locale, N_ ("No comment is recorded."))), NULL);
+        return;
+    }
     add_counted (lines, locale, td_words_n (locale, "{n} comment came", "{n} comments came", k->comments), k->comments,
                  record_link (k, locale));
-    if (k->comments == 0)
-        return;
     add_counted (lines, locale,
                  td_words_n (locale, "{n} of them was answered", "{n} of them were answered", k->answered), k->answered,
                  NULL);

@@ -246,8 +246,15 @@ static gboolean withdraw_in (TdTx *tx, gpointer data, GError **error)
 gboolean td_own_account_withdraw (TdInstance *instance, const TdViewer *viewer, const char *id, GError **error)
 {
     struct change c = { .instance = instance, .viewer = viewer, .id = id };
+    g_autoptr (GError) busy = NULL;
 
-    return td_store_write (instance->store, withdraw_in, &c, error);
+    if (!td_store_write (instance->store, withdraw_in, &c, error))
+        return FALSE;
+    /* Whoever reads at this moment keeps old pages in the WAL a while; they go with the next scrub or restart. */
+    if (td_store_scrub (instance->store, &busy) || td_error_code (busy) == TD_ERROR_BUSY)
+        return TRUE;
+    g_propagate_error (error, g_steal_pointer (&busy));
+    return FALSE;
 }
 
 static gboolean tell_giver (TdTx *tx, TdInstance *instance, const TdOwnAccount *a, GError **error)

@@ -22,7 +22,7 @@ typedef struct {
     TdWaitingList submissions; /* the page of them that the filter asks for, and the counts of all */
     GPtrArray *organisations;  /* of TdToVerify: the first of them */
     gint64 organisations_total, organisations_oldest;
-    GPtrArray *accounts;  /* of TdToAccept: the first of them */
+    GPtrArray *accounts; /* of TdToAccept: the first of them */
     gint64 accounts_total;
     GPtrArray *deadlines; /* of TdDeadline */
     GPtrArray *letters;   /* of TdMailFailure */
