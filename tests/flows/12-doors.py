@@ -54,6 +54,9 @@ KNOWS = {
 # Organisations: name, website and words about them. A hidden one is known to its own people and the secretariat alone.
 ORGANISATIONS = {"hiddenone": ("secretariat",), "publicone": EVERYBODY}
 
+# Accounts of Ghana's consultation: one for the Committee alone, one that was accepted. "own" is in conflict, missions are the State's.
+ACCOUNTS = {"closedaccount": ("secretariat", "member"), "openaccount": EVERYBODY}
+
 # Acts on a submission that somebody knows of: who may; everybody else gets 403. Who does not know of it gets 404.
 MAY = {
     "submission.read": EVERYBODY,
@@ -62,6 +65,7 @@ MAY = {
     "submission.erase": ("secretariat",),
     "submission.readers": ("secretariat",),
     "organisation.read": EVERYBODY,
+    "own-account.read": EVERYBODY,
     "organisation.edit": ("secretariat",),
 }
 # What may be erased, in two steps: it was taken down, or is shown to nobody anyhow.
@@ -72,11 +76,12 @@ ONLY_AS_PUBLIC = {("own", "open"), ("own", "nameless")}
 # Acts without a submission: who may. Everybody else gets 403.
 ACTS = {"public.read": EVERYBODY, "submission.send": EVERYBODY, "person.sign-in": EVERYBODY, "mail.show": EVERYBODY,
         "person.own": SIGNED_IN, "organisation.add": SIGNED_IN, "submission.list": ("secretariat", "member", "own"),
-        "state.people": ("mission",), "user.list": ("secretariat", "administrator"), "user.role": ("administrator",),
+        "own-account.give": [who for who in EVERYBODY if who not in ("mission", "ministry")],
+        "state-answer.give": ("mission", "ministry"), "state.people": ("mission",), "user.list": ("secretariat", "administrator"), "user.role": ("administrator",),
         "user.disable": ("administrator",), "conflict.declare": ("member", "own"), "conflict.record": ("secretariat",),
         "desk.see": ("secretariat",), "desk.work": ("secretariat", "administrator"), "behalf.begin": ("secretariat",)}
 # Acts that only forms ask.
-FORMS = {"submission.publish", "submission.edit", "submission.take-down", "organisation.verify"}
+FORMS = {"submission.publish", "submission.edit", "submission.take-down", "organisation.verify", "own-account.decide"}
 
 
 def w(part, thing):
@@ -111,7 +116,9 @@ def not_for(who):
     for name, knows in ORGANISATIONS.items():
         if who not in knows:
             hidden |= {w(part, name): name for part in ("org", "site", "about")}
+    hidden |= {w("text", name): name for name, knows in ACCOUNTS.items() if who not in knows}
     if who != "secretariat":
+        hidden["qaccountwhy"] = "why an account is shown"
         hidden["qinvited"] = "an invitation"
         hidden["qverifiedwhy"] = "why an organisation was verified"
     if who not in ("secretariat", "administrator"):
@@ -169,6 +176,26 @@ def plant_people(desk, server):
     return ids
 
 
+def give_account(visitor, words, visibility=None):
+    form = visitor.get("/en/states/GHA/own-account?for=me").form("/own-account").choose("a-consulted", "no").fill("t-how", words)
+    if visibility:
+        form.choose("visibility", visibility)
+    page = form.send()
+    assert page.status == 200, page.words[:300]
+    return page.path.rsplit("/", 1)[1]
+
+
+def plant_accounts(desk, server):
+    """One for the Committee alone, one public and accepted with a reason; {name: id}."""
+    desk.user("qteller@example.org", "--role", "organisation", password=PASSWORD)
+    ids = {"closedaccount": give_account(sign_in(server, "qfounder"), w("text", "closedaccount")),
+           "openaccount": give_account(sign_in(server, "qteller"), w("text", "openaccount"), "public")}
+    page = sign_in(server, "secretariat").get(f"/en/own-accounts/{ids['openaccount']}")
+    page = page.form("/decide").fill("reason", "qaccountwhy").send("Show it to the public")
+    assert page.has("published"), page.words[:300]
+    return ids
+
+
 def house(desk):
     """An instance with all of it, served."""
     desk.init("--checkpoint-seconds", "1")
@@ -187,6 +214,7 @@ def house(desk):
                             "2099-12-18T18:00")["id"]
     server = desk.serve()
     ids |= plant_people(desk, server)
+    ids |= plant_accounts(desk, server)
     writer, ids["draft"] = write_draft(server)
     settle(server.visitor())
     return server, ids, writer
@@ -198,6 +226,8 @@ def things_of(path, ids):
         return {t: ids[t] for t in THINGS}
     if "/organisations/" in path:
         return {t: ids[t] for t in ORGANISATIONS}
+    if "/own-accounts/" in path:
+        return {t: ids[t] for t in ACCOUNTS}
     if "/calls/" in path:
         return {"call": ids["call"]}
     return {"person": ids["person"]}
@@ -234,7 +264,7 @@ BY_DESIGN = {
 
 
 def knows(who, thing):
-    return who in {**KNOWS, **ORGANISATIONS}[thing]
+    return who in {**KNOWS, **ORGANISATIONS, **ACCOUNTS}[thing]
 
 
 def wanted(row, who, thing):
@@ -271,7 +301,7 @@ class Walk:
 
     def __init__(self, who, visitor, ids):
         self.who, self.visitor, self.hidden = who, visitor, not_for(who)
-        self.ids = {ids[t]: t for t in [*THINGS, *ORGANISATIONS] if not knows(who, t)}
+        self.ids = {ids[t]: t for t in [*THINGS, *ORGANISATIONS, *ACCOUNTS] if not knows(who, t)}
         self.asked, self.wrong_status, self.told = 0, [], []
 
     def look(self, page, address):
@@ -327,7 +357,7 @@ def story_every_address_as_everybody(desk, tap):
     tap.equal(statuses_of(desk), before, "nothing was decided")
     tap.equal(wrong_heads(server.visitor(), routes, ids)[:12], [], "HEAD answers as GET, without its body")
     said = (desk.home / f"server-{server.port}.log").read_text(errors="replace")
-    words = [word for t in THINGS for word in words_of(t).values()] + ["qinvited", "qfounder", "qaway", "hiddenone", "publicone"]
+    words = [word for t in THINGS for word in words_of(t).values()] + ["closedaccount", "qaccountwhy", "qinvited", "qfounder", "qaway", "hiddenone", "publicone"]
     tap.equal([word for word in words if word in said], [], "nor does the server's own output tell any")
     tap.equal(writer.get("/en/send/answers").status, 200, "its writer still has the draft")
 
@@ -380,10 +410,10 @@ def wrong_decisions(walk, ids):
 def nothing_told(visitor, who, ids):
     """To the last byte: an address of what one may not know answers as one that was never given."""
     none, told = "0123456789abcdef", []
-    for thing in [*THINGS, *ORGANISATIONS]:
+    for thing in [*THINGS, *ORGANISATIONS, *ACCOUNTS]:
         if knows(who, thing):
             continue
-        where = "submissions" if thing in THINGS else "organisations"
+        where = "submissions" if thing in THINGS else "organisations" if thing in ORGANISATIONS else "own-accounts"
         for form in ("", ".json", "/receipt", "/receipt.json", "/receipt-file", "/files/1", "/files/9", "/erase", "/readers",
                      "/edit", "/people"):
             there, nowhere = (visitor.get(f"/en/{where}/{i}{form}") for i in (ids[thing], none))
@@ -434,7 +464,8 @@ def answers_to(visitor, routes, ids, languages=("en",)):
 
 
 def what_others_may_not_know(desk, server, ids):
-    """A confidential report twice, a hidden organisation, somebody invited, a role given, a conflict recorded."""
+    """A confidential report twice, a hidden organisation, somebody invited, a role given, a conflict recorded, accounts for the
+    Committee alone."""
     for _ in range(2):
         send_one(desk, "quiet", "--confidential")
     desk.must("submission", "withhold", desk.dir, ids["quiet"], "--reason", "Kept.")
@@ -442,6 +473,8 @@ def what_others_may_not_know(desk, server, ids):
     founder = sign_in(server, "qfounder")
     page = founder.get(f"/en/organisations/{ids['hiddenone']}/people").form("Invite").fill("address", "more@example.org")
     assert page.fill("level", "viewer").send("Invite").has("more@example.org")
+    give_account(founder, "Another version.")
+    give_account(server.visitor(), "Without an account.")
     desk.must("user", "role", desk.dir, "qaway@example.org", "--role", "chair")
     desk.must("user", "conflict", desk.dir, "qaway@example.org", "--state", "GHA", "--ground", "declaration")
 

@@ -222,8 +222,9 @@ static GArray *question_rows (Form *form, const TdKnown *known)
 static GArray *visibility_rows (Form *form)
 {
     static const char *const hints[] = {
-        [TD_VISIBILITY_COMMITTEE] =
-            N_ ("Members and the secretariat read it. The State and the public never see it, nor count it."),
+        [TD_VISIBILITY_COMMITTEE] = N_ (
+            "Members and the secretariat read it, and who gave it. The State and the public never see it, nor is it in"
+            " a count of theirs."),
         [TD_VISIBILITY_NAME_WITHHELD] = N_ ("Everybody may read the answers; only the Committee knows who gave them."),
         [TD_VISIBILITY_PUBLIC] = N_ ("Everybody may read the answers and who gave them."),
     };
