@@ -245,7 +245,8 @@ static void render (TdRequest *request, const TdBothSides *sides)
         .whole = sides->whole,
         .counted = sides->counted,
         .contradictions_marked = sides->contradictions->len,
-        .give = for_state || sides->whole ? NULL : keep (&made, g_strdup_printf ("/%s/states/%s/own-account", locale, iso3)),
+        .give = for_state || sides->whole ? NULL
+                                          : keep (&made, g_strdup_printf ("/%s/states/%s/own-account", locale, iso3)),
         .answer = for_state && td_door_viewer_may (viewer, TD_ACT_STATE_ANSWER_GIVE)
                       ? keep (&made, g_strdup_printf ("/%s/states/%s/state-answers", locale, iso3))
                       : NULL,

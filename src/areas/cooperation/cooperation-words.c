@@ -60,7 +60,7 @@ const char *td_own_account_who (const TdOwnAccount *a, const TdViewer *viewer, c
     if (a->organisation != NULL)
         return td_words (locale, N_ ("An organisation"));
     return a->person != NULL ? td_words (locale, N_ ("A person"))
-                             : td_words (locale, N_ ("Somebody without an account"));
+                             : td_words (locale, N_ ("Somebody who did not sign in"));
 }
 
 /* ---- what is recorded ---- */

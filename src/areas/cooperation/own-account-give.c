@@ -183,7 +183,7 @@ static gboolean put_visibility (struct give *g, TdOwnAccount *a, GError **error)
         return wrong (g, "visibility", error, "Choose who may see the account. There is no choice made for you.");
     if (chosen && visibility != TD_VISIBILITY_COMMITTEE && !is_signed_in (g->viewer))
         return wrong (g, "visibility", error,
-                      "Without an account of yours this goes to the Committee alone. Sign in to have it shown.");
+                      "Unless you sign in, this goes to the Committee alone. Sign in to have it shown.");
     a->visibility = visibility;
     a->visibility_chosen = chosen;
     return TRUE;
