@@ -312,6 +312,13 @@ gboolean td_own_account_decide (TdInstance *instance, const TdViewer *viewer, co
 
 /* ---- what waits ---- */
 
+gboolean td_own_account_waiting_count (TdTx *tx, gint64 *ret_count, GError **error)
+{
+    static const TdViewer house = TD_VIEWER_SECRETARIAT;
+
+    return td_own_account_count_to_accept (tx, &house, ret_count, error);
+}
+
 struct waiting {
     const TdViewer *viewer;
     int most;
