@@ -73,6 +73,7 @@ json_t *td_submission_to_json (const TdInstance *instance, const TdSubmission *s
     json_object_set_new (json, "state", text_or_null (s->state));
     json_object_set_new (json, "purpose", text_or_null (s->purpose));
     json_object_set_new (json, "organisation", text_or_null (td_submission_name_for (s, viewer)));
+    json_object_set_new (json, "by_state", text_or_null (s->by_state));
     json_object_set_new (json, "kind", text_or_null (s->sender_kind));
     json_object_set_new (json, "visibility",
                          s->visibility_chosen ? json_string (td_visibility_word (s->visibility)) : json_null ());

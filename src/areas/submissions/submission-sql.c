@@ -41,6 +41,7 @@ void td_submission_free (TdSubmission *s)
     g_free (s->contact);
     g_free (s->person);
     g_free (s->organisation);
+    g_free (s->by_state);
     g_free (s->title);
     g_free (s->language);
     g_free (s->reason);
@@ -62,7 +63,7 @@ void td_submission_free (TdSubmission *s)
     "s.id, s.status, s.visibility, s.state, s.purpose, s.sender_name, s.sender_kind, s.contact, s.person, s.title,"    \
     " s.language, s.reason, s.checked, s.uncalled, s.rehearsal, s.secret, s.created, s.changed, s.received,"           \
     " s.decided, s.decision_reason, s.organisation, s.last_act, s.duplicate_of,"                                       \
-    " s.sender_verified, s.replaces, s.masked, s.public_title, s.public_sender_name"
+    " s.sender_verified, s.replaces, s.masked, s.public_title, s.public_sender_name, s.by_state"
 
 enum {
     COLUMN_ORGANISATION = 21,
@@ -72,7 +73,8 @@ enum {
     COLUMN_REPLACES,
     COLUMN_MASKED,
     COLUMN_PUBLIC_TITLE,
-    COLUMN_PUBLIC_NAME
+    COLUMN_PUBLIC_NAME,
+    COLUMN_BY_STATE
 };
 enum { USUAL_LIMIT = 200 };
 
@@ -114,6 +116,7 @@ static TdSubmission *from_row (TdRows *rows)
     s->public_name = g_strdup (td_rows_text (rows, COLUMN_PUBLIC_NAME));
     s->sender_verified = td_rows_int (rows, COLUMN_VERIFIED);
     s->unverified = s->person == NULL && s->organisation == NULL && s->sender_verified == 0;
+    s->by_state = g_strdup (td_rows_text (rows, COLUMN_BY_STATE));
     s->articles = g_array_new (FALSE, FALSE, sizeof (int));
     s->files = g_ptr_array_new_with_free_func (file_free);
     s->priorities = g_ptr_array_new_with_free_func (priority_free);
@@ -123,9 +126,11 @@ static TdSubmission *from_row (TdRows *rows)
 static gboolean load_files (TdTx *tx, TdSubmission *s, GError **error)
 {
     g_autoptr (TdRows) rows = td_select (tx,
-                                         "select position, sha256, size, name, format, pages, pages_estimated,"
-                                         " pages_counted, words, no_text from submission_file where submission = $1"
-                                         " order by position",
+                                         "select f.position, f.sha256, f.size, f.name, f.format, f.pages,"
+                                         " f.pages_estimated, f.pages_counted, f.words, f.no_text, p.part"
+                                         " from submission_file f left join submission_file_part p"
+                                         " on p.submission = f.submission and p.position = f.position"
+                                         " where f.submission = $1 order by f.position",
                                          error, TD_TEXT (s->id));
     g_autoptr (GError) problem = NULL;
 
@@ -143,6 +148,8 @@ static gboolean load_files (TdTx *tx, TdSubmission *s, GError **error)
         file->pages_counted = (int) td_rows_int (rows, 7);
         file->words = td_rows_int (rows, 8);
         file->no_text = td_rows_int (rows, 9) != 0;
+        if (!td_file_part_from_word (td_rows_text (rows, 10), &file->part))
+            file->part = file->position == 1 ? TD_PART_MAIN : TD_PART_ANNEX;
         g_ptr_array_add (s->files, file);
     }
     return problem == NULL || none (g_steal_pointer (&problem), error);

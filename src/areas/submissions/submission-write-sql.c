@@ -157,6 +157,7 @@ gboolean td_submission_delete_files (TdTx *tx, const char *id, GError **error)
     return td_exec (tx, "delete from paragraph_article where submission = $1", error, TD_TEXT (id))
            && td_exec (tx, "delete from paragraph where submission = $1", error, TD_TEXT (id))
            && td_exec (tx, "delete from submission_article where submission = $1 and declared = 0", error, TD_TEXT (id))
+           && td_exec (tx, "delete from submission_file_part where submission = $1", error, TD_TEXT (id))
            && td_exec (tx, "delete from submission_file where submission = $1", error, TD_TEXT (id));
 }
 

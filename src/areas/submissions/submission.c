@@ -32,6 +32,23 @@ const char *td_visibility_label (TdVisibility visibility)
     return labels[visibility];
 }
 
+const char *td_file_part_word (TdFilePart part)
+{
+    static const char *const words[TD_N_PARTS] = { "main", "annex", "core-document" };
+
+    return part < TD_N_PARTS ? words[part] : "";
+}
+
+gboolean td_file_part_from_word (const char *word, TdFilePart *ret)
+{
+    for (int part = 0; part < TD_N_PARTS; part++)
+        if (g_strcmp0 (word, td_file_part_word ((TdFilePart) part)) == 0) {
+            *ret = (TdFilePart) part;
+            return TRUE;
+        }
+    return FALSE;
+}
+
 /* ---- reading ---- */
 
 TdSubmission *td_submission_get_in (TdTx *tx, const TdInstance *instance, const TdViewer *viewer, const char *key,

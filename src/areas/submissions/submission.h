@@ -19,8 +19,14 @@
 #define TD_SUBMISSION_ERROR (td_submission_error_quark ())
 GQuark td_submission_error_quark (void);
 
+/* What a file is in its submission. */
+typedef enum { TD_PART_MAIN, TD_PART_ANNEX, TD_PART_CORE_DOCUMENT, TD_N_PARTS } TdFilePart;
+const char *td_file_part_word (TdFilePart part); /* "main", "annex", "core-document" */
+gboolean td_file_part_from_word (const char *word, TdFilePart *ret);
+
 typedef struct {
     int position;
+    TdFilePart part; /* the first is the main one; others are annexes unless their sender said so */
     char sha256[TD_SHA256_TEXT + 1];
     gint64 size;
     char *name;
@@ -45,6 +51,7 @@ typedef struct {
     char *sender_name, *sender_kind, *contact; /* sender_name is for those who may see it: ask the door */
     char *person;                              /* account that sent it, or NULL */
     char *organisation;                        /* id of the registered organisation that sends it, or NULL */
+    char *by_state;                            /* the State (iso3) whose own paper it is (state-paper.h), or NULL */
     char *title, *language, *reason;
     gboolean checked; /* the sender has looked at what the reader found */
     gboolean uncalled, rehearsal;
