@@ -70,7 +70,8 @@ TdSubmission *td_submission_get_in (TdTx *tx, const TdInstance *instance, const 
     }
     if (td_sender_key_hash (instance, key, hash) && !td_submission_has_key (tx, id, hash, &has_key, error))
         return NULL;
-    s->relations = td_door_relations (viewer, s->person, s->organisation, has_key);
+    s->relations =
+        td_door_relations (viewer, s->person, s->organisation, has_key) | td_door_state_relations (viewer, s->by_state);
     if (!td_submission_was_asked (tx, id, viewer, &s->relations, error))
         return NULL;
     thing = td_submission_thing (s);

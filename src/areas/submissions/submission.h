@@ -99,17 +99,21 @@ const char *td_visibility_label (TdVisibility visibility);
 
 /* A list, newest first, of what the viewer may read. */
 typedef struct {
-    const char *state;  /* iso3 or NULL */
-    const char *status; /* word or NULL */
-    int limit;          /* 0: the newest 200; -1: all */
+    const char *state;    /* iso3 or NULL */
+    const char *status;   /* word or NULL */
+    const char *by_state; /* this State's own papers; NULL: whosever */
+    const char *purpose;  /* slug or NULL */
+    gboolean others;      /* no State's own papers */
+    int limit;            /* 0: the newest 200; -1: all */
 } TdSubmissionFilter;
 GPtrArray *td_submission_list (TdInstance *instance, const TdViewer *viewer, const TdSubmissionFilter *filter,
                                GError **error); /* of TdSubmission */
 
-/* How many public submissions there are about each State: iso3 to GINT_TO_POINTER. States without one are not in it. */
+/* How many public submissions there are about each State, its own papers left out: iso3 to GINT_TO_POINTER. States without one are
+ * not in it. */
 GHashTable *td_submission_public_counts (TdInstance *instance, GError **error);
 
-/* How many paragraphs speak of each article (confidence 0.5 and more) in what the viewer may read about a State:
+/* How many paragraphs speak of each article (confidence 0.5 and more) in what the viewer may read about a State, its own papers left out:
  * a GArray of gint64 indexed by article number, size articles + 1. */
 GArray *td_submission_coverage (TdInstance *instance, const TdViewer *viewer, const char *state, GError **error);
 
@@ -164,6 +168,14 @@ gboolean td_submission_answer (TdInstance *instance, const TdViewer *viewer, con
  * annexes. replace: drop what files the draft had. name as sent; shown to the sender and the Committee alone. Blocks. */
 gboolean td_submission_add_file (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id, int fd,
                                  const char *name, gboolean replace, GError **error);
+
+/* The same of a part. The main file takes the place of the one that was there and leaves the others; others are added. TD_ERROR_INPUT:
+ * there is no main file yet, or there are as many as a submission has. Blocks. */
+gboolean td_submission_add_part (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id, int fd,
+                                 const char *name, TdFilePart part, GError **error);
+/* Takes one that is not the main file out of a draft. TD_ERROR_NOT_FOUND. */
+gboolean td_submission_remove_file (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
+                                    int position, GError **error);
 
 /* What the sender should know, in plain words: over the pages, a scan, a language that few will read, uncalled. Of char *, in locale. */
 GPtrArray *td_submission_warnings (const TdInstance *instance, const TdSubmission *submission, const char *locale);
