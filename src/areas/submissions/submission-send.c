@@ -2,6 +2,7 @@
 #include "areas/calls/call.h"
 #include "areas/submissions/decision-sql.h"
 #include "areas/submissions/state-paper.h"
+#include "areas/submissions/state-stage.h"
 #include "areas/submissions/submission-sql.h"
 #include "areas/submissions/submission.h"
 #include "base/errors.h"
@@ -135,7 +136,8 @@ static gboolean record (TdTx *tx, struct send *d, TdSubmission *s, gint64 now, G
                                        clock->rehearsal, now, error)
            && td_log_wait (tx, key, d->receipt->leaf, now, error)
            && (d->decline || td_submission_insert_receipt (tx, d->id, d->receipt->leaf, d->receipt->promise, error))
-           && replace_old (tx, d, s, now, error) && td_journal_append (tx, &entry, NULL, error)
+           && replace_old (tx, d, s, now, error) && td_state_stage_came (tx, d->instance, s, error)
+           && td_journal_append (tx, &entry, NULL, error)
            && (!td_state_paper_at_once (d->instance->profile, s) || show_at_once (tx, d, s, now, error));
 }
 

@@ -10,3 +10,15 @@ create table submission_file_part (
     primary key (submission, position),
     foreign key (submission, position) references submission_file (submission, position) on delete cascade
 );
+
+-- The State in whose name an officer of the secretariat enters papers in this session.
+alter table sign_in add column behalf_state {text};
+
+-- A State's paper came, and its stage was not recorded by itself, because deadlines hang on it: an officer does it.
+create table state_stage_waiting (
+    submission {id} primary key references submission (id) on delete cascade,
+    state {text} not null,
+    cycle {int64} not null,
+    stage {text} not null,
+    day {text} not null
+);
