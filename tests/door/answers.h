@@ -84,9 +84,9 @@ static const Asker askers[] = {
 #define STRANGERS  OUTSIDERS IN_CONFLICT BOTH_HATS
 #define MEMBERS    "member rapporteur chair "
 #define SECRETARY  "secretary command "
-#define SENDERS    "key key-by-link sender contributor lead behalf lead-in-conflict mission-and-sender "
-#define CHANGERS   SENDERS "its-mission its-ministry "
+#define CHANGERS   "key key-by-link sender contributor lead behalf lead-in-conflict mission-and-sender "
 #define VIEWERS    "viewer mission-and-viewer "
+#define ITS        "its-mission its-ministry "
 #define OURS       CHANGERS VIEWERS
 #define ASKED      "asked asked-in-conflict mission-and-asked "
 #define SLIP       "asked-by-slip "
@@ -108,85 +108,85 @@ static const Answers of_submissions[] = {
     { A (SUBMISSION_READ),      STRANGERS,                  "4 444 4yy 4444 4" },
     { A (SUBMISSION_READ),      MEMBERS,                    "4 yyy yyy 4y44 4" },
     { A (SUBMISSION_READ),      SECRETARY,                  "4 yyy yyy yyyy y" },
-    { A (SUBMISSION_READ),      OURS,                       "y yyy yyy yyyy y" },
+    { A (SUBMISSION_READ),      OURS ITS,                   "y yyy yyy yyyy y" },
     { A (SUBMISSION_READ),      ASKED SLIP,                 "y yyy yyy yyyy 4" },
 
     { A (SUBMISSION_NAME),      STRANGERS,                  "4 444 43y 4444 4" },
     { A (SUBMISSION_NAME),      MEMBERS,                    "4 yyy yyy 4y44 4" },
     { A (SUBMISSION_NAME),      SECRETARY,                  "4 yyy yyy yyyy y" },
-    { A (SUBMISSION_NAME),      OURS,                       "y yyy yyy yyyy y" },
+    { A (SUBMISSION_NAME),      OURS ITS,                   "y yyy yyy yyyy y" },
     { A (SUBMISSION_NAME),      ASKED SLIP,                 "y yyy yyy yyyy 4" },
 
     { A (SUBMISSION_EDIT),      STRANGERS,                  "4 444 433 4444 4" },
     { A (SUBMISSION_EDIT),      MEMBERS,                    "4 333 333 4344 4" },
     { A (SUBMISSION_EDIT),      SECRETARY,                  "4 333 333 3333 3" },
     { A (SUBMISSION_EDIT),      VIEWERS,                    "3 333 333 3333 3" },
-    { A (SUBMISSION_EDIT),      CHANGERS,                   "y 333 333 3333 3" },
+    { A (SUBMISSION_EDIT),      CHANGERS ITS,               "y 333 333 3333 3" },
     { A (SUBMISSION_EDIT),      ASKED SLIP,                 "3 333 333 3333 4" },
 
     { A (SUBMISSION_CO_SIGN),   STRANGERS,                  "4 444 433 4444 4" },
     { A (SUBMISSION_CO_SIGN),   MEMBERS,                    "4 333 333 4344 4" },
     { A (SUBMISSION_CO_SIGN),   SECRETARY,                  "4 333 333 3333 3" },
-    { A (SUBMISSION_CO_SIGN),   OURS,                       "3 333 333 3333 3" },
+    { A (SUBMISSION_CO_SIGN),   OURS ITS,                   "3 333 333 3333 3" },
     { A (SUBMISSION_CO_SIGN),   ASKED,                      "y yyy 333 3333 4" },
     { A (SUBMISSION_CO_SIGN),   SLIP,                       "3 333 333 3333 4" },
 
     { A (SUBMISSION_LIST),      STRANGERS,                  "4 444 433 4444 4" },
     { A (SUBMISSION_LIST),      MEMBERS,                    "4 yyy yyy 4y44 4" },
     { A (SUBMISSION_LIST),      SECRETARY,                  "4 yyy yyy yyyy y" },
-    { A (SUBMISSION_LIST),      OURS,                       "3 333 333 3333 3" },
+    { A (SUBMISSION_LIST),      OURS ITS,                   "3 333 333 3333 3" },
     { A (SUBMISSION_LIST),      ASKED SLIP,                 "3 333 333 3333 4" },
 
     { A (SUBMISSION_PUBLISH),   STRANGERS,                  "4 444 433 4444 4" },
     { A (SUBMISSION_PUBLISH),   MEMBERS,                    "4 333 333 4344 4" },
     { A (SUBMISSION_PUBLISH),   SECRETARY,                  "4 yyy yyy yyyy y" },
-    { A (SUBMISSION_PUBLISH),   OURS,                       "3 333 333 3333 3" },
+    { A (SUBMISSION_PUBLISH),   OURS ITS,                   "3 333 333 3333 3" },
     { A (SUBMISSION_PUBLISH),   ASKED SLIP,                 "3 333 333 3333 4" },
 
     { A (SUBMISSION_TAKE_DOWN), STRANGERS,                  "4 444 433 4444 4" },
     { A (SUBMISSION_TAKE_DOWN), MEMBERS,                    "4 333 333 4344 4" },
     { A (SUBMISSION_TAKE_DOWN), SECRETARY,                  "4 yyy yyy yyyy y" },
     { A (SUBMISSION_TAKE_DOWN), VIEWERS,                    "3 333 333 3333 3" },
-    { A (SUBMISSION_TAKE_DOWN), CHANGERS,                   "3 yyy yyy yyyy y" },
+    { A (SUBMISSION_TAKE_DOWN), CHANGERS ITS,               "3 yyy yyy yyyy y" },
     { A (SUBMISSION_TAKE_DOWN), ASKED SLIP,                 "3 333 333 3333 4" },
 
     { A (SUBMISSION_ERASE),     STRANGERS,                  "4 444 433 4444 4" },
     { A (SUBMISSION_ERASE),     MEMBERS,                    "4 333 333 4344 4" },
     { A (SUBMISSION_ERASE),     SECRETARY,                  "4 333 333 y3yy y" },
     { A (SUBMISSION_ERASE),     VIEWERS,                    "3 333 333 3333 3" },
-    { A (SUBMISSION_ERASE),     CHANGERS,                   "3 333 333 3333 y" },
+    { A (SUBMISSION_ERASE),     CHANGERS ITS,               "3 333 333 3333 y" },
     { A (SUBMISSION_ERASE),     ASKED SLIP,                 "3 333 333 3333 4" },
 
     { A (STATE_PAPER_SEND),     STRANGERS,                  "4 444 433 4444 4" },
     { A (STATE_PAPER_SEND),     MEMBERS,                    "4 333 333 4344 4" },
     { A (STATE_PAPER_SEND),     SECRETARY,                  "4 333 333 3333 3" },
-    { A (STATE_PAPER_SEND),     SENDERS VIEWERS "its-ministry", "3 333 333 3333 3" },
+    { A (STATE_PAPER_SEND),     OURS "its-ministry", "3 333 333 3333 3" },
     { A (STATE_PAPER_SEND),     "its-mission",              "y 333 333 3333 3" },
     { A (STATE_PAPER_SEND),     ASKED SLIP,                 "3 333 333 3333 4" },
 
     { A (STATE_DRAFT_PUBLISH),  STRANGERS,                  "4 444 433 4444 4" },
     { A (STATE_DRAFT_PUBLISH),  MEMBERS,                    "4 333 333 4344 4" },
     { A (STATE_DRAFT_PUBLISH),  SECRETARY,                  "4 333 333 3333 3" },
-    { A (STATE_DRAFT_PUBLISH),  SENDERS VIEWERS,            "3 333 333 3333 3" },
+    { A (STATE_DRAFT_PUBLISH),  OURS,            "3 333 333 3333 3" },
     { A (STATE_DRAFT_PUBLISH),  "its-mission its-ministry", "y 333 333 3333 3" },
     { A (STATE_DRAFT_PUBLISH),  ASKED SLIP,                 "3 333 333 3333 4" },
 
     { A (SUBMISSION_READERS),   STRANGERS,                  "4 444 433 4444 4" },
     { A (SUBMISSION_READERS),   MEMBERS,                    "4 333 333 4344 4" },
     { A (SUBMISSION_READERS),   SECRETARY,                  "4 yyy yyy yyyy y" },
-    { A (SUBMISSION_READERS),   OURS,                       "3 333 333 3333 3" },
+    { A (SUBMISSION_READERS),   OURS ITS,                   "3 333 333 3333 3" },
     { A (SUBMISSION_READERS),   ASKED SLIP,                 "3 333 333 3333 4" },
 
     { A (FILE_READ),            STRANGERS,                  "4 444 433 4444 4" },
     { A (FILE_READ),            MEMBERS,                    "4 yyy yyy 4y44 4" },
     { A (FILE_READ),            SECRETARY,                  "4 yyy yyy yyyy y" },
-    { A (FILE_READ),            OURS,                       "y yyy yyy yyyy y" },
+    { A (FILE_READ),            OURS ITS,                   "y yyy yyy yyyy y" },
     { A (FILE_READ),            ASKED SLIP,                 "y yyy yyy yyyy 4" },
 
     { A (RECEIPT_READ),         STRANGERS,                  "4 444 433 4444 4" },
     { A (RECEIPT_READ),         MEMBERS,                    "4 333 333 4344 4" },
     { A (RECEIPT_READ),         SECRETARY,                  "4 yyy yyy yyyy y" },
-    { A (RECEIPT_READ),         OURS,                       "y yyy yyy yyyy y" },
+    { A (RECEIPT_READ),         OURS ITS,                   "y yyy yyy yyyy y" },
     { A (RECEIPT_READ),         ASKED SLIP,                 "3 333 333 3333 4" },
 };
 

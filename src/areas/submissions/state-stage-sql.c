@@ -41,3 +41,25 @@ GPtrArray *td_state_stage_waiting (TdTx *tx, GError **error)
     g_propagate_error (error, g_steal_pointer (&problem));
     return NULL;
 }
+
+struct waiting {
+    GPtrArray *found;
+};
+
+static gboolean waiting_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct waiting *w = data;
+
+    g_clear_pointer (&w->found, g_ptr_array_unref);
+    w->found = td_state_stage_waiting (tx, error);
+    return w->found != NULL;
+}
+
+GPtrArray *td_state_stage_read_waiting (TdStore *store, GError **error)
+{
+    struct waiting w = { NULL };
+
+    if (!td_store_read (store, waiting_in, &w, error))
+        g_clear_pointer (&w.found, g_ptr_array_unref);
+    return w.found;
+}

@@ -1,7 +1,8 @@
 /* A State's paper that came, and the stage of its review that is done with it (profile: purposes.csv, column stage).
  *
  * The stage is recorded as done on the day of the receipt, in the transaction that takes the paper. Where deadlines of calls hang on the
- * stage, nobody has seen what would move: then nothing is recorded, and the desk asks an officer to do it.
+ * stage, nobody has seen what would move, and a review in the absence of a report has no such stage: then nothing is recorded, and
+ * the desk asks an officer to do it.
  */
 #pragma once
 
@@ -18,3 +19,5 @@ typedef struct {
 } TdStageWaiting;
 /* Oldest first; what was recorded as done meanwhile, or taken down, waits no more. Of TdStageWaiting. Asks no door: the desk does. */
 GPtrArray *td_state_stage_waiting (TdTx *tx, GError **error);
+/* In a read of its own. */
+GPtrArray *td_state_stage_read_waiting (TdStore *store, GError **error);
