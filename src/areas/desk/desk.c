@@ -13,6 +13,7 @@ void td_desk_clear (TdDesk *desk)
     g_clear_pointer (&desk->organisations, g_ptr_array_unref);
     g_clear_pointer (&desk->accounts, g_ptr_array_unref);
     g_clear_pointer (&desk->deadlines, g_ptr_array_unref);
+    g_clear_pointer (&desk->stages, g_ptr_array_unref);
     g_clear_pointer (&desk->letters, g_ptr_array_unref);
     g_clear_pointer (&desk->jobs, g_ptr_array_unref);
 }
@@ -30,7 +31,8 @@ gboolean td_desk_look (TdInstance *instance, const TdViewer *viewer, const TdWai
     desk.accounts = desk.organisations != NULL
                         ? td_own_account_to_accept (instance, viewer, TD_LIMIT_DESK_ITEMS, &desk.accounts_total, error)
                         : NULL;
-    desk.letters = desk.accounts != NULL ? td_mail_failures (instance, error) : NULL;
+    desk.stages = desk.accounts != NULL ? td_state_stage_read_waiting (instance->store, error) : NULL;
+    desk.letters = desk.stages != NULL ? td_mail_failures (instance, error) : NULL;
     if (desk.letters == NULL)
         return FALSE;
     desk.today = td_clock_today (&instance->clock, instance->profile->zone);
@@ -116,6 +118,18 @@ static json_t *accounts_to_json (const TdDesk *desk)
     return json_pack ("{s:I, s:o}", "waiting", (json_int_t) desk->accounts_total, "items", items);
 }
 
+static json_t *stages_to_json (const GPtrArray *stages)
+{
+    json_t *list = json_array ();
+
+    for (guint i = 0; i < stages->len; i++) {
+        const TdStageWaiting *w = stages->pdata[i];
+        json_array_append_new (list, json_pack ("{s:s, s:s, s:i, s:s, s:s}", "submission", w->submission, "state",
+                                                w->state, "cycle", w->cycle, "stage", w->stage, "day", w->day));
+    }
+    return list;
+}
+
 static json_t *letters_to_json (const GPtrArray *letters)
 {
     json_t *list = json_array ();
@@ -144,9 +158,10 @@ static json_t *works_to_json (const GPtrArray *jobs)
 
 json_t *td_desk_to_json (TdInstance *instance, const TdDesk *desk)
 {
-    return json_pack ("{s:o, s:o, s:o, s:o, s:o, s:{s:o, s:o}}", "now",
+    return json_pack ("{s:o, s:o, s:o, s:o, s:o, s:o, s:{s:o, s:o}}", "now",
                       instant_or_null (td_clock_now (&instance->clock)), "submissions",
                       submissions_to_json (&desk->submissions), "organisations", organisations_to_json (desk),
-                      "accounts", accounts_to_json (desk), "deadlines", deadlines_to_json (desk->deadlines), "failed",
-                      "letters", letters_to_json (desk->letters), "works", works_to_json (desk->jobs));
+                      "accounts", accounts_to_json (desk), "deadlines", deadlines_to_json (desk->deadlines), "stages",
+                      stages_to_json (desk->stages), "failed", "letters", letters_to_json (desk->letters), "works",
+                      works_to_json (desk->jobs));
 }

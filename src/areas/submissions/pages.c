@@ -5,6 +5,7 @@
 #include "areas/submissions/draft-cookie.h"
 #include "areas/submissions/entered.h"
 #include "areas/submissions/reading.h"
+#include "areas/submissions/state-paper.h"
 #include "areas/submissions/submission-pictures.h"
 #include "areas/submissions/submission-receipt.html.h"
 #include "areas/submissions/submission.h"
@@ -172,6 +173,7 @@ static GArray *files_of (const TdSubmission *s, const char *locale)
             .name = file->name,
             .link = g_strdup_printf ("/%s/submissions/%s/files/%d", locale, s->id, file->position),
             .size = g_format_size ((guint64) file->size),
+            .part = s->files->len > 1 ? td_submission_part_label (file->part) : NULL,
         };
         g_array_append_val (files, row);
     }
@@ -221,16 +223,19 @@ static void fill_committee (struct html_submission *page, const TdSubmission *s,
     page->undo = secretariat ? s->last_act : NULL;
 }
 
-static void fill_take_down (struct html_submission *page, const TdSubmission *s, const TdViewer *viewer)
+static void fill_take_down (struct html_submission *page, const TdProfile *profile, const TdSubmission *s,
+                            const TdViewer *viewer)
 {
     TdThing thing = td_submission_thing (s);
 
-    page->can_take_down = td_door_may (viewer, TD_ACT_SUBMISSION_TAKE_DOWN, &thing, NULL);
+    page->can_take_down = td_door_may (viewer, TD_ACT_SUBMISSION_TAKE_DOWN, &thing, NULL)
+                          && td_state_paper_may_withdraw (s, viewer, profile);
     page->is_down = s->status == TD_STATUS_TAKEN_DOWN;
     page->masked = page->can_take_down && s->masked != 0;
     page->waits_after = page->can_take_down && (page->is_down || page->masked);
     page->can_correct = td_submission_may_correct (s, viewer);
-    page->can_erase = td_door_may (viewer, TD_ACT_SUBMISSION_ERASE, &thing, NULL);
+    page->can_erase =
+        td_door_may (viewer, TD_ACT_SUBMISSION_ERASE, &thing, NULL) && td_state_paper_may_withdraw (s, viewer, profile);
     page->can_readers = td_door_may (viewer, TD_ACT_SUBMISSION_READERS, &thing, NULL);
 }
 
@@ -288,6 +293,8 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
         .state_link = state_link,
         .who = name != NULL ? name : td_words (locale, N_ ("Name withheld")),
         .kind = td_submission_kind_label (profile, s),
+        .own = s->by_state != NULL,
+        .own_draft = td_state_paper_at_once (profile, s),
         .purpose = td_submission_purpose_label (profile, s),
         .received = received,
         .received_machine = machine,
@@ -317,7 +324,7 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
     };
     fill_committee (&page, s, viewer, files);
     page.entered = entered;
-    fill_take_down (&page, s, viewer);
+    fill_take_down (&page, profile, s, viewer);
     signer_rows = signers_of (signers);
     page.signers = signer_rows;
     page.n_signers = signers->len;
