@@ -64,6 +64,8 @@ static const Asker askers[] = {
     { "lead",                   { .roles = SIGNED, PASSWORD }, TEAM | TD_RELATION_LEAD },
     { "behalf",                 { .roles = SIGNED, SECOND, .behalf = "ours" }, TEAM | TD_RELATION_LEAD },
     { "lead-in-conflict",       { .roles = SIGNED | R (MEMBER), SECOND, .conflicts = ghanaian }, TEAM | TD_RELATION_LEAD },
+    /* Acts for another State; everything else is theirs. */
+    { "lead-of-mission",        { .roles = SIGNED | R (MISSION), SECOND, .state = "PHL" }, TEAM | TD_RELATION_LEAD | TD_RELATION_SENDER | TD_RELATION_ASKED },
     { "asked",                  { .roles = SIGNED, PASSWORD }, TD_RELATION_ASKED },
     { "asked-in-conflict",      { .roles = SIGNED | R (MEMBER), SECOND, .conflicts = ghanaian }, TD_RELATION_ASKED },
     { "asked-by-slip",          TD_VIEWER_NOBODY, TD_RELATION_ASKED },
@@ -76,7 +78,7 @@ static const Asker askers[] = {
 #define STRANGERS  OUTSIDERS IN_CONFLICT BOTH_HATS
 #define MEMBERS    "member rapporteur chair "
 #define SECRETARY  "secretary command "
-#define CHANGERS   "key key-by-link sender contributor lead behalf lead-in-conflict "
+#define CHANGERS   "key key-by-link sender contributor lead behalf lead-in-conflict lead-of-mission "
 #define OURS       CHANGERS "viewer "
 #define ASKED      "asked asked-in-conflict "
 #define SLIP       "asked-by-slip "
@@ -117,7 +119,9 @@ static const Answers of_submissions[] = {
     { A (SUBMISSION_CO_SIGN),   STRANGERS,                  "4 444 433 4444 4" },
     { A (SUBMISSION_CO_SIGN),   MEMBERS,                    "4 333 333 4344 4" },
     { A (SUBMISSION_CO_SIGN),   SECRETARY,                  "4 333 333 3333 3" },
-    { A (SUBMISSION_CO_SIGN),   OURS,                       "3 333 333 3333 3" },
+    { A (SUBMISSION_CO_SIGN),   "key key-by-link sender viewer contributor lead behalf lead-in-conflict",
+                                                            "3 333 333 3333 3" },
+    { A (SUBMISSION_CO_SIGN),   "lead-of-mission",          "y yyy 333 3333 3" },
     { A (SUBMISSION_CO_SIGN),   ASKED,                      "y yyy 333 3333 4" },
     { A (SUBMISSION_CO_SIGN),   SLIP,                       "3 333 333 3333 4" },
 
@@ -164,11 +168,23 @@ static const Answers of_submissions[] = {
     { A (RECEIPT_READ),         SECRETARY,                  "4 yyy yyy yyyy y" },
     { A (RECEIPT_READ),         OURS,                       "y yyy yyy yyyy y" },
     { A (RECEIPT_READ),         ASKED SLIP,                 "3 333 333 3333 4" },
+
+    /* A consultation stands as something published. */
+    { A (CONSULTATION_HOLD),    "nobody person translator interpreter observer administrator mission-elsewhere "
+                                "secretary-by-password all-by-link member-in-conflict chair-in-conflict member-untold "
+                                "member-and-translator secretary-and-member ",
+                                                            "4 444 433 4444 4" },
+    { A (CONSULTATION_HOLD),    "mission ministry member-and-mission secretary-and-mission",
+                                                            "4 444 43y 4444 4" },
+    { A (CONSULTATION_HOLD),    MEMBERS,                    "4 333 333 4344 4" },
+    { A (CONSULTATION_HOLD),    SECRETARY,                  "4 333 333 3333 3" },
+    { A (CONSULTATION_HOLD),    OURS,                       "3 333 333 3333 3" },
+    { A (CONSULTATION_HOLD),    ASKED SLIP,                 "3 333 333 3333 4" },
 };
 
 /* ---- organisations ---- */
 
-#define ITS_TEAM     "viewer contributor lead behalf lead-in-conflict "
+#define ITS_TEAM     "viewer contributor lead behalf lead-in-conflict lead-of-mission "
 #define NOT_ITS_TEAM "key key-by-link sender asked asked-in-conflict asked-by-slip "
 #define NO_MISSIONS  "nobody person translator interpreter observer administrator secretary-by-password all-by-link " \
                      "member-in-conflict chair-in-conflict member-untold member-and-translator "
@@ -184,12 +200,12 @@ static const Answers of_organisations[] = {
     { A (ORGANISATION_EDIT),    OUTSIDERS IN_CONFLICT MEMBERS NOT_ITS_TEAM, "4 444 443 4444 4" },
     { A (ORGANISATION_EDIT),    SECRETARY BOTH_HATS,                        "y yyy yyy yyyy y" },
     { A (ORGANISATION_EDIT),    "viewer contributor",                       "3 333 333 3333 3" },
-    { A (ORGANISATION_EDIT),    "lead behalf lead-in-conflict",             "y yyy yyy y3yy y" },
+    { A (ORGANISATION_EDIT),    "lead behalf lead-in-conflict lead-of-mission", "y yyy yyy y3yy y" },
 
     { A (ORGANISATION_PEOPLE),  OUTSIDERS IN_CONFLICT MEMBERS NOT_ITS_TEAM, "4 444 443 4444 4" },
     { A (ORGANISATION_PEOPLE),  SECRETARY BOTH_HATS,                        "y yyy yyy yyyy y" },
     { A (ORGANISATION_PEOPLE),  "viewer contributor",                       "3 333 333 3333 3" },
-    { A (ORGANISATION_PEOPLE),  "lead behalf lead-in-conflict",             "y yyy yyy y3yy y" },
+    { A (ORGANISATION_PEOPLE),  "lead behalf lead-in-conflict lead-of-mission", "y yyy yyy y3yy y" },
 
     { A (ORGANISATION_LIST),    OUTSIDERS IN_CONFLICT MEMBERS NOT_ITS_TEAM, "4 444 443 4444 4" },
     { A (ORGANISATION_LIST),    SECRETARY BOTH_HATS,                        "y yyy yyy yyyy y" },
@@ -203,7 +219,8 @@ static const Answers of_organisations[] = {
     { A (ORGANISATION_OFFERED), MISSIONS,                                   "4 444 44y 4444 4" },
     { A (ORGANISATION_OFFERED), "secretary-and-mission",                    "3 333 33y 3333 3" },
     { A (ORGANISATION_OFFERED), SECRETARY "secretary-and-member",           "3 333 333 3333 3" },
-    { A (ORGANISATION_OFFERED), ITS_TEAM,                                   "3 333 333 3333 3" },
+    { A (ORGANISATION_OFFERED), "viewer contributor lead behalf lead-in-conflict", "3 333 333 3333 3" },
+    { A (ORGANISATION_OFFERED), "lead-of-mission",                          "3 333 33y 3333 3" },
 };
 
 /* ---- without a thing ---- */
@@ -212,11 +229,11 @@ static const Answers of_organisations[] = {
 #define WITH_PASSWORD "person secretary member rapporteur chair member-in-conflict chair-in-conflict member-untold translator " \
                       "interpreter observer administrator mission mission-elsewhere ministry secretary-and-member " \
                       "secretary-and-mission member-and-mission member-and-translator secretary-by-password sender viewer " \
-                      "contributor lead behalf lead-in-conflict asked asked-in-conflict "
+                      "contributor lead behalf lead-in-conflict lead-of-mission asked asked-in-conflict "
 #define EACH_SECRETARY "secretary command secretary-and-member secretary-and-mission "
 #define EACH_MEMBER    "member rapporteur chair member-in-conflict chair-in-conflict member-untold secretary-and-member " \
                        "member-and-mission member-and-translator lead-in-conflict asked-in-conflict "
-#define EACH_MISSION   "mission mission-elsewhere secretary-and-mission member-and-mission "
+#define EACH_MISSION   "mission mission-elsewhere secretary-and-mission member-and-mission lead-of-mission "
 
 /* Who passes (everybody else: 3), and the roles that open it alone, which is what menus ask. An act of a thing that a
  * relation may open passes, and is asked again with the thing. thing: it is asked about one, too. */
@@ -262,6 +279,8 @@ static const Entering entering[] = {
     { A (CALL_OPEN),            FALSE, EACH_SECRETARY,              "secretariat" },
     { A (CALL_EXTEND),          FALSE, EACH_SECRETARY,              "secretariat" },
     { A (CALL_CLOSE),           FALSE, EACH_SECRETARY,              "secretariat" },
+    { A (CONSULTATION_HOLD),    TRUE,  EACH_MISSION "ministry",     "" },
+    { A (CONSULTATION_COMMENT), FALSE, EVERYBODY,                   "public" },
     { A (DESK),                 FALSE, EACH_SECRETARY,              "secretariat" },
     { A (DESK_WORK),            FALSE, EACH_SECRETARY "administrator", "secretariat administrator" },
     { A (BEHALF),               FALSE, EACH_SECRETARY,              "secretariat" },
