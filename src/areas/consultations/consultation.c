@@ -379,7 +379,7 @@ static gboolean read_times (TdInstance *instance, TdConsultation *c, const TdCon
 
     if (zone == NULL || strchr (wish->zone, '/') == NULL)
         return td_consultation_fail (ret_field, "zone", error, TD_ERROR_INPUT,
-                                     "There is no such time zone. Choose one of the list, for example Africa/Accra.");
+                                     "There is no such time zone. Write it like Africa/Accra.");
     c->zone = g_strdup (wish->zone);
     if (!read_time (wish->opens != NULL ? wish->opens : "", "00:00", c->zone, &c->opens_local, &c->opens, ret_field,
                     "opens", error)

@@ -2,6 +2,7 @@
 #include "areas/consultations/comment-sql.h"
 #include "areas/consultations/consultation-rules.h"
 #include "areas/consultations/consultation-sql.h"
+#include "areas/consultations/mine.h"
 #include "areas/organisations/organisation.h"
 #include "areas/people/membership.h"
 #include "base/errors.h"
@@ -202,4 +203,62 @@ gboolean td_consultation_consent (TdInstance *instance, const TdViewer *viewer, 
     if (td_viewer_level (viewer, organisation) < TD_LEVEL_CONTRIBUTOR)
         return td_door_unknown (error);
     return td_store_write (instance->store, consent_in, &i, error);
+}
+
+/* ---- one's own part ---- */
+
+static void part_free (gpointer data)
+{
+    TdPart *p = data;
+
+    g_free (p->organisation);
+    g_free (p->name);
+    g_free (p);
+}
+
+static gboolean add_part (TdTx *tx, struct inviting *i, const char *id, GError **error)
+{
+    gboolean was_invited = FALSE, wrote = FALSE, consents = FALSE;
+    g_autoptr (TdOrganisation) o = NULL;
+    TdPart *part;
+
+    if (!td_consultation_is_invited (tx, i->id, id, &was_invited, error)
+        || !td_words_of_organisation (tx, i->id, id, &wrote, error)
+        || !td_consent_given (tx, i->id, id, &consents, error))
+        return FALSE;
+    if (!was_invited && !wrote && !consents)
+        return TRUE;
+    o = td_organisation_get_in (tx, i->viewer, id, error);
+    if (o == NULL)
+        return FALSE;
+    part = g_new0 (TdPart, 1);
+    *part = (TdPart){ g_strdup (id), g_strdup (o->name), was_invited, consents };
+    g_ptr_array_add (i->list, part);
+    return TRUE;
+}
+
+static gboolean parts_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct inviting *i = data;
+    const TdViewer *viewer = i->viewer;
+
+    g_clear_pointer (&i->list, g_ptr_array_unref);
+    i->list = g_ptr_array_new_with_free_func (part_free);
+    for (gsize n = 0; n < viewer->n_organisations; n++)
+        if (viewer->organisations[n].level >= TD_LEVEL_CONTRIBUTOR
+            && !add_part (tx, i, viewer->organisations[n].organisation, error))
+            return FALSE;
+    return TRUE;
+}
+
+GPtrArray *td_parts_mine (TdInstance *instance, const TdViewer *viewer, const char *consultation, GError **error)
+{
+    struct inviting i = { .instance = instance, .viewer = viewer, .id = consultation };
+
+    if (!td_door_may (viewer, TD_ACT_ACCOUNT_OWN, NULL, error))
+        return NULL;
+    if (td_store_read (instance->store, parts_in, &i, error))
+        return i.list;
+    g_clear_pointer (&i.list, g_ptr_array_unref);
+    return NULL;
 }
