@@ -73,9 +73,9 @@ TdConsultationStatus td_consultation_status (const TdConsultation *c, gint64 at)
 
 int td_consultation_days (const TdConsultation *c)
 {
-    gint64 end = c->withdrawn != 0 ? MIN (c->withdrawn, c->closes) : c->closes;
+    gint64 end = c->withdrawn != 0 ? MIN (c->withdrawn, c->closes) : c->closes, start = MAX (c->opens, c->created);
 
-    return end > c->opens ? (int) ((end - c->opens + G_TIME_SPAN_DAY - 1) / G_TIME_SPAN_DAY) : 0;
+    return end > start ? (int) ((end - start + G_TIME_SPAN_DAY - 1) / G_TIME_SPAN_DAY) : 0;
 }
 
 /* A consultation is public, and about its State. */

@@ -76,7 +76,8 @@ void td_consultation_free (TdConsultation *consultation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdConsultation, td_consultation_free)
 
 TdConsultationStatus td_consultation_status (const TdConsultation *consultation, gint64 at);
-/* Whole days between opening and the end, the begun one too. */
+/* Whole days between opening and the end, the begun one too. Nobody could comment before it was entered here, whatever day was
+ * given for its opening. */
 int td_consultation_days (const TdConsultation *consultation);
 /* Whether the viewer acts for its State. */
 gboolean td_consultation_may_hold (const TdConsultation *consultation, const TdViewer *viewer, GError **error);

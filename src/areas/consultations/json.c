@@ -77,6 +77,7 @@ json_t *td_consultation_to_json (const TdInstance *instance, const TdConsultatio
     json_object_set_new (json, "draft_published", instant_or_null (c->draft_published));
     json_object_set_new (json, "follows", text_or_null (c->follows));
     json_object_set_new (json, "continued", text_or_null (c->continued));
+    json_object_set_new (json, "entered", instant_or_null (c->created));
     json_object_set_new (json, "opens", instant_or_null (c->opens));
     json_object_set_new (json, "opens_local", json_string (c->opens_local));
     json_object_set_new (json, "closes", instant_or_null (c->closes));

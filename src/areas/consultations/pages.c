@@ -332,6 +332,7 @@ static void render_record (TdRequest *request, TdStrings *strings, const TdConsu
         .status = td_consultation_status_word (td_consultation_status (c, r->at)),
         .opens = td_consultation_when (strings, c, c->opens, locale),
         .closes = td_consultation_when (strings, c, c->closes, locale),
+        .entered = td_consultation_when (strings, c, c->created, locale),
         .published = td_consultation_when (strings, c, c->draft_published, locale),
         .withdrawn = td_consultation_when (strings, c, c->withdrawn, locale),
         .reason = c->withdrawn_reason,

@@ -173,9 +173,9 @@ static void add_times (const TdConsultation *c, gint64 now, TdConsultationFacts 
     facts->meetings += (int) c->meetings->len;
     facts->draft_published = first (facts->draft_published, c->draft_published);
     facts->withdrawn = MAX (facts->withdrawn, c->withdrawn);
-    if (c->opens > now || end <= c->opens)
+    if (c->opens > now || td_consultation_days (c) == 0)
         return;
-    facts->first_opened = first (facts->first_opened, c->opens);
+    facts->first_opened = first (facts->first_opened, MAX (c->opens, c->created));
     facts->last_closed = MAX (facts->last_closed, end);
     facts->days += td_consultation_days (c);
 }
