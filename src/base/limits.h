@@ -61,6 +61,12 @@
     X (INVITATIONS_OF_ORGANISATION, 200,             "invitations", "of one organisation or State in a day")    \
     X (REGISTRATIONS_PER_ADDRESS, 3,                 "letters",  "to one address that asks for an account, in a day") \
     X (REGISTRATIONS_PER_HOUR, 500,                  "letters",  "to all who ask for an account, in an hour")   \
+    X (CONSULTATIONS,          50,                   "consultations", "of a State in one cycle")            \
+    X (MEETINGS,               100,                  "meetings", "of one consultation")                      \
+    X (COMMENTS,               5000,                 "comments", "in one consultation")                      \
+    X (COMMENTS_PER_DAY,       200,                  "comments", "that one account sends in a day")          \
+    X (COMMENTS_WITHOUT_ACCOUNT, 60,                 "comments", "without an account in one consultation, of all together in an hour") \
+    X (COMMENTS_ANSWERED,      200,                  "comments", "answered at once with one word")           \
     X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
 
 enum {

@@ -48,6 +48,8 @@
     X (CALL_OPEN,            "call.open",                "open a call for input")                      \
     X (CALL_EXTEND,          "call.extend",              "give a call for input a later deadline")     \
     X (CALL_CLOSE,           "call.close",               "close a call for input before its deadline") \
+    X (CONSULTATION_HOLD,    "consultation.hold",        "hold a State's consultation: begin it, invite, answer comments") \
+    X (CONSULTATION_COMMENT, "consultation.comment",     "comment on the draft of a State's report")   \
     X (DESK,                 "desk.see",                 "see what waits at the secretariat's desk")   \
     X (DESK_WORK,            "desk.work",                "try failed work again or give it up")        \
     X (BEHALF,               "behalf.begin",             "enter something on behalf of an organisation") \

@@ -121,6 +121,12 @@ static const TdDoorRule rules[] = {
     { TD_ACT_CALL_EXTEND,            R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
     { TD_ACT_CALL_CLOSE,             R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
 
+    /* A consultation is public and its State's: it stands here as something published about that State. */
+    { TD_ACT_CONSULTATION_HOLD,      R (MISSION) | R (MINISTRY),
+                                                        TD_RELATION_OWN_STATE,
+                                                                             S (PUBLISHED),   V (PUBLIC),   FALSE },
+    { TD_ACT_CONSULTATION_COMMENT,   EVERYBODY,         ANY,                 ANY,             ANY,          FALSE },
+
     { TD_ACT_DESK,                   R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
     { TD_ACT_DESK_WORK,              R (SECRETARIAT) | R (ADMINISTRATOR),
                                                         ANY,                 ANY,             ANY,          FALSE },

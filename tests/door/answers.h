@@ -188,6 +188,19 @@ static const Answers of_submissions[] = {
     { A (RECEIPT_READ),         SECRETARY,                  "4 yyy yyy yyyy y" },
     { A (RECEIPT_READ),         OURS ITS,                   "y yyy yyy yyyy y" },
     { A (RECEIPT_READ),         ASKED SLIP,                 "3 333 333 3333 4" },
+
+    /* A consultation stands as something published. */
+    { A (CONSULTATION_HOLD),    "nobody person translator interpreter observer administrator mission-elsewhere "
+                                "secretary-by-password all-by-link member-in-conflict chair-in-conflict member-untold "
+                                "member-and-translator secretary-and-member its-by-all-others ",
+                                                            "4 444 433 4444 4" },
+    { A (CONSULTATION_HOLD),    "mission ministry member-and-mission secretary-and-mission",
+                                                            "4 444 43y 4444 4" },
+    { A (CONSULTATION_HOLD),    MEMBERS,                    "4 333 333 4344 4" },
+    { A (CONSULTATION_HOLD),    SECRETARY,                  "4 333 333 3333 3" },
+    { A (CONSULTATION_HOLD),    OURS,                       "3 333 333 3333 3" },
+    { A (CONSULTATION_HOLD),    ITS,                        "3 333 33y 3333 3" },
+    { A (CONSULTATION_HOLD),    ASKED SLIP,                 "3 333 333 3333 4" },
 };
 
 /* ---- organisations ---- */
@@ -327,6 +340,8 @@ static const Entering entering[] = {
     { A (CALL_OPEN),            FALSE, EACH_SECRETARY,              "secretariat" },
     { A (CALL_EXTEND),          FALSE, EACH_SECRETARY,              "secretariat" },
     { A (CALL_CLOSE),           FALSE, EACH_SECRETARY,              "secretariat" },
+    { A (CONSULTATION_HOLD),    TRUE,  EACH_MISSION "ministry its-ministry",     "" },
+    { A (CONSULTATION_COMMENT), FALSE, EVERYBODY,                   "public" },
     { A (DESK),                 FALSE, EACH_SECRETARY,              "secretariat" },
     { A (DESK_WORK),            FALSE, EACH_SECRETARY "administrator", "secretariat administrator" },
     { A (BEHALF),               FALSE, EACH_SECRETARY,              "secretariat" },

@@ -295,6 +295,9 @@ static gboolean relation_comes_with (const TdDoorRule *rule, guint bit)
     gboolean stateless = (bit == TD_RELATION_OWN_STATE || bit == TD_RELATION_ITS_STATE)
                          && rule->act >= TD_ACT_ORGANISATION_READ && rule->act <= TD_ACT_ORGANISATION_OFFERED;
 
+    /* A State's own paper is about that State. */
+    if (rule->relations == TD_RELATION_OWN_STATE && bit == TD_RELATION_ITS_STATE)
+        return TRUE;
     if (rule->relations == TD_RELATION_ITS_STATE && rule->act != TD_ACT_STATE_PAPER_SEND
         && rule->act != TD_ACT_STATE_DRAFT_PUBLISH)
         return bit != TD_RELATION_ASKED && bit != TD_RELATION_OWN_STATE

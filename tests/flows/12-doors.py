@@ -19,6 +19,8 @@ EVERYBODY = [NOBODY, *ROLES]
 SIGNED_IN = [*ROLES]
 # Those whom no rule names for submissions: they have what the public has.
 LIKE_THE_PUBLIC = [NOBODY, "organisation", "administrator", "translator", "interpreter", "observer", "mission", "ministry"]
+# Those who act for Ghana, which holds the consultation.
+STATES_OWN = ("mission", "ministry")
 PASSWORD = "four words put together"
 
 # name: State, who may read it, what the secretariat did. "own" is a member whose own State is Ghana.
@@ -82,6 +84,7 @@ ACTS = {"public.read": EVERYBODY, "submission.send": EVERYBODY, "person.sign-in"
         "own-account.give": [who for who in EVERYBODY if who not in ("mission", "ministry")],
         "state-answer.give": ("mission", "ministry"), "state.people": ("mission",), "user.list": ("secretariat", "administrator"), "user.role": ("administrator",),
         "user.disable": ("administrator",), "conflict.declare": ("member", "own"), "conflict.record": ("secretariat",),
+        "consultation.hold": STATES_OWN, "consultation.comment": EVERYBODY,
         "desk.see": ("secretariat",), "desk.work": ("secretariat", "administrator"), "behalf.begin": ("secretariat",)}
 # Acts that only forms ask.
 FORMS = {"submission.publish", "submission.edit", "submission.take-down", "organisation.verify", "own-account.decide"}
@@ -124,6 +127,8 @@ def not_for(who):
         hidden["qaccountwhy"] = "why an account is shown"
         hidden["qinvited"] = "an invitation"
         hidden["qverifiedwhy"] = "why an organisation was verified"
+    if who not in STATES_OWN:
+        hidden["qforstate"] = "a comment for the State alone"
     if who not in ("secretariat", "administrator"):
         hidden |= {"qfounder": "an account", "qaway": "another account with a role and a conflict"}
     return hidden
@@ -176,6 +181,7 @@ def plant_people(desk, server):
                                  "--website", f"https://{w('site', 'publicone')}.example.org", "--about",
                                  w("about", "publicone"), "--visibility", "public", "--country", "GHA")["id"]
     desk.must("organisation", "verify", desk.dir, ids["publicone"], "--reason", "qverifiedwhy")
+    ids["consultation"] = plant_consultation(server, founder, ids["hiddenone"])
     desk.must("user", "role", desk.dir, "qaway@example.org", "--role", "country-rapporteur", "--state", "GHA")
     desk.must("user", "conflict", desk.dir, "qaway@example.org", "--state", "SLV", "--ground", "residence")
     ids["person"] = next(u["id"] for u in desk.json("user", "list", desk.dir)["people"] if u["address"] == "qaway@example.org")
@@ -200,6 +206,20 @@ def plant_accounts(desk, server):
     page = page.form("/decide").fill("reason", "qaccountwhy").send("Show it to the public")
     assert page.has("published"), page.words[:300]
     return ids
+
+
+def plant_consultation(server, founder, hidden):
+    """A State's, with comments of a hidden organisation: one for the State alone, one for everybody; its id."""
+    form = tasks.sign_in(server, "ministry@example.org", PASSWORD).get("/en/consultations/new").form("/new")
+    for name, value in {"opens": "2020-01-01", "closes": "2099-12-18", "zone": "Africa/Accra", "languages": "en", "how": "Here."}.items():
+        form.fill(name, value)
+    path = form.send().path
+    for visibility in ("state", "public"):
+        form = founder.get(path + "/comments").form("/comments").choose("organisation", hidden)
+        form = form.choose("visibility", visibility).choose("named", "no")
+        page = form.fill("text", "qforstate" if visibility == "state" else "For everybody.").send()
+        assert page.path.endswith("/mine"), page.words[:400]
+    return path.rsplit("/", 1)[1]
 
 
 def house(desk):
@@ -236,6 +256,8 @@ def things_of(path, ids):
         return {t: ids[t] for t in ACCOUNTS}
     if "/calls/" in path:
         return {"call": ids["call"]}
+    if "/consultations/" in path:
+        return {"consultation": ids["consultation"]}
     return {"person": ids["person"]}
 
 
@@ -265,7 +287,8 @@ def more_addresses(row):
 # links that nobody was sent.
 BY_DESIGN = {
     "/{lang}/sign-in/link/{key}": {410}, "/{lang}/sign-in/forgotten/{key}": {410}, "/{lang}/invitations/{token}": {404},
-    "/{lang}/unsubscribe/{token}": {404}, "/log/proof/{leaf}": {404}, "/{lang}/outbox": {404}, "/{lang}/outbox/{id}": {404},
+    "/{lang}/unsubscribe/{token}": {404}, "/log/proof/{leaf}": {404}, "/{lang}/consultations/comment/{key}": {404},
+    "/{lang}/outbox": {404}, "/{lang}/outbox/{id}": {404},
 }
 
 
@@ -278,7 +301,7 @@ def wanted(row, who, thing):
     act, path = row["act"], row["path"]
     if path in BY_DESIGN:
         return BY_DESIGN[path]
-    if thing in (None, "person", "call"):
+    if thing in (None, "person", "call", "consultation"):
         if who not in ACTS[act]:
             return {403}
         return {200, 303, 404} if path.startswith("/{lang}/send/") else {200, 303}
