@@ -1,4 +1,5 @@
 """How a State consulted civil society, from both sides: accounts, the State's answers, contradictions, and who sees what of it."""
+import datetime
 import json
 import re
 
@@ -248,3 +249,68 @@ def story_an_alternative_report_stays_open(desk, tap):
 def form_value(form, name):
     """The first choice of a group that is an organisation."""
     return next(f.get("value") for _, f in form.fields() if f.get("name") == name and len(f.get("value", "")) == 16)
+
+
+def consult(holder, opens, closes):
+    """The State's consultation, begun without a draft; its path."""
+    form = holder.get("/en/consultations/new").form("/new")
+    for name, value in {"opens": opens, "closes": closes, "zone": "Africa/Accra", "languages": "en, fr", "how": "Here."}.items():
+        form.fill(name, value)
+    return form.send().path
+
+
+def story_what_is_recorded(desk, tap):
+    """A consultation and the State's report stand between both sides: days and languages are held against what organisations found."""
+    desk.init()
+    organisation(desk, "Open Union", ama="contributor")
+    organisation(desk, "Quiet Union", bo="lead")
+    staff(desk)
+    server = desk.serve()
+    ama, bo, mission, member = enter(server, "ama", "bo", "mission", "member")
+    public = server.visitor()
+    answer(mission, "consulted", "yes")
+    answer(mission, "available", "yes")
+    tap.equal(kinds(both(public)), ["no-record", "no-report"], "the State says yes, and nothing is recorded")
+    today = datetime.date.today()
+    path = consult(mission, str(today), str(today + datetime.timedelta(days=20)))
+    report = desk.file("report.md", files.report("", "Report of Ghana"))
+    sent = desk.json("submit", desk.dir, report, "--as-state", "GHA", "--purpose", "state-report")["id"]
+    desk.publish(sent)
+    known = json.loads(both(public))["known"]
+    tap.equal((known["consultations"], known["records"], known["languages"], known["report"]),
+              (1, [path.rsplit("/", 1)[1]], ["en", "fr"], sent), "the records are known")
+    tap.ok(18 <= known["days"] <= 21, "with its days", known["days"])
+    tap.equal(kinds(both(public)), [], "and nothing is held against the State any more")
+    page = public.get(PAGE)
+    tap.ok(page.follow("The record of a consultation").status == 200 and page.follow("public here since").status == 200,
+           "the page leads to the records")
+    give(ama, "yes", "5", "", "public", l_draft_languages="en")
+    give(bo, "yes", "40", "", None, l_draft_languages="fr")
+    tap.equal(kinds(both(public)), ["days", "languages"], "fewer days, and a language that was not found")
+    tap.ok("did not find: French" in both(public) and "did not find: French, English" in both(member),
+           "for members, what all of them did not find")
+    tap.ok("French" in public.get(FORM).words, "the form offers the languages that the record names")
+    said = send_by_web(server.visitor(), "r.md", files.report("", "Beside the State").encode())
+    tap.ok(said["id"], "an alternative report stays open")
+
+
+def story_on_behalf_and_limits(desk, tap):
+    """An officer enters what an organisation said by letter; nothing typed is markup; nobody gives one on a State that is none."""
+    desk.init()
+    union = organisation(desk, "Paper Union", ama="contributor")
+    staff(desk)
+    server = desk.serve()
+    officer, ama = enter(server, "officer", "ama")
+    public = server.visitor()
+    page = officer.get("/en/desk/behalf?words=paper").form("Enter for this one").send("Enter for this one")
+    tap.ok(page.has("on behalf of Paper Union"), "an officer acts for it", page.words[:200])
+    page = give(officer, "no", "", "<script>alert(1)</script> & by letter", "public")
+    tap.ok(page.has("<script>alert(1)</script> & by letter") and "<script>alert" not in page.text, "what was typed is text",
+           page.words[:300])
+    tap.equal(json.loads(both(public))["accounts"][0]["name"], "Paper Union", "it is the organisation's")
+    tap.ok(ama.get(FORM).has("Save the account"), "its people may change it")
+    for path in ("/en/states/XXX/cooperation", "/en/states/XXX/own-account", "/en/own-accounts/0123456789abcdef"):
+        tap.equal(public.get(path).status, 404, f"{path} is not there")
+    tap.equal(public.get(PAGE + "?cycle=1").status, 200, "an earlier review has its page")
+    tap.equal(json.loads(public.get(PAGE + ".json?cycle=1").text)["accounts"], [], "with what belongs to it")
+    tap.equal(public.get(PAGE + "?cycle=x").status, 404, "what is no number is none")
