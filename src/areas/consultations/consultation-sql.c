@@ -362,7 +362,11 @@ gboolean td_consent_set (TdTx *tx, const char *consultation, const char *organis
 {
     if (!consents)
         return td_exec (tx, "delete from consultation_consent where consultation = $1 and organisation = $2", error,
-                        TD_TEXT (consultation), TD_TEXT (organisation));
+                        TD_TEXT (consultation), TD_TEXT (organisation))
+               && td_exec (tx,
+                           "update consultation_comment set named = 0 where consultation = $1 and id in"
+                           " (select comment from consultation_words where organisation = $2)",
+                           error, TD_TEXT (consultation), TD_TEXT (organisation));
     return td_exec (tx,
                     "insert into consultation_consent (consultation, organisation, at) values ($1, $2, $3)"
                     " on conflict (consultation, organisation) do nothing",
@@ -374,7 +378,10 @@ gboolean td_consent_given (TdTx *tx, const char *consultation, const char *organ
     gint64 n = 0;
 
     if (!one_int (td_select (tx,
-                             "select count(*) from consultation_consent where consultation = $1 and organisation = $2",
+                             "select (select count(*) from consultation_consent where consultation = $1"
+                             " and organisation = $2) + (select count(*) from consultation_comment c"
+                             " join consultation_words w on w.comment = c.id where c.consultation = $1"
+                             " and w.organisation = $2 and c.named = 1 and c.shown = 1)",
                              error, TD_TEXT (consultation), TD_TEXT (organisation)),
                   &n, error))
         return FALSE;

@@ -32,6 +32,8 @@ GPtrArray *td_consultation_invited (TdTx *tx, const char *consultation, GError *
 gboolean td_consultation_is_invited (TdTx *tx, const char *consultation, const char *organisation, gboolean *ret,
                                      GError **error);
 
+/* No longer: its comments stand without its name too. */
 gboolean td_consent_set (TdTx *tx, const char *consultation, const char *organisation, gboolean consents, gint64 now,
                          GError **error);
+/* Whether it said so, here or with a comment that everybody reads. */
 gboolean td_consent_given (TdTx *tx, const char *consultation, const char *organisation, gboolean *ret, GError **error);

@@ -139,6 +139,6 @@ GPtrArray *td_consultation_invited_names (TdInstance *instance, const TdViewer *
 gboolean td_consultation_invite (TdInstance *instance, const TdViewer *viewer, const char *id,
                                  const char *const *organisations, int *ret_n, GError **error);
 
-/* An organisation says, or no longer says, that the record names it. TD_ACT_ACCOUNT_OWN, contributor or lead. */
+/* An organisation says, or no longer says, that the record names it; no longer: its name goes from its comments too. TD_ACT_ACCOUNT_OWN, contributor or lead. */
 gboolean td_consultation_consent (TdInstance *instance, const TdViewer *viewer, const char *id,
                                   const char *organisation, gboolean consents, GError **error);

@@ -153,17 +153,20 @@ static GArray *page_starts (const GPtrArray *paragraphs)
     return starts;
 }
 
-static GArray *paragraph_rows (const GPtrArray *paragraphs, GHashTable *counts, guint from, guint to)
+/* A heading has a way to its comments only where somebody wrote some. */
+static GArray *paragraph_rows (const GPtrArray *paragraphs, GHashTable *counts, guint from, guint to, gboolean is_open)
 {
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_consultation_paragraphs));
 
     for (guint i = from; i < to; i++) {
         const TdParagraph *p = paragraphs->pdata[i];
+        int comments = GPOINTER_TO_INT (g_hash_table_lookup (counts, GINT_TO_POINTER (p->n)));
         const struct html_consultation_paragraphs row = {
             .n = p->n,
             .heading = p->kind == TD_PARAGRAPH_HEADING,
             .text = p->text,
-            .comments = GPOINTER_TO_INT (g_hash_table_lookup (counts, GINT_TO_POINTER (p->n))),
+            .comments = comments,
+            .link = comments > 0 || (is_open && p->kind != TD_PARAGRAPH_HEADING),
         };
         g_array_append_val (rows, row);
     }
@@ -191,7 +194,7 @@ static void fill_draft (TdRequest *request, TdStrings *strings, struct html_cons
     guint from = pages > 0 ? g_array_index (starts, guint, n - 1) : 0;
     guint to = n < pages ? g_array_index (starts, guint, n) : paragraphs->len;
 
-    *ret_rows = paragraph_rows (paragraphs, counts, from, to);
+    *ret_rows = paragraph_rows (paragraphs, counts, from, to, page->is_open);
     page->has_draft = TRUE;
     page->whole = GPOINTER_TO_INT (g_hash_table_lookup (counts, GINT_TO_POINTER (0)));
     page->paragraphs = (const void *) (*ret_rows)->data;
@@ -272,7 +275,7 @@ gboolean td_consultation_page (TdRequest *request, GError **error)
 
 /* ---- the record ---- */
 
-enum { BAR_STEP = 24, BAR_WIDTH = 300 };
+enum { BAR_WIDTH = 120 };
 
 static GArray *bar_rows (const TdConsultationRecord *r)
 {
@@ -286,7 +289,6 @@ static GArray *bar_rows (const TdConsultationRecord *r)
         const struct html_consultation_record_bars row = {
             .label = d < TD_N_DISPOSITIONS ? td_disposition_label ((TdDisposition) d) : N_ ("Not answered yet"),
             .count = n,
-            .y = d * BAR_STEP,
             .width = n * BAR_WIDTH / most,
         };
         g_array_append_val (rows, row);
@@ -350,7 +352,6 @@ static void render_record (TdRequest *request, TdStrings *strings, const TdConsu
         .taken_back = r->taken_back,
         .bars = (const void *) bars->data,
         .n_bars = bars->len,
-        .height = (TD_N_DISPOSITIONS + 1) * BAR_STEP,
         .named = (const void *) named->data,
         .n_named = named->len,
     };
