@@ -233,6 +233,31 @@ def story_an_officer_who_left(desk, tap):
     tap.ok(enter(server, COLLEAGUE).get("/en/account/submissions").has("Second report of Ghana"), "their colleague has it")
 
 
+def story_an_organisation_adds_an_annex(desk, tap):
+    """Annexes are for everybody; a core document is a State's."""
+    desk.init("--checkpoint-seconds", "1")
+    server = desk.serve()
+    visitor = server.visitor()
+    page = begin(visitor).form().fill("state", "GHA").choose("purpose", "dialogue").send()
+    page = page.form().fill("sender_name", "Union of Tests").choose("sender_kind", "ngo").send()
+    page.form().attach("file", "r.md", files.report().encode()).send()
+    page = visitor.get("/en/send/file").follow("Add or remove annexes")
+    tap.ok(not page.has("Common core document"), "a core document is not offered")
+    page = page.form("Add this file").send("Add this file")
+    tap.equal((page.status, bool(page.errors())), (422, True), "without a file it says so")
+    page = page.form("Add this file").attach("file", "list.md", b"# List of cases\n\nkittiwakelist\n").send("Add this file")
+    tap.ok(page.has("list.md"), "the annex is there")
+    page = page.follow("Continue").form("/send/found").send().form().send()
+    page = page.form().choose("visibility", "public").send()
+    tap.ok(page.has("Annex: list.md"), "the answers name it", page.words[:500])
+    page.form("/send/answers").send("Send the report")
+    sent = draft_id(visitor)
+    desk.publish(sent)
+    tap.equal([f["part"] for f in desk.json("submission", "show", desk.dir, sent)["files"]], ["main", "annex"], "two files, each with its part")
+    page = server.visitor().get(f"/en/submissions/{sent}")
+    tap.ok(page.has("kittiwakelist") and ">Annex</h2>" in page.text, "everybody reads where the annex begins")
+
+
 def story_from_paper(desk, tap):
     """The secretariat enters a State's paper by command and by web; the journal says both, late or not."""
     server = house(desk)
