@@ -1,4 +1,5 @@
 """The State's own papers: its report with annexes and core document by its mission, replies, a draft for consultation, from paper."""
+import json
 import time
 import urllib.parse
 
@@ -217,6 +218,25 @@ def story_a_draft_for_consultation(desk, tap):
     tap.equal(server.visitor().get(f"/en/submissions/{second}").status, 200, "what needed nobody's word needs none to come back")
     page = ministry.get(f"/en/submissions/{id_}").form("Take the whole report down").send()
     tap.equal(server.visitor().get(f"/en/submissions/{id_}").status, 404, "a ministry takes its own draft down")
+
+
+def story_a_stage_that_waits(desk, tap):
+    """Where a deadline hangs on the stage, the paper is taken, nothing moves unseen, and the desk asks an officer."""
+    server = house(desk)
+    call = desk.json("call", "open", desk.dir, "--purpose", "follow-up", "--state", "GHA", "--closes", "2099-12-18T18:00")["id"]
+    desk.sql(f"update call set anchor = 'date', stage = 'report', cycle = 2, weeks = 4, hour = '18:00' where id = '{call}'")
+    mission = enter(server, MISSION)
+    page = to_answers(mission, prepare(mission, "state-report")).form("/send/answers").send("Send the report")
+    tap.ok(page.path.endswith("/done"), "the report is taken")
+    tap.equal(stage(desk, "report")["how"], None, "nothing is recorded by itself")
+    officer = enter(server, "officer")
+    page = officer.get("/en/desk")
+    tap.ok(page.has("Stages to record") and page.has("Report received"), "the desk asks an officer", page.words[-800:])
+    waits = json.loads(officer.get("/en/desk.json").text)["stages"]
+    tap.equal([(w["state"], w["cycle"], w["stage"], w["submission"]) for w in waits], [("GHA", 2, "report", draft_id(mission))],
+              "as JSON too")
+    desk.must("state", "stage", desk.dir, "GHA", "report", "--date", waits[0]["day"], "--how", "done", "--reason", "It came.", "--confirm")
+    tap.ok(not officer.get("/en/desk").has("Stages to record"), "once it is recorded nothing waits")
 
 
 def story_an_officer_who_left(desk, tap):
