@@ -225,10 +225,32 @@ static void check_parts (House *house, const char *id, const char *wanted)
     g_assert_cmpstr (parts->str, ==, wanted);
 }
 
+/* Where each file begins is where its words stand. */
+static void check_begins (House *house, const char *id)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TdSubmission) s = get (house, &mission, id);
+    g_autoptr (GPtrArray) paragraphs = td_submission_read_paragraphs (house->instance, s, &error);
+    g_autoptr (GArray) begins = td_submission_read_begins (house->instance, s, &error);
+    const char *const titles[] = { "Another", "Common core document", "Laws" };
+    int found = 0;
+
+    g_assert_no_error (error);
+    for (guint i = 0; i < paragraphs->len; i++)
+        for (guint file = 1; file <= 3; file++) {
+            const TdParagraph *p = paragraphs->pdata[i];
+            if (p->n != g_array_index (begins, int, file))
+                continue;
+            found++;
+            g_assert_cmpstr (p->text, ==, titles[file - 1]);
+        }
+    g_assert_cmpint (found, ==, 3);
+}
+
 static void test_files (void)
 {
     g_autoptr (House) house = house_new (FALSE);
-    g_auto (Draft) draft = { 0 };
+    g_auto (Draft) draft = { 0 }, other = { 0 };
     g_autoptr (GError) error = NULL;
     g_autofree char *before = NULL;
     g_autofree char *after = NULL;
@@ -253,10 +275,16 @@ static void test_files (void)
     g_assert_true (strstr (before, "manateemain") < strstr (before, "narwhalannex"));
     g_assert_true (td_submission_remove_file (house->instance, &mission, draft.key, draft.id, 2, &error));
     check_parts (house, draft.id, "main core-document annex");
+    check_begins (house, draft.id);
     after = texts_of (house, &mission, draft.id);
     g_assert_null (strstr (after, "narwhalannex"));
     g_assert_nonnull (strstr (after, "dugongcore"));
     g_assert_nonnull (strstr (after, "belugaannex"));
+    begin (house, &other);
+    answer_all (house, &other, "public", REPORT);
+    g_assert_false (add (house, &nobody, &other, CORE, TD_PART_CORE_DOCUMENT, &error));
+    assert_code (&error, TD_ERROR_INPUT);
+    must_add (house, &nobody, &other, ANNEX, TD_PART_ANNEX);
     g_assert_false (td_submission_remove_file (house->instance, &mission, draft.key, draft.id, 1, &error));
     assert_code (&error, TD_ERROR_NOT_FOUND);
     g_assert_false (td_submission_remove_file (house->instance, &elsewhere, draft.key, draft.id, 2, &error));
@@ -351,6 +379,33 @@ static void test_withdraw (void)
     g_assert_true (td_submission_take_down (house->instance, &colleague, NULL, report.id, NULL, NULL, &error));
     g_assert_cmpint (status_of (house, report.id), ==, TD_STATUS_TAKEN_DOWN);
     g_assert_no_error (error);
+}
+
+/* The secretariat asks for a change: the mission is told, and the corrected one is the State's too. */
+static void test_corrected (void)
+{
+    g_autoptr (House) house = house_new (FALSE);
+    g_auto (Draft) report = { 0 }, better = { 0 };
+    g_autoptr (TdSubmission) s = NULL;
+    g_autoptr (GError) error = NULL;
+
+    prepare (house, &mission, &report, "state-report");
+    must_send (house, &mission, &report);
+    decide (house, report.id, TD_DECISION_ASK_CHANGE);
+    g_assert_false (
+        td_submission_correct (house->instance, &elsewhere, NULL, report.id, &better.id, &better.key, &error));
+    assert_code (&error, TD_ERROR_NOT_FOUND);
+    td_submission_correct (house->instance, &ministry, NULL, report.id, &better.id, &better.key, &error);
+    g_assert_no_error (error);
+    must_add (house, &ministry, &better, REPORT, TD_PART_MAIN);
+    td_submission_answer (house->instance, &ministry, better.key, better.id, &(TdAnswers){ .checked = TRUE }, NULL,
+                          &error);
+    g_assert_no_error (error);
+    must_send (house, &colleague, &better);
+    s = get (house, &mission, better.id);
+    g_assert_cmpstr (s->by_state, ==, "GHA");
+    g_assert_cmpstr (s->purpose, ==, "state-report");
+    g_assert_cmpint (status_of (house, report.id), ==, TD_STATUS_REPLACED);
 }
 
 /* ---- from paper ---- */
@@ -469,6 +524,7 @@ int main (int argc, char **argv)
     g_test_add_func ("/areas/state-papers/ten-files", test_ten_files);
     g_test_add_func ("/areas/state-papers/draft", test_draft);
     g_test_add_func ("/areas/state-papers/withdraw", test_withdraw);
+    g_test_add_func ("/areas/state-papers/corrected", test_corrected);
     g_test_add_func ("/areas/state-papers/from-paper", test_from_paper);
     g_test_add_func ("/areas/state-papers/stage", test_stage);
     g_test_add_func ("/areas/state-papers/stage-waits", test_stage_waits);

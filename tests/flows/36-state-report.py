@@ -1,4 +1,5 @@
 """The State's own papers: its report with annexes and core document by its mission, replies, a draft for consultation, from paper."""
+import json
 import time
 import urllib.parse
 
@@ -219,6 +220,25 @@ def story_a_draft_for_consultation(desk, tap):
     tap.equal(server.visitor().get(f"/en/submissions/{id_}").status, 404, "a ministry takes its own draft down")
 
 
+def story_a_stage_that_waits(desk, tap):
+    """Where a deadline hangs on the stage, the paper is taken, nothing moves unseen, and the desk asks an officer."""
+    server = house(desk)
+    call = desk.json("call", "open", desk.dir, "--purpose", "follow-up", "--state", "GHA", "--closes", "2099-12-18T18:00")["id"]
+    desk.sql(f"update call set anchor = 'date', stage = 'report', cycle = 2, weeks = 4, hour = '18:00' where id = '{call}'")
+    mission = enter(server, MISSION)
+    page = to_answers(mission, prepare(mission, "state-report")).form("/send/answers").send("Send the report")
+    tap.ok(page.path.endswith("/done"), "the report is taken")
+    tap.equal(stage(desk, "report")["how"], None, "nothing is recorded by itself")
+    officer = enter(server, "officer")
+    page = officer.get("/en/desk")
+    tap.ok(page.has("Stages to record") and page.has("Report received"), "the desk asks an officer", page.words[-800:])
+    waits = json.loads(officer.get("/en/desk.json").text)["stages"]
+    tap.equal([(w["state"], w["cycle"], w["stage"], w["submission"]) for w in waits], [("GHA", 2, "report", draft_id(mission))],
+              "as JSON too")
+    desk.must("state", "stage", desk.dir, "GHA", "report", "--date", waits[0]["day"], "--how", "done", "--reason", "It came.", "--confirm")
+    tap.ok(not officer.get("/en/desk").has("Stages to record"), "once it is recorded nothing waits")
+
+
 def story_an_officer_who_left(desk, tap):
     """What somebody sent for a State is the State's: without the role they have nothing of it."""
     server = house(desk)
@@ -231,6 +251,31 @@ def story_an_officer_who_left(desk, tap):
     tap.equal(post(mission, f"/en/submissions/{id_}/take-down", what="whole").status, 404, "nor can they take it down")
     tap.ok(not mission.get("/en/account/submissions").has("Second report of Ghana"), "nor is it among what they sent")
     tap.ok(enter(server, COLLEAGUE).get("/en/account/submissions").has("Second report of Ghana"), "their colleague has it")
+
+
+def story_an_organisation_adds_an_annex(desk, tap):
+    """Annexes are for everybody; a core document is a State's."""
+    desk.init("--checkpoint-seconds", "1")
+    server = desk.serve()
+    visitor = server.visitor()
+    page = begin(visitor).form().fill("state", "GHA").choose("purpose", "dialogue").send()
+    page = page.form().fill("sender_name", "Union of Tests").choose("sender_kind", "ngo").send()
+    page.form().attach("file", "r.md", files.report().encode()).send()
+    page = visitor.get("/en/send/file").follow("Add or remove annexes")
+    tap.ok(not page.has("Common core document"), "a core document is not offered")
+    page = page.form("Add this file").send("Add this file")
+    tap.equal((page.status, bool(page.errors())), (422, True), "without a file it says so")
+    page = page.form("Add this file").attach("file", "list.md", b"# List of cases\n\nkittiwakelist\n").send("Add this file")
+    tap.ok(page.has("list.md"), "the annex is there")
+    page = page.follow("Continue").form("/send/found").send().form().send()
+    page = page.form().choose("visibility", "public").send()
+    tap.ok(page.has("Annex: list.md"), "the answers name it", page.words[:500])
+    page.form("/send/answers").send("Send the report")
+    sent = draft_id(visitor)
+    desk.publish(sent)
+    tap.equal([f["part"] for f in desk.json("submission", "show", desk.dir, sent)["files"]], ["main", "annex"], "two files, each with its part")
+    page = server.visitor().get(f"/en/submissions/{sent}")
+    tap.ok(page.has("kittiwakelist") and ">Annex</h2>" in page.text, "everybody reads where the annex begins")
 
 
 def story_from_paper(desk, tap):

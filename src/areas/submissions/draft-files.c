@@ -138,6 +138,9 @@ static gboolean add_in (TdTx *tx, gpointer data, GError **error)
         return fail (error, TD_ERROR_INPUT, "A submission has at most 10 files. Put some of them together.");
     if (a->file.position == 1 && a->file.part != TD_PART_MAIN)
         return fail (error, TD_ERROR_INPUT, "Choose the file of the report first, then add its annexes.");
+    if (a->file.part == TD_PART_CORE_DOCUMENT && s->by_state == NULL)
+        return fail (error, TD_ERROR_INPUT,
+                     "A common core document is a State's. Add the file as an annex, or leave it out.");
     if (!same_kept (a, s, error))
         return FALSE;
     if (a->replace && (!note_dropped (tx, a, s, error) || !td_submission_delete_files (tx, a->id, error)))

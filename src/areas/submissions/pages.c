@@ -127,8 +127,17 @@ static const char *tag_of (TdParagraphKind kind)
     }
 }
 
-static GArray *paragraphs_of (const TdProfile *profile, const GPtrArray *paragraphs, const char *state,
-                              const char *locale)
+/* What begins with this paragraph: an annex, the core document; NULL within a file and in the main one. */
+static const char *part_of (const TdSubmission *s, const GArray *begins, int n)
+{
+    for (guint i = 1; i < s->files->len; i++)
+        if (g_array_index (begins, int, i + 1) == n)
+            return td_submission_part_label (((TdSubmissionFile *) s->files->pdata[i])->part);
+    return NULL;
+}
+
+static GArray *paragraphs_of (const TdProfile *profile, const TdSubmission *s, const GPtrArray *paragraphs,
+                              const GArray *begins, const char *locale)
 {
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_submission_paragraphs));
 
@@ -137,13 +146,14 @@ static GArray *paragraphs_of (const TdProfile *profile, const GPtrArray *paragra
         struct html_submission_paragraphs row = { .n = p->n,
                                                   .kind = td_paragraph_kind_name (p->kind),
                                                   .is_heading = p->kind == TD_PARAGRAPH_HEADING,
+                                                  .part = part_of (s, begins, p->n),
                                                   .tag = tag_of (p->kind),
                                                   .number = p->number,
                                                   .language = p->language,
                                                   .direction = td_language_direction (p->language),
                                                   .text = p->text,
                                                   .page = p->page };
-        row.notes = notes_of (profile, p, state, locale, &row.n_notes);
+        row.notes = notes_of (profile, p, s->state, locale, &row.n_notes);
         g_array_append_val (rows, row);
     }
     return rows;
@@ -270,14 +280,15 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
     g_autofree char *json = g_strdup_printf ("/%s/submissions/%s.json", locale, s->id);
     g_autofree struct html_submission_priorities *priorities =
         g_new0 (struct html_submission_priorities, s->priorities->len + 1);
-    g_autoptr (GPtrArray) signers = paragraphs != NULL ? td_co_sign_names (instance, viewer, s, error) : NULL;
+    g_autoptr (GArray) begins = paragraphs != NULL ? td_submission_read_begins (instance, s, error) : NULL;
+    g_autoptr (GPtrArray) signers = begins != NULL ? td_co_sign_names (instance, viewer, s, error) : NULL;
     g_autofree struct html_submission_signers *signer_rows = NULL;
     g_autofree char *co_sign = g_strdup_printf ("/%s/submissions/%s/co-sign", locale, s->id);
     GArray *rows, *files;
 
     if (signers == NULL || !td_submission_was_entered (instance->store, s->id, &entered, error))
         return FALSE;
-    rows = paragraphs_of (profile, paragraphs, s->state, locale);
+    rows = paragraphs_of (profile, s, paragraphs, begins, locale);
     files = files_of (s, locale);
     for (guint i = 0; i < s->priorities->len; i++) {
         const TdPriority *p = s->priorities->pdata[i];

@@ -43,7 +43,8 @@ gboolean td_state_stage_came (TdTx *tx, TdInstance *instance, const TdSubmission
     if (purpose == NULL || purpose->stage == NULL)
         return TRUE;
     wish.stage = purpose->stage;
-    /* The paper is taken whatever the timetable says: what cannot be recorded by itself waits for an officer. A corrected one, or a second paper of one stage, changes nothing: the stage was done when the first one came. */
+    /* The paper is taken whatever the timetable says: what cannot be recorded by itself waits for an officer. A corrected
+     * one, or a second paper of one stage, changes nothing: the stage was done when the first one came. */
     if (!is_done (tx, instance, s->by_state, wish.stage, day, &wish.cycle, &done, error))
         return FALSE;
     if (done || td_stage_record_in (tx, instance, &house, &wish, &unconfirmed, &problem))

@@ -506,3 +506,20 @@ char *td_submission_load_receipt (TdTx *tx, const char *id, GError **error)
                      "No receipt is kept for this submission: its sender declined it, or it was not sent yet.");
     return NULL;
 }
+
+gboolean td_submission_begins (TdTx *tx, const char *id, GArray *begins, GError **error)
+{
+    g_autoptr (TdRows) rows =
+        td_select (tx, "select file, min(n) from paragraph where submission = $1 group by file order by file", error,
+                   TD_TEXT (id));
+    g_autoptr (GError) problem = NULL;
+
+    if (rows == NULL)
+        return FALSE;
+    while (td_rows_next (rows, &problem)) {
+        gint64 file = td_rows_int (rows, 0);
+        if (file > 0 && file < begins->len)
+            g_array_index (begins, int, file) = (int) td_rows_int (rows, 1);
+    }
+    return problem == NULL || none (g_steal_pointer (&problem), error);
+}

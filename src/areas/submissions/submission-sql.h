@@ -16,6 +16,9 @@ GPtrArray *td_submission_select (TdTx *tx, const TdViewer *viewer, const TdSubmi
 gboolean td_submission_select_coverage (TdTx *tx, const TdViewer *viewer, const char *state, GArray *counts,
                                         GError **error);
 
+/* td_submission_read_begins. */
+gboolean td_submission_begins (TdTx *tx, const char *id, GArray *begins, GError **error);
+
 /* State to number, of what nobody in particular may read. */
 gboolean td_submission_count_public (TdTx *tx, GHashTable *counts, GError **error);
 

@@ -131,6 +131,29 @@ GPtrArray *td_submission_read_paragraphs (TdInstance *instance, const TdSubmissi
     return p.found;
 }
 
+struct begins {
+    const char *id;
+    GArray *found;
+};
+
+static gboolean begins_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct begins *b = data;
+
+    return td_submission_begins (tx, b->id, b->found, error);
+}
+
+GArray *td_submission_read_begins (TdInstance *instance, const TdSubmission *s, GError **error)
+{
+    g_autoptr (GArray) found = g_array_new (FALSE, TRUE, sizeof (int));
+    struct begins b = { s->id, found };
+
+    g_array_set_size (found, s->files->len + 1);
+    if (s->files->len < 2)
+        return g_steal_pointer (&found);
+    return td_store_read (instance->store, begins_in, &b, error) ? g_steal_pointer (&found) : NULL;
+}
+
 struct list {
     const TdViewer *viewer;
     const TdSubmissionFilter *filter;

@@ -92,6 +92,8 @@ TdThing td_submission_thing (const TdSubmission *submission);
 GPtrArray *td_submission_paragraphs (TdTx *tx, const TdSubmission *submission, GError **error);
 /* The same in a read of its own. */
 GPtrArray *td_submission_read_paragraphs (TdInstance *instance, const TdSubmission *submission, GError **error);
+/* With which paragraph each of its files begins: of int, by position from 1, 0 where a file has none. */
+GArray *td_submission_read_begins (TdInstance *instance, const TdSubmission *submission, GError **error);
 /* The sender's name for this viewer, or NULL where it is withheld from them. */
 const char *td_submission_name_for (const TdSubmission *submission, const TdViewer *viewer);
 /* Who may see it, in words for people (English, for td_words); td_visibility_word is the word of programs. */
