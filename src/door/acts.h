@@ -19,6 +19,8 @@
     X (SUBMISSION_PUBLISH,   "submission.publish",       "decide about a submission: accept, publish, refuse, withhold") \
     X (SUBMISSION_TAKE_DOWN, "submission.take-down",     "take a submission, or a name in it, off every page") \
     X (SUBMISSION_ERASE,     "submission.erase",         "erase a submission for good")                \
+    X (STATE_PAPER_SEND,     "state-paper.send",         "send a State's own report or replies, in its name") \
+    X (STATE_DRAFT_PUBLISH,  "state-draft.publish",      "publish a draft of a State's own report") \
     X (SUBMISSION_READERS,   "submission.readers",       "see who read a confidential submission")     \
     X (FILE_READ,            "file.read",                "have the original file of a submission")     \
     X (RECEIPT_READ,         "receipt.read",             "have the receipt of a submission")           \

@@ -68,7 +68,7 @@ static guint possible (const TdDoorRule *rule, const TdViewer *viewer)
     if (rule->act == TD_ACT_SUBMISSION_READ) {
         can |= td_door_counts_as_sender (viewer) ? TD_RELATION_SENDER : 0;
         can |= has_level (viewer, TD_LEVEL_LEAD) ? TD_RELATION_ASKED : 0;
-        can |= viewer->state != NULL ? TD_RELATION_OWN_STATE : 0;
+        can |= viewer->state != NULL ? TD_RELATION_OWN_STATE | TD_RELATION_ITS_STATE : 0;
     }
     return rule->relations & can;
 }
@@ -92,6 +92,8 @@ static void add_submission_relations (TdQuery *query, const TdViewer *viewer, gu
     }
     if ((relations & TD_RELATION_OWN_STATE) != 0)
         td_query_add (query, " or s.state = $?", TD_TEXT (viewer->state));
+    if ((relations & TD_RELATION_ITS_STATE) != 0)
+        td_query_add (query, " or s.by_state = $?", TD_TEXT (viewer->state));
     td_query_add (query, ")");
 }
 

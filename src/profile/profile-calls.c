@@ -54,6 +54,8 @@ static gboolean check_kind (const TdSheet *sheet, guint row, GError **error)
 
     if (td_profile_choice (profile->purposes, profile->n_purposes, kind->purpose) == NULL)
         return td_sheet_refuse (sheet, row, error, "purposes.csv has no purpose “%s”.", kind->purpose);
+    if (td_profile_purpose (profile, kind->purpose)->from_state)
+        return td_sheet_refuse (sheet, row, error, "a State's own paper needs no call: “%s”.", kind->purpose);
     if (hangs != (kind->stage != NULL) || hangs != (kind->time != NULL))
         return td_sheet_refuse (sheet, row, error,
                                 "a deadline has a stage and a time of day, and what is always open has neither.");

@@ -86,6 +86,9 @@ typedef struct {
     const char *known_by;   /* stages only: which fact tells it (profile/cycle.h), or NULL */
     gboolean civil_society; /* stages only: an open door for civil society */
     const char *origin;     /* purposes only: where the choice comes from */
+    gboolean from_state;    /* purposes only: a State's own paper; nobody else can choose it */
+    gboolean at_once;       /* purposes only: shown to everybody when it is sent, without the secretariat's word */
+    const char *stage;      /* purposes only: slug of the stage that is done on the day it comes, or NULL */
 } TdChoice;
 
 /* A kind of call for input: what is asked, and what its deadline hangs on. */
@@ -171,6 +174,9 @@ const TdCallKind *td_profile_call_kind (const TdProfile *profile, const char *sl
 /* The first kind of call that takes this purpose, or NULL. */
 const TdCallKind *td_profile_call_kind_for (const TdProfile *profile, const char *purpose);
 const TdChoice *td_profile_choice (const TdChoice *choices, gsize n, const char *slug);
+const TdChoice *td_profile_purpose (const TdProfile *profile, const char *slug);
+/* The kind of sender that a State is, or NULL where the profile has no papers of States. */
+const TdChoice *td_profile_state_kind (const TdProfile *profile);
 /* The State's name in locale: the profile's own, else ICU's. Lives as long as the profile. */
 const char *td_profile_state_name (const TdProfile *profile, const TdState *state, const char *locale);
 

@@ -17,6 +17,8 @@
 #undef SENDER
 #undef OURS
 #undef OURS_TO_CHANGE
+#undef ITS_STATE
+#undef STATE_ROLES
 
 /* Two rows more than the real ones, for open_reading. */
 enum { REAL_ROWS = G_N_ELEMENTS (rules) };

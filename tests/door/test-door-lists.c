@@ -13,7 +13,7 @@ static const TdMembership four[] = { { "seen", TD_LEVEL_VIEWER },
 static const TdSchemaFile schema[] = {
     { 1, "door",
       "create table submission (id {id} primary key, n {int64} not null, status {text} not null, visibility {text},"
-      " state {text}, person {id}, organisation {id});"
+      " state {text}, person {id}, organisation {id}, by_state {text});"
       "create table co_signature (submission {id} not null, organisation {id} not null, primary key (submission,"
       " organisation));"
       "create table organisation (id {id} primary key, n {int64} not null, status {text} not null,"
@@ -27,11 +27,12 @@ static const char *const statuses[] = { "draft",    "received",  "accepted", "ch
 static const char *const visibilities[] = { "confidential", "name-withheld", "public", NULL, "unheard-of" };
 static const char *const states[] = { "GHA", "PHL", "SLV", NULL };
 static const struct {
-    const char *person, *organisation, *asked;
+    const char *person, *organisation, *asked, *by_state;
 } owners[] = {
     { NULL, NULL, NULL },     { "me", NULL, NULL },     { "you", NULL, NULL },     { "you", "seen", NULL },
     { NULL, "helped", NULL }, { "me", "led", NULL },    { NULL, "led", NULL },     { "you", "another", NULL },
     { NULL, NULL, "seen" },   { NULL, NULL, "helped" }, { NULL, NULL, "led too" }, { "you", "another", "led" },
+    { .by_state = "GHA" },    { .by_state = "PHL" },
 };
 
 /* One submission of each kind: numbered by its place in the lists above. */
@@ -64,11 +65,12 @@ static gboolean put (TdTx *tx, const Kind *kind, gint64 n, GError **error)
     const char *asked = owners[kind->owner].asked;
 
     return td_exec (tx,
-                    "insert into submission (id, n, status, visibility, state, person, organisation)"
-                    " values ($1, $2, $3, $4, $5, $6, $7)",
+                    "insert into submission (id, n, status, visibility, state, person, organisation, by_state)"
+                    " values ($1, $2, $3, $4, $5, $6, $7, $8)",
                     error, TD_TEXT (id), TD_INT (n), TD_TEXT (statuses[kind->status]),
                     TD_TEXT (visibilities[kind->visibility]), TD_TEXT (states[kind->state]),
-                    TD_TEXT (owners[kind->owner].person), TD_TEXT (owners[kind->owner].organisation))
+                    TD_TEXT (owners[kind->owner].person), TD_TEXT (owners[kind->owner].organisation),
+                    TD_TEXT (owners[kind->owner].by_state))
            && (asked == NULL
                || td_exec (tx, "insert into co_signature (submission, organisation) values ($1, $2)", error,
                            TD_TEXT (id), TD_TEXT (asked)));
@@ -131,6 +133,7 @@ static TdThing thing_of (const Kind *kind, const TdViewer *viewer)
 
     td_status_from_word (statuses[kind->status], &thing.status);
     td_visibility_from_word (visibilities[kind->visibility], &thing.visibility);
+    thing.relations |= td_door_state_relations (viewer, owners[kind->owner].by_state);
     if (td_viewer_level (viewer, asked) >= TD_LEVEL_LEAD)
         thing.relations |= TD_RELATION_ASKED;
     return thing;
@@ -268,9 +271,9 @@ static void test_organisations (const char *engine)
 
 /* ---- whatever the rows say, lists and door say the same ---- */
 
-static const char *const few[] = {
-    "nobody", "person", "secretary", "member", "mission", "behalf", "secretary-and-member", "all-by-link"
-};
+static const char *const few[] = { "nobody",     "person",   "secretary", "member",
+                                   "mission",    "ministry", "behalf",    "secretary-and-member",
+                                   "all-by-link" };
 
 static void check_few (TestStore *test, const GArray *kinds)
 {
@@ -287,14 +290,14 @@ static void check_few (TestStore *test, const GArray *kinds)
 
 static void turn_row (gsize i, TestStore *test, const GArray *kinds)
 {
-    for (int bit = 0; bit < TD_N_ROLES + 6 + TD_N_STATUSES + TD_N_VISIBILITIES + 1; bit++) {
+    for (int bit = 0; bit < TD_N_ROLES + 7 + TD_N_STATUSES + TD_N_VISIBILITIES + 1; bit++) {
         TdDoorRule mutant = rules[i];
         int b = bit;
         if (b < TD_N_ROLES)
             mutant.roles ^= 1u << b;
-        else if ((b -= TD_N_ROLES) < 6)
+        else if ((b -= TD_N_ROLES) < 7)
             mutant.relations ^= 1u << b;
-        else if ((b -= 6) < TD_N_STATUSES)
+        else if ((b -= 7) < TD_N_STATUSES)
             mutant.statuses ^= 1u << b;
         else if ((b -= TD_N_STATUSES) < TD_N_VISIBILITIES)
             mutant.visibilities ^= 1u << b;

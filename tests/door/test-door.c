@@ -278,7 +278,7 @@ static gboolean comes_with (const TdDoorRule *rule, int role)
 }
 
 /* The same of relations: a contributor is a viewer, a lead is both. And what the row for those asked to co-sign lets pass, the row
- * for its sender and their organisation lets pass already. An organisation is of no State. */
+ * for its sender and their organisation lets pass already, as it does what the rows for a State's own paper let pass. An organisation is of no State. */
 static gboolean relation_comes_with (const TdDoorRule *rule, guint bit)
 {
     guint above = bit == TD_RELATION_CONTRIBUTOR ? TD_RELATION_VIEWER
@@ -287,8 +287,16 @@ static gboolean relation_comes_with (const TdDoorRule *rule, guint bit)
     gboolean ours_too =
         rule->act == TD_ACT_SUBMISSION_READ || rule->act == TD_ACT_SUBMISSION_NAME || rule->act == TD_ACT_FILE_READ;
 
-    gboolean stateless = bit == TD_RELATION_OWN_STATE && rule->act >= TD_ACT_ORGANISATION_READ;
+    gboolean stateless =
+        (bit == TD_RELATION_OWN_STATE || bit == TD_RELATION_ITS_STATE) && rule->act >= TD_ACT_ORGANISATION_READ;
 
+    if (rule->relations == TD_RELATION_ITS_STATE && rule->act != TD_ACT_STATE_PAPER_SEND
+        && rule->act != TD_ACT_STATE_DRAFT_PUBLISH)
+        return bit != TD_RELATION_ASKED && bit != TD_RELATION_OWN_STATE
+               && (ours_too || rule->act == TD_ACT_RECEIPT_READ || bit != TD_RELATION_VIEWER);
+    /* Who acts for the State whose paper it is acts for the State that it is about. */
+    if (rule->relations == TD_RELATION_OWN_STATE && bit == TD_RELATION_ITS_STATE)
+        return TRUE;
     return (rule->relations & above) != 0 || (stateless && rule->relations != 0)
            || (ours_too && rule->relations == TD_RELATION_ASKED
                && (bit & (TD_RELATION_SENDER | TD_RELATION_VIEWER | TD_RELATION_CONTRIBUTOR | TD_RELATION_LEAD)) != 0);
@@ -331,7 +339,7 @@ static void turn_row (gsize i)
         if ((row.roles & (1u << b)) != 0 || !comes_with (&row, b))
             try_mutant (i, mutant, "role", b);
     }
-    for (int b = 0; (1u << b) <= TD_RELATION_OWN_STATE; b++) {
+    for (int b = 0; (1u << b) <= TD_RELATION_ITS_STATE; b++) {
         mutant = row;
         mutant.relations ^= 1u << b;
         if ((row.relations & (1u << b)) != 0 || !relation_comes_with (&row, 1u << b))

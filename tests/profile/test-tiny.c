@@ -63,6 +63,18 @@ static void test_rules (void)
     check (profile, "QMA", "2000-02-01", "2011-01-01", "2014-02-28", "article 9");
 }
 
+static void test_papers_of_states (void)
+{
+    g_autoptr (TdProfile) profile = load ();
+
+    g_assert_true (td_profile_purpose (profile, "log-book")->from_state);
+    g_assert_false (td_profile_purpose (profile, "log-book")->at_once);
+    g_assert_cmpstr (td_profile_purpose (profile, "log-book")->stage, ==, "talk");
+    g_assert_true (td_profile_purpose (profile, "log-draft")->at_once);
+    g_assert_false (td_profile_purpose (profile, "dialogue")->from_state);
+    g_assert_cmpstr (td_profile_state_kind (profile)->slug, ==, "harbour");
+}
+
 static void test_stages (void)
 {
     g_autoptr (TdProfile) profile = load ();
@@ -119,6 +131,13 @@ static const Change changes[] = {
     { "purposes.csv", "dialogue,For", "talk,For", "purposes.csv:", "dialogue" },
     { "purposes.csv", "inspection,", "Inspection,", "purposes.csv, line 3", "letters" },
     { "purposes.csv", "inspection,", "dialogue,", "purposes.csv, line 3", "twice" },
+    { "purposes.csv", "log-book,The log book of the State,,,state,", "log-book,The log book of the State,,,crown,",
+      "purposes.csv, line 4", "from" },
+    { "purposes.csv", "state,at-once", "state,soon", "purposes.csv, line 5", "shown" },
+    { "purposes.csv", "state,at-once", ",at-once", "purposes.csv, line 5", "only a State" },
+    { "purposes.csv", "state,,talk", "state,,walk", "purposes.csv:", "walk" },
+    { "kinds.csv", "State,,state,no,no", "State,,un,no,no", "kinds.csv:", "source" },
+    { "calls.csv", "After the paper,inspection", "After the paper,log-book", "calls.csv, line 3", "needs no call" },
     { "purposes.csv", "hint", "tooltip", "purposes.csv, line 1", "unknown" },
     { "kinds.csv", "lighthouses,,nhri", "lighthouses,,civil-society", "kinds.csv, line 3", "source of its own" },
     { "kinds.csv", "keepers,,civil-society", "keepers,,sea", "kinds.csv, line 2", "none of" },
@@ -161,8 +180,9 @@ static const Change changes[] = {
     { "reviews.csv", "no-report", "rumour", "reviews.csv, line 3", "none of initial" },
 };
 
-static const char *const files[] = { "profile.ini",  "purposes.csv",      "kinds.csv",  "stages.csv",   "themes.csv",
-                                     "articles.csv", "article-hints.csv", "states.csv", "sessions.csv", "reviews.csv" };
+static const char *const files[] = { "profile.ini",  "purposes.csv", "kinds.csv",         "stages.csv",
+                                     "themes.csv",   "articles.csv", "article-hints.csv", "states.csv",
+                                     "sessions.csv", "reviews.csv",  "calls.csv" };
 
 /* Writes the tiny profile to folder, with one change or none. */
 static void write_changed (const char *folder, const Change *change)
@@ -213,6 +233,7 @@ int main (int argc, char **argv)
     g_test_add_func ("/profile/tiny/numbers", test_numbers);
     g_test_add_func ("/profile/tiny/rules", test_rules);
     g_test_add_func ("/profile/tiny/stages", test_stages);
+    g_test_add_func ("/profile/tiny/papers-of-states", test_papers_of_states);
     g_test_add_func ("/profile/tiny/no-treaty-in-code", test_no_treaty_in_code);
     g_test_add_func ("/profile/tiny/refused", test_refused);
     return g_test_run ();

@@ -173,6 +173,10 @@ static gboolean choose_kind (const TdProfile *profile, const TdCallWish *wish, T
     if (wish->purpose != NULL && td_profile_choice (profile->purposes, profile->n_purposes, wish->purpose) == NULL)
         return wrong (ret_field, "purpose", error, TD_ERROR_INPUT,
                       "There is no such purpose in the profile. Choose one of its list.");
+    if (wish->purpose != NULL && td_profile_purpose (profile, wish->purpose)->from_state)
+        return wrong (ret_field, "purpose", error, TD_ERROR_INPUT,
+                      "A State sends its own papers when they are ready, and no deadline closes for them: no call is "
+                      "opened.");
     if (wish->purpose != NULL && kind != NULL && !g_str_equal (kind->purpose, wish->purpose))
         return wrong (ret_field, "purpose", error, TD_ERROR_INPUT,
                       "This kind of call takes another purpose. Leave one of the two out.");

@@ -251,6 +251,18 @@ static gboolean stage_in (TdTx *tx, gpointer data, GError **error)
            && journal (tx, r, "stage.change", "stage", id, error);
 }
 
+gboolean td_stage_record_in (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const TdStageWish *wish,
+                             gboolean *ret_unconfirmed, GError **error)
+{
+    const TdConfirm nobody = { 0 };
+    struct record r = { .instance = instance, .viewer = viewer, .confirm = &nobody, .stage = wish };
+    gboolean done = how_ok (wish->how, error) && reason_ok (wish->reason, error) && stage_in (tx, &r, error);
+
+    g_clear_pointer (&r.moved, g_ptr_array_unref);
+    *ret_unconfirmed = !done && r.unconfirmed;
+    return done;
+}
+
 gboolean td_stage_record (TdInstance *instance, const TdViewer *viewer, const TdStageWish *wish,
                           const TdConfirm *confirm, GPtrArray **ret_moved, gboolean *ret_unconfirmed, GError **error)
 {

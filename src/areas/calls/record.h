@@ -37,6 +37,11 @@ typedef struct {
 gboolean td_stage_record (TdInstance *instance, const TdViewer *viewer, const TdStageWish *wish,
                           const TdConfirm *confirm, GPtrArray **ret_moved, gboolean *ret_unconfirmed, GError **error);
 
+/* The same inside a transaction of the caller's, that another change makes (a State's report that came): asks no door, the caller does.
+ * *ret_unconfirmed TRUE, with TD_ERROR_CONFLICT: deadlines hang on it, nothing was written, and the transaction can go on. */
+gboolean td_stage_record_in (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const TdStageWish *wish,
+                             gboolean *ret_unconfirmed, GError **error);
+
 /* A short text that stands for a list of what moves: another list gives another. Free it. */
 char *td_moved_seen (const GPtrArray *moved);
 /* [{call, label, states, old, old_local, new, new_local, zone, what}]; what is "moves", "kept" or "opens-again". */

@@ -12,6 +12,7 @@ void td_desk_clear (TdDesk *desk)
     td_waiting_list_clear (&desk->submissions);
     g_clear_pointer (&desk->organisations, g_ptr_array_unref);
     g_clear_pointer (&desk->deadlines, g_ptr_array_unref);
+    g_clear_pointer (&desk->stages, g_ptr_array_unref);
     g_clear_pointer (&desk->letters, g_ptr_array_unref);
     g_clear_pointer (&desk->jobs, g_ptr_array_unref);
 }
@@ -26,7 +27,8 @@ gboolean td_desk_look (TdInstance *instance, const TdViewer *viewer, const TdWai
         return FALSE;
     desk.organisations = td_organisation_to_verify (instance, viewer, TD_LIMIT_DESK_ITEMS, organisations_from,
                                                     &desk.organisations_total, &desk.organisations_oldest, error);
-    desk.letters = desk.organisations != NULL ? td_mail_failures (instance, error) : NULL;
+    desk.stages = desk.organisations != NULL ? td_state_stage_read_waiting (instance->store, error) : NULL;
+    desk.letters = desk.stages != NULL ? td_mail_failures (instance, error) : NULL;
     if (desk.letters == NULL)
         return FALSE;
     desk.today = td_clock_today (&instance->clock, instance->profile->zone);
@@ -100,6 +102,18 @@ static json_t *organisations_to_json (const TdDesk *desk)
                       instant_or_null (desk->organisations_oldest), "items", items);
 }
 
+static json_t *stages_to_json (const GPtrArray *stages)
+{
+    json_t *list = json_array ();
+
+    for (guint i = 0; i < stages->len; i++) {
+        const TdStageWaiting *w = stages->pdata[i];
+        json_array_append_new (list, json_pack ("{s:s, s:s, s:i, s:s, s:s}", "submission", w->submission, "state",
+                                                w->state, "cycle", w->cycle, "stage", w->stage, "day", w->day));
+    }
+    return list;
+}
+
 static json_t *letters_to_json (const GPtrArray *letters)
 {
     json_t *list = json_array ();
@@ -128,8 +142,9 @@ static json_t *works_to_json (const GPtrArray *jobs)
 
 json_t *td_desk_to_json (TdInstance *instance, const TdDesk *desk)
 {
-    return json_pack ("{s:o, s:o, s:o, s:o, s:{s:o, s:o}}", "now", instant_or_null (td_clock_now (&instance->clock)),
-                      "submissions", submissions_to_json (&desk->submissions), "organisations",
-                      organisations_to_json (desk), "deadlines", deadlines_to_json (desk->deadlines), "failed",
-                      "letters", letters_to_json (desk->letters), "works", works_to_json (desk->jobs));
+    return json_pack ("{s:o, s:o, s:o, s:o, s:o, s:{s:o, s:o}}", "now",
+                      instant_or_null (td_clock_now (&instance->clock)), "submissions",
+                      submissions_to_json (&desk->submissions), "organisations", organisations_to_json (desk),
+                      "deadlines", deadlines_to_json (desk->deadlines), "stages", stages_to_json (desk->stages),
+                      "failed", "letters", letters_to_json (desk->letters), "works", works_to_json (desk->jobs));
 }

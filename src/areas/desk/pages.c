@@ -209,6 +209,22 @@ static GArray *deadlines_of (const TdProfile *profile, const GPtrArray *list, co
     return rows;
 }
 
+static GArray *to_record_of (const TdProfile *profile, const GPtrArray *list, const char *locale, GPtrArray *strings)
+{
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_desk_to_record));
+
+    for (guint i = 0; i < list->len; i++) {
+        const TdStageWaiting *w = list->pdata[i];
+        const TdChoice *stage = td_profile_choice (profile->stages, profile->n_stages, w->stage);
+        struct html_desk_to_record row = { .state = td_desk_state_name (profile, w->state, locale),
+                                           .stage = stage != NULL ? stage->label : w->stage,
+                                           .when = keep (strings, td_words_date (locale, w->day)),
+                                           .id = w->submission };
+        g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
 /* ---- the page ---- */
 
 static void fill_counts (TdRequest *request, const TdDesk *desk, GPtrArray *strings, struct html_desk *page)
@@ -281,6 +297,7 @@ static void render (TdRequest *request, const TdDesk *desk, const Asked *asked, 
     g_autoptr (GArray) rows = rows_of (request, &desk->submissions, asked, strings);
     g_autoptr (GArray) organisations = organisations_of (instance, desk, locale, strings);
     g_autoptr (GArray) deadlines = deadlines_of (profile, desk->deadlines, locale, strings);
+    g_autoptr (GArray) to_record = to_record_of (profile, desk->stages, locale, strings);
     struct html_desk page = {
         .heading = heading_of (asked->status, locale),
         .filtered = *asked->state != '\0' || *asked->kind != '\0' || !g_str_equal (asked->status, statuses[0]),
@@ -304,6 +321,7 @@ static void render (TdRequest *request, const TdDesk *desk, const Asked *asked, 
     FILL (&page, rows, rows);
     FILL (&page, organisations, organisations);
     FILL (&page, deadlines, deadlines);
+    FILL (&page, to_record, to_record);
     html_desk (td_request_html (request), &page);
     td_reply_html (request, message != NULL ? 422 : 200);
 }

@@ -5,7 +5,7 @@
 #include "areas/states/state-pictures.h"
 #include "areas/states/state.html.h"
 #include "areas/states/states.html.h"
-#include "areas/submissions/submission.h"
+#include "areas/submissions/state-paper.h"
 #include "base/errors.h"
 #include "text/words.h"
 
@@ -164,6 +164,37 @@ static GArray *reports_of (TdInstance *instance, const TdViewer *viewer, const G
     return reports;
 }
 
+/* What the State says itself. */
+static GArray *papers_of (TdInstance *instance, const GPtrArray *list, const char *locale)
+{
+    GArray *papers = g_array_new (FALSE, TRUE, sizeof (struct html_state_papers));
+
+    for (guint i = 0; i < list->len; i++) {
+        const TdSubmission *s = list->pdata[i];
+        const TdChoice *purpose = td_profile_purpose (instance->profile, s->purpose);
+        struct html_state_papers row = {
+            .title = s->title != NULL ? s->title : td_words (locale, N_ ("Report without a title")),
+            .link = g_strdup_printf ("/%s/submissions/%s", locale, s->id),
+            .what = purpose != NULL ? purpose->label : "",
+            .draft = td_state_paper_at_once (instance->profile, s),
+            .who = s->sender_name,
+            .when = td_words_day (locale, s->received, instance->profile->zone),
+            .status = s->status == TD_STATUS_PUBLISHED ? NULL : td_status_word (s->status),
+        };
+        g_array_append_val (papers, row);
+    }
+    return papers;
+}
+
+static void free_papers (GArray *papers)
+{
+    for (guint i = 0; i < papers->len; i++) {
+        g_free ((char *) g_array_index (papers, struct html_state_papers, i).link);
+        g_free ((char *) g_array_index (papers, struct html_state_papers, i).when);
+    }
+    g_array_unref (papers);
+}
+
 static GArray *reviews_of (const TdProfile *profile, const TdState *state, const char *locale)
 {
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_state_reviews));
@@ -208,15 +239,16 @@ static gboolean render (TdRequest *request, const TdState *state, GError **error
     const TdProfile *profile = instance->profile;
     const TdViewer *viewer = td_request_viewer (request);
     const char *locale = td_request_locale (request);
-    TdSubmissionFilter filter = { .state = state->iso3 };
-    g_autoptr (GPtrArray) list = td_submission_list (instance, viewer, &filter, error);
+    TdSubmissionFilter filter = { .state = state->iso3, .others = TRUE };
+    g_autoptr (GPtrArray) own = td_state_papers (instance, viewer, state->iso3, NULL, error);
+    g_autoptr (GPtrArray) list = own != NULL ? td_submission_list (instance, viewer, &filter, error) : NULL;
     g_autoptr (GArray) counts = list != NULL ? td_submission_coverage (instance, viewer, state->iso3, error) : NULL;
     g_autoptr (TdTimetable) timetable = counts != NULL ? td_timetable_read (instance, error) : NULL;
     g_autofree char *today = td_state_today (instance);
     g_autofree char *send = g_strdup_printf ("/%s/send?state=%s", locale, state->iso3);
     g_autoptr (TdMarkup) cycle = NULL;
     g_autoptr (TdMarkup) coverage = NULL;
-    GArray *facts, *reports, *reviews;
+    GArray *facts, *reports, *reviews, *papers;
     TdHtml *h = td_request_html (request);
 
     if (timetable == NULL)
@@ -225,6 +257,7 @@ static gboolean render (TdRequest *request, const TdState *state, GError **error
     coverage = td_state_coverage_picture (profile, state, counts, h);
     facts = facts_of (timetable->profile, state, today, locale);
     reports = reports_of (instance, viewer, list, locale);
+    papers = papers_of (instance, own, locale);
     reviews = reviews_of (timetable->profile, state, locale);
     const struct html_state page = {
         .name = td_profile_state_name (profile, state, locale),
@@ -235,6 +268,8 @@ static gboolean render (TdRequest *request, const TdState *state, GError **error
         .coverage = coverage,
         .facts = (const struct html_state_facts *) (void *) facts->data,
         .n_facts = facts->len,
+        .papers = (const struct html_state_papers *) (void *) papers->data,
+        .n_papers = papers->len,
         .reports = (const struct html_state_reports *) (void *) reports->data,
         .n_reports = reports->len,
         .reviews = (const struct html_state_reviews *) (void *) reviews->data,
@@ -242,6 +277,7 @@ static gboolean render (TdRequest *request, const TdState *state, GError **error
     };
     html_state (h, &page);
     free_lists (facts, reports, reviews);
+    free_papers (papers);
     td_reply_html (request, 200);
     return TRUE;
 }
