@@ -25,8 +25,10 @@ char *td_words_fill (const char *text, ...) G_GNUC_NULL_TERMINATED;
 /* Dates and numbers as the locale writes them (ICU). precision as in base/clock.h: a year stays a year. Free
  * it. */
 char *td_words_date (const char *locale, const char *date);
-char *td_words_instant (const char *locale, gint64 instant, const char *zone); /* with weekday and time */
-char *td_words_day (const char *locale, gint64 instant, const char *zone);     /* the day alone, for lists */
+char *td_words_instant (const char *locale, gint64 instant, const char *zone);   /* with weekday and time */
+char *td_words_day (const char *locale, gint64 instant, const char *zone);       /* the day alone, for lists */
+char *td_words_time (const char *locale, gint64 instant, const char *zone);      /* "18:00" */
+char *td_words_short_day (const char *locale, gint64 instant, const char *zone); /* "18 Dec", for pictures */
 char *td_words_number (const char *locale, gint64 number);
 /* Numbers of articles (GArray of int, in rising order) with runs of three and more folded: "1–6, 8, 16, 17". Free it. */
 char *td_words_runs (const char *locale, const GArray *numbers);

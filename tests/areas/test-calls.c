@@ -406,7 +406,7 @@ static void test_openings (void)
 
     record_session (house, 43, "2027-04-05", "2027-04-16", TRUE, &unconfirmed, NULL);
     put_in_session (house, "dialogue", 43);
-    g_assert_true (td_openings (house->instance, "GHA", &before, &error));
+    g_assert_true (td_openings (house->instance, &(TdOpeningFilter){ .states = ghana }, &before, &error));
     g_assert_cmpuint (before.open->len, ==, 0);
     g_assert_cmpuint (before.expected->len, ==, 1);
     g_assert_cmpstr (g_array_index (before.expected, TdExpected, 0).closes_local, ==, "2027-03-08T18:00");
@@ -415,6 +415,74 @@ static void test_openings (void)
     g_assert_true (td_openings (house->instance, NULL, &after, &error));
     g_assert_cmpuint (after.open->len, ==, 1);
     g_assert_cmpuint (after.expected->len, ==, 0);
+}
+
+/* ---- openings of another area ---- */
+
+static TdOpening *consultation (const char *id, const char *state, const char *opens, const char *closes)
+{
+    TdOpening *o = g_new0 (TdOpening, 1);
+
+    o->id = g_strdup (id);
+    o->purpose = g_strdup ("consultation");
+    o->label = g_strdup ("Consultation");
+    o->title = g_strdup ("Draft report");
+    o->states = g_strsplit (state, ";", -1);
+    o->zone = g_strdup ("Africa/Accra");
+    o->closes_local = g_strdup (closes);
+    g_assert_true (td_instant_from_local (opens, o->zone, &o->opens, NULL));
+    g_assert_true (td_instant_from_local (closes, o->zone, &o->closes, NULL));
+    o->page = g_strdup_printf ("/consultations/%s", id);
+    return o;
+}
+
+static gboolean add_consultations (TdTx *tx, TdInstance *instance, const TdOpeningFilter *filter, GPtrArray *list,
+                                   GError **error)
+{
+    (void) tx;
+    (void) instance;
+    (void) filter;
+    (void) error;
+    g_ptr_array_add (list, consultation ("one", "GHA", "2026-09-01T09:00", "2026-11-01T18:00"));
+    g_ptr_array_add (list, consultation ("two", "BEN", "2026-09-01T09:00", "2026-11-01T18:00"));
+    g_ptr_array_add (list, consultation ("three", "GHA", "2026-12-01T09:00", "2027-01-01T18:00"));
+    g_ptr_array_add (list, consultation ("four", "GHA", "2026-01-01T09:00", "2026-02-01T18:00"));
+    return TRUE;
+}
+
+static void check_only (const GPtrArray *list, guint at, const char *id)
+{
+    g_assert_cmpuint (list->len, >, at);
+    g_assert_cmpstr (((TdOpening *) list->pdata[at])->id, ==, id);
+}
+
+static void test_sources (void)
+{
+    static const TdOpeningSource source = { "consultation", add_consultations };
+    static const TdOpeningSource *const sources[] = { &source, NULL };
+    const TdOpeningFilter filter = { .states = ghana };
+    const TdOpeningReader reader = { .locale = "en", .zone = "Pacific/Apia" };
+    g_autoptr (House) house = house_at ("2026-10-01T10:00:00Z");
+    g_auto (TdOpenings) o = { NULL };
+    g_autofree char *id = open_until (house, "2026-12-31T18:00");
+    g_autofree char *title = NULL;
+    g_autoptr (GError) error = NULL;
+    json_t *json, *first;
+
+    g_assert_true (td_openings_of (house->instance, &filter, sources, &o, &error));
+    g_assert_cmpuint (o.open->len, ==, 2);
+    check_only (o.open, 0, "one");
+    check_only (o.open, 1, id);
+    check_only (o.planned, 0, "three");
+    check_only (o.closed, 0, "four");
+    title = td_opening_title (house->instance->profile, o.open->pdata[0], "en");
+    g_assert_cmpstr (title, ==, "Consultation – Draft report: Ghana");
+    json = td_openings_to_json (house->instance, &o, &filter, &reader);
+    first = json_array_get (json_object_get (json, "openings"), 0);
+    g_assert_cmpstr (json_string_value (json_object_get (first, "source")), ==, "consultation");
+    g_assert_true (json_is_null (json_object_get (first, "call")));
+    g_assert_cmpstr (json_string_value (json_object_get (first, "closes_here")), ==, "2026-11-02T07:00");
+    json_decref (json);
 }
 
 int main (int argc, char **argv)
@@ -433,5 +501,6 @@ int main (int argc, char **argv)
     g_test_add_func ("/calls/wrong-sessions", test_wrong_sessions);
     g_test_add_func ("/calls/zone-changes", test_zone_changes);
     g_test_add_func ("/calls/openings", test_openings);
+    g_test_add_func ("/calls/sources", test_sources);
     return g_test_run ();
 }

@@ -311,8 +311,8 @@ static const GOptionEntry calendar_options[] = {
 static void print_openings (const TdProfile *profile, const char *heading, const GPtrArray *calls)
 {
     for (guint i = 0; i < calls->len; i++) {
-        const TdCall *c = calls->pdata[i];
-        g_autofree char *title = td_call_title (profile, c, "en");
+        const TdOpening *c = calls->pdata[i];
+        g_autofree char *title = td_opening_title (profile, c, "en");
         printf ("%s  %-16s  %s  %s\n", heading, c->closes_local != NULL ? c->closes_local : "no deadline", c->id,
                 title);
     }
@@ -324,15 +324,25 @@ static int run_calendar (const TdCommandCall *call, GError **error)
     g_auto (TdOpenings) openings = { NULL };
     g_autoptr (TdTimetable) t = NULL;
     g_autofree char *text = NULL;
-    const char *iso3 = NULL;
+    const char *states[] = { NULL, NULL };
+    TdOpeningFilter filter = { NULL };
+    const TdOpeningReader reader = { .locale = call->locale };
 
-    if (instance == NULL || !given_state (instance, &iso3, error) || !td_openings (instance, iso3, &openings, error)
-        || (t = td_timetable_read (instance, error)) == NULL)
+    if (instance == NULL || !given_state (instance, &states[0], error))
+        return SAID_NO;
+    filter.states = states[0] != NULL ? states : NULL;
+    if (!td_openings (instance, &filter, &openings, error) || (t = td_timetable_read (instance, error)) == NULL)
         return SAID_NO;
     if (call->json) {
-        print_json (td_openings_to_json (instance, &openings, iso3, call->locale));
+        print_json (td_openings_to_json (instance, &openings, &filter, &reader));
     } else if (calendar_ics) {
-        text = td_calendar_ics (instance, &openings, t, iso3, call->locale);
+        g_autofree char *query = states[0] != NULL ? g_strdup_printf ("?state=%s", states[0]) : g_strdup ("");
+        const TdState *state = td_profile_state (instance->profile, states[0]);
+        const TdFeed feed = { .about =
+                                  state != NULL ? td_profile_state_name (instance->profile, state, call->locale) : NULL,
+                              .query = query,
+                              .locale = call->locale };
+        text = td_calendar_ics (instance, &openings, t, &feed);
         fputs (text, stdout);
     } else {
         print_openings (instance->profile, "open     ", openings.open);

@@ -51,6 +51,25 @@ char *td_deadline_words (gint64 instant, const char *zone, const char *locale)
                           when, "city", city != NULL ? td_words (locale, city) : "", "zone", zone, NULL);
 }
 
+static gboolean same_day (gint64 instant, const char *zone, const char *here)
+{
+    g_autofree char *there = td_instant_to_local (instant, zone), *local = td_instant_to_local (instant, here);
+
+    return there != NULL && local != NULL && strncmp (there, local, strlen ("2026-12-18")) == 0;
+}
+
+char *td_deadline_words_for (gint64 instant, const char *zone, const char *here, const char *locale)
+{
+    g_autofree char *there = td_deadline_words (instant, zone, locale);
+    g_autofree char *local = NULL;
+
+    if (here == NULL || !td_zone_known (here))
+        return g_steal_pointer (&there);
+    local = same_day (instant, zone, here) ? td_words_time (locale, instant, here)
+                                           : td_words_instant (locale, instant, here);
+    return td_words_fill (td_words (locale, N_ ("{there}, {here} where you are")), "there", there, "here", local, NULL);
+}
+
 char *td_deadline_distance (gint64 instant, gint64 now, const char *locale)
 {
     gint64 seconds = ABS (instant - now) / G_USEC_PER_SEC;

@@ -15,11 +15,6 @@ static const char *keep (GPtrArray *strings, char *take_text)
     return take_text;
 }
 
-static const char *link_of (GPtrArray *strings, const TdCall *call, const char *locale)
-{
-    return keep (strings, g_strdup_printf ("/%s/calls/%s", locale, call->id));
-}
-
 /* Into the form, with State and purpose filled: the State asked for, else the call's only one. */
 static const char *send_link (GPtrArray *strings, const char *purpose, const char *iso3, const TdCall *call,
                               const char *locale)
@@ -29,6 +24,14 @@ static const char *send_link (GPtrArray *strings, const char *purpose, const cha
                                                                                              : "";
 
     return keep (strings, g_strdup_printf ("/%s/send?purpose=%s&state=%s", locale, purpose, state));
+}
+
+/* Where an opening begins: with the State asked for filled in, where it is a call. */
+static const char *first_step (GPtrArray *strings, const TdOpening *o, const char *iso3, const char *locale)
+{
+    if (o->call != NULL && iso3 != NULL)
+        return send_link (strings, o->purpose, iso3, o->call, locale);
+    return keep (strings, g_strdup_printf ("/%s%s", locale, o->first_step != NULL ? o->first_step : o->page));
 }
 
 static const char *when_words (GPtrArray *strings, gint64 instant, const char *zone, const char *locale)
@@ -42,16 +45,16 @@ static GArray *open_rows (const TdProfile *profile, const TdOpenings *o, const c
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_calls_open));
 
     for (guint i = 0; i < o->open->len; i++) {
-        const TdCall *call = o->open->pdata[i];
+        const TdOpening *c = o->open->pdata[i];
         struct html_calls_open row = {
-            .title = keep (strings, td_call_title (profile, call, locale)),
-            .link = link_of (strings, call, locale),
-            .send = send_link (strings, call->purpose, iso3, call, locale),
-            .when = when_words (strings, call->closes, call->zone, locale),
-            .distance = call->closes != 0 ? keep (strings, td_deadline_distance (call->closes, o->now, locale)) : NULL,
-            .guidance = td_call_guidance (profile, call),
-            .limits = td_call_limits (profile, call),
-            .asked = td_call_asked (profile, call),
+            .title = keep (strings, td_opening_title (profile, c, locale)),
+            .link = keep (strings, g_strdup_printf ("/%s%s", locale, c->page)),
+            .send = first_step (strings, c, iso3, locale),
+            .when = when_words (strings, c->closes, c->zone, locale),
+            .distance = c->closes != 0 ? keep (strings, td_deadline_distance (c->closes, o->now, locale)) : NULL,
+            .guidance = c->guidance,
+            .limits = c->limits,
+            .asked = c->asked,
         };
         g_array_append_val (rows, row);
     }
@@ -63,11 +66,11 @@ static GArray *planned_rows (const TdProfile *profile, const TdOpenings *o, cons
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_calls_planned));
 
     for (guint i = 0; i < o->planned->len; i++) {
-        const TdCall *call = o->planned->pdata[i];
-        struct html_calls_planned row = { .title = keep (strings, td_call_title (profile, call, locale)),
-                                          .link = link_of (strings, call, locale),
-                                          .opens = when_words (strings, call->opens, call->zone, locale),
-                                          .when = when_words (strings, call->closes, call->zone, locale) };
+        const TdOpening *c = o->planned->pdata[i];
+        struct html_calls_planned row = { .title = keep (strings, td_opening_title (profile, c, locale)),
+                                          .link = keep (strings, g_strdup_printf ("/%s%s", locale, c->page)),
+                                          .opens = when_words (strings, c->opens, c->zone, locale),
+                                          .when = when_words (strings, c->closes, c->zone, locale) };
         g_array_append_val (rows, row);
     }
     return rows;
@@ -78,11 +81,10 @@ static GArray *closed_rows (const TdProfile *profile, const TdOpenings *o, const
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_calls_closed));
 
     for (guint i = 0; i < o->closed->len; i++) {
-        const TdCall *call = o->closed->pdata[i];
-        gint64 at = call->ended != 0 && (call->closes == 0 || call->ended < call->closes) ? call->ended : call->closes;
-        struct html_calls_closed row = { .title = keep (strings, td_call_title (profile, call, locale)),
-                                         .link = link_of (strings, call, locale),
-                                         .when = when_words (strings, at, call->zone, locale) };
+        const TdOpening *c = o->closed->pdata[i];
+        struct html_calls_closed row = { .title = keep (strings, td_opening_title (profile, c, locale)),
+                                         .link = keep (strings, g_strdup_printf ("/%s%s", locale, c->page)),
+                                         .when = when_words (strings, td_opening_end (c), c->zone, locale) };
         g_array_append_val (rows, row);
     }
     return rows;
@@ -169,7 +171,7 @@ static void render (TdRequest *request, const TdState *state, const TdOpenings *
     td_reply_html (request, 200);
 }
 
-static gboolean reply_ics (TdRequest *request, const char *iso3, const TdOpenings *o, GError **error)
+static gboolean reply_ics (TdRequest *request, const TdFeed *feed, const TdOpenings *o, GError **error)
 {
     TdInstance *instance = td_request_instance (request);
     g_autoptr (TdTimetable) timetable = td_timetable_read (instance, error);
@@ -177,7 +179,7 @@ static gboolean reply_ics (TdRequest *request, const char *iso3, const TdOpening
 
     if (timetable == NULL)
         return FALSE;
-    text = td_calendar_ics (instance, o, timetable, iso3, td_request_locale (request));
+    text = td_calendar_ics (instance, o, timetable, feed);
     td_reply_text (request, 200, "text/calendar; charset=utf-8", text);
     return TRUE;
 }
@@ -187,7 +189,13 @@ gboolean td_calls_page (TdRequest *request, GError **error)
     TdInstance *instance = td_request_instance (request);
     const char *locale = td_request_locale (request), *asked = td_request_field (request, "state");
     const TdState *state = *asked != '\0' ? td_profile_state (instance->profile, asked) : NULL;
-    const char *iso3 = state != NULL ? state->iso3 : NULL;
+    const char *states[] = { state != NULL ? state->iso3 : NULL, NULL };
+    const TdOpeningFilter filter = { .states = state != NULL ? states : NULL };
+    const TdOpeningReader reader = { .locale = locale };
+    g_autofree char *query = state != NULL ? g_strdup_printf ("?state=%s", state->iso3) : g_strdup ("");
+    const TdFeed feed = { .about = state != NULL ? td_profile_state_name (instance->profile, state, locale) : NULL,
+                          .query = query,
+                          .locale = locale };
     g_auto (TdOpenings) o = { NULL };
     g_autofree char *atom = NULL;
 
@@ -196,14 +204,14 @@ gboolean td_calls_page (TdRequest *request, GError **error)
                              "This is not a State party. Look for it in the list of States.");
         return FALSE;
     }
-    if (!td_openings (instance, iso3, &o, error))
+    if (!td_openings (instance, &filter, &o, error))
         return FALSE;
     switch (td_request_form (request)) {
     case TD_FORM_PAGE: render (request, state, &o); break;
-    case TD_FORM_JSON: td_reply_json (request, 200, td_openings_to_json (instance, &o, iso3, locale)); break;
-    case TD_FORM_ICS: return reply_ics (request, iso3, &o, error);
+    case TD_FORM_JSON: td_reply_json (request, 200, td_openings_to_json (instance, &o, &filter, &reader)); break;
+    case TD_FORM_ICS: return reply_ics (request, &feed, &o, error);
     case TD_FORM_ATOM:
-        atom = td_calendar_atom (instance, &o, iso3, locale);
+        atom = td_calendar_atom (instance, &o, &feed);
         td_reply_text (request, 200, "application/atom+xml; charset=utf-8", atom);
         break;
     }
