@@ -417,6 +417,42 @@ static void test_openings (void)
     g_assert_cmpuint (after.expected->len, ==, 0);
 }
 
+/* On one theme, on all, and a theme that there is not. */
+static void test_themes (void)
+{
+    static const char *const social[] = { "social", "family", "social", NULL }, *const none[] = { "moon", NULL };
+    g_autoptr (GError) error = NULL;
+    House *house = house_at ("2026-10-01T10:00:00Z");
+    const TdCallFilter on_social = { .theme = "social" }, on_work = { .theme = "work" };
+    TdCallWish wish = { .purpose = "dialogue", .states = ghana, .themes = social, .closes = "2026-12-31T18:00" };
+    const char *field = NULL;
+    g_autofree char *id = open_call (house, &wish);
+    g_autoptr (TdCall) call = call_of (house, id);
+    g_autoptr (GPtrArray) found = td_call_list (house->instance, &on_social, &error);
+    g_autoptr (GPtrArray) other = td_call_list (house->instance, &on_work, &error);
+    g_autoptr (GPtrArray) with_all = NULL;
+    char *second = NULL;
+
+    g_assert_no_error (error);
+    g_assert_cmpuint (g_strv_length (call->themes), ==, 2);
+    g_assert_cmpstr (call->themes[0], ==, "family");
+    g_assert_cmpuint (found->len, ==, 1);
+    g_assert_cmpuint (other->len, ==, 0);
+    wish.purpose = "list-of-issues";
+    wish.themes = none;
+    g_assert_false (td_call_open (house->instance, &secretariat, &wish, &second, &field, &error));
+    g_assert_error (error, TD_CALLS_ERROR, TD_ERROR_INPUT);
+    g_assert_cmpstr (field, ==, "theme");
+    g_clear_error (&error);
+    wish.themes = NULL;
+    second = open_call (house, &wish);
+    with_all = td_call_list (house->instance, &on_work, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (with_all->len, ==, 1);
+    g_free (second);
+    house_free (house);
+}
+
 int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
@@ -433,5 +469,6 @@ int main (int argc, char **argv)
     g_test_add_func ("/calls/wrong-sessions", test_wrong_sessions);
     g_test_add_func ("/calls/zone-changes", test_zone_changes);
     g_test_add_func ("/calls/openings", test_openings);
+    g_test_add_func ("/calls/themes", test_themes);
     return g_test_run ();
 }
