@@ -127,10 +127,42 @@ static void test_daylight (void)
     check_closes (house, winter, "2028-02-29T18:00", "2028-02-29T17:00:00Z");
 }
 
+static void test_clocks_change (void)
+{
+    static const char *const zone = "Europe/Zurich";
+    static const struct {
+        const char *text, *why;
+    } wrong[] = { { "2027-03-28T02:00", "does not exist" },
+                  { "2027-03-28 02:59", "does not exist" },
+                  { "2026-10-25T02:00", "twice" },
+                  { "2026-10-25T02:59", "twice" } };
+    static const struct {
+        const char *text, *utc;
+    } right[] = { { "2027-03-28T01:59", "2027-03-28T00:59:00Z" }, { "2027-03-28T03:00", "2027-03-28T01:00:00Z" },
+                  { "2026-10-25T01:59", "2026-10-24T23:59:00Z" }, { "2026-10-25T03:00", "2026-10-25T02:00:00Z" },
+                  { "2028-02-29", "2028-02-29T17:00:00Z" },       { "2028-02-29T18:00", "2028-02-29T17:00:00Z" } };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++) {
+        g_autoptr (GError) error = NULL;
+        g_autofree char *local = NULL;
+        gint64 at = 0;
+        g_assert_false (td_deadline_read (wrong[i].text, "18:00", zone, &local, &at, &error));
+        g_assert_nonnull (strstr (error->message, wrong[i].why));
+        assert_code (&error, TD_ERROR_INPUT);
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS (right); i++) {
+        g_autoptr (GError) error = NULL;
+        g_autofree char *local = NULL;
+        gint64 at = 0;
+        g_assert_true (td_deadline_read (right[i].text, "18:00", zone, &local, &at, &error));
+        g_assert_cmpint (at, ==, instant (right[i].utc));
+    }
+}
+
 static void test_refused_deadlines (void)
 {
-    static const char *const wrong[] = { "2027-02-29T18:00", "2026-09-30T18:00", "soon", "2026-12-31T25:00",
-                                         "2026-12" };
+    static const char *const wrong[] = { "2027-02-29T18:00", "2026-09-30T18:00", "soon", "2026-12-31T25:00", "2026-12",
+                                         "2027-02-31",       "2027-02-31T18:00" };
     g_autoptr (House) house = house_at ("2026-10-01T10:00:00Z");
 
     for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++) {
@@ -458,6 +490,7 @@ int main (int argc, char **argv)
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/calls/calendar", test_calendar);
     g_test_add_func ("/calls/daylight", test_daylight);
+    g_test_add_func ("/calls/clocks-change", test_clocks_change);
     g_test_add_func ("/calls/refused-deadlines", test_refused_deadlines);
     g_test_add_func ("/calls/answers", test_answers);
     g_test_add_func ("/calls/alone", test_alone);
