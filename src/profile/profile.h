@@ -167,6 +167,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdProfile, td_profile_free)
 const TdState *td_profile_state (const TdProfile *profile, const char *iso3); /* any case; NULL if none */
 const TdArticle *td_profile_article (const TdProfile *profile, int number);
 const TdSession *td_profile_session (const TdProfile *profile, int number);
+const TdTheme *td_profile_theme (const TdProfile *profile, const char *slug); /* NULL if none */
 const TdCallKind *td_profile_call_kind (const TdProfile *profile, const char *slug);
 /* The first kind of call that takes this purpose, or NULL. */
 const TdCallKind *td_profile_call_kind_for (const TdProfile *profile, const char *purpose);

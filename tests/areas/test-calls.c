@@ -127,10 +127,42 @@ static void test_daylight (void)
     check_closes (house, winter, "2028-02-29T18:00", "2028-02-29T17:00:00Z");
 }
 
+static void test_clocks_change (void)
+{
+    static const char *const zone = "Europe/Zurich";
+    static const struct {
+        const char *text, *why;
+    } wrong[] = { { "2027-03-28T02:00", "does not exist" },
+                  { "2027-03-28 02:59", "does not exist" },
+                  { "2026-10-25T02:00", "twice" },
+                  { "2026-10-25T02:59", "twice" } };
+    static const struct {
+        const char *text, *utc;
+    } right[] = { { "2027-03-28T01:59", "2027-03-28T00:59:00Z" }, { "2027-03-28T03:00", "2027-03-28T01:00:00Z" },
+                  { "2026-10-25T01:59", "2026-10-24T23:59:00Z" }, { "2026-10-25T03:00", "2026-10-25T02:00:00Z" },
+                  { "2028-02-29", "2028-02-29T17:00:00Z" },       { "2028-02-29T18:00", "2028-02-29T17:00:00Z" } };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++) {
+        g_autoptr (GError) error = NULL;
+        g_autofree char *local = NULL;
+        gint64 at = 0;
+        g_assert_false (td_deadline_read (wrong[i].text, "18:00", zone, &local, &at, &error));
+        g_assert_nonnull (strstr (error->message, wrong[i].why));
+        assert_code (&error, TD_ERROR_INPUT);
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS (right); i++) {
+        g_autoptr (GError) error = NULL;
+        g_autofree char *local = NULL;
+        gint64 at = 0;
+        g_assert_true (td_deadline_read (right[i].text, "18:00", zone, &local, &at, &error));
+        g_assert_cmpint (at, ==, instant (right[i].utc));
+    }
+}
+
 static void test_refused_deadlines (void)
 {
-    static const char *const wrong[] = { "2027-02-29T18:00", "2026-09-30T18:00", "soon", "2026-12-31T25:00",
-                                         "2026-12" };
+    static const char *const wrong[] = { "2027-02-29T18:00", "2026-09-30T18:00", "soon", "2026-12-31T25:00", "2026-12",
+                                         "2027-02-31",       "2027-02-31T18:00" };
     g_autoptr (House) house = house_at ("2026-10-01T10:00:00Z");
 
     for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++) {
@@ -485,11 +517,48 @@ static void test_sources (void)
     json_decref (json);
 }
 
+/* On one theme, on all, and a theme that there is not. */
+static void test_themes (void)
+{
+    static const char *const social[] = { "social", "family", "social", NULL }, *const none[] = { "moon", NULL };
+    g_autoptr (GError) error = NULL;
+    House *house = house_at ("2026-10-01T10:00:00Z");
+    const TdCallFilter on_social = { .theme = "social" }, on_work = { .theme = "work" };
+    TdCallWish wish = { .purpose = "dialogue", .states = ghana, .themes = social, .closes = "2026-12-31T18:00" };
+    const char *field = NULL;
+    g_autofree char *id = open_call (house, &wish);
+    g_autoptr (TdCall) call = call_of (house, id);
+    g_autoptr (GPtrArray) found = td_call_list (house->instance, &on_social, &error);
+    g_autoptr (GPtrArray) other = td_call_list (house->instance, &on_work, &error);
+    g_autoptr (GPtrArray) with_all = NULL;
+    char *second = NULL;
+
+    g_assert_no_error (error);
+    g_assert_cmpuint (g_strv_length (call->themes), ==, 2);
+    g_assert_cmpstr (call->themes[0], ==, "family");
+    g_assert_cmpuint (found->len, ==, 1);
+    g_assert_cmpuint (other->len, ==, 0);
+    wish.purpose = "list-of-issues";
+    wish.themes = none;
+    g_assert_false (td_call_open (house->instance, &secretariat, &wish, &second, &field, &error));
+    g_assert_error (error, TD_CALLS_ERROR, TD_ERROR_INPUT);
+    g_assert_cmpstr (field, ==, "theme");
+    g_clear_error (&error);
+    wish.themes = NULL;
+    second = open_call (house, &wish);
+    with_all = td_call_list (house->instance, &on_work, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (with_all->len, ==, 1);
+    g_free (second);
+    house_free (house);
+}
+
 int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/calls/calendar", test_calendar);
     g_test_add_func ("/calls/daylight", test_daylight);
+    g_test_add_func ("/calls/clocks-change", test_clocks_change);
     g_test_add_func ("/calls/refused-deadlines", test_refused_deadlines);
     g_test_add_func ("/calls/answers", test_answers);
     g_test_add_func ("/calls/alone", test_alone);
@@ -502,5 +571,6 @@ int main (int argc, char **argv)
     g_test_add_func ("/calls/zone-changes", test_zone_changes);
     g_test_add_func ("/calls/openings", test_openings);
     g_test_add_func ("/calls/sources", test_sources);
+    g_test_add_func ("/calls/themes", test_themes);
     return g_test_run ();
 }

@@ -131,6 +131,8 @@ static void content_of (const TdCall *call, const char *closes_local, const char
     }
     for (gsize i = 0; call->states[i] != NULL; i++)
         crypto_generichash_update (&state, (const guint8 *) call->states[i], strlen (call->states[i]) + 1);
+    for (gsize i = 0; call->themes[i] != NULL; i++)
+        crypto_generichash_update (&state, (const guint8 *) call->themes[i], strlen (call->themes[i]) + 1);
     crypto_generichash_final (&state, ret_hash, 32);
 }
 
@@ -202,6 +204,25 @@ static gboolean choose_states (const TdProfile *profile, const TdCallWish *wish,
     g_ptr_array_sort (states, by_code);
     g_ptr_array_add (states, NULL);
     call->states = g_strdupv ((char **) states->pdata);
+    return TRUE;
+}
+
+static gboolean choose_themes (const TdProfile *profile, const TdCallWish *wish, TdCall *call, const char **ret_field,
+                               GError **error)
+{
+    g_autoptr (GPtrArray) themes = g_ptr_array_new ();
+
+    for (gsize i = 0; wish->themes != NULL && wish->themes[i] != NULL; i++) {
+        const TdTheme *theme = td_profile_theme (profile, wish->themes[i]);
+        if (theme == NULL)
+            return wrong (ret_field, "theme", error, TD_ERROR_INPUT,
+                          "There is no such theme in the profile. Choose one of its list.");
+        if (!g_ptr_array_find (themes, theme->slug, NULL))
+            g_ptr_array_add (themes, (gpointer) theme->slug);
+    }
+    g_ptr_array_sort (themes, by_code);
+    g_ptr_array_add (themes, NULL);
+    call->themes = g_strdupv ((char **) themes->pdata);
     return TRUE;
 }
 
@@ -330,6 +351,7 @@ static TdCall *make (const TdTimetable *t, const TdInstance *instance, const TdC
     randombytes_buf (call->secret, sizeof call->secret);
     if (!choose_kind (t->profile, wish, call, ret_field, error)
         || !choose_states (t->profile, wish, call, ret_field, error)
+        || !choose_themes (t->profile, wish, call, ret_field, error)
         || !choose_times (t, instance, wish, call, ret_field, error)
         || !choose_words (t->profile, wish, call, ret_field, error))
         return NULL;

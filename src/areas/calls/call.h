@@ -34,6 +34,7 @@ typedef struct {
     char *kind; /* slug, or NULL */
     char *purpose;
     char **states; /* iso3 by code; empty: every State */
+    char **themes; /* slugs of the profile, in its order of letters; empty: every theme */
     gint64 opens;
     char *closes_local; /* "2026-12-18T18:00"; NULL: no deadline */
     char *zone;
@@ -66,6 +67,7 @@ const char *td_call_label (const TdProfile *profile, const TdCall *call);
 typedef struct {
     const char *state;   /* for this State, or for every State; NULL: all */
     const char *purpose; /* or NULL */
+    const char *theme;   /* on this theme (slug), or on every theme; NULL: all */
 } TdCallFilter;
 /* By deadline, those without last; then by id. Of TdCall. */
 GPtrArray *td_call_list (TdInstance *instance, const TdCallFilter *filter, GError **error);
@@ -78,9 +80,10 @@ typedef struct {
     const char *kind;    /* slug; or NULL with a purpose */
     const char *purpose; /* or NULL with a kind */
     const char *const *states;
-    const char *opens;  /* local "2026-10-01T09:00" or a day; NULL: now */
-    const char *closes; /* local "2026-12-18T18:00" or a day; NULL: worked out from the kind's anchor */
-    int session;        /* the anchor's, where the timetable knows none; 0: none */
+    const char *const *themes; /* slugs; NULL or empty: every theme */
+    const char *opens;         /* local "2026-10-01T09:00" or a day; NULL: now */
+    const char *closes;        /* local "2026-12-18T18:00" or a day; NULL: worked out from the kind's anchor */
+    int session;               /* the anchor's, where the timetable knows none; 0: none */
     const char *guidance, *limits, *asked, *languages; /* NULL: the kind's */
 } TdCallWish;
 /* *ret_id is free's. TD_ERROR_INPUT names the first thing that will not do, *ret_field (may be NULL) its field, a literal;
@@ -144,6 +147,6 @@ GPtrArray *td_call_moved (TdTx *tx, const TdTimetable *timetable, gint64 now, GE
 gboolean td_call_move (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const GPtrArray *moved,
                        const char *reason, GError **error);
 
-/* {id, kind, label, purpose, states, status, opens, closes, closes_local, zone, anchor, stage, cycle, session, weeks,
+/* {id, kind, label, purpose, states, themes, status, opens, closes, closes_local, zone, anchor, stage, cycle, session, weeks,
  * guidance, limits, asked, languages, deadlines[{closes, closes_local, why, reason, at}], ended, end_reason, address}. */
 json_t *td_call_to_json (const TdInstance *instance, const TdCall *call, const char *locale, gint64 now);

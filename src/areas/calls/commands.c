@@ -152,7 +152,7 @@ static int run_session_list (const TdCommandCall *call, GError **error)
 
 static struct {
     char *kind, *purpose, *opens, *closes, *guidance, *limits, *asked, *languages, *reason;
-    char **states;
+    char **states, **themes;
     int session;
 } given;
 static const GOptionEntry open_options[] = {
@@ -160,6 +160,7 @@ static const GOptionEntry open_options[] = {
     { "purpose", 0, 0, G_OPTION_ARG_STRING, &given.purpose, "What it takes: dialogue, list-of-issues, …", "PURPOSE" },
     { "state", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.states, "State party, may be repeated; none: every State",
       "ISO3" },
+    { "theme", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.themes, "Theme, may be repeated; none: every theme", "THEME" },
     { "opens", 0, 0, G_OPTION_ARG_STRING, &given.opens, "When it opens, in the Committee's zone; now without it",
       "TIME" },
     { "closes", 0, 0, G_OPTION_ARG_STRING, &given.closes,
@@ -184,6 +185,7 @@ static const GOptionEntry close_options[] = {
 static const GOptionEntry list_options[] = {
     { "state", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.states, "Only for this State party", "ISO3" },
     { "purpose", 0, 0, G_OPTION_ARG_STRING, &given.purpose, "Only for this purpose", "PURPOSE" },
+    { "theme", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.themes, "Only on this theme", "THEME" },
     { NULL },
 };
 
@@ -210,6 +212,7 @@ static int run_call_open (const TdCommandCall *call, GError **error)
     TdCallWish wish = { .kind = given.kind,
                         .purpose = given.purpose,
                         .states = (const char *const *) given.states,
+                        .themes = (const char *const *) given.themes,
                         .opens = given.opens,
                         .closes = given.closes,
                         .session = given.session,
@@ -273,7 +276,7 @@ static gboolean given_state (const TdInstance *instance, const char **ret_iso3, 
 static int run_call_list (const TdCommandCall *call, GError **error)
 {
     g_autoptr (TdInstance) instance = open_instance (call, error);
-    TdCallFilter filter = { .purpose = given.purpose };
+    TdCallFilter filter = { .purpose = given.purpose, .theme = given.themes != NULL ? given.themes[0] : NULL };
     g_autoptr (GPtrArray) list = NULL;
     json_t *json;
     gint64 now;

@@ -7,7 +7,8 @@
  * a change to or from summer time between the two moves no deadline by an hour. NULL when day is no day. Free it. */
 char *td_deadline_from (const char *day, int weeks, const char *hour);
 /* What a person wrote, "2026-12-18T18:00", "2026-12-18 18:00", or a day alone, which takes hour (NULL: refused), as local text
- * and instant in zone. TD_ERROR_INPUT. *ret_local is the caller's. */
+ * and instant in zone. A time that the clocks leap over or show twice, as summer time begins or ends, is refused: people
+ * could not agree on it. TD_ERROR_INPUT. *ret_local is the caller's. */
 gboolean td_deadline_read (const char *text, const char *hour, const char *zone, char **ret_local, gint64 *ret_instant,
                            GError **error);
 /* "Friday 18 December 2026, 18:00 in Geneva": city is the zone's last part in words where the catalogue knows it. Free it. */

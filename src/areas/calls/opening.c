@@ -90,6 +90,7 @@ static TdOpening *opening_of_call (const TdProfile *profile, TdCall *take_call)
     o->purpose = g_strdup (call->purpose);
     o->label = g_strdup (td_call_label (profile, call));
     o->states = g_strdupv (call->states);
+    o->themes = g_strdupv (call->themes);
     o->opens = call->opens;
     o->closes = call->closes;
     o->closes_local = g_strdup (call->closes_local);

@@ -254,6 +254,19 @@ static GArray *deadline_rows (const TdCall *call, const char *locale, GPtrArray 
     return rows;
 }
 
+/* Its themes with commas between; NULL where it is about every one. */
+static char *theme_words (const TdProfile *profile, const TdCall *call, const char *locale)
+{
+    g_autoptr (GPtrArray) titles = g_ptr_array_new ();
+
+    for (gsize i = 0; call->themes[i] != NULL; i++) {
+        const TdTheme *theme = td_profile_theme (profile, call->themes[i]);
+        g_ptr_array_add (titles, (gpointer) (theme != NULL ? td_words (locale, theme->title) : call->themes[i]));
+    }
+    g_ptr_array_add (titles, NULL);
+    return titles->len > 1 ? g_strjoinv (td_words (locale, N_ ("; ")), (char **) titles->pdata) : NULL;
+}
+
 gboolean td_call_page (TdRequest *request, GError **error)
 {
     TdInstance *instance = td_request_instance (request);
@@ -285,6 +298,7 @@ gboolean td_call_page (TdRequest *request, GError **error)
         .guidance = td_call_guidance (profile, call),
         .limits = td_call_limits (profile, call),
         .asked = td_call_asked (profile, call),
+        .themes = keep (strings, theme_words (profile, call, locale)),
         .origin = kind != NULL && !g_str_equal (call->anchor, "hand") ? kind->origin : NULL,
         .end_reason = call->end_reason,
         .deadlines = (const struct html_call_deadlines *) (void *) deadlines->data,
