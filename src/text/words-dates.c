@@ -194,6 +194,24 @@ char *td_words_short_day (const char *locale, gint64 instant, const char *zone)
     return day != NULL ? day : td_instant_to_text (instant);
 }
 
+char *td_words_zone_city (const char *locale, const char *zone)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar pattern[] = { 'V', 'V', 'V', 0 }, where[64], text[DATE_UNITS];
+    char name[96];
+    /* The zone database keeps Geneva's time under Zurich. */
+    if (g_strcmp0 (zone, "Europe/Zurich") == 0)
+        return g_strdup (td_words (locale, N_ ("Geneva")));
+    icu_locale (locale, name, sizeof name);
+    u_uastrncpy (where, zone, G_N_ELEMENTS (where) - 1);
+    where[G_N_ELEMENTS (where) - 1] = 0;
+    UDateFormat *format = udat_open (UDAT_PATTERN, UDAT_PATTERN, name, where, -1, pattern, 3, &status);
+    int32_t n = U_SUCCESS (status) ? udat_format (format, 0, text, G_N_ELEMENTS (text), NULL, &status) : 0;
+    if (format != NULL)
+        udat_close (format);
+    return U_SUCCESS (status) && n > 0 ? to_utf8 (text, n) : g_strdup (zone);
+}
+
 char *td_words_runs (const char *locale, const GArray *numbers)
 {
     GString *words = g_string_new (NULL);

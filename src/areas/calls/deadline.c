@@ -69,19 +69,12 @@ gboolean td_deadline_read (const char *text, const char *hour, const char *zone,
     return TRUE;
 }
 
-const char *td_zone_city (const char *zone)
-{
-    /* The Committee sits in Geneva, whose time the zone database keeps under Zurich. */
-    return g_strcmp0 (zone, "Europe/Zurich") == 0 ? N_ ("Geneva") : NULL;
-}
-
 char *td_deadline_words (gint64 instant, const char *zone, const char *locale)
 {
     g_autofree char *when = td_words_instant (locale, instant, zone);
-    const char *city = td_zone_city (zone);
+    g_autofree char *city = td_words_zone_city (locale, zone);
 
-    return td_words_fill (td_words (locale, city != NULL ? N_ ("{when} in {city}") : N_ ("{when} ({zone})")), "when",
-                          when, "city", city != NULL ? td_words (locale, city) : "", "zone", zone, NULL);
+    return td_words_fill (td_words (locale, N_ ("{when} in {city}")), "when", when, "city", city, NULL);
 }
 
 static gboolean same_day (gint64 instant, const char *zone, const char *here)
