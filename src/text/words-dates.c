@@ -188,10 +188,10 @@ char *td_words_time (const char *locale, gint64 instant, const char *zone)
     return time != NULL ? time : td_instant_to_text (instant);
 }
 
-char *td_words_short_day (const char *locale, gint64 instant, const char *zone)
+char *td_words_month (const char *locale, gint64 instant, const char *zone)
 {
-    char *day = by_skeleton (locale, "MMMd", there (instant, zone));
-    return day != NULL ? day : td_instant_to_text (instant);
+    char *month = by_skeleton (locale, "LLL", there (instant, zone));
+    return month != NULL ? month : td_instant_to_text (instant);
 }
 
 char *td_words_zone_city (const char *locale, const char *zone)

@@ -25,10 +25,10 @@ char *td_words_fill (const char *text, ...) G_GNUC_NULL_TERMINATED;
 /* Dates and numbers as the locale writes them (ICU). precision as in base/clock.h: a year stays a year. Free
  * it. */
 char *td_words_date (const char *locale, const char *date);
-char *td_words_instant (const char *locale, gint64 instant, const char *zone);   /* with weekday and time */
-char *td_words_day (const char *locale, gint64 instant, const char *zone);       /* the day alone, for lists */
-char *td_words_time (const char *locale, gint64 instant, const char *zone);      /* "18:00" */
-char *td_words_short_day (const char *locale, gint64 instant, const char *zone); /* "18 Dec", for pictures */
+char *td_words_instant (const char *locale, gint64 instant, const char *zone); /* with weekday and time */
+char *td_words_day (const char *locale, gint64 instant, const char *zone);     /* the day alone, for lists */
+char *td_words_time (const char *locale, gint64 instant, const char *zone);    /* "18:00" */
+char *td_words_month (const char *locale, gint64 instant, const char *zone);   /* "Dec", for pictures */
 /* The city by which a zone is known, "Accra"; "Geneva" where the Committees sit. */
 char *td_words_zone_city (const char *locale, const char *zone);
 char *td_words_number (const char *locale, gint64 number);

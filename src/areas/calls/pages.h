@@ -3,5 +3,5 @@
 
 #include "web/route.h"
 
-gboolean td_calls_page (TdRequest *request, GError **error);
+gboolean td_now_page (TdRequest *request, GError **error);
 gboolean td_call_page (TdRequest *request, GError **error);
