@@ -24,6 +24,36 @@ gint64 td_call_changed (const TdCall *call)
     return at;
 }
 
+/* ---- of what ---- */
+
+char *td_feed_query (const TdState *state, const TdTheme *theme, const char *organisation)
+{
+    const char *const parts[][2] = { { "state", state != NULL ? state->iso3 : NULL },
+                                     { "theme", theme != NULL ? theme->slug : NULL },
+                                     { "organisation", organisation } };
+    g_autoptr (GString) query = g_string_new (NULL);
+
+    for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+        if (parts[i][1] != NULL)
+            g_string_append_printf (query, "%c%s=%s", query->len > 0 ? '&' : '?', parts[i][0], parts[i][1]);
+    return g_string_free (g_steal_pointer (&query), FALSE);
+}
+
+char *td_feed_about (const TdProfile *profile, const TdState *state, const TdTheme *theme, const char *name,
+                     const char *locale)
+{
+    const char *const parts[] = { state != NULL ? td_profile_state_name (profile, state, locale) : NULL,
+                                  theme != NULL ? td_words (locale, theme->title) : NULL, name };
+    g_autoptr (GString) about = g_string_new (NULL);
+
+    for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+        if (parts[i] != NULL) {
+            g_string_append (about, about->len > 0 ? td_words (locale, N_ (", ")) : "");
+            g_string_append (about, parts[i]);
+        }
+    return about->len > 0 ? g_string_free (g_steal_pointer (&about), FALSE) : NULL;
+}
+
 /* ---- iCalendar ---- */
 
 /* A content line, folded after 75 octets but never within a letter (RFC 5545 3.1). */

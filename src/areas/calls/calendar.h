@@ -15,6 +15,12 @@ typedef struct {
     const char *locale;
 } TdFeed;
 
+/* query and about of what was asked for; each may be NULL. One order, so that one feed has one address. organisation: id,
+ * and name. Free them; about may be NULL. */
+char *td_feed_query (const TdState *state, const TdTheme *theme, const char *organisation);
+char *td_feed_about (const TdProfile *profile, const TdState *state, const TdTheme *theme, const char *name,
+                     const char *locale);
+
 /* One event a deadline (as an instant in UTC) and one a session to come (whole days). A deadline that moves keeps its UID and
  * counts up its SEQUENCE; one closed early is CANCELLED. What has no deadline is no event. Free it. */
 char *td_calendar_ics (const TdInstance *instance, const TdOpenings *openings, const TdTimetable *timetable,

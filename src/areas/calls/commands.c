@@ -307,55 +307,78 @@ static int run_call_list (const TdCommandCall *call, GError **error)
 static gboolean calendar_ics;
 static const GOptionEntry calendar_options[] = {
     { "state", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.states, "Only for this State party", "ISO3" },
+    { "theme", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.themes, "Only on this theme", "THEME" },
     { "ics", 0, 0, G_OPTION_ARG_NONE, &calendar_ics, "As iCalendar", NULL },
     { NULL },
 };
 
-static void print_openings (const TdProfile *profile, const char *heading, const GPtrArray *calls)
+static void print_openings (const TdProfile *profile, const char *heading, const GPtrArray *openings)
 {
-    for (guint i = 0; i < calls->len; i++) {
-        const TdOpening *c = calls->pdata[i];
-        g_autofree char *title = td_opening_title (profile, c, "en");
-        printf ("%s  %-16s  %s  %s\n", heading, c->closes_local != NULL ? c->closes_local : "no deadline", c->id,
+    for (guint i = 0; i < openings->len; i++) {
+        const TdOpening *o = openings->pdata[i];
+        g_autofree char *title = td_opening_title (profile, o, "en");
+        printf ("%-9s  %-16s  %s  %s\n", heading, o->closes_local != NULL ? o->closes_local : "no deadline", o->id,
                 title);
     }
+}
+
+static void print_calendar (const TdProfile *profile, const TdOpenings *openings)
+{
+    print_openings (profile, "open", openings->open);
+    print_openings (profile, "planned", openings->planned);
+    for (guint i = 0; i < openings->expected->len; i++) {
+        const TdExpected *e = &g_array_index (openings->expected, TdExpected, i);
+        printf ("%-9s  %-16s  %s  %s (%s)\n", "expected", e->closes_local, e->state->iso3, e->kind->label,
+                e->kind->origin);
+    }
+    for (guint i = 0; i < openings->always->len; i++)
+        printf ("%-9s  %-16s  %s\n", "always", "no deadline", ((const TdCallKind *) openings->always->pdata[i])->label);
+}
+
+static gboolean print_ics (TdInstance *instance, const TdOpenings *openings, const TdState *state, const TdTheme *theme,
+                           const char *locale, GError **error)
+{
+    g_autoptr (TdTimetable) timetable = td_timetable_read (instance, error);
+    g_autofree char *query = NULL, *about = NULL, *text = NULL;
+    TdFeed feed = { .locale = locale };
+
+    if (timetable == NULL)
+        return FALSE;
+    query = td_feed_query (state, theme, NULL);
+    about = td_feed_about (instance->profile, state, theme, NULL, locale);
+    feed.query = query;
+    feed.about = about;
+    text = td_calendar_ics (instance, openings, timetable, &feed);
+    fputs (text, stdout);
+    return TRUE;
 }
 
 static int run_calendar (const TdCommandCall *call, GError **error)
 {
     g_autoptr (TdInstance) instance = open_instance (call, error);
     g_auto (TdOpenings) openings = { NULL };
-    g_autoptr (TdTimetable) t = NULL;
-    g_autofree char *text = NULL;
     const char *states[] = { NULL, NULL };
+    const TdTheme *theme;
     TdOpeningFilter filter = { NULL };
     const TdOpeningReader reader = { .locale = call->locale };
 
     if (instance == NULL || !given_state (instance, &states[0], error))
         return SAID_NO;
+    theme = given.themes != NULL ? td_profile_theme (instance->profile, given.themes[0]) : NULL;
+    if (given.themes != NULL && theme == NULL)
+        return say_no (error, TD_ERROR_NOT_FOUND,
+                       "This is not a theme of the profile. Write one of its themes.csv, like work.");
     filter.states = states[0] != NULL ? states : NULL;
-    if (!td_openings (instance, &filter, &openings, error) || (t = td_timetable_read (instance, error)) == NULL)
+    filter.theme = theme != NULL ? theme->slug : NULL;
+    if (!td_openings (instance, &filter, &openings, error))
         return SAID_NO;
-    if (call->json) {
+    if (call->json)
         print_json (td_openings_to_json (instance, &openings, &filter, &reader));
-    } else if (calendar_ics) {
-        g_autofree char *query = states[0] != NULL ? g_strdup_printf ("?state=%s", states[0]) : g_strdup ("");
-        const TdState *state = td_profile_state (instance->profile, states[0]);
-        const TdFeed feed = { .about =
-                                  state != NULL ? td_profile_state_name (instance->profile, state, call->locale) : NULL,
-                              .query = query,
-                              .locale = call->locale };
-        text = td_calendar_ics (instance, &openings, t, &feed);
-        fputs (text, stdout);
-    } else {
-        print_openings (instance->profile, "open     ", openings.open);
-        print_openings (instance->profile, "planned  ", openings.planned);
-        for (guint i = 0; i < openings.expected->len; i++) {
-            const TdExpected *e = &g_array_index (openings.expected, TdExpected, i);
-            printf ("expected   %-16s  %s  %s (%s)\n", e->closes_local, e->state->iso3, e->kind->label,
-                    e->kind->origin);
-        }
-    }
+    else if (!calendar_ics)
+        print_calendar (instance->profile, &openings);
+    else if (!print_ics (instance, &openings, td_profile_state (instance->profile, states[0]), theme, call->locale,
+                         error))
+        return SAID_NO;
     return DONE;
 }
 

@@ -36,32 +36,6 @@ static gboolean refuse (GError **error, TdErrorCode code, const char *sentence)
     return FALSE;
 }
 
-/* Each part that was asked for, in one order: one address for one feed. */
-static void name_it (Asked *a, const TdProfile *profile, const char *locale)
-{
-    g_autoptr (GString) query = g_string_new (NULL);
-    g_autoptr (GString) about = g_string_new (NULL);
-    const struct {
-        const char *field, *value, *words;
-    } parts[] = {
-        { "state", a->state != NULL ? a->state->iso3 : NULL,
-          a->state != NULL ? td_profile_state_name (profile, a->state, locale) : NULL },
-        { "theme", a->theme != NULL ? a->theme->slug : NULL,
-          a->theme != NULL ? td_words (locale, a->theme->title) : NULL },
-        { "organisation", a->organisation != NULL ? a->organisation->id : NULL,
-          a->organisation != NULL ? a->organisation->name : NULL },
-    };
-
-    for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-        if (parts[i].value != NULL) {
-            g_string_append_printf (query, "%c%s=%s", query->len > 0 ? '&' : '?', parts[i].field, parts[i].value);
-            g_string_append (about, about->len > 0 ? td_words (locale, N_ (", ")) : "");
-            g_string_append (about, parts[i].words);
-        }
-    a->query = g_strdup (query->str);
-    a->about = about->len > 0 ? g_strdup (about->str) : NULL;
-}
-
 static void filter_it (Asked *a)
 {
     const TdOrganisation *organisation = a->organisation;
@@ -112,7 +86,9 @@ static gboolean ask (TdRequest *request, Asked *a, GError **error)
     }
     if (!learn_zone (request, a, error))
         return FALSE;
-    name_it (a, profile, td_request_locale (request));
+    a->query = td_feed_query (a->state, a->theme, a->organisation != NULL ? a->organisation->id : NULL);
+    a->about = td_feed_about (profile, a->state, a->theme, a->organisation != NULL ? a->organisation->name : NULL,
+                              td_request_locale (request));
     filter_it (a);
     return TRUE;
 }

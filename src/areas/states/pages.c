@@ -1,6 +1,7 @@
 /* The pages of States. */
 #include "areas/states/pages.h"
 
+#include "areas/calls/now-short-page.h"
 #include "areas/states/state-facts.h"
 #include "areas/states/state-pictures.h"
 #include "areas/states/state.html.h"
@@ -216,10 +217,11 @@ static gboolean render (TdRequest *request, const TdState *state, GError **error
     g_autofree char *send = g_strdup_printf ("/%s/send?state=%s", locale, state->iso3);
     g_autoptr (TdMarkup) cycle = NULL;
     g_autoptr (TdMarkup) coverage = NULL;
+    g_autoptr (TdMarkup) doors = NULL;
     GArray *facts, *reports, *reviews;
     TdHtml *h = td_request_html (request);
 
-    if (timetable == NULL)
+    if (timetable == NULL || !td_now_short (request, state, &doors, error))
         return FALSE;
     cycle = td_state_cycle_picture (timetable, state, today, h);
     coverage = td_state_coverage_picture (profile, state, counts, h);
@@ -232,6 +234,7 @@ static gboolean render (TdRequest *request, const TdState *state, GError **error
         .region = state->region,
         .send = send,
         .cycle = cycle,
+        .doors = doors,
         .coverage = coverage,
         .facts = (const struct html_state_facts *) (void *) facts->data,
         .n_facts = facts->len,
