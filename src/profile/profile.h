@@ -103,6 +103,7 @@ typedef struct {
     const char *time;                      /* "18:00" in the body's zone; NULL with TD_ANCHOR_ALWAYS */
     const char *languages;                 /* tags with ; between, or NULL: the profile's */
     const char *limits, *guidance, *asked; /* English sentences for td_words, or NULL */
+    const char *kinds;                     /* slugs of kinds.csv with ; between that it asks, or NULL: all */
     const char *origin;                    /* where the deadline comes from */
 } TdCallKind;
 

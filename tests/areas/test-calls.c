@@ -553,6 +553,64 @@ static void test_themes (void)
     house_free (house);
 }
 
+/* Who asks one kind of organisation is not shown to another. */
+static TdOpening *asking (const char *id, const char *kinds)
+{
+    TdOpening *o = consultation (id, "GHA", "2026-09-01T09:00", "2026-11-01T18:00");
+
+    o->kinds = g_strsplit (kinds, ";", -1);
+    return o;
+}
+
+static gboolean add_asking (TdTx *tx, TdInstance *instance, const TdOpeningFilter *filter, GPtrArray *list,
+                            GError **error)
+{
+    (void) tx;
+    (void) instance;
+    (void) filter;
+    (void) error;
+    g_ptr_array_add (list, asking ("unions", "trade-union"));
+    g_ptr_array_add (list, asking ("both", "ngo;trade-union"));
+    return TRUE;
+}
+
+static void test_kinds (void)
+{
+    static const TdOpeningSource source = { "consultation", add_asking };
+    static const TdOpeningSource *const sources[] = { &source, NULL };
+    const TdOpeningFilter ngo = { .kind = "ngo" };
+    g_autoptr (House) house = house_at ("2026-10-01T10:00:00Z");
+    g_auto (TdOpenings) world = { NULL };
+    g_auto (TdOpenings) o = { NULL };
+    g_autoptr (GError) error = NULL;
+
+    g_assert_true (td_openings_of (house->instance, &ngo, sources, &o, &error));
+    g_assert_cmpuint (o.open->len, ==, 1);
+    check_only (o.open, 0, "both");
+    g_assert_true (td_openings_of (house->instance, NULL, sources, &world, &error));
+    g_assert_cmpuint (world.open->len, ==, 2);
+}
+
+/* A deadline by the reader's clocks: the same day, the day after, half an hour, and no zone at all. */
+static void test_where_you_are (void)
+{
+    static const struct {
+        const char *here, *words;
+    } cases[] = {
+        { "Africa/Accra", "Friday 18 December 2026, 18:00 in Geneva, 17:00 where you are" },
+        { "Asia/Kolkata", "Friday 18 December 2026, 18:00 in Geneva, 22:30 where you are" },
+        { "Pacific/Apia", "Friday 18 December 2026, 18:00 in Geneva, Saturday 19 December 2026, 06:00 where you are" },
+        { "Moon/Base", "Friday 18 December 2026, 18:00 in Geneva" },
+        { NULL, "Friday 18 December 2026, 18:00 in Geneva" },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+        g_autofree char *words =
+            td_deadline_words_for (instant ("2026-12-18T17:00:00Z"), "Europe/Zurich", cases[i].here, "en");
+        g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
 int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
@@ -571,6 +629,8 @@ int main (int argc, char **argv)
     g_test_add_func ("/calls/zone-changes", test_zone_changes);
     g_test_add_func ("/calls/openings", test_openings);
     g_test_add_func ("/calls/sources", test_sources);
+    g_test_add_func ("/calls/kinds", test_kinds);
+    g_test_add_func ("/calls/where-you-are", test_where_you_are);
     g_test_add_func ("/calls/themes", test_themes);
     return g_test_run ();
 }

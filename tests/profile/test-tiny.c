@@ -119,6 +119,7 @@ static const Change changes[] = {
     { "purposes.csv", "dialogue,For", "talk,For", "purposes.csv:", "dialogue" },
     { "purposes.csv", "inspection,", "Inspection,", "purposes.csv, line 3", "letters" },
     { "purposes.csv", "inspection,", "dialogue,", "purposes.csv, line 3", "twice" },
+    { "calls.csv", "guild;keeper", "guild;crew", "calls.csv, line 2", "crew" },
     { "purposes.csv", "hint", "tooltip", "purposes.csv, line 1", "unknown" },
     { "kinds.csv", "lighthouses,,nhri", "lighthouses,,civil-society", "kinds.csv, line 3", "source of its own" },
     { "kinds.csv", "keepers,,civil-society", "keepers,,sea", "kinds.csv, line 2", "none of" },
@@ -161,8 +162,9 @@ static const Change changes[] = {
     { "reviews.csv", "no-report", "rumour", "reviews.csv, line 3", "none of initial" },
 };
 
-static const char *const files[] = { "profile.ini",  "purposes.csv",      "kinds.csv",  "stages.csv",   "themes.csv",
-                                     "articles.csv", "article-hints.csv", "states.csv", "sessions.csv", "reviews.csv" };
+static const char *const files[] = { "profile.ini",  "purposes.csv", "kinds.csv",         "stages.csv",
+                                     "themes.csv",   "articles.csv", "article-hints.csv", "states.csv",
+                                     "sessions.csv", "reviews.csv",  "calls.csv" };
 
 /* Writes the tiny profile to folder, with one change or none. */
 static void write_changed (const char *folder, const Change *change)

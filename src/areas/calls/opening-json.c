@@ -127,6 +127,6 @@ json_t *td_openings_to_json (const TdInstance *instance, const TdOpenings *o, co
 
     add_openings (list, instance, o->open, filter, reader, o->now);
     add_openings (list, instance, o->planned, filter, reader, o->now);
-    return json_pack ("{s:o, s:o, s:o, s:o}", "openings", list, "expected", expected_to_json (instance, o, reader),
-                      "always", always_to_json (instance, o, filter, reader->locale), "now", instant (o->now));
+    return json_pack ("{s:o, s:o, s:o}", "openings", list, "expected", expected_to_json (instance, o, reader), "always",
+                      always_to_json (instance, o, filter, reader->locale));
 }

@@ -78,6 +78,19 @@ char *td_opening_title (const TdProfile *profile, const TdOpening *o, const char
     return g_string_free (g_steal_pointer (&title), FALSE);
 }
 
+/* NULL: it asks every kind of organisation. */
+static char **kinds_of (const TdCallKind *kind)
+{
+    return kind != NULL && kind->kinds != NULL ? g_strsplit (kind->kinds, ";", -1) : NULL;
+}
+
+static gboolean asks (const TdCallKind *kind, const TdOpeningFilter *filter)
+{
+    g_auto (GStrv) kinds = kinds_of (kind);
+
+    return filter->kind == NULL || kinds == NULL || g_strv_contains ((const char *const *) kinds, filter->kind);
+}
+
 static TdOpening *opening_of_call (const TdProfile *profile, TdCall *take_call)
 {
     TdOpening *o = g_new0 (TdOpening, 1);
@@ -103,6 +116,7 @@ static TdOpening *opening_of_call (const TdProfile *profile, TdCall *take_call)
     o->limits = g_strdup (td_call_limits (profile, call));
     o->asked = g_strdup (td_call_asked (profile, call));
     o->languages = g_strdup (td_call_languages (profile, call));
+    o->kinds = kinds_of (td_profile_call_kind (profile, call->kind));
     o->page = g_strdup_printf ("/calls/%s", call->id);
     o->first_step = g_strdup_printf ("/send?purpose=%s&state=%s", call->purpose, only);
     return o;
@@ -169,7 +183,7 @@ static void expect_all (const TdTimetable *t, const GPtrArray *calls, const TdOp
         if (filter->states != NULL && !g_strv_contains (filter->states, profile->states[s].iso3))
             continue;
         for (gsize k = 0; k < profile->n_call_kinds; k++)
-            if (profile->call_kinds[k].anchor != TD_ANCHOR_ALWAYS)
+            if (profile->call_kinds[k].anchor != TD_ANCHOR_ALWAYS && asks (&profile->call_kinds[k], filter))
                 expect (t, calls, &profile->states[s], &profile->call_kinds[k], today, o);
     }
     g_array_sort (o->expected, by_expected);
@@ -276,7 +290,7 @@ static gboolean gather_in (TdTx *tx, gpointer data, GError **error)
     return TRUE;
 }
 
-static void begin (TdOpenings *o, TdInstance *instance)
+static void begin (TdOpenings *o, TdInstance *instance, const TdOpeningFilter *filter)
 {
     const TdProfile *profile = instance->profile;
 
@@ -288,7 +302,7 @@ static void begin (TdOpenings *o, TdInstance *instance)
     g_array_set_clear_func (o->expected, expected_clear);
     o->always = g_ptr_array_new ();
     for (gsize i = 0; i < profile->n_call_kinds; i++)
-        if (profile->call_kinds[i].anchor == TD_ANCHOR_ALWAYS)
+        if (profile->call_kinds[i].anchor == TD_ANCHOR_ALWAYS && asks (&profile->call_kinds[i], filter))
             g_ptr_array_add (o->always, (gpointer) &profile->call_kinds[i]);
 }
 
@@ -299,7 +313,7 @@ gboolean td_openings_of (TdInstance *instance, const TdOpeningFilter *filter, co
     g_auto (TdOpenings) o = { NULL };
     struct gathering g = { instance, filter != NULL ? filter : &world, sources, &o };
 
-    begin (&o, instance);
+    begin (&o, instance, g.filter);
     if (!td_store_read (instance->store, gather_in, &g, error))
         return FALSE;
     *ret_openings = o;

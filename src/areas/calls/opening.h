@@ -106,7 +106,7 @@ typedef struct {
 
 /* {"openings": [{state, purpose, call, source, id, label, title, status, opens, closes, closes_local, zone, closes_here,
  * zone_here, asked, guidance, limits, languages, themes, first_step, address}], "expected": [{state, purpose, label, closes,
- * closes_local, zone, closes_here, zone_here, session, origin}], "always": [{purpose, label, guidance, address}], "now"}: open ones
+ * closes_local, zone, closes_here, zone_here, session, origin}], "always": [{purpose, label, guidance, address}]}: open ones
  * first, then planned. One for several States stands once for each, or once for each State asked for; one for every State has
  * state null. closes_here is the reader's local time, null where their zone is not known. */
 json_t *td_openings_to_json (const TdInstance *instance, const TdOpenings *openings, const TdOpeningFilter *filter,
