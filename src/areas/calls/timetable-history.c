@@ -1,6 +1,7 @@
 /* What was ever recorded of sessions, stages and reviews; and which reports are overdue by it. Contract in timetable.h. */
 #include "areas/calls/timetable-sql.h"
 #include "areas/calls/timetable.h"
+#include "base/clock.h"
 
 struct history {
     int number;
@@ -51,6 +52,64 @@ GPtrArray *td_review_history (TdInstance *instance, const char *state, GError **
     struct history h = { .state = state };
 
     return td_store_read (instance->store, reviews_in, &h, error) ? h.list : NULL;
+}
+
+/* ---- what lies in a session ---- */
+
+static gboolean is_within (const char *day, const TdSession *session)
+{
+    return day != NULL && session->start != NULL && session->end != NULL && td_date_compare (day, session->start) >= 0
+           && td_date_compare (day, session->end) <= 0;
+}
+
+static void add_recorded (const TdTimetable *t, const TdState *state, const TdSession *session, GArray *list)
+{
+    const TdProfile *profile = t->profile;
+
+    for (guint i = 0; i < t->stages->len; i++) {
+        const TdStageDate *date = t->stages->pdata[i];
+        TdInSession in = { .state = state,
+                           .cycle = date->cycle,
+                           .stage = td_profile_choice (profile->stages, profile->n_stages, date->stage),
+                           .how = date->how };
+        if (in.stage != NULL && g_str_equal (date->state, state->iso3)
+            && (date->session == session->number || is_within (date->day, session)))
+            g_array_append_val (list, in);
+    }
+}
+
+static const TdChoice *dialogue_of (const TdProfile *profile)
+{
+    for (gsize i = 0; i < profile->n_stages; i++)
+        if (g_strcmp0 (profile->stages[i].known_by, "dialogue") == 0)
+            return &profile->stages[i];
+    return NULL;
+}
+
+/* Reviews of which only the profile tells the session. */
+static void add_known (const TdTimetable *t, const TdState *state, const TdSession *session, GArray *list)
+{
+    const TdChoice *dialogue = dialogue_of (t->profile);
+    gsize n = 0;
+    const TdReview *reviews = td_profile_reviews (t->profile, state, &n);
+
+    for (gsize i = 0; dialogue != NULL && i < n; i++) {
+        TdInSession in = { .state = state, .cycle = reviews[i].cycle, .stage = dialogue };
+        if (reviews[i].session != NULL && reviews[i].session->number == session->number
+            && td_timetable_stage (t, state->iso3, reviews[i].cycle, dialogue->slug) == NULL)
+            g_array_append_val (list, in);
+    }
+}
+
+GArray *td_timetable_in_session (const TdTimetable *t, const TdSession *session)
+{
+    GArray *list = g_array_new (FALSE, FALSE, sizeof (TdInSession));
+
+    for (gsize i = 0; i < t->profile->n_states; i++) {
+        add_known (t, &t->profile->states[i], session, list);
+        add_recorded (t, &t->profile->states[i], session, list);
+    }
+    return list;
 }
 
 /* ---- overdue ---- */

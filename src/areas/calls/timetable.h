@@ -94,6 +94,23 @@ int td_timetable_overdue (const TdTimetable *timetable, const TdState *state, co
 const TdSession *td_timetable_session_of (const TdTimetable *timetable, const TdState *state, int cycle,
                                           const char *stage);
 
+/* What lies in a session: a stage of a State's review that takes place in it, or whose day is one of its days. */
+typedef struct {
+    const TdState *state;
+    int cycle;
+    const TdChoice *stage;
+    const char *how; /* as recorded; NULL: the profile's, or a dialogue for which only the session is known */
+} TdInSession;
+/* By the profile's order of States. Of TdInSession; borrowed from the timetable. */
+GArray *td_timetable_in_session (const TdTimetable *timetable, const TdSession *session);
+/* {number, start, end, basis, source, how, reason, at, by, stages[{state, cycle, stage, how}]}; by is "profile" or
+ * "secretariat". */
+json_t *td_session_to_json (const TdTimetable *timetable, const TdSession *session);
+/* {state, cycle, cycle_line[…], history[{cycle, stage, day, session, how, reason, at, by}], reviews[{cycle, type, reason, at,
+ * by}]}, from td_stage_history and td_review_history. */
+json_t *td_stages_to_json (const TdTimetable *timetable, const TdState *state, const GPtrArray *stages,
+                           const GPtrArray *reviews, const char *locale, const char *today);
+
 /* td_profile_state_to_json of the overlay, its cycle line with what was recorded. */
 json_t *td_timetable_state_to_json (const TdTimetable *timetable, const TdState *state, const char *locale,
                                     const char *today);
