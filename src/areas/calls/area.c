@@ -2,9 +2,22 @@
 #include "areas/calls/call.h"
 #include "areas/calls/calls-area.h"
 #include "areas/calls/pages.h"
+#include "base/limits.h"
 #include "text/words.h"
 
 static const TdField state_field[] = { { "state", TD_FIELD_LINE, 3 }, { NULL } };
+
+/* seen, confirm: what a person saw follows from a change (timetable-page.h); stood: what stood when it was asked. */
+#define CHANGE                                                                                                         \
+    { "how", TD_FIELD_LINE, 10 }, { "reason", TD_FIELD_TEXT, TD_LIMIT_TEXT_CHARACTERS }, { "stood", TD_FIELD_LINE, 40 }, \
+        { "seen", TD_FIELD_LINE, 40 },                                                                                 \
+    {                                                                                                                  \
+        "confirm", TD_FIELD_LINE, 1                                                                                    \
+    }
+
+static const TdField session_fields[] = { { "number", TD_FIELD_LINE, 10 }, { "start", TD_FIELD_LINE, 40 },
+                                          { "end", TD_FIELD_LINE, 40 },    CHANGE,
+                                          { NULL } };
 
 /* What is open changes with the clock; a page is kept for a minute at most (web/cache.c). */
 static const TdRoute routes[] = {
@@ -14,6 +27,14 @@ static const TdRoute routes[] = {
       .cache = TD_CACHE_PUBLIC, .json = TRUE, .ics = TRUE, .atom = TRUE, .summary = N_ ("What can I do now?") },
     { "GET", "/{lang}/calls/{id}", TD_ACT_PUBLIC_READ, .handler = td_call_page, .cache = TD_CACHE_PUBLIC, .json = TRUE,
       .summary = N_ ("One call for input") },
+    { "GET", "/{lang}/sessions", TD_ACT_PUBLIC_READ, .handler = td_sessions_page, .cache = TD_CACHE_PUBLIC,
+      .json = TRUE, .summary = N_ ("Sessions of the Committee") },
+    { "POST", "/{lang}/sessions", TD_ACT_SESSION_CHANGE, .fields = session_fields, .handler = td_session_add_post,
+      .summary = N_ ("Add a session") },
+    { "GET", "/{lang}/sessions/{number}", TD_ACT_PUBLIC_READ, .handler = td_session_page, .cache = TD_CACHE_PUBLIC,
+      .json = TRUE, .summary = N_ ("One session, and what was said of its days") },
+    { "POST", "/{lang}/sessions/{number}", TD_ACT_SESSION_CHANGE, .fields = session_fields,
+      .handler = td_session_move_post, .summary = N_ ("Give a session other days") },
     { NULL },
 };
 

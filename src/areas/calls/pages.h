@@ -5,3 +5,9 @@
 
 gboolean td_calls_page (TdRequest *request, GError **error);
 gboolean td_call_page (TdRequest *request, GError **error);
+
+/* timetable-pages.c */
+gboolean td_sessions_page (TdRequest *request, GError **error);
+gboolean td_session_page (TdRequest *request, GError **error);
+gboolean td_session_add_post (TdRequest *request, GError **error);
+gboolean td_session_move_post (TdRequest *request, GError **error);

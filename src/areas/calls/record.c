@@ -104,6 +104,40 @@ static gboolean journal (TdTx *tx, const struct record *r, const char *act, cons
     return td_journal_append (tx, &entry, NULL, error);
 }
 
+/* ---- what stood ---- */
+
+char *td_session_stands (const TdTimetable *t, int number)
+{
+    const TdSession *session = td_profile_session (t->profile, number);
+
+    return g_strdup_printf ("%s/%s", session != NULL && session->start != NULL ? session->start : "",
+                            session != NULL && session->end != NULL ? session->end : "");
+}
+
+char *td_stages_stand (const TdTimetable *t, const char *state)
+{
+    g_autoptr (GString) all = g_string_new (NULL);
+    guint8 hash[16];
+    char hex[33];
+
+    for (guint i = 0; i < t->stages->len; i++) {
+        const TdStageDate *d = t->stages->pdata[i];
+        if (g_str_equal (d->state, state))
+            g_string_append_printf (all, "%d %s %s %d %s\n", d->cycle, d->stage, d->day != NULL ? d->day : "",
+                                    d->session, d->how);
+    }
+    crypto_generichash (hash, sizeof hash, (const guint8 *) all->str, all->len, NULL, 0);
+    return g_strdup (sodium_bin2hex (hex, sizeof hex, hash, sizeof hash));
+}
+
+static gboolean still_stands (const char *stood, const char *stands, GError **error)
+{
+    return stood == NULL || g_str_equal (stood, stands)
+           || fail (error, TD_ERROR_CONFLICT,
+                    "Somebody recorded something else meanwhile, and nothing of yours was stored. Look at what stands "
+                    "now, then send yours again.");
+}
+
 /* ---- sessions ---- */
 
 static gboolean between_neighbours (const TdProfile *profile, const TdSessionWish *wish, GError **error)
@@ -155,13 +189,16 @@ static gboolean session_in (TdTx *tx, gpointer data, GError **error)
                                .reason = (char *) wish->reason,
                                .at = now };
     g_autoptr (TdTimetable) t = NULL;
-    g_autofree char *id = td_id_new ();
+    g_autofree char *id = td_id_new (), *stands = NULL;
 
     r->unconfirmed = FALSE;
     g_clear_pointer (&r->moved, g_ptr_array_unref);
     if (!td_instance_may_write (r->instance, tx, error)
         || (t = td_timetable_load (tx, r->instance->profile, error)) == NULL || !how_ok (change.how, error)
         || !check_session (t->profile, wish, error))
+        return FALSE;
+    stands = td_session_stands (t, wish->number);
+    if (!still_stands (wish->stood, stands, error))
         return FALSE;
     td_timetable_try_session (t, &change);
     r->moved = td_call_moved (tx, t, now, error);
@@ -257,7 +294,7 @@ static gboolean stage_in (TdTx *tx, gpointer data, GError **error)
     g_autofree char *today = td_clock_today (&r->instance->clock, r->instance->profile->zone);
     const TdState *state = td_profile_state (r->instance->profile, wish->state);
     g_autoptr (TdTimetable) t = NULL;
-    g_autofree char *id = td_id_new ();
+    g_autofree char *id = td_id_new (), *stands = NULL;
     TdStageDate date = { .stage = (char *) wish->stage,
                          .day = (char *) wish->day,
                          .session = wish->session,
@@ -276,7 +313,8 @@ static gboolean stage_in (TdTx *tx, gpointer data, GError **error)
     date.state = (char *) state->iso3;
     date.cycle =
         wish->cycle != 0 || wish->stage == NULL ? wish->cycle : td_timetable_cycle_for (t, state, wish->stage, today);
-    if (!check_stage (t, wish, state, date.cycle, error))
+    stands = td_stages_stand (t, state->iso3);
+    if (!check_stage (t, wish, state, date.cycle, error) || !still_stands (wish->stood, stands, error))
         return FALSE;
     td_timetable_try_stage (t, &date);
     r->moved = td_call_moved (tx, t, now, error);

@@ -20,7 +20,12 @@ typedef struct {
     const char *start, *end, *reason; /* reason: for the public */
     const char *how;                  /* NULL: "planned" when added, "moved" when moved */
     gboolean add;                     /* a new one; else one that is known */
+    const char *stood; /* its days as they stood when it was asked, by td_session_stands; others by now: TD_ERROR_CONFLICT.
+                        * NULL: whatever stands */
 } TdSessionWish;
+/* Free them. */
+char *td_session_stands (const TdTimetable *timetable, int number);
+char *td_stages_stand (const TdTimetable *timetable, const char *state);
 /* *ret_moved (of TdMovedCall; may be NULL): what follows, also with TD_ERROR_CONFLICT for lack of confirmation, then
  * *ret_unconfirmed is TRUE. */
 gboolean td_session_record (TdInstance *instance, const TdViewer *viewer, const TdSessionWish *wish,
@@ -33,6 +38,7 @@ typedef struct {
     int session;     /* or 0 with a day */
     const char *how; /* needed */
     const char *reason;
+    const char *stood; /* as with sessions, by td_stages_stand */
 } TdStageWish;
 gboolean td_stage_record (TdInstance *instance, const TdViewer *viewer, const TdStageWish *wish,
                           const TdConfirm *confirm, GPtrArray **ret_moved, gboolean *ret_unconfirmed, GError **error);
