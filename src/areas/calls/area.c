@@ -9,15 +9,27 @@ static const TdField state_field[] = { { "state", TD_FIELD_LINE, 3 }, { NULL } }
 
 /* seen, confirm: what a person saw follows from a change (timetable-page.h); stood: what stood when it was asked. */
 #define CHANGE                                                                                                         \
-    { "how", TD_FIELD_LINE, 10 }, { "reason", TD_FIELD_TEXT, TD_LIMIT_TEXT_CHARACTERS }, { "stood", TD_FIELD_LINE, 40 }, \
-        { "seen", TD_FIELD_LINE, 40 },                                                                                 \
+    { "how", TD_FIELD_LINE, 10 }, { "reason", TD_FIELD_TEXT, TD_LIMIT_TEXT_CHARACTERS },                               \
+        { "stood", TD_FIELD_LINE, 40 }, { "seen", TD_FIELD_LINE, 40 },                                                 \
     {                                                                                                                  \
         "confirm", TD_FIELD_LINE, 1                                                                                    \
     }
 
-static const TdField session_fields[] = { { "number", TD_FIELD_LINE, 10 }, { "start", TD_FIELD_LINE, 40 },
-                                          { "end", TD_FIELD_LINE, 40 },    CHANGE,
-                                          { NULL } };
+static const TdField session_fields[] = {
+    { "number", TD_FIELD_LINE, 10 }, { "start", TD_FIELD_LINE, 40 }, { "end", TD_FIELD_LINE, 40 }, CHANGE, { NULL }
+};
+
+static const TdField review_of[] = { { "review", TD_FIELD_LINE, 10 }, { NULL } };
+static const TdField stage_fields[] = { { "stage", TD_FIELD_LINE, 40 },
+                                        { "review", TD_FIELD_LINE, 10 },
+                                        { "day", TD_FIELD_LINE, 40 },
+                                        { "session", TD_FIELD_LINE, 10 },
+                                        CHANGE,
+                                        { NULL } };
+static const TdField review_fields[] = { { "report", TD_FIELD_LINE, 10 },
+                                         { "of", TD_FIELD_LINE, 10 },
+                                         { "why", TD_FIELD_TEXT, TD_LIMIT_TEXT_CHARACTERS },
+                                         { NULL } };
 
 /* What is open changes with the clock; a page is kept for a minute at most (web/cache.c). */
 static const TdRoute routes[] = {
@@ -35,6 +47,12 @@ static const TdRoute routes[] = {
       .json = TRUE, .summary = N_ ("One session, and what was said of its days") },
     { "POST", "/{lang}/sessions/{number}", TD_ACT_SESSION_CHANGE, .fields = session_fields,
       .handler = td_session_move_post, .summary = N_ ("Give a session other days") },
+    { "GET", "/{lang}/states/{state}/stages", TD_ACT_PUBLIC_READ, .fields = review_of, .handler = td_stages_page,
+      .cache = TD_CACHE_PUBLIC, .json = TRUE, .summary = N_ ("When each stage of a State's review is") },
+    { "POST", "/{lang}/states/{state}/stages", TD_ACT_STAGE_CHANGE, .fields = stage_fields, .handler = td_stages_post,
+      .summary = N_ ("Say when a stage of a State's review is") },
+    { "POST", "/{lang}/states/{state}/review", TD_ACT_STAGE_CHANGE, .fields = review_fields, .handler = td_review_post,
+      .summary = N_ ("Say whether a review takes place in the absence of the State's report") },
     { NULL },
 };
 

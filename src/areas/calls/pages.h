@@ -11,3 +11,8 @@ gboolean td_sessions_page (TdRequest *request, GError **error);
 gboolean td_session_page (TdRequest *request, GError **error);
 gboolean td_session_add_post (TdRequest *request, GError **error);
 gboolean td_session_move_post (TdRequest *request, GError **error);
+
+/* stage-pages.c */
+gboolean td_stages_page (TdRequest *request, GError **error);
+gboolean td_stages_post (TdRequest *request, GError **error);
+gboolean td_review_post (TdRequest *request, GError **error);
