@@ -2,6 +2,7 @@
 #include "areas/calls/pages.h"
 
 #include "areas/calls/calendar.h"
+#include "areas/calls/call-page.h"
 #include "areas/calls/call.html.h"
 #include "areas/calls/calls.html.h"
 #include "areas/calls/deadline.h"
@@ -246,8 +247,7 @@ static GArray *deadline_rows (const TdCall *call, const char *locale, GPtrArray 
     return rows;
 }
 
-/* Its themes with commas between; NULL where it is about every one. */
-static char *theme_words (const TdProfile *profile, const TdCall *call, const char *locale)
+char *td_call_theme_words (const TdProfile *profile, const TdCall *call, const char *locale)
 {
     g_autoptr (GPtrArray) titles = g_ptr_array_new ();
 
@@ -290,9 +290,10 @@ gboolean td_call_page (TdRequest *request, GError **error)
         .guidance = td_call_guidance (profile, call),
         .limits = td_call_limits (profile, call),
         .asked = td_call_asked (profile, call),
-        .themes = keep (strings, theme_words (profile, call, locale)),
+        .themes = keep (strings, td_call_theme_words (profile, call, locale)),
         .origin = kind != NULL && !g_str_equal (call->anchor, "hand") ? kind->origin : NULL,
         .end_reason = call->end_reason,
+        .officer = td_door_may (td_request_viewer (request), TD_ACT_CALL_EXTEND, NULL, NULL),
         .deadlines = (const struct html_call_deadlines *) (void *) deadlines->data,
         .n_deadlines = deadlines->len,
     };
