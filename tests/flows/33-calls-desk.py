@@ -182,3 +182,92 @@ def story_overdue(desk, tap):
     tap.ok(arabic.status == 200 and 'dir="rtl"' in arabic.text, "right to left too")
     tap.ok(all(len(__import__("gzip").compress(nobody.get(p).body)) < 14336 for p in ("/en/sessions", "/en/states/overdue", "/en/states/GHA/stages")),
            "small pages")
+
+
+def story_a_call_in_one_step(desk, tap):
+    """From its kind: what it would be is shown, bound to what was shown, and opened; twice is refused."""
+    server, anna, berta = house(desk, 2)
+    nobody = server.visitor()
+    add_session(anna)
+    put_dialogue(anna)
+    tap.equal(nobody.get("/en/desk/calls").status, 403, "the list is the secretariat's")
+    page = anna.get("/en/desk").follow("Calls for input")
+    tap.ok(page.has("Alternative reports: Ghana") and page.has("8 March 2027, 18:00 in Geneva"), "what could be opened stands there", page.words[:600])
+    page = page.follow("Open it: Alternative reports: Ghana")
+    form = page.form("Show what it would be")
+    tap.ok(form.value("kind") == "alternative-report" and page.has("as the clocks show it in Geneva"), "filled, with the zone beside the times",
+           page.words[:400])
+    forms = [form.choose("theme", "work", "family"), berta.get("/en/desk/calls/new?kind=alternative-report&state=GHA").form("Show what")]
+    shown = [f.send() for f in forms]
+    tap.ok(shown[0].has("Monday 8 March 2027, 18:00 in Geneva") and shown[0].has("Ghana") and shown[0].has("Open this call?"), "shown before it is stored",
+           shown[0].words[:700])
+    tap.equal(desk.json("call", "list", desk.dir, *NOW)["calls"], [], "nothing is stored yet")
+    moving(anna, "2027-04-12", "2027-04-23").send()
+    again = shown[0].form("Open the call").send("Open the call")
+    tap.ok(again.status == 409 and again.has("another by now") and again.has("15 March 2027") and desk.json("call", "list", desk.dir, *NOW)["calls"] == [],
+           "the session moved meanwhile: it is shown again, nothing stored", again.words[:700])
+    back = again.form("Open the call").send("Change something")
+    form = back.form("Show what")
+    tap.ok(back.status == 200 and form.value("kind") == "alternative-report" and ("theme", "work") in form.values and ("state", "GHA") in form.values,
+           "back to the form nothing is lost", form.values)
+    done = form.send().form("Open the call").send("Open the call")
+    tap.ok(done.status == 200 and done.path.startswith("/en/calls/") and done.has("15 March 2027, 18:00 in Geneva"), "opened", done.words[:500])
+    id_ = done.path.rsplit("/", 1)[1]
+    public = nobody.get(done.path)
+    tap.ok(public.has("Family life") or public.has("Themes"), "the public sees its themes", public.words[:600])
+    facts = json.loads(nobody.get(done.path + ".json").text)
+    tap.equal((facts["themes"], facts["states"], facts["anchor"]), (["family", "work"], ["GHA"], "session"), "as JSON")
+    tap.equal([len(desk.json("call", "list", desk.dir, "--theme", t, *NOW)["calls"]) for t in ("work", "justice")], [1, 0], "by theme")
+    tap.ok("Extend or close" not in public.text and anna.get(done.path).follow("Extend or close this call").path == f"/en/desk/calls/{id_}",
+           "officers have a way from there")
+    late = shown[1].form("Open the call").send("Open the call")
+    tap.ok(late.status == 422 and len(desk.json("call", "list", desk.dir, *NOW)["calls"]) == 1, "the other officer is told", late.words[:600])
+    tap.ok(late.has("There is a call for this State and purpose already") and ("state", "GHA") in late.form("Show what").values,
+           "that there is one already, and loses nothing", late.words[:600])
+
+
+
+
+def story_a_call_by_hand(desk, tap):
+    """By hand, with wrong days; extended and closed with reasons; two officers at once."""
+    server, anna, berta = house(desk, 2)
+    nobody = server.visitor()
+    for closes, said in (("2027-02-31T18:00", "This is not a day and time"), ("2027-03-28T02:30", "this time does not exist"),
+                         ("2026-10-25T02:30", "show this time twice"), ("2026-09-01T18:00", "has passed already")):
+        form = anna.get("/en/desk/calls/new").form("Show what it would be")
+        form.fill("purpose", "dialogue").fill("closes", closes).fill("guidance", "Write on housing.").choose("state", "GHA", "BEN")
+        page = form.send()
+        form = page.form("Show what")
+        tap.ok(page.status == 422 and any(said in e for e in page.errors()) and form.value("closes") == closes and
+               form.value("guidance") == "Write on housing." and ("state", "BEN") in form.values, f"{closes} is refused, all that was typed stays",
+               (page.status, page.errors(), form.values))
+    form.fill("closes", "2028-02-29").fill("asked", "Unions.").fill("limits", "Five pages.").choose("languages", "en", "fr").choose("theme", "work")
+    shown = form.send()
+    tap.ok(shown.has("Tuesday 29 February 2028, 18:00 in Geneva") and shown.has("Benin, Ghana") and shown.has("Unions.") and shown.has("English, French"),
+           "a leap day is taken, with all that was said by hand", shown.words[:900])
+    page = shown.form("Open the call").send("Open the call")
+    tap.ok(page.status == 200 and page.has("Write on housing.") and page.has("Five pages."), "opened", page.words[:700])
+    id_ = page.path.rsplit("/", 1)[1]
+    manage = f"/en/desk/calls/{id_}"
+
+    def extend(officer, closes, reason):
+        return fill(officer.get(manage).form("Extend"), closes=closes, reason=reason)
+    none = extend(anna, "2028-03-10", "").send()
+    tap.ok(none.status == 422 and none.errors() and none.form("Extend").value("closes") == "2028-03-10", "no extension without a reason", none.errors())
+    early = extend(anna, "2027-01-01", "Too long.").send()
+    tap.ok(early.status == 422 and early.has("never made earlier") and early.form("Extend").value("reason") == "Too long.", "nor an earlier deadline")
+    of_anna, of_berta = extend(anna, "2028-03-20T18:00", "A strike."), extend(berta, "2028-03-10T18:00", "A feast.")
+    tap.ok(of_anna.send().has("20 March 2028, 18:00 in Geneva"), "extended, with its reason for the public")
+    late = of_berta.send()
+    tap.ok(late.status == 422 and late.has("was changed meanwhile") and late.form("Extend").value("reason") == "A feast.", "the other officer is told",
+           late.errors())
+    tap.ok(nobody.get(f"/en/calls/{id_}").has("A strike."), "the public reads why")
+    closing = [officer.get(manage).form("Close the call").fill("why", "Enough came.") for officer in (anna, berta)]
+    empty = anna.get(manage).form("Close the call").fill("why", "").send()
+    tap.ok(empty.status == 422 and empty.errors(), "no end without a reason")
+    tap.ok(closing[0].send().has("Enough came."), "closed, with its reason")
+    twice = closing[1].send()
+    tap.ok(twice.status == 422 and twice.has("closed already"), "twice it cannot be", twice.errors())
+    tap.ok("Extend the call" not in anna.get(manage).text, "and what is closed is not extended")
+    tap.equal([nobody.get(manage).status, anna.get("/en/desk/calls/0000000000000000").status], [403, 404], "who may not, and what is not there")
+    tap.ok(len(__import__("gzip").compress(anna.get("/en/desk/calls/new").body)) < 14336, "a small form")

@@ -296,23 +296,26 @@ static const char *broken_field (TdRequest *request, const char **ret_message)
     return NULL;
 }
 
-static gboolean refused (TdRequest *request, const TdCallWish *wish, const char *field, GError *take_problem,
-                         GError **error)
+/* The form again where the person can mend it; else the error. */
+static gboolean refused (TdRequest *request, const char *field, GError *take_problem, GError **error)
 {
     g_autoptr (GError) problem = take_problem;
     int code = td_error_code (problem);
 
-    if (code == TD_ERROR_CONFLICT && g_strcmp0 (field, "seen") == 0) {
-        TdCallWish anew = *wish;
-        g_autoptr (TdCall) draft = NULL;
-        anew.seen = NULL;
-        draft = td_call_draft (td_request_instance (request), &anew, NULL, error);
-        return draft != NULL && show_draft (request, draft, TRUE);
-    }
     if (code == TD_ERROR_INPUT || code == TD_ERROR_CONFLICT)
         return td_call_form_show (request, field, problem->message, error);
     g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;
+}
+
+/* again: the person agreed to another deadline than what it would be by now. */
+static gboolean draft (TdRequest *request, const TdCallWish *wish, gboolean again, GError **error)
+{
+    GError *problem = NULL;
+    const char *field = NULL;
+    g_autoptr (TdCall) call = td_call_draft (td_request_instance (request), wish, &field, &problem);
+
+    return call != NULL ? show_draft (request, call, again) : refused (request, field, problem, error);
 }
 
 gboolean td_call_new_post (TdRequest *request, GError **error)
@@ -321,7 +324,6 @@ gboolean td_call_new_post (TdRequest *request, GError **error)
     g_autofree char *joined = g_strjoinv (";", (char **) td_request_fields (request, "languages"));
     TdCallWish wish = wish_of (request, or_null (joined));
     const char *message = NULL, *field = broken_field (request, &message);
-    g_autoptr (TdCall) draft = NULL;
     g_autofree char *id = NULL, *path = NULL;
     GError *problem = NULL;
 
@@ -329,13 +331,16 @@ gboolean td_call_new_post (TdRequest *request, GError **error)
         return td_call_form_show (request, field, message, error);
     if (*td_request_field (request, "change") != '\0')
         return td_call_form_show (request, NULL, NULL, error);
-    if (*td_request_field (request, "shown") == '\0') {
-        draft = td_call_draft (instance, &wish, &field, &problem);
-        return draft != NULL ? show_draft (request, draft, FALSE) : refused (request, &wish, field, problem, error);
-    }
+    if (*td_request_field (request, "shown") == '\0')
+        return draft (request, &wish, FALSE, error);
     wish.seen = td_request_field (request, "seen");
-    if (!td_call_open (instance, td_request_viewer (request), &wish, &id, &field, &problem))
-        return refused (request, &wish, field, problem, error);
+    if (!td_call_open (instance, td_request_viewer (request), &wish, &id, &field, &problem)) {
+        wish.seen = NULL;
+        if (g_strcmp0 (field, "seen") != 0)
+            return refused (request, field, problem, error);
+        g_error_free (problem);
+        return draft (request, &wish, TRUE, error);
+    }
     path = g_strdup_printf ("/%s/calls/%s", td_request_locale (request), id);
     td_reply_redirect (request, path);
     return TRUE;
