@@ -20,7 +20,8 @@ typedef struct {
     const char *start, *end, *reason; /* reason: for the public */
     const char *how;                  /* NULL: "planned" when added, "moved" when moved */
     gboolean add;                     /* a new one; else one that is known */
-    const char *stood; /* its days as they stood when it was asked, by td_session_stands; others by now: TD_ERROR_CONFLICT.
+    const char
+        *stood; /* its days as they stood when it was asked, by td_session_stands; others by now: TD_ERROR_CONFLICT.
                         * NULL: whatever stands */
 } TdSessionWish;
 /* Free them. */

@@ -36,7 +36,8 @@ static const char *how_words (const TdTimetable *t, const TdSession *session)
 
     if (change != NULL)
         return td_how_label (change->how);
-    return session->basis == TD_BASIS_SEEN ? N_ ("read in a source") : N_ ("general knowledge, not checked in a source");
+    return session->basis == TD_BASIS_SEEN ? N_ ("read in a source")
+                                           : N_ ("general knowledge, not checked in a source");
 }
 
 static const char *stages_link (GPtrArray *strings, const TdState *state, const char *locale)
@@ -226,8 +227,12 @@ static gboolean show_one (TdRequest *request, const Typed *typed, GError **error
         .history = (const struct html_session_history *) (void *) history->data,
         .n_history = history->len,
         .stood = keep (strings, td_session_stands (t, session->number)),
-        .start = typed != NULL ? typed->start : session->start != NULL ? session->start : "",
-        .end = typed != NULL ? typed->end : session->end != NULL ? session->end : "",
+        .start = typed != NULL            ? typed->start
+                 : session->start != NULL ? session->start
+                                          : "",
+        .end = typed != NULL          ? typed->end
+               : session->end != NULL ? session->end
+                                      : "",
         .reason = typed != NULL ? typed->reason : "",
         .start_error = td_error_at (field, "start", text),
         .end_error = td_error_at (field, "end", text),
@@ -292,11 +297,16 @@ static gboolean confirm (TdRequest *request, const TdSessionWish *wish, const Ty
     g_autofree char *back = g_strdup_printf ("/%s/sessions/%d", locale, wish->number);
     g_autofree char *all = g_strdup_printf ("/%s/sessions", locale);
     g_autofree char *said = g_strdup_printf ("%s: %s", title, days);
-    const char *const fields[] = { "start",          typed->start,
-                                   "end",            typed->end,
-                                   "how",            typed->how,
-                                   "reason",         typed->reason,
-                                   wish->add ? "number" : "stood", wish->add ? typed->number : wish->stood,
+    const char *const fields[] = { "start",
+                                   typed->start,
+                                   "end",
+                                   typed->end,
+                                   "how",
+                                   typed->how,
+                                   "reason",
+                                   typed->reason,
+                                   wish->add ? "number" : "stood",
+                                   wish->add ? typed->number : wish->stood,
                                    NULL };
     const TdMovedPage page = { .question = td_words (locale, N_ ("What follows when the session moves")),
                                .action = wish->add ? all : back,
