@@ -231,7 +231,7 @@ void td_profile_report_opening (const TdProfile *profile, const TdReview *review
 /* `because` in locale. Free it. */
 char *td_profile_report_because (const TdProfile *profile, const TdReportDue *due, const char *locale);
 /* Whole years by which the report is overdue on that day: 0 for less than one, -1 when it is not overdue.
- * A report whose review has its session, or that fell due when the profile's data end, is not called
+ * A report whose review has its session (but for one in the absence of its report), or that fell due when the profile's data end, is not called
  * overdue: whether it came is not known then. */
 int td_report_due_overdue (const TdReportDue *due, const char *today);
 void td_report_due_clear (TdReportDue *due);

@@ -517,6 +517,113 @@ static void test_sources (void)
     json_decref (json);
 }
 
+static const TdCycleStage *stage_of (const TdCycle *cycle, const char *slug)
+{
+    for (guint i = 0; i < cycle->stages->len; i++)
+        if (g_str_equal (g_array_index (cycle->stages, TdCycleStage, i).stage->slug, slug))
+            return &g_array_index (cycle->stages, TdCycleStage, i);
+    g_assert_not_reached ();
+}
+
+static void check_report (House *house, TdStageStatus report, TdStageStatus due, int overdue)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TdTimetable) t = td_timetable_read (house->instance, &error);
+    const TdState *state = td_profile_state (t->profile, "GHA");
+    g_auto (TdCycle) cycle = { 0 };
+    g_auto (TdReportDue) next = { 0 };
+
+    td_timetable_cycle (t, state, "2026-10-01", &cycle);
+    g_assert_cmpint (cycle.cycle, ==, 2);
+    g_assert_cmpint (stage_of (&cycle, "report")->status, ==, report);
+    g_assert_cmpint (stage_of (&cycle, "report-due")->status, ==, due);
+    if (report == TD_STAGE_ABSENT)
+        g_assert_cmpstr (stage_of (&cycle, "report")->reason, ==, "Two reminders.");
+    g_assert_cmpint (td_timetable_overdue (t, state, "2026-10-01", &next), ==, overdue);
+}
+
+static void say_review (House *house, gboolean no_report, int refused)
+{
+    const TdReviewWish wish = { .state = "GHA", .no_report = no_report, .reason = "Two reminders." };
+    g_autoptr (GError) error = NULL;
+    gboolean done = td_review_record (house->instance, &secretariat, &wish, &error);
+
+    g_assert_cmpint (done, ==, refused == 0);
+    if (!done)
+        assert_code (&error, refused);
+}
+
+/* A review in the absence of the State's report: the line says so, the report stays overdue, what came is not absent. */
+static void test_no_report (void)
+{
+    g_autoptr (House) house = house_at ("2026-10-01T10:00:00Z");
+    const TdStageWish due = { .state = "GHA",
+                              .stage = "report-due",
+                              .day = "2023-05-01",
+                              .how = "fixed",
+                              .reason = "Paragraph 60.",
+                              .cycle = 2 };
+    const TdStageWish came = {
+        .state = "GHA", .stage = "report", .day = "2026-09-01", .how = "done", .reason = "It came.", .cycle = 2
+    };
+    g_autoptr (GPtrArray) history = NULL;
+    g_autoptr (GError) error = NULL;
+
+    record_session (house, 43, "2027-04-05", "2027-04-16", TRUE, &unconfirmed, NULL);
+    put_in_session (house, "dialogue", 43);
+    check_report (house, TD_STAGE_UNKNOWN, TD_STAGE_DONE, -1);
+    say_review (house, TRUE, 0);
+    say_review (house, TRUE, TD_ERROR_CONFLICT);
+    g_assert_true (td_stage_record (house->instance, &secretariat, &due, &unconfirmed, NULL, NULL, &error));
+    g_assert_no_error (error);
+    check_report (house, TD_STAGE_ABSENT, TD_STAGE_OVERDUE, 3);
+    g_assert_false (td_stage_record (house->instance, &secretariat, &came, &unconfirmed, NULL, NULL, &error));
+    assert_code (&error, TD_ERROR_INPUT);
+    say_review (house, FALSE, 0);
+    g_assert_true (td_stage_record (house->instance, &secretariat, &came, &unconfirmed, NULL, NULL, &error));
+    say_review (house, TRUE, TD_ERROR_CONFLICT);
+    check_report (house, TD_STAGE_DONE, TD_STAGE_DONE, -1);
+    history = td_review_history (house->instance, "GHA", &error);
+    g_assert_cmpuint (history->len, ==, 2);
+    g_assert_cmpstr (((TdReviewChange *) history->pdata[0])->actor, ==, "command");
+}
+
+/* What was shown binds: a confirmation of something else stores nothing, also where by now nothing would follow. */
+static void test_seen_binds (void)
+{
+    g_autoptr (House) house = house_at ("2026-10-01T10:00:00Z");
+    const TdCallWish wish = { .kind = "alternative-report", .states = ghana };
+    const TdSessionWish move = { .number = 43, .start = "2027-04-12", .end = "2027-04-23", .reason = "Room." };
+    g_autoptr (GPtrArray) moved = NULL, again = NULL, at_last = NULL;
+    g_autofree char *id = NULL, *seen = NULL, *seen_again = NULL;
+    g_autoptr (GError) error = NULL;
+    TdConfirm confirm = { TRUE, NULL };
+    gboolean waits = FALSE;
+
+    record_session (house, 43, "2027-04-05", "2027-04-16", TRUE, &unconfirmed, NULL);
+    put_in_session (house, "dialogue", 43);
+    id = open_call (house, &wish);
+    g_assert_false (td_session_record (house->instance, &secretariat, &move, &unconfirmed, &moved, &waits, &error));
+    assert_code (&error, TD_ERROR_CONFLICT);
+    seen = td_moved_seen (moved);
+    g_assert_true (td_call_extend (house->instance, &secretariat, id, "2027-03-10T18:00", "A strike.", &error));
+    confirm.seen = seen;
+    g_assert_false (td_session_record (house->instance, &secretariat, &move, &confirm, &again, &waits, &error));
+    assert_code (&error, TD_ERROR_CONFLICT);
+    g_assert_true (waits);
+    g_assert_cmpuint (again->len, ==, 1);
+    seen_again = td_moved_seen (again);
+    confirm.seen = seen_again;
+    g_assert_true (td_call_close (house->instance, &secretariat, id, "Enough came.", &error));
+    g_assert_false (td_session_record (house->instance, &secretariat, &move, &confirm, &at_last, &waits, &error));
+    assert_code (&error, TD_ERROR_CONFLICT);
+    g_assert_true (waits);
+    g_assert_cmpuint (at_last->len, ==, 0);
+    confirm.seen = NULL;
+    g_assert_true (td_session_record (house->instance, &secretariat, &move, &confirm, NULL, &waits, &error));
+    g_assert_false (waits);
+}
+
 /* On one theme, on all, and a theme that there is not. */
 static void test_themes (void)
 {
@@ -632,5 +739,7 @@ int main (int argc, char **argv)
     g_test_add_func ("/calls/kinds", test_kinds);
     g_test_add_func ("/calls/where-you-are", test_where_you_are);
     g_test_add_func ("/calls/themes", test_themes);
+    g_test_add_func ("/calls/no-report", test_no_report);
+    g_test_add_func ("/calls/seen-binds", test_seen_binds);
     return g_test_run ();
 }

@@ -74,9 +74,11 @@ ACTS = {"public.read": EVERYBODY, "submission.send": EVERYBODY, "person.sign-in"
         "person.own": SIGNED_IN, "organisation.add": SIGNED_IN, "submission.list": ("secretariat", "member", "own"),
         "state.people": ("mission",), "user.list": ("secretariat", "administrator"), "user.role": ("administrator",),
         "user.disable": ("administrator",), "conflict.declare": ("member", "own"), "conflict.record": ("secretariat",),
-        "desk.see": ("secretariat",), "desk.work": ("secretariat", "administrator"), "behalf.begin": ("secretariat",)}
+        "desk.see": ("secretariat",), "desk.work": ("secretariat", "administrator"), "behalf.begin": ("secretariat",),
+        "call.open": ("secretariat",), "call.extend": ("secretariat",)}
 # Acts that only forms ask.
-FORMS = {"submission.publish", "submission.edit", "submission.take-down", "organisation.verify"}
+FORMS = {"submission.publish", "submission.edit", "submission.take-down", "organisation.verify", "session.change", "stage.change",
+         "call.close"}
 
 
 def w(part, thing):
@@ -206,6 +208,7 @@ def things_of(path, ids):
 def addresses(row, ids, languages=("en", "ar")):
     """[(address, thing or None)] of one route."""
     path = row["path"].replace("{state}", "GHA").replace("{leaf}", "0" * 64).replace("{position}", "1")
+    path = path.replace("{number}", "41")
     path = path.replace("{key}", "0" * 64).replace("{token}", "0" * 64)
     made = []
     for language in languages if "{lang}" in path else ("",):

@@ -379,6 +379,15 @@ static gboolean is_alone (TdTx *tx, const TdCall *call, gint64 now, const char *
     return list != NULL;
 }
 
+static gboolean is_as_seen (const TdCall *call, const TdCallWish *wish, const char **ret_field, GError **error)
+{
+    const char *closes = call->closes_local != NULL ? call->closes_local : "";
+
+    return wish->seen == NULL || g_str_equal (wish->seen, closes)
+           || wrong (ret_field, "seen", error, TD_ERROR_CONFLICT,
+                     "The deadline is another by now than what you saw, and nothing was stored. Look at it again.");
+}
+
 struct opening {
     TdInstance *instance;
     const TdViewer *viewer;
@@ -401,12 +410,12 @@ static gboolean open_in (TdTx *tx, gpointer data, GError **error)
     g_clear_pointer (&o->call, td_call_free);
     o->field = NULL;
     o->call = make (t, o->instance, o->wish, &o->field, error);
-    if (o->call == NULL)
+    if (o->call == NULL || !is_as_seen (o->call, o->wish, &o->field, error)
+        || !is_alone (tx, o->call, td_clock_now (&o->instance->clock), &o->field, error))
         return FALSE;
     if (o->viewer == NULL)
         return TRUE;
-    return is_alone (tx, o->call, td_clock_now (&o->instance->clock), &o->field, error)
-           && td_call_insert (tx, o->call, actor, error)
+    return td_call_insert (tx, o->call, actor, error)
            && td_call_journal (tx, o->instance, actor, "call.open", o->call, o->call->closes_local, NULL, error);
 }
 
@@ -427,18 +436,27 @@ gboolean td_call_open (TdInstance *instance, const TdViewer *viewer, const TdCal
     return done;
 }
 
+TdCall *td_call_draft (TdInstance *instance, const TdCallWish *wish, const char **ret_field, GError **error)
+{
+    struct opening o = { instance, NULL, wish, NULL, NULL };
+
+    if (td_store_read (instance->store, open_in, &o, error))
+        return o.call;
+    if (ret_field != NULL)
+        *ret_field = o.field;
+    td_call_free (o.call);
+    return NULL;
+}
+
 gboolean td_call_propose (TdInstance *instance, const TdCallWish *wish, char **ret_closes, const char **ret_field,
                           GError **error)
 {
-    struct opening o = { instance, NULL, wish, NULL, NULL };
-    gboolean done = td_store_read (instance->store, open_in, &o, error);
+    g_autoptr (TdCall) call = td_call_draft (instance, wish, ret_field, error);
 
-    if (done)
-        *ret_closes = g_strdup (o.call->closes_local);
-    else if (ret_field != NULL)
-        *ret_field = o.field;
-    td_call_free (o.call);
-    return done;
+    if (call == NULL)
+        return FALSE;
+    *ret_closes = g_strdup (call->closes_local);
+    return TRUE;
 }
 
 /* ---- extending and closing ---- */

@@ -85,12 +85,17 @@ typedef struct {
     const char *closes;        /* local "2026-12-18T18:00" or a day; NULL: worked out from the kind's anchor */
     int session;               /* the anchor's, where the timetable knows none; 0: none */
     const char *guidance, *limits, *asked, *languages; /* NULL: the kind's */
+    const char
+        *seen; /* the deadline that a person was shown, "" for none: another by now is TD_ERROR_CONFLICT on "seen".
+                       * NULL: whatever it is */
 } TdCallWish;
 /* *ret_id is free's. TD_ERROR_INPUT names the first thing that will not do, *ret_field (may be NULL) its field, a literal;
  * TD_ERROR_CONFLICT when a call for the same State and purpose is open or planned. */
 gboolean td_call_open (TdInstance *instance, const TdViewer *viewer, const TdCallWish *wish, char **ret_id,
                        const char **ret_field, GError **error);
-/* The deadline that td_call_open would give, as local text; NULL without one. For showing first. */
+/* The call that td_call_open would make, with its refusals; nothing is stored. For showing first. */
+TdCall *td_call_draft (TdInstance *instance, const TdCallWish *wish, const char **ret_field, GError **error);
+/* Only the deadline of that, as local text; NULL without one. */
 gboolean td_call_propose (TdInstance *instance, const TdCallWish *wish, char **ret_closes, const char **ret_field,
                           GError **error);
 /* closes: later than the deadline that stands. reason: for the public. Also opens one again whose deadline has passed. */

@@ -110,18 +110,6 @@ static int run_session_move (const TdCommandCall *call, GError **error)
     return record_session (call, FALSE, error);
 }
 
-static json_t *session_to_json (const TdTimetable *t, const TdSession *session)
-{
-    const TdSessionChange *change = td_timetable_session (t, session->number);
-    g_autofree char *at = change != NULL ? td_instant_to_text (change->at) : NULL;
-
-    return json_pack ("{s:i, s:s?, s:s?, s:s, s:s?, s:s?, s:s?, s:s?, s:s}", "number", session->number, "start",
-                      session->start, "end", session->end, "basis", td_basis_name (session->basis), "source",
-                      session->source, "how", change != NULL ? change->how : NULL, "reason",
-                      change != NULL ? change->reason : NULL, "at", at, "by",
-                      change != NULL ? "secretariat" : "profile");
-}
-
 static int run_session_list (const TdCommandCall *call, GError **error)
 {
     g_autoptr (TdInstance) instance = open_instance (call, error);
@@ -135,7 +123,7 @@ static int run_session_list (const TdCommandCall *call, GError **error)
         const TdSession *session = &t->profile->sessions[i];
         const TdSessionChange *change = td_timetable_session (t, session->number);
         if (call->json)
-            json_array_append_new (list, session_to_json (t, session));
+            json_array_append_new (list, td_session_to_json (t, session));
         else
             printf ("%4d  %-10s  %-10s  %s%s%s\n", session->number, session->start != NULL ? session->start : "",
                     session->end != NULL ? session->end : "", change != NULL ? change->how : "profile",

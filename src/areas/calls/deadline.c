@@ -69,6 +69,11 @@ gboolean td_deadline_read (const char *text, const char *hour, const char *zone,
     return TRUE;
 }
 
+const char *td_zone_city (const char *zone)
+{
+    return g_strcmp0 (zone, "Europe/Zurich") == 0 ? N_ ("Geneva") : NULL;
+}
+
 char *td_deadline_words (gint64 instant, const char *zone, const char *locale)
 {
     g_autofree char *when = td_words_instant (locale, instant, zone);

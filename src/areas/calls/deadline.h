@@ -18,3 +18,6 @@ char *td_deadline_words (gint64 instant, const char *zone, const char *locale);
 char *td_deadline_words_for (gint64 instant, const char *zone, const char *here, const char *locale);
 /* "in 12 days", "in 5 hours", "12 days ago" as seen at now. Free it. */
 char *td_deadline_distance (gint64 instant, gint64 now, const char *locale);
+/* "Geneva" for Europe/Zurich, where the Committee sits; English, for td_words. NULL where a zone has no word of the house:
+ * td_words_zone_city has one in the reader's language for each. */
+const char *td_zone_city (const char *zone);

@@ -2,6 +2,7 @@
 #include "areas/calls/pages.h"
 
 #include "areas/calls/calendar.h"
+#include "areas/calls/call-page.h"
 #include "areas/calls/call.html.h"
 #include "areas/calls/deadline.h"
 #include "areas/calls/now-words.h"
@@ -44,8 +45,7 @@ static GArray *deadline_rows (const TdNowWords *w, const TdCall *call)
     return rows;
 }
 
-/* Its themes with commas between; NULL where it is about every one. */
-static char *theme_words (const TdProfile *profile, const TdCall *call, const char *locale)
+char *td_call_theme_words (const TdProfile *profile, const TdCall *call, const char *locale)
 {
     g_autoptr (GPtrArray) titles = g_ptr_array_new ();
 
@@ -86,9 +86,10 @@ static void render (TdRequest *request, const TdNowWords *w, const TdCall *call)
         .limits = td_call_limits (w->profile, call),
         .asked = td_call_asked (w->profile, call),
         .languages = td_now_languages (w, td_call_languages (w->profile, call)),
-        .themes = td_now_keep (w, theme_words (w->profile, call, w->locale)),
+        .themes = td_now_keep (w, td_call_theme_words (w->profile, call, w->locale)),
         .origin = kind != NULL && !g_str_equal (call->anchor, "hand") ? kind->origin : NULL,
         .end_reason = call->end_reason,
+        .officer = td_door_may (td_request_viewer (request), TD_ACT_CALL_EXTEND, NULL, NULL),
         .deadlines = (const void *) deadlines->data,
         .n_deadlines = deadlines->len,
     };
