@@ -27,13 +27,16 @@ const char *td_call_where (const TdProfile *profile, const char *locale)
 
 /* ---- the list ---- */
 
-static void add_rows (GArray *rows, TdRequest *request, const GPtrArray *calls, gint64 now, GPtrArray *strings)
+/* Of what is open, the calls: what other areas hold open has its own pages. */
+static void add_rows (GArray *rows, TdRequest *request, const GPtrArray *openings, gint64 now, GPtrArray *strings)
 {
     const TdProfile *profile = td_request_instance (request)->profile;
     const char *locale = td_request_locale (request);
 
-    for (guint i = 0; i < calls->len; i++) {
-        const TdCall *call = calls->pdata[i];
+    for (guint i = 0; i < openings->len; i++) {
+        const TdCall *call = ((const TdOpening *) openings->pdata[i])->call;
+        if (call == NULL)
+            continue;
         struct html_calls_desk_rows row = {
             .id = call->id,
             .title = keep (strings, td_call_title (profile, call, locale)),

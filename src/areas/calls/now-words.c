@@ -30,6 +30,11 @@ const char *td_now_day (const TdNowWords *w, gint64 instant, const char *zone)
     return td_now_keep (w, day);
 }
 
+const char *td_now_here (const TdNowWords *w)
+{
+    return td_words (w->locale, N_ (", {here} where you are"));
+}
+
 const char *td_now_zone_link (const TdNowWords *w, const char *path, const char *rest)
 {
     g_autofree char *here = g_strconcat (path, rest, NULL);

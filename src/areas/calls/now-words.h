@@ -19,7 +19,8 @@ const char *td_now_when (const TdNowWords *words, gint64 instant, const char *zo
 /* For the script, where the server knows no zone: the instant, and the day that the words say; else NULL. */
 const char *td_now_at (const TdNowWords *words, gint64 instant);
 const char *td_now_day (const TdNowWords *words, gint64 instant, const char *zone);
-#define TD_NOW_HERE N_ (", {here} where you are")
+/* ", {here} where you are": what the script fills. */
+const char *td_now_here (const TdNowWords *words);
 /* To the page for choosing a zone, and back to path and rest behind the language. */
 const char *td_now_zone_link (const TdNowWords *words, const char *path, const char *rest);
 /* Where an opening begins, with the State asked for filled in; likewise for what is always open. */

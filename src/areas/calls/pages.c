@@ -76,7 +76,7 @@ static void render (TdRequest *request, const TdNowWords *w, const TdCall *call)
         .when = td_now_when (w, call->closes, call->zone),
         .at = td_now_at (w, call->closes),
         .day = td_now_day (w, call->closes, call->zone),
-        .here_words = td_words (w->locale, TD_NOW_HERE),
+        .here_words = td_now_here (w),
         .zone = td_now_zone_link (w, "/calls/", call->id),
         .distance = call->closes != 0 ? td_now_keep (w, td_deadline_distance (call->closes, now, w->locale)) : NULL,
         .opens = td_now_when (w, call->opens, call->zone),
