@@ -232,6 +232,7 @@ static gboolean render (TdRequest *request, const Asked *a, const TdOpenings *o,
     page.themes = (const void *) themes->data, page.n_themes = themes->len;
     page.organisations = (const void *) organisations->data, page.n_organisations = organisations->len;
     page.open = (const void *) open->data, page.n_open = open->len;
+    page.more = o->open->len - open->len;
     page.planned = (const void *) planned->data, page.n_planned = planned->len;
     page.expected = (const void *) expected->data, page.n_expected = expected->len;
     page.always = (const void *) always->data, page.n_always = always->len;

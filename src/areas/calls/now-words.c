@@ -96,7 +96,7 @@ GArray *td_now_open_rows (const TdNowWords *w, const TdOpenings *o)
 {
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_now_open));
 
-    for (guint i = 0; i < o->open->len; i++) {
+    for (guint i = 0; i < MIN (o->open->len, TD_NOW_MOST); i++) {
         const TdOpening *c = o->open->pdata[i];
         const struct html_now_open row = {
             .anchor = td_now_keep (w, td_now_anchor (c)),
@@ -124,7 +124,7 @@ GArray *td_now_planned_rows (const TdNowWords *w, const TdOpenings *o)
 {
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_now_planned));
 
-    for (guint i = 0; i < o->planned->len; i++) {
+    for (guint i = 0; i < MIN (o->planned->len, TD_NOW_MOST); i++) {
         const TdOpening *c = o->planned->pdata[i];
         const struct html_now_planned row = { .anchor = td_now_keep (w, td_now_anchor (c)),
                                               .title = title_of (w, c),
@@ -140,7 +140,7 @@ GArray *td_now_expected_rows (const TdNowWords *w, const TdOpenings *o)
 {
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_now_expected));
 
-    for (guint i = 0; i < o->expected->len; i++) {
+    for (guint i = 0; i < MIN (o->expected->len, TD_NOW_MOST); i++) {
         const TdExpected *e = &g_array_index (o->expected, TdExpected, i);
         const struct html_now_expected row = {
             .anchor = td_now_keep (w, td_now_expected_anchor (e)),

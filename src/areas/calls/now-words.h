@@ -29,6 +29,9 @@ const char *td_now_send (const TdNowWords *words, const char *purpose);
 /* "Arabic, English". */
 const char *td_now_languages (const TdNowWords *words, const char *tags);
 
+/* Of each group on a page, the nearest: it is read on a telephone. JSON, calendar and feed have them all. */
+enum { TD_NOW_MOST = 25 };
+
 /* Arrays of html_now_…; free with g_array_unref. */
 GArray *td_now_open_rows (const TdNowWords *words, const TdOpenings *openings);
 GArray *td_now_planned_rows (const TdNowWords *words, const TdOpenings *openings);
