@@ -79,6 +79,10 @@ def story_a_session_moves(desk, tap):
     facts = json.loads(nobody.get("/en/sessions/43.json").text)
     tap.equal((facts["start"], facts["how"], facts["reason"], facts["by"], [s["state"] for s in facts["stages"]]),
               ("2027-04-12", "moved", "The room is taken.", "secretariat", ["GHA"]), "as JSON")
+    tap.equal([(h["start"], h["how"]) for h in facts["history"]], [("2027-04-05", "planned"), ("2027-04-12", "moved")], "with what stood before")
+    moving(officer, "2025-12-02", "2025-12-12", reason="As it was held.", number="41").fill("how", "done").send()
+    tap.ok(nobody.get("/en/sessions/41").has("as known before") and nobody.get("/en/sessions/41").has("As it was held."),
+           "what the profile said of a session stays to be read", nobody.get("/en/sessions/41").words[:500])
     kept = moving(officer, "2026-10-05", "2026-10-16").send()
     tap.ok(kept.has("What stands is kept") and kept.has("7 September 2026"), "a deadline that would have passed is not taken", kept.words[:700])
     tap.equal(officer.get("/en/sessions/999").status, 404, "no such session")

@@ -108,6 +108,8 @@ GArray *td_timetable_in_session (const TdTimetable *timetable, const TdSession *
 /* {number, start, end, basis, source, how, reason, at, by, stages[{state, cycle, stage, how}]}; by is "profile" or
  * "secretariat". */
 json_t *td_session_to_json (const TdTimetable *timetable, const TdSession *session);
+/* [{start, end, how, reason, at, by}] of td_session_history. */
+json_t *td_session_history_to_json (const GPtrArray *changes);
 /* {state, cycle, cycle_line[…], history[{cycle, stage, day, session, how, reason, at, by}], reviews[{cycle, type, reason, at,
  * by}]}, from td_stage_history and td_review_history. */
 json_t *td_stages_to_json (const TdTimetable *timetable, const TdState *state, const GPtrArray *stages,
