@@ -542,6 +542,19 @@ static void check_report (House *house, TdStageStatus report, TdStageStatus due,
     g_assert_cmpint (td_timetable_overdue (t, state, "2026-10-01", &next), ==, overdue);
 }
 
+static void check_next_report (House *house, const char *date, const char *because)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TdTimetable) t = td_timetable_read (house->instance, &error);
+    json_t *json = td_timetable_state_to_json (t, td_profile_state (t->profile, "GHA"), "en", "2026-10-01");
+    json_t *next = json_object_get (json, "next_report");
+
+    g_assert_cmpstr (json_string_value (json_object_get (next, "date")), ==, date);
+    g_assert_cmpstr (json_string_value (json_object_get (next, "because")), ==, because);
+    g_assert_cmpint (json_integer_value (json_object_get (next, "overdue_years")), ==, 3);
+    json_decref (json);
+}
+
 static void say_review (House *house, gboolean no_report, int refused)
 {
     const TdReviewWish wish = { .state = "GHA", .no_report = no_report, .reason = "Two reminders." };
@@ -577,6 +590,7 @@ static void test_no_report (void)
     g_assert_true (td_stage_record (house->instance, &secretariat, &due, &unconfirmed, NULL, NULL, &error));
     g_assert_no_error (error);
     check_report (house, TD_STAGE_ABSENT, TD_STAGE_OVERDUE, 3);
+    check_next_report (house, "2023-05-01", "The secretariat says: Paragraph 60.");
     g_assert_false (td_stage_record (house->instance, &secretariat, &came, &unconfirmed, NULL, NULL, &error));
     assert_code (&error, TD_ERROR_INPUT);
     say_review (house, FALSE, 0);

@@ -2,6 +2,7 @@
 #include "areas/calls/timetable-sql.h"
 #include "areas/calls/timetable.h"
 #include "base/clock.h"
+#include "text/words.h"
 
 struct history {
     int number;
@@ -151,4 +152,11 @@ int td_timetable_overdue (const TdTimetable *t, const TdState *state, const char
     if (ret_due->basis == TD_BASIS_RECORDED || (review != NULL && g_str_equal (review->type, "no-report")))
         ret_due->known_until = "9999-12-31";
     return td_report_due_overdue (ret_due, today);
+}
+
+char *td_timetable_due_because (const TdTimetable *t, const TdReportDue *due, const char *locale)
+{
+    if (due->basis == TD_BASIS_RECORDED)
+        return td_words_fill (td_words (locale, N_ ("The secretariat says: {because}")), "because", due->because, NULL);
+    return td_profile_report_because (t->profile, due, locale);
 }

@@ -27,6 +27,19 @@ json_t *td_session_to_json (const TdTimetable *t, const TdSession *session)
                       change != NULL ? "secretariat" : "profile", "stages", stages_in (t, session));
 }
 
+json_t *td_session_history_to_json (const GPtrArray *changes)
+{
+    json_t *list = json_array ();
+
+    for (guint i = 0; i < changes->len; i++) {
+        const TdSessionChange *c = changes->pdata[i];
+        g_autofree char *at = td_instant_to_text (c->at);
+        json_array_append_new (list, json_pack ("{s:s, s:s, s:s, s:s, s:s, s:s}", "start", c->start, "end", c->end,
+                                                "how", c->how, "reason", c->reason, "at", at, "by", "secretariat"));
+    }
+    return list;
+}
+
 static json_t *history (const GPtrArray *stages)
 {
     json_t *list = json_array ();

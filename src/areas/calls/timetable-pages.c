@@ -29,15 +29,18 @@ static char *title_of (int number, const char *locale)
     return td_words_fill (td_words (locale, N_ ("Session {n}")), "n", n, NULL);
 }
 
+static const char *basis_words (const TdSession *session)
+{
+    return session->basis == TD_BASIS_SEEN ? N_ ("read in a source")
+                                           : N_ ("general knowledge, not checked in a source");
+}
+
 /* How sure its days are: as the secretariat said, else by what the profile rests on. */
 static const char *how_words (const TdTimetable *t, const TdSession *session)
 {
     const TdSessionChange *change = td_timetable_session (t, session->number);
 
-    if (change != NULL)
-        return td_how_label (change->how);
-    return session->basis == TD_BASIS_SEEN ? N_ ("read in a source")
-                                           : N_ ("general knowledge, not checked in a source");
+    return change != NULL ? td_how_label (change->how) : basis_words (session);
 }
 
 static const char *stages_link (GPtrArray *strings, const TdState *state, const char *locale)
@@ -166,7 +169,23 @@ static GArray *states_of (const TdTimetable *t, const TdSession *session, const 
     return rows;
 }
 
-static GArray *history_of (TdRequest *request, const GPtrArray *changes, GPtrArray *strings)
+/* What the profile said before anything was recorded. */
+static void add_profile (GArray *rows, const TdTimetable *t, int number, const char *locale, GPtrArray *strings)
+{
+    const TdSession *session = td_profile_session (t->beneath, number);
+    struct html_session_history row = { .who = td_words (locale, N_ ("as known before")) };
+
+    if (session == NULL || (session->start == NULL && session->end == NULL))
+        return;
+    row.when = keep (strings, td_days_words (locale, session->start, session->end));
+    row.how = basis_words (session);
+    row.reason = session->source;
+    g_array_append_val (rows, row);
+}
+
+/* The newest first. */
+static GArray *history_of (TdRequest *request, const TdTimetable *t, int number, const GPtrArray *changes,
+                           GPtrArray *strings)
 {
     const char *locale = td_request_locale (request), *zone = td_request_instance (request)->profile->zone;
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_session_history));
@@ -180,6 +199,8 @@ static GArray *history_of (TdRequest *request, const GPtrArray *changes, GPtrArr
                                             .who = keep (strings, td_recorded_by (request, c->actor)) };
         g_array_append_val (rows, row);
     }
+    if (changes->len > 0)
+        add_profile (rows, t, number, locale, strings);
     return rows;
 }
 
@@ -214,7 +235,7 @@ static gboolean show_one (TdRequest *request, const Typed *typed, GError **error
     if (changes == NULL)
         return FALSE;
     states = states_of (t, session, locale, strings);
-    history = history_of (request, changes, strings);
+    history = history_of (request, t, session->number, changes, strings);
     const struct html_session page = {
         .officer = td_is_officer (request),
         .number = session->number,
@@ -251,15 +272,20 @@ static gboolean show_one (TdRequest *request, const Typed *typed, GError **error
 gboolean td_session_page (TdRequest *request, GError **error)
 {
     g_autoptr (TdTimetable) t = NULL;
+    g_autoptr (GPtrArray) changes = NULL;
     const TdSession *session;
+    json_t *json;
 
     if (!td_request_wants_json (request))
         return show_one (request, NULL, error);
     t = td_timetable_read (td_request_instance (request), error);
     session = t != NULL ? session_of (request, t, error) : NULL;
-    if (session == NULL)
+    changes = session != NULL ? td_session_history (td_request_instance (request), session->number, error) : NULL;
+    if (changes == NULL)
         return FALSE;
-    td_reply_json (request, 200, td_session_to_json (t, session));
+    json = td_session_to_json (t, session);
+    json_object_set_new (json, "history", td_session_history_to_json (changes));
+    td_reply_json (request, 200, json);
     return TRUE;
 }
 

@@ -352,6 +352,22 @@ void td_timetable_cycle (const TdTimetable *t, const TdState *state, const char 
         td_cycle_explain_absence (ret_cycle, change->reason);
 }
 
+/* The next report as td_timetable_overdue has it. */
+static void set_next_report (const TdTimetable *t, const TdState *state, const char *locale, const char *today,
+                             json_t *json)
+{
+    json_t *next = json_object_get (json, "next_report");
+    g_auto (TdReportDue) due = { 0 };
+    int years = td_timetable_overdue (t, state, today, &due);
+    g_autofree char *because = td_timetable_due_because (t, &due, locale);
+
+    json_object_set_new (next, "date", due.date != NULL ? json_string (due.date) : json_null ());
+    json_object_set_new (next, "latest", due.latest != NULL ? json_string (due.latest) : json_null ());
+    json_object_set_new (next, "basis", json_string (td_basis_name (due.basis)));
+    json_object_set_new (next, "because", json_string (because));
+    json_object_set_new (next, "overdue_years", years >= 0 ? json_integer (years) : json_null ());
+}
+
 json_t *td_timetable_state_to_json (const TdTimetable *t, const TdState *state, const char *locale, const char *today)
 {
     json_t *json = td_profile_state_to_json (t->profile, state, locale, today);
@@ -359,5 +375,6 @@ json_t *td_timetable_state_to_json (const TdTimetable *t, const TdState *state, 
 
     td_timetable_cycle (t, state, today, &cycle);
     json_object_set_new (json, "cycle_line", td_cycle_to_json (&cycle, locale));
+    set_next_report (t, state, locale, today, json);
     return json;
 }

@@ -90,6 +90,8 @@ int td_timetable_cycle_for (const TdTimetable *timetable, const TdState *state, 
 /* Whole years by which the State's next report is overdue on a day, as td_report_due_overdue, with what was recorded: another
  * day on which it is due, that it came, that the review takes place without it. ret_due: cleared by the caller. */
 int td_timetable_overdue (const TdTimetable *timetable, const TdState *state, const char *today, TdReportDue *ret_due);
+/* Why then, in locale: the rule, or what the secretariat said when it recorded the day. Free it. */
+char *td_timetable_due_because (const TdTimetable *timetable, const TdReportDue *due, const char *locale);
 /* The session in which a stage of a review takes place, or NULL where none is recorded or known. */
 const TdSession *td_timetable_session_of (const TdTimetable *timetable, const TdState *state, int cycle,
                                           const char *stage);
@@ -106,11 +108,13 @@ GArray *td_timetable_in_session (const TdTimetable *timetable, const TdSession *
 /* {number, start, end, basis, source, how, reason, at, by, stages[{state, cycle, stage, how}]}; by is "profile" or
  * "secretariat". */
 json_t *td_session_to_json (const TdTimetable *timetable, const TdSession *session);
+/* [{start, end, how, reason, at, by}] of td_session_history. */
+json_t *td_session_history_to_json (const GPtrArray *changes);
 /* {state, cycle, cycle_line[…], history[{cycle, stage, day, session, how, reason, at, by}], reviews[{cycle, type, reason, at,
  * by}]}, from td_stage_history and td_review_history. */
 json_t *td_stages_to_json (const TdTimetable *timetable, const TdState *state, const GPtrArray *stages,
                            const GPtrArray *reviews, const char *locale, const char *today);
 
-/* td_profile_state_to_json of the overlay, its cycle line with what was recorded. */
+/* td_profile_state_to_json of the overlay, its cycle line and next report with what was recorded. */
 json_t *td_timetable_state_to_json (const TdTimetable *timetable, const TdState *state, const char *locale,
                                     const char *today);

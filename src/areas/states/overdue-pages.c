@@ -50,14 +50,11 @@ static GArray *rows_of (const TdTimetable *t, const GArray *list, const char *lo
 
     for (guint i = 0; i < list->len; i++) {
         const TdOverdue *o = &g_array_index (list, TdOverdue, i);
-        gboolean recorded = o->due.basis == TD_BASIS_RECORDED;
         struct html_overdue_rows row = {
             .name = td_profile_state_name (t->beneath, o->state, locale),
             .link = keep (strings, g_strdup_printf ("/%s/states/%s", locale, o->state->iso3)),
             .due = keep (strings, td_words_date (locale, o->due.date)),
-            .because =
-                recorded ? o->due.because : keep (strings, td_profile_report_because (t->profile, &o->due, locale)),
-            .recorded = recorded,
+            .because = keep (strings, td_timetable_due_because (t, &o->due, locale)),
             .years = o->years,
         };
         g_array_append_val (rows, row);

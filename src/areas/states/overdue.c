@@ -54,9 +54,7 @@ GArray *td_overdue_by_years (const GArray *list)
 
 static json_t *state_to_json (const TdTimetable *t, const TdOverdue *o, const char *locale)
 {
-    g_autofree char *because = o->due.basis == TD_BASIS_RECORDED
-                                   ? g_strdup (o->due.because)
-                                   : td_profile_report_because (t->profile, &o->due, locale);
+    g_autofree char *because = td_timetable_due_because (t, &o->due, locale);
 
     return json_pack ("{s:s, s:s, s:s?, s:s?, s:s, s:s?, s:o}", "state", o->state->iso3, "name",
                       td_profile_state_name (t->beneath, o->state, locale), "due", o->due.date, "latest", o->due.latest,
