@@ -172,6 +172,34 @@ def story_zone_of_account(desk, tap):
     tap.ok(not page.has("22:30"), "taken back, it is gone")
 
 
+def story_hidden_organisation(desk, tap):
+    """A hidden organisation's openings are for its own people; what they were shown is kept for nobody else, and what was public is
+    gone at once when it hides."""
+    desk.init()
+    desk.user("ama@example.org", "--role", "organisation")
+    desk.json("call", "open", desk.dir, "--purpose", "dialogue", "--state", "GHA", "--closes", "2099-12-18T18:00")
+    server = desk.serve()
+    ama, stranger = sign_in(server, "ama@example.org"), server.visitor()
+    form = ama.get("/en/organisations/new").form("/new").fill("name", "Zanzibarleaf Union").choose("kind", "ngo")
+    page = form.choose("visibility", "confidential").send()
+    id_ = page.path.split("/")[-1]
+    addresses = [f"/en/now{end}?organisation={id_}" for end in ("", ".json", ".ics", ".atom")]
+    page = ama.get("/en/now").form("/now").fill("organisation", "Zanzibarleaf Union").send()
+    tap.ok(page.heading == "What can Zanzibarleaf Union do now?" and page.has("Alternative reports: Ghana"), "its own people choose it in the form",
+           page.words[:500])
+    answers = [ama.get(a) for a in addresses]
+    tap.equal([(a.status, a.headers["Cache-Control"]) for a in answers], [(200, "no-store")] * 4, "what they are shown is for them alone")
+    unknown = [stranger.get(f"/en/now{end}?organisation=0000000000000000") for end in ("", ".json", ".ics", ".atom")]
+    hidden = [stranger.get(a) for a in addresses]
+    tap.ok([a.status for a in hidden] == [404] * 4 and not any("Zanzibarleaf" in a.text for a in hidden)
+           and [a.text.replace(id_, "0" * 16) for a in hidden] == [a.text for a in unknown], "to others it is as if it were not")
+    desk.must("organisation", "verify", desk.dir, id_, "--reason", "Statutes seen.")
+    ama.get(f"/en/organisations/{id_}/edit").form("/edit").choose("visibility", "public").send()
+    tap.equal([stranger.get(a).status for a in addresses], [200] * 4, "public, everybody may ask for it")
+    ama.get(f"/en/organisations/{id_}/edit").form("/edit").choose("visibility", "confidential").send()
+    tap.equal([stranger.get(a).status for a in addresses], [404] * 4, "hidden again, what was kept of it is gone")
+
+
 def story_calendar(desk, tap):
     """A calendar that is subscribed to: what moves keeps its name and counts up, what is closed is cancelled, what stands is not
     sent again, and no text breaks out of its line."""

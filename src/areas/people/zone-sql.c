@@ -1,5 +1,7 @@
 #include "areas/people/zone-sql.h"
 
+#include "areas/people/zone.h"
+
 gboolean td_zone_find (TdTx *tx, const char *person, char **ret_zone, GError **error)
 {
     g_autoptr (TdRows) rows = td_select (tx, "select zone from person_zone where person = $1", error, TD_TEXT (person));

@@ -18,6 +18,9 @@ const TdZoneGroup *td_zone_groups (void);
 /* TD_ERROR_INPUT where it is not known. */
 gboolean td_zone_check (const char *zone, GError **error);
 
+/* For letters, in their transaction: the zone of who is written to. *ret_zone NULL: none. Asks no door. Free it. */
+gboolean td_zone_find (TdTx *tx, const char *person, char **ret_zone, GError **error);
+
 /* Whose account says none: *ret_zone NULL. TD_ACT_ACCOUNT_OWN. Free it. */
 gboolean td_account_zone (TdInstance *instance, const TdViewer *viewer, char **ret_zone, GError **error);
 /* zone "": none. TD_ACT_ACCOUNT_OWN; journalled; TD_ERROR_INPUT as above. */
