@@ -101,9 +101,14 @@ def story_a_consultation(desk, tap):
     tap.ok(wrong.status == 422 and wrong.form("/new").value("how").startswith("Here, by post") and wrong.errors(),
            "a wrong day is told and nothing typed is lost", wrong.words[:400])
     page = begin(mission, id_draft)
-    tap.ok(page.status == 200 and page.has("Comments until") and page.has("(Africa/Accra)") and page.has("English, French"),
+    tap.ok(page.status == 200 and page.has("Comments until") and page.has("Accra") and page.has("English, French"),
            "it stands with its time, zone and languages", (page.status, page.words[:600]))
     path = page.path
+    doors = server.visitor().get("/en/now?state=GHA")
+    tap.ok(doors.has("Consultation on the draft of the State’s report: Ghana"), "it stands among what can be done now", doors.words[:900])
+    found = [o for o in desk.json("calendar", desk.dir, "--state", "GHA")["openings"] if o["source"] == "consultation"]
+    tap.equal([(o["status"], o["zone"], o["address"].endswith(path.split("/en")[1])) for o in found], [("open", "Africa/Accra", True)],
+              "and in the calendar")
     hold = page.follow("Invite, meet, withdraw")
     tap.ok(hold.has("Open House") and not hold.has("qhiddenname"), "organisations with a public page are offered, hidden ones not")
     hold = hold.form("Invite those ticked").choose("organisation", invited).send("Invite those ticked")
@@ -252,6 +257,8 @@ def story_withdrawn_in_mid_consultation(desk, tap):
            "a form that was open is refused, with what was typed", (late.status, late.words[:400]))
     ended = "A consultation ended early"
     tap.equal([to for to, _ in letters(desk, ended, 1)], ["writer@example.org"], "who commented is told")
+    found = [o for o in desk.json("calendar", desk.dir)["openings"] if o["source"] == "consultation"]
+    tap.equal(found, [], "what was withdrawn is no opening")
     page = begin(mission, second)
     tap.ok(page.has("An earlier draft was withdrawn"), "a new draft begins a new consultation, which leads back", page.words[:600])
     tap.ok(server.visitor().get(path).follow("The consultation on the new draft").path == page.path, "and the old one leads on")
