@@ -25,17 +25,9 @@ def draft_text(n=6, word="draftleaf"):
 
 def draft(desk, n=6, word="draftleaf"):
     """A published draft; its id."""
-    purposes = [line.split(",")[0] for line in (desk.program.parents[1] / "profiles/cmw/purposes.csv").read_text().split("\n")]
-    if "state-draft" in purposes:
-        return state_draft(desk, n, word)
     id_ = desk.submit(desk.file(f"{word}.md", draft_text(n, word)), more=["--public"])["id"]
     desk.publish(id_)
     return id_
-
-
-def state_draft(desk, n, word):
-    """Entered in the State's name."""
-    raise NotImplementedError
 
 
 def people(desk):
