@@ -1,5 +1,7 @@
 /* All areas, in the order of their menu and help. */
 #include "areas/area.h"
+#include "areas/calls/opening.h"
+#include "areas/consultations/consultation-openings.h"
 #include "areas/consultations/follow.h"
 #include "areas/cooperation/own-account-organisation.h"
 #include "areas/submissions/submission-organisation.h"
@@ -19,6 +21,9 @@ const TdArea *const td_areas[] = {
 const TdOrganisationFollower *const td_organisation_followers[] = { &td_submission_organisation_follower,
                                                                     &td_consultation_organisation_follower,
                                                                     &td_own_account_organisation_follower, NULL };
+
+/* An area that holds something open which is no call for input puts its source here (areas/calls/opening.h). */
+const TdOpeningSource *const td_opening_sources[] = { &td_consultation_opening_source, NULL };
 
 const TdSubscriber *const *td_area_subscribers (void)
 {

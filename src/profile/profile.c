@@ -154,6 +154,14 @@ const TdSession *td_profile_session (const TdProfile *profile, int number)
     return NULL;
 }
 
+const TdTheme *td_profile_theme (const TdProfile *profile, const char *slug)
+{
+    for (gsize i = 0; slug != NULL && i < profile->n_themes; i++)
+        if (g_str_equal (profile->themes[i].slug, slug))
+            return &profile->themes[i];
+    return NULL;
+}
+
 const TdChoice *td_profile_choice (const TdChoice *choices, gsize n, const char *slug)
 {
     for (gsize i = 0; slug != NULL && i < n; i++)

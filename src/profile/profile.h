@@ -106,6 +106,7 @@ typedef struct {
     const char *time;                      /* "18:00" in the body's zone; NULL with TD_ANCHOR_ALWAYS */
     const char *languages;                 /* tags with ; between, or NULL: the profile's */
     const char *limits, *guidance, *asked; /* English sentences for td_words, or NULL */
+    const char *kinds;                     /* slugs of kinds.csv with ; between that it asks, or NULL: all */
     const char *origin;                    /* where the deadline comes from */
 } TdCallKind;
 
@@ -211,6 +212,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdProfile, td_profile_free)
 const TdState *td_profile_state (const TdProfile *profile, const char *iso3); /* any case; NULL if none */
 const TdArticle *td_profile_article (const TdProfile *profile, int number);
 const TdSession *td_profile_session (const TdProfile *profile, int number);
+const TdTheme *td_profile_theme (const TdProfile *profile, const char *slug); /* NULL if none */
 const TdCallKind *td_profile_call_kind (const TdProfile *profile, const char *slug);
 /* The first kind of call that takes this purpose, or NULL. */
 const TdCallKind *td_profile_call_kind_for (const TdProfile *profile, const char *purpose);
@@ -278,7 +280,7 @@ void td_profile_report_opening (const TdProfile *profile, const TdReview *review
 /* `because` in locale. Free it. */
 char *td_profile_report_because (const TdProfile *profile, const TdReportDue *due, const char *locale);
 /* Whole years by which the report is overdue on that day: 0 for less than one, -1 when it is not overdue.
- * A report whose review has its session, or that fell due when the profile's data end, is not called
+ * A report whose review has its session (but for one in the absence of its report), or that fell due when the profile's data end, is not called
  * overdue: whether it came is not known then. */
 int td_report_due_overdue (const TdReportDue *due, const char *today);
 void td_report_due_clear (TdReportDue *due);

@@ -340,7 +340,7 @@ static const Entering entering[] = {
     { A (CALL_OPEN),            FALSE, EACH_SECRETARY,              "secretariat" },
     { A (CALL_EXTEND),          FALSE, EACH_SECRETARY,              "secretariat" },
     { A (CALL_CLOSE),           FALSE, EACH_SECRETARY,              "secretariat" },
-    { A (CONSULTATION_HOLD),    TRUE,  EACH_MISSION "ministry its-ministry",     "" },
+    { A (CONSULTATION_HOLD),    TRUE,  EACH_MISSION "ministry its-ministry", "" },
     { A (CONSULTATION_COMMENT), FALSE, EVERYBODY,                   "public" },
     { A (DESK),                 FALSE, EACH_SECRETARY,              "secretariat" },
     { A (DESK_WORK),            FALSE, EACH_SECRETARY "administrator", "secretariat administrator" },

@@ -302,6 +302,9 @@ static gboolean relation_comes_with (const TdDoorRule *rule, guint bit)
         && rule->act != TD_ACT_STATE_DRAFT_PUBLISH)
         return bit != TD_RELATION_ASKED && bit != TD_RELATION_OWN_STATE
                && (ours_too || rule->act == TD_ACT_RECEIPT_READ || bit != TD_RELATION_VIEWER);
+    /* Who acts for the State whose paper it is acts for the State that it is about. */
+    if (rule->relations == TD_RELATION_OWN_STATE && bit == TD_RELATION_ITS_STATE)
+        return TRUE;
     return (rule->relations & above) != 0 || (stateless && rule->relations != 0)
            || (ours_too && rule->relations == TD_RELATION_ASKED
                && (bit & (TD_RELATION_SENDER | TD_RELATION_VIEWER | TD_RELATION_CONTRIBUTOR | TD_RELATION_LEAD)) != 0);

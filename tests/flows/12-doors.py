@@ -82,12 +82,15 @@ ONLY_AS_PUBLIC = {("own", "open"), ("own", "nameless")}
 ACTS = {"public.read": EVERYBODY, "submission.send": EVERYBODY, "person.sign-in": EVERYBODY, "mail.show": EVERYBODY,
         "person.own": SIGNED_IN, "organisation.add": SIGNED_IN, "submission.list": ("secretariat", "member", "own"),
         "own-account.give": [who for who in EVERYBODY if who not in ("mission", "ministry")],
-        "state-answer.give": ("mission", "ministry"), "state.people": ("mission",), "user.list": ("secretariat", "administrator"), "user.role": ("administrator",),
+        "state-answer.give": ("mission", "ministry"), "state.people": ("mission",),
+        "user.list": ("secretariat", "administrator"), "user.role": ("administrator",),
         "user.disable": ("administrator",), "conflict.declare": ("member", "own"), "conflict.record": ("secretariat",),
         "consultation.hold": STATES_OWN, "consultation.comment": EVERYBODY,
-        "desk.see": ("secretariat",), "desk.work": ("secretariat", "administrator"), "behalf.begin": ("secretariat",)}
+        "desk.see": ("secretariat",), "desk.work": ("secretariat", "administrator"), "behalf.begin": ("secretariat",),
+        "call.open": ("secretariat",), "call.extend": ("secretariat",)}
 # Acts that only forms ask.
-FORMS = {"submission.publish", "submission.edit", "submission.take-down", "organisation.verify", "own-account.decide"}
+FORMS = {"submission.publish", "submission.edit", "submission.take-down", "organisation.verify", "session.change", "stage.change",
+         "call.close", "own-account.decide"}
 
 
 def w(part, thing):
@@ -264,6 +267,7 @@ def things_of(path, ids):
 def addresses(row, ids, languages=("en", "ar")):
     """[(address, thing or None)] of one route."""
     path = row["path"].replace("{state}", "GHA").replace("{leaf}", "0" * 64).replace("{position}", "1")
+    path = path.replace("{number}", "41")
     path = path.replace("{key}", "0" * 64).replace("{token}", "0" * 64)
     made = []
     for language in languages if "{lang}" in path else ("",):

@@ -7,8 +7,8 @@ import subprocess
 import time
 import urllib.parse
 
-import files
 from smtpd import message
+from tasks import begin as begin_sending
 from tasks import sign_in
 
 TODAY = datetime.date.today()
@@ -23,19 +23,14 @@ def draft_text(n=6, word="draftleaf"):
     return f"# Draft report\n\n## Measures\n\n{body}\n"
 
 
-def draft(desk, n=6, word="draftleaf"):
-    """A published draft; its id."""
-    purposes = [line.split(",")[0] for line in (desk.program.parents[1] / "profiles/cmw/purposes.csv").read_text().split("\n")]
-    if "state-draft" in purposes:
-        return state_draft(desk, n, word)
-    id_ = desk.submit(desk.file(f"{word}.md", draft_text(n, word)), more=["--public"])["id"]
-    desk.publish(id_)
+def draft(visitor, n=6, word="draftleaf"):
+    """A draft that one who acts for the State publishes; its id."""
+    page = begin_sending(visitor).form("/send/state").choose("purpose", "state-draft").send()
+    page = page.form("/send/file").attach("file", f"{word}.md", draft_text(n, word).encode()).send()
+    page = page.follow("Continue").form("/send/found").send()
+    id_ = visitor.cookies["td_draft"].split(".")[0]
+    assert page.form("/send/answers").send("Publish the draft").path.endswith("/done"), page.words[:400]
     return id_
-
-
-def state_draft(desk, n, word):
-    """Entered in the State's name."""
-    raise NotImplementedError
 
 
 def people(desk):
@@ -96,19 +91,24 @@ def story_a_consultation(desk, tap):
     """From the first form to the record: invited, commented with and without a name, met, answered in a group."""
     desk.init("--rehearsal")
     people(desk)
-    id_draft = draft(desk)
     invited = organisation(desk, "Open House", "open")
     organisation(desk, "qquietname House", "quiet")
     organisation(desk, "qhiddenname House", "hidden", "confidential")
     server = desk.serve()
     mission = sign_in(server, "mission@example.org")
+    id_draft = draft(mission)
     wrong = begin(mission, id_draft, closes="soon")
     tap.ok(wrong.status == 422 and wrong.form("/new").value("how").startswith("Here, by post") and wrong.errors(),
            "a wrong day is told and nothing typed is lost", wrong.words[:400])
     page = begin(mission, id_draft)
-    tap.ok(page.status == 200 and page.has("Comments until") and page.has("(Africa/Accra)") and page.has("English, French"),
+    tap.ok(page.status == 200 and page.has("Comments until") and page.has("Accra") and page.has("English, French"),
            "it stands with its time, zone and languages", (page.status, page.words[:600]))
     path = page.path
+    doors = server.visitor().get("/en/now?state=GHA")
+    tap.ok(doors.has("Consultation on the draft of the State’s report: Ghana"), "it stands among what can be done now", doors.words[:900])
+    found = [o for o in desk.json("calendar", desk.dir, "--state", "GHA")["openings"] if o["source"] == "consultation"]
+    tap.equal([(o["status"], o["zone"], o["address"].endswith(path.split("/en")[1])) for o in found], [("open", "Africa/Accra", True)],
+              "and in the calendar")
     hold = page.follow("Invite, meet, withdraw")
     tap.ok(hold.has("Open House") and not hold.has("qhiddenname"), "organisations with a public page are offered, hidden ones not")
     hold = hold.form("Invite those ticked").choose("organisation", invited).send("Invite those ticked")
@@ -234,10 +234,10 @@ def story_withdrawn_in_mid_consultation(desk, tap):
     """The button with a reason, and the draft taken down elsewhere: the text is gone, comments stay, all are told, a new one begins."""
     desk.init("--rehearsal")
     people(desk)
-    id_draft, second, third = draft(desk, word="onceleaf"), draft(desk, word="twiceleaf"), draft(desk, word="thriceleaf")
     desk.user("writer@example.org", "--role", "organisation")
     server = desk.serve()
     mission, writer, visitor = sign_in(server, "mission@example.org"), sign_in(server, "writer@example.org"), server.visitor()
+    id_draft, second, third = (draft(mission, word=f"{word}leaf") for word in ("once", "twice", "thrice"))
     path = begin(mission, id_draft).path
     comment(writer, path + "/comments?n=3", "qpublicwords about it.", kind="person", visibility="public", named="no")
     open_form = visitor.get(path + "/comments?n=3").form("/comments").fill("text", "qtoolate").fill("kind", "person")
@@ -245,7 +245,8 @@ def story_withdrawn_in_mid_consultation(desk, tap):
     tap.ok(page.status == 422 and page.has("Say why the draft is withdrawn"), "a reason is asked", page.words[:400])
     mission.get(path + "/hold").form("Withdraw the draft").fill("reason", "A new law was passed.").send("Withdraw the draft")
     page = server.visitor().get(path)
-    tap.ok(page.has("Withdrawn") and page.has("A new law was passed.") and "onceleaf" not in page.text, "the page says when and why; the text is gone",
+    tap.ok(page.has("Withdrawn") and page.has("A new law was passed.") and "onceleaf" not in page.text and
+           server.visitor().get(f"/en/submissions/{id_draft}").status == 404, "the page says when and why; the text is gone",
            page.words[:800])
     tap.ok("qpublicwords" not in server.visitor().get(path + "/comments?n=0").text and
            server.visitor().get(path + "/comments.json").text.count("qpublicwords") == 0, "comments are no longer public")
@@ -256,6 +257,8 @@ def story_withdrawn_in_mid_consultation(desk, tap):
            "a form that was open is refused, with what was typed", (late.status, late.words[:400]))
     ended = "A consultation ended early"
     tap.equal([to for to, _ in letters(desk, ended, 1)], ["writer@example.org"], "who commented is told")
+    found = [o for o in desk.json("calendar", desk.dir)["openings"] if o["source"] == "consultation"]
+    tap.equal(found, [], "what was withdrawn is no opening")
     page = begin(mission, second)
     tap.ok(page.has("An earlier draft was withdrawn"), "a new draft begins a new consultation, which leads back", page.words[:600])
     tap.ok(server.visitor().get(path).follow("The consultation on the new draft").path == page.path, "and the old one leads on")
@@ -277,11 +280,10 @@ def story_closed_and_limits(desk, tap):
     """Closed on the server; too long, too many; other States' officers; small pages of a long draft."""
     desk.init("--rehearsal")
     people(desk)
-    id_draft = draft(desk, 80)
     desk.user("benin@example.org", "--role", "ministry", "--state", "BEN")
     server = desk.serve()
     mission, benin, visitor = sign_in(server, "mission@example.org"), sign_in(server, "benin@example.org"), server.visitor()
-    path = begin(mission, id_draft).path
+    path = begin(mission, draft(mission, 80)).path
     sizes, page, last = [], visitor.get(path), 0
     while True:
         packed = server.visitor().get(page.url.split(str(server.port))[1], headers={"Accept-Encoding": "gzip"})

@@ -145,6 +145,7 @@ static const Change changes[] = {
     { "purposes.csv", "state,,talk", "state,,walk", "purposes.csv:", "walk" },
     { "kinds.csv", "State,,state,no,no", "State,,un,no,no", "kinds.csv:", "source" },
     { "calls.csv", "After the paper,inspection", "After the paper,log-book", "calls.csv, line 3", "needs no call" },
+    { "calls.csv", "guild;keeper", "guild;crew", "calls.csv, line 2", "crew" },
     { "purposes.csv", "hint", "tooltip", "purposes.csv, line 1", "unknown" },
     { "kinds.csv", "lighthouses,,nhri", "lighthouses,,civil-society", "kinds.csv, line 3", "source of its own" },
     { "kinds.csv", "keepers,,civil-society", "keepers,,sea", "kinds.csv, line 2", "none of" },

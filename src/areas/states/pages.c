@@ -1,6 +1,7 @@
 /* The pages of States. */
 #include "areas/states/pages.h"
 
+#include "areas/calls/now-short-page.h"
 #include "areas/states/state-facts.h"
 #include "areas/states/state-pictures.h"
 #include "areas/states/state.html.h"
@@ -122,22 +123,23 @@ static char *date_or_unknown (const char *locale, const char *date)
     return date != NULL ? td_words_date (locale, date) : g_strdup (td_words (locale, N_ ("not known")));
 }
 
-static GArray *facts_of (const TdProfile *profile, const TdState *state, const char *today, const char *locale)
+static GArray *facts_of (const TdTimetable *timetable, const TdState *state, const char *today, const char *locale)
 {
     GArray *facts = g_array_new (FALSE, TRUE, sizeof (struct html_state_facts));
     g_auto (TdEntry) entry = { 0 };
     g_auto (TdReportDue) due = { 0 };
+    const TdProfile *profile = timetable->profile;
     g_autofree char *adherence = date_or_unknown (locale, state->adherence_date);
 
     td_profile_entry (profile, state, &entry);
-    td_profile_next_report_on (profile, state, today, &due);
+    td_timetable_overdue (timetable, state, today, &due);
     add_fact (facts, locale, N_ ("Joined the Convention"),
               g_strdup_printf ("%s (%s)", adherence, td_words (locale, state->adherence)), state->adherence_basis,
               g_strdup (state->adherence_source));
     add_fact (facts, locale, N_ ("In force for the State since"), date_or_unknown (locale, entry.date), entry.basis,
               td_profile_entry_because (profile, &entry, locale));
     add_fact (facts, locale, N_ ("Next report due"), date_or_unknown (locale, due.date), due.basis,
-              td_profile_report_because (profile, &due, locale));
+              td_timetable_due_because (timetable, &due, locale));
     add_fact (facts, locale, N_ ("Declarations under articles 76 and 77"),
               g_strdup (td_words (locale, state->declarations != NULL ? state->declarations : N_ ("not known"))),
               state->declarations != NULL ? TD_BASIS_SEEN : TD_BASIS_NOT_GIVEN, NULL);
@@ -248,14 +250,15 @@ static gboolean render (TdRequest *request, const TdState *state, GError **error
     g_autofree char *send = g_strdup_printf ("/%s/send?state=%s", locale, state->iso3);
     g_autoptr (TdMarkup) cycle = NULL;
     g_autoptr (TdMarkup) coverage = NULL;
+    g_autoptr (TdMarkup) doors = NULL;
     GArray *facts, *reports, *reviews, *papers;
     TdHtml *h = td_request_html (request);
 
-    if (timetable == NULL)
+    if (timetable == NULL || !td_now_short (request, state, &doors, error))
         return FALSE;
     cycle = td_state_cycle_picture (timetable, state, today, h);
     coverage = td_state_coverage_picture (profile, state, counts, h);
-    facts = facts_of (timetable->profile, state, today, locale);
+    facts = facts_of (timetable, state, today, locale);
     reports = reports_of (instance, viewer, list, locale);
     papers = papers_of (instance, own, locale);
     reviews = reviews_of (timetable->profile, state, locale);
@@ -265,6 +268,7 @@ static gboolean render (TdRequest *request, const TdState *state, GError **error
         .region = state->region,
         .send = send,
         .cycle = cycle,
+        .doors = doors,
         .coverage = coverage,
         .facts = (const struct html_state_facts *) (void *) facts->data,
         .n_facts = facts->len,
