@@ -7,7 +7,7 @@
 #include "text/words.h"
 
 /* Few, since each may be long and have answers. */
-enum { COMMENTS_A_PAGE = 10 };
+enum { COMMENTS_A_PAGE = 8 };
 
 typedef struct html_consultation_answer_comments Row;
 typedef struct html_consultation_answer_comments_answers AnswerRow;
