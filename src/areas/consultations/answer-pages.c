@@ -6,7 +6,8 @@
 #include "base/errors.h"
 #include "text/words.h"
 
-enum { COMMENTS_A_PAGE = 20 };
+/* Few, since each may be long and have answers. */
+enum { COMMENTS_A_PAGE = 8 };
 
 typedef struct html_consultation_answer_comments Row;
 typedef struct html_consultation_answer_comments_answers AnswerRow;

@@ -24,7 +24,9 @@ static const TdField comment_fields[] = { { "n", TD_FIELD_LINE, 10 },
                                           { "named", TD_FIELD_LINE, 10 },
                                           { "name", TD_FIELD_LINE, LINE },
                                           { NULL } };
-static const TdField told_fields[] = { { "new", TD_FIELD_LINE, 1 }, { "done", TD_FIELD_LINE, 1 }, { NULL } };
+static const TdField told_fields[] = {
+    { "new", TD_FIELD_LINE, 1 }, { "done", TD_FIELD_LINE, 1 }, { "page", TD_FIELD_LINE, 6 }, { NULL }
+};
 static const TdField mine_fields[] = { { "do", TD_FIELD_LINE, 20 },
                                        { "comment", TD_FIELD_LINE, 40 },
                                        { "organisation", TD_FIELD_LINE, 40 },

@@ -8,7 +8,8 @@
 #include "text/language.h"
 #include "text/words.h"
 
-enum { COMMENTS_A_PAGE = 10 };
+/* Few, since each may be long and have answers. */
+enum { COMMENTS_A_PAGE = 6 };
 
 /* Everything of one page; its arrays live as long as it. */
 typedef struct {

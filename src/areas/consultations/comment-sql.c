@@ -40,7 +40,7 @@ const char *td_sender_kind_word (TdSenderKind sender)
 static void add_own (TdQuery *query, const TdViewer *viewer)
 {
     td_query_add (query, " and (1 = 0");
-    if (viewer->person != NULL && viewer->behalf == NULL)
+    if ((td_door_relations (viewer, viewer->person, NULL, FALSE) & TD_RELATION_SENDER) != 0)
         td_query_add (query, " or w.person = $?", TD_TEXT (viewer->person));
     for (gsize i = 0; i < viewer->n_organisations; i++)
         if (viewer->organisations[i].level >= TD_LEVEL_CONTRIBUTOR)

@@ -185,6 +185,10 @@ static gboolean take_sender (const struct add *a, const TdCommentWish *wish, GEr
         c->organisation = g_strdup (organisation);
         return TRUE;
     }
+    /* Who enters something in another's name writes nothing of their own. */
+    own = own && (td_door_relations (a->viewer, a->viewer->person, NULL, FALSE) & TD_RELATION_SENDER) != 0;
+    c->shown = c->shown && own;
+    c->named = c->named && own;
     c->sender = own ? TD_SENDER_PERSON : TD_SENDER_NOBODY;
     return know_kind (a->instance->profile, c, wish->kind, a->ret_field, error)
            && take_name (c, wish->name, a->ret_field, error);

@@ -53,10 +53,9 @@ gboolean td_comment_key_hash (const TdInstance *instance, const char *key, guint
 
 gboolean td_comment_owned (const TdComment *c, const TdViewer *viewer)
 {
-    if (c->person != NULL)
-        return viewer->trust >= TD_TRUST_PASSWORD && viewer->behalf == NULL
-               && g_strcmp0 (c->person, viewer->person) == 0;
-    return c->organisation != NULL && td_viewer_level (viewer, c->organisation) >= TD_LEVEL_CONTRIBUTOR;
+    guint relations = td_door_relations (viewer, c->person, c->organisation, FALSE);
+
+    return (relations & (TD_RELATION_SENDER | TD_RELATION_CONTRIBUTOR)) != 0;
 }
 
 /* ---- what is left out ---- */

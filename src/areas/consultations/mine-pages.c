@@ -28,14 +28,17 @@ static GArray *answer_rows (TdStrings *strings, const TdConsultation *on, const 
     return rows;
 }
 
-/* arrays keeps the rows of answers. */
+/* Few, since each may be long and have answers. */
+enum { COMMENTS_A_PAGE = 6 };
+
+/* Those of one page, the newest first. arrays keeps the rows of answers. */
 static GArray *comment_rows (TdStrings *strings, GPtrArray *arrays, const TdConsultation *on, const GPtrArray *comments,
-                             const char *locale)
+                             int page, const char *locale)
 {
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (Row));
 
-    for (guint i = 0; i < comments->len; i++) {
-        const TdComment *c = comments->pdata[i];
+    for (guint i = (guint) (page - 1) * COMMENTS_A_PAGE; i < comments->len && rows->len < COMMENTS_A_PAGE; i++) {
+        const TdComment *c = comments->pdata[comments->len - 1 - i];
         GArray *answers = answer_rows (strings, on, c, locale);
         const Row row = { .comment = c->id,
                           .number = c->number,
@@ -68,6 +71,11 @@ static GArray *part_rows (const GPtrArray *parts)
     return rows;
 }
 
+static const char *page_link (TdStrings *strings, const char *action, int page, int pages)
+{
+    return page >= 1 && page <= pages ? td_strings_keep (strings, g_strdup_printf ("%s?page=%d", action, page)) : "";
+}
+
 static void render (TdRequest *request, const TdConsultation *on, const GPtrArray *comments, const GPtrArray *parts,
                     const char *action, const char *wrong)
 {
@@ -77,9 +85,11 @@ static void render (TdRequest *request, const TdConsultation *on, const GPtrArra
     g_auto (TdStrings) strings = { 0 };
     g_autoptr (GArray) rows = NULL;
     g_autoptr (GArray) organisations = part_rows (parts);
+    int pages = MAX (1, (int) ((comments->len + COMMENTS_A_PAGE - 1) / COMMENTS_A_PAGE));
+    int n = MIN (td_consultation_page_number (request), pages);
 
     td_strings_init (&strings);
-    rows = comment_rows (&strings, arrays, on, comments, locale);
+    rows = comment_rows (&strings, arrays, on, comments, n, locale);
     const struct html_consultation_mine page = {
         .state = td_consultation_state_name (request, on->state),
         .id = on->id,
@@ -94,6 +104,11 @@ static void render (TdRequest *request, const TdConsultation *on, const GPtrArra
         .n_organisations = organisations->len,
         .comments = (const void *) rows->data,
         .n_comments = rows->len,
+        .several = pages > 1,
+        .page = n,
+        .pages = pages,
+        .previous = page_link (&strings, action, n - 1, pages),
+        .next = page_link (&strings, action, n + 1, pages),
     };
     html_consultation_mine (td_request_html (request), &page);
     td_consultation_reply (request, wrong != NULL);
