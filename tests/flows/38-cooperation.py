@@ -284,6 +284,7 @@ def story_what_is_recorded(desk, tap):
     page = public.get(PAGE)
     tap.ok(page.follow("The record of a consultation").status == 200 and page.follow("public here since").status == 200,
            "the page leads to the records")
+    tap.ok(public.get(path).follow("How civil society was consulted").path == PAGE, "and the consultation's page leads back")
     give(ama, "yes", "5", "", "public", l_draft_languages="en")
     give(bo, "yes", "40", "", None, l_draft_languages="fr")
     tap.equal(kinds(both(public)), ["days", "languages"], "fewer days, and a language that was not found")
