@@ -121,6 +121,25 @@
     request.send(data);
   }
 
+  /* Deadlines by the reader's own clocks, where the server was not told their zone: nothing is sent for it. */
+  var tongue = document.documentElement.lang + "-u-nu-latn";
+  document.querySelectorAll("[data-at]").forEach(function (told) {
+    var at = new Date(told.dataset.at), day = "";
+    if (new Date(at - at.getTimezoneOffset() * 60000).toISOString().slice(0, 10) !== told.dataset.day) {
+      day = at.toLocaleDateString(tongue, { weekday: "long", day: "numeric", month: "long", year: "numeric" }) + ", ";
+    }
+    told.textContent = told.dataset.here.replace("{here}", day
+      + at.toLocaleTimeString(tongue, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }));
+    told.hidden = false;
+  });
+
+  /* The zone that the browser lives in, proposed where none was chosen. */
+  var zones = document.querySelector("select[data-zone]"), zone = zones && Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone) {
+    zones.value = zone;
+    if (zones.value !== zone) zones.add(new Option(zone, zone, true, true));
+  }
+
   /* <button type="button" data-copy="id" data-copied="Copied" hidden>: shown only where it can work. */
   document.querySelectorAll("button[data-copy]").forEach(function (button) {
     var from = document.getElementById(button.dataset.copy);

@@ -16,6 +16,8 @@ COLUMNS = {
     "kinds.csv": ["label", "hint"],
     "stages.csv": ["label", "hint"],
     "calls.csv": ["label", "limits", "guidance", "asked"],
+    "standing-questions.csv": ["question", "label", "state_question", "source"],
+    "own-account.csv": ["question", "hint"],
     "themes.csv": ["title"],
     "articles.csv": ["part_title", "title"],
     "states.csv": ["region", "adherence", "declarations"],

@@ -1,21 +1,29 @@
 /* All areas, in the order of their menu and help. */
 #include "areas/area.h"
+#include "areas/calls/opening.h"
+#include "areas/consultations/consultation-openings.h"
+#include "areas/consultations/follow.h"
+#include "areas/cooperation/own-account-organisation.h"
 #include "areas/submissions/submission-organisation.h"
 #include "areas/subscribers.h"
 
 extern const TdArea td_service_area, td_verify_area, td_welcome_area, td_states_area, td_calls_area,
     td_submissions_area, td_receipts_area, td_search_area, td_people_area, td_sign_in_area, td_organisations_area,
-    td_desk_area, td_mails_area;
+    td_consultations_area, td_cooperation_area, td_desk_area, td_mails_area;
 
-const TdArea *const td_areas[] = { &td_service_area,       &td_verify_area,
-                                   &td_welcome_area,       &td_states_area,
-                                   &td_calls_area,         &td_submissions_area,
-                                   &td_receipts_area,      &td_search_area,
-                                   &td_people_area,        &td_sign_in_area,
-                                   &td_organisations_area, &td_desk_area,
-                                   &td_mails_area,         NULL };
+const TdArea *const td_areas[] = {
+    &td_service_area,     &td_verify_area,      &td_welcome_area,       &td_states_area,
+    &td_calls_area,       &td_submissions_area, &td_receipts_area,      &td_search_area,
+    &td_people_area,      &td_sign_in_area,     &td_organisations_area, &td_consultations_area,
+    &td_cooperation_area, &td_desk_area,        &td_mails_area,         NULL
+};
 
-const TdOrganisationFollower *const td_organisation_followers[] = { &td_submission_organisation_follower, NULL };
+const TdOrganisationFollower *const td_organisation_followers[] = { &td_submission_organisation_follower,
+                                                                    &td_consultation_organisation_follower,
+                                                                    &td_own_account_organisation_follower, NULL };
+
+/* An area that holds something open which is no call for input puts its source here (areas/calls/opening.h). */
+const TdOpeningSource *const td_opening_sources[] = { &td_consultation_opening_source, NULL };
 
 const TdSubscriber *const *td_area_subscribers (void)
 {

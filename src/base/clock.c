@@ -154,6 +154,32 @@ char *td_clock_today (const TdClock *clock, const char *zone)
     return date_of_seconds (seconds + (tz ? zone_offset (tz, seconds) : 0), &in_day);
 }
 
+gboolean td_zone_known (const char *zone)
+{
+    g_autoptr (GTimeZone) tz = zone_named (zone);
+
+    return tz != NULL;
+}
+
+gint64 td_zone_offset (gint64 instant, const char *zone)
+{
+    g_autoptr (GTimeZone) tz = zone_named (zone);
+
+    return tz != NULL ? zone_offset (tz, floor_seconds (instant)) : 0;
+}
+
+char *td_instant_to_local (gint64 instant, const char *zone)
+{
+    g_autoptr (GTimeZone) tz = zone_named (zone);
+    g_autofree char *date = NULL;
+    gint64 in_day;
+
+    if (tz == NULL)
+        return NULL;
+    date = date_of_seconds (floor_seconds (instant) + zone_offset (tz, floor_seconds (instant)), &in_day);
+    return g_strdup_printf ("%sT%02d:%02d", date, (int) (in_day / 3600), (int) (in_day / 60 % 60));
+}
+
 /* The instant of a local time. A zone changes at most once in two days, so the offsets a day before
  * and a day after are the only candidates. Both hold in an overlap, neither in a gap. */
 static gint64 resolve_local (GTimeZone *zone, gint64 local)

@@ -32,6 +32,13 @@ gboolean td_instant_from_text (const char *text, gint64 *ret_instant, GError **e
  * first moment after it, in an overlap the earlier one. */
 gboolean td_instant_from_local (const char *local, const char *zone, gint64 *ret_instant, GError **error);
 
+/* The local time there at an instant, "YYYY-MM-DDTHH:MM"; NULL where the zone is not known. */
+char *td_instant_to_local (gint64 instant, const char *zone);
+/* By the machine's tzdata alone, as everything here: libraries with zone tables of their own word dates, they know no zone. */
+gboolean td_zone_known (const char *zone);
+/* Seconds ahead of UTC there at an instant; 0 where the zone is not known. */
+gint64 td_zone_offset (gint64 instant, const char *zone);
+
 typedef enum { TD_DATE_NONE, TD_DATE_YEAR, TD_DATE_MONTH, TD_DATE_DAY } TdDatePrecision;
 
 TdDatePrecision td_date_precision (const char *date); /* TD_DATE_NONE if it is no date */

@@ -33,6 +33,10 @@
     X (CO_SIGNERS,             20,                   "organisations", "that can be asked to co-sign one report")   \
     X (COUNTRIES,              60,                   "countries", "in which an organisation says that it works")   \
     X (ORGANISATION_LANGUAGES, 30,                   "languages", "of an organisation")                        \
+    X (OWN_ACCOUNTS,           500,                  "accounts", "of one State's consultation, shown and counted")   \
+    X (OWN_ACCOUNT_CHANGES,    40,                   "accounts", "given or changed by one person in a day")     \
+    X (OWN_ACCOUNTS_UNVERIFIED, 40,                  "accounts", "of one State's consultation without an account of one's own, in a day") \
+    X (DAYS_GIVEN,             3650,                 "days",     "that somebody had to answer a consultation")  \
     X (SEARCH_TERMS,           32,                   "words",    "of one search that count")                   \
     X (SEARCH_HITS,            100,                  "hits",     "of one page of a search")                    \
     X (CACHE_BYTES,            16 * 1024 * 1024,     "bytes",    "finished public pages kept in memory")       \
@@ -57,6 +61,12 @@
     X (INVITATIONS_OF_ORGANISATION, 200,             "invitations", "of one organisation or State in a day")    \
     X (REGISTRATIONS_PER_ADDRESS, 3,                 "letters",  "to one address that asks for an account, in a day") \
     X (REGISTRATIONS_PER_HOUR, 500,                  "letters",  "to all who ask for an account, in an hour")   \
+    X (CONSULTATIONS,          50,                   "consultations", "of a State in one cycle")            \
+    X (MEETINGS,               100,                  "meetings", "of one consultation")                      \
+    X (COMMENTS,               5000,                 "comments", "in one consultation")                      \
+    X (COMMENTS_PER_DAY,       200,                  "comments", "that one account sends in a day")          \
+    X (COMMENTS_WITHOUT_ACCOUNT, 60,                 "comments", "without an account in one consultation, of all together in an hour") \
+    X (COMMENTS_ANSWERED,      200,                  "comments", "answered at once with one word")           \
     X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
 
 enum {

@@ -19,6 +19,8 @@
     X (SUBMISSION_PUBLISH,   "submission.publish",       "decide about a submission: accept, publish, refuse, withhold") \
     X (SUBMISSION_TAKE_DOWN, "submission.take-down",     "take a submission, or a name in it, off every page") \
     X (SUBMISSION_ERASE,     "submission.erase",         "erase a submission for good")                \
+    X (STATE_PAPER_SEND,     "state-paper.send",         "send a State's own report or replies, in its name") \
+    X (STATE_DRAFT_PUBLISH,  "state-draft.publish",      "publish a draft of a State's own report") \
     X (SUBMISSION_READERS,   "submission.readers",       "see who read a confidential submission")     \
     X (FILE_READ,            "file.read",                "have the original file of a submission")     \
     X (RECEIPT_READ,         "receipt.read",             "have the receipt of a submission")           \
@@ -29,6 +31,11 @@
     X (ORGANISATION_LIST,    "organisation.list",        "see all organisations, hidden ones too")     \
     X (ORGANISATION_VERIFY,  "organisation.verify",      "verify, merge and close organisations")      \
     X (ORGANISATION_OFFERED, "organisation.offered",     "be shown organisations to invite to a State's consultation") \
+    X (OWN_ACCOUNT_GIVE,     "own-account.give",         "give one's own account of a State's consultation, change and withdraw it") \
+    X (OWN_ACCOUNT_READ,     "own-account.read",         "read one account of a State's consultation") \
+    X (OWN_ACCOUNT_NAME,     "own-account.name",         "see who gave an account of a State's consultation") \
+    X (OWN_ACCOUNT_DECIDE,   "own-account.decide",       "say whether an account of a State's consultation is shown to the public") \
+    X (STATE_ANSWER_GIVE,    "state-answer.give",        "answer for a State how civil society was consulted") \
     X (STATE_PEOPLE,         "state.people",             "name those who act for a State")             \
     X (CONFLICT_DECLARE,     "conflict.declare",         "declare that one takes no part in a State's review") \
     X (CONFLICT_RECORD,      "conflict.record",          "record that a member takes no part in a State's review") \
@@ -41,6 +48,8 @@
     X (CALL_OPEN,            "call.open",                "open a call for input")                      \
     X (CALL_EXTEND,          "call.extend",              "give a call for input a later deadline")     \
     X (CALL_CLOSE,           "call.close",               "close a call for input before its deadline") \
+    X (CONSULTATION_HOLD,    "consultation.hold",        "hold a State's consultation: begin it, invite, answer comments") \
+    X (CONSULTATION_COMMENT, "consultation.comment",     "comment on the draft of a State's report")   \
     X (DESK,                 "desk.see",                 "see what waits at the secretariat's desk")   \
     X (DESK_WORK,            "desk.work",                "try failed work again or give it up")        \
     X (BEHALF,               "behalf.begin",             "enter something on behalf of an organisation") \

@@ -65,15 +65,16 @@ static guint possible (const TdDoorRule *rule, const TdViewer *viewer)
         return 0;
     for (gsize i = 0; i < G_N_ELEMENTS (levels); i++)
         can |= has_level (viewer, levels[i].level) ? levels[i].relation : 0;
-    if (rule->act == TD_ACT_SUBMISSION_READ) {
+    if (rule->act != TD_ACT_ORGANISATION_READ) {
         can |= td_door_counts_as_sender (viewer) ? TD_RELATION_SENDER : 0;
-        can |= has_level (viewer, TD_LEVEL_LEAD) ? TD_RELATION_ASKED : 0;
+        can |= rule->act == TD_ACT_SUBMISSION_READ && has_level (viewer, TD_LEVEL_LEAD) ? TD_RELATION_ASKED : 0;
         can |= viewer->state != NULL ? TD_RELATION_OWN_STATE : 0;
+        can |= rule->act == TD_ACT_SUBMISSION_READ && viewer->state != NULL ? TD_RELATION_ITS_STATE : 0;
     }
     return rule->relations & can;
 }
 
-static void add_submission_relations (TdQuery *query, const TdViewer *viewer, guint relations)
+static void add_sent_relations (TdQuery *query, const TdViewer *viewer, guint relations)
 {
     td_query_add (query, " and (1 = 0");
     if ((relations & TD_RELATION_SENDER) != 0)
@@ -92,6 +93,8 @@ static void add_submission_relations (TdQuery *query, const TdViewer *viewer, gu
     }
     if ((relations & TD_RELATION_OWN_STATE) != 0)
         td_query_add (query, " or s.state = $?", TD_TEXT (viewer->state));
+    if ((relations & TD_RELATION_ITS_STATE) != 0)
+        td_query_add (query, " or s.by_state = $?", TD_TEXT (viewer->state));
     td_query_add (query, ")");
 }
 
@@ -128,7 +131,8 @@ static gboolean counts (const TdDoorRule *rule, const TdViewer *viewer, TdAct ac
            && (rule->relations == 0 || possible (rule, viewer) != 0) && !(rule->without_conflict && untold);
 }
 
-void td_door_filter (TdQuery *query, const TdViewer *viewer)
+/* Rows of something about a State that somebody sent, under the alias s, which this act reads. */
+static void filter_sent (TdQuery *query, const TdViewer *viewer, TdAct reading)
 {
     gsize n;
     const TdDoorRule *rules = td_door_rules (&n);
@@ -136,7 +140,7 @@ void td_door_filter (TdQuery *query, const TdViewer *viewer)
     td_query_add (query, " and s.status <> 'draft' and (1 = 0");
     for (gsize i = 0; i < n; i++) {
         const TdDoorRule *rule = &rules[i];
-        if (!counts (rule, viewer, TD_ACT_SUBMISSION_READ))
+        if (!counts (rule, viewer, reading))
             continue;
         td_query_add (query, " or (1 = 1");
         if (rule->statuses != 0) {
@@ -150,12 +154,22 @@ void td_door_filter (TdQuery *query, const TdViewer *viewer)
             td_query_add (query, ")");
         }
         if (rule->relations != 0)
-            add_submission_relations (query, viewer, possible (rule, viewer));
+            add_sent_relations (query, viewer, possible (rule, viewer));
         if (rule->without_conflict)
             add_conflicts (query, viewer);
         td_query_add (query, ")");
     }
     td_query_add (query, ")");
+}
+
+void td_door_filter (TdQuery *query, const TdViewer *viewer)
+{
+    filter_sent (query, viewer, TD_ACT_SUBMISSION_READ);
+}
+
+void td_door_filter_own_accounts (TdQuery *query, const TdViewer *viewer)
+{
+    filter_sent (query, viewer, TD_ACT_OWN_ACCOUNT_READ);
 }
 
 void td_door_filter_organisations (TdQuery *query, const TdViewer *viewer)

@@ -18,6 +18,9 @@
 #define SENDER         TD_RELATION_SENDER
 #define OURS           (TD_RELATION_SENDER | TD_RELATION_VIEWER)
 #define OURS_TO_CHANGE (TD_RELATION_SENDER | TD_RELATION_CONTRIBUTOR)
+/* A State's own paper is the State's: of those who act for it now, and of nobody's account. */
+#define ITS_STATE      TD_RELATION_ITS_STATE
+#define STATE_ROLES    (R (MISSION) | R (MINISTRY))
 
 /* clang-format off */
 static const TdDoorRule rules[] = {
@@ -33,14 +36,17 @@ static const TdDoorRule rules[] = {
     { TD_ACT_SUBMISSION_READ,        EVERYBODY,         TD_RELATION_ASKED,   ~S (TAKEN_DOWN), ANY,          FALSE },
     { TD_ACT_SUBMISSION_READ,        R (SECRETARIAT),   ANY,                 SENT,            ANY,          TRUE },
     { TD_ACT_SUBMISSION_READ,        R (MEMBER),        ANY,                 BEFORE_MEMBERS,  ANY,          TRUE },
+    { TD_ACT_SUBMISSION_READ,        STATE_ROLES,       ITS_STATE,           ANY,             ANY,          FALSE },
 
     { TD_ACT_SUBMISSION_NAME,        EVERYBODY,         ANY,                 S (PUBLISHED),   V (PUBLIC),   FALSE },
     { TD_ACT_SUBMISSION_NAME,        EVERYBODY,         OURS,                ANY,             ANY,          FALSE },
     { TD_ACT_SUBMISSION_NAME,        EVERYBODY,         TD_RELATION_ASKED,   ~S (TAKEN_DOWN), ANY,          FALSE },
     { TD_ACT_SUBMISSION_NAME,        R (SECRETARIAT),   ANY,                 SENT,            ANY,          TRUE },
     { TD_ACT_SUBMISSION_NAME,        R (MEMBER),        ANY,                 BEFORE_MEMBERS,  ANY,          TRUE },
+    { TD_ACT_SUBMISSION_NAME,        STATE_ROLES,       ITS_STATE,           ANY,             ANY,          FALSE },
 
     { TD_ACT_SUBMISSION_EDIT,        EVERYBODY,         OURS_TO_CHANGE,      S (DRAFT),       ANY,          FALSE },
+    { TD_ACT_SUBMISSION_EDIT,        STATE_ROLES,       ITS_STATE,           S (DRAFT),       ANY,          FALSE },
     { TD_ACT_SUBMISSION_CO_SIGN,     SIGNED_IN,         TD_RELATION_ASKED,   S (DRAFT) | S (RECEIVED) | S (ACCEPTED) | S (CHANGE_ASKED),
                                                                                               ANY,          FALSE },
     { TD_ACT_SUBMISSION_LIST,        R (SECRETARIAT),   ANY,                 SENT,            ANY,          TRUE },
@@ -48,10 +54,15 @@ static const TdDoorRule rules[] = {
     { TD_ACT_SUBMISSION_PUBLISH,     R (SECRETARIAT),   ANY,                 SENT,            ANY,          TRUE },
     { TD_ACT_SUBMISSION_TAKE_DOWN,   EVERYBODY,         OURS_TO_CHANGE,      SENT,            ANY,          FALSE },
     { TD_ACT_SUBMISSION_TAKE_DOWN,   R (SECRETARIAT),   ANY,                 SENT,            ANY,          TRUE },
+    { TD_ACT_SUBMISSION_TAKE_DOWN,   STATE_ROLES,       ITS_STATE,           SENT,            ANY,          FALSE },
     /* In two deliberate steps: taken down, then erased. */
     { TD_ACT_SUBMISSION_ERASE,       EVERYBODY,         OURS_TO_CHANGE,      S (TAKEN_DOWN),  ANY,          FALSE },
     { TD_ACT_SUBMISSION_ERASE,       R (SECRETARIAT),   ANY,                 S (TAKEN_DOWN) | S (REFUSED) | S (DUPLICATE) | S (REPLACED),
                                                                                               ANY,          TRUE },
+    { TD_ACT_SUBMISSION_ERASE,       STATE_ROLES,       ITS_STATE,           S (TAKEN_DOWN),  ANY,          FALSE },
+    /* The formal channel: reports and replies come by the permanent mission, a draft by whoever consults on it. */
+    { TD_ACT_STATE_PAPER_SEND,       R (MISSION),       ITS_STATE,           S (DRAFT),       ANY,          FALSE },
+    { TD_ACT_STATE_DRAFT_PUBLISH,    STATE_ROLES,       ITS_STATE,           S (DRAFT),       ANY,          FALSE },
     { TD_ACT_SUBMISSION_READERS,     R (SECRETARIAT),   ANY,                 SENT,            ANY,          TRUE },
 
     /* Originals and receipts are for the Committee even where the text is public. */
@@ -59,8 +70,10 @@ static const TdDoorRule rules[] = {
     { TD_ACT_FILE_READ,              EVERYBODY,         TD_RELATION_ASKED,   ~S (TAKEN_DOWN), ANY,          FALSE },
     { TD_ACT_FILE_READ,              R (SECRETARIAT),   ANY,                 SENT,            ANY,          TRUE },
     { TD_ACT_FILE_READ,              R (MEMBER),        ANY,                 BEFORE_MEMBERS,  ANY,          TRUE },
+    { TD_ACT_FILE_READ,              STATE_ROLES,       ITS_STATE,           ANY,             ANY,          FALSE },
     { TD_ACT_RECEIPT_READ,           EVERYBODY,         OURS,                ANY,             ANY,          FALSE },
     { TD_ACT_RECEIPT_READ,           R (SECRETARIAT),   ANY,                 SENT,            ANY,          TRUE },
+    { TD_ACT_RECEIPT_READ,           STATE_ROLES,       ITS_STATE,           ANY,             ANY,          FALSE },
 
     /* A hidden organisation is known to its own people and the secretariat alone, not to members either. */
     { TD_ACT_ORGANISATION_READ,      EVERYBODY,         ANY,                 S (PUBLISHED),   V (PUBLIC),   FALSE },
@@ -75,6 +88,22 @@ static const TdDoorRule rules[] = {
     { TD_ACT_ORGANISATION_VERIFY,    R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
     { TD_ACT_ORGANISATION_OFFERED,   R (MISSION) | R (MINISTRY),
                                                         ANY,                 S (PUBLISHED),   V (PUBLIC),   FALSE },
+
+    /* Accounts of a State's consultation: as submissions are, and never to those who act for that State. */
+    { TD_ACT_OWN_ACCOUNT_GIVE,       EVERYBODY,         OURS_TO_CHANGE,      S (RECEIVED) | S (PUBLISHED) | S (WITHHELD),
+                                                                                              ANY,          FALSE },
+    { TD_ACT_OWN_ACCOUNT_READ,       EVERYBODY,         ANY,                 S (PUBLISHED),   OPEN_TEXT,    FALSE },
+    { TD_ACT_OWN_ACCOUNT_READ,       EVERYBODY,         OURS,                ANY,             ANY,          FALSE },
+    { TD_ACT_OWN_ACCOUNT_READ,       R (SECRETARIAT),   ANY,                 SENT,            ANY,          TRUE },
+    { TD_ACT_OWN_ACCOUNT_READ,       R (MEMBER),        ANY,                 BEFORE_MEMBERS,  ANY,          TRUE },
+    { TD_ACT_OWN_ACCOUNT_NAME,       EVERYBODY,         ANY,                 S (PUBLISHED),   V (PUBLIC),   FALSE },
+    { TD_ACT_OWN_ACCOUNT_NAME,       EVERYBODY,         OURS,                ANY,             ANY,          FALSE },
+    { TD_ACT_OWN_ACCOUNT_NAME,       R (SECRETARIAT),   ANY,                 SENT,            ANY,          TRUE },
+    { TD_ACT_OWN_ACCOUNT_NAME,       R (MEMBER),        ANY,                 BEFORE_MEMBERS,  ANY,          TRUE },
+    { TD_ACT_OWN_ACCOUNT_DECIDE,     R (SECRETARIAT),   ANY,                 S (RECEIVED) | S (PUBLISHED) | S (WITHHELD),
+                                                                                              ANY,          TRUE },
+    { TD_ACT_STATE_ANSWER_GIVE,      R (MISSION) | R (MINISTRY),
+                                                        ANY,                 ANY,             ANY,          FALSE },
 
     { TD_ACT_STATE_PEOPLE,           R (MISSION),       ANY,                 ANY,             ANY,          FALSE },
     { TD_ACT_CONFLICT_DECLARE,       R (MEMBER),        ANY,                 ANY,             ANY,          FALSE },
@@ -91,6 +120,12 @@ static const TdDoorRule rules[] = {
     { TD_ACT_CALL_OPEN,              R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
     { TD_ACT_CALL_EXTEND,            R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
     { TD_ACT_CALL_CLOSE,             R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
+
+    /* A consultation is public and its State's: it stands here as something published about that State. */
+    { TD_ACT_CONSULTATION_HOLD,      R (MISSION) | R (MINISTRY),
+                                                        TD_RELATION_OWN_STATE,
+                                                                             S (PUBLISHED),   V (PUBLIC),   FALSE },
+    { TD_ACT_CONSULTATION_COMMENT,   EVERYBODY,         ANY,                 ANY,             ANY,          FALSE },
 
     { TD_ACT_DESK,                   R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
     { TD_ACT_DESK_WORK,              R (SECRETARIAT) | R (ADMINISTRATOR),
@@ -115,6 +150,7 @@ const char *td_relation_meaning (TdRelation relation)
     case TD_RELATION_LEAD: return N_ ("leads of the organisation");
     case TD_RELATION_ASKED: return N_ ("leads of an organisation that was asked to co-sign");
     case TD_RELATION_OWN_STATE: return N_ ("those who act for the State");
+    case TD_RELATION_ITS_STATE: return N_ ("those who act for the State that sent it");
     }
     return "";
 }

@@ -35,6 +35,7 @@ void td_viewer_clear (TdViewer *viewer)
     g_free ((char *) viewer->person);
     g_free ((char *) viewer->session);
     g_free ((char *) viewer->behalf);
+    g_free ((char *) viewer->behalf_state);
     g_free ((char *) viewer->actor);
     g_free ((char *) viewer->state);
     g_strfreev ((char **) viewer->conflicts);
@@ -47,7 +48,8 @@ void td_viewer_clear (TdViewer *viewer)
 
 gboolean td_door_counts_as_sender (const TdViewer *viewer)
 {
-    return viewer->person != NULL && viewer->trust >= TD_TRUST_PASSWORD && viewer->behalf == NULL;
+    return viewer->person != NULL && viewer->trust >= TD_TRUST_PASSWORD && viewer->behalf == NULL
+           && viewer->behalf_state == NULL;
 }
 
 guint td_door_relations (const TdViewer *viewer, const char *person, const char *organisation, gboolean has_key)
@@ -99,6 +101,11 @@ static gboolean no_conflict (const TdViewer *viewer, const char *state)
     if (!td_viewer_has (viewer, TD_ROLE_MEMBER))
         return TRUE;
     return viewer->conflicts != NULL && state != NULL && !g_strv_contains (viewer->conflicts, state);
+}
+
+guint td_door_state_relations (const TdViewer *viewer, const char *by_state)
+{
+    return acts_for (viewer, by_state) ? TD_RELATION_ITS_STATE : 0;
 }
 
 static guint relations_of (const TdViewer *viewer, const TdThing *thing)
@@ -173,7 +180,12 @@ static gboolean not_allowed (const TdViewer *viewer, GError **error)
 
 static TdAct reading (TdThingKind kind)
 {
-    return kind == TD_THING_ORGANISATION ? TD_ACT_ORGANISATION_READ : TD_ACT_SUBMISSION_READ;
+    switch (kind) {
+    case TD_THING_SUBMISSION: break;
+    case TD_THING_ORGANISATION: return TD_ACT_ORGANISATION_READ;
+    case TD_THING_OWN_ACCOUNT: return TD_ACT_OWN_ACCOUNT_READ;
+    }
+    return TD_ACT_SUBMISSION_READ;
 }
 
 gboolean td_door_may (const TdViewer *viewer, TdAct act, const TdThing *thing, GError **error)
@@ -190,7 +202,7 @@ gboolean td_door_reading_is_noted (const TdViewer *viewer, const TdThing *thing)
     const TdViewer nobody = TD_VIEWER_NOBODY;
     TdThing bare = *thing;
 
-    if ((thing->relations & (TD_RELATION_SENDER | TD_RELATION_VIEWER)) != 0)
+    if ((thing->relations & (TD_RELATION_SENDER | TD_RELATION_VIEWER | TD_RELATION_ITS_STATE)) != 0)
         return FALSE;
     bare.relations = 0;
     return !any_row_lets (&nobody, reading (thing->kind), &bare) && any_row_lets (viewer, reading (thing->kind), thing);

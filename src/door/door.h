@@ -47,11 +47,12 @@ typedef struct {
 typedef struct {
     guint roles; /* bits TD_ROLE_BIT: those in force in this session */
     TdTrust trust;
-    const char *person;  /* id or NULL */
-    const char *session; /* sign-in session id or NULL */
-    const char *behalf;  /* organisation for which an officer of the secretariat enters something now, or NULL */
-    const char *actor;   /* what the journal calls them: td_viewer_actor */
-    const char *state;   /* the State of a permanent mission or ministry (iso3), or NULL */
+    const char *person;       /* id or NULL */
+    const char *session;      /* sign-in session id or NULL */
+    const char *behalf;       /* organisation for which an officer of the secretariat enters something now, or NULL */
+    const char *behalf_state; /* State (iso3) whose paper an officer enters now in its name, or NULL */
+    const char *actor;        /* what the journal calls them: td_viewer_actor */
+    const char *state;        /* the State of a permanent mission or ministry (iso3), or NULL */
     const char *const *conflicts; /* a member's: States in whose review they take no part, NULL-terminated. NULL: not
                                    * recorded, and such a member reads what the public reads, since the conflict cannot be told */
     const char *const *rapporteur_of; /* States, NULL-terminated, or NULL */
@@ -79,7 +80,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdViewer, td_viewer_clear)
 
 /* ---- what is asked about ---- */
 
-typedef enum { TD_THING_SUBMISSION, TD_THING_ORGANISATION } TdThingKind;
+/* TD_THING_OWN_ACCOUNT: an account of a State's consultation of civil society (areas/cooperation). RECEIVED is given, PUBLISHED shown
+ * to the public, WITHHELD kept from it by the secretariat, REPLACED one that another of the same organisation stands for, TAKEN_DOWN withdrawn. */
+typedef enum { TD_THING_SUBMISSION, TD_THING_ORGANISATION, TD_THING_OWN_ACCOUNT } TdThingKind;
 
 /* The phase of a submission. Of an organisation: RECEIVED is registered, PUBLISHED verified, REFUSED not verified, WITHHELD closed. */
 typedef enum {
@@ -116,6 +119,7 @@ typedef enum {
     TD_RELATION_LEAD = 1 << 3,        /* … */
     TD_RELATION_ASKED = 1 << 4,       /* leads an organisation that was asked to co-sign, whether it did or not */
     TD_RELATION_OWN_STATE = 1 << 5,   /* acts for the State that it is about; made by the door itself */
+    TD_RELATION_ITS_STATE = 1 << 6,   /* acts for the State whose own paper it is, which has no other sender */
 } TdRelation;
 
 /* What is asked about. All zero for acts without a thing. */
@@ -130,6 +134,9 @@ typedef struct {
 /* The relations that follow from whose a thing is. person, organisation: of the thing, may be NULL. has_key: the viewer showed the
  * sender's key. An account counts only in a session with a password. */
 guint td_door_relations (const TdViewer *viewer, const char *person, const char *organisation, gboolean has_key);
+
+/* The same for a State's own paper. by_state: iso3 or NULL. */
+guint td_door_state_relations (const TdViewer *viewer, const char *by_state);
 
 /* ---- asking ---- */
 
@@ -149,7 +156,9 @@ gboolean td_door_unknown (GError **error);
 gboolean td_door_reading_is_noted (const TdViewer *viewer, const TdThing *thing);
 
 /* Adds " and (…)" that keeps the rows the viewer may read of table submission under the alias s
- * (columns status, visibility, state, person, organisation; table co_signature). Drafts are in no list, their sender's neither. */
+ * (columns status, visibility, state, person, organisation, by_state; table co_signature). Drafts are in no list, their sender's neither. */
 void td_door_filter (TdQuery *query, const TdViewer *viewer);
+/* The same for table own_account under the alias s (columns status, visibility, state, person, organisation). */
+void td_door_filter_own_accounts (TdQuery *query, const TdViewer *viewer);
 /* The same for table organisation under the alias o (columns id, status, visibility). */
 void td_door_filter_organisations (TdQuery *query, const TdViewer *viewer);

@@ -20,6 +20,7 @@ static const struct {
     [TD_STAGE_NOW] = { "now", N_ ("now") },
     [TD_STAGE_NEXT] = { "next", N_ ("ahead") },
     [TD_STAGE_OVERDUE] = { "overdue", N_ ("overdue, as far as is known here") },
+    [TD_STAGE_ABSENT] = { "absent", N_ ("no report: a review in its absence") },
 };
 
 const char *td_stage_status_name (TdStageStatus status)
@@ -50,11 +51,24 @@ static void tell_due (const Facts *facts, const TdReportDue *due, gboolean came,
     stage->overdue_years = stage->status == TD_STAGE_OVERDUE ? years : -1;
 }
 
+/* A review in the absence of the report that was to open it. */
+static gboolean is_without_report (const TdReview *review)
+{
+    return review != NULL && review->report == NULL && g_strcmp0 (review->type, "no-report") == 0;
+}
+
 static void tell_report_due (const Facts *facts, TdCycleStage *stage)
 {
     const TdReview *review = facts->review;
+    gboolean absent = is_without_report (review);
 
-    tell_due (facts, &facts->opening, review != NULL && (review->session != NULL || review->report != NULL), stage);
+    tell_due (facts, &facts->opening, review != NULL && !absent && (review->session != NULL || review->report != NULL),
+              stage);
+    /* What was owed then is owed no more: the Committee has fixed the day of another report since. */
+    if (absent && facts->time == TD_REVIEW_HELD) {
+        stage->status = TD_STAGE_ABSENT;
+        stage->overdue_years = -1;
+    }
 }
 
 static void tell_next_report (const Facts *facts, TdCycleStage *stage)
@@ -76,6 +90,10 @@ static void tell_report (const Facts *facts, TdCycleStage *stage)
 {
     if (facts->review != NULL)
         tell_document (facts->review->report, facts->review->report_basis, stage);
+    if (is_without_report (facts->review)) {
+        stage->status = TD_STAGE_ABSENT;
+        stage->basis = facts->review->session_basis;
+    }
 }
 
 static void tell_list_prior (const Facts *facts, TdCycleStage *stage)
@@ -260,6 +278,19 @@ void td_cycle_record (TdCycle *cycle, const char *slug, const char *date, const 
         stage->reason = g_strdup (reason);
         stage->basis = TD_BASIS_RECORDED;
         set_status (stage, today);
+    }
+}
+
+void td_cycle_explain_absence (TdCycle *cycle, const char *reason)
+{
+    for (guint i = 0; i < cycle->stages->len; i++) {
+        TdCycleStage *stage = &g_array_index (cycle->stages, TdCycleStage, i);
+        if (stage->status == TD_STAGE_ABSENT && stage->how == NULL
+            && g_strcmp0 (stage->stage->known_by, "report") == 0) {
+            g_free (stage->reason);
+            stage->reason = g_strdup (reason);
+            stage->basis = TD_BASIS_RECORDED;
+        }
     }
 }
 

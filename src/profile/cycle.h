@@ -28,8 +28,9 @@ typedef enum {
     TD_STAGE_NOW,
     TD_STAGE_NEXT,    /* lies ahead and has a date */
     TD_STAGE_OVERDUE, /* its date is past and it has not come, as far as the profile's data reach */
+    TD_STAGE_ABSENT,  /* of a report: there is none, the review takes place in its absence */
 } TdStageStatus;
-const char *td_stage_status_name (TdStageStatus status);  /* "unknown", "done", "now", "next", "overdue" */
+const char *td_stage_status_name (TdStageStatus status);  /* "unknown", "done", "now", "next", "overdue", "absent" */
 const char *td_stage_status_label (TdStageStatus status); /* an English word or two for td_words */
 
 typedef struct {
@@ -40,7 +41,7 @@ typedef struct {
     TdBasis basis;      /* of what is said: date, symbol or status */
     int overdue_years;  /* with TD_STAGE_OVERDUE; else -1 */
     char *how;          /* recorded by the secretariat: "planned", "fixed", "done", "moved"; else NULL */
-    char *reason;       /* its reason, with how */
+    char *reason;       /* its reason, with how; or why a report is absent */
 } TdCycleStage;
 
 typedef struct {
@@ -58,6 +59,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdCycle, td_cycle_clear)
  * stage whose day is past nobody knows whether it came, unless the profile's facts tell it (a session that was held). */
 void td_cycle_record (TdCycle *cycle, const char *stage, const char *date, const char *how, const char *reason,
                       const char *today);
+
+/* Why a review takes place in the absence of its report, as its own reason: for the report that is absent. */
+void td_cycle_explain_absence (TdCycle *cycle, const char *reason);
 
 /* [{stage, label, status, date, symbol, basis, overdue_years, civil_society, how, reason}]; labels in locale. */
 json_t *td_cycle_to_json (const TdCycle *cycle, const char *locale);

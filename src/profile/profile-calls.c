@@ -16,6 +16,7 @@ static const TdColumn columns[] = {
     { "limits", TD_FIELD_TEXT },
     { "guidance", TD_FIELD_TEXT },
     { "asked", TD_FIELD_TEXT },
+    { "kinds", TD_FIELD_TEXT },
     { "origin", TD_FIELD_TEXT, TRUE },
 };
 
@@ -46,14 +47,28 @@ static gboolean languages_ok (const TdProfile *profile, const char *languages)
     return TRUE;
 }
 
+/* The first that is none of kinds.csv; NULL where all are. Free it. */
+static char *unknown_kind (const TdProfile *profile, const char *kinds)
+{
+    g_auto (GStrv) slugs = kinds != NULL ? g_strsplit (kinds, ";", -1) : NULL;
+
+    for (char **slug = slugs; slug != NULL && *slug != NULL; slug++)
+        if (td_profile_choice (profile->kinds, profile->n_kinds, *slug) == NULL)
+            return g_strdup (*slug);
+    return NULL;
+}
+
 static gboolean check_kind (const TdSheet *sheet, guint row, GError **error)
 {
     const TdProfile *profile = &sheet->whole->profile;
     const TdCallKind *kind = &profile->call_kinds[row];
     gboolean hangs = kind->anchor != TD_ANCHOR_ALWAYS;
+    g_autofree char *unknown = unknown_kind (profile, kind->kinds);
 
     if (td_profile_choice (profile->purposes, profile->n_purposes, kind->purpose) == NULL)
         return td_sheet_refuse (sheet, row, error, "purposes.csv has no purpose “%s”.", kind->purpose);
+    if (td_profile_purpose (profile, kind->purpose)->from_state)
+        return td_sheet_refuse (sheet, row, error, "a State's own paper needs no call: “%s”.", kind->purpose);
     if (hangs != (kind->stage != NULL) || hangs != (kind->time != NULL))
         return td_sheet_refuse (sheet, row, error,
                                 "a deadline has a stage and a time of day, and what is always open has neither.");
@@ -67,6 +82,8 @@ static gboolean check_kind (const TdSheet *sheet, guint row, GError **error)
     if (!languages_ok (profile, kind->languages))
         return td_sheet_refuse (sheet, row, error, "“languages” names one that the profile does not take: “%s”.",
                                 kind->languages);
+    if (unknown != NULL)
+        return td_sheet_refuse (sheet, row, error, "kinds.csv has no kind “%s”.", unknown);
     return TRUE;
 }
 
@@ -91,6 +108,7 @@ gboolean td_profile_load_calls (TdProfileWhole *whole, GError **error)
             .limits = td_sheet_text (&sheet, i, "limits"),
             .guidance = td_sheet_text (&sheet, i, "guidance"),
             .asked = td_sheet_text (&sheet, i, "asked"),
+            .kinds = td_sheet_text (&sheet, i, "kinds"),
             .origin = td_sheet_text (&sheet, i, "origin"),
         };
         if (!anchor_of (td_csv_field (sheet.csv, i, "anchor"), &kinds[i].anchor))

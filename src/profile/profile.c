@@ -77,7 +77,7 @@ static gboolean load_all (TdProfileWhole *whole, GError **error)
     return td_profile_load_settings (whole, error) && td_profile_load_choices (whole, error)
            && td_profile_load_treaty (whole, error) && td_profile_load_states (whole, error)
            && td_profile_load_sessions (whole, error) && td_profile_load_reviews (whole, error)
-           && td_profile_load_calls (whole, error);
+           && td_profile_load_calls (whole, error) && td_profile_load_consultation (whole, error);
 }
 
 /* "profiles/cmw/" and "./cmw" are called "cmw". */
@@ -118,6 +118,8 @@ void td_profile_free (TdProfile *profile)
     g_free ((gpointer) profile->kinds);
     g_free ((gpointer) profile->stages);
     g_free ((gpointer) profile->call_kinds);
+    g_free ((gpointer) profile->standing);
+    g_free ((gpointer) profile->own_questions);
     g_clear_pointer (&whole->tagger, td_tagger_free);
     g_hash_table_unref (whole->names);
     g_hash_table_unref (whole->regions);
@@ -149,6 +151,14 @@ const TdSession *td_profile_session (const TdProfile *profile, int number)
     for (gsize i = 0; i < profile->n_sessions; i++)
         if (profile->sessions[i].number == number)
             return &profile->sessions[i];
+    return NULL;
+}
+
+const TdTheme *td_profile_theme (const TdProfile *profile, const char *slug)
+{
+    for (gsize i = 0; slug != NULL && i < profile->n_themes; i++)
+        if (g_str_equal (profile->themes[i].slug, slug))
+            return &profile->themes[i];
     return NULL;
 }
 

@@ -86,6 +86,9 @@ typedef struct {
     const char *known_by;   /* stages only: which fact tells it (profile/cycle.h), or NULL */
     gboolean civil_society; /* stages only: an open door for civil society */
     const char *origin;     /* purposes only: where the choice comes from */
+    gboolean from_state;    /* purposes only: a State's own paper; nobody else can choose it */
+    gboolean at_once;       /* purposes only: shown to everybody when it is sent, without the secretariat's word */
+    const char *stage;      /* purposes only: slug of the stage that is done on the day it comes, or NULL */
 } TdChoice;
 
 /* A kind of call for input: what is asked, and what its deadline hangs on. */
@@ -103,8 +106,46 @@ typedef struct {
     const char *time;                      /* "18:00" in the body's zone; NULL with TD_ANCHOR_ALWAYS */
     const char *languages;                 /* tags with ; between, or NULL: the profile's */
     const char *limits, *guidance, *asked; /* English sentences for td_words, or NULL */
+    const char *kinds;                     /* slugs of kinds.csv with ; between that it asks, or NULL: all */
     const char *origin;                    /* where the deadline comes from */
 } TdCallKind;
+
+/* What the system itself knows beside what both sides say of a standing question. */
+typedef enum {
+    TD_EVIDENCE_NONE,
+    TD_EVIDENCE_CONSULTATIONS, /* that consultations were held, and when */
+    TD_EVIDENCE_COMMENTS,      /* comments, and what became of them */
+    TD_EVIDENCE_DRAFT,         /* the draft: since when, how long, in which languages */
+    TD_EVIDENCE_REPORT,        /* the State's report is here, public */
+} TdEvidence;
+const char *td_evidence_word (TdEvidence evidence); /* "consultations", …; "" for none */
+
+/* A question that the Committee asks on every State: how was civil society consulted? Texts are English, for td_words. */
+typedef struct {
+    const char *slug;
+    const char *question, *label;
+    const char *state_question; /* as it is put to the State */
+    const char *source;         /* where the Committee or the treaty asks it, or NULL */
+    TdEvidence evidence;
+    const char *origin; /* where the row comes from, or NULL */
+} TdStandingQuestion;
+
+/* How a question to organisations is answered. */
+typedef enum {
+    TD_OWN_CHOICE,    /* yes, partly, no, unknown */
+    TD_OWN_DAY,       /* a date */
+    TD_OWN_DAYS,      /* a number of days */
+    TD_OWN_LANGUAGES, /* any of several, and others in words */
+    TD_OWN_TEXT,
+} TdOwnKind;
+const char *td_own_kind_word (TdOwnKind kind); /* "yes-partly-no-unknown", "day", … */
+typedef struct {
+    const char *slug, *question;
+    const char *hint; /* or NULL */
+    TdOwnKind kind;
+    const TdStandingQuestion *standing; /* on which its answer bears, or NULL */
+    const char *origin;
+} TdOwnQuestion;
 
 typedef struct TdProfile {
     const char *name;       /* "cmw" */
@@ -149,6 +190,10 @@ typedef struct TdProfile {
     gsize n_stages;
     const TdCallKind *call_kinds;
     gsize n_call_kinds;
+    const TdStandingQuestion *standing;
+    gsize n_standing;
+    const TdOwnQuestion *own_questions;
+    gsize n_own_questions;
     const TdTagger *tagger;
     const struct TdProfile *under; /* of an overlay: the loaded profile beneath it; else NULL */
 } TdProfile;
@@ -167,10 +212,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdProfile, td_profile_free)
 const TdState *td_profile_state (const TdProfile *profile, const char *iso3); /* any case; NULL if none */
 const TdArticle *td_profile_article (const TdProfile *profile, int number);
 const TdSession *td_profile_session (const TdProfile *profile, int number);
+const TdTheme *td_profile_theme (const TdProfile *profile, const char *slug); /* NULL if none */
 const TdCallKind *td_profile_call_kind (const TdProfile *profile, const char *slug);
 /* The first kind of call that takes this purpose, or NULL. */
 const TdCallKind *td_profile_call_kind_for (const TdProfile *profile, const char *purpose);
+const TdStandingQuestion *td_profile_standing (const TdProfile *profile, const char *slug);
+const TdOwnQuestion *td_profile_own_question (const TdProfile *profile, const char *slug);
 const TdChoice *td_profile_choice (const TdChoice *choices, gsize n, const char *slug);
+const TdChoice *td_profile_purpose (const TdProfile *profile, const char *slug);
+/* The kind of sender that a State is, or NULL where the profile has no papers of States. */
+const TdChoice *td_profile_state_kind (const TdProfile *profile);
 /* The State's name in locale: the profile's own, else ICU's. Lives as long as the profile. */
 const char *td_profile_state_name (const TdProfile *profile, const TdState *state, const char *locale);
 
@@ -229,7 +280,7 @@ void td_profile_report_opening (const TdProfile *profile, const TdReview *review
 /* `because` in locale. Free it. */
 char *td_profile_report_because (const TdProfile *profile, const TdReportDue *due, const char *locale);
 /* Whole years by which the report is overdue on that day: 0 for less than one, -1 when it is not overdue.
- * A report whose review has its session, or that fell due when the profile's data end, is not called
+ * A report whose review has its session (but for one in the absence of its report), or that fell due when the profile's data end, is not called
  * overdue: whether it came is not known then. */
 int td_report_due_overdue (const TdReportDue *due, const char *today);
 void td_report_due_clear (TdReportDue *due);

@@ -157,6 +157,12 @@ static void due_after (const TdProfile *profile, const TdReview *last, TdReportD
         due->latest = last_day (due->date);
 }
 
+/* A review in the absence of its report says that the report did not come. */
+static gboolean has_report (const TdReview *review)
+{
+    return review->report != NULL || g_strcmp0 (review->type, "no-report") != 0;
+}
+
 void td_profile_next_report_on (const TdProfile *profile, const TdState *state, const char *today, TdReportDue *ret_due)
 {
     TdReportDue due = { .basis = TD_BASIS_NOT_GIVEN, .known_until = profile->known_until };
@@ -172,7 +178,7 @@ void td_profile_next_report_on (const TdProfile *profile, const TdState *state, 
     else
         due_after (profile, last, &due);
     for (gsize i = 0; i < n && due.planned == NULL; i++)
-        if (reviews[i].cycle == due.cycle && reviews[i].session != NULL)
+        if (reviews[i].cycle == due.cycle && reviews[i].session != NULL && has_report (&reviews[i]))
             due.planned = &reviews[i];
     due.because = td_profile_report_because (profile, &due, "en");
     *ret_due = due;
@@ -182,7 +188,7 @@ void td_profile_report_opening (const TdProfile *profile, const TdReview *review
 {
     TdReportDue due = { .basis = TD_BASIS_NOT_GIVEN,
                         .known_until = profile->known_until,
-                        .planned = review->session != NULL ? review : NULL };
+                        .planned = review->session != NULL && has_report (review) ? review : NULL };
 
     /* A State's reviews stand together, so the one before it is its neighbour. */
     if (review > profile->reviews && review[-1].state == review->state)

@@ -68,19 +68,18 @@ static GHashTable *formats (void)
 }
 
 /* NULL if ICU cannot. */
-static UDateFormat *open_date (const char *name, const char *skeleton, const char *zone)
+static UDateFormat *open_date (const char *name, const char *skeleton)
 {
     UErrorCode status = U_ZERO_ERROR;
-    UChar wanted[32], pattern[DATE_UNITS], where[64];
+    UChar wanted[32], pattern[DATE_UNITS], utc[4];
     u_uastrncpy (wanted, skeleton, G_N_ELEMENTS (wanted));
-    u_uastrncpy (where, zone, G_N_ELEMENTS (where) - 1);
-    where[G_N_ELEMENTS (where) - 1] = 0;
+    u_uastrncpy (utc, "UTC", G_N_ELEMENTS (utc));
     UDateTimePatternGenerator *generator = udatpg_open (name, &status);
     int32_t n = udatpg_getBestPattern (generator, wanted, -1, pattern, G_N_ELEMENTS (pattern), &status);
     udatpg_close (generator);
     if (U_FAILURE (status))
         return NULL;
-    UDateFormat *format = udat_open (UDAT_PATTERN, UDAT_PATTERN, name, where, -1, pattern, n, &status);
+    UDateFormat *format = udat_open (UDAT_PATTERN, UDAT_PATTERN, name, utc, -1, pattern, n, &status);
     if (U_SUCCESS (status))
         return format;
     if (format != NULL)
@@ -89,16 +88,16 @@ static UDateFormat *open_date (const char *name, const char *skeleton, const cha
 }
 
 /* This thread's; NULL if ICU cannot. */
-static UDateFormat *date_format (const char *locale, const char *skeleton, const char *zone)
+static UDateFormat *date_format (const char *locale, const char *skeleton)
 {
     char name[96], key[256];
     icu_locale (locale, name, sizeof name);
-    g_snprintf (key, sizeof key, "%s %s %s", name, skeleton, zone);
+    g_snprintf (key, sizeof key, "%s %s", name, skeleton);
     GHashTable *table = formats ();
     Format *format = g_hash_table_lookup (table, key);
     if (format == NULL) {
         format = g_new0 (Format, 1);
-        format->date = open_date (name, skeleton, zone);
+        format->date = open_date (name, skeleton);
         g_hash_table_insert (table, g_strdup (key), format);
     }
     return format->date;
@@ -120,12 +119,19 @@ static UNumberFormat *number_format (const char *locale)
     return format->number;
 }
 
-/* when (milliseconds) in zone by a skeleton ("yMMMMd"), in the locale's order; NULL if ICU cannot. */
-static char *by_skeleton (const char *locale, const char *skeleton, const char *zone, UDate when)
+/* What the clocks show there, as if it were UTC: a zone's rules come from the machine's tzdata, by which deadlines are worked
+ * out, and not from ICU's own table, which may be older. */
+static UDate there (gint64 instant, const char *zone)
+{
+    return (double) (instant + td_zone_offset (instant, zone) * G_USEC_PER_SEC) / 1000.0;
+}
+
+/* A time as UTC (milliseconds) by a skeleton ("yMMMMd"), in the locale's order; NULL if ICU cannot. */
+static char *by_skeleton (const char *locale, const char *skeleton, UDate when)
 {
     UErrorCode status = U_ZERO_ERROR;
     UChar text[DATE_UNITS];
-    UDateFormat *format = date_format (locale, skeleton, zone);
+    UDateFormat *format = date_format (locale, skeleton);
     if (format == NULL)
         return NULL;
     int32_t n = udat_format (format, when, text, G_N_ELEMENTS (text), NULL, &status);
@@ -146,7 +152,7 @@ char *td_words_date (const char *locale, const char *date)
     g_autoptr (GDateTime) noon = g_date_time_new_utc (year, month, day, 12, 0, 0);
     if (noon == NULL)
         return g_strdup (date);
-    char *text = by_skeleton (locale, skeletons[precision], "UTC", (double) g_date_time_to_unix (noon) * 1000.0);
+    char *text = by_skeleton (locale, skeletons[precision], (double) g_date_time_to_unix (noon) * 1000.0);
     return text != NULL ? text : g_strdup (date);
 }
 
@@ -154,15 +160,15 @@ char *td_words_instant (const char *locale, gint64 instant, const char *zone)
 {
     /* "H": hours to 24 everywhere, so that no deadline turns on reading a.m. or p.m. The date and the time
      * are worded apart: how ICU joins them ("at", a comma) differs from one of its versions to the next. */
-    UDate when = (double) instant / 1000.0;
-    g_autofree char *day = by_skeleton (locale, "yMMMMEEEEd", zone, when);
-    g_autofree char *time = by_skeleton (locale, "Hmm", zone, when);
+    UDate when = there (instant, zone);
+    g_autofree char *day = by_skeleton (locale, "yMMMMEEEEd", when);
+    g_autofree char *time = by_skeleton (locale, "Hmm", when);
     if (day == NULL || time == NULL)
         return td_instant_to_text (instant);
     if (locale == NULL
         || g_str_has_prefix (locale, "en")) { /* ICU sets a comma after the weekday; the house does not */
-        g_autofree char *weekday = by_skeleton ("en", "EEEE", zone, when);
-        g_autofree char *date = by_skeleton ("en", "yMMMMd", zone, when);
+        g_autofree char *weekday = by_skeleton ("en", "EEEE", when);
+        g_autofree char *date = by_skeleton ("en", "yMMMMd", when);
         return g_strdup_printf ("%s %s, %s", weekday, date, time);
     }
     gboolean arabic = locale != NULL && g_str_has_prefix (locale, "ar");
@@ -172,8 +178,38 @@ char *td_words_instant (const char *locale, gint64 instant, const char *zone)
 
 char *td_words_day (const char *locale, gint64 instant, const char *zone)
 {
-    char *day = by_skeleton (locale, "yMMMMd", zone, (double) instant / 1000.0);
+    char *day = by_skeleton (locale, "yMMMMd", there (instant, zone));
     return day != NULL ? day : td_instant_to_text (instant);
+}
+
+char *td_words_time (const char *locale, gint64 instant, const char *zone)
+{
+    char *time = by_skeleton (locale, "Hmm", there (instant, zone));
+    return time != NULL ? time : td_instant_to_text (instant);
+}
+
+char *td_words_month (const char *locale, gint64 instant, const char *zone)
+{
+    char *month = by_skeleton (locale, "LLL", there (instant, zone));
+    return month != NULL ? month : td_instant_to_text (instant);
+}
+
+char *td_words_zone_city (const char *locale, const char *zone)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar pattern[] = { 'V', 'V', 'V', 0 }, where[64], text[DATE_UNITS];
+    char name[96];
+    /* The zone database keeps Geneva's time under Zurich. */
+    if (g_strcmp0 (zone, "Europe/Zurich") == 0)
+        return g_strdup (td_words (locale, N_ ("Geneva")));
+    icu_locale (locale, name, sizeof name);
+    u_uastrncpy (where, zone, G_N_ELEMENTS (where) - 1);
+    where[G_N_ELEMENTS (where) - 1] = 0;
+    UDateFormat *format = udat_open (UDAT_PATTERN, UDAT_PATTERN, name, where, -1, pattern, 3, &status);
+    int32_t n = U_SUCCESS (status) ? udat_format (format, 0, text, G_N_ELEMENTS (text), NULL, &status) : 0;
+    if (format != NULL)
+        udat_close (format);
+    return U_SUCCESS (status) && n > 0 ? to_utf8 (text, n) : g_strdup (zone);
 }
 
 char *td_words_runs (const char *locale, const GArray *numbers)

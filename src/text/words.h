@@ -27,6 +27,10 @@ char *td_words_fill (const char *text, ...) G_GNUC_NULL_TERMINATED;
 char *td_words_date (const char *locale, const char *date);
 char *td_words_instant (const char *locale, gint64 instant, const char *zone); /* with weekday and time */
 char *td_words_day (const char *locale, gint64 instant, const char *zone);     /* the day alone, for lists */
+char *td_words_time (const char *locale, gint64 instant, const char *zone);    /* "18:00" */
+char *td_words_month (const char *locale, gint64 instant, const char *zone);   /* "Dec", for pictures */
+/* The city by which a zone is known, "Accra"; "Geneva" where the Committees sit. */
+char *td_words_zone_city (const char *locale, const char *zone);
 char *td_words_number (const char *locale, gint64 number);
 /* Numbers of articles (GArray of int, in rising order) with runs of three and more folded: "1–6, 8, 16, 17". Free it. */
 char *td_words_runs (const char *locale, const GArray *numbers);

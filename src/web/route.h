@@ -125,7 +125,7 @@ typedef gboolean (*TdWhoFunc) (TdInstance *instance, const char *cookie, TdViewe
 typedef void (*TdErrorPageFunc) (TdHtml *h, const TdViewer *viewer, TdInstance *instance, int status,
                                  const char *message);
 
-/* What an organisation is called, for the banner of an officer who enters something on its behalf: given by areas/desk. Free
+/* What an organisation, or a State by its code, is called, for the banner of an officer who enters something on its behalf: given by areas/desk. Free
  * it; never NULL. */
 typedef char *(*TdNameFunc) (TdInstance *instance, const char *organisation);
 

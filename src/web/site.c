@@ -35,8 +35,10 @@ void td_site_fill (TdRequest *request)
     site->rehearsal = instance->rehearsal || instance->clock.rehearsal;
     site->signed_in = td_request_signed_in (request);
     site->desk = td_door_may (&request->viewer, TD_ACT_SUBMISSION_LIST, NULL, NULL);
-    if (request->viewer.behalf != NULL && request->server->name_of != NULL)
-        request->behalf = request->server->name_of (request->server->instance, request->viewer.behalf);
+    const char *behalf = request->viewer.behalf != NULL ? request->viewer.behalf : request->viewer.behalf_state;
+
+    if (behalf != NULL && request->server->name_of != NULL)
+        request->behalf = request->server->name_of (request->server->instance, behalf);
     site->behalf = request->behalf;
 }
 

@@ -127,10 +127,42 @@ static void test_daylight (void)
     check_closes (house, winter, "2028-02-29T18:00", "2028-02-29T17:00:00Z");
 }
 
+static void test_clocks_change (void)
+{
+    static const char *const zone = "Europe/Zurich";
+    static const struct {
+        const char *text, *why;
+    } wrong[] = { { "2027-03-28T02:00", "does not exist" },
+                  { "2027-03-28 02:59", "does not exist" },
+                  { "2026-10-25T02:00", "twice" },
+                  { "2026-10-25T02:59", "twice" } };
+    static const struct {
+        const char *text, *utc;
+    } right[] = { { "2027-03-28T01:59", "2027-03-28T00:59:00Z" }, { "2027-03-28T03:00", "2027-03-28T01:00:00Z" },
+                  { "2026-10-25T01:59", "2026-10-24T23:59:00Z" }, { "2026-10-25T03:00", "2026-10-25T02:00:00Z" },
+                  { "2028-02-29", "2028-02-29T17:00:00Z" },       { "2028-02-29T18:00", "2028-02-29T17:00:00Z" } };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++) {
+        g_autoptr (GError) error = NULL;
+        g_autofree char *local = NULL;
+        gint64 at = 0;
+        g_assert_false (td_deadline_read (wrong[i].text, "18:00", zone, &local, &at, &error));
+        g_assert_nonnull (strstr (error->message, wrong[i].why));
+        assert_code (&error, TD_ERROR_INPUT);
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS (right); i++) {
+        g_autoptr (GError) error = NULL;
+        g_autofree char *local = NULL;
+        gint64 at = 0;
+        g_assert_true (td_deadline_read (right[i].text, "18:00", zone, &local, &at, &error));
+        g_assert_cmpint (at, ==, instant (right[i].utc));
+    }
+}
+
 static void test_refused_deadlines (void)
 {
-    static const char *const wrong[] = { "2027-02-29T18:00", "2026-09-30T18:00", "soon", "2026-12-31T25:00",
-                                         "2026-12" };
+    static const char *const wrong[] = { "2027-02-29T18:00", "2026-09-30T18:00", "soon", "2026-12-31T25:00", "2026-12",
+                                         "2027-02-31",       "2027-02-31T18:00" };
     g_autoptr (House) house = house_at ("2026-10-01T10:00:00Z");
 
     for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++) {
@@ -406,7 +438,7 @@ static void test_openings (void)
 
     record_session (house, 43, "2027-04-05", "2027-04-16", TRUE, &unconfirmed, NULL);
     put_in_session (house, "dialogue", 43);
-    g_assert_true (td_openings (house->instance, "GHA", &before, &error));
+    g_assert_true (td_openings (house->instance, &(TdOpeningFilter){ .states = ghana }, &before, &error));
     g_assert_cmpuint (before.open->len, ==, 0);
     g_assert_cmpuint (before.expected->len, ==, 1);
     g_assert_cmpstr (g_array_index (before.expected, TdExpected, 0).closes_local, ==, "2027-03-08T18:00");
@@ -417,11 +449,295 @@ static void test_openings (void)
     g_assert_cmpuint (after.expected->len, ==, 0);
 }
 
+/* ---- openings of another area ---- */
+
+static TdOpening *consultation (const char *id, const char *state, const char *opens, const char *closes)
+{
+    TdOpening *o = g_new0 (TdOpening, 1);
+
+    o->id = g_strdup (id);
+    o->purpose = g_strdup ("consultation");
+    o->label = g_strdup ("Consultation");
+    o->title = g_strdup ("Draft report");
+    o->states = g_strsplit (state, ";", -1);
+    o->zone = g_strdup ("Africa/Accra");
+    o->closes_local = g_strdup (closes);
+    g_assert_true (td_instant_from_local (opens, o->zone, &o->opens, NULL));
+    g_assert_true (td_instant_from_local (closes, o->zone, &o->closes, NULL));
+    o->page = g_strdup_printf ("/consultations/%s", id);
+    return o;
+}
+
+static gboolean add_consultations (TdTx *tx, TdInstance *instance, const TdOpeningFilter *filter, GPtrArray *list,
+                                   GError **error)
+{
+    (void) tx;
+    (void) instance;
+    (void) filter;
+    (void) error;
+    g_ptr_array_add (list, consultation ("one", "GHA", "2026-09-01T09:00", "2026-11-01T18:00"));
+    g_ptr_array_add (list, consultation ("two", "BEN", "2026-09-01T09:00", "2026-11-01T18:00"));
+    g_ptr_array_add (list, consultation ("three", "GHA", "2026-12-01T09:00", "2027-01-01T18:00"));
+    g_ptr_array_add (list, consultation ("four", "GHA", "2026-01-01T09:00", "2026-02-01T18:00"));
+    return TRUE;
+}
+
+static void check_only (const GPtrArray *list, guint at, const char *id)
+{
+    g_assert_cmpuint (list->len, >, at);
+    g_assert_cmpstr (((TdOpening *) list->pdata[at])->id, ==, id);
+}
+
+static void test_sources (void)
+{
+    static const TdOpeningSource source = { "consultation", add_consultations };
+    static const TdOpeningSource *const sources[] = { &source, NULL };
+    const TdOpeningFilter filter = { .states = ghana };
+    const TdOpeningReader reader = { .locale = "en", .zone = "Pacific/Apia" };
+    g_autoptr (House) house = house_at ("2026-10-01T10:00:00Z");
+    g_auto (TdOpenings) o = { NULL };
+    g_autofree char *id = open_until (house, "2026-12-31T18:00");
+    g_autofree char *title = NULL;
+    g_autoptr (GError) error = NULL;
+    json_t *json, *first;
+
+    g_assert_true (td_openings_of (house->instance, &filter, sources, &o, &error));
+    g_assert_cmpuint (o.open->len, ==, 2);
+    check_only (o.open, 0, "one");
+    check_only (o.open, 1, id);
+    check_only (o.planned, 0, "three");
+    check_only (o.closed, 0, "four");
+    title = td_opening_title (house->instance->profile, o.open->pdata[0], "en");
+    g_assert_cmpstr (title, ==, "Consultation – Draft report: Ghana");
+    json = td_openings_to_json (house->instance, &o, &filter, &reader);
+    first = json_array_get (json_object_get (json, "openings"), 0);
+    g_assert_cmpstr (json_string_value (json_object_get (first, "source")), ==, "consultation");
+    g_assert_true (json_is_null (json_object_get (first, "call")));
+    g_assert_cmpstr (json_string_value (json_object_get (first, "closes_here")), ==, "2026-11-02T07:00");
+    json_decref (json);
+}
+
+static const TdCycleStage *stage_of (const TdCycle *cycle, const char *slug)
+{
+    for (guint i = 0; i < cycle->stages->len; i++)
+        if (g_str_equal (g_array_index (cycle->stages, TdCycleStage, i).stage->slug, slug))
+            return &g_array_index (cycle->stages, TdCycleStage, i);
+    g_assert_not_reached ();
+}
+
+static void check_report (House *house, TdStageStatus report, TdStageStatus due, int overdue)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TdTimetable) t = td_timetable_read (house->instance, &error);
+    const TdState *state = td_profile_state (t->profile, "GHA");
+    g_auto (TdCycle) cycle = { 0 };
+    g_auto (TdReportDue) next = { 0 };
+
+    td_timetable_cycle (t, state, "2026-10-01", &cycle);
+    g_assert_cmpint (cycle.cycle, ==, 2);
+    g_assert_cmpint (stage_of (&cycle, "report")->status, ==, report);
+    g_assert_cmpint (stage_of (&cycle, "report-due")->status, ==, due);
+    if (report == TD_STAGE_ABSENT)
+        g_assert_cmpstr (stage_of (&cycle, "report")->reason, ==, "Two reminders.");
+    g_assert_cmpint (td_timetable_overdue (t, state, "2026-10-01", &next), ==, overdue);
+}
+
+static void check_next_report (House *house, const char *date, const char *because)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TdTimetable) t = td_timetable_read (house->instance, &error);
+    json_t *json = td_timetable_state_to_json (t, td_profile_state (t->profile, "GHA"), "en", "2026-10-01");
+    json_t *next = json_object_get (json, "next_report");
+
+    g_assert_cmpstr (json_string_value (json_object_get (next, "date")), ==, date);
+    g_assert_cmpstr (json_string_value (json_object_get (next, "because")), ==, because);
+    g_assert_cmpint (json_integer_value (json_object_get (next, "overdue_years")), ==, 3);
+    json_decref (json);
+}
+
+static void say_review (House *house, gboolean no_report, int refused)
+{
+    const TdReviewWish wish = { .state = "GHA", .no_report = no_report, .reason = "Two reminders." };
+    g_autoptr (GError) error = NULL;
+    gboolean done = td_review_record (house->instance, &secretariat, &wish, &error);
+
+    g_assert_cmpint (done, ==, refused == 0);
+    if (!done)
+        assert_code (&error, refused);
+}
+
+/* A review in the absence of the State's report: the line says so, the report stays overdue, what came is not absent. */
+static void test_no_report (void)
+{
+    g_autoptr (House) house = house_at ("2026-10-01T10:00:00Z");
+    const TdStageWish due = { .state = "GHA",
+                              .stage = "report-due",
+                              .day = "2023-05-01",
+                              .how = "fixed",
+                              .reason = "Paragraph 60.",
+                              .cycle = 2 };
+    const TdStageWish came = {
+        .state = "GHA", .stage = "report", .day = "2026-09-01", .how = "done", .reason = "It came.", .cycle = 2
+    };
+    g_autoptr (GPtrArray) history = NULL;
+    g_autoptr (GError) error = NULL;
+
+    record_session (house, 43, "2027-04-05", "2027-04-16", TRUE, &unconfirmed, NULL);
+    put_in_session (house, "dialogue", 43);
+    check_report (house, TD_STAGE_UNKNOWN, TD_STAGE_DONE, -1);
+    say_review (house, TRUE, 0);
+    say_review (house, TRUE, TD_ERROR_CONFLICT);
+    g_assert_true (td_stage_record (house->instance, &secretariat, &due, &unconfirmed, NULL, NULL, &error));
+    g_assert_no_error (error);
+    check_report (house, TD_STAGE_ABSENT, TD_STAGE_OVERDUE, 3);
+    check_next_report (house, "2023-05-01", "The secretariat says: Paragraph 60.");
+    g_assert_false (td_stage_record (house->instance, &secretariat, &came, &unconfirmed, NULL, NULL, &error));
+    assert_code (&error, TD_ERROR_INPUT);
+    say_review (house, FALSE, 0);
+    g_assert_true (td_stage_record (house->instance, &secretariat, &came, &unconfirmed, NULL, NULL, &error));
+    say_review (house, TRUE, TD_ERROR_CONFLICT);
+    check_report (house, TD_STAGE_DONE, TD_STAGE_DONE, -1);
+    history = td_review_history (house->instance, "GHA", &error);
+    g_assert_cmpuint (history->len, ==, 2);
+    g_assert_cmpstr (((TdReviewChange *) history->pdata[0])->actor, ==, "command");
+}
+
+/* What was shown binds: a confirmation of something else stores nothing, also where by now nothing would follow. */
+static void test_seen_binds (void)
+{
+    g_autoptr (House) house = house_at ("2026-10-01T10:00:00Z");
+    const TdCallWish wish = { .kind = "alternative-report", .states = ghana };
+    const TdSessionWish move = { .number = 43, .start = "2027-04-12", .end = "2027-04-23", .reason = "Room." };
+    g_autoptr (GPtrArray) moved = NULL, again = NULL, at_last = NULL;
+    g_autofree char *id = NULL, *seen = NULL, *seen_again = NULL;
+    g_autoptr (GError) error = NULL;
+    TdConfirm confirm = { TRUE, NULL };
+    gboolean waits = FALSE;
+
+    record_session (house, 43, "2027-04-05", "2027-04-16", TRUE, &unconfirmed, NULL);
+    put_in_session (house, "dialogue", 43);
+    id = open_call (house, &wish);
+    g_assert_false (td_session_record (house->instance, &secretariat, &move, &unconfirmed, &moved, &waits, &error));
+    assert_code (&error, TD_ERROR_CONFLICT);
+    seen = td_moved_seen (moved);
+    g_assert_true (td_call_extend (house->instance, &secretariat, id, "2027-03-10T18:00", "A strike.", &error));
+    confirm.seen = seen;
+    g_assert_false (td_session_record (house->instance, &secretariat, &move, &confirm, &again, &waits, &error));
+    assert_code (&error, TD_ERROR_CONFLICT);
+    g_assert_true (waits);
+    g_assert_cmpuint (again->len, ==, 1);
+    seen_again = td_moved_seen (again);
+    confirm.seen = seen_again;
+    g_assert_true (td_call_close (house->instance, &secretariat, id, "Enough came.", &error));
+    g_assert_false (td_session_record (house->instance, &secretariat, &move, &confirm, &at_last, &waits, &error));
+    assert_code (&error, TD_ERROR_CONFLICT);
+    g_assert_true (waits);
+    g_assert_cmpuint (at_last->len, ==, 0);
+    confirm.seen = NULL;
+    g_assert_true (td_session_record (house->instance, &secretariat, &move, &confirm, NULL, &waits, &error));
+    g_assert_false (waits);
+}
+
+/* On one theme, on all, and a theme that there is not. */
+static void test_themes (void)
+{
+    static const char *const social[] = { "social", "family", "social", NULL }, *const none[] = { "moon", NULL };
+    g_autoptr (GError) error = NULL;
+    House *house = house_at ("2026-10-01T10:00:00Z");
+    const TdCallFilter on_social = { .theme = "social" }, on_work = { .theme = "work" };
+    TdCallWish wish = { .purpose = "dialogue", .states = ghana, .themes = social, .closes = "2026-12-31T18:00" };
+    const char *field = NULL;
+    g_autofree char *id = open_call (house, &wish);
+    g_autoptr (TdCall) call = call_of (house, id);
+    g_autoptr (GPtrArray) found = td_call_list (house->instance, &on_social, &error);
+    g_autoptr (GPtrArray) other = td_call_list (house->instance, &on_work, &error);
+    g_autoptr (GPtrArray) with_all = NULL;
+    char *second = NULL;
+
+    g_assert_no_error (error);
+    g_assert_cmpuint (g_strv_length (call->themes), ==, 2);
+    g_assert_cmpstr (call->themes[0], ==, "family");
+    g_assert_cmpuint (found->len, ==, 1);
+    g_assert_cmpuint (other->len, ==, 0);
+    wish.purpose = "list-of-issues";
+    wish.themes = none;
+    g_assert_false (td_call_open (house->instance, &secretariat, &wish, &second, &field, &error));
+    g_assert_error (error, TD_CALLS_ERROR, TD_ERROR_INPUT);
+    g_assert_cmpstr (field, ==, "theme");
+    g_clear_error (&error);
+    wish.themes = NULL;
+    second = open_call (house, &wish);
+    with_all = td_call_list (house->instance, &on_work, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (with_all->len, ==, 1);
+    g_free (second);
+    house_free (house);
+}
+
+/* Who asks one kind of organisation is not shown to another. */
+static TdOpening *asking (const char *id, const char *kinds)
+{
+    TdOpening *o = consultation (id, "GHA", "2026-09-01T09:00", "2026-11-01T18:00");
+
+    o->kinds = g_strsplit (kinds, ";", -1);
+    return o;
+}
+
+static gboolean add_asking (TdTx *tx, TdInstance *instance, const TdOpeningFilter *filter, GPtrArray *list,
+                            GError **error)
+{
+    (void) tx;
+    (void) instance;
+    (void) filter;
+    (void) error;
+    g_ptr_array_add (list, asking ("unions", "trade-union"));
+    g_ptr_array_add (list, asking ("both", "ngo;trade-union"));
+    return TRUE;
+}
+
+static void test_kinds (void)
+{
+    static const TdOpeningSource source = { "consultation", add_asking };
+    static const TdOpeningSource *const sources[] = { &source, NULL };
+    const TdOpeningFilter ngo = { .kind = "ngo" };
+    g_autoptr (House) house = house_at ("2026-10-01T10:00:00Z");
+    g_auto (TdOpenings) world = { NULL };
+    g_auto (TdOpenings) o = { NULL };
+    g_autoptr (GError) error = NULL;
+
+    g_assert_true (td_openings_of (house->instance, &ngo, sources, &o, &error));
+    g_assert_cmpuint (o.open->len, ==, 1);
+    check_only (o.open, 0, "both");
+    g_assert_true (td_openings_of (house->instance, NULL, sources, &world, &error));
+    g_assert_cmpuint (world.open->len, ==, 2);
+}
+
+/* A deadline by the reader's clocks: the same day, the day after, half an hour, and no zone at all. */
+static void test_where_you_are (void)
+{
+    static const struct {
+        const char *here, *words;
+    } cases[] = {
+        { "Africa/Accra", "Friday 18 December 2026, 18:00 in Geneva, 17:00 where you are" },
+        { "Asia/Kolkata", "Friday 18 December 2026, 18:00 in Geneva, 22:30 where you are" },
+        { "Pacific/Apia", "Friday 18 December 2026, 18:00 in Geneva, Saturday 19 December 2026, 06:00 where you are" },
+        { "Moon/Base", "Friday 18 December 2026, 18:00 in Geneva" },
+        { NULL, "Friday 18 December 2026, 18:00 in Geneva" },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+        g_autofree char *words =
+            td_deadline_words_for (instant ("2026-12-18T17:00:00Z"), "Europe/Zurich", cases[i].here, "en");
+        g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
 int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/calls/calendar", test_calendar);
     g_test_add_func ("/calls/daylight", test_daylight);
+    g_test_add_func ("/calls/clocks-change", test_clocks_change);
     g_test_add_func ("/calls/refused-deadlines", test_refused_deadlines);
     g_test_add_func ("/calls/answers", test_answers);
     g_test_add_func ("/calls/alone", test_alone);
@@ -433,5 +749,11 @@ int main (int argc, char **argv)
     g_test_add_func ("/calls/wrong-sessions", test_wrong_sessions);
     g_test_add_func ("/calls/zone-changes", test_zone_changes);
     g_test_add_func ("/calls/openings", test_openings);
+    g_test_add_func ("/calls/sources", test_sources);
+    g_test_add_func ("/calls/kinds", test_kinds);
+    g_test_add_func ("/calls/where-you-are", test_where_you_are);
+    g_test_add_func ("/calls/themes", test_themes);
+    g_test_add_func ("/calls/no-report", test_no_report);
+    g_test_add_func ("/calls/seen-binds", test_seen_binds);
     return g_test_run ();
 }

@@ -131,6 +131,34 @@ static void test_clock (void)
     g_assert_false (td_clock_at ("tomorrow", &clock, NULL));
 }
 
+/* What the clocks show at an instant: before and after summer time begins and ends, on a leap day, over the date line. */
+static void test_to_local (void)
+{
+    static const struct {
+        const char *utc, *zone, *local;
+    } cases[] = {
+        { "2027-03-28T00:59:00Z", "Europe/Zurich", "2027-03-28T01:59" },
+        { "2027-03-28T01:00:00Z", "Europe/Zurich", "2027-03-28T03:00" },
+        { "2027-10-31T00:30:00Z", "Europe/Zurich", "2027-10-31T02:30" },
+        { "2027-10-31T01:30:00Z", "Europe/Zurich", "2027-10-31T02:30" },
+        { "2028-02-29T17:00:00Z", "Pacific/Apia", "2028-03-01T06:00" },
+        { "2028-02-29T17:00:00Z", "America/Mexico_City", "2028-02-29T11:00" },
+        { "1969-12-31T23:59:59Z", "UTC", "1969-12-31T23:59" },
+        { "2028-02-29T17:00:00Z", "Moon/Base", NULL },
+        { "2028-02-29T17:00:00Z", "../../etc/passwd", NULL },
+        { "2028-02-29T17:00:00Z", NULL, NULL },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+        gint64 at = 0;
+        g_autofree char *local = NULL;
+        g_assert_true (td_instant_from_text (cases[i].utc, &at, NULL));
+        local = td_instant_to_local (at, cases[i].zone);
+        g_assert_cmpstr (local, ==, cases[i].local);
+        g_assert_cmpint (td_zone_known (cases[i].zone), ==, cases[i].local != NULL);
+    }
+}
+
 int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
@@ -138,6 +166,7 @@ int main (int argc, char **argv)
     g_test_add_func ("/clock/local", test_local);
     g_test_add_func ("/clock/daylight", test_daylight);
     g_test_add_func ("/clock/local-wrong", test_local_wrong);
+    g_test_add_func ("/clock/to-local", test_to_local);
     g_test_add_func ("/clock/clock", test_clock);
     return g_test_run ();
 }

@@ -17,10 +17,12 @@
 #undef SENDER
 #undef OURS
 #undef OURS_TO_CHANGE
+#undef ITS_STATE
+#undef STATE_ROLES
 
-/* Two rows more than the real ones, for open_reading. */
+/* Three rows more than the real ones, for open_reading. */
 enum { REAL_ROWS = G_N_ELEMENTS (rules) };
-static TdDoorRule altered_rules[REAL_ROWS + 2];
+static TdDoorRule altered_rules[REAL_ROWS + 3];
 static gboolean altered_is_filled;
 
 static TdDoorRule *altered (void)
@@ -54,7 +56,9 @@ static inline void open_reading (gboolean open)
     const TdDoorRule none = { 0 };
     const TdDoorRule submissions = { .act = TD_ACT_SUBMISSION_READ, .roles = TD_ROLE_BIT (PUBLIC) };
     const TdDoorRule organisations = { .act = TD_ACT_ORGANISATION_READ, .roles = TD_ROLE_BIT (PUBLIC) };
+    const TdDoorRule accounts = { .act = TD_ACT_OWN_ACCOUNT_READ, .roles = TD_ROLE_BIT (PUBLIC) };
 
     altered ()[REAL_ROWS] = open ? submissions : none;
     altered ()[REAL_ROWS + 1] = open ? organisations : none;
+    altered ()[REAL_ROWS + 2] = open ? accounts : none;
 }

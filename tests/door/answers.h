@@ -67,18 +67,28 @@ static const Asker askers[] = {
     { "asked",                  { .roles = SIGNED, PASSWORD }, TD_RELATION_ASKED },
     { "asked-in-conflict",      { .roles = SIGNED | R (MEMBER), SECOND, .conflicts = ghanaian }, TD_RELATION_ASKED },
     { "asked-by-slip",          TD_VIEWER_NOBODY, TD_RELATION_ASKED },
+
+    /* A State's own paper, and a mission to which something is theirs in another way. */
+    { "its-mission",            { .roles = SIGNED | R (MISSION), SECOND, .state = "GHA" }, TD_RELATION_ITS_STATE },
+    { "its-ministry",           { .roles = SIGNED | R (MINISTRY), PASSWORD, .state = "GHA" }, TD_RELATION_ITS_STATE },
+    { "its-by-all-others",      { .roles = ~(R (MISSION) | R (MINISTRY)), SECOND, .conflicts = ghanaian }, TD_RELATION_ITS_STATE },
+    { "mission-and-sender",     { .roles = SIGNED | R (MISSION), SECOND, .state = "PHL" }, TD_RELATION_SENDER | TEAM | TD_RELATION_LEAD },
+    { "mission-and-viewer",     { .roles = SIGNED | R (MISSION), SECOND, .state = "PHL" }, TD_RELATION_VIEWER },
+    { "mission-and-asked",      { .roles = SIGNED | R (MISSION), SECOND, .state = "PHL" }, TD_RELATION_ASKED },
 };
 
 #define OUTSIDERS  "nobody person translator interpreter observer administrator mission mission-elsewhere ministry " \
                    "secretary-by-password all-by-link "
 #define IN_CONFLICT "member-in-conflict chair-in-conflict member-untold member-and-translator member-and-mission "
-#define BOTH_HATS  "secretary-and-member secretary-and-mission "
+#define BOTH_HATS  "secretary-and-member secretary-and-mission its-by-all-others "
 #define STRANGERS  OUTSIDERS IN_CONFLICT BOTH_HATS
 #define MEMBERS    "member rapporteur chair "
 #define SECRETARY  "secretary command "
-#define CHANGERS   "key key-by-link sender contributor lead behalf lead-in-conflict "
-#define OURS       CHANGERS "viewer "
-#define ASKED      "asked asked-in-conflict "
+#define CHANGERS   "key key-by-link sender contributor lead behalf lead-in-conflict mission-and-sender "
+#define VIEWERS    "viewer mission-and-viewer "
+#define ITS        "its-mission its-ministry "
+#define OURS       CHANGERS VIEWERS
+#define ASKED      "asked asked-in-conflict mission-and-asked "
 #define SLIP       "asked-by-slip "
 
 /* ---- submissions ---- */
@@ -98,78 +108,108 @@ static const Answers of_submissions[] = {
     { A (SUBMISSION_READ),      STRANGERS,                  "4 444 4yy 4444 4" },
     { A (SUBMISSION_READ),      MEMBERS,                    "4 yyy yyy 4y44 4" },
     { A (SUBMISSION_READ),      SECRETARY,                  "4 yyy yyy yyyy y" },
-    { A (SUBMISSION_READ),      OURS,                       "y yyy yyy yyyy y" },
+    { A (SUBMISSION_READ),      OURS ITS,                   "y yyy yyy yyyy y" },
     { A (SUBMISSION_READ),      ASKED SLIP,                 "y yyy yyy yyyy 4" },
 
     { A (SUBMISSION_NAME),      STRANGERS,                  "4 444 43y 4444 4" },
     { A (SUBMISSION_NAME),      MEMBERS,                    "4 yyy yyy 4y44 4" },
     { A (SUBMISSION_NAME),      SECRETARY,                  "4 yyy yyy yyyy y" },
-    { A (SUBMISSION_NAME),      OURS,                       "y yyy yyy yyyy y" },
+    { A (SUBMISSION_NAME),      OURS ITS,                   "y yyy yyy yyyy y" },
     { A (SUBMISSION_NAME),      ASKED SLIP,                 "y yyy yyy yyyy 4" },
 
     { A (SUBMISSION_EDIT),      STRANGERS,                  "4 444 433 4444 4" },
     { A (SUBMISSION_EDIT),      MEMBERS,                    "4 333 333 4344 4" },
     { A (SUBMISSION_EDIT),      SECRETARY,                  "4 333 333 3333 3" },
-    { A (SUBMISSION_EDIT),      "viewer",                   "3 333 333 3333 3" },
-    { A (SUBMISSION_EDIT),      CHANGERS,                   "y 333 333 3333 3" },
+    { A (SUBMISSION_EDIT),      VIEWERS,                    "3 333 333 3333 3" },
+    { A (SUBMISSION_EDIT),      CHANGERS ITS,               "y 333 333 3333 3" },
     { A (SUBMISSION_EDIT),      ASKED SLIP,                 "3 333 333 3333 4" },
 
     { A (SUBMISSION_CO_SIGN),   STRANGERS,                  "4 444 433 4444 4" },
     { A (SUBMISSION_CO_SIGN),   MEMBERS,                    "4 333 333 4344 4" },
     { A (SUBMISSION_CO_SIGN),   SECRETARY,                  "4 333 333 3333 3" },
-    { A (SUBMISSION_CO_SIGN),   OURS,                       "3 333 333 3333 3" },
+    { A (SUBMISSION_CO_SIGN),   OURS ITS,                   "3 333 333 3333 3" },
     { A (SUBMISSION_CO_SIGN),   ASKED,                      "y yyy 333 3333 4" },
     { A (SUBMISSION_CO_SIGN),   SLIP,                       "3 333 333 3333 4" },
 
     { A (SUBMISSION_LIST),      STRANGERS,                  "4 444 433 4444 4" },
     { A (SUBMISSION_LIST),      MEMBERS,                    "4 yyy yyy 4y44 4" },
     { A (SUBMISSION_LIST),      SECRETARY,                  "4 yyy yyy yyyy y" },
-    { A (SUBMISSION_LIST),      OURS,                       "3 333 333 3333 3" },
+    { A (SUBMISSION_LIST),      OURS ITS,                   "3 333 333 3333 3" },
     { A (SUBMISSION_LIST),      ASKED SLIP,                 "3 333 333 3333 4" },
 
     { A (SUBMISSION_PUBLISH),   STRANGERS,                  "4 444 433 4444 4" },
     { A (SUBMISSION_PUBLISH),   MEMBERS,                    "4 333 333 4344 4" },
     { A (SUBMISSION_PUBLISH),   SECRETARY,                  "4 yyy yyy yyyy y" },
-    { A (SUBMISSION_PUBLISH),   OURS,                       "3 333 333 3333 3" },
+    { A (SUBMISSION_PUBLISH),   OURS ITS,                   "3 333 333 3333 3" },
     { A (SUBMISSION_PUBLISH),   ASKED SLIP,                 "3 333 333 3333 4" },
 
     { A (SUBMISSION_TAKE_DOWN), STRANGERS,                  "4 444 433 4444 4" },
     { A (SUBMISSION_TAKE_DOWN), MEMBERS,                    "4 333 333 4344 4" },
     { A (SUBMISSION_TAKE_DOWN), SECRETARY,                  "4 yyy yyy yyyy y" },
-    { A (SUBMISSION_TAKE_DOWN), "viewer",                   "3 333 333 3333 3" },
-    { A (SUBMISSION_TAKE_DOWN), CHANGERS,                   "3 yyy yyy yyyy y" },
+    { A (SUBMISSION_TAKE_DOWN), VIEWERS,                    "3 333 333 3333 3" },
+    { A (SUBMISSION_TAKE_DOWN), CHANGERS ITS,               "3 yyy yyy yyyy y" },
     { A (SUBMISSION_TAKE_DOWN), ASKED SLIP,                 "3 333 333 3333 4" },
 
     { A (SUBMISSION_ERASE),     STRANGERS,                  "4 444 433 4444 4" },
     { A (SUBMISSION_ERASE),     MEMBERS,                    "4 333 333 4344 4" },
     { A (SUBMISSION_ERASE),     SECRETARY,                  "4 333 333 y3yy y" },
-    { A (SUBMISSION_ERASE),     "viewer",                   "3 333 333 3333 3" },
-    { A (SUBMISSION_ERASE),     CHANGERS,                   "3 333 333 3333 y" },
+    { A (SUBMISSION_ERASE),     VIEWERS,                    "3 333 333 3333 3" },
+    { A (SUBMISSION_ERASE),     CHANGERS ITS,               "3 333 333 3333 y" },
     { A (SUBMISSION_ERASE),     ASKED SLIP,                 "3 333 333 3333 4" },
+
+    { A (STATE_PAPER_SEND),     STRANGERS,                  "4 444 433 4444 4" },
+    { A (STATE_PAPER_SEND),     MEMBERS,                    "4 333 333 4344 4" },
+    { A (STATE_PAPER_SEND),     SECRETARY,                  "4 333 333 3333 3" },
+    { A (STATE_PAPER_SEND),     OURS "its-ministry", "3 333 333 3333 3" },
+    { A (STATE_PAPER_SEND),     "its-mission",              "y 333 333 3333 3" },
+    { A (STATE_PAPER_SEND),     ASKED SLIP,                 "3 333 333 3333 4" },
+
+    { A (STATE_DRAFT_PUBLISH),  STRANGERS,                  "4 444 433 4444 4" },
+    { A (STATE_DRAFT_PUBLISH),  MEMBERS,                    "4 333 333 4344 4" },
+    { A (STATE_DRAFT_PUBLISH),  SECRETARY,                  "4 333 333 3333 3" },
+    { A (STATE_DRAFT_PUBLISH),  OURS,            "3 333 333 3333 3" },
+    { A (STATE_DRAFT_PUBLISH),  "its-mission its-ministry", "y 333 333 3333 3" },
+    { A (STATE_DRAFT_PUBLISH),  ASKED SLIP,                 "3 333 333 3333 4" },
 
     { A (SUBMISSION_READERS),   STRANGERS,                  "4 444 433 4444 4" },
     { A (SUBMISSION_READERS),   MEMBERS,                    "4 333 333 4344 4" },
     { A (SUBMISSION_READERS),   SECRETARY,                  "4 yyy yyy yyyy y" },
-    { A (SUBMISSION_READERS),   OURS,                       "3 333 333 3333 3" },
+    { A (SUBMISSION_READERS),   OURS ITS,                   "3 333 333 3333 3" },
     { A (SUBMISSION_READERS),   ASKED SLIP,                 "3 333 333 3333 4" },
 
     { A (FILE_READ),            STRANGERS,                  "4 444 433 4444 4" },
     { A (FILE_READ),            MEMBERS,                    "4 yyy yyy 4y44 4" },
     { A (FILE_READ),            SECRETARY,                  "4 yyy yyy yyyy y" },
-    { A (FILE_READ),            OURS,                       "y yyy yyy yyyy y" },
+    { A (FILE_READ),            OURS ITS,                   "y yyy yyy yyyy y" },
     { A (FILE_READ),            ASKED SLIP,                 "y yyy yyy yyyy 4" },
 
     { A (RECEIPT_READ),         STRANGERS,                  "4 444 433 4444 4" },
     { A (RECEIPT_READ),         MEMBERS,                    "4 333 333 4344 4" },
     { A (RECEIPT_READ),         SECRETARY,                  "4 yyy yyy yyyy y" },
-    { A (RECEIPT_READ),         OURS,                       "y yyy yyy yyyy y" },
+    { A (RECEIPT_READ),         OURS ITS,                   "y yyy yyy yyyy y" },
     { A (RECEIPT_READ),         ASKED SLIP,                 "3 333 333 3333 4" },
+
+    /* A consultation stands as something published. */
+    { A (CONSULTATION_HOLD),    "nobody person translator interpreter observer administrator mission-elsewhere "
+                                "secretary-by-password all-by-link member-in-conflict chair-in-conflict member-untold "
+                                "member-and-translator secretary-and-member its-by-all-others ",
+                                                            "4 444 433 4444 4" },
+    { A (CONSULTATION_HOLD),    "mission ministry member-and-mission secretary-and-mission",
+                                                            "4 444 43y 4444 4" },
+    { A (CONSULTATION_HOLD),    MEMBERS,                    "4 333 333 4344 4" },
+    { A (CONSULTATION_HOLD),    SECRETARY,                  "4 333 333 3333 3" },
+    { A (CONSULTATION_HOLD),    OURS,                       "3 333 333 3333 3" },
+    { A (CONSULTATION_HOLD),    ITS,                        "3 333 33y 3333 3" },
+    { A (CONSULTATION_HOLD),    ASKED SLIP,                 "3 333 333 3333 4" },
 };
 
 /* ---- organisations ---- */
 
-#define ITS_TEAM     "viewer contributor lead behalf lead-in-conflict "
-#define NOT_ITS_TEAM "key key-by-link sender asked asked-in-conflict asked-by-slip "
+#define LEADS        "lead behalf lead-in-conflict mission-and-sender "
+#define ITS_TEAM     VIEWERS "contributor " LEADS
+#define NOBODYS      "key key-by-link sender asked asked-in-conflict asked-by-slip "
+#define FOR_A_STATE  "its-mission its-ministry mission-and-asked "
+#define NOT_ITS_TEAM NOBODYS FOR_A_STATE
 #define NO_MISSIONS  "nobody person translator interpreter observer administrator secretary-by-password all-by-link " \
                      "member-in-conflict chair-in-conflict member-untold member-and-translator "
 #define MISSIONS     "mission mission-elsewhere ministry member-and-mission "
@@ -183,13 +223,13 @@ static const Answers of_organisations[] = {
 
     { A (ORGANISATION_EDIT),    OUTSIDERS IN_CONFLICT MEMBERS NOT_ITS_TEAM, "4 444 443 4444 4" },
     { A (ORGANISATION_EDIT),    SECRETARY BOTH_HATS,                        "y yyy yyy yyyy y" },
-    { A (ORGANISATION_EDIT),    "viewer contributor",                       "3 333 333 3333 3" },
-    { A (ORGANISATION_EDIT),    "lead behalf lead-in-conflict",             "y yyy yyy y3yy y" },
+    { A (ORGANISATION_EDIT),    VIEWERS "contributor",                      "3 333 333 3333 3" },
+    { A (ORGANISATION_EDIT),    LEADS,                                      "y yyy yyy y3yy y" },
 
     { A (ORGANISATION_PEOPLE),  OUTSIDERS IN_CONFLICT MEMBERS NOT_ITS_TEAM, "4 444 443 4444 4" },
     { A (ORGANISATION_PEOPLE),  SECRETARY BOTH_HATS,                        "y yyy yyy yyyy y" },
-    { A (ORGANISATION_PEOPLE),  "viewer contributor",                       "3 333 333 3333 3" },
-    { A (ORGANISATION_PEOPLE),  "lead behalf lead-in-conflict",             "y yyy yyy y3yy y" },
+    { A (ORGANISATION_PEOPLE),  VIEWERS "contributor",                      "3 333 333 3333 3" },
+    { A (ORGANISATION_PEOPLE),  LEADS,                                      "y yyy yyy y3yy y" },
 
     { A (ORGANISATION_LIST),    OUTSIDERS IN_CONFLICT MEMBERS NOT_ITS_TEAM, "4 444 443 4444 4" },
     { A (ORGANISATION_LIST),    SECRETARY BOTH_HATS,                        "y yyy yyy yyyy y" },
@@ -199,11 +239,39 @@ static const Answers of_organisations[] = {
     { A (ORGANISATION_VERIFY),  SECRETARY BOTH_HATS,                        "y yyy yyy yyyy y" },
     { A (ORGANISATION_VERIFY),  ITS_TEAM,                                   "3 333 333 3333 3" },
 
-    { A (ORGANISATION_OFFERED), NO_MISSIONS MEMBERS NOT_ITS_TEAM,           "4 444 443 4444 4" },
-    { A (ORGANISATION_OFFERED), MISSIONS,                                   "4 444 44y 4444 4" },
-    { A (ORGANISATION_OFFERED), "secretary-and-mission",                    "3 333 33y 3333 3" },
-    { A (ORGANISATION_OFFERED), SECRETARY "secretary-and-member",           "3 333 333 3333 3" },
-    { A (ORGANISATION_OFFERED), ITS_TEAM,                                   "3 333 333 3333 3" },
+    { A (ORGANISATION_OFFERED), NO_MISSIONS MEMBERS NOBODYS,                "4 444 443 4444 4" },
+    { A (ORGANISATION_OFFERED), MISSIONS FOR_A_STATE,                       "4 444 44y 4444 4" },
+    { A (ORGANISATION_OFFERED), "secretary-and-mission mission-and-sender mission-and-viewer",
+                                                                            "3 333 33y 3333 3" },
+    { A (ORGANISATION_OFFERED), SECRETARY "secretary-and-member its-by-all-others", "3 333 333 3333 3" },
+    { A (ORGANISATION_OFFERED), "viewer contributor lead behalf lead-in-conflict", "3 333 333 3333 3" },
+};
+
+/* ---- accounts of a State's consultation ---- */
+
+/* The same columns; an account has no draft, and is received, published, withheld, replaced or taken down. Nobody is asked to
+ * co-sign one. */
+static const Answers of_accounts[] = {
+    { A (OWN_ACCOUNT_GIVE),     STRANGERS ASKED SLIP ITS,   "4 444 433 4444 4" },
+    { A (OWN_ACCOUNT_GIVE),     MEMBERS,                    "4 333 333 4344 4" },
+    { A (OWN_ACCOUNT_GIVE),     SECRETARY,                  "4 333 333 3333 3" },
+    { A (OWN_ACCOUNT_GIVE),     VIEWERS,                    "3 333 333 3333 3" },
+    { A (OWN_ACCOUNT_GIVE),     CHANGERS,                   "3 y33 yyy 3y33 3" },
+
+    { A (OWN_ACCOUNT_READ),     STRANGERS ASKED SLIP ITS,   "4 444 4yy 4444 4" },
+    { A (OWN_ACCOUNT_READ),     MEMBERS,                    "4 yyy yyy 4y44 4" },
+    { A (OWN_ACCOUNT_READ),     SECRETARY,                  "4 yyy yyy yyyy y" },
+    { A (OWN_ACCOUNT_READ),     OURS,                       "y yyy yyy yyyy y" },
+
+    { A (OWN_ACCOUNT_NAME),     STRANGERS ASKED SLIP ITS,   "4 444 43y 4444 4" },
+    { A (OWN_ACCOUNT_NAME),     MEMBERS,                    "4 yyy yyy 4y44 4" },
+    { A (OWN_ACCOUNT_NAME),     SECRETARY,                  "4 yyy yyy yyyy y" },
+    { A (OWN_ACCOUNT_NAME),     OURS,                       "y yyy yyy yyyy y" },
+
+    { A (OWN_ACCOUNT_DECIDE),   STRANGERS ASKED SLIP ITS,   "4 444 433 4444 4" },
+    { A (OWN_ACCOUNT_DECIDE),   MEMBERS,                    "4 333 333 4344 4" },
+    { A (OWN_ACCOUNT_DECIDE),   SECRETARY,                  "4 y33 yyy 3y33 3" },
+    { A (OWN_ACCOUNT_DECIDE),   OURS,                       "3 333 333 3333 3" },
 };
 
 /* ---- without a thing ---- */
@@ -212,11 +280,14 @@ static const Answers of_organisations[] = {
 #define WITH_PASSWORD "person secretary member rapporteur chair member-in-conflict chair-in-conflict member-untold translator " \
                       "interpreter observer administrator mission mission-elsewhere ministry secretary-and-member " \
                       "secretary-and-mission member-and-mission member-and-translator secretary-by-password sender viewer " \
-                      "contributor lead behalf lead-in-conflict asked asked-in-conflict "
-#define EACH_SECRETARY "secretary command secretary-and-member secretary-and-mission "
+                      "contributor lead behalf lead-in-conflict asked asked-in-conflict its-mission its-ministry its-by-all-others " \
+                      "mission-and-sender mission-and-viewer mission-and-asked "
+#define EACH_SECRETARY "secretary command secretary-and-member secretary-and-mission its-by-all-others "
 #define EACH_MEMBER    "member rapporteur chair member-in-conflict chair-in-conflict member-untold secretary-and-member " \
-                       "member-and-mission member-and-translator lead-in-conflict asked-in-conflict "
-#define EACH_MISSION   "mission mission-elsewhere secretary-and-mission member-and-mission "
+                       "member-and-mission member-and-translator lead-in-conflict asked-in-conflict its-by-all-others "
+#define EACH_MISSION   "mission mission-elsewhere secretary-and-mission member-and-mission its-mission mission-and-sender " \
+                       "mission-and-viewer mission-and-asked "
+#define ADMINISTRATORS "administrator its-by-all-others "
 
 /* Who passes (everybody else: 3), and the roles that open it alone, which is what menus ask. An act of a thing that a
  * relation may open passes, and is asked again with the thing. thing: it is asked about one, too. */
@@ -240,6 +311,8 @@ static const Entering entering[] = {
     { A (SUBMISSION_PUBLISH),   TRUE,  EACH_SECRETARY,              "secretariat" },
     { A (SUBMISSION_TAKE_DOWN), TRUE,  EVERYBODY,                   "secretariat" },
     { A (SUBMISSION_ERASE),     TRUE,  EVERYBODY,                   "secretariat" },
+    { A (STATE_PAPER_SEND),     TRUE,  EACH_MISSION,                "" },
+    { A (STATE_DRAFT_PUBLISH),  TRUE,  EACH_MISSION "ministry its-ministry", "" },
     { A (SUBMISSION_READERS),   TRUE,  EACH_SECRETARY,              "secretariat" },
     { A (FILE_READ),            TRUE,  EVERYBODY,                   "secretariat member" },
     { A (RECEIPT_READ),         TRUE,  EVERYBODY,                   "secretariat" },
@@ -249,19 +322,26 @@ static const Entering entering[] = {
     { A (ORGANISATION_PEOPLE),  TRUE,  EVERYBODY,                   "secretariat" },
     { A (ORGANISATION_LIST),    TRUE,  EACH_SECRETARY,              "secretariat" },
     { A (ORGANISATION_VERIFY),  TRUE,  EACH_SECRETARY,              "secretariat" },
-    { A (ORGANISATION_OFFERED), TRUE,  EACH_MISSION "ministry",     "permanent-mission ministry" },
+    { A (ORGANISATION_OFFERED), TRUE,  EACH_MISSION "ministry its-ministry", "permanent-mission ministry" },
+    { A (OWN_ACCOUNT_GIVE),     TRUE,  EVERYBODY,                   "" },
+    { A (OWN_ACCOUNT_READ),     TRUE,  EVERYBODY,                   "public secretariat member" },
+    { A (OWN_ACCOUNT_NAME),     TRUE,  EVERYBODY,                   "public secretariat member" },
+    { A (OWN_ACCOUNT_DECIDE),   TRUE,  EACH_SECRETARY,              "secretariat" },
+    { A (STATE_ANSWER_GIVE),    FALSE, EACH_MISSION "ministry its-ministry", "permanent-mission ministry" },
     { A (STATE_PEOPLE),         FALSE, EACH_MISSION,                "permanent-mission" },
     { A (CONFLICT_DECLARE),     FALSE, EACH_MEMBER,                 "member" },
     { A (CONFLICT_RECORD),      FALSE, EACH_SECRETARY,              "secretariat" },
-    { A (USER_ADD),             FALSE, "administrator",             "administrator" },
+    { A (USER_ADD),             FALSE, ADMINISTRATORS,              "administrator" },
     { A (USER_LIST),            FALSE, EACH_SECRETARY "administrator", "secretariat administrator" },
-    { A (USER_ROLE),            FALSE, "administrator",             "administrator" },
-    { A (USER_DISABLE),         FALSE, "administrator",             "administrator" },
+    { A (USER_ROLE),            FALSE, ADMINISTRATORS,              "administrator" },
+    { A (USER_DISABLE),         FALSE, ADMINISTRATORS,              "administrator" },
     { A (SESSION_CHANGE),       FALSE, EACH_SECRETARY,              "secretariat" },
     { A (STAGE_CHANGE),         FALSE, EACH_SECRETARY,              "secretariat" },
     { A (CALL_OPEN),            FALSE, EACH_SECRETARY,              "secretariat" },
     { A (CALL_EXTEND),          FALSE, EACH_SECRETARY,              "secretariat" },
     { A (CALL_CLOSE),           FALSE, EACH_SECRETARY,              "secretariat" },
+    { A (CONSULTATION_HOLD),    TRUE,  EACH_MISSION "ministry its-ministry", "" },
+    { A (CONSULTATION_COMMENT), FALSE, EVERYBODY,                   "public" },
     { A (DESK),                 FALSE, EACH_SECRETARY,              "secretariat" },
     { A (DESK_WORK),            FALSE, EACH_SECRETARY "administrator", "secretariat administrator" },
     { A (BEHALF),               FALSE, EACH_SECRETARY,              "secretariat" },

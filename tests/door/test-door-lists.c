@@ -13,9 +13,11 @@ static const TdMembership four[] = { { "seen", TD_LEVEL_VIEWER },
 static const TdSchemaFile schema[] = {
     { 1, "door",
       "create table submission (id {id} primary key, n {int64} not null, status {text} not null, visibility {text},"
-      " state {text}, person {id}, organisation {id});"
+      " state {text}, person {id}, organisation {id}, by_state {text});"
       "create table co_signature (submission {id} not null, organisation {id} not null, primary key (submission,"
       " organisation));"
+      "create table own_account (id {id} primary key, n {int64} not null, status {text} not null, visibility {text},"
+      " state {text}, person {id}, organisation {id});"
       "create table organisation (id {id} primary key, n {int64} not null, status {text} not null,"
       " visibility {text} not null);" },
     { 0 },
@@ -27,11 +29,12 @@ static const char *const statuses[] = { "draft",    "received",  "accepted", "ch
 static const char *const visibilities[] = { "confidential", "name-withheld", "public", NULL, "unheard-of" };
 static const char *const states[] = { "GHA", "PHL", "SLV", NULL };
 static const struct {
-    const char *person, *organisation, *asked;
+    const char *person, *organisation, *asked, *by_state;
 } owners[] = {
     { NULL, NULL, NULL },     { "me", NULL, NULL },     { "you", NULL, NULL },     { "you", "seen", NULL },
     { NULL, "helped", NULL }, { "me", "led", NULL },    { NULL, "led", NULL },     { "you", "another", NULL },
     { NULL, NULL, "seen" },   { NULL, NULL, "helped" }, { NULL, NULL, "led too" }, { "you", "another", "led" },
+    { .by_state = "GHA" },    { .by_state = "PHL" },
 };
 
 /* One submission of each kind: numbered by its place in the lists above. */
@@ -64,11 +67,18 @@ static gboolean put (TdTx *tx, const Kind *kind, gint64 n, GError **error)
     const char *asked = owners[kind->owner].asked;
 
     return td_exec (tx,
-                    "insert into submission (id, n, status, visibility, state, person, organisation)"
+                    "insert into own_account (id, n, status, visibility, state, person, organisation)"
                     " values ($1, $2, $3, $4, $5, $6, $7)",
                     error, TD_TEXT (id), TD_INT (n), TD_TEXT (statuses[kind->status]),
                     TD_TEXT (visibilities[kind->visibility]), TD_TEXT (states[kind->state]),
                     TD_TEXT (owners[kind->owner].person), TD_TEXT (owners[kind->owner].organisation))
+           && td_exec (tx,
+                       "insert into submission (id, n, status, visibility, state, person, organisation, by_state)"
+                       " values ($1, $2, $3, $4, $5, $6, $7, $8)",
+                       error, TD_TEXT (id), TD_INT (n), TD_TEXT (statuses[kind->status]),
+                       TD_TEXT (visibilities[kind->visibility]), TD_TEXT (states[kind->state]),
+                       TD_TEXT (owners[kind->owner].person), TD_TEXT (owners[kind->owner].organisation),
+                       TD_TEXT (owners[kind->owner].by_state))
            && (asked == NULL
                || td_exec (tx, "insert into co_signature (submission, organisation) values ($1, $2)", error,
                            TD_TEXT (id), TD_TEXT (asked)));
@@ -86,7 +96,7 @@ static gboolean fill (TdTx *tx, gpointer data, GError **error)
 
 struct listed {
     const TdViewer *viewer;
-    gboolean organisations;
+    TdThingKind kind;
     gboolean *found;
 };
 
@@ -97,12 +107,19 @@ static gboolean list (TdTx *tx, gpointer data, GError **error)
     g_autoptr (TdRows) rows = NULL;
     g_autoptr (GError) problem = NULL;
 
-    if (l->organisations) {
+    switch (l->kind) {
+    case TD_THING_ORGANISATION:
         td_query_add (query, "select o.n from organisation o where 1 = 1");
         td_door_filter_organisations (query, l->viewer);
-    } else {
+        break;
+    case TD_THING_SUBMISSION:
         td_query_add (query, "select s.n from submission s where 1 = 1");
         td_door_filter (query, l->viewer);
+        break;
+    case TD_THING_OWN_ACCOUNT:
+        td_query_add (query, "select s.n from own_account s where 1 = 1");
+        td_door_filter_own_accounts (query, l->viewer);
+        break;
     }
     rows = td_query_run (query, tx, error);
     while (rows != NULL && td_rows_next (rows, &problem))
@@ -111,9 +128,9 @@ static gboolean list (TdTx *tx, gpointer data, GError **error)
     return rows != NULL;
 }
 
-static gboolean *ask_list (TestStore *test, const TdViewer *viewer, gboolean organisations, gsize n)
+static gboolean *ask_list (TestStore *test, const TdViewer *viewer, TdThingKind kind, gsize n)
 {
-    struct listed l = { viewer, organisations, g_new0 (gboolean, n) };
+    struct listed l = { viewer, kind, g_new0 (gboolean, n) };
     g_autoptr (GError) error = NULL;
 
     g_assert_true (td_store_read (test->store, list, &l, &error));
@@ -122,16 +139,19 @@ static gboolean *ask_list (TestStore *test, const TdViewer *viewer, gboolean org
 }
 
 /* What the areas make of a row: a word that is none leaves the first one, which shows least. */
-static TdThing thing_of (const Kind *kind, const TdViewer *viewer)
+static TdThing thing_of (const Kind *kind, const TdViewer *viewer, TdThingKind what)
 {
     const char *asked = owners[kind->owner].asked;
-    TdThing thing = { .state = states[kind->state],
+    TdThing thing = { .kind = what,
+                      .state = states[kind->state],
                       .relations = td_door_relations (viewer, owners[kind->owner].person,
                                                       owners[kind->owner].organisation, FALSE) };
 
     td_status_from_word (statuses[kind->status], &thing.status);
     td_visibility_from_word (visibilities[kind->visibility], &thing.visibility);
-    if (td_viewer_level (viewer, asked) >= TD_LEVEL_LEAD)
+    if (what == TD_THING_SUBMISSION)
+        thing.relations |= td_door_state_relations (viewer, owners[kind->owner].by_state);
+    if (what == TD_THING_SUBMISSION && td_viewer_level (viewer, asked) >= TD_LEVEL_LEAD)
         thing.relations |= TD_RELATION_ASKED;
     return thing;
 }
@@ -144,17 +164,25 @@ static void is_wrong (const char *name, const Kind *kind, gboolean found)
 }
 
 /* A status that is no word is a draft to the door and in no list, but its sender and the secretariat may find it, to mend it. */
-static void check_list (TestStore *test, const GArray *kinds, const char *name, const TdViewer *viewer)
+static void check_list_of (TestStore *test, const GArray *kinds, const char *name, const TdViewer *viewer,
+                           TdThingKind what)
 {
-    g_autofree gboolean *found = ask_list (test, viewer, FALSE, kinds->len);
+    const TdAct reading = what == TD_THING_SUBMISSION ? TD_ACT_SUBMISSION_READ : TD_ACT_OWN_ACCOUNT_READ;
+    g_autofree gboolean *found = ask_list (test, viewer, what, kinds->len);
 
     for (guint i = 0; i < kinds->len; i++) {
         const Kind *kind = &g_array_index (kinds, Kind, i);
-        TdThing thing = thing_of (kind, viewer);
-        gboolean may = td_door_may (viewer, TD_ACT_SUBMISSION_READ, &thing, NULL);
+        TdThing thing = thing_of (kind, viewer, what);
+        gboolean may = td_door_may (viewer, reading, &thing, NULL);
         if (kind->status < TD_N_STATUSES ? found[i] != (may && thing.status != TD_STATUS_DRAFT) : found[i] && !may)
             is_wrong (name, kind, found[i]);
     }
+}
+
+static void check_list (TestStore *test, const GArray *kinds, const char *name, const TdViewer *viewer)
+{
+    check_list_of (test, kinds, name, viewer, TD_THING_SUBMISSION);
+    check_list_of (test, kinds, name, viewer, TD_THING_OWN_ACCOUNT);
 }
 
 /* Each asker, as one who belongs to organisations and as one who does not. */
@@ -218,7 +246,7 @@ static gboolean fill_organisations (TdTx *tx, gpointer data, GError **error)
 
 static void check_organisations (TestStore *test, const char *name, const TdViewer *viewer)
 {
-    g_autofree gboolean *found = ask_list (test, viewer, TRUE, N_ORGANISATIONS);
+    g_autofree gboolean *found = ask_list (test, viewer, TD_THING_ORGANISATION, N_ORGANISATIONS);
 
     for (int n = 0; n < N_ORGANISATIONS; n++) {
         g_autofree char *id = organisation_id (n);
@@ -268,9 +296,9 @@ static void test_organisations (const char *engine)
 
 /* ---- whatever the rows say, lists and door say the same ---- */
 
-static const char *const few[] = {
-    "nobody", "person", "secretary", "member", "mission", "behalf", "secretary-and-member", "all-by-link"
-};
+static const char *const few[] = { "nobody",     "person",   "secretary", "member",
+                                   "mission",    "ministry", "behalf",    "secretary-and-member",
+                                   "all-by-link" };
 
 static void check_few (TestStore *test, const GArray *kinds)
 {
@@ -287,14 +315,14 @@ static void check_few (TestStore *test, const GArray *kinds)
 
 static void turn_row (gsize i, TestStore *test, const GArray *kinds)
 {
-    for (int bit = 0; bit < TD_N_ROLES + 6 + TD_N_STATUSES + TD_N_VISIBILITIES + 1; bit++) {
+    for (int bit = 0; bit < TD_N_ROLES + 7 + TD_N_STATUSES + TD_N_VISIBILITIES + 1; bit++) {
         TdDoorRule mutant = rules[i];
         int b = bit;
         if (b < TD_N_ROLES)
             mutant.roles ^= 1u << b;
-        else if ((b -= TD_N_ROLES) < 6)
+        else if ((b -= TD_N_ROLES) < 7)
             mutant.relations ^= 1u << b;
-        else if ((b -= 6) < TD_N_STATUSES)
+        else if ((b -= 7) < TD_N_STATUSES)
             mutant.statuses ^= 1u << b;
         else if ((b -= TD_N_STATUSES) < TD_N_VISIBILITIES)
             mutant.visibilities ^= 1u << b;
@@ -319,7 +347,8 @@ static void test_turned_round (void)
     g_assert_true (td_store_keep (test->store, fill_organisations, NULL, &error));
     g_assert_no_error (error);
     for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
-        if (rules[i].act == TD_ACT_SUBMISSION_READ || rules[i].act == TD_ACT_ORGANISATION_READ)
+        if (rules[i].act == TD_ACT_SUBMISSION_READ || rules[i].act == TD_ACT_ORGANISATION_READ
+            || rules[i].act == TD_ACT_OWN_ACCOUNT_READ)
             turn_row (i, test, kinds);
 }
 

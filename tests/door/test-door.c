@@ -85,7 +85,7 @@ static Row *rows_of (const Answers *answers, gsize n)
 
 /* Everything written in answers.h, looked up once. */
 static struct {
-    Row *submissions, *organisations;
+    Row *submissions, *organisations, *accounts;
     gboolean enters[TD_N_ACTS][N_ASKERS];
     guint roles[TD_N_ACTS];
 } written;
@@ -94,6 +94,7 @@ static void look_up_all (void)
 {
     written.submissions = rows_of (of_submissions, G_N_ELEMENTS (of_submissions));
     written.organisations = rows_of (of_organisations, G_N_ELEMENTS (of_organisations));
+    written.accounts = rows_of (of_accounts, G_N_ELEMENTS (of_accounts));
     for (gsize i = 0; i < G_N_ELEMENTS (entering); i++) {
         g_auto (GStrv) words = g_strsplit (entering[i].roles, " ", 0);
         look_up (entering[i].who, written.enters[entering[i].act]);
@@ -144,7 +145,7 @@ static void ask_row (const Row *row, TdThingKind kind, Found *found)
                 TdThing thing = { .kind = kind,
                                   .status = cells[c].status,
                                   .visibility = (TdVisibility) v,
-                                  .state = kind == TD_THING_SUBMISSION ? "GHA" : NULL };
+                                  .state = kind != TD_THING_ORGANISATION ? "GHA" : NULL };
                 char wanted = found->open && row->cells[c] == '4' ? '3' : row->cells[c];
                 if (cells[c].visibility == -1 || cells[c].visibility == v)
                     ask_thing (thing, row, who, wanted, found);
@@ -159,6 +160,9 @@ static void ask_things (TdAct act, Found *found)
     for (gsize i = 0; i < G_N_ELEMENTS (of_organisations); i++)
         if (act == TD_ACT_NOBODY || written.organisations[i].act == act)
             ask_row (&written.organisations[i], TD_THING_ORGANISATION, found);
+    for (gsize i = 0; i < G_N_ELEMENTS (of_accounts); i++)
+        if (act == TD_ACT_NOBODY || written.accounts[i].act == act)
+            ask_row (&written.accounts[i], TD_THING_OWN_ACCOUNT, found);
 }
 
 static void ask_nothing (TdAct act, Found *found)
@@ -201,7 +205,7 @@ static void ask_bare (TdAct act, Found *found)
 
 static gboolean is_reading (TdAct act)
 {
-    return act == TD_ACT_SUBMISSION_READ || act == TD_ACT_ORGANISATION_READ;
+    return act == TD_ACT_SUBMISSION_READ || act == TD_ACT_ORGANISATION_READ || act == TD_ACT_OWN_ACCOUNT_READ;
 }
 
 /* What one may not know of one may not touch either, by the rows of the act itself: should reading ever let something slip,
@@ -248,6 +252,7 @@ static void test_whole (void)
 
     count_rows (written.submissions, G_N_ELEMENTS (of_submissions), times);
     count_rows (written.organisations, G_N_ELEMENTS (of_organisations), times);
+    count_rows (written.accounts, G_N_ELEMENTS (of_accounts), times);
     for (gsize e = 0; e < G_N_ELEMENTS (entering); e++) {
         g_assert_cmpint (entering[e].act, ==, e + 1);
         for (int who = 0; who < N_ASKERS; who++) {
@@ -278,7 +283,7 @@ static gboolean comes_with (const TdDoorRule *rule, int role)
 }
 
 /* The same of relations: a contributor is a viewer, a lead is both. And what the row for those asked to co-sign lets pass, the row
- * for its sender and their organisation lets pass already. An organisation is of no State. */
+ * for its sender and their organisation lets pass already, as it does what the rows for a State's own paper let pass. An organisation is of no State. */
 static gboolean relation_comes_with (const TdDoorRule *rule, guint bit)
 {
     guint above = bit == TD_RELATION_CONTRIBUTOR ? TD_RELATION_VIEWER
@@ -287,8 +292,19 @@ static gboolean relation_comes_with (const TdDoorRule *rule, guint bit)
     gboolean ours_too =
         rule->act == TD_ACT_SUBMISSION_READ || rule->act == TD_ACT_SUBMISSION_NAME || rule->act == TD_ACT_FILE_READ;
 
-    gboolean stateless = bit == TD_RELATION_OWN_STATE && rule->act >= TD_ACT_ORGANISATION_READ;
+    gboolean stateless = (bit == TD_RELATION_OWN_STATE || bit == TD_RELATION_ITS_STATE)
+                         && rule->act >= TD_ACT_ORGANISATION_READ && rule->act <= TD_ACT_ORGANISATION_OFFERED;
 
+    /* A State's own paper is about that State. */
+    if (rule->relations == TD_RELATION_OWN_STATE && bit == TD_RELATION_ITS_STATE)
+        return TRUE;
+    if (rule->relations == TD_RELATION_ITS_STATE && rule->act != TD_ACT_STATE_PAPER_SEND
+        && rule->act != TD_ACT_STATE_DRAFT_PUBLISH)
+        return bit != TD_RELATION_ASKED && bit != TD_RELATION_OWN_STATE
+               && (ours_too || rule->act == TD_ACT_RECEIPT_READ || bit != TD_RELATION_VIEWER);
+    /* Who acts for the State whose paper it is acts for the State that it is about. */
+    if (rule->relations == TD_RELATION_OWN_STATE && bit == TD_RELATION_ITS_STATE)
+        return TRUE;
     return (rule->relations & above) != 0 || (stateless && rule->relations != 0)
            || (ours_too && rule->relations == TD_RELATION_ASKED
                && (bit & (TD_RELATION_SENDER | TD_RELATION_VIEWER | TD_RELATION_CONTRIBUTOR | TD_RELATION_LEAD)) != 0);
@@ -331,7 +347,7 @@ static void turn_row (gsize i)
         if ((row.roles & (1u << b)) != 0 || !comes_with (&row, b))
             try_mutant (i, mutant, "role", b);
     }
-    for (int b = 0; (1u << b) <= TD_RELATION_OWN_STATE; b++) {
+    for (int b = 0; (1u << b) <= TD_RELATION_ITS_STATE; b++) {
         mutant = row;
         mutant.relations ^= 1u << b;
         if ((row.relations & (1u << b)) != 0 || !relation_comes_with (&row, 1u << b))
@@ -361,7 +377,7 @@ static void test_turned_round (void)
     g_assert_cmpint (survivors, ==, 0);
 }
 
-/* Every row by which a role, and no relation, opens what is not public of a submission has the conflict in it. */
+/* Every row by which a role, and no relation, opens what is not public of a submission or an account has the conflict in it. */
 static void test_conflict_everywhere (void)
 {
     for (gsize i = 0; i < G_N_ELEMENTS (rules); i++) {
@@ -369,6 +385,8 @@ static void test_conflict_everywhere (void)
         gboolean of_submission = FALSE;
         for (gsize a = 0; a < G_N_ELEMENTS (of_submissions); a++)
             of_submission |= of_submissions[a].act == rules[i].act;
+        for (gsize a = 0; a < G_N_ELEMENTS (of_accounts); a++)
+            of_submission |= of_accounts[a].act == rules[i].act;
         if (of_submission && rules[i].relations == 0 && !to_all)
             g_assert_true (rules[i].without_conflict);
     }

@@ -19,6 +19,8 @@ EVERYBODY = [NOBODY, *ROLES]
 SIGNED_IN = [*ROLES]
 # Those whom no rule names for submissions: they have what the public has.
 LIKE_THE_PUBLIC = [NOBODY, "organisation", "administrator", "translator", "interpreter", "observer", "mission", "ministry"]
+# Those who act for Ghana, which holds the consultation.
+STATES_OWN = ("mission", "ministry")
 PASSWORD = "four words put together"
 
 # name: State, who may read it, what the secretariat did. "own" is a member whose own State is Ghana.
@@ -34,7 +36,9 @@ THINGS = {
     "asked": ("GHA", "--public", ["ask-change", "--reason", "decisionasked"]),
     "taken": ("GHA", "--public", ["take-down"]),
     "twin": ("GHA", "--public", ["duplicate"]),
+    "paper": ("GHA", "--as-state", None),  # the State's own, which those who act for it read
 }
+ITS_STATE = ("mission", "ministry")
 
 # Who knows that it is there at all (a draft belongs to the browser that wrote it).
 KNOWS = {
@@ -49,10 +53,14 @@ KNOWS = {
     "asked": ("secretariat", "member"),
     "taken": ("secretariat",),
     "twin": ("secretariat",),
+    "paper": ("secretariat", "member", *ITS_STATE),
 }
 
 # Organisations: name, website and words about them. A hidden one is known to its own people and the secretariat alone.
 ORGANISATIONS = {"hiddenone": ("secretariat",), "publicone": EVERYBODY}
+
+# Accounts of Ghana's consultation: one for the Committee alone, one that was accepted. "own" is in conflict, missions are the State's.
+ACCOUNTS = {"closedaccount": ("secretariat", "member"), "openaccount": EVERYBODY}
 
 # Acts on a submission that somebody knows of: who may; everybody else gets 403. Who does not know of it gets 404.
 MAY = {
@@ -62,6 +70,7 @@ MAY = {
     "submission.erase": ("secretariat",),
     "submission.readers": ("secretariat",),
     "organisation.read": EVERYBODY,
+    "own-account.read": EVERYBODY,
     "organisation.edit": ("secretariat",),
 }
 # What may be erased, in two steps: it was taken down, or is shown to nobody anyhow.
@@ -72,11 +81,16 @@ ONLY_AS_PUBLIC = {("own", "open"), ("own", "nameless")}
 # Acts without a submission: who may. Everybody else gets 403.
 ACTS = {"public.read": EVERYBODY, "submission.send": EVERYBODY, "person.sign-in": EVERYBODY, "mail.show": EVERYBODY,
         "person.own": SIGNED_IN, "organisation.add": SIGNED_IN, "submission.list": ("secretariat", "member", "own"),
-        "state.people": ("mission",), "user.list": ("secretariat", "administrator"), "user.role": ("administrator",),
+        "own-account.give": [who for who in EVERYBODY if who not in ("mission", "ministry")],
+        "state-answer.give": ("mission", "ministry"), "state.people": ("mission",),
+        "user.list": ("secretariat", "administrator"), "user.role": ("administrator",),
         "user.disable": ("administrator",), "conflict.declare": ("member", "own"), "conflict.record": ("secretariat",),
-        "desk.see": ("secretariat",), "desk.work": ("secretariat", "administrator"), "behalf.begin": ("secretariat",)}
+        "consultation.hold": STATES_OWN, "consultation.comment": EVERYBODY,
+        "desk.see": ("secretariat",), "desk.work": ("secretariat", "administrator"), "behalf.begin": ("secretariat",),
+        "call.open": ("secretariat",), "call.extend": ("secretariat",)}
 # Acts that only forms ask.
-FORMS = {"submission.publish", "submission.edit", "submission.take-down", "organisation.verify"}
+FORMS = {"submission.publish", "submission.edit", "submission.take-down", "organisation.verify", "session.change", "stage.change",
+         "call.close", "own-account.decide"}
 
 
 def w(part, thing):
@@ -104,16 +118,20 @@ def not_for(who):
             continue
         if who != "secretariat":
             hidden[words["mail"]] = thing
-        if who in LIKE_THE_PUBLIC or (who, thing) in ONLY_AS_PUBLIC:
+        if (who in LIKE_THE_PUBLIC and not (thing == "paper" and who in ITS_STATE)) or (who, thing) in ONLY_AS_PUBLIC:
             hidden |= {words[part]: thing for part in ("file", "reason", "decision")}
             if thing == "nameless":
                 hidden[words["org"]] = thing
     for name, knows in ORGANISATIONS.items():
         if who not in knows:
             hidden |= {w(part, name): name for part in ("org", "site", "about")}
+    hidden |= {w("text", name): name for name, knows in ACCOUNTS.items() if who not in knows}
     if who != "secretariat":
+        hidden["qaccountwhy"] = "why an account is shown"
         hidden["qinvited"] = "an invitation"
         hidden["qverifiedwhy"] = "why an organisation was verified"
+    if who not in STATES_OWN:
+        hidden["qforstate"] = "a comment for the State alone"
     if who not in ("secretariat", "administrator"):
         hidden |= {"qfounder": "an account", "qaway": "another account with a role and a conflict"}
     return hidden
@@ -122,6 +140,9 @@ def not_for(who):
 def send_one(desk, thing, choice):
     state = THINGS[thing][0]
     file = desk.file(w("file", thing) + ".md", text_of(thing))
+    if choice == "--as-state":
+        return desk.json("submit", desk.dir, file, choice, state, "--purpose", "state-report", "--contact",
+                         w("mail", thing) + "@example.org")["id"]
     return desk.submit(file, state=state, organisation=w("org", thing) + " Friends", contact=w("mail", thing) + "@example.org",
                        more=[choice, "--reason", w("reason", thing), "--priority", "16:" + w("prio", thing)])["id"]
 
@@ -163,10 +184,45 @@ def plant_people(desk, server):
                                  "--website", f"https://{w('site', 'publicone')}.example.org", "--about",
                                  w("about", "publicone"), "--visibility", "public", "--country", "GHA")["id"]
     desk.must("organisation", "verify", desk.dir, ids["publicone"], "--reason", "qverifiedwhy")
+    ids["consultation"] = plant_consultation(server, founder, ids["hiddenone"])
     desk.must("user", "role", desk.dir, "qaway@example.org", "--role", "country-rapporteur", "--state", "GHA")
     desk.must("user", "conflict", desk.dir, "qaway@example.org", "--state", "SLV", "--ground", "residence")
     ids["person"] = next(u["id"] for u in desk.json("user", "list", desk.dir)["people"] if u["address"] == "qaway@example.org")
     return ids
+
+
+def give_account(visitor, words, visibility=None):
+    form = visitor.get("/en/states/GHA/own-account?for=me").form("/own-account").choose("a-consulted", "no").fill("t-how", words)
+    if visibility:
+        form.choose("visibility", visibility)
+    page = form.send()
+    assert page.status == 200, page.words[:300]
+    return page.path.rsplit("/", 1)[1]
+
+
+def plant_accounts(desk, server):
+    """One for the Committee alone, one public and accepted with a reason; {name: id}."""
+    desk.user("qteller@example.org", "--role", "organisation", password=PASSWORD)
+    ids = {"closedaccount": give_account(sign_in(server, "qfounder"), w("text", "closedaccount")),
+           "openaccount": give_account(sign_in(server, "qteller"), w("text", "openaccount"), "public")}
+    page = sign_in(server, "secretariat").get(f"/en/own-accounts/{ids['openaccount']}")
+    page = page.form("/decide").fill("reason", "qaccountwhy").send("Show it to the public")
+    assert page.has("published"), page.words[:300]
+    return ids
+
+
+def plant_consultation(server, founder, hidden):
+    """A State's, with comments of a hidden organisation: one for the State alone, one for everybody; its id."""
+    form = tasks.sign_in(server, "ministry@example.org", PASSWORD).get("/en/consultations/new").form("/new")
+    for name, value in {"opens": "2020-01-01", "closes": "2099-12-18", "zone": "Africa/Accra", "languages": "en", "how": "Here."}.items():
+        form.fill(name, value)
+    path = form.send().path
+    for visibility in ("state", "public"):
+        form = founder.get(path + "/comments").form("/comments").choose("organisation", hidden)
+        form = form.choose("visibility", visibility).choose("named", "no")
+        page = form.fill("text", "qforstate" if visibility == "state" else "For everybody.").send()
+        assert page.path.endswith("/mine"), page.words[:400]
+    return path.rsplit("/", 1)[1]
 
 
 def house(desk):
@@ -187,6 +243,7 @@ def house(desk):
                             "2099-12-18T18:00")["id"]
     server = desk.serve()
     ids |= plant_people(desk, server)
+    ids |= plant_accounts(desk, server)
     writer, ids["draft"] = write_draft(server)
     settle(server.visitor())
     return server, ids, writer
@@ -198,14 +255,19 @@ def things_of(path, ids):
         return {t: ids[t] for t in THINGS}
     if "/organisations/" in path:
         return {t: ids[t] for t in ORGANISATIONS}
+    if "/own-accounts/" in path:
+        return {t: ids[t] for t in ACCOUNTS}
     if "/calls/" in path:
         return {"call": ids["call"]}
+    if "/consultations/" in path:
+        return {"consultation": ids["consultation"]}
     return {"person": ids["person"]}
 
 
 def addresses(row, ids, languages=("en", "ar")):
     """[(address, thing or None)] of one route."""
     path = row["path"].replace("{state}", "GHA").replace("{leaf}", "0" * 64).replace("{position}", "1")
+    path = path.replace("{number}", "41")
     path = path.replace("{key}", "0" * 64).replace("{token}", "0" * 64)
     made = []
     for language in languages if "{lang}" in path else ("",):
@@ -229,12 +291,13 @@ def more_addresses(row):
 # links that nobody was sent.
 BY_DESIGN = {
     "/{lang}/sign-in/link/{key}": {410}, "/{lang}/sign-in/forgotten/{key}": {410}, "/{lang}/invitations/{token}": {404},
-    "/{lang}/unsubscribe/{token}": {404}, "/log/proof/{leaf}": {404}, "/{lang}/outbox": {404}, "/{lang}/outbox/{id}": {404},
+    "/{lang}/unsubscribe/{token}": {404}, "/log/proof/{leaf}": {404}, "/{lang}/consultations/comment/{key}": {404},
+    "/{lang}/outbox": {404}, "/{lang}/outbox/{id}": {404},
 }
 
 
 def knows(who, thing):
-    return who in {**KNOWS, **ORGANISATIONS}[thing]
+    return who in {**KNOWS, **ORGANISATIONS, **ACCOUNTS}[thing]
 
 
 def wanted(row, who, thing):
@@ -242,7 +305,7 @@ def wanted(row, who, thing):
     act, path = row["act"], row["path"]
     if path in BY_DESIGN:
         return BY_DESIGN[path]
-    if thing in (None, "person", "call"):
+    if thing in (None, "person", "call", "consultation"):
         if who not in ACTS[act]:
             return {403}
         return {200, 303, 404} if path.startswith("/{lang}/send/") else {200, 303}
@@ -257,6 +320,8 @@ def wanted(row, who, thing):
     if path.endswith("/coalition"):
         return {200} if who == "secretariat" else {404}
     allowed = who in MAY[act] and not (act == "file.read" and (who, thing) in ONLY_AS_PUBLIC)
+    if thing == "paper" and who in ITS_STATE:
+        allowed = act in ("submission.read", "receipt.read", "file.read")
     if act == "submission.erase":
         allowed = allowed and thing in ERASABLE
     return {200} if allowed else {403}
@@ -271,7 +336,7 @@ class Walk:
 
     def __init__(self, who, visitor, ids):
         self.who, self.visitor, self.hidden = who, visitor, not_for(who)
-        self.ids = {ids[t]: t for t in [*THINGS, *ORGANISATIONS] if not knows(who, t)}
+        self.ids = {ids[t]: t for t in [*THINGS, *ORGANISATIONS, *ACCOUNTS] if not knows(who, t)}
         self.asked, self.wrong_status, self.told = 0, [], []
 
     def look(self, page, address):
@@ -327,7 +392,7 @@ def story_every_address_as_everybody(desk, tap):
     tap.equal(statuses_of(desk), before, "nothing was decided")
     tap.equal(wrong_heads(server.visitor(), routes, ids)[:12], [], "HEAD answers as GET, without its body")
     said = (desk.home / f"server-{server.port}.log").read_text(errors="replace")
-    words = [word for t in THINGS for word in words_of(t).values()] + ["qinvited", "qfounder", "qaway", "hiddenone", "publicone"]
+    words = [word for t in THINGS for word in words_of(t).values()] + ["closedaccount", "qaccountwhy", "qinvited", "qfounder", "qaway", "hiddenone", "publicone"]
     tap.equal([word for word in words if word in said], [], "nor does the server's own output tell any")
     tap.equal(writer.get("/en/send/answers").status, 200, "its writer still has the draft")
 
@@ -380,10 +445,10 @@ def wrong_decisions(walk, ids):
 def nothing_told(visitor, who, ids):
     """To the last byte: an address of what one may not know answers as one that was never given."""
     none, told = "0123456789abcdef", []
-    for thing in [*THINGS, *ORGANISATIONS]:
+    for thing in [*THINGS, *ORGANISATIONS, *ACCOUNTS]:
         if knows(who, thing):
             continue
-        where = "submissions" if thing in THINGS else "organisations"
+        where = "submissions" if thing in THINGS else "organisations" if thing in ORGANISATIONS else "own-accounts"
         for form in ("", ".json", "/receipt", "/receipt.json", "/receipt-file", "/files/1", "/files/9", "/erase", "/readers",
                      "/edit", "/people"):
             there, nowhere = (visitor.get(f"/en/{where}/{i}{form}") for i in (ids[thing], none))
@@ -434,7 +499,8 @@ def answers_to(visitor, routes, ids, languages=("en",)):
 
 
 def what_others_may_not_know(desk, server, ids):
-    """A confidential report twice, a hidden organisation, somebody invited, a role given, a conflict recorded."""
+    """A confidential report twice, a hidden organisation, somebody invited, a role given, a conflict recorded, accounts for the
+    Committee alone."""
     for _ in range(2):
         send_one(desk, "quiet", "--confidential")
     desk.must("submission", "withhold", desk.dir, ids["quiet"], "--reason", "Kept.")
@@ -442,6 +508,8 @@ def what_others_may_not_know(desk, server, ids):
     founder = sign_in(server, "qfounder")
     page = founder.get(f"/en/organisations/{ids['hiddenone']}/people").form("Invite").fill("address", "more@example.org")
     assert page.fill("level", "viewer").send("Invite").has("more@example.org")
+    give_account(founder, "Another version.")
+    give_account(server.visitor(), "Without an account.")
     desk.must("user", "role", desk.dir, "qaway@example.org", "--role", "chair")
     desk.must("user", "conflict", desk.dir, "qaway@example.org", "--state", "GHA", "--ground", "declaration")
 
@@ -465,7 +533,9 @@ def story_a_confidential_one_changes_nothing(desk, tap):
     time.sleep(1.5)
     after = all_answers()
     for who in outside:
-        tap.equal([a for a in before[who] if after[who].get(a) != before[who][a]], [],
+        # The receipt of what is one's own State's grows with the log: its proof is one of the log as it is now.
+        grows = f"/submissions/{ids['paper']}/receipt" if who in ITS_STATE else None
+        tap.equal([a for a in before[who] if after[who].get(a) != before[who][a] and not (grows and grows in a)], [],
                   f"{who}: {len(before[who])} answers stand as they stood")
 
 

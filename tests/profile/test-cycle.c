@@ -50,6 +50,14 @@ static void test_never_reviewed (void)
     check ("MWI", "2026-11-23", "next-report", "unknown", NULL, NULL);
 }
 
+/* Belize was reviewed in the absence of its report: it is not merely unknown, nor overdue any more. */
+static void test_no_report (void)
+{
+    check ("BLZ", "2026-11-23", "report", "absent", NULL, NULL);
+    check ("BLZ", "2026-11-23", "report-due", "absent", "2004-07-01", NULL);
+    check ("BLZ", "2026-11-23", "dialogue", "done", "2014-09-01", NULL);
+}
+
 static void test_ahead (void)
 {
     check ("HND", "2025-10-01", "dialogue", "next", "2025-12-01", NULL);
@@ -91,6 +99,7 @@ int main (int argc, char **argv)
     profile = loaded;
     g_test_add_func ("/profile/cycle/reviewed", test_reviewed);
     g_test_add_func ("/profile/cycle/never-reviewed", test_never_reviewed);
+    g_test_add_func ("/profile/cycle/no-report", test_no_report);
     g_test_add_func ("/profile/cycle/ahead", test_ahead);
     g_test_add_func ("/profile/cycle/json", test_json);
     return g_test_run ();

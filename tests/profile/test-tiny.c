@@ -34,6 +34,13 @@ static void test_numbers (void)
     g_assert_cmpstr (td_profile_state_name (profile, &profile->states[1], "pt"), ==, "Porto do Norte");
     g_assert_true (profile->reviews[0].list_prior);
     g_assert_false (profile->reviews[1].list_prior);
+    g_assert_cmpuint (profile->n_standing, ==, 2);
+    g_assert_cmpint (profile->standing[0].evidence, ==, TD_EVIDENCE_CONSULTATIONS);
+    g_assert_cmpint (profile->standing[1].evidence, ==, TD_EVIDENCE_NONE);
+    g_assert_cmpuint (profile->n_own_questions, ==, 3);
+    g_assert_true (profile->own_questions[1].standing == &profile->standing[0]);
+    g_assert_cmpint (profile->own_questions[1].kind, ==, TD_OWN_DAYS);
+    g_assert_null (profile->own_questions[2].standing);
 }
 
 static void check (const TdProfile *profile, const char *iso3, const char *entry, const char *today, const char *due,
@@ -61,6 +68,18 @@ static void test_rules (void)
     check (profile, "QMA", "2000-02-01", "2004-01-01", "2007-05", "4 years");
     /* Four years from the end of a February: the same day, four years on. */
     check (profile, "QMA", "2000-02-01", "2011-01-01", "2014-02-28", "article 9");
+}
+
+static void test_papers_of_states (void)
+{
+    g_autoptr (TdProfile) profile = load ();
+
+    g_assert_true (td_profile_purpose (profile, "log-book")->from_state);
+    g_assert_false (td_profile_purpose (profile, "log-book")->at_once);
+    g_assert_cmpstr (td_profile_purpose (profile, "log-book")->stage, ==, "talk");
+    g_assert_true (td_profile_purpose (profile, "log-draft")->at_once);
+    g_assert_false (td_profile_purpose (profile, "dialogue")->from_state);
+    g_assert_cmpstr (td_profile_state_kind (profile)->slug, ==, "harbour");
 }
 
 static void test_stages (void)
@@ -119,6 +138,14 @@ static const Change changes[] = {
     { "purposes.csv", "dialogue,For", "talk,For", "purposes.csv:", "dialogue" },
     { "purposes.csv", "inspection,", "Inspection,", "purposes.csv, line 3", "letters" },
     { "purposes.csv", "inspection,", "dialogue,", "purposes.csv, line 3", "twice" },
+    { "purposes.csv", "log-book,The log book of the State,,,state,", "log-book,The log book of the State,,,crown,",
+      "purposes.csv, line 4", "from" },
+    { "purposes.csv", "state,at-once", "state,soon", "purposes.csv, line 5", "shown" },
+    { "purposes.csv", "state,at-once", ",at-once", "purposes.csv, line 5", "only a State" },
+    { "purposes.csv", "state,,talk", "state,,walk", "purposes.csv:", "walk" },
+    { "kinds.csv", "State,,state,no,no", "State,,un,no,no", "kinds.csv:", "source" },
+    { "calls.csv", "After the paper,inspection", "After the paper,log-book", "calls.csv, line 3", "needs no call" },
+    { "calls.csv", "guild;keeper", "guild;crew", "calls.csv, line 2", "crew" },
     { "purposes.csv", "hint", "tooltip", "purposes.csv, line 1", "unknown" },
     { "kinds.csv", "lighthouses,,nhri", "lighthouses,,civil-society", "kinds.csv, line 3", "source of its own" },
     { "kinds.csv", "keepers,,civil-society", "keepers,,sea", "kinds.csv, line 2", "none of" },
@@ -128,6 +155,12 @@ static const Change changes[] = {
     { "stages.csv", ",dialogue,yes", ",rumour,yes", "stages.csv, line 3", "rumour" },
     { "stages.csv", ",dialogue,yes", ",dialogue,maybe", "stages.csv, line 3", "yes nor no" },
     { "stages.csv", "civil_society", "guilds", "stages.csv, line 1", "unknown" },
+    { "standing-questions.csv", "consultations,", "rumours,", "standing-questions.csv, line 2", "none of" },
+    { "standing-questions.csv", "lit,Was", "heard,Was", "standing-questions.csv, line 3", "twice" },
+    { "standing-questions.csv", "state_question", "query", "standing-questions.csv, line 1", "unknown" },
+    { "own-account.csv", "days,heard", "nights,heard", "own-account.csv, line 3", "none of" },
+    { "own-account.csv", "unknown,heard", "unknown,seen", "own-account.csv, line 2", "no question" },
+    { "own-account.csv", "Were you asked?", "", "own-account.csv, line 2", "empty" },
     { "themes.csv", "lamp|lens", "lamp|lamp", "themes.csv, line 2", "twice" },
     { "themes.csv", "lamp|lens", "lamp|", "themes.csv, line 2", "empty keyword" },
     { "themes.csv", "keywords_pt", "keywords_PT", "themes.csv, line 1", "unknown" },
@@ -161,8 +194,10 @@ static const Change changes[] = {
     { "reviews.csv", "no-report", "rumour", "reviews.csv, line 3", "none of initial" },
 };
 
-static const char *const files[] = { "profile.ini",  "purposes.csv",      "kinds.csv",  "stages.csv",   "themes.csv",
-                                     "articles.csv", "article-hints.csv", "states.csv", "sessions.csv", "reviews.csv" };
+static const char *const files[] = { "profile.ini",    "purposes.csv", "kinds.csv",         "stages.csv",
+                                     "themes.csv",     "articles.csv", "article-hints.csv", "states.csv",
+                                     "sessions.csv",   "reviews.csv",  "calls.csv",         "standing-questions.csv",
+                                     "own-account.csv" };
 
 /* Writes the tiny profile to folder, with one change or none. */
 static void write_changed (const char *folder, const Change *change)
@@ -213,6 +248,7 @@ int main (int argc, char **argv)
     g_test_add_func ("/profile/tiny/numbers", test_numbers);
     g_test_add_func ("/profile/tiny/rules", test_rules);
     g_test_add_func ("/profile/tiny/stages", test_stages);
+    g_test_add_func ("/profile/tiny/papers-of-states", test_papers_of_states);
     g_test_add_func ("/profile/tiny/no-treaty-in-code", test_no_treaty_in_code);
     g_test_add_func ("/profile/tiny/refused", test_refused);
     return g_test_run ();

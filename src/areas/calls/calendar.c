@@ -24,6 +24,36 @@ gint64 td_call_changed (const TdCall *call)
     return at;
 }
 
+/* ---- of what ---- */
+
+char *td_feed_query (const TdState *state, const TdTheme *theme, const char *organisation)
+{
+    const char *const parts[][2] = { { "state", state != NULL ? state->iso3 : NULL },
+                                     { "theme", theme != NULL ? theme->slug : NULL },
+                                     { "organisation", organisation } };
+    g_autoptr (GString) query = g_string_new (NULL);
+
+    for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+        if (parts[i][1] != NULL)
+            g_string_append_printf (query, "%c%s=%s", query->len > 0 ? '&' : '?', parts[i][0], parts[i][1]);
+    return g_string_free (g_steal_pointer (&query), FALSE);
+}
+
+char *td_feed_about (const TdProfile *profile, const TdState *state, const TdTheme *theme, const char *name,
+                     const char *locale)
+{
+    const char *const parts[] = { state != NULL ? td_profile_state_name (profile, state, locale) : NULL,
+                                  theme != NULL ? td_words (locale, theme->title) : NULL, name };
+    g_autoptr (GString) about = g_string_new (NULL);
+
+    for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+        if (parts[i] != NULL) {
+            g_string_append (about, about->len > 0 ? td_words (locale, N_ (", ")) : "");
+            g_string_append (about, parts[i]);
+        }
+    return about->len > 0 ? g_string_free (g_steal_pointer (&about), FALSE) : NULL;
+}
+
 /* ---- iCalendar ---- */
 
 /* A content line, folded after 75 octets but never within a letter (RFC 5545 3.1). */
@@ -79,18 +109,34 @@ static void day_line (GString *out, const char *name, const char *day)
     line (out, name, plain);
 }
 
-static char *uid_of (const TdInstance *instance, const char *what)
+/* "ID.INSTANCE@treatydesk": an id of ours is unlike any other's. */
+static void uid_line (GString *out, const TdInstance *instance, const char *what)
 {
-    return g_strdup_printf ("%s.%s@treatydesk", what, instance->id);
+    g_autofree char *uid = g_strdup_printf ("%s.%s@treatydesk", what, instance->id);
+
+    line (out, "UID", uid);
 }
 
-/* When, until when, what is asked and where to begin: what a calendar shows of it. */
-static char *description_of (const TdInstance *instance, const TdCall *call, const char *locale)
+static void number_line (GString *out, const char *name, gint64 number)
 {
-    const TdProfile *profile = instance->profile;
+    g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
+
+    line (out, name, text);
+}
+
+/* The same for DTSTAMP: without a METHOD it says when what is told was last revised (3.8.7.2). */
+static void revised_lines (GString *out, gint64 at)
+{
+    instant_line (out, "DTSTAMP", at);
+    instant_line (out, "LAST-MODIFIED", at);
+}
+
+/* Until when, what is asked and how long: what a calendar shows of it. */
+static char *description_of (const TdOpening *o, const char *locale)
+{
     g_autoptr (GString) text = g_string_new (NULL);
-    g_autofree char *when = call->closes != 0 ? td_deadline_words (call->closes, call->zone, locale) : NULL;
-    const char *parts[] = { td_call_guidance (profile, call), td_call_limits (profile, call) };
+    g_autofree char *when = o->closes != 0 ? td_deadline_words (o->closes, o->zone, locale) : NULL;
+    const char *parts[] = { o->guidance, o->limits };
 
     if (when != NULL)
         g_string_append (text, when);
@@ -103,30 +149,29 @@ static char *description_of (const TdInstance *instance, const TdCall *call, con
     return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-static char *address_of (const TdInstance *instance, const TdCall *call, const char *locale)
+static char *address_of (const TdInstance *instance, const TdOpening *o, const char *locale)
 {
-    return g_strdup_printf ("%s/%s/calls/%s", instance->address, locale, call->id);
+    return g_strdup_printf ("%s/%s%s", instance->address, locale, o->page);
 }
 
-static void add_call (GString *out, const TdInstance *instance, const TdCall *call, const char *locale)
+static void add_opening (GString *out, const TdInstance *instance, const TdOpening *o, const char *locale)
 {
-    g_autofree char *uid = uid_of (instance, call->id);
-    g_autofree char *title = td_call_title (instance->profile, call, locale);
+    g_autofree char *title = td_opening_title (instance->profile, o, locale);
     g_autofree char *summary = NULL;
-    g_autofree char *description = description_of (instance, call, locale);
-    g_autofree char *address = address_of (instance, call, locale);
-    g_autofree char *sequence = g_strdup_printf ("%u", MAX (call->deadlines->len, 1) - 1 + (call->ended != 0));
+    g_autofree char *description = description_of (o, locale);
+    g_autofree char *address = address_of (instance, o, locale);
+    g_autofree char *what = o->call != NULL ? g_strdup (o->id) : g_strdup_printf ("%s-%s", o->source, o->id);
 
-    if (call->closes == 0)
+    if (o->closes == 0)
         return;
     summary = td_words_fill (td_words (locale, N_ ("Deadline: {call}")), "call", title, NULL);
     line (out, "BEGIN", "VEVENT");
-    line (out, "UID", uid);
-    instant_line (out, "DTSTAMP", td_call_changed (call));
-    instant_line (out, "LAST-MODIFIED", td_call_changed (call));
-    line (out, "SEQUENCE", sequence);
-    line (out, "STATUS", call->ended != 0 ? "CANCELLED" : "CONFIRMED");
-    instant_line (out, "DTSTART", call->closes);
+    uid_line (out, instance, what);
+    revised_lines (out, o->changed);
+    instant_line (out, "CREATED", o->created);
+    number_line (out, "SEQUENCE", o->moves);
+    line (out, "STATUS", o->ended != 0 ? "CANCELLED" : "CONFIRMED");
+    instant_line (out, "DTSTART", o->closes);
     line (out, "TRANSP", "TRANSPARENT");
     text_line (out, "SUMMARY", summary);
     text_line (out, "DESCRIPTION", description);
@@ -134,25 +179,42 @@ static void add_call (GString *out, const TdInstance *instance, const TdCall *ca
     line (out, "END", "VEVENT");
 }
 
+/* The profile's own sessions were revised last when its data ends. */
+static gint64 known_since (const TdProfile *profile)
+{
+    static const char *const rest[] = { [TD_DATE_YEAR] = "-01-01", [TD_DATE_MONTH] = "-01", [TD_DATE_DAY] = "" };
+    TdDatePrecision precision = profile->known_until != NULL ? td_date_precision (profile->known_until) : TD_DATE_NONE;
+    g_autofree char *text =
+        precision == TD_DATE_NONE ? NULL : g_strdup_printf ("%s%sT00:00:00Z", profile->known_until, rest[precision]);
+    gint64 at = 0;
+
+    if (text != NULL)
+        td_instant_from_text (text, &at, NULL);
+    return at;
+}
+
 static void add_session (GString *out, const TdInstance *instance, const TdTimetable *t, const TdSession *session,
                          const char *locale)
 {
     const TdSessionChange *change = td_timetable_session (t, session->number);
     g_autofree char *what = g_strdup_printf ("session-%d", session->number);
-    g_autofree char *uid = uid_of (instance, what);
     g_autofree char *number = td_words_number (locale, session->number);
     g_autofree char *title = td_words_fill (td_words (locale, N_ ("Session {n}")), "n", number, NULL);
     g_autofree char *summary = g_strdup_printf ("%s: %s", td_words (locale, instance->profile->body), title);
     g_autofree char *day_after = td_date_add_days (session->end, 1);
 
     line (out, "BEGIN", "VEVENT");
-    line (out, "UID", uid);
-    instant_line (out, "DTSTAMP", change != NULL ? change->at : td_clock_now (&instance->clock));
+    uid_line (out, instance, what);
+    revised_lines (out, change != NULL ? change->at : known_since (instance->profile));
+    /* Only the last change is at hand; its minute counts up as the changes do. */
+    number_line (out, "SEQUENCE", change != NULL ? change->at / (60 * G_USEC_PER_SEC) : 0);
     line (out, "STATUS", change != NULL && g_str_equal (change->how, "planned") ? "TENTATIVE" : "CONFIRMED");
     day_line (out, "DTSTART;VALUE=DATE", session->start);
     day_line (out, "DTEND;VALUE=DATE", day_after);
     line (out, "TRANSP", "TRANSPARENT");
     text_line (out, "SUMMARY", summary);
+    if (change != NULL && change->reason != NULL)
+        text_line (out, "DESCRIPTION", change->reason);
     line (out, "END", "VEVENT");
 }
 
@@ -168,33 +230,41 @@ static void add_sessions (GString *out, const TdInstance *instance, const TdTime
     }
 }
 
-static char *calendar_name (const TdInstance *instance, const char *iso3, const char *locale)
+static char *calendar_name (const TdInstance *instance, const TdFeed *feed)
 {
-    const TdState *state = td_profile_state (instance->profile, iso3);
-    const char *body = td_words (locale, instance->profile->body);
+    const char *body = td_words (feed->locale, instance->profile->body);
 
-    return state == NULL ? td_words_fill (td_words (locale, N_ ("Calls for input: {body}")), "body", body, NULL)
-                         : td_words_fill (td_words (locale, N_ ("Calls for input: {body}, {state}")), "body", body,
-                                          "state", td_profile_state_name (instance->profile, state, locale), NULL);
+    return feed->about == NULL
+               ? td_words_fill (td_words (feed->locale, N_ ("Calls for input: {body}")), "body", body, NULL)
+               : td_words_fill (td_words (feed->locale, N_ ("Calls for input: {body}, {state}")), "body", body, "state",
+                                feed->about, NULL);
 }
 
-char *td_calendar_ics (const TdInstance *instance, const TdOpenings *o, const TdTimetable *t, const char *iso3,
-                       const char *locale)
+/* How often a calendar asks again: twice in a working day. Deadlines move rarely, and whoever must know at once has letters. */
+#define REFRESH "PT6H"
+
+char *td_calendar_ics (const TdInstance *instance, const TdOpenings *o, const TdTimetable *t, const TdFeed *feed)
 {
     GString *out = g_string_new (NULL);
-    g_autofree char *name = calendar_name (instance, iso3, locale);
+    g_autofree char *name = calendar_name (instance, feed);
+    g_autofree char *source = g_strdup_printf ("%s/%s/now.ics%s", instance->address, feed->locale, feed->query);
+    g_autofree char *page = g_strdup_printf ("%s/%s/now%s", instance->address, feed->locale, feed->query);
     const GPtrArray *lists[] = { o->open, o->planned, o->closed };
 
     line (out, "BEGIN", "VCALENDAR");
     line (out, "VERSION", "2.0");
     line (out, "PRODID", "-//Treatydesk//Calls for input//EN");
     line (out, "CALSCALE", "GREGORIAN");
-    line (out, "METHOD", "PUBLISH");
+    text_line (out, "NAME", name);
     text_line (out, "X-WR-CALNAME", name);
+    line (out, "REFRESH-INTERVAL;VALUE=DURATION", REFRESH);
+    line (out, "X-PUBLISHED-TTL", REFRESH);
+    line (out, "SOURCE;VALUE=URI", source);
+    line (out, "URL", page);
     for (gsize l = 0; l < G_N_ELEMENTS (lists); l++)
         for (guint i = 0; i < lists[l]->len; i++)
-            add_call (out, instance, lists[l]->pdata[i], locale);
-    add_sessions (out, instance, t, locale);
+            add_opening (out, instance, lists[l]->pdata[i], feed->locale);
+    add_sessions (out, instance, t, feed->locale);
     line (out, "END", "VCALENDAR");
     return g_string_free (out, FALSE);
 }
@@ -234,20 +304,21 @@ static void instant_element (GString *out, const char *name, gint64 instant)
     element (out, name, text);
 }
 
-static void add_entry (GString *out, const TdInstance *instance, const TdCall *call, gint64 now, const char *locale)
+static void add_entry (GString *out, const TdInstance *instance, const TdOpening *o, gint64 now, const char *locale)
 {
-    g_autofree char *title = td_call_title (instance->profile, call, locale);
-    g_autofree char *summary = description_of (instance, call, locale);
-    g_autofree char *address = address_of (instance, call, locale);
-    g_autofree char *id = g_strdup_printf ("%s/calls/%s", instance->address, call->id);
+    g_autofree char *title = td_opening_title (instance->profile, o, locale);
+    g_autofree char *summary = description_of (o, locale);
+    g_autofree char *address = address_of (instance, o, locale);
+    /* Without the language: whoever reads the feed in another one has the same entry. */
+    g_autofree char *id = g_strdup_printf ("%s%s", instance->address, o->page);
     g_autofree char *said =
-        g_strdup_printf ("%s. %s", td_words (locale, td_call_status_word (td_call_status (call, now))), summary);
+        g_strdup_printf ("%s. %s", td_words (locale, td_call_status_word (td_opening_status (o, now))), summary);
 
     g_string_append (out, "<entry>\n");
     element (out, "id", id);
     element (out, "title", title);
-    instant_element (out, "published", call->created);
-    instant_element (out, "updated", td_call_changed (call));
+    instant_element (out, "published", o->created);
+    instant_element (out, "updated", o->changed);
     link_to (out, "alternate", "text/html", address);
     element (out, "summary", said);
     g_string_append (out, "</entry>\n");
@@ -255,39 +326,40 @@ static void add_entry (GString *out, const TdInstance *instance, const TdCall *c
 
 static int by_change (gconstpointer a, gconstpointer b)
 {
-    gint64 first = td_call_changed (*(TdCall *const *) a), second = td_call_changed (*(TdCall *const *) b);
+    const TdOpening *first = *(TdOpening *const *) a, *second = *(TdOpening *const *) b;
 
-    return first > second ? -1 : first < second;
+    return first->changed != second->changed ? (first->changed > second->changed ? -1 : 1)
+                                             : strcmp (first->id, second->id);
 }
 
-char *td_calendar_atom (const TdInstance *instance, const TdOpenings *o, const char *iso3, const char *locale)
+char *td_calendar_atom (const TdInstance *instance, const TdOpenings *o, const TdFeed *feed)
 {
     GString *out =
         g_string_new ("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" "
                       "xml:lang=\"");
-    g_autofree char *name = calendar_name (instance, iso3, locale);
-    g_autofree char *query = iso3 != NULL ? g_strdup_printf ("?state=%s", iso3) : g_strdup ("");
-    g_autofree char *page = g_strdup_printf ("%s/%s/calls%s", instance->address, locale, query);
-    g_autofree char *self = g_strdup_printf ("%s/%s/calls.atom%s", instance->address, locale, query);
+    g_autofree char *name = calendar_name (instance, feed);
+    g_autofree char *page = g_strdup_printf ("%s/%s/now%s", instance->address, feed->locale, feed->query);
+    g_autofree char *self = g_strdup_printf ("%s/%s/now.atom%s", instance->address, feed->locale, feed->query);
     g_autoptr (GPtrArray) all = g_ptr_array_new ();
 
     g_ptr_array_extend (all, o->open, NULL, NULL);
     g_ptr_array_extend (all, o->planned, NULL, NULL);
     g_ptr_array_extend (all, o->closed, NULL, NULL);
     g_ptr_array_sort (all, by_change);
-    g_string_append (out, locale);
+    g_string_append (out, feed->locale);
     g_string_append (out, "\">\n");
     element (out, "id", self);
     element (out, "title", name);
-    /* Of an empty feed nothing ever changed; the day of the profile's first words would be as true. */
-    instant_element (out, "updated", all->len > 0 ? td_call_changed (all->pdata[0]) : 0);
+    /* In an empty feed nothing changed since the profile's data ends. */
+    instant_element (out, "updated",
+                     all->len > 0 ? ((TdOpening *) all->pdata[0])->changed : known_since (instance->profile));
     g_string_append (out, "<author>");
-    element (out, "name", td_words (locale, instance->profile->body));
+    element (out, "name", td_words (feed->locale, instance->profile->body));
     g_string_append (out, "</author>\n");
     link_to (out, "self", "application/atom+xml", self);
     link_to (out, "alternate", "text/html", page);
     for (guint i = 0; i < all->len; i++)
-        add_entry (out, instance, all->pdata[i], o->now, locale);
+        add_entry (out, instance, all->pdata[i], o->now, feed->locale);
     g_string_append (out, "</feed>\n");
     return g_string_free (out, FALSE);
 }

@@ -48,11 +48,12 @@ json_t *td_call_to_json (const TdInstance *instance, const TdCall *call, const c
 {
     const TdProfile *profile = instance->profile;
     g_autofree char *address = g_strdup_printf ("%s/%s/calls/%s", instance->address, locale, call->id);
-    json_t *json = json_pack ("{s:s, s:s?, s:s, s:s, s:o, s:s, s:o, s:o, s:s?, s:s}", "id", call->id, "kind",
-                              call->kind, "label", td_words (locale, td_call_label (profile, call)), "purpose",
-                              call->purpose, "states", list_of (call->states), "status",
-                              td_call_status_word (td_call_status (call, now)), "opens", instant (call->opens),
-                              "closes", instant (call->closes), "closes_local", call->closes_local, "zone", call->zone);
+    json_t *json =
+        json_pack ("{s:s, s:s?, s:s, s:s, s:o, s:o, s:s, s:o, s:o, s:s?, s:s}", "id", call->id, "kind", call->kind,
+                   "label", td_words (locale, td_call_label (profile, call)), "purpose", call->purpose, "states",
+                   list_of (call->states), "themes", list_of (call->themes), "status",
+                   td_call_status_word (td_call_status (call, now)), "opens", instant (call->opens), "closes",
+                   instant (call->closes), "closes_local", call->closes_local, "zone", call->zone);
     json_t *rest = json_pack (
         "{s:s, s:s?, s:o, s:o, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:s?, s:s}", "anchor", call->anchor, "stage",
         call->stage, "cycle", call->cycle != 0 ? json_integer (call->cycle) : json_null (), "session",

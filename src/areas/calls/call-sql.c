@@ -28,6 +28,7 @@ void td_call_free (TdCall *c)
     g_free (c->kind);
     g_free (c->purpose);
     g_strfreev (c->states);
+    g_strfreev (c->themes);
     g_free (c->closes_local);
     g_free (c->zone);
     g_free (c->anchor);
@@ -78,25 +79,41 @@ static TdCall *call_of_row (TdRows *rows)
     if (size == sizeof c->secret)
         memcpy (c->secret, secret, size);
     c->states = g_new0 (char *, 1);
+    c->themes = g_new0 (char *, 1);
     c->deadlines = g_ptr_array_new_with_free_func (deadline_free);
     return c;
+}
+
+/* The first column of all rows in place of a list. */
+static gboolean take_texts (TdRows *rows, char ***list, GError **error)
+{
+    g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+    g_autoptr (GError) problem = NULL;
+
+    if (rows == NULL)
+        return FALSE;
+    while (td_rows_next (rows, &problem))
+        g_ptr_array_add (texts, g_strdup (td_rows_text (rows, 0)));
+    g_ptr_array_add (texts, NULL);
+    g_strfreev (*list);
+    *list = (char **) g_ptr_array_free (g_steal_pointer (&texts), FALSE);
+    return ended_well (error, &problem);
 }
 
 static gboolean load_states (TdTx *tx, TdCall *call, GError **error)
 {
     g_autoptr (TdRows) rows =
         td_select (tx, "select state from call_state where call = $1 order by state", error, TD_TEXT (call->id));
-    g_autoptr (GPtrArray) states = g_ptr_array_new ();
-    g_autoptr (GError) problem = NULL;
 
-    if (rows == NULL)
-        return FALSE;
-    while (td_rows_next (rows, &problem))
-        g_ptr_array_add (states, g_strdup (td_rows_text (rows, 0)));
-    g_ptr_array_add (states, NULL);
-    g_strfreev (call->states);
-    call->states = (char **) g_ptr_array_free (g_steal_pointer (&states), FALSE);
-    return ended_well (error, &problem);
+    return take_texts (rows, &call->states, error);
+}
+
+static gboolean load_themes (TdTx *tx, TdCall *call, GError **error)
+{
+    g_autoptr (TdRows) rows =
+        td_select (tx, "select theme from call_theme where call = $1 order by theme", error, TD_TEXT (call->id));
+
+    return take_texts (rows, &call->themes, error);
 }
 
 static gboolean load_deadlines (TdTx *tx, TdCall *call, GError **error)
@@ -120,6 +137,12 @@ static gboolean load_deadlines (TdTx *tx, TdCall *call, GError **error)
     return ended_well (error, &problem);
 }
 
+/* What a call has in tables of its own. */
+static gboolean load_rest (TdTx *tx, TdCall *call, GError **error)
+{
+    return load_states (tx, call, error) && load_themes (tx, call, error) && load_deadlines (tx, call, error);
+}
+
 GPtrArray *td_call_load_list (TdTx *tx, const TdCallFilter *filter, GError **error)
 {
     g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) td_call_free);
@@ -134,6 +157,11 @@ GPtrArray *td_call_load_list (TdTx *tx, const TdCallFilter *filter, GError **err
                       " and (exists (select 1 from call_state s where s.call = c.id and s.state = $?)"
                       " or not exists (select 1 from call_state s where s.call = c.id))",
                       TD_TEXT (filter->state));
+    if (filter->theme != NULL)
+        td_query_add (query,
+                      " and (exists (select 1 from call_theme h where h.call = c.id and h.theme = $?)"
+                      " or not exists (select 1 from call_theme h where h.call = c.id))",
+                      TD_TEXT (filter->theme));
     td_query_add (query, " order by c.closes nulls last, c.id");
     {
         g_autoptr (TdRows) rows = td_query_run (query, tx, error);
@@ -145,7 +173,7 @@ GPtrArray *td_call_load_list (TdTx *tx, const TdCallFilter *filter, GError **err
     if (!ended_well (error, &problem))
         return NULL;
     for (guint i = 0; i < list->len; i++)
-        if (!load_states (tx, list->pdata[i], error) || !load_deadlines (tx, list->pdata[i], error))
+        if (!load_rest (tx, list->pdata[i], error))
             return NULL;
     return g_steal_pointer (&list);
 }
@@ -169,7 +197,7 @@ TdCall *td_call_load (TdTx *tx, const char *id, GError **error)
 {
     g_autoptr (TdCall) call = load_row (tx, id, error);
 
-    if (call == NULL || !load_states (tx, call, error) || !load_deadlines (tx, call, error))
+    if (call == NULL || !load_rest (tx, call, error))
         return NULL;
     return g_steal_pointer (&call);
 }
@@ -209,6 +237,10 @@ gboolean td_call_insert (TdTx *tx, const TdCall *c, const char *actor, GError **
     for (gsize i = 0; c->states[i] != NULL; i++)
         if (!td_exec (tx, "insert into call_state (call, state) values ($1, $2) on conflict (call, state) do nothing",
                       error, TD_TEXT (c->id), TD_TEXT (c->states[i])))
+            return FALSE;
+    for (gsize i = 0; c->themes[i] != NULL; i++)
+        if (!td_exec (tx, "insert into call_theme (call, theme) values ($1, $2) on conflict (call, theme) do nothing",
+                      error, TD_TEXT (c->id), TD_TEXT (c->themes[i])))
             return FALSE;
     return td_call_note_deadline (tx, c->id, c->closes_local, c->closes, "opened", NULL, actor, c->created, error);
 }

@@ -131,6 +131,8 @@ static void content_of (const TdCall *call, const char *closes_local, const char
     }
     for (gsize i = 0; call->states[i] != NULL; i++)
         crypto_generichash_update (&state, (const guint8 *) call->states[i], strlen (call->states[i]) + 1);
+    for (gsize i = 0; call->themes[i] != NULL; i++)
+        crypto_generichash_update (&state, (const guint8 *) call->themes[i], strlen (call->themes[i]) + 1);
     crypto_generichash_final (&state, ret_hash, 32);
 }
 
@@ -173,6 +175,10 @@ static gboolean choose_kind (const TdProfile *profile, const TdCallWish *wish, T
     if (wish->purpose != NULL && td_profile_choice (profile->purposes, profile->n_purposes, wish->purpose) == NULL)
         return wrong (ret_field, "purpose", error, TD_ERROR_INPUT,
                       "There is no such purpose in the profile. Choose one of its list.");
+    if (wish->purpose != NULL && td_profile_purpose (profile, wish->purpose)->from_state)
+        return wrong (ret_field, "purpose", error, TD_ERROR_INPUT,
+                      "A State sends its own papers when they are ready, and no deadline closes for them: no call is "
+                      "opened.");
     if (wish->purpose != NULL && kind != NULL && !g_str_equal (kind->purpose, wish->purpose))
         return wrong (ret_field, "purpose", error, TD_ERROR_INPUT,
                       "This kind of call takes another purpose. Leave one of the two out.");
@@ -202,6 +208,25 @@ static gboolean choose_states (const TdProfile *profile, const TdCallWish *wish,
     g_ptr_array_sort (states, by_code);
     g_ptr_array_add (states, NULL);
     call->states = g_strdupv ((char **) states->pdata);
+    return TRUE;
+}
+
+static gboolean choose_themes (const TdProfile *profile, const TdCallWish *wish, TdCall *call, const char **ret_field,
+                               GError **error)
+{
+    g_autoptr (GPtrArray) themes = g_ptr_array_new ();
+
+    for (gsize i = 0; wish->themes != NULL && wish->themes[i] != NULL; i++) {
+        const TdTheme *theme = td_profile_theme (profile, wish->themes[i]);
+        if (theme == NULL)
+            return wrong (ret_field, "theme", error, TD_ERROR_INPUT,
+                          "There is no such theme in the profile. Choose one of its list.");
+        if (!g_ptr_array_find (themes, theme->slug, NULL))
+            g_ptr_array_add (themes, (gpointer) theme->slug);
+    }
+    g_ptr_array_sort (themes, by_code);
+    g_ptr_array_add (themes, NULL);
+    call->themes = g_strdupv ((char **) themes->pdata);
     return TRUE;
 }
 
@@ -330,6 +355,7 @@ static TdCall *make (const TdTimetable *t, const TdInstance *instance, const TdC
     randombytes_buf (call->secret, sizeof call->secret);
     if (!choose_kind (t->profile, wish, call, ret_field, error)
         || !choose_states (t->profile, wish, call, ret_field, error)
+        || !choose_themes (t->profile, wish, call, ret_field, error)
         || !choose_times (t, instance, wish, call, ret_field, error)
         || !choose_words (t->profile, wish, call, ret_field, error))
         return NULL;
@@ -357,6 +383,15 @@ static gboolean is_alone (TdTx *tx, const TdCall *call, gint64 now, const char *
     return list != NULL;
 }
 
+static gboolean is_as_seen (const TdCall *call, const TdCallWish *wish, const char **ret_field, GError **error)
+{
+    const char *closes = call->closes_local != NULL ? call->closes_local : "";
+
+    return wish->seen == NULL || g_str_equal (wish->seen, closes)
+           || wrong (ret_field, "seen", error, TD_ERROR_CONFLICT,
+                     "The deadline is another by now than what you saw, and nothing was stored. Look at it again.");
+}
+
 struct opening {
     TdInstance *instance;
     const TdViewer *viewer;
@@ -379,12 +414,12 @@ static gboolean open_in (TdTx *tx, gpointer data, GError **error)
     g_clear_pointer (&o->call, td_call_free);
     o->field = NULL;
     o->call = make (t, o->instance, o->wish, &o->field, error);
-    if (o->call == NULL)
+    if (o->call == NULL || !is_as_seen (o->call, o->wish, &o->field, error)
+        || !is_alone (tx, o->call, td_clock_now (&o->instance->clock), &o->field, error))
         return FALSE;
     if (o->viewer == NULL)
         return TRUE;
-    return is_alone (tx, o->call, td_clock_now (&o->instance->clock), &o->field, error)
-           && td_call_insert (tx, o->call, actor, error)
+    return td_call_insert (tx, o->call, actor, error)
            && td_call_journal (tx, o->instance, actor, "call.open", o->call, o->call->closes_local, NULL, error);
 }
 
@@ -405,18 +440,27 @@ gboolean td_call_open (TdInstance *instance, const TdViewer *viewer, const TdCal
     return done;
 }
 
+TdCall *td_call_draft (TdInstance *instance, const TdCallWish *wish, const char **ret_field, GError **error)
+{
+    struct opening o = { instance, NULL, wish, NULL, NULL };
+
+    if (td_store_read (instance->store, open_in, &o, error))
+        return o.call;
+    if (ret_field != NULL)
+        *ret_field = o.field;
+    td_call_free (o.call);
+    return NULL;
+}
+
 gboolean td_call_propose (TdInstance *instance, const TdCallWish *wish, char **ret_closes, const char **ret_field,
                           GError **error)
 {
-    struct opening o = { instance, NULL, wish, NULL, NULL };
-    gboolean done = td_store_read (instance->store, open_in, &o, error);
+    g_autoptr (TdCall) call = td_call_draft (instance, wish, ret_field, error);
 
-    if (done)
-        *ret_closes = g_strdup (o.call->closes_local);
-    else if (ret_field != NULL)
-        *ret_field = o.field;
-    td_call_free (o.call);
-    return done;
+    if (call == NULL)
+        return FALSE;
+    *ret_closes = g_strdup (call->closes_local);
+    return TRUE;
 }
 
 /* ---- extending and closing ---- */

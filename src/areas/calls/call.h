@@ -34,6 +34,7 @@ typedef struct {
     char *kind; /* slug, or NULL */
     char *purpose;
     char **states; /* iso3 by code; empty: every State */
+    char **themes; /* slugs of the profile, in its order of letters; empty: every theme */
     gint64 opens;
     char *closes_local; /* "2026-12-18T18:00"; NULL: no deadline */
     char *zone;
@@ -66,6 +67,7 @@ const char *td_call_label (const TdProfile *profile, const TdCall *call);
 typedef struct {
     const char *state;   /* for this State, or for every State; NULL: all */
     const char *purpose; /* or NULL */
+    const char *theme;   /* on this theme (slug), or on every theme; NULL: all */
 } TdCallFilter;
 /* By deadline, those without last; then by id. Of TdCall. */
 GPtrArray *td_call_list (TdInstance *instance, const TdCallFilter *filter, GError **error);
@@ -78,16 +80,22 @@ typedef struct {
     const char *kind;    /* slug; or NULL with a purpose */
     const char *purpose; /* or NULL with a kind */
     const char *const *states;
-    const char *opens;  /* local "2026-10-01T09:00" or a day; NULL: now */
-    const char *closes; /* local "2026-12-18T18:00" or a day; NULL: worked out from the kind's anchor */
-    int session;        /* the anchor's, where the timetable knows none; 0: none */
+    const char *const *themes; /* slugs; NULL or empty: every theme */
+    const char *opens;         /* local "2026-10-01T09:00" or a day; NULL: now */
+    const char *closes;        /* local "2026-12-18T18:00" or a day; NULL: worked out from the kind's anchor */
+    int session;               /* the anchor's, where the timetable knows none; 0: none */
     const char *guidance, *limits, *asked, *languages; /* NULL: the kind's */
+    const char
+        *seen; /* the deadline that a person was shown, "" for none: another by now is TD_ERROR_CONFLICT on "seen".
+                       * NULL: whatever it is */
 } TdCallWish;
 /* *ret_id is free's. TD_ERROR_INPUT names the first thing that will not do, *ret_field (may be NULL) its field, a literal;
  * TD_ERROR_CONFLICT when a call for the same State and purpose is open or planned. */
 gboolean td_call_open (TdInstance *instance, const TdViewer *viewer, const TdCallWish *wish, char **ret_id,
                        const char **ret_field, GError **error);
-/* The deadline that td_call_open would give, as local text; NULL without one. For showing first. */
+/* The call that td_call_open would make, with its refusals; nothing is stored. For showing first. */
+TdCall *td_call_draft (TdInstance *instance, const TdCallWish *wish, const char **ret_field, GError **error);
+/* Only the deadline of that, as local text; NULL without one. */
 gboolean td_call_propose (TdInstance *instance, const TdCallWish *wish, char **ret_closes, const char **ret_field,
                           GError **error);
 /* closes: later than the deadline that stands. reason: for the public. Also opens one again whose deadline has passed. */
@@ -144,6 +152,6 @@ GPtrArray *td_call_moved (TdTx *tx, const TdTimetable *timetable, gint64 now, GE
 gboolean td_call_move (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const GPtrArray *moved,
                        const char *reason, GError **error);
 
-/* {id, kind, label, purpose, states, status, opens, closes, closes_local, zone, anchor, stage, cycle, session, weeks,
+/* {id, kind, label, purpose, states, themes, status, opens, closes, closes_local, zone, anchor, stage, cycle, session, weeks,
  * guidance, limits, asked, languages, deadlines[{closes, closes_local, why, reason, at}], ended, end_reason, address}. */
 json_t *td_call_to_json (const TdInstance *instance, const TdCall *call, const char *locale, gint64 now);

@@ -110,18 +110,6 @@ static int run_session_move (const TdCommandCall *call, GError **error)
     return record_session (call, FALSE, error);
 }
 
-static json_t *session_to_json (const TdTimetable *t, const TdSession *session)
-{
-    const TdSessionChange *change = td_timetable_session (t, session->number);
-    g_autofree char *at = change != NULL ? td_instant_to_text (change->at) : NULL;
-
-    return json_pack ("{s:i, s:s?, s:s?, s:s, s:s?, s:s?, s:s?, s:s?, s:s}", "number", session->number, "start",
-                      session->start, "end", session->end, "basis", td_basis_name (session->basis), "source",
-                      session->source, "how", change != NULL ? change->how : NULL, "reason",
-                      change != NULL ? change->reason : NULL, "at", at, "by",
-                      change != NULL ? "secretariat" : "profile");
-}
-
 static int run_session_list (const TdCommandCall *call, GError **error)
 {
     g_autoptr (TdInstance) instance = open_instance (call, error);
@@ -135,7 +123,7 @@ static int run_session_list (const TdCommandCall *call, GError **error)
         const TdSession *session = &t->profile->sessions[i];
         const TdSessionChange *change = td_timetable_session (t, session->number);
         if (call->json)
-            json_array_append_new (list, session_to_json (t, session));
+            json_array_append_new (list, td_session_to_json (t, session));
         else
             printf ("%4d  %-10s  %-10s  %s%s%s\n", session->number, session->start != NULL ? session->start : "",
                     session->end != NULL ? session->end : "", change != NULL ? change->how : "profile",
@@ -152,7 +140,7 @@ static int run_session_list (const TdCommandCall *call, GError **error)
 
 static struct {
     char *kind, *purpose, *opens, *closes, *guidance, *limits, *asked, *languages, *reason;
-    char **states;
+    char **states, **themes;
     int session;
 } given;
 static const GOptionEntry open_options[] = {
@@ -160,6 +148,7 @@ static const GOptionEntry open_options[] = {
     { "purpose", 0, 0, G_OPTION_ARG_STRING, &given.purpose, "What it takes: dialogue, list-of-issues, …", "PURPOSE" },
     { "state", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.states, "State party, may be repeated; none: every State",
       "ISO3" },
+    { "theme", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.themes, "Theme, may be repeated; none: every theme", "THEME" },
     { "opens", 0, 0, G_OPTION_ARG_STRING, &given.opens, "When it opens, in the Committee's zone; now without it",
       "TIME" },
     { "closes", 0, 0, G_OPTION_ARG_STRING, &given.closes,
@@ -184,6 +173,7 @@ static const GOptionEntry close_options[] = {
 static const GOptionEntry list_options[] = {
     { "state", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.states, "Only for this State party", "ISO3" },
     { "purpose", 0, 0, G_OPTION_ARG_STRING, &given.purpose, "Only for this purpose", "PURPOSE" },
+    { "theme", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.themes, "Only on this theme", "THEME" },
     { NULL },
 };
 
@@ -210,6 +200,7 @@ static int run_call_open (const TdCommandCall *call, GError **error)
     TdCallWish wish = { .kind = given.kind,
                         .purpose = given.purpose,
                         .states = (const char *const *) given.states,
+                        .themes = (const char *const *) given.themes,
                         .opens = given.opens,
                         .closes = given.closes,
                         .session = given.session,
@@ -273,7 +264,7 @@ static gboolean given_state (const TdInstance *instance, const char **ret_iso3, 
 static int run_call_list (const TdCommandCall *call, GError **error)
 {
     g_autoptr (TdInstance) instance = open_instance (call, error);
-    TdCallFilter filter = { .purpose = given.purpose };
+    TdCallFilter filter = { .purpose = given.purpose, .theme = given.themes != NULL ? given.themes[0] : NULL };
     g_autoptr (GPtrArray) list = NULL;
     json_t *json;
     gint64 now;
@@ -304,45 +295,78 @@ static int run_call_list (const TdCommandCall *call, GError **error)
 static gboolean calendar_ics;
 static const GOptionEntry calendar_options[] = {
     { "state", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.states, "Only for this State party", "ISO3" },
+    { "theme", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.themes, "Only on this theme", "THEME" },
     { "ics", 0, 0, G_OPTION_ARG_NONE, &calendar_ics, "As iCalendar", NULL },
     { NULL },
 };
 
-static void print_openings (const TdProfile *profile, const char *heading, const GPtrArray *calls)
+static void print_openings (const TdProfile *profile, const char *heading, const GPtrArray *openings)
 {
-    for (guint i = 0; i < calls->len; i++) {
-        const TdCall *c = calls->pdata[i];
-        g_autofree char *title = td_call_title (profile, c, "en");
-        printf ("%s  %-16s  %s  %s\n", heading, c->closes_local != NULL ? c->closes_local : "no deadline", c->id,
+    for (guint i = 0; i < openings->len; i++) {
+        const TdOpening *o = openings->pdata[i];
+        g_autofree char *title = td_opening_title (profile, o, "en");
+        printf ("%-9s  %-16s  %s  %s\n", heading, o->closes_local != NULL ? o->closes_local : "no deadline", o->id,
                 title);
     }
+}
+
+static void print_calendar (const TdProfile *profile, const TdOpenings *openings)
+{
+    print_openings (profile, "open", openings->open);
+    print_openings (profile, "planned", openings->planned);
+    for (guint i = 0; i < openings->expected->len; i++) {
+        const TdExpected *e = &g_array_index (openings->expected, TdExpected, i);
+        printf ("%-9s  %-16s  %s  %s (%s)\n", "expected", e->closes_local, e->state->iso3, e->kind->label,
+                e->kind->origin);
+    }
+    for (guint i = 0; i < openings->always->len; i++)
+        printf ("%-9s  %-16s  %s\n", "always", "no deadline", ((const TdCallKind *) openings->always->pdata[i])->label);
+}
+
+static gboolean print_ics (TdInstance *instance, const TdOpenings *openings, const TdState *state, const TdTheme *theme,
+                           const char *locale, GError **error)
+{
+    g_autoptr (TdTimetable) timetable = td_timetable_read (instance, error);
+    g_autofree char *query = NULL, *about = NULL, *text = NULL;
+    TdFeed feed = { .locale = locale };
+
+    if (timetable == NULL)
+        return FALSE;
+    query = td_feed_query (state, theme, NULL);
+    about = td_feed_about (instance->profile, state, theme, NULL, locale);
+    feed.query = query;
+    feed.about = about;
+    text = td_calendar_ics (instance, openings, timetable, &feed);
+    fputs (text, stdout);
+    return TRUE;
 }
 
 static int run_calendar (const TdCommandCall *call, GError **error)
 {
     g_autoptr (TdInstance) instance = open_instance (call, error);
     g_auto (TdOpenings) openings = { NULL };
-    g_autoptr (TdTimetable) t = NULL;
-    g_autofree char *text = NULL;
-    const char *iso3 = NULL;
+    const char *states[] = { NULL, NULL };
+    const TdTheme *theme;
+    TdOpeningFilter filter = { NULL };
+    const TdOpeningReader reader = { .locale = call->locale };
 
-    if (instance == NULL || !given_state (instance, &iso3, error) || !td_openings (instance, iso3, &openings, error)
-        || (t = td_timetable_read (instance, error)) == NULL)
+    if (instance == NULL || !given_state (instance, &states[0], error))
         return SAID_NO;
-    if (call->json) {
-        print_json (td_openings_to_json (instance, &openings, iso3, call->locale));
-    } else if (calendar_ics) {
-        text = td_calendar_ics (instance, &openings, t, iso3, call->locale);
-        fputs (text, stdout);
-    } else {
-        print_openings (instance->profile, "open     ", openings.open);
-        print_openings (instance->profile, "planned  ", openings.planned);
-        for (guint i = 0; i < openings.expected->len; i++) {
-            const TdExpected *e = &g_array_index (openings.expected, TdExpected, i);
-            printf ("expected   %-16s  %s  %s (%s)\n", e->closes_local, e->state->iso3, e->kind->label,
-                    e->kind->origin);
-        }
-    }
+    theme = given.themes != NULL ? td_profile_theme (instance->profile, given.themes[0]) : NULL;
+    if (given.themes != NULL && theme == NULL)
+        return say_no (error, TD_ERROR_NOT_FOUND,
+                       "This is not a theme of the profile. Write one of its themes.csv, like work.");
+    filter.states = states[0] != NULL ? states : NULL;
+    filter.theme = theme != NULL ? theme->slug : NULL;
+    if (!td_openings (instance, &filter, &openings, error))
+        return SAID_NO;
+    if (call->json)
+        print_json (td_openings_to_json (instance, &openings, &filter, &reader));
+    else if (!calendar_ics)
+        print_calendar (instance->profile, &openings);
+    else if (!print_ics (instance, &openings, td_profile_state (instance->profile, states[0]), theme, call->locale,
+                         error))
+        return SAID_NO;
     return DONE;
 }
 

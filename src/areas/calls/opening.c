@@ -1,5 +1,7 @@
+/* Which doors are open. Contract in opening.h. */
 #include "areas/calls/opening.h"
 
+#include "areas/calls/calendar.h"
 #include "areas/calls/deadline.h"
 #include "text/words.h"
 
@@ -7,26 +9,127 @@ enum { CLOSED_SHOWN = 20 };
 
 struct gathering {
     TdInstance *instance;
-    const char *iso3;
+    const TdOpeningFilter *filter;
+    const TdOpeningSource *const *sources;
     TdOpenings *openings;
 };
+
+/* ---- one opening ---- */
+
+void td_opening_free (TdOpening *o)
+{
+    if (o == NULL)
+        return;
+    td_call_free (o->call);
+    g_free (o->source);
+    g_free (o->id);
+    g_free (o->purpose);
+    g_free (o->label);
+    g_free (o->title);
+    g_free (o->language);
+    g_strfreev (o->states);
+    g_strfreev (o->themes);
+    g_strfreev (o->kinds);
+    g_free (o->closes_local);
+    g_free (o->zone);
+    g_free (o->guidance);
+    g_free (o->limits);
+    g_free (o->asked);
+    g_free (o->languages);
+    g_free (o->page);
+    g_free (o->first_step);
+    g_free (o->first_step_label);
+    g_free (o);
+}
+
+TdCallStatus td_opening_status (const TdOpening *o, gint64 at)
+{
+    if ((o->ended != 0 && at >= o->ended) || (o->closes != 0 && at >= o->closes))
+        return TD_CALL_CLOSED;
+    return at < o->opens ? TD_CALL_PLANNED : TD_CALL_OPEN;
+}
+
+gint64 td_opening_end (const TdOpening *o)
+{
+    return o->ended != 0 && (o->closes == 0 || o->ended < o->closes) ? o->ended : o->closes;
+}
+
+gboolean td_opening_is_for (const TdOpening *o, const char *const *states)
+{
+    if (states == NULL || o->states == NULL || o->states[0] == NULL)
+        return TRUE;
+    for (gsize i = 0; o->states[i] != NULL; i++)
+        if (g_strv_contains (states, o->states[i]))
+            return TRUE;
+    return FALSE;
+}
+
+char *td_opening_title (const TdProfile *profile, const TdOpening *o, const char *locale)
+{
+    g_autoptr (GString) title = g_string_new (td_words (locale, o->label));
+
+    if (o->title != NULL)
+        g_string_append_printf (title, " – %s", o->title);
+    for (gsize i = 0; o->states != NULL && o->states[i] != NULL; i++) {
+        const TdState *state = td_profile_state (profile, o->states[i]);
+        g_string_append (title, i == 0 ? ": " : td_words (locale, N_ (", ")));
+        g_string_append (title, state != NULL ? td_profile_state_name (profile, state, locale) : o->states[i]);
+    }
+    return g_string_free (g_steal_pointer (&title), FALSE);
+}
+
+/* NULL: it asks every kind of organisation. */
+static char **kinds_of (const TdCallKind *kind)
+{
+    return kind != NULL && kind->kinds != NULL ? g_strsplit (kind->kinds, ";", -1) : NULL;
+}
+
+static gboolean asks (const TdCallKind *kind, const TdOpeningFilter *filter)
+{
+    g_auto (GStrv) kinds = kinds_of (kind);
+
+    return filter->kind == NULL || kinds == NULL || g_strv_contains ((const char *const *) kinds, filter->kind);
+}
+
+static TdOpening *opening_of_call (const TdProfile *profile, TdCall *take_call)
+{
+    TdOpening *o = g_new0 (TdOpening, 1);
+    TdCall *call = take_call;
+    const char *only = call->states[0] != NULL && call->states[1] == NULL ? call->states[0] : "";
+
+    o->call = call;
+    o->source = g_strdup ("call");
+    o->id = g_strdup (call->id);
+    o->purpose = g_strdup (call->purpose);
+    o->label = g_strdup (td_call_label (profile, call));
+    o->states = g_strdupv (call->states);
+    o->themes = g_strdupv (call->themes);
+    o->opens = call->opens;
+    o->closes = call->closes;
+    o->closes_local = g_strdup (call->closes_local);
+    o->zone = g_strdup (call->zone);
+    o->ended = call->ended;
+    o->created = call->created;
+    o->changed = td_call_changed (call);
+    o->moves = MAX (call->deadlines->len, 1) - 1 + (call->ended != 0);
+    o->guidance = g_strdup (td_call_guidance (profile, call));
+    o->limits = g_strdup (td_call_limits (profile, call));
+    o->asked = g_strdup (td_call_asked (profile, call));
+    o->languages = g_strdup (td_call_languages (profile, call));
+    o->kinds = kinds_of (td_profile_call_kind (profile, call->kind));
+    o->page = g_strdup_printf ("/calls/%s", call->id);
+    o->first_step = g_strdup_printf ("/send?purpose=%s&state=%s", call->purpose, only);
+    return o;
+}
+
+/* ---- what is to be expected ---- */
 
 static void expected_clear (gpointer data)
 {
     g_free (((TdExpected *) data)->closes_local);
 }
 
-void td_openings_clear (TdOpenings *o)
-{
-    g_clear_pointer (&o->open, g_ptr_array_unref);
-    g_clear_pointer (&o->planned, g_ptr_array_unref);
-    g_clear_pointer (&o->expected, g_array_unref);
-    g_clear_pointer (&o->always, g_ptr_array_unref);
-    g_clear_pointer (&o->closed, g_ptr_array_unref);
-}
-
-/* ---- what is to be expected ---- */
-
+/* A call for this State's review, or for every State. */
 static gboolean has_call (const GPtrArray *calls, const TdState *state, const TdCallKind *kind, int cycle)
 {
     for (guint i = 0; i < calls->len; i++) {
@@ -64,155 +167,170 @@ static void expect (const TdTimetable *t, const GPtrArray *calls, const TdState 
         g_free (e.closes_local);
 }
 
-static int by_closes (gconstpointer a, gconstpointer b)
+static int by_expected (gconstpointer a, gconstpointer b)
 {
     gint64 first = ((const TdExpected *) a)->closes, second = ((const TdExpected *) b)->closes;
 
     return first < second ? -1 : first > second;
 }
 
-static void expect_all (const TdTimetable *t, const GPtrArray *calls, const char *iso3, const char *today,
+static void expect_all (const TdTimetable *t, const GPtrArray *calls, const TdOpeningFilter *filter, const char *today,
                         TdOpenings *o)
 {
     const TdProfile *profile = t->profile;
 
-    for (gsize s = 0; s < profile->n_states; s++)
+    for (gsize s = 0; s < profile->n_states; s++) {
+        if (filter->states != NULL && !g_strv_contains (filter->states, profile->states[s].iso3))
+            continue;
         for (gsize k = 0; k < profile->n_call_kinds; k++)
-            if (profile->call_kinds[k].anchor != TD_ANCHOR_ALWAYS
-                && (iso3 == NULL || g_str_equal (profile->states[s].iso3, iso3)))
+            if (profile->call_kinds[k].anchor != TD_ANCHOR_ALWAYS && asks (&profile->call_kinds[k], filter))
                 expect (t, calls, &profile->states[s], &profile->call_kinds[k], today, o);
-    g_array_sort (o->expected, by_closes);
+    }
+    g_array_sort (o->expected, by_expected);
 }
 
 /* ---- what there is ---- */
 
-static int by_opens (gconstpointer a, gconstpointer b)
+static int compare (gint64 first, gint64 second)
 {
-    gint64 first = (*(TdCall *const *) a)->opens, second = (*(TdCall *const *) b)->opens;
-
     return first < second ? -1 : first > second;
 }
 
-static gint64 end_of (const TdCall *call)
+static int by_closes (gconstpointer a, gconstpointer b)
 {
-    return call->ended != 0 && (call->closes == 0 || call->ended < call->closes) ? call->ended : call->closes;
+    const TdOpening *first = *(TdOpening *const *) a, *second = *(TdOpening *const *) b;
+    int order = (first->closes == 0) - (second->closes == 0);
+
+    order = order != 0 ? order : compare (first->closes, second->closes);
+    return order != 0 ? order : strcmp (first->id, second->id);
+}
+
+static int by_opens (gconstpointer a, gconstpointer b)
+{
+    const TdOpening *first = *(TdOpening *const *) a, *second = *(TdOpening *const *) b;
+    int order = compare (first->opens, second->opens);
+
+    return order != 0 ? order : strcmp (first->id, second->id);
 }
 
 static int by_end (gconstpointer a, gconstpointer b)
 {
-    gint64 first = end_of (*(TdCall *const *) a), second = end_of (*(TdCall *const *) b);
+    const TdOpening *first = *(TdOpening *const *) a, *second = *(TdOpening *const *) b;
+    int order = compare (td_opening_end (second), td_opening_end (first));
 
-    return first > second ? -1 : first < second;
+    return order != 0 ? order : strcmp (first->id, second->id);
+}
+
+static gboolean names (char *const *list, const char *wanted)
+{
+    return wanted == NULL || list == NULL || list[0] == NULL || g_strv_contains ((const char *const *) list, wanted);
+}
+
+static gboolean is_asked_for (const TdOpening *opening, const TdOpeningFilter *filter)
+{
+    return td_opening_is_for (opening, filter->states) && names (opening->themes, filter->theme)
+           && names (opening->kinds, filter->kind);
+}
+
+static gboolean add_of_sources (TdTx *tx, const struct gathering *g, GPtrArray *all, GError **error)
+{
+    for (gsize i = 0; g->sources[i] != NULL; i++) {
+        guint before = all->len;
+        if (!g->sources[i]->add (tx, g->instance, g->filter, all, error))
+            return FALSE;
+        for (guint n = before; n < all->len; n++) {
+            TdOpening *opening = all->pdata[n];
+            g_free (opening->source);
+            opening->source = g_strdup (g->sources[i]->name);
+        }
+    }
+    return TRUE;
+}
+
+static void sort_out (const struct gathering *g, GPtrArray *all)
+{
+    TdOpenings *o = g->openings;
+
+    while (all->len > 0) {
+        TdOpening *opening = g_ptr_array_steal_index_fast (all, all->len - 1);
+        TdCallStatus status = td_opening_status (opening, o->now);
+        if (is_asked_for (opening, g->filter))
+            g_ptr_array_add (status == TD_CALL_OPEN      ? o->open
+                             : status == TD_CALL_PLANNED ? o->planned
+                                                         : o->closed,
+                             opening);
+        else
+            td_opening_free (opening);
+    }
+    g_ptr_array_sort (o->open, by_closes);
+    g_ptr_array_sort (o->planned, by_opens);
+    g_ptr_array_sort (o->closed, by_end);
+    if (o->closed->len > CLOSED_SHOWN)
+        g_ptr_array_set_size (o->closed, CLOSED_SHOWN);
 }
 
 static gboolean gather_in (TdTx *tx, gpointer data, GError **error)
 {
     struct gathering *g = data;
-    TdOpenings *o = g->openings;
     const TdProfile *profile = g->instance->profile;
-    const TdCallFilter filter = { .state = g->iso3 };
+    const TdCallFilter every = { NULL };
     g_autofree char *today = td_clock_today (&g->instance->clock, profile->zone);
+    g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) td_opening_free);
     g_autoptr (TdTimetable) t = td_timetable_load (tx, profile, error);
-    g_autoptr (GPtrArray) calls = t != NULL ? td_call_list_in (tx, &filter, error) : NULL;
+    g_autoptr (GPtrArray) calls = t != NULL ? td_call_list_in (tx, &every, error) : NULL;
 
     if (calls == NULL)
         return FALSE;
-    expect_all (t, calls, g->iso3, today, o);
-    while (calls->len > 0) {
-        TdCall *call = g_ptr_array_steal_index (calls, 0);
-        TdCallStatus status = td_call_status (call, o->now);
-        g_ptr_array_add (status == TD_CALL_OPEN ? o->open : status == TD_CALL_PLANNED ? o->planned : o->closed, call);
-    }
-    g_ptr_array_sort (o->planned, by_opens);
-    g_ptr_array_sort (o->closed, by_end);
-    if (o->closed->len > CLOSED_SHOWN)
-        g_ptr_array_set_size (o->closed, CLOSED_SHOWN);
+    expect_all (t, calls, g->filter, today, g->openings);
+    while (calls->len > 0)
+        g_ptr_array_add (all, opening_of_call (profile, g_ptr_array_steal_index_fast (calls, calls->len - 1)));
+    if (!add_of_sources (tx, g, all, error))
+        return FALSE;
+    sort_out (g, all);
     return TRUE;
 }
 
-gboolean td_openings (TdInstance *instance, const char *iso3, TdOpenings *ret_openings, GError **error)
+static void begin (TdOpenings *o, TdInstance *instance, const TdOpeningFilter *filter)
 {
-    g_auto (TdOpenings) o = { .now = td_clock_now (&instance->clock) };
-    struct gathering g = { instance, iso3, &o };
     const TdProfile *profile = instance->profile;
 
-    o.open = g_ptr_array_new_with_free_func ((GDestroyNotify) td_call_free);
-    o.planned = g_ptr_array_new_with_free_func ((GDestroyNotify) td_call_free);
-    o.closed = g_ptr_array_new_with_free_func ((GDestroyNotify) td_call_free);
-    o.expected = g_array_new (FALSE, TRUE, sizeof (TdExpected));
-    g_array_set_clear_func (o.expected, expected_clear);
-    o.always = g_ptr_array_new ();
+    o->now = td_clock_now (&instance->clock);
+    o->open = g_ptr_array_new_with_free_func ((GDestroyNotify) td_opening_free);
+    o->planned = g_ptr_array_new_with_free_func ((GDestroyNotify) td_opening_free);
+    o->closed = g_ptr_array_new_with_free_func ((GDestroyNotify) td_opening_free);
+    o->expected = g_array_new (FALSE, TRUE, sizeof (TdExpected));
+    g_array_set_clear_func (o->expected, expected_clear);
+    o->always = g_ptr_array_new ();
     for (gsize i = 0; i < profile->n_call_kinds; i++)
-        if (profile->call_kinds[i].anchor == TD_ANCHOR_ALWAYS)
-            g_ptr_array_add (o.always, (gpointer) &profile->call_kinds[i]);
+        if (profile->call_kinds[i].anchor == TD_ANCHOR_ALWAYS && asks (&profile->call_kinds[i], filter))
+            g_ptr_array_add (o->always, (gpointer) &profile->call_kinds[i]);
+}
+
+gboolean td_openings_of (TdInstance *instance, const TdOpeningFilter *filter, const TdOpeningSource *const *sources,
+                         TdOpenings *ret_openings, GError **error)
+{
+    static const TdOpeningFilter world = { NULL };
+    g_auto (TdOpenings) o = { NULL };
+    struct gathering g = { instance, filter != NULL ? filter : &world, sources, &o };
+
+    begin (&o, instance, g.filter);
     if (!td_store_read (instance->store, gather_in, &g, error))
         return FALSE;
     *ret_openings = o;
-    o = (TdOpenings){ 0 };
+    o = (TdOpenings){ NULL };
     return TRUE;
 }
 
-/* ---- JSON ---- */
-
-static void add_opening (json_t *list, const TdInstance *instance, const TdCall *call, const char *state,
-                         const char *locale, gint64 now)
+gboolean td_openings (TdInstance *instance, const TdOpeningFilter *filter, TdOpenings *ret_openings, GError **error)
 {
-    json_t *whole = td_call_to_json (instance, call, locale, now);
-    static const char *const kept[] = { "purpose", "label", "status",   "opens",  "closes", "closes_local",
-                                        "zone",    "asked", "guidance", "limits", "address" };
-    json_t *row = json_pack ("{s:s?, s:s}", "state", state, "call", call->id);
-
-    for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
-        json_object_set (row, kept[i], json_object_get (whole, kept[i]));
-    json_decref (whole);
-    json_array_append_new (list, row);
+    return td_openings_of (instance, filter, td_opening_sources, ret_openings, error);
 }
 
-static void add_calls (json_t *list, const TdInstance *instance, const GPtrArray *calls, const char *iso3,
-                       const char *locale, gint64 now)
+void td_openings_clear (TdOpenings *o)
 {
-    for (guint i = 0; i < calls->len; i++) {
-        const TdCall *call = calls->pdata[i];
-        if (call->states[0] == NULL)
-            add_opening (list, instance, call, NULL, locale, now);
-        for (gsize s = 0; call->states[s] != NULL; s++)
-            if (iso3 == NULL || g_str_equal (call->states[s], iso3))
-                add_opening (list, instance, call, call->states[s], locale, now);
-    }
-}
-
-static json_t *expected_to_json (const TdInstance *instance, const TdOpenings *o)
-{
-    json_t *list = json_array ();
-
-    for (guint i = 0; i < o->expected->len; i++) {
-        const TdExpected *e = &g_array_index (o->expected, TdExpected, i);
-        g_autofree char *closes = td_instant_to_text (e->closes);
-        json_array_append_new (list, json_pack ("{s:s, s:s, s:s, s:s, s:s, s:o, s:s}", "state", e->state->iso3,
-                                                "purpose", e->kind->purpose, "closes", closes, "closes_local",
-                                                e->closes_local, "zone", instance->profile->zone, "session",
-                                                e->session != 0 ? json_integer (e->session) : json_null (), "origin",
-                                                e->kind->origin));
-    }
-    return list;
-}
-
-json_t *td_openings_to_json (const TdInstance *instance, const TdOpenings *o, const char *iso3, const char *locale)
-{
-    json_t *list = json_array (), *always = json_array ();
-
-    add_calls (list, instance, o->open, iso3, locale, o->now);
-    add_calls (list, instance, o->planned, iso3, locale, o->now);
-    for (guint i = 0; i < o->always->len; i++) {
-        const TdCallKind *kind = o->always->pdata[i];
-        g_autofree char *address =
-            g_strdup_printf ("%s/%s/send?purpose=%s%s%s", instance->address, locale, kind->purpose,
-                             iso3 != NULL ? "&state=" : "", iso3 != NULL ? iso3 : "");
-        json_array_append_new (always, json_pack ("{s:s, s:s, s:s?, s:s}", "purpose", kind->purpose, "label",
-                                                  td_words (locale, kind->label), "guidance",
-                                                  kind->guidance != NULL ? td_words (locale, kind->guidance) : NULL,
-                                                  "address", address));
-    }
-    return json_pack ("{s:o, s:o, s:o}", "openings", list, "expected", expected_to_json (instance, o), "always",
-                      always);
+    g_clear_pointer (&o->open, g_ptr_array_unref);
+    g_clear_pointer (&o->planned, g_ptr_array_unref);
+    g_clear_pointer (&o->expected, g_array_unref);
+    g_clear_pointer (&o->always, g_ptr_array_unref);
+    g_clear_pointer (&o->closed, g_ptr_array_unref);
 }

@@ -38,7 +38,8 @@ char *td_moved_seen (const GPtrArray *moved)
 
     for (guint i = 0; i < moved->len; i++) {
         const TdMovedCall *m = moved->pdata[i];
-        g_string_append_printf (all, "%s %d %s\n", m->call->id, (int) m->kind, m->closes_local);
+        g_string_append_printf (all, "%s %d %s %s\n", m->call->id, (int) m->kind, m->call->closes_local,
+                                m->closes_local);
     }
     crypto_generichash (hash, sizeof hash, (const guint8 *) all->str, all->len, NULL, 0);
     return g_strdup (sodium_bin2hex (hex, sizeof hex, hash, sizeof hash));
@@ -81,8 +82,8 @@ static gboolean confirmed (struct record *r, GError **error)
 {
     g_autofree char *seen = td_moved_seen (r->moved);
 
-    if (r->moved->len == 0
-        || (r->confirm->confirm && (r->confirm->seen == NULL || g_str_equal (r->confirm->seen, seen))))
+    if (r->confirm->seen != NULL ? r->confirm->confirm && g_str_equal (r->confirm->seen, seen)
+                                 : r->moved->len == 0 || r->confirm->confirm)
         return TRUE;
     r->unconfirmed = TRUE;
     return fail (
@@ -101,6 +102,40 @@ static gboolean journal (TdTx *tx, const struct record *r, const char *act, cons
                              .clock = &r->instance->clock };
 
     return td_journal_append (tx, &entry, NULL, error);
+}
+
+/* ---- what stood ---- */
+
+char *td_session_stands (const TdTimetable *t, int number)
+{
+    const TdSession *session = td_profile_session (t->profile, number);
+
+    return g_strdup_printf ("%s/%s", session != NULL && session->start != NULL ? session->start : "",
+                            session != NULL && session->end != NULL ? session->end : "");
+}
+
+char *td_stages_stand (const TdTimetable *t, const char *state)
+{
+    g_autoptr (GString) all = g_string_new (NULL);
+    guint8 hash[16];
+    char hex[33];
+
+    for (guint i = 0; i < t->stages->len; i++) {
+        const TdStageDate *d = t->stages->pdata[i];
+        if (g_str_equal (d->state, state))
+            g_string_append_printf (all, "%d %s %s %d %s\n", d->cycle, d->stage, d->day != NULL ? d->day : "",
+                                    d->session, d->how);
+    }
+    crypto_generichash (hash, sizeof hash, (const guint8 *) all->str, all->len, NULL, 0);
+    return g_strdup (sodium_bin2hex (hex, sizeof hex, hash, sizeof hash));
+}
+
+static gboolean still_stands (const char *stood, const char *stands, GError **error)
+{
+    return stood == NULL || g_str_equal (stood, stands)
+           || fail (error, TD_ERROR_CONFLICT,
+                    "Somebody recorded something else meanwhile, and nothing of yours was stored. Look at what stands "
+                    "now, then send yours again.");
 }
 
 /* ---- sessions ---- */
@@ -154,13 +189,16 @@ static gboolean session_in (TdTx *tx, gpointer data, GError **error)
                                .reason = (char *) wish->reason,
                                .at = now };
     g_autoptr (TdTimetable) t = NULL;
-    g_autofree char *id = td_id_new ();
+    g_autofree char *id = td_id_new (), *stands = NULL;
 
     r->unconfirmed = FALSE;
     g_clear_pointer (&r->moved, g_ptr_array_unref);
     if (!td_instance_may_write (r->instance, tx, error)
         || (t = td_timetable_load (tx, r->instance->profile, error)) == NULL || !how_ok (change.how, error)
         || !check_session (t->profile, wish, error))
+        return FALSE;
+    stands = td_session_stands (t, wish->number);
+    if (!still_stands (wish->stood, stands, error))
         return FALSE;
     td_timetable_try_session (t, &change);
     r->moved = td_call_moved (tx, t, now, error);
@@ -193,11 +231,45 @@ gboolean td_session_record (TdInstance *instance, const TdViewer *viewer, const 
 
 /* ---- stages ---- */
 
+static gboolean is_report (const TdProfile *profile, const char *stage)
+{
+    const TdChoice *choice = td_profile_choice (profile->stages, profile->n_stages, stage);
+
+    return choice != NULL && g_strcmp0 (choice->known_by, "report") == 0;
+}
+
+static const TdReview *review_of (const TdTimetable *t, const TdState *state, int cycle)
+{
+    gsize n = 0;
+    const TdReview *reviews = td_profile_reviews (t->profile, state, &n);
+
+    for (gsize i = 0; i < n; i++)
+        if (reviews[i].cycle == cycle)
+            return &reviews[i];
+    return NULL;
+}
+
+static gboolean is_without_report (const TdTimetable *t, const TdState *state, int cycle)
+{
+    const TdReview *review = review_of (t, state, cycle);
+
+    return review != NULL && g_str_equal (review->type, "no-report");
+}
+
+static gboolean check_cycle (const TdTimetable *t, const TdState *state, int cycle, GError **error)
+{
+    gsize n = 0;
+
+    td_profile_reviews (t->profile, state, &n);
+    return (cycle >= 1 && cycle <= (int) n + 1)
+           || fail (error, TD_ERROR_INPUT,
+                    "The State has no such review. The next one counts one more than the last that is known.");
+}
+
 static gboolean check_stage (const TdTimetable *t, const TdStageWish *wish, const TdState *state, int cycle,
                              GError **error)
 {
     const TdProfile *profile = t->profile;
-    gsize n = 0;
 
     if (wish->stage == NULL || td_profile_choice (profile->stages, profile->n_stages, wish->stage) == NULL)
         return fail (error, TD_ERROR_INPUT, "There is no such stage in the profile. Choose one of its list.");
@@ -207,11 +279,11 @@ static gboolean check_stage (const TdTimetable *t, const TdStageWish *wish, cons
         return fail (error, TD_ERROR_INPUT, "Write the day like 2027-04-05.");
     if (wish->session != 0 && td_profile_session (profile, wish->session) == NULL)
         return fail (error, TD_ERROR_INPUT, "There is no session of this number. Add it first.");
-    td_profile_reviews (profile, state, &n);
-    if (cycle < 1 || cycle > (int) n + 1)
+    if (is_report (profile, wish->stage) && g_str_equal (wish->how, "done") && is_without_report (t, state, cycle))
         return fail (error, TD_ERROR_INPUT,
-                     "The State has no such review. The next one counts one more than the last that is known.");
-    return TRUE;
+                     "This review is recorded as one in the absence of a report. Take that back before you record "
+                     "that the report came.");
+    return check_cycle (t, state, cycle, error);
 }
 
 static gboolean stage_in (TdTx *tx, gpointer data, GError **error)
@@ -222,7 +294,7 @@ static gboolean stage_in (TdTx *tx, gpointer data, GError **error)
     g_autofree char *today = td_clock_today (&r->instance->clock, r->instance->profile->zone);
     const TdState *state = td_profile_state (r->instance->profile, wish->state);
     g_autoptr (TdTimetable) t = NULL;
-    g_autofree char *id = td_id_new ();
+    g_autofree char *id = td_id_new (), *stands = NULL;
     TdStageDate date = { .stage = (char *) wish->stage,
                          .day = (char *) wish->day,
                          .session = wish->session,
@@ -241,7 +313,8 @@ static gboolean stage_in (TdTx *tx, gpointer data, GError **error)
     date.state = (char *) state->iso3;
     date.cycle =
         wish->cycle != 0 || wish->stage == NULL ? wish->cycle : td_timetable_cycle_for (t, state, wish->stage, today);
-    if (!check_stage (t, wish, state, date.cycle, error))
+    stands = td_stages_stand (t, state->iso3);
+    if (!check_stage (t, wish, state, date.cycle, error) || !still_stands (wish->stood, stands, error))
         return FALSE;
     td_timetable_try_stage (t, &date);
     r->moved = td_call_moved (tx, t, now, error);
@@ -251,6 +324,18 @@ static gboolean stage_in (TdTx *tx, gpointer data, GError **error)
            && journal (tx, r, "stage.change", "stage", id, error);
 }
 
+gboolean td_stage_record_in (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const TdStageWish *wish,
+                             gboolean *ret_unconfirmed, GError **error)
+{
+    const TdConfirm nobody = { 0 };
+    struct record r = { .instance = instance, .viewer = viewer, .confirm = &nobody, .stage = wish };
+    gboolean done = how_ok (wish->how, error) && reason_ok (wish->reason, error) && stage_in (tx, &r, error);
+
+    g_clear_pointer (&r.moved, g_ptr_array_unref);
+    *ret_unconfirmed = !done && r.unconfirmed;
+    return done;
+}
+
 gboolean td_stage_record (TdInstance *instance, const TdViewer *viewer, const TdStageWish *wish,
                           const TdConfirm *confirm, GPtrArray **ret_moved, gboolean *ret_unconfirmed, GError **error)
 {
@@ -258,4 +343,85 @@ gboolean td_stage_record (TdInstance *instance, const TdViewer *viewer, const Td
 
     return td_door_may (viewer, TD_ACT_STAGE_CHANGE, NULL, error) && how_ok (wish->how, error)
            && reason_ok (wish->reason, error) && run (&r, stage_in, ret_moved, ret_unconfirmed, error);
+}
+
+/* ---- how a review begins ---- */
+
+struct review_record {
+    TdInstance *instance;
+    const TdViewer *viewer;
+    const TdReviewWish *wish;
+};
+
+static gboolean report_came (const TdTimetable *t, const TdState *state, int cycle)
+{
+    const TdReview *review = review_of (t, state, cycle);
+
+    for (guint i = 0; i < t->stages->len; i++) {
+        const TdStageDate *date = t->stages->pdata[i];
+        if (g_str_equal (date->state, state->iso3) && date->cycle == cycle && g_str_equal (date->how, "done")
+            && is_report (t->profile, date->stage))
+            return TRUE;
+    }
+    return review != NULL && review->report != NULL;
+}
+
+static gboolean check_review (const TdTimetable *t, const TdReviewWish *wish, const TdState *state, int cycle,
+                              GError **error)
+{
+    if (!check_cycle (t, state, cycle, error))
+        return FALSE;
+    if (wish->no_report && report_came (t, state, cycle))
+        return fail (error, TD_ERROR_CONFLICT, "The State's report for this review came, so it is not absent.");
+    if (is_without_report (t, state, cycle) == wish->no_report)
+        return fail (error, TD_ERROR_CONFLICT, "The review is recorded so already. Nothing was changed.");
+    return TRUE;
+}
+
+/* The stage in which a review is held: which review a word about it belongs to. */
+static const char *dialogue_of (const TdProfile *profile)
+{
+    for (gsize i = 0; i < profile->n_stages; i++)
+        if (g_strcmp0 (profile->stages[i].known_by, "dialogue") == 0)
+            return profile->stages[i].slug;
+    return "";
+}
+
+static gboolean review_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct review_record *r = data;
+    const TdReviewWish *wish = r->wish;
+    const TdProfile *profile = r->instance->profile;
+    g_autofree char *today = td_clock_today (&r->instance->clock, profile->zone);
+    const TdState *state = td_profile_state (profile, wish->state);
+    const char *actor = td_viewer_actor (r->viewer);
+    g_autoptr (TdTimetable) t = NULL;
+    g_autofree char *id = td_id_new ();
+    TdReviewChange change = { .reason = (char *) wish->reason, .at = td_clock_now (&r->instance->clock) };
+    TdJournalEntry entry = { .actor = actor,
+                             .act = "review.change",
+                             .thing = "review",
+                             .thing_id = id,
+                             .public_change = TRUE,
+                             .clock = &r->instance->clock };
+
+    if (!td_instance_may_write (r->instance, tx, error))
+        return FALSE;
+    if (state == NULL)
+        return fail (error, TD_ERROR_NOT_FOUND, "This is not the code of a State party. Use three letters, like GHA.");
+    if ((t = td_timetable_load (tx, profile, error)) == NULL)
+        return FALSE;
+    change.state = (char *) state->iso3;
+    change.cycle = wish->cycle != 0 ? wish->cycle : td_timetable_cycle_for (t, state, dialogue_of (profile), today);
+    change.type = (char *) (wish->no_report ? "no-report" : change.cycle == 1 ? "initial" : "periodic");
+    return check_review (t, wish, state, change.cycle, error)
+           && td_timetable_insert_review (tx, id, &change, actor, error) && td_journal_append (tx, &entry, NULL, error);
+}
+
+gboolean td_review_record (TdInstance *instance, const TdViewer *viewer, const TdReviewWish *wish, GError **error)
+{
+    struct review_record r = { instance, viewer, wish };
+
+    return td_door_may (viewer, TD_ACT_STAGE_CHANGE, NULL, error) && reason_ok (wish->reason, error)
+           && td_store_write (instance->store, review_in, &r, error);
 }

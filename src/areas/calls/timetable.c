@@ -104,7 +104,20 @@ static int last_recorded (const TdTimetable *t, const TdState *state)
         if (g_str_equal (date->state, state->iso3))
             last = MAX (last, date->cycle);
     }
+    for (guint i = 0; i < t->reviews->len; i++) {
+        const TdReviewChange *change = t->reviews->pdata[i];
+        if (g_str_equal (change->state, state->iso3))
+            last = MAX (last, change->cycle);
+    }
     return last;
+}
+
+static void set_type (const TdTimetable *t, TdReview *review)
+{
+    const TdReviewChange *change = td_timetable_review (t, review->state->iso3, review->cycle);
+
+    if (change != NULL)
+        review->type = change->type;
 }
 
 static GArray *joined_reviews (const TdTimetable *t, const GArray *sessions)
@@ -120,6 +133,7 @@ static GArray *joined_reviews (const TdTimetable *t, const GArray *sessions)
         for (gsize i = 0; i < n; i++) {
             TdReview review = reviews[i];
             point_to_session (t, sessions, &review);
+            set_type (t, &review);
             g_array_append_val (list, review);
         }
         for (int cycle = (int) n + 1; cycle <= last; cycle++) {
@@ -131,6 +145,7 @@ static GArray *joined_reviews (const TdTimetable *t, const GArray *sessions)
                                 .observations_basis = TD_BASIS_NOT_GIVEN,
                                 .session_basis = TD_BASIS_NOT_GIVEN };
             point_to_session (t, sessions, &review);
+            set_type (t, &review);
             g_array_append_val (list, review);
         }
     }
@@ -159,6 +174,9 @@ TdTimetable *td_timetable_load (TdTx *tx, const TdProfile *profile, GError **err
         return NULL;
     t->stages = td_timetable_load_stages (tx, error);
     if (t->stages == NULL)
+        return NULL;
+    t->reviews = td_timetable_load_reviews (tx, error);
+    if (t->reviews == NULL)
         return NULL;
     lay_over (t);
     return g_steal_pointer (&t);
@@ -190,6 +208,7 @@ void td_timetable_free (TdTimetable *t)
         return;
     g_clear_pointer (&t->sessions, g_ptr_array_unref);
     g_clear_pointer (&t->stages, g_ptr_array_unref);
+    g_clear_pointer (&t->reviews, g_ptr_array_unref);
     td_profile_overlay_free (t->overlay);
     g_free (t);
 }
@@ -212,6 +231,16 @@ const TdStageDate *td_timetable_stage (const TdTimetable *t, const char *state, 
     return NULL;
 }
 
+const TdReviewChange *td_timetable_review (const TdTimetable *t, const char *state, int cycle)
+{
+    for (guint i = 0; i < t->reviews->len; i++) {
+        const TdReviewChange *change = t->reviews->pdata[i];
+        if (g_str_equal (change->state, state) && change->cycle == cycle)
+            return change;
+    }
+    return NULL;
+}
+
 /* ---- what would be ---- */
 
 void td_timetable_try_session (TdTimetable *t, const TdSessionChange *change)
@@ -223,6 +252,7 @@ void td_timetable_try_session (TdTimetable *t, const TdSessionChange *change)
     copy->end = g_strdup (change->end);
     copy->how = g_strdup (change->how);
     copy->reason = g_strdup (change->reason);
+    copy->actor = g_strdup (change->actor);
     while (at < t->sessions->len && ((TdSessionChange *) t->sessions->pdata[at])->number < change->number)
         at++;
     if (at < t->sessions->len && ((TdSessionChange *) t->sessions->pdata[at])->number == change->number)
@@ -240,6 +270,7 @@ void td_timetable_try_stage (TdTimetable *t, const TdStageDate *date)
     copy->day = g_strdup (date->day);
     copy->how = g_strdup (date->how);
     copy->reason = g_strdup (date->reason);
+    copy->actor = g_strdup (date->actor);
     for (guint i = 0; i < t->stages->len; i++) {
         const TdStageDate *old = t->stages->pdata[i];
         if (g_str_equal (old->state, date->state) && old->cycle == date->cycle
@@ -308,12 +339,33 @@ static const char *day_of (const TdTimetable *t, const TdStageDate *date)
 
 void td_timetable_cycle (const TdTimetable *t, const TdState *state, const char *today, TdCycle *ret_cycle)
 {
+    const TdReviewChange *change;
+
     td_profile_cycle (t->profile, state, today, ret_cycle);
     for (guint i = 0; i < t->stages->len; i++) {
         const TdStageDate *date = t->stages->pdata[i];
         if (g_str_equal (date->state, state->iso3) && date->cycle == ret_cycle->cycle)
             td_cycle_record (ret_cycle, date->stage, day_of (t, date), date->how, date->reason, today);
     }
+    change = td_timetable_review (t, state->iso3, ret_cycle->cycle);
+    if (change != NULL)
+        td_cycle_explain_absence (ret_cycle, change->reason);
+}
+
+/* The next report as td_timetable_overdue has it. */
+static void set_next_report (const TdTimetable *t, const TdState *state, const char *locale, const char *today,
+                             json_t *json)
+{
+    json_t *next = json_object_get (json, "next_report");
+    g_auto (TdReportDue) due = { 0 };
+    int years = td_timetable_overdue (t, state, today, &due);
+    g_autofree char *because = td_timetable_due_because (t, &due, locale);
+
+    json_object_set_new (next, "date", due.date != NULL ? json_string (due.date) : json_null ());
+    json_object_set_new (next, "latest", due.latest != NULL ? json_string (due.latest) : json_null ());
+    json_object_set_new (next, "basis", json_string (td_basis_name (due.basis)));
+    json_object_set_new (next, "because", json_string (because));
+    json_object_set_new (next, "overdue_years", years >= 0 ? json_integer (years) : json_null ());
 }
 
 json_t *td_timetable_state_to_json (const TdTimetable *t, const TdState *state, const char *locale, const char *today)
@@ -323,5 +375,6 @@ json_t *td_timetable_state_to_json (const TdTimetable *t, const TdState *state, 
 
     td_timetable_cycle (t, state, today, &cycle);
     json_object_set_new (json, "cycle_line", td_cycle_to_json (&cycle, locale));
+    set_next_report (t, state, locale, today, json);
     return json;
 }

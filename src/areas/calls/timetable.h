@@ -29,6 +29,7 @@ typedef struct {
     int number;
     char *start, *end; /* days */
     char *how, *reason;
+    char *actor; /* as in the journal: for officers alone */
     gint64 at;
 } TdSessionChange;
 
@@ -39,13 +40,23 @@ typedef struct {
     char *day;   /* or NULL */
     int session; /* 0: none */
     char *how, *reason;
+    char *actor; /* as in the journal: for officers alone */
     gint64 at;
 } TdStageDate;
+
+typedef struct {
+    char *state;
+    int cycle;
+    char *type; /* "no-report": in the absence of the State's report; "initial", "periodic": not so (any more) */
+    char *reason, *actor;
+    gint64 at;
+} TdReviewChange;
 
 typedef struct {
     const TdProfile *profile; /* the overlay */
     GPtrArray *sessions;      /* of TdSessionChange, by number */
     GPtrArray *stages;        /* of TdStageDate, by State, cycle and stage */
+    GPtrArray *reviews;       /* of TdReviewChange, by State and cycle */
     const TdProfile *beneath;
     TdProfile *overlay;
 } TdTimetable;
@@ -59,6 +70,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdTimetable, td_timetable_free)
 /* What was recorded, or NULL. */
 const TdSessionChange *td_timetable_session (const TdTimetable *timetable, int number);
 const TdStageDate *td_timetable_stage (const TdTimetable *timetable, const char *state, int cycle, const char *stage);
+const TdReviewChange *td_timetable_review (const TdTimetable *timetable, const char *state, int cycle);
+
+/* All that was ever recorded, oldest first, of a session; of the stages of a State by review and stage; of how its reviews
+ * begin. Of TdSessionChange, TdStageDate, TdReviewChange. */
+GPtrArray *td_session_history (TdInstance *instance, int number, GError **error);
+GPtrArray *td_stage_history (TdInstance *instance, const char *state, GError **error);
+GPtrArray *td_review_history (TdInstance *instance, const char *state, GError **error);
 
 /* What would be if this were recorded too; copies. For showing before storing. */
 void td_timetable_try_session (TdTimetable *timetable, const TdSessionChange *change);
@@ -69,10 +87,34 @@ void td_timetable_cycle (const TdTimetable *timetable, const TdState *state, con
 /* To which review of the State a word about this stage belongs on a day: the one that is not over, else the next for the
  * stages up to the dialogue, and the last for those after it. */
 int td_timetable_cycle_for (const TdTimetable *timetable, const TdState *state, const char *stage, const char *today);
+/* Whole years by which the State's next report is overdue on a day, as td_report_due_overdue, with what was recorded: another
+ * day on which it is due, that it came, that the review takes place without it. ret_due: cleared by the caller. */
+int td_timetable_overdue (const TdTimetable *timetable, const TdState *state, const char *today, TdReportDue *ret_due);
+/* Why then, in locale: the rule, or what the secretariat said when it recorded the day. Free it. */
+char *td_timetable_due_because (const TdTimetable *timetable, const TdReportDue *due, const char *locale);
 /* The session in which a stage of a review takes place, or NULL where none is recorded or known. */
 const TdSession *td_timetable_session_of (const TdTimetable *timetable, const TdState *state, int cycle,
                                           const char *stage);
 
-/* td_profile_state_to_json of the overlay, its cycle line with what was recorded. */
+/* What lies in a session: a stage of a State's review that takes place in it, or whose day is one of its days. */
+typedef struct {
+    const TdState *state;
+    int cycle;
+    const TdChoice *stage;
+    const char *how; /* as recorded; NULL: the profile's, or a dialogue for which only the session is known */
+} TdInSession;
+/* By the profile's order of States. Of TdInSession; borrowed from the timetable. */
+GArray *td_timetable_in_session (const TdTimetable *timetable, const TdSession *session);
+/* {number, start, end, basis, source, how, reason, at, by, stages[{state, cycle, stage, how}]}; by is "profile" or
+ * "secretariat". */
+json_t *td_session_to_json (const TdTimetable *timetable, const TdSession *session);
+/* [{start, end, how, reason, at, by}] of td_session_history. */
+json_t *td_session_history_to_json (const GPtrArray *changes);
+/* {state, cycle, cycle_line[…], history[{cycle, stage, day, session, how, reason, at, by}], reviews[{cycle, type, reason, at,
+ * by}]}, from td_stage_history and td_review_history. */
+json_t *td_stages_to_json (const TdTimetable *timetable, const TdState *state, const GPtrArray *stages,
+                           const GPtrArray *reviews, const char *locale, const char *today);
+
+/* td_profile_state_to_json of the overlay, its cycle line and next report with what was recorded. */
 json_t *td_timetable_state_to_json (const TdTimetable *timetable, const TdState *state, const char *locale,
                                     const char *today);

@@ -27,7 +27,9 @@ static const TdField undo_fields[] = { { "batch", TD_FIELD_LINE, 20 },
                                        { NULL } };
 
 static const TdField behalf_words[] = { { "words", TD_FIELD_LINE, TD_LIMIT_NAME_CHARACTERS }, { NULL } };
-static const TdField behalf_fields[] = { { "organisation", TD_FIELD_LINE, 20 }, { NULL } };
+static const TdField behalf_fields[] = { { "organisation", TD_FIELD_LINE, 20 },
+                                         { "state", TD_FIELD_LINE, 3 },
+                                         { NULL } };
 static const TdField failed_fields[] = { { "letter", TD_FIELD_LINE, 20 }, { "do", TD_FIELD_LINE, 10 }, { NULL } };
 
 static const TdRoute routes[] = {

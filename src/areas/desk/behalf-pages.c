@@ -4,6 +4,7 @@
 #include "areas/desk/desk-words.h"
 #include "areas/desk/pages.h"
 #include "base/limits.h"
+#include "templates/field-radios.html.h"
 #include "text/words.h"
 
 /* Of an organisation, in words for people. */
@@ -17,11 +18,35 @@ static const char *status_label (TdStatus status)
     }
 }
 
+static int by_label (gconstpointer a, gconstpointer b, gpointer locale)
+{
+    g_autofree char *first = td_words_sort_key (locale, ((const struct html_field_radios_choices *) a)->label);
+    g_autofree char *second = td_words_sort_key (locale, ((const struct html_field_radios_choices *) b)->label);
+
+    return strcmp (first, second);
+}
+
+static GArray *states_of (const TdProfile *profile, const char *locale)
+{
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_field_radios_choices));
+
+    for (gsize i = 0; i < profile->n_states; i++) {
+        struct html_field_radios_choices row = { .id = "",
+                                                 .value = profile->states[i].iso3,
+                                                 .label =
+                                                     td_profile_state_name (profile, &profile->states[i], locale) };
+        g_array_append_val (rows, row);
+    }
+    g_array_sort_with_data (rows, by_label, (gpointer) locale);
+    return rows;
+}
+
 gboolean td_desk_behalf_page (TdRequest *request, GError **error)
 {
     TdInstance *instance = td_request_instance (request);
     const char *words = td_request_field (request, "words");
     const TdOrganisationFilter filter = { .words = *words != '\0' ? words : NULL, .limit = TD_LIMIT_DESK_ITEMS };
+    g_autoptr (GArray) states = NULL;
     g_autoptr (GArray) rows = g_array_new (FALSE, TRUE, sizeof (struct html_desk_behalf_rows));
     struct html_desk_behalf page = { .words = words };
     g_autoptr (GPtrArray) list =
@@ -37,6 +62,9 @@ gboolean td_desk_behalf_page (TdRequest *request, GError **error)
                                              .status = status_label (o->status) };
         g_array_append_val (rows, row);
     }
+    states = states_of (instance->profile, td_request_locale (request));
+    page.states = (const struct html_field_radios_choices *) (void *) states->data;
+    page.n_states = states->len;
     page.some = page.total > rows->len;
     page.rows = (const struct html_desk_behalf_rows *) (void *) rows->data;
     page.n_rows = rows->len;
@@ -48,10 +76,14 @@ gboolean td_desk_behalf_page (TdRequest *request, GError **error)
 
 gboolean td_desk_behalf_post (TdRequest *request, GError **error)
 {
-    const char *organisation = td_request_field (request, "organisation");
+    TdInstance *instance = td_request_instance (request);
+    const TdViewer *viewer = td_request_viewer (request);
+    const char *organisation = td_request_field (request, "organisation"), *state = td_request_field (request, "state");
     g_autofree char *path = g_strdup_printf ("/%s/send", td_request_locale (request));
+    gboolean of_state = *organisation == '\0' && *state != '\0';
 
-    if (!td_behalf_begin (td_request_instance (request), td_request_viewer (request), organisation, error))
+    if (!(of_state ? td_behalf_begin_state (instance, viewer, state, error)
+                   : td_behalf_begin (instance, viewer, organisation, error)))
         return FALSE;
     td_reply_redirect (request, path);
     return TRUE;

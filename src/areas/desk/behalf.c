@@ -9,18 +9,21 @@ struct behalf {
     TdInstance *instance;
     const TdViewer *viewer;
     const char *organisation;
+    const char *state;
 };
 
-/* organisation: for which the session acts from now on, or NULL. */
-static gboolean put (TdTx *tx, const struct behalf *b, const char *act, const char *organisation, GError **error)
+/* organisation, state: for which the session acts from now on, or NULL. */
+static gboolean put (TdTx *tx, const struct behalf *b, const char *act, const char *organisation, const char *state,
+                     GError **error)
 {
+    const char *whose = organisation != NULL ? organisation : b->organisation;
     const TdJournalEntry entry = { .actor = td_viewer_actor (b->viewer),
                                    .act = act,
-                                   .thing = "organisation",
-                                   .thing_id = organisation != NULL ? organisation : b->organisation,
+                                   .thing = whose != NULL ? "organisation" : "state",
+                                   .thing_id = whose != NULL ? whose : b->state,
                                    .clock = &b->instance->clock };
 
-    return td_session_set_behalf (tx, b->viewer->session, organisation, error)
+    return td_session_set_behalf (tx, b->viewer->session, organisation, state, error)
            && td_journal_append (tx, &entry, NULL, error);
 }
 
@@ -40,37 +43,64 @@ static gboolean begin_in (TdTx *tx, gpointer data, GError **error)
         return FALSE;
     }
     /* A merged one answers as what it was merged into. */
-    return put (tx, b, "behalf.begin", organisation->id, error);
+    return put (tx, b, "behalf.begin", organisation->id, NULL, error);
+}
+
+static gboolean begin_state_in (TdTx *tx, gpointer data, GError **error)
+{
+    const struct behalf *b = data;
+
+    return td_instance_may_write (b->instance, tx, error) && td_door_may (b->viewer, TD_ACT_BEHALF, NULL, error)
+           && put (tx, b, "behalf.begin", NULL, b->state, error);
+}
+
+static gboolean begin (struct behalf *b, TdTxFunc fn, GError **error)
+{
+    if (!td_door_may (b->viewer, TD_ACT_BEHALF, NULL, error))
+        return FALSE;
+    if (b->viewer->session == NULL) {
+        g_set_error_literal (error, TD_DESK_ERROR, TD_ERROR_INPUT,
+                             "Sign in on the site for this: it lasts as long as one sign-in.");
+        return FALSE;
+    }
+    return td_store_write (b->instance->store, fn, b, error);
 }
 
 gboolean td_behalf_begin (TdInstance *instance, const TdViewer *viewer, const char *organisation, GError **error)
 {
     struct behalf b = { .instance = instance, .viewer = viewer, .organisation = organisation };
 
-    if (!td_door_may (viewer, TD_ACT_BEHALF, NULL, error))
-        return FALSE;
-    if (viewer->session == NULL) {
-        g_set_error_literal (error, TD_DESK_ERROR, TD_ERROR_INPUT,
-                             "Sign in on the site for this: it lasts as long as one sign-in.");
-        return FALSE;
-    }
-    return td_store_write (instance->store, begin_in, &b, error);
+    return begin (&b, begin_in, error);
+}
+
+gboolean td_behalf_begin_state (TdInstance *instance, const TdViewer *viewer, const char *iso3, GError **error)
+{
+    const TdState *state = td_profile_state (instance->profile, iso3);
+    struct behalf b = { .instance = instance, .viewer = viewer, .state = state != NULL ? state->iso3 : NULL };
+
+    if (state != NULL)
+        return begin (&b, begin_state_in, error);
+    g_set_error_literal (error, TD_DESK_ERROR, TD_ERROR_NOT_FOUND, "Choose the State from the list.");
+    return FALSE;
 }
 
 static gboolean end_in (TdTx *tx, gpointer data, GError **error)
 {
     const struct behalf *b = data;
 
-    return td_instance_may_write (b->instance, tx, error) && put (tx, b, "behalf.end", NULL, error);
+    return td_instance_may_write (b->instance, tx, error) && put (tx, b, "behalf.end", NULL, NULL, error);
 }
 
 gboolean td_behalf_end (TdInstance *instance, const TdViewer *viewer, GError **error)
 {
-    struct behalf b = { .instance = instance, .viewer = viewer, .organisation = viewer->behalf };
+    struct behalf b = {
+        .instance = instance, .viewer = viewer, .organisation = viewer->behalf, .state = viewer->behalf_state
+    };
 
     if (!td_door_may (viewer, TD_ACT_ACCOUNT_OWN, NULL, error))
         return FALSE;
-    return viewer->behalf == NULL || viewer->session == NULL || td_store_write (instance->store, end_in, &b, error);
+    return (viewer->behalf == NULL && viewer->behalf_state == NULL) || viewer->session == NULL
+           || td_store_write (instance->store, end_in, &b, error);
 }
 
 /* ---- the banner ---- */
@@ -92,6 +122,9 @@ static gboolean name_in (TdTx *tx, gpointer data, GError **error)
 char *td_behalf_name (TdInstance *instance, const char *organisation)
 {
     struct name n = { .organisation = organisation };
+    const TdState *state = td_profile_state (instance->profile, organisation);
 
+    if (state != NULL)
+        return g_strdup (state->name);
     return td_store_read (instance->store, name_in, &n, NULL) && n.name != NULL ? n.name : g_strdup (organisation);
 }

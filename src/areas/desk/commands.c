@@ -24,6 +24,9 @@ static void print_rest (const TdDesk *desk)
     printf ("organisations: %" G_GINT64_FORMAT "\n", desk->organisations_total);
     for (guint i = 0; i < desk->organisations->len; i++)
         printf ("  %s\n", ((TdToVerify *) desk->organisations->pdata[i])->id);
+    printf ("accounts of consultations: %" G_GINT64_FORMAT "\n", desk->accounts_total);
+    for (guint i = 0; i < desk->accounts->len; i++)
+        printf ("  %s\n", ((TdToAccept *) desk->accounts->pdata[i])->id);
     printf ("deadlines: %u\n", desk->deadlines->len);
     for (guint i = 0; i < desk->deadlines->len; i++) {
         const TdDeadline *d = desk->deadlines->pdata[i];

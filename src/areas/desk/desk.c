@@ -11,7 +11,9 @@ void td_desk_clear (TdDesk *desk)
     g_clear_pointer (&desk->today, g_free);
     td_waiting_list_clear (&desk->submissions);
     g_clear_pointer (&desk->organisations, g_ptr_array_unref);
+    g_clear_pointer (&desk->accounts, g_ptr_array_unref);
     g_clear_pointer (&desk->deadlines, g_ptr_array_unref);
+    g_clear_pointer (&desk->stages, g_ptr_array_unref);
     g_clear_pointer (&desk->letters, g_ptr_array_unref);
     g_clear_pointer (&desk->jobs, g_ptr_array_unref);
 }
@@ -26,7 +28,11 @@ gboolean td_desk_look (TdInstance *instance, const TdViewer *viewer, const TdWai
         return FALSE;
     desk.organisations = td_organisation_to_verify (instance, viewer, TD_LIMIT_DESK_ITEMS, organisations_from,
                                                     &desk.organisations_total, &desk.organisations_oldest, error);
-    desk.letters = desk.organisations != NULL ? td_mail_failures (instance, error) : NULL;
+    desk.accounts = desk.organisations != NULL
+                        ? td_own_account_to_accept (instance, viewer, TD_LIMIT_DESK_ITEMS, &desk.accounts_total, error)
+                        : NULL;
+    desk.stages = desk.accounts != NULL ? td_state_stage_read_waiting (instance->store, error) : NULL;
+    desk.letters = desk.stages != NULL ? td_mail_failures (instance, error) : NULL;
     if (desk.letters == NULL)
         return FALSE;
     desk.today = td_clock_today (&instance->clock, instance->profile->zone);
@@ -100,6 +106,30 @@ static json_t *organisations_to_json (const TdDesk *desk)
                       instant_or_null (desk->organisations_oldest), "items", items);
 }
 
+static json_t *accounts_to_json (const TdDesk *desk)
+{
+    json_t *items = json_array ();
+
+    for (guint i = 0; i < desk->accounts->len; i++) {
+        const TdToAccept *a = desk->accounts->pdata[i];
+        json_array_append_new (
+            items, json_pack ("{s:s, s:s, s:o}", "id", a->id, "state", a->state, "since", instant_or_null (a->since)));
+    }
+    return json_pack ("{s:I, s:o}", "waiting", (json_int_t) desk->accounts_total, "items", items);
+}
+
+static json_t *stages_to_json (const GPtrArray *stages)
+{
+    json_t *list = json_array ();
+
+    for (guint i = 0; i < stages->len; i++) {
+        const TdStageWaiting *w = stages->pdata[i];
+        json_array_append_new (list, json_pack ("{s:s, s:s, s:i, s:s, s:s}", "submission", w->submission, "state",
+                                                w->state, "cycle", w->cycle, "stage", w->stage, "day", w->day));
+    }
+    return list;
+}
+
 static json_t *letters_to_json (const GPtrArray *letters)
 {
     json_t *list = json_array ();
@@ -128,8 +158,10 @@ static json_t *works_to_json (const GPtrArray *jobs)
 
 json_t *td_desk_to_json (TdInstance *instance, const TdDesk *desk)
 {
-    return json_pack ("{s:o, s:o, s:o, s:o, s:{s:o, s:o}}", "now", instant_or_null (td_clock_now (&instance->clock)),
-                      "submissions", submissions_to_json (&desk->submissions), "organisations",
-                      organisations_to_json (desk), "deadlines", deadlines_to_json (desk->deadlines), "failed",
-                      "letters", letters_to_json (desk->letters), "works", works_to_json (desk->jobs));
+    return json_pack ("{s:o, s:o, s:o, s:o, s:o, s:o, s:{s:o, s:o}}", "now",
+                      instant_or_null (td_clock_now (&instance->clock)), "submissions",
+                      submissions_to_json (&desk->submissions), "organisations", organisations_to_json (desk),
+                      "accounts", accounts_to_json (desk), "deadlines", deadlines_to_json (desk->deadlines), "stages",
+                      stages_to_json (desk->stages), "failed", "letters", letters_to_json (desk->letters), "works",
+                      works_to_json (desk->jobs));
 }

@@ -6,8 +6,10 @@
  */
 #pragma once
 
+#include "areas/cooperation/to-accept.h"
 #include "areas/desk/deadlines.h"
 #include "areas/organisations/to-verify.h"
+#include "areas/submissions/state-stage.h"
 #include "areas/submissions/waiting.h"
 #include "jobs/failures.h"
 #include "mail/mail.h"
@@ -21,7 +23,10 @@ typedef struct {
     TdWaitingList submissions; /* the page of them that the filter asks for, and the counts of all */
     GPtrArray *organisations;  /* of TdToVerify: the first of them */
     gint64 organisations_total, organisations_oldest;
+    GPtrArray *accounts; /* of TdToAccept: the first of them */
+    gint64 accounts_total;
     GPtrArray *deadlines; /* of TdDeadline */
+    GPtrArray *stages;    /* of TdStageWaiting: papers of States whose stage nobody recorded */
     GPtrArray *letters;   /* of TdMailFailure */
     GPtrArray *jobs;      /* of TdJobFailure: of this process */
 } TdDesk;
@@ -34,6 +39,7 @@ gboolean td_desk_look (TdInstance *instance, const TdViewer *viewer, const TdWai
 
 /* {now, submissions{waiting, changed, unverified, confidential, oldest, matching, items[{id, status, state, kind, visibility,
  * received, unverified, changed, pages}]}, organisations{waiting, oldest, items[{id, kind, since, again, odd}]},
- * deadlines[{date, until, state, session, calculated}], failed{letters[{id, created, last_try, tries, reason}],
+ * accounts{waiting, items[{id, state, since}]}, deadlines[{date, until, state, session, calculated}],
+ * stages[{submission, state, cycle, stage, day}], failed{letters[{id, created, last_try, tries, reason}],
  * works[{kind, name, since, last, times, reason}]}}: ids and counts, no name, title or text. */
 json_t *td_desk_to_json (TdInstance *instance, const TdDesk *desk);

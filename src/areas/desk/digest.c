@@ -16,21 +16,25 @@ struct digest {
 static gboolean look_in (TdTx *tx, gpointer data, GError **error)
 {
     struct digest *d = data;
-    gint64 submissions = 0, organisations = 0;
+    gint64 submissions = 0, organisations = 0, accounts = 0;
     gboolean has = TRUE;
 
     if (!td_desk_has_digest (tx, d->day, &has, error) || !td_submission_waiting_count (tx, &submissions, error)
-        || !td_organisation_to_verify_count (tx, &organisations, error))
+        || !td_organisation_to_verify_count (tx, &organisations, error)
+        || !td_own_account_waiting_count (tx, &accounts, error))
         return FALSE;
-    d->due = !has && submissions + organisations > 0;
+    d->due = !has && submissions + organisations + accounts > 0;
     return TRUE;
 }
 
-static gboolean post (TdTx *tx, TdInstance *instance, gint64 submissions, gint64 organisations, GError **error)
+static gboolean post (TdTx *tx, TdInstance *instance, gint64 submissions, gint64 organisations, gint64 accounts,
+                      GError **error)
 {
     const TdNoticeCount counts[] = {
         { N_ ("{n} submission waits for your word."), N_ ("{n} submissions wait for your word."), submissions },
         { N_ ("{n} organisation waits to be verified."), N_ ("{n} organisations wait to be verified."), organisations },
+        { N_ ("{n} account of a consultation waits for your word."),
+          N_ ("{n} accounts of consultations wait for your word."), accounts },
     };
     const TdNotice notice = { .subject = N_ ("Something waits at your desk"),
                               .sentence = N_ ("This is how much waits at the secretariat's desk today."),
@@ -51,12 +55,13 @@ static gboolean send_in (TdTx *tx, gpointer data, GError **error)
     const TdJournalEntry entry = {
         .actor = "system", .act = "desk.digest", .thing = "desk", .thing_id = d->instance->id, .clock = clock
     };
-    gint64 submissions = 0, organisations = 0;
+    gint64 submissions = 0, organisations = 0, accounts = 0;
     gboolean is_new = FALSE;
 
     if (!td_instance_may_write (d->instance, tx, error) || !look_in (tx, d, error)
         || !td_submission_waiting_count (tx, &submissions, error)
-        || !td_organisation_to_verify_count (tx, &organisations, error))
+        || !td_organisation_to_verify_count (tx, &organisations, error)
+        || !td_own_account_waiting_count (tx, &accounts, error))
         return FALSE;
     if (d->due && !td_desk_insert_digest (tx, d->day, submissions, organisations, td_clock_now (clock), &is_new, error))
         return FALSE;
@@ -64,7 +69,8 @@ static gboolean send_in (TdTx *tx, gpointer data, GError **error)
         g_set_error_literal (error, TD_DESK_ERROR, TD_ERROR_CONFLICT, "This day has its letter already.");
         return FALSE;
     }
-    return post (tx, d->instance, submissions, organisations, error) && td_journal_append (tx, &entry, NULL, error);
+    return post (tx, d->instance, submissions, organisations, accounts, error)
+           && td_journal_append (tx, &entry, NULL, error);
 }
 
 gboolean td_desk_digest (TdInstance *instance, GError **error)

@@ -173,6 +173,21 @@ static GArray *organisations_of (TdInstance *instance, const TdDesk *desk, const
     return rows;
 }
 
+static GArray *accounts_of (TdInstance *instance, const TdDesk *desk, const char *locale, GPtrArray *strings)
+{
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_desk_accounts));
+    gint64 now = td_clock_now (&instance->clock);
+
+    for (guint i = 0; i < desk->accounts->len; i++) {
+        const TdToAccept *a = desk->accounts->pdata[i];
+        struct html_desk_accounts row = { .id = a->id,
+                                          .state = td_desk_state_name (instance->profile, a->state, locale),
+                                          .waits = keep (strings, td_desk_wait_words (locale, a->since, now)) };
+        g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
 static char *deadline_when (const TdDeadline *d, const char *locale)
 {
     g_autofree char *from = td_words_date (locale, d->date);
@@ -209,6 +224,22 @@ static GArray *deadlines_of (const TdProfile *profile, const GPtrArray *list, co
     return rows;
 }
 
+static GArray *to_record_of (const TdProfile *profile, const GPtrArray *list, const char *locale, GPtrArray *strings)
+{
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_desk_to_record));
+
+    for (guint i = 0; i < list->len; i++) {
+        const TdStageWaiting *w = list->pdata[i];
+        const TdChoice *stage = td_profile_choice (profile->stages, profile->n_stages, w->stage);
+        struct html_desk_to_record row = { .state = td_desk_state_name (profile, w->state, locale),
+                                           .stage = stage != NULL ? stage->label : w->stage,
+                                           .when = keep (strings, td_words_date (locale, w->day)),
+                                           .id = w->submission };
+        g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
 /* ---- the page ---- */
 
 static void fill_counts (TdRequest *request, const TdDesk *desk, GPtrArray *strings, struct html_desk *page)
@@ -223,6 +254,7 @@ static void fill_counts (TdRequest *request, const TdDesk *desk, GPtrArray *stri
     page->confidential = list->confidential;
     page->matching = list->total;
     page->organisations_waiting = desk->organisations_total;
+    page->accounts_waiting = desk->accounts_total;
     page->near = desk->deadlines->len;
     page->failed = (gint64) desk->letters->len + desk->jobs->len;
     if (list->oldest != 0)
@@ -280,7 +312,9 @@ static void render (TdRequest *request, const TdDesk *desk, const Asked *asked, 
     g_autoptr (GArray) stages = statuses_of (desk->submissions.sums, asked, locale);
     g_autoptr (GArray) rows = rows_of (request, &desk->submissions, asked, strings);
     g_autoptr (GArray) organisations = organisations_of (instance, desk, locale, strings);
+    g_autoptr (GArray) accounts = accounts_of (instance, desk, locale, strings);
     g_autoptr (GArray) deadlines = deadlines_of (profile, desk->deadlines, locale, strings);
+    g_autoptr (GArray) to_record = to_record_of (profile, desk->stages, locale, strings);
     struct html_desk page = {
         .heading = heading_of (asked->status, locale),
         .filtered = *asked->state != '\0' || *asked->kind != '\0' || !g_str_equal (asked->status, statuses[0]),
@@ -303,7 +337,9 @@ static void render (TdRequest *request, const TdDesk *desk, const Asked *asked, 
     FILL (&page, statuses, stages);
     FILL (&page, rows, rows);
     FILL (&page, organisations, organisations);
+    FILL (&page, accounts, accounts);
     FILL (&page, deadlines, deadlines);
+    FILL (&page, to_record, to_record);
     html_desk (td_request_html (request), &page);
     td_reply_html (request, message != NULL ? 422 : 200);
 }

@@ -6,6 +6,7 @@
 #include "areas/people/people-area.h"
 #include "areas/people/second-factor.h"
 #include "areas/people/sign-in-pages.h"
+#include "areas/people/zone-pages.h"
 #include "base/id.h"
 #include "base/limits.h"
 #include "text/words.h"
@@ -51,7 +52,16 @@ static const TdField back_fields[] = { { "which", TD_FIELD_LINE, 30 },
                                        { NULL } };
 static const TdField close_fields[] = { { "do", TD_FIELD_LINE, 10 }, { NULL } };
 
+static const TdField zone_seen[] = { { "to", TD_FIELD_LINE, TD_LIMIT_NAME_CHARACTERS }, { NULL } };
+static const TdField zone_fields[] = { { "zone", TD_FIELD_LINE, 64 },
+                                       { "to", TD_FIELD_LINE, TD_LIMIT_NAME_CHARACTERS },
+                                       { NULL } };
+
 static const TdRoute routes[] = {
+    { "GET", "/{lang}/zone", TD_ACT_PUBLIC_READ, .fields = zone_seen, .handler = td_zone_page,
+      .summary = N_ ("Choose your time zone") },
+    { "POST", "/{lang}/zone", TD_ACT_PUBLIC_READ, .fields = zone_fields, .handler = td_zone_post,
+      .summary = N_ ("Choose your time zone") },
     { "GET", "/{lang}/account", TD_ACT_ACCOUNT_OWN, .fields = account_seen, .handler = td_account_page,
       .summary = N_ ("My account") },
     { "POST", "/{lang}/account", TD_ACT_ACCOUNT_OWN, .fields = account_fields, .handler = td_account_post,

@@ -165,3 +165,15 @@ GPtrArray *td_receivers_role (TdTx *tx, TdRole role, const char *today, GError *
                                  error, TD_TEXT (td_role_word (role)), TD_TEXT (today)),
                       error);
 }
+
+GPtrArray *td_receivers_state (TdTx *tx, const char *state, const char *today, GError **error)
+{
+    return receivers (td_select (tx,
+                                 "select p.address, p.locale, p.mail_detail from person p where p.disabled = 0"
+                                 " and exists (select 1 from person_role r where r.person = p.id and r.state = $1"
+                                 " and r.role in ('permanent-mission', 'ministry')"
+                                 " and r.ended is null and r.starts <= $2 and (r.ends is null or r.ends >= $2))"
+                                 " order by p.id",
+                                 error, TD_TEXT (state), TD_TEXT (today)),
+                      error);
+}

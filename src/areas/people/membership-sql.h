@@ -23,3 +23,5 @@ GPtrArray *td_receivers_person (TdTx *tx, const char *person, GError **error);
 GPtrArray *td_receivers_organisation (TdTx *tx, const char *organisation, TdLevel least, GError **error);
 /* today: a day in the Committee's zone. */
 GPtrArray *td_receivers_role (TdTx *tx, TdRole role, const char *today, GError **error);
+/* Those of its permanent mission and its ministries. */
+GPtrArray *td_receivers_state (TdTx *tx, const char *state, const char *today, GError **error);

@@ -85,6 +85,13 @@ gboolean td_notify_role (TdTx *tx, TdInstance *instance, TdRole role, const TdNo
     return post_all (tx, instance, td_receivers_role (tx, role, today, error), notice, error);
 }
 
+gboolean td_notify_state (TdTx *tx, TdInstance *instance, const char *state, const TdNotice *notice, GError **error)
+{
+    g_autofree char *today = td_clock_today (&instance->clock, instance->profile->zone);
+
+    return post_all (tx, instance, td_receivers_state (tx, state, today, error), notice, error);
+}
+
 gboolean td_notify_address (TdTx *tx, TdInstance *instance, const char *address, const char *locale,
                             const TdNotice *notice, GError **error)
 {

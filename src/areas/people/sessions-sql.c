@@ -27,8 +27,9 @@ gboolean td_sessions_close_others (TdTx *tx, const char *person, const char *id,
 
 gboolean td_sessions_lower (TdTx *tx, const char *person, GError **error)
 {
-    return td_exec (tx, "update sign_in set trust = $2, behalf = null where person = $1 and trust > $2", error,
-                    TD_TEXT (person), TD_INT (TD_TRUST_PASSWORD));
+    return td_exec (
+        tx, "update sign_in set trust = $2, behalf = null, behalf_state = null where person = $1 and trust > $2", error,
+        TD_TEXT (person), TD_INT (TD_TRUST_PASSWORD));
 }
 
 GPtrArray *td_sessions_list (TdTx *tx, const char *person, gint64 now, GError **error)

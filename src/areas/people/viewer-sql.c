@@ -120,12 +120,29 @@ static void act_on_behalf (TdViewer *viewer)
     viewer->actor = g_strdup_printf ("%s for %s", viewer->person, viewer->behalf);
 }
 
+/* An officer who enters a State's paper in its name does that and nothing else: they are no mission, see none of its drafts but their
+ * own, and name nobody who acts for it. */
+static void act_in_name_of_state (TdViewer *viewer)
+{
+    if (viewer->behalf_state == NULL || viewer->behalf != NULL || !td_viewer_has (viewer, TD_ROLE_SECRETARIAT)) {
+        g_clear_pointer ((char **) &viewer->behalf_state, g_free);
+        return;
+    }
+    for (gsize i = 0; i < viewer->n_organisations; i++)
+        g_free ((char *) viewer->organisations[i].organisation);
+    g_clear_pointer ((TdMembership **) &viewer->organisations, g_free);
+    viewer->n_organisations = 0;
+    g_clear_pointer ((char **) &viewer->state, g_free);
+    viewer->roles = TD_ROLE_BIT (PUBLIC) | TD_ROLE_BIT (ORGANISATION);
+    viewer->actor = g_strdup_printf ("%s for %s", viewer->person, viewer->behalf_state);
+}
+
 gboolean td_people_session (TdTx *tx, const guint8 token[32], gint64 now, const char *today, TdViewer *ret_viewer,
                             char **ret_csrf, GError **error)
 {
     g_auto (TdViewer) viewer = TD_VIEWER_NOBODY;
     g_autoptr (TdRows) rows = td_select (tx,
-                                         "select p.id, i.id, i.csrf, i.trust, i.behalf from sign_in i"
+                                         "select p.id, i.id, i.csrf, i.trust, i.behalf, i.behalf_state from sign_in i"
                                          " join person p on p.id = i.person"
                                          " where i.token = $1 and i.expires > $2 and p.disabled = 0",
                                          error, TD_BYTES (token, 32), TD_INT (now));
@@ -140,6 +157,7 @@ gboolean td_people_session (TdTx *tx, const guint8 token[32], gint64 now, const 
     csrf = g_strdup (td_rows_text (rows, 2));
     viewer.trust = (TdTrust) td_rows_int (rows, 3);
     viewer.behalf = g_strdup (td_rows_text (rows, 4));
+    viewer.behalf_state = g_strdup (td_rows_text (rows, 5));
     g_clear_pointer (&rows, td_rows_free);
     if (viewer.trust >= TD_TRUST_PASSWORD)
         viewer.roles |= TD_ROLE_BIT (ORGANISATION);
@@ -147,6 +165,7 @@ gboolean td_people_session (TdTx *tx, const guint8 token[32], gint64 now, const 
         || !load_organisations (tx, &viewer, error))
         return FALSE;
     act_on_behalf (&viewer);
+    act_in_name_of_state (&viewer);
     *ret_viewer = viewer;
     viewer = (TdViewer){ 0 };
     *ret_csrf = g_steal_pointer (&csrf);

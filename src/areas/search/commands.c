@@ -39,10 +39,12 @@ json_t *td_search_answer_to_json (const TdSearchAnswer *answer)
     for (guint i = 0; i < answer->hits->len; i++) {
         const TdSearchHit *hit = answer->hits->pdata[i];
         json_array_append_new (
-            hits, json_pack ("{s:s, s:s, s:o, s:i, s:s, s:s, s:o}", "submission", hit->submission, "state", hit->state,
-                             "organisation", hit->organisation != NULL ? json_string (hit->organisation) : json_null (),
-                             "paragraph", hit->n, "language", hit->language, "text", hit->text, "articles",
-                             articles_to_json (hit->articles)));
+            hits,
+            json_pack ("{s:s, s:s, s:o, s:o, s:i, s:s, s:s, s:o}", "submission", hit->submission, "state", hit->state,
+                       "organisation", hit->organisation != NULL ? json_string (hit->organisation) : json_null (),
+                       "by_state", hit->by_state != NULL ? json_string (hit->by_state) : json_null (), "paragraph",
+                       hit->n, "language", hit->language, "text", hit->text, "articles",
+                       articles_to_json (hit->articles)));
     }
     return json_pack ("{s:I, s:b, s:o}", "total", (json_int_t) answer->total, "most_words", answer->most_words, "hits",
                       hits);

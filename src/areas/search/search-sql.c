@@ -98,7 +98,9 @@ static TdSearchHit *hit_from_row (TdRows *rows, const TdViewer *viewer)
     hit->language = g_strdup (td_rows_text (rows, 5));
     hit->text = g_strdup (td_rows_text (rows, 6));
     hit->articles = g_array_new (FALSE, FALSE, sizeof (int));
-    thing.relations = td_door_relations (viewer, td_rows_text (rows, 10), td_rows_text (rows, 11), FALSE);
+    hit->by_state = g_strdup (td_rows_text (rows, 12));
+    thing.relations = td_door_relations (viewer, td_rows_text (rows, 10), td_rows_text (rows, 11), FALSE)
+                      | td_door_state_relations (viewer, hit->by_state);
     /* A word that is none leaves the careful zero: a draft, for the Committee alone. */
     td_status_from_word (td_rows_text (rows, 8), &thing.status);
     td_visibility_from_word (td_rows_text (rows, 9), &thing.visibility);
@@ -139,7 +141,7 @@ gboolean td_search_select (TdTx *tx, TdInstance *instance, const TdViewer *viewe
         return FALSE;
     td_query_add (query, "select p.submission, s.state, coalesce(s.public_title, s.title), p.n, p.page, p.language,"
                          " coalesce(p.public_text, p.text), coalesce(s.public_sender_name, s.sender_name), s.status,"
-                         " s.visibility, s.person, s.organisation from ");
+                         " s.visibility, s.person, s.organisation, s.by_state from ");
     add_source (query, instance, index, elements, match, best);
     add_conditions (query, viewer, ask);
     if (elements[0] != NULL)

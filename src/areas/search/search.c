@@ -17,6 +17,7 @@ static void hit_free (gpointer data)
     g_free (hit->submission);
     g_free (hit->state);
     g_free (hit->organisation);
+    g_free (hit->by_state);
     g_free (hit->title);
     g_free (hit->language);
     g_free (hit->text);

@@ -24,6 +24,7 @@ typedef struct {
     char *submission;
     char *state;
     char *organisation; /* NULL where withheld from the asker */
+    char *by_state;     /* the State whose own paper it is, or NULL */
     char *title;
     int n, page;
     char *language;

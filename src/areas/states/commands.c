@@ -2,6 +2,7 @@
 #include "areas/states/states-area.h"
 
 #include "areas/calls/record.h"
+#include "areas/states/overdue.h"
 #include "areas/states/state-facts.h"
 #include "base/command.h"
 #include "base/errors.h"
@@ -121,9 +122,89 @@ static int run_stage (const TdCommandCall *call, GError **error)
     return stored ? DONE : SAID_NO;
 }
 
+/* ---- state review ---- */
+
+static struct {
+    char *reason;
+    int cycle;
+    gboolean no_report, with_report;
+} review_given;
+static const GOptionEntry review_options[] = {
+    { "no-report", 0, 0, G_OPTION_ARG_NONE, &review_given.no_report,
+      "The review takes place in the absence of the State's report", NULL },
+    { "with-report", 0, 0, G_OPTION_ARG_NONE, &review_given.with_report, "Takes that back", NULL },
+    { "cycle", 0, 0, G_OPTION_ARG_INT, &review_given.cycle, "Which review of the State; the one under way without it",
+      "NUMBER" },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &review_given.reason, "Why, for everybody to read", "TEXT" },
+    { NULL },
+};
+
+static int run_review (const TdCommandCall *call, GError **error)
+{
+    static const TdViewer secretariat = TD_VIEWER_SECRETARIAT;
+    const TdReviewWish wish = { .state = call->words[1],
+                                .cycle = review_given.cycle,
+                                .no_report = review_given.no_report,
+                                .reason = review_given.reason };
+    g_autoptr (TdInstance) instance = NULL;
+
+    if (review_given.no_report == review_given.with_report || review_given.reason == NULL) {
+        g_set_error_literal (error, TD_CALLS_ERROR, TD_ERROR_INPUT,
+                             "Say --no-report or --with-report, and why with --reason.");
+        return WRONG_USE;
+    }
+    instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
+    if (instance == NULL || !td_review_record (instance, &secretariat, &wish, error))
+        return SAID_NO;
+    if (call->json)
+        puts ("{\"stored\": true}");
+    else
+        puts ("Stored.");
+    return DONE;
+}
+
+/* ---- state list ---- */
+
+static gboolean list_overdue;
+static const GOptionEntry list_options[] = {
+    { "overdue", 0, 0, G_OPTION_ARG_NONE, &list_overdue, "Only those whose report is overdue, by whole years", NULL },
+    { NULL },
+};
+
+static int run_list (const TdCommandCall *call, GError **error)
+{
+    g_autoptr (TdInstance) instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
+    g_autoptr (TdTimetable) t = instance != NULL ? td_timetable_read (instance, error) : NULL;
+    g_autofree char *today = NULL;
+    g_autoptr (GArray) list = NULL;
+    json_t *json;
+
+    if (t == NULL)
+        return SAID_NO;
+    today = td_state_today (instance);
+    list = td_overdue_list (t, today, !list_overdue);
+    json = td_overdue_to_json (t, list, call->locale, today);
+    if (call->json) {
+        json_dumpf (json, stdout, JSON_INDENT (2));
+        putchar ('\n');
+    }
+    for (guint i = 0; !call->json && i < list->len; i++) {
+        const TdOverdue *o = &g_array_index (list, TdOverdue, i);
+        g_autofree char *years = o->years >= 0 ? g_strdup_printf ("overdue, years: %d", o->years) : g_strdup ("");
+        printf ("%s  %-10s  %-20s  %s\n", o->state->iso3, o->due.date != NULL ? o->due.date : "not known", years,
+                td_profile_state_name (t->beneath, o->state, call->locale));
+    }
+    json_decref (json);
+    return DONE;
+}
+
 const TdCommand td_state_commands[] = {
     { "state", NULL, "DIR STATE", "What is known in public about a State party", 2, 2, NULL, run_state },
     { "state", "stage", "DIR STATE STAGE", "Says when a stage of a State's review is, and how sure that is", 3, 3,
       stage_options, run_stage },
+    { "state", "review", "DIR STATE", "Says whether a review takes place in the absence of the State's report", 2, 2,
+      review_options, run_review },
+    { "state", "list", "DIR", "Lists the States parties by when their next report is due", 1, 1, list_options,
+      run_list },
     { NULL },
 };

@@ -1,11 +1,12 @@
 /* The pages of States. */
 #include "areas/states/pages.h"
 
+#include "areas/calls/now-short-page.h"
 #include "areas/states/state-facts.h"
 #include "areas/states/state-pictures.h"
 #include "areas/states/state.html.h"
 #include "areas/states/states.html.h"
-#include "areas/submissions/submission.h"
+#include "areas/submissions/state-paper.h"
 #include "base/errors.h"
 #include "text/words.h"
 
@@ -122,22 +123,23 @@ static char *date_or_unknown (const char *locale, const char *date)
     return date != NULL ? td_words_date (locale, date) : g_strdup (td_words (locale, N_ ("not known")));
 }
 
-static GArray *facts_of (const TdProfile *profile, const TdState *state, const char *today, const char *locale)
+static GArray *facts_of (const TdTimetable *timetable, const TdState *state, const char *today, const char *locale)
 {
     GArray *facts = g_array_new (FALSE, TRUE, sizeof (struct html_state_facts));
     g_auto (TdEntry) entry = { 0 };
     g_auto (TdReportDue) due = { 0 };
+    const TdProfile *profile = timetable->profile;
     g_autofree char *adherence = date_or_unknown (locale, state->adherence_date);
 
     td_profile_entry (profile, state, &entry);
-    td_profile_next_report_on (profile, state, today, &due);
+    td_timetable_overdue (timetable, state, today, &due);
     add_fact (facts, locale, N_ ("Joined the Convention"),
               g_strdup_printf ("%s (%s)", adherence, td_words (locale, state->adherence)), state->adherence_basis,
               g_strdup (state->adherence_source));
     add_fact (facts, locale, N_ ("In force for the State since"), date_or_unknown (locale, entry.date), entry.basis,
               td_profile_entry_because (profile, &entry, locale));
     add_fact (facts, locale, N_ ("Next report due"), date_or_unknown (locale, due.date), due.basis,
-              td_profile_report_because (profile, &due, locale));
+              td_timetable_due_because (timetable, &due, locale));
     add_fact (facts, locale, N_ ("Declarations under articles 76 and 77"),
               g_strdup (td_words (locale, state->declarations != NULL ? state->declarations : N_ ("not known"))),
               state->declarations != NULL ? TD_BASIS_SEEN : TD_BASIS_NOT_GIVEN, NULL);
@@ -162,6 +164,37 @@ static GArray *reports_of (TdInstance *instance, const TdViewer *viewer, const G
         g_array_append_val (reports, row);
     }
     return reports;
+}
+
+/* What the State says itself. */
+static GArray *papers_of (TdInstance *instance, const GPtrArray *list, const char *locale)
+{
+    GArray *papers = g_array_new (FALSE, TRUE, sizeof (struct html_state_papers));
+
+    for (guint i = 0; i < list->len; i++) {
+        const TdSubmission *s = list->pdata[i];
+        const TdChoice *purpose = td_profile_purpose (instance->profile, s->purpose);
+        struct html_state_papers row = {
+            .title = s->title != NULL ? s->title : td_words (locale, N_ ("Report without a title")),
+            .link = g_strdup_printf ("/%s/submissions/%s", locale, s->id),
+            .what = purpose != NULL ? purpose->label : "",
+            .draft = td_state_paper_at_once (instance->profile, s),
+            .who = s->sender_name,
+            .when = td_words_day (locale, s->received, instance->profile->zone),
+            .status = s->status == TD_STATUS_PUBLISHED ? NULL : td_status_word (s->status),
+        };
+        g_array_append_val (papers, row);
+    }
+    return papers;
+}
+
+static void free_papers (GArray *papers)
+{
+    for (guint i = 0; i < papers->len; i++) {
+        g_free ((char *) g_array_index (papers, struct html_state_papers, i).link);
+        g_free ((char *) g_array_index (papers, struct html_state_papers, i).when);
+    }
+    g_array_unref (papers);
 }
 
 static GArray *reviews_of (const TdProfile *profile, const TdState *state, const char *locale)
@@ -208,23 +241,26 @@ static gboolean render (TdRequest *request, const TdState *state, GError **error
     const TdProfile *profile = instance->profile;
     const TdViewer *viewer = td_request_viewer (request);
     const char *locale = td_request_locale (request);
-    TdSubmissionFilter filter = { .state = state->iso3 };
-    g_autoptr (GPtrArray) list = td_submission_list (instance, viewer, &filter, error);
+    TdSubmissionFilter filter = { .state = state->iso3, .others = TRUE };
+    g_autoptr (GPtrArray) own = td_state_papers (instance, viewer, state->iso3, NULL, error);
+    g_autoptr (GPtrArray) list = own != NULL ? td_submission_list (instance, viewer, &filter, error) : NULL;
     g_autoptr (GArray) counts = list != NULL ? td_submission_coverage (instance, viewer, state->iso3, error) : NULL;
     g_autoptr (TdTimetable) timetable = counts != NULL ? td_timetable_read (instance, error) : NULL;
     g_autofree char *today = td_state_today (instance);
     g_autofree char *send = g_strdup_printf ("/%s/send?state=%s", locale, state->iso3);
     g_autoptr (TdMarkup) cycle = NULL;
     g_autoptr (TdMarkup) coverage = NULL;
-    GArray *facts, *reports, *reviews;
+    g_autoptr (TdMarkup) doors = NULL;
+    GArray *facts, *reports, *reviews, *papers;
     TdHtml *h = td_request_html (request);
 
-    if (timetable == NULL)
+    if (timetable == NULL || !td_now_short (request, state, &doors, error))
         return FALSE;
     cycle = td_state_cycle_picture (timetable, state, today, h);
     coverage = td_state_coverage_picture (profile, state, counts, h);
-    facts = facts_of (timetable->profile, state, today, locale);
+    facts = facts_of (timetable, state, today, locale);
     reports = reports_of (instance, viewer, list, locale);
+    papers = papers_of (instance, own, locale);
     reviews = reviews_of (timetable->profile, state, locale);
     const struct html_state page = {
         .name = td_profile_state_name (profile, state, locale),
@@ -232,9 +268,12 @@ static gboolean render (TdRequest *request, const TdState *state, GError **error
         .region = state->region,
         .send = send,
         .cycle = cycle,
+        .doors = doors,
         .coverage = coverage,
         .facts = (const struct html_state_facts *) (void *) facts->data,
         .n_facts = facts->len,
+        .papers = (const struct html_state_papers *) (void *) papers->data,
+        .n_papers = papers->len,
         .reports = (const struct html_state_reports *) (void *) reports->data,
         .n_reports = reports->len,
         .reviews = (const struct html_state_reviews *) (void *) reviews->data,
@@ -242,6 +281,7 @@ static gboolean render (TdRequest *request, const TdState *state, GError **error
     };
     html_state (h, &page);
     free_lists (facts, reports, reviews);
+    free_papers (papers);
     td_reply_html (request, 200);
     return TRUE;
 }

@@ -4,4 +4,5 @@
 #include "web/route.h"
 
 gboolean td_states_page (TdRequest *request, GError **error);
+gboolean td_overdue_page (TdRequest *request, GError **error);
 gboolean td_state_page (TdRequest *request, GError **error);

@@ -1,6 +1,7 @@
 #include "areas/states/state-facts.h"
 
 #include "areas/calls/timetable.h"
+#include "areas/submissions/state-paper.h"
 #include "text/words.h"
 
 char *td_state_today (const TdInstance *instance)
@@ -48,23 +49,31 @@ static json_t *articles_to_json (const TdProfile *profile, const GArray *coverag
     return list;
 }
 
+static json_t *submissions_to_json (TdInstance *instance, const GPtrArray *list, const TdViewer *viewer)
+{
+    json_t *json = json_array ();
+
+    for (guint i = 0; i < list->len; i++)
+        json_array_append_new (json, td_submission_to_json (instance, list->pdata[i], NULL, viewer));
+    return json;
+}
+
 json_t *td_state_to_json (TdInstance *instance, const TdViewer *viewer, const TdState *state, const char *locale,
                           GError **error)
 {
-    TdSubmissionFilter filter = { .state = state->iso3 };
-    g_autoptr (GPtrArray) list = td_submission_list (instance, viewer, &filter, error);
+    TdSubmissionFilter filter = { .state = state->iso3, .others = TRUE };
+    g_autoptr (GPtrArray) papers = td_state_papers (instance, viewer, state->iso3, NULL, error);
+    g_autoptr (GPtrArray) list = papers != NULL ? td_submission_list (instance, viewer, &filter, error) : NULL;
     g_autoptr (GArray) coverage = list != NULL ? td_submission_coverage (instance, viewer, state->iso3, error) : NULL;
     g_autoptr (TdTimetable) timetable = coverage != NULL ? td_timetable_read (instance, error) : NULL;
     g_autofree char *today = td_state_today (instance);
-    json_t *json, *submissions;
+    json_t *json;
 
     if (timetable == NULL)
         return NULL;
     json = td_timetable_state_to_json (timetable, state, locale, today);
-    submissions = json_array ();
-    for (guint i = 0; i < list->len; i++)
-        json_array_append_new (submissions, td_submission_to_json (instance, list->pdata[i], NULL, viewer));
-    json_object_set_new (json, "submissions", submissions);
+    json_object_set_new (json, "state_papers", submissions_to_json (instance, papers, viewer));
+    json_object_set_new (json, "submissions", submissions_to_json (instance, list, viewer));
     json_object_set_new (json, "articles_covered", articles_to_json (instance->profile, coverage, TRUE));
     json_object_set_new (json, "articles_not_covered", articles_to_json (instance->profile, coverage, FALSE));
     return json;

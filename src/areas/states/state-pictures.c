@@ -25,12 +25,25 @@ static char *recorded_note (const TdCycleStage *stage, const char *locale)
                           td_words (locale, td_how_label (stage->how)), "reason", stage->reason, NULL);
 }
 
+/* That there is no report, and why, where the secretariat said it. */
+static char *absent_note (const TdCycleStage *stage, const char *locale)
+{
+    const char *label = td_words (locale, td_stage_status_label (stage->status));
+
+    if (stage->reason == NULL)
+        return g_strdup (label);
+    return td_words_fill (td_words (locale, N_ ("{how}, says the secretariat: {reason}")), "how", label, "reason",
+                          stage->reason, NULL);
+}
+
 static char *note_of (const TdCycleStage *stage, const char *locale)
 {
     g_autofree char *years = NULL;
 
     if (stage->how != NULL && stage->status != TD_STAGE_OVERDUE)
         return recorded_note (stage, locale);
+    if (stage->status == TD_STAGE_ABSENT)
+        return absent_note (stage, locale);
     if (stage->status == TD_STAGE_DONE && stage->symbol != NULL)
         return g_strdup (stage->symbol);
     if (stage->status != TD_STAGE_OVERDUE)

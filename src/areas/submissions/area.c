@@ -28,6 +28,8 @@ static const TdField sender_fields[] = { FROM,
                                          { "contact", TD_FIELD_LINE, 4 * TD_LIMIT_NAME_CHARACTERS },
                                          { NULL } };
 static const TdField file_fields[] = { FROM, { "file", TD_FIELD_FILE, 0 }, { NULL } };
+static const TdField annexes_fields[] = { FROM, { "part", TD_FIELD_LINE, 20 }, { "file", TD_FIELD_FILE, 0 }, { NULL } };
+static const TdField remove_fields[] = { FROM, { "position", TD_FIELD_LINE, 3 }, { NULL } };
 static const TdField reason_fields[] = { FROM, { "reason", TD_FIELD_TEXT, 2 * TD_LIMIT_TEXT_CHARACTERS }, { NULL } };
 static const TdField found_fields[] = { FROM,
                                         { "title", TD_FIELD_LINE, 4 * TD_LIMIT_TITLE_CHARACTERS },
@@ -77,6 +79,12 @@ static const TdRoute routes[] = {
       .summary = N_ ("The file of the report") },
     { "POST", "/{lang}/send/file", TD_ACT_PUBLIC_SEND, .fields = file_fields, .handler = td_send_file,
       .pool = TD_POOL_SLOW, .summary = N_ ("The file of the report") },
+    { "GET", "/{lang}/send/annexes", TD_ACT_PUBLIC_SEND, .fields = page_fields, .handler = td_send_annexes_page,
+      .summary = N_ ("Annexes of the report") },
+    { "POST", "/{lang}/send/annexes", TD_ACT_PUBLIC_SEND, .fields = annexes_fields, .handler = td_send_annexes,
+      .pool = TD_POOL_SLOW, .summary = N_ ("Annexes of the report") },
+    { "POST", "/{lang}/send/annexes/remove", TD_ACT_PUBLIC_SEND, .fields = remove_fields,
+      .handler = td_send_annexes_remove, .summary = N_ ("Take an annex out") },
     ASK ("reason", td_send_reason, reason_fields, N_ ("Why the report is longer")),
     ASK ("found", td_send_found, found_fields, N_ ("What the reader found")),
     ASK ("priorities", td_send_priorities, priorities_fields, N_ ("What matters most")),

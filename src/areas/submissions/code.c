@@ -184,7 +184,8 @@ static gboolean make_in (TdTx *tx, gpointer data, GError **error)
     s = td_submission_get_in (tx, c->instance, c->viewer, c->key, c->id, error);
     if (s == NULL)
         return FALSE;
-    if ((s->relations & TD_RELATION_SENDER) == 0)
+    /* A State's own paper is nobody's in person, so nobody takes a key to it along. */
+    if ((s->relations & TD_RELATION_SENDER) == 0 || s->by_state != NULL)
         return fail (error, TD_ERROR_NOT_ALLOWED, "Only its sender can have a code for this.");
     return td_exec (tx, "delete from submission_code where submission = $1", error, TD_TEXT (c->id))
            && td_exec (tx, "insert into submission_code (submission, code, made) values ($1, $2, $3)", error,

@@ -155,13 +155,18 @@ static int run_read (const TdCommandCall *call, GError **error)
 /* ---- submit ---- */
 
 static struct {
-    char *state, *purpose, *organisation, *kind, *contact, *articles, *reason, *title, *language;
+    char *state, *as_state, *purpose, *organisation, *kind, *contact, *articles, *reason, *title, *language;
+    char **annexes, *core_document;
     gboolean is_public, confidential, name_withheld, decline_receipt;
     char **priorities;
 } given;
 
 static const GOptionEntry submit_options[] = {
     { "state", 0, 0, G_OPTION_ARG_STRING, &given.state, "State party it is about", "ISO3" },
+    { "as-state", 0, 0, G_OPTION_ARG_STRING, &given.as_state,
+      "This State's own paper, entered in its name from what it sent on paper", "ISO3" },
+    { "annex", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &given.annexes, "An annex of the report", "FILE" },
+    { "core-document", 0, 0, G_OPTION_ARG_FILENAME, &given.core_document, "The State's common core document", "FILE" },
     { "purpose", 0, 0, G_OPTION_ARG_STRING, &given.purpose, "What it is for: dialogue, list-of-issues, …", "PURPOSE" },
     { "organisation", 0, 0, G_OPTION_ARG_STRING, &given.organisation, "Who sends it", "NAME" },
     { "kind", 0, 0, G_OPTION_ARG_STRING, &given.kind, "Kind of sender: ngo, trade-union, academic, …", "KIND" },
@@ -239,6 +244,21 @@ static const char *given_visibility (void)
     return td_visibility_word (TD_VISIBILITY_COMMITTEE);
 }
 
+/* Of a State's own paper nobody says what it is about, who sends it or who may see it. */
+static gboolean check_given_as_state (GError **error)
+{
+    if (given.purpose == NULL)
+        say_no (error, TD_ERROR_INPUT, "Say which of the State's papers it is with --purpose.");
+    else if (given.state != NULL || given.organisation != NULL || given.kind != NULL || given.confidential
+             || given.name_withheld)
+        say_no (error, TD_ERROR_INPUT,
+                "A State's own paper is about that State, sent by it and public: leave out --state, --organisation, "
+                "--kind, --confidential and --name-withheld.");
+    else
+        return TRUE;
+    return FALSE;
+}
+
 static gboolean check_given (GError **error)
 {
     const struct {
@@ -250,6 +270,8 @@ static gboolean check_given (GError **error)
         { given.kind, "Say what kind of sender with --kind, such as ngo." },
     };
 
+    if (given.as_state != NULL)
+        return check_given_as_state (error);
     for (gsize i = 0; i < G_N_ELEMENTS (needed); i++)
         if (needed[i].value == NULL) {
             g_set_error_literal (error, TD_SUBMISSION_ERROR, TD_ERROR_INPUT, needed[i].sentence);
@@ -262,22 +284,35 @@ static gboolean check_given (GError **error)
     return TRUE;
 }
 
-static gboolean add_files (TdInstance *instance, const char *key, const char *id, char **files, GError **error)
+static gboolean add_file (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
+                          const char *file, TdFilePart part, GError **error)
 {
-    for (gsize i = 0; files[i] != NULL; i++) {
-        int fd = open_file (files[i], error);
-        gboolean added;
-        if (fd < 0)
-            return FALSE;
-        added = td_submission_add_file (instance, &nobody, key, id, fd, files[i], FALSE, error);
-        close (fd);
-        if (!added)
-            return FALSE;
-    }
-    return TRUE;
+    int fd = open_file (file, error);
+    gboolean added;
+
+    if (fd < 0)
+        return FALSE;
+    added = td_submission_add_part (instance, viewer, key, id, fd, file, part, error);
+    close (fd);
+    return added;
 }
 
-static gboolean answer_all (TdInstance *instance, const char *key, const char *id, char **files, GError **error)
+/* The first is the report; others stand behind it as its annexes. */
+static gboolean add_files (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id, char **files,
+                           GError **error)
+{
+    for (gsize i = 0; files[i] != NULL; i++)
+        if (!add_file (instance, viewer, key, id, files[i], i == 0 ? TD_PART_MAIN : TD_PART_ANNEX, error))
+            return FALSE;
+    for (gsize i = 0; given.annexes != NULL && given.annexes[i] != NULL; i++)
+        if (!add_file (instance, viewer, key, id, given.annexes[i], TD_PART_ANNEX, error))
+            return FALSE;
+    return given.core_document == NULL
+           || add_file (instance, viewer, key, id, given.core_document, TD_PART_CORE_DOCUMENT, error);
+}
+
+static gboolean answer_all (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id, char **files,
+                            GError **error)
 {
     g_autoptr (GArray) articles = given.articles != NULL ? parse_articles (given.articles, error) : NULL;
     g_autoptr (GPtrArray) priorities = parse_priorities (given.priorities);
@@ -287,7 +322,7 @@ static gboolean answer_all (TdInstance *instance, const char *key, const char *i
                         .sender_kind = given.kind,
                         .contact = given.contact,
                         .reason = given.reason,
-                        .visibility = given_visibility () };
+                        .visibility = given.as_state == NULL ? given_visibility () : NULL };
     TdAnswers then = { .title = given.title,
                        .language = given.language,
                        .checked = TRUE,
@@ -298,9 +333,9 @@ static gboolean answer_all (TdInstance *instance, const char *key, const char *i
 
     if (given.articles != NULL && articles == NULL)
         return FALSE;
-    return td_submission_answer (instance, &nobody, key, id, &first, NULL, error)
-           && add_files (instance, key, id, files, error)
-           && td_submission_answer (instance, &nobody, key, id, &then, NULL, error);
+    return td_submission_answer (instance, viewer, key, id, &first, NULL, error)
+           && add_files (instance, viewer, key, id, files, error)
+           && td_submission_answer (instance, viewer, key, id, &then, NULL, error);
 }
 
 /* DIR/receipts/ID.txt, synced before its path is printed: a receipt that is named is there. */
@@ -342,8 +377,30 @@ static void print_submitted (const TdInstance *instance, const TdSubmission *s, 
         printf ("Note: %s\n", (const char *) warnings->pdata[i]);
 }
 
+/* Who runs the command enters a State's paper as the secretariat; what an organisation sends by it is nobody's account's. */
+static gboolean viewer_of (const TdInstance *instance, TdViewer *ret_viewer, char **ret_actor, GError **error)
+{
+    const TdState *state = given.as_state != NULL ? td_profile_state (instance->profile, given.as_state) : NULL;
+
+    *ret_viewer = nobody;
+    if (given.as_state == NULL)
+        return TRUE;
+    if (!td_door_may (&secretariat, TD_ACT_BEHALF, NULL, error))
+        return FALSE;
+    if (state == NULL) {
+        say_no (error, TD_ERROR_NOT_FOUND, "This is not the code of a State party. Use three letters, like GHA.");
+        return FALSE;
+    }
+    *ret_actor = g_strdup_printf ("%s for %s", td_viewer_actor (&secretariat), state->iso3);
+    ret_viewer->behalf_state = state->iso3;
+    ret_viewer->actor = *ret_actor;
+    return TRUE;
+}
+
 static int run_submit (const TdCommandCall *call, GError **error)
 {
+    TdViewer viewer;
+    g_autofree char *actor = NULL;
     g_autoptr (TdInstance) instance = NULL;
     g_autoptr (TdReceipt) receipt = NULL;
     g_autoptr (TdSubmission) s = NULL;
@@ -355,17 +412,18 @@ static int run_submit (const TdCommandCall *call, GError **error)
     if (!check_given (error))
         return WRONG_USE;
     instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
-    if (instance == NULL || !td_submission_begin (instance, &nobody, &id, &key, error))
+    if (instance == NULL || !viewer_of (instance, &viewer, &actor, error)
+        || !td_submission_begin (instance, &viewer, &id, &key, error))
         return SAID_NO;
-    if (!answer_all (instance, key, id, call->words + 1, error)
-        || !td_submission_send_begun (instance, &nobody, key, id, began, given.decline_receipt, &receipt, error)) {
+    if (!answer_all (instance, &viewer, key, id, call->words + 1, error)
+        || !td_submission_send_begun (instance, &viewer, key, id, began, given.decline_receipt, &receipt, error)) {
         /* A command that says no leaves no draft behind. */
-        td_submission_discard (instance, &nobody, key, id, NULL);
+        td_submission_discard (instance, &viewer, key, id, NULL);
         return SAID_NO;
     }
     if (receipt != NULL && (path = write_receipt (instance, id, receipt, error)) == NULL)
         return SAID_NO;
-    s = td_submission_get (instance, &nobody, key, id, error);
+    s = td_submission_get (instance, &viewer, key, id, error);
     if (s == NULL || !td_jobs_catch_up (instance, td_area_subscribers (), error))
         return SAID_NO;
     print_submitted (instance, s, path, call->json, call->locale);

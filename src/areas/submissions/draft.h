@@ -6,6 +6,8 @@
 /* The viewer's own draft, or the reason why not: not there, not theirs, sent already. */
 TdSubmission *td_draft_get (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
                             GError **error);
+/* Puts into dropped (of char *) the hashes of its files that no other submission holds. */
+gboolean td_draft_note_dropped (TdTx *tx, const TdSubmission *s, GPtrArray *dropped, GError **error);
 /* Each step of a draft is an entry without content: it says that something was written, not what. */
 gboolean td_draft_journal (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const char *act, const char *id,
                            GError **error);

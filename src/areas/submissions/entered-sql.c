@@ -2,10 +2,14 @@
 
 gboolean td_submission_mark_entered (TdTx *tx, const char *id, const TdViewer *viewer, GError **error)
 {
-    if (viewer->person == NULL || (viewer->behalf == NULL && !td_viewer_has (viewer, TD_ROLE_SECRETARIAT)))
+    gboolean in_name = viewer->behalf != NULL || viewer->behalf_state != NULL;
+
+    if ((viewer->person == NULL && viewer->behalf_state == NULL)
+        || (!in_name && !td_viewer_has (viewer, TD_ROLE_SECRETARIAT)))
         return TRUE;
     return td_exec (tx, "update submission set entered_by = $2, organisation = $3, person = null where id = $1", error,
-                    TD_TEXT (id), TD_TEXT (viewer->person), TD_TEXT (viewer->behalf));
+                    TD_TEXT (id), TD_TEXT (viewer->person != NULL ? viewer->person : "command"),
+                    TD_TEXT (viewer->behalf));
 }
 
 struct entered {

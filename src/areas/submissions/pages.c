@@ -5,6 +5,7 @@
 #include "areas/submissions/draft-cookie.h"
 #include "areas/submissions/entered.h"
 #include "areas/submissions/reading.h"
+#include "areas/submissions/state-paper.h"
 #include "areas/submissions/submission-pictures.h"
 #include "areas/submissions/submission-receipt.html.h"
 #include "areas/submissions/submission.h"
@@ -126,8 +127,17 @@ static const char *tag_of (TdParagraphKind kind)
     }
 }
 
-static GArray *paragraphs_of (const TdProfile *profile, const GPtrArray *paragraphs, const char *state,
-                              const char *locale)
+/* What begins with this paragraph: an annex, the core document; NULL within a file and in the main one. */
+static const char *part_of (const TdSubmission *s, const GArray *begins, int n)
+{
+    for (guint i = 1; i < s->files->len; i++)
+        if (g_array_index (begins, int, i + 1) == n)
+            return td_submission_part_label (((TdSubmissionFile *) s->files->pdata[i])->part);
+    return NULL;
+}
+
+static GArray *paragraphs_of (const TdProfile *profile, const TdSubmission *s, const GPtrArray *paragraphs,
+                              const GArray *begins, const char *locale)
 {
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_submission_paragraphs));
 
@@ -136,13 +146,14 @@ static GArray *paragraphs_of (const TdProfile *profile, const GPtrArray *paragra
         struct html_submission_paragraphs row = { .n = p->n,
                                                   .kind = td_paragraph_kind_name (p->kind),
                                                   .is_heading = p->kind == TD_PARAGRAPH_HEADING,
+                                                  .part = part_of (s, begins, p->n),
                                                   .tag = tag_of (p->kind),
                                                   .number = p->number,
                                                   .language = p->language,
                                                   .direction = td_language_direction (p->language),
                                                   .text = p->text,
                                                   .page = p->page };
-        row.notes = notes_of (profile, p, state, locale, &row.n_notes);
+        row.notes = notes_of (profile, p, s->state, locale, &row.n_notes);
         g_array_append_val (rows, row);
     }
     return rows;
@@ -172,6 +183,7 @@ static GArray *files_of (const TdSubmission *s, const char *locale)
             .name = file->name,
             .link = g_strdup_printf ("/%s/submissions/%s/files/%d", locale, s->id, file->position),
             .size = g_format_size ((guint64) file->size),
+            .part = s->files->len > 1 ? td_submission_part_label (file->part) : NULL,
         };
         g_array_append_val (files, row);
     }
@@ -221,16 +233,19 @@ static void fill_committee (struct html_submission *page, const TdSubmission *s,
     page->undo = secretariat ? s->last_act : NULL;
 }
 
-static void fill_take_down (struct html_submission *page, const TdSubmission *s, const TdViewer *viewer)
+static void fill_take_down (struct html_submission *page, const TdProfile *profile, const TdSubmission *s,
+                            const TdViewer *viewer)
 {
     TdThing thing = td_submission_thing (s);
 
-    page->can_take_down = td_door_may (viewer, TD_ACT_SUBMISSION_TAKE_DOWN, &thing, NULL);
+    page->can_take_down = td_door_may (viewer, TD_ACT_SUBMISSION_TAKE_DOWN, &thing, NULL)
+                          && td_state_paper_may_withdraw (s, viewer, profile);
     page->is_down = s->status == TD_STATUS_TAKEN_DOWN;
     page->masked = page->can_take_down && s->masked != 0;
     page->waits_after = page->can_take_down && (page->is_down || page->masked);
     page->can_correct = td_submission_may_correct (s, viewer);
-    page->can_erase = td_door_may (viewer, TD_ACT_SUBMISSION_ERASE, &thing, NULL);
+    page->can_erase =
+        td_door_may (viewer, TD_ACT_SUBMISSION_ERASE, &thing, NULL) && td_state_paper_may_withdraw (s, viewer, profile);
     page->can_readers = td_door_may (viewer, TD_ACT_SUBMISSION_READERS, &thing, NULL);
 }
 
@@ -265,14 +280,15 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
     g_autofree char *json = g_strdup_printf ("/%s/submissions/%s.json", locale, s->id);
     g_autofree struct html_submission_priorities *priorities =
         g_new0 (struct html_submission_priorities, s->priorities->len + 1);
-    g_autoptr (GPtrArray) signers = paragraphs != NULL ? td_co_sign_names (instance, viewer, s, error) : NULL;
+    g_autoptr (GArray) begins = paragraphs != NULL ? td_submission_read_begins (instance, s, error) : NULL;
+    g_autoptr (GPtrArray) signers = begins != NULL ? td_co_sign_names (instance, viewer, s, error) : NULL;
     g_autofree struct html_submission_signers *signer_rows = NULL;
     g_autofree char *co_sign = g_strdup_printf ("/%s/submissions/%s/co-sign", locale, s->id);
     GArray *rows, *files;
 
     if (signers == NULL || !td_submission_was_entered (instance->store, s->id, &entered, error))
         return FALSE;
-    rows = paragraphs_of (profile, paragraphs, s->state, locale);
+    rows = paragraphs_of (profile, s, paragraphs, begins, locale);
     files = files_of (s, locale);
     for (guint i = 0; i < s->priorities->len; i++) {
         const TdPriority *p = s->priorities->pdata[i];
@@ -288,6 +304,8 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
         .state_link = state_link,
         .who = name != NULL ? name : td_words (locale, N_ ("Name withheld")),
         .kind = td_submission_kind_label (profile, s),
+        .own = s->by_state != NULL,
+        .own_draft = td_state_paper_at_once (profile, s),
         .purpose = td_submission_purpose_label (profile, s),
         .received = received,
         .received_machine = machine,
@@ -317,7 +335,7 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
     };
     fill_committee (&page, s, viewer, files);
     page.entered = entered;
-    fill_take_down (&page, s, viewer);
+    fill_take_down (&page, profile, s, viewer);
     signer_rows = signers_of (signers);
     page.signers = signer_rows;
     page.n_signers = signers->len;

@@ -6,6 +6,7 @@
 #include "areas/submissions/send-answers.html.h"
 #include "areas/submissions/send-done.html.h"
 #include "areas/submissions/send-step-page.h"
+#include "areas/submissions/state-paper.h"
 #include "areas/submissions/submission-pictures.h"
 #include "base/errors.h"
 #include "templates/answers.html.h"
@@ -54,12 +55,38 @@ static void add_priorities (GArray *rows, const TdSubmission *draft, const char 
     g_string_free (text, TRUE);
 }
 
+static void add_files (GArray *rows, const TdSubmission *draft, const char *locale)
+{
+    g_autoptr (GString) others = g_string_new (NULL);
+
+    add_row (rows, locale, N_ ("File"),
+             draft->files->len > 0 ? ((TdSubmissionFile *) draft->files->pdata[0])->name : NULL, "file");
+    for (guint i = 1; i < draft->files->len; i++) {
+        const TdSubmissionFile *file = draft->files->pdata[i];
+        g_string_append_printf (others, "%s%s: %s", i > 1 ? "\n" : "",
+                                td_words (locale, td_submission_part_label (file->part)), file->name);
+    }
+    if (draft->files->len > 0)
+        add_row (rows, locale, N_ ("Annexes"), others->len > 0 ? others->str : td_words (locale, N_ ("none")),
+                 "annexes");
+}
+
+static void add_sender (GArray *rows, const TdProfile *profile, const TdSubmission *draft, const char *locale)
+{
+    add_row (rows, locale, N_ ("Sender"), draft->sender_name, "sender");
+    add_row (rows, locale, N_ ("Kind of sender"), label_or_none (td_submission_kind_label (profile, draft), locale),
+             "sender");
+    add_row (rows, locale, N_ ("Contact"),
+             draft->contact != NULL ? draft->contact : td_words (locale, N_ ("none given")), "sender");
+}
+
+/* Of a State's own paper nobody asks who sends it, its articles, what matters most and who may see it. */
 static GArray *rows_of (TdInstance *instance, const TdSubmission *draft, const char *locale)
 {
     const TdProfile *profile = instance->profile;
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_answers_rows));
     const TdState *state = draft->state != NULL ? td_profile_state (profile, draft->state) : NULL;
-    const TdSubmissionFile *file = draft->files->len > 0 ? draft->files->pdata[0] : NULL;
+    gboolean own = draft->by_state != NULL;
     g_autofree char *language = draft->language != NULL ? td_language_name (draft->language, locale) : NULL;
     g_autofree char *articles = td_words_runs (locale, draft->articles);
 
@@ -67,22 +94,22 @@ static GArray *rows_of (TdInstance *instance, const TdSubmission *draft, const c
              "state");
     add_row (rows, locale, N_ ("What it is for"), label_or_none (td_submission_purpose_label (profile, draft), locale),
              "state");
-    add_row (rows, locale, N_ ("Sender"), draft->sender_name, "sender");
-    add_row (rows, locale, N_ ("Kind of sender"), label_or_none (td_submission_kind_label (profile, draft), locale),
-             "sender");
-    add_row (rows, locale, N_ ("Contact"),
-             draft->contact != NULL ? draft->contact : td_words (locale, N_ ("none given")), "sender");
-    add_row (rows, locale, N_ ("File"), file != NULL ? file->name : NULL, "file");
+    if (!own)
+        add_sender (rows, profile, draft, locale);
+    add_files (rows, draft, locale);
     if (td_submission_too_long (instance, draft))
         add_row (rows, locale, N_ ("Why it is longer"), draft->reason, "reason");
-    if (file != NULL) {
+    if (draft->files->len > 0) {
         add_row (rows, locale, N_ ("Title"), draft->title, "found");
         add_row (rows, locale, N_ ("Language"), language, "found");
-        add_row (rows, locale, N_ ("Articles"), *articles != '\0' ? articles : td_words (locale, N_ ("none named")),
-                 "found");
+        if (!own)
+            add_row (rows, locale, N_ ("Articles"), *articles != '\0' ? articles : td_words (locale, N_ ("none named")),
+                     "found");
     }
-    add_priorities (rows, draft, locale);
-    add_row (rows, locale, N_ ("Who may see it"), visibility_label (draft, locale), "visibility");
+    if (!own) {
+        add_priorities (rows, draft, locale);
+        add_row (rows, locale, N_ ("Who may see it"), visibility_label (draft, locale), "visibility");
+    }
     return rows;
 }
 
@@ -101,6 +128,17 @@ static const char *step_of (const char *missing)
     return g_str_equal (missing, "check") ? "found" : missing;
 }
 
+/* Whoever has an account comes back by it and needs no code. */
+static gboolean is_of_account (const TdSubmission *s)
+{
+    return s->person != NULL || s->organisation != NULL || s->by_state != NULL;
+}
+
+static gboolean may_send (const TdInstance *instance, const TdSubmission *draft, const TdViewer *viewer)
+{
+    return draft->by_state == NULL || td_state_paper_may_send (viewer, instance->profile, draft->purpose);
+}
+
 static gboolean answers_page (TdRequest *request, TdSendStep *step, const char *message)
 {
     TdInstance *instance = td_request_instance (request);
@@ -115,10 +153,14 @@ static gboolean answers_page (TdRequest *request, TdSendStep *step, const char *
     struct html_send_answers page = { .action = action,
                                       .discard = discard,
                                       .code = code,
-                                      .account = step->draft->person != NULL || step->draft->organisation != NULL,
+                                      .account = is_of_account (step->draft),
+                                      .own = step->draft->by_state != NULL ? step->draft->sender_name : NULL,
+                                      .at_once = td_state_paper_at_once (instance->profile, step->draft),
+                                      .not_by_you = !may_send (instance, step->draft, td_request_viewer (request)),
                                       .co_sign = td_co_sign_may_ask (step->draft, td_request_viewer (request)) ? co_sign
                                                                                                                : NULL,
-                                      .ready = td_submission_missing (instance, step->draft) == NULL,
+                                      .ready = td_submission_missing (instance, step->draft) == NULL
+                                               && may_send (instance, step->draft, td_request_viewer (request)),
                                       .error = message != NULL ? td_words (locale, message) : NULL,
                                       .rows = (const struct html_answers_rows *) (void *) rows->data,
                                       .n_rows = rows->len,
@@ -223,7 +265,9 @@ gboolean td_send_done_page (TdRequest *request, GError **error)
         .page = page_link,
         .leave = leave,
         .code = code,
-        .account = s->person != NULL || s->organisation != NULL,
+        .account = is_of_account (s),
+        .own = s->by_state != NULL,
+        .shown = s->status == TD_STATUS_PUBLISHED,
         .again = g_str_equal (td_request_field (request, "again"), "1"),
         .name = td_profile_state_name (instance->profile, td_profile_state (instance->profile, s->state), locale),
     };

@@ -160,7 +160,7 @@ static gboolean found_page (TdRequest *request, TdSendStep *step, const Typed *t
     g_autoptr (GArray) languages = NULL, items = NULL, notes = NULL;
     GArray *others;
     g_autofree char *action = td_send_step_address (request, "found");
-    g_autofree char *back = td_send_step_back (request, "file");
+    g_autofree char *back = td_send_step_back (request, draft->by_state != NULL ? "annexes" : "file");
     g_autofree char *articles = td_submission_articles_words (draft->articles, NULL);
     g_autofree char *size = td_submission_size_words (draft, locale);
     const char *text = typed->message != NULL ? td_words (locale, typed->message) : NULL;
@@ -177,6 +177,8 @@ static gboolean found_page (TdRequest *request, TdSendStep *step, const Typed *t
     others = others_of (paragraphs, typed->kinds);
     const struct html_send_found page = {
         .question = td_words (locale, N_ ("Look at what the reader found")),
+        .caption = td_send_step_caption (request, draft, 4, 4),
+        .own = draft->by_state != NULL,
         .action = action,
         .back = back,
         .title = typed->title != NULL   ? typed->title
@@ -258,12 +260,14 @@ gboolean td_send_found (TdRequest *request, GError **error)
     if (!td_send_step_open (request, &step, error))
         return *error == NULL;
     typed.kinds = kinds;
+    answers.set_articles = step.draft->by_state == NULL;
     if (articles->len == 0 && *typed.articles != '\0') {
         typed.field = "articles";
         typed.message = N_ ("Write the numbers of the articles with commas between, for example 16, 17, 22.");
         return found_page (request, &step, &typed, error);
     }
-    if (!td_send_step_answer (request, &step, &answers, "priorities", &typed.field, &message, error))
+    if (!td_send_step_answer (request, &step, &answers, step.draft->by_state != NULL ? "answers" : "priorities",
+                              &typed.field, &message, error))
         return FALSE;
     typed.message = message;
     return message == NULL || found_page (request, &step, &typed, error);
@@ -339,7 +343,7 @@ gboolean td_send_priorities_page (TdRequest *request, GError **error)
 {
     g_auto (TdSendStep) step = { 0 };
 
-    if (!td_send_step_open (request, &step, error))
+    if (!td_send_step_open_asked (request, &step, error))
         return *error == NULL;
     return priorities_page (request, step.draft->priorities, NULL);
 }
@@ -369,7 +373,7 @@ gboolean td_send_priorities (TdRequest *request, GError **error)
         p->article = (int) number;
         g_ptr_array_add (priorities, p);
     }
-    if (!td_send_step_open (request, &step, error))
+    if (!td_send_step_open_asked (request, &step, error))
         return *error == NULL;
     if (!td_send_step_answer (request, &step, &answers, "visibility", &field, &message, error))
         return FALSE;
@@ -419,7 +423,7 @@ gboolean td_send_visibility_page (TdRequest *request, GError **error)
 {
     g_auto (TdSendStep) step = { 0 };
 
-    if (!td_send_step_open (request, &step, error))
+    if (!td_send_step_open_asked (request, &step, error))
         return *error == NULL;
     return visibility_page (request, step.draft->visibility_chosen ? td_visibility_word (step.draft->visibility) : NULL,
                             NULL);
@@ -432,7 +436,7 @@ gboolean td_send_visibility (TdRequest *request, GError **error)
     const char *field = NULL;
     g_autofree char *message = NULL;
 
-    if (!td_send_step_open (request, &step, error))
+    if (!td_send_step_open_asked (request, &step, error))
         return *error == NULL;
     if (!td_send_step_answer (request, &step, &answers, "answers", &field, &message, error))
         return FALSE;

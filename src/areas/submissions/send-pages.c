@@ -8,6 +8,7 @@
 #include "areas/submissions/send-start.html.h"
 #include "areas/submissions/send-state.html.h"
 #include "areas/submissions/send-step-page.h"
+#include "areas/submissions/state-paper.h"
 #include "base/errors.h"
 #include "templates/error-summary.html.h"
 #include "templates/field-radios.html.h"
@@ -36,14 +37,15 @@ static gboolean holds (TdRequest *request, gboolean *ret_sent, GError **error)
     return s != NULL;
 }
 
-/* The purpose that the address names, or "". */
+/* The purpose that the address names, or "": one that this person can choose. */
 static const char *known_purpose (TdRequest *request)
 {
+    gboolean for_state = td_state_paper_state (td_request_viewer (request)) != NULL;
     const TdProfile *profile = td_request_instance (request)->profile;
     const TdChoice *purpose =
         td_profile_choice (profile->purposes, profile->n_purposes, td_request_field (request, "purpose"));
 
-    return purpose != NULL ? purpose->slug : "";
+    return purpose != NULL && purpose->from_state == for_state ? purpose->slug : "";
 }
 
 gboolean td_send_start_page (TdRequest *request, GError **error)
@@ -53,12 +55,16 @@ gboolean td_send_start_page (TdRequest *request, GError **error)
     g_autofree char *going_on = g_strdup_printf ("/%s/send/answers", td_request_locale (request));
     g_autofree char *receipt = g_strdup_printf ("/%s/send/done", td_request_locale (request));
     gboolean sent = FALSE;
+    const char *own = td_state_paper_state (td_request_viewer (request));
     struct html_send_start page = { .most_pages = profile->page_limit,
                                     .page_rule = profile->page_rule_words,
                                     .largest = profile->file_bytes / (1024 * 1024),
                                     .state = state != NULL ? state->iso3 : "",
                                     .purpose = known_purpose (request) };
 
+    page.own = own != NULL
+                   ? td_profile_state_name (profile, td_profile_state (profile, own), td_request_locale (request))
+                   : NULL;
     page.erased = g_str_equal (td_request_field (request, "why"), "erased");
     page.lost = g_str_equal (td_request_field (request, "why"), "lost");
     if (holds (request, &sent, error)) {
@@ -76,7 +82,7 @@ gboolean td_send_begin (TdRequest *request, GError **error)
 {
     TdInstance *instance = td_request_instance (request);
     const TdViewer *viewer = td_request_viewer (request);
-    const char *state = td_request_field (request, "state");
+    const char *state = td_state_paper_state (viewer) == NULL ? td_request_field (request, "state") : "";
     g_autofree char *id = NULL;
     g_autofree char *key = NULL;
     const char *purpose = known_purpose (request);
@@ -119,25 +125,42 @@ static int by_label (gconstpointer a, gconstpointer b, gpointer locale)
     return strcmp (first, second);
 }
 
-static gboolean state_page (TdRequest *request, const char *state, const char *purpose, const char *field,
-                            const char *message)
+/* The purposes that this draft can have. */
+static GArray *purpose_choices (const TdProfile *profile, const TdSubmission *draft, const char *chosen,
+                                const char *locale)
+{
+    g_autoptr (GArray) offered = g_array_new (FALSE, FALSE, sizeof (TdChoice));
+
+    for (gsize i = 0; i < profile->n_purposes; i++)
+        if (profile->purposes[i].from_state == (draft->by_state != NULL))
+            g_array_append_val (offered, profile->purposes[i]);
+    return td_send_step_choices ((const TdChoice *) (void *) offered->data, offered->len, "purpose", chosen, locale);
+}
+
+static gboolean state_page (TdRequest *request, const TdSubmission *draft, const char *state, const char *purpose,
+                            const char *field, const char *message)
 {
     const TdProfile *profile = td_request_instance (request)->profile;
     const char *locale = td_request_locale (request);
     g_autoptr (GArray) states = state_choices (profile, locale, state);
-    GArray *purposes = td_send_step_choices (profile->purposes, profile->n_purposes, "purpose", purpose, locale);
+    GArray *purposes = purpose_choices (profile, draft, purpose, locale);
     g_autofree char *action = td_send_step_address (request, "state");
     g_autofree char *back = td_send_step_back (request, "");
     const char *text = message != NULL ? td_words (locale, message) : NULL;
-    const struct html_error_summary_errors errors[] = { { .field = field != NULL ? field : "state", .text = text } };
-    gboolean of_purpose = g_strcmp0 (field, "purpose") == 0;
-    struct html_send_state page = { .question = td_words (locale, N_ ("Which State is the report about?")),
-                                    .action = action,
-                                    .back = back,
-                                    .state_error = of_purpose ? NULL : text,
-                                    .purpose_error = of_purpose ? text : NULL,
-                                    .errors = errors,
-                                    .n_errors = message != NULL };
+    gboolean own = draft->by_state != NULL, of_purpose = own || g_strcmp0 (field, "purpose") == 0;
+    const struct html_error_summary_errors errors[] = { { .field = of_purpose ? "purpose" : "state", .text = text } };
+    struct html_send_state page = {
+        .question = td_words (locale, own ? N_ ("Which of the State’s papers is it?")
+                                          : N_ ("Which State is the report about?")),
+        .caption = td_send_step_caption (request, draft, 1, 1),
+        .own = own ? td_profile_state_name (profile, td_profile_state (profile, draft->by_state), locale) : NULL,
+        .action = action,
+        .back = back,
+        .state_error = of_purpose ? NULL : text,
+        .purpose_error = of_purpose ? text : NULL,
+        .errors = errors,
+        .n_errors = message != NULL
+    };
 
     g_array_sort_with_data (states, by_label, (gpointer) locale);
     page.states = CHOICES (states);
@@ -156,7 +179,7 @@ gboolean td_send_state_page (TdRequest *request, GError **error)
 
     if (!td_send_step_open (request, &step, error))
         return *error == NULL;
-    return state_page (request, step.draft->state, step.draft->purpose, NULL, NULL);
+    return state_page (request, step.draft, step.draft->state, step.draft->purpose, NULL, NULL);
 }
 
 gboolean td_send_state (TdRequest *request, GError **error)
@@ -169,9 +192,12 @@ gboolean td_send_state (TdRequest *request, GError **error)
 
     if (!td_send_step_open (request, &step, error))
         return *error == NULL;
-    if (!td_send_step_answer (request, &step, &answers, "sender", &field, &message, error))
+    if (step.draft->by_state != NULL)
+        answers.state = NULL;
+    if (!td_send_step_answer (request, &step, &answers, step.draft->by_state != NULL ? "file" : "sender", &field,
+                              &message, error))
         return FALSE;
-    return message == NULL || state_page (request, state, purpose, field, message);
+    return message == NULL || state_page (request, step.draft, state, purpose, field, message);
 }
 
 /* ---- the sender ---- */
@@ -219,12 +245,24 @@ static void organisation_choices_free (GArray *rows)
     g_array_unref (rows);
 }
 
+/* A State's own papers come from the accounts of those who act for it, so nobody says here that they are one. */
+static GArray *kind_choices (const TdProfile *profile, const char *chosen, const char *locale)
+{
+    g_autoptr (GArray) offered = g_array_new (FALSE, FALSE, sizeof (TdChoice));
+
+    for (gsize i = 0; i < profile->n_kinds; i++)
+        if (!g_str_equal (profile->kinds[i].source, "state"))
+            g_array_append_val (offered, profile->kinds[i]);
+    return td_send_step_choices ((const TdChoice *) (void *) offered->data, offered->len, "sender_kind", chosen,
+                                 locale);
+}
+
 static gboolean sender_page (TdRequest *request, const char *organisation, const char *name, const char *kind,
                              const char *contact, const char *field, const char *message)
 {
     const TdProfile *profile = td_request_instance (request)->profile;
     const char *locale = td_request_locale (request);
-    GArray *kinds = td_send_step_choices (profile->kinds, profile->n_kinds, "sender_kind", kind, locale);
+    GArray *kinds = kind_choices (profile, kind, locale);
     GArray *organisations = organisation_choices (request, organisation);
     g_autofree char *action = td_send_step_address (request, "sender");
     g_autofree char *back = td_send_step_back (request, "state");
@@ -260,7 +298,7 @@ gboolean td_send_sender_page (TdRequest *request, GError **error)
 {
     g_auto (TdSendStep) step = { 0 };
 
-    if (!td_send_step_open (request, &step, error))
+    if (!td_send_step_open_asked (request, &step, error))
         return *error == NULL;
     return sender_page (request, step.draft->organisation, step.draft->sender_name, step.draft->sender_kind,
                         step.draft->contact, NULL, NULL);
@@ -276,7 +314,7 @@ gboolean td_send_sender (TdRequest *request, GError **error)
     const char *field = NULL;
     g_autofree char *message = NULL;
 
-    if (!td_send_step_open (request, &step, error))
+    if (!td_send_step_open_asked (request, &step, error))
         return *error == NULL;
     if (!td_send_step_answer (request, &step, &answers, "file", &field, &message, error))
         return FALSE;
@@ -302,7 +340,8 @@ static gboolean file_page (TdRequest *request, const TdSubmission *draft, const 
     const TdProfile *profile = td_request_instance (request)->profile;
     const char *locale = td_request_locale (request);
     g_autofree char *action = td_send_step_address (request, "file");
-    g_autofree char *back = td_send_step_back (request, "sender");
+    g_autofree char *back = td_send_step_back (request, draft->by_state != NULL ? "state" : "sender");
+    g_autofree char *annexes = td_send_step_address (request, "annexes");
     const char *text = message != NULL ? td_words (locale, message) : NULL;
     const struct html_error_summary_errors errors[] = { { .field = "file", .text = text } };
     const TdSubmissionFile *file = draft->files->len > 0 ? draft->files->pdata[0] : NULL;
@@ -310,6 +349,9 @@ static gboolean file_page (TdRequest *request, const TdSubmission *draft, const 
     const struct html_send_file_files files[] = { { .name = file != NULL ? file->name : "", .size = size } };
     const struct html_send_file page = {
         .question = td_words (locale, N_ ("Choose the file of the report")),
+        .caption = td_send_step_caption (request, draft, 3, 2),
+        .own = draft->by_state != NULL,
+        .annexes = file != NULL ? annexes : NULL,
         .action = action,
         .back = back,
         .largest = profile->file_bytes,
@@ -343,7 +385,9 @@ static gboolean go_after_file (TdRequest *request, TdSendStep *step, GError **er
 
     if (now == NULL)
         return FALSE;
-    td_send_step_go (request, td_submission_too_long (instance, now) ? "reason" : "found");
+    td_send_step_go (request, now->by_state != NULL                    ? "annexes"
+                              : td_submission_too_long (instance, now) ? "reason"
+                                                                       : "found");
     return TRUE;
 }
 
@@ -366,8 +410,8 @@ gboolean td_send_file (TdRequest *request, GError **error)
         return file_page (request, step.draft, N_ ("Choose the file of the report, then continue."));
     if (fd < 0)
         return go_after_file (request, &step, error);
-    if (td_submission_add_file (td_request_instance (request), td_request_viewer (request), step.cookie.key,
-                                step.cookie.id, fd, name, TRUE, &problem))
+    if (td_submission_add_part (td_request_instance (request), td_request_viewer (request), step.cookie.key,
+                                step.cookie.id, fd, name, TD_PART_MAIN, &problem))
         return go_after_file (request, &step, error);
     return td_send_step_problem (problem, &message, error) && file_page (request, step.draft, message);
 }

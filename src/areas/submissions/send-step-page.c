@@ -48,6 +48,31 @@ gboolean td_send_step_open (TdRequest *request, TdSendStep *ret_step, GError **e
     return TRUE;
 }
 
+gboolean td_send_step_open_asked (TdRequest *request, TdSendStep *ret_step, GError **error)
+{
+    g_auto (TdSendStep) step = { 0 };
+
+    if (!td_send_step_open (request, &step, error))
+        return FALSE;
+    if (step.draft->by_state != NULL) {
+        td_send_step_go (request, "answers");
+        return FALSE;
+    }
+    *ret_step = step;
+    step = (TdSendStep){ 0 };
+    return TRUE;
+}
+
+const char *td_send_step_caption (TdRequest *request, const TdSubmission *draft, int number, int state)
+{
+    static const char *const of_six[] = { N_ ("Question 1 of 6"), N_ ("Question 2 of 6"), N_ ("Question 3 of 6"),
+                                          N_ ("Question 4 of 6") };
+    static const char *const of_four[] = { N_ ("Question 1 of 4"), N_ ("Question 2 of 4"), N_ ("Question 3 of 4"),
+                                           N_ ("Question 4 of 4") };
+
+    return td_words (td_request_locale (request), draft->by_state != NULL ? of_four[state - 1] : of_six[number - 1]);
+}
+
 static gboolean came_from_answers (TdRequest *request)
 {
     return g_str_equal (td_request_field (request, "from"), "answers");

@@ -16,6 +16,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdSendStep, td_send_step_clear)
 /* The draft that this browser holds and may still write. FALSE with *error NULL: it has none, and the person was sent to the start
  * (or to the receipt, when it was sent already), where that is said. */
 gboolean td_send_step_open (TdRequest *request, TdSendStep *ret_step, GError **error);
+/* The same for a question that nobody asks of a State's own paper: its draft goes on to the answers. */
+gboolean td_send_step_open_asked (TdRequest *request, TdSendStep *ret_step, GError **error);
 /* Stores answers and goes to next, or back to the answers when the person came from there. On a wrong
  * answer *ret_field and *ret_message (free it) say what to show, and TRUE with *ret_message set: render the page again. */
 gboolean td_send_step_answer (TdRequest *request, TdSendStep *step, const TdAnswers *answers, const char *next,
@@ -28,6 +30,8 @@ char *td_send_step_address (TdRequest *request, const char *step);
 char *td_send_step_back (TdRequest *request, const char *before);
 /* An error of the rules is shown beside the question; any other goes up. Takes problem. */
 gboolean td_send_step_problem (GError *problem, char **ret_message, GError **error);
+/* "Question 2 of 6"; a State's own paper has other questions: state is the number there. Borrowed. */
+const char *td_send_step_caption (TdRequest *request, const TdSubmission *draft, int number, int state);
 /* Choices of the profile as radio buttons; free with g_array_unref. id of the first is the field's name. */
 GArray *td_send_step_choices (const TdChoice *choices, gsize n, const char *name, const char *chosen,
                               const char *locale);

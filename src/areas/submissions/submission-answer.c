@@ -1,6 +1,7 @@
 /* The answers of a draft: checked against the profile and the limits, then kept. Contract in submission.h. */
 #include "areas/organisations/organisation.h"
 #include "areas/submissions/draft.h"
+#include "areas/submissions/state-paper.h"
 #include "areas/submissions/submission-sql.h"
 #include "areas/submissions/submission.h"
 #include "base/errors.h"
@@ -184,7 +185,7 @@ static gboolean answer_in (TdTx *tx, gpointer data, GError **error)
     if (s == NULL)
         return FALSE;
     apply (s, a->instance, w);
-    if (!take_organisation (tx, a, s, error))
+    if (!take_organisation (tx, a, s, error) || !td_state_paper_answered (a->instance, a->viewer, s, &a->field, error))
         return FALSE;
     return td_submission_update (tx, s, td_clock_now (&a->instance->clock), error)
            && (!w->set_articles || td_submission_replace_articles (tx, a->id, w->articles, TRUE, error))

@@ -3,6 +3,7 @@
 #include "areas/submissions/draft.h"
 #include "areas/submissions/entered.h"
 #include "areas/submissions/sender-key.h"
+#include "areas/submissions/state-paper.h"
 #include "areas/submissions/submission-sql.h"
 #include "areas/submissions/submission.h"
 #include "base/errors.h"
@@ -38,10 +39,11 @@ static gboolean give_to_organisation (TdTx *tx, const struct begin *b, GError **
 
 /* What an account begins is opened by the account alone, so that nothing is left on a shared computer after signing out.
  * On behalf of an organisation it is opened as the organisation's, for as long as the officer acts for it. What an officer
- * enters from paper is nobody's, so it needs a key. */
+ * enters from paper is nobody's, or a State's, so it needs a key. */
 static gboolean by_account (const TdViewer *viewer)
 {
-    return viewer->person != NULL && viewer->trust >= TD_TRUST_PASSWORD && !td_viewer_has (viewer, TD_ROLE_SECRETARIAT);
+    return viewer->person != NULL && viewer->trust >= TD_TRUST_PASSWORD && viewer->behalf_state == NULL
+           && !td_viewer_has (viewer, TD_ROLE_SECRETARIAT);
 }
 
 static gboolean insert (TdTx *tx, const struct begin *b, GError **error)
@@ -52,6 +54,7 @@ static gboolean insert (TdTx *tx, const struct begin *b, GError **error)
     return td_submission_insert (tx, b->id, person, b->secret, clock->rehearsal, td_clock_now (clock), error)
            && (by_account (b->viewer) || td_submission_insert_key (tx, b->id, b->key, td_clock_now (clock), error))
            && (b->viewer->behalf == NULL || give_to_organisation (tx, b, error))
+           && td_state_paper_begin (tx, b->instance, b->viewer, b->id, error)
            && td_submission_mark_entered (tx, b->id, b->viewer, error);
 }
 
@@ -92,8 +95,8 @@ gboolean td_submission_begin (TdInstance *instance, const TdViewer *viewer, char
 
 gboolean td_submission_may_correct (const TdSubmission *s, const TdViewer *viewer)
 {
-    (void) viewer;
-    return (s->relations & (TD_RELATION_SENDER | TD_RELATION_CONTRIBUTOR)) != 0
+    return (s->relations & (TD_RELATION_SENDER | TD_RELATION_CONTRIBUTOR | TD_RELATION_ITS_STATE)) != 0
+           && g_strcmp0 (s->by_state, td_state_paper_state (viewer)) == 0
            && (s->status == TD_STATUS_RECEIVED || s->status == TD_STATUS_ACCEPTED
                || s->status == TD_STATUS_CHANGE_ASKED);
 }

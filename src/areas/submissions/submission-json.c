@@ -61,6 +61,19 @@ static json_t *paragraphs_to_json (const GPtrArray *paragraphs)
     return list;
 }
 
+/* What each file is and how long; names and contents are for those who may have the originals. */
+static json_t *files_to_json (const TdSubmission *s)
+{
+    json_t *list = json_array ();
+
+    for (guint i = 0; i < s->files->len; i++) {
+        const TdSubmissionFile *file = s->files->pdata[i];
+        json_array_append_new (list, json_pack ("{s:i, s:s, s:i}", "position", file->position, "part",
+                                                td_file_part_word (file->part), "pages", file->pages));
+    }
+    return list;
+}
+
 json_t *td_submission_to_json (const TdInstance *instance, const TdSubmission *s, const GPtrArray *paragraphs,
                                const TdViewer *viewer)
 {
@@ -73,12 +86,14 @@ json_t *td_submission_to_json (const TdInstance *instance, const TdSubmission *s
     json_object_set_new (json, "state", text_or_null (s->state));
     json_object_set_new (json, "purpose", text_or_null (s->purpose));
     json_object_set_new (json, "organisation", text_or_null (td_submission_name_for (s, viewer)));
+    json_object_set_new (json, "by_state", text_or_null (s->by_state));
     json_object_set_new (json, "kind", text_or_null (s->sender_kind));
     json_object_set_new (json, "visibility",
                          s->visibility_chosen ? json_string (td_visibility_word (s->visibility)) : json_null ());
     json_object_set_new (json, "title", text_or_null (s->title));
     json_object_set_new (json, "language", text_or_null (s->language));
     json_object_set_new (json, "pages", file != NULL ? json_integer (file->pages) : json_null ());
+    json_object_set_new (json, "files", files_to_json (s));
     json_object_set_new (json, "received", instant_or_null (s->received));
     json_object_set_new (json, "uncalled", json_boolean (s->uncalled));
     if (s->rehearsal)

@@ -17,7 +17,7 @@ gboolean td_submission_too_long (const TdInstance *instance, const TdSubmission 
 {
     const TdSubmissionFile *file = first_file (s);
 
-    return file != NULL && too_many (instance->profile, file->pages_counted);
+    return file != NULL && s->by_state == NULL && too_many (instance->profile, file->pages_counted);
 }
 
 char *td_submission_pages_words (const TdProfile *profile, int pages_counted, gboolean estimated, const char *locale)

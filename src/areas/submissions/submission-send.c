@@ -1,6 +1,8 @@
 /* Sending, and checking what was sent against the rows. Contract in submission.h. */
 #include "areas/calls/call.h"
 #include "areas/submissions/decision-sql.h"
+#include "areas/submissions/state-paper.h"
+#include "areas/submissions/state-stage.h"
 #include "areas/submissions/submission-sql.h"
 #include "areas/submissions/submission.h"
 #include "base/errors.h"
@@ -101,7 +103,23 @@ static gboolean replace_old (TdTx *tx, struct send *d, const TdSubmission *s, gi
            && td_journal_append (tx, &entry, NULL, error);
 }
 
-static gboolean record (TdTx *tx, struct send *d, const TdSubmission *s, gint64 now, GError **error)
+/* What is meant for everybody from the start is shown without anybody's word, and there is no decision to take back. */
+static gboolean show_at_once (TdTx *tx, struct send *d, TdSubmission *s, gint64 now, GError **error)
+{
+    g_autofree char *act = td_id_new ();
+    TdJournalEntry entry = { .actor = td_viewer_actor (d->viewer),
+                             .act = "submission.publish",
+                             .thing = "submission",
+                             .thing_id = d->id,
+                             .public_change = TRUE,
+                             .clock = &d->instance->clock };
+
+    s->status = TD_STATUS_RECEIVED;
+    return td_decision_set (tx, s, act, TD_STATUS_PUBLISHED, entry.actor, NULL, NULL, now, error)
+           && td_decision_forget_last (tx, s->id, error) && td_journal_append (tx, &entry, NULL, error);
+}
+
+static gboolean record (TdTx *tx, struct send *d, TdSubmission *s, gint64 now, GError **error)
 {
     const TdClock *clock = &d->instance->clock;
     const TdLogKey *key = td_instance_log (d->instance, clock->rehearsal);
@@ -114,10 +132,13 @@ static gboolean record (TdTx *tx, struct send *d, const TdSubmission *s, gint64 
                              .clock = clock };
 
     content_hash (s, d->receipt, content);
-    return td_submission_set_received (tx, d->id, d->receipt->document, d->call == NULL, clock->rehearsal, now, error)
+    return td_submission_set_received (tx, d->id, d->receipt->document, d->call == NULL && s->by_state == NULL,
+                                       clock->rehearsal, now, error)
            && td_log_wait (tx, key, d->receipt->leaf, now, error)
            && (d->decline || td_submission_insert_receipt (tx, d->id, d->receipt->leaf, d->receipt->promise, error))
-           && replace_old (tx, d, s, now, error) && td_journal_append (tx, &entry, NULL, error);
+           && replace_old (tx, d, s, now, error) && td_state_stage_came (tx, d->instance, s, error)
+           && td_journal_append (tx, &entry, NULL, error)
+           && (!td_state_paper_at_once (d->instance->profile, s) || show_at_once (tx, d, s, now, error));
 }
 
 /* Whether the secretariat asked for this one: it corrects a submission whose sender was asked for a change. */
@@ -138,6 +159,11 @@ static gboolean find_call (TdTx *tx, struct send *d, const TdSubmission *s, gint
     TdCallAnswer answer;
 
     g_clear_pointer (&d->call, td_call_free);
+    if (s->by_state != NULL) {
+        /* A State's own paper answers no call, and no deadline closes for it. */
+        *ret_said = 0;
+        return TRUE;
+    }
     if (!td_call_for (tx, profile, s->state, s->purpose, began, &answer, &d->call, error))
         return FALSE;
     if (answer == TD_CALL_OVER && !change_was_asked (tx, s))
@@ -165,7 +191,8 @@ static gboolean send_in (TdTx *tx, gpointer data, GError **error)
     if (s->status != TD_STATUS_DRAFT)
         return fail (error, TD_ERROR_CONFLICT, "This was sent already. Its receipt is on its page.");
     thing = td_submission_thing (s);
-    if (!td_door_may (d->viewer, TD_ACT_SUBMISSION_EDIT, &thing, error) || !check_complete (d->instance, s, error)
+    if (!td_door_may (d->viewer, TD_ACT_SUBMISSION_EDIT, &thing, error)
+        || !td_state_paper_check_send (tx, d->instance, d->viewer, s, error) || !check_complete (d->instance, s, error)
         || !find_call (tx, d, s, now, &said, error))
         return FALSE;
     hashes = file_hashes (s);

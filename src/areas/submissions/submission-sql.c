@@ -41,6 +41,7 @@ void td_submission_free (TdSubmission *s)
     g_free (s->contact);
     g_free (s->person);
     g_free (s->organisation);
+    g_free (s->by_state);
     g_free (s->title);
     g_free (s->language);
     g_free (s->reason);
@@ -62,7 +63,7 @@ void td_submission_free (TdSubmission *s)
     "s.id, s.status, s.visibility, s.state, s.purpose, s.sender_name, s.sender_kind, s.contact, s.person, s.title,"    \
     " s.language, s.reason, s.checked, s.uncalled, s.rehearsal, s.secret, s.created, s.changed, s.received,"           \
     " s.decided, s.decision_reason, s.organisation, s.last_act, s.duplicate_of,"                                       \
-    " s.sender_verified, s.replaces, s.masked, s.public_title, s.public_sender_name"
+    " s.sender_verified, s.replaces, s.masked, s.public_title, s.public_sender_name, s.by_state"
 
 enum {
     COLUMN_ORGANISATION = 21,
@@ -72,7 +73,8 @@ enum {
     COLUMN_REPLACES,
     COLUMN_MASKED,
     COLUMN_PUBLIC_TITLE,
-    COLUMN_PUBLIC_NAME
+    COLUMN_PUBLIC_NAME,
+    COLUMN_BY_STATE
 };
 enum { USUAL_LIMIT = 200 };
 
@@ -84,6 +86,7 @@ static TdSubmission *from_row (TdRows *rows)
 
     s->id = g_strdup (td_rows_text (rows, 0));
     s->organisation = g_strdup (td_rows_text (rows, COLUMN_ORGANISATION));
+    s->by_state = g_strdup (td_rows_text (rows, COLUMN_BY_STATE));
     td_status_from_word (td_rows_text (rows, 1), &s->status);
     s->visibility_chosen = td_visibility_from_word (td_rows_text (rows, 2), &s->visibility);
     s->state = g_strdup (td_rows_text (rows, 3));
@@ -113,7 +116,7 @@ static TdSubmission *from_row (TdRows *rows)
     s->public_title = g_strdup (td_rows_text (rows, COLUMN_PUBLIC_TITLE));
     s->public_name = g_strdup (td_rows_text (rows, COLUMN_PUBLIC_NAME));
     s->sender_verified = td_rows_int (rows, COLUMN_VERIFIED);
-    s->unverified = s->person == NULL && s->organisation == NULL && s->sender_verified == 0;
+    s->unverified = s->person == NULL && s->organisation == NULL && s->by_state == NULL && s->sender_verified == 0;
     s->articles = g_array_new (FALSE, FALSE, sizeof (int));
     s->files = g_ptr_array_new_with_free_func (file_free);
     s->priorities = g_ptr_array_new_with_free_func (priority_free);
@@ -123,9 +126,11 @@ static TdSubmission *from_row (TdRows *rows)
 static gboolean load_files (TdTx *tx, TdSubmission *s, GError **error)
 {
     g_autoptr (TdRows) rows = td_select (tx,
-                                         "select position, sha256, size, name, format, pages, pages_estimated,"
-                                         " pages_counted, words, no_text from submission_file where submission = $1"
-                                         " order by position",
+                                         "select f.position, f.sha256, f.size, f.name, f.format, f.pages,"
+                                         " f.pages_estimated, f.pages_counted, f.words, f.no_text, p.part"
+                                         " from submission_file f left join submission_file_part p"
+                                         " on p.submission = f.submission and p.position = f.position"
+                                         " where f.submission = $1 order by f.position",
                                          error, TD_TEXT (s->id));
     g_autoptr (GError) problem = NULL;
 
@@ -143,6 +148,8 @@ static gboolean load_files (TdTx *tx, TdSubmission *s, GError **error)
         file->pages_counted = (int) td_rows_int (rows, 7);
         file->words = td_rows_int (rows, 8);
         file->no_text = td_rows_int (rows, 9) != 0;
+        if (!td_file_part_from_word (td_rows_text (rows, 10), &file->part))
+            file->part = file->position == 1 ? TD_PART_MAIN : TD_PART_ANNEX;
         g_ptr_array_add (s->files, file);
     }
     return problem == NULL || none (g_steal_pointer (&problem), error);
@@ -275,7 +282,8 @@ static GPtrArray *list_of (TdTx *tx, TdRows *take_rows, const TdViewer *viewer, 
     }
     for (guint i = 0; i < list->len; i++) {
         TdSubmission *s = list->pdata[i];
-        s->relations = td_door_relations (viewer, s->person, s->organisation, FALSE);
+        s->relations = td_door_relations (viewer, s->person, s->organisation, FALSE)
+                       | td_door_state_relations (viewer, s->by_state);
         if (!load_rest (tx, s, error) || !td_submission_was_asked (tx, s->id, viewer, &s->relations, error))
             return NULL;
         td_submission_see_as (s, viewer);
@@ -293,6 +301,12 @@ GPtrArray *td_submission_select (TdTx *tx, const TdViewer *viewer, const TdSubmi
         td_query_add (query, " and s.state = $?", TD_TEXT (filter->state));
     if (filter->status != NULL)
         td_query_add (query, " and s.status = $?", TD_TEXT (filter->status));
+    if (filter->by_state != NULL)
+        td_query_add (query, " and s.by_state = $?", TD_TEXT (filter->by_state));
+    if (filter->purpose != NULL)
+        td_query_add (query, " and s.purpose = $?", TD_TEXT (filter->purpose));
+    if (filter->others)
+        td_query_add (query, " and s.by_state is null");
     td_query_add (query, " order by s.received desc, s.id limit $?",
                   TD_INT (filter->limit > 0   ? filter->limit
                           : filter->limit < 0 ? G_MAXINT32
@@ -308,13 +322,21 @@ static void add_organisations (TdQuery *query, const TdViewer *viewer, TdLevel l
             td_query_add (query, ", $?", TD_TEXT (viewer->organisations[i].organisation));
 }
 
+/* The State whose papers are this viewer's, or NULL. */
+static const char *own_state (const TdViewer *viewer)
+{
+    return viewer->state != NULL && td_door_may (viewer, TD_ACT_STATE_DRAFT_PUBLISH, NULL, NULL) ? viewer->state : NULL;
+}
+
 GPtrArray *td_submission_select_mine (TdTx *tx, const TdViewer *viewer, GError **error)
 {
     enum { NEWEST = 500 };
     g_autoptr (TdQuery) query = td_query_new ();
 
-    td_query_add (query, "select " COLUMNS " from submission s where (s.person = $? or s.organisation in (",
-                  TD_TEXT (viewer->behalf == NULL ? viewer->person : NULL));
+    td_query_add (query,
+                  "select " COLUMNS " from submission s where (s.person = $? or s.by_state = $? or s.organisation in (",
+                  TD_TEXT (viewer->behalf == NULL && viewer->behalf_state == NULL ? viewer->person : NULL),
+                  TD_TEXT (own_state (viewer)));
     add_organisations (query, viewer, TD_LEVEL_VIEWER);
     td_query_add (query,
                   ") or exists (select 1 from co_signature c where c.submission = s.id and s.status <> 'taken-down'"
@@ -333,7 +355,7 @@ gboolean td_submission_select_coverage (TdTx *tx, const TdViewer *viewer, const 
 
     td_query_add (query,
                   "select a.article, count(*) from submission s join paragraph_article a on a.submission = s.id"
-                  " where s.state = $? and a.confidence >= 500",
+                  " where s.state = $? and s.by_state is null and a.confidence >= 500",
                   TD_TEXT (state));
     td_door_filter (query, viewer);
     td_query_add (query, " group by a.article");
@@ -370,7 +392,7 @@ gboolean td_submission_count_public (TdTx *tx, GHashTable *counts, GError **erro
     g_autoptr (TdRows) rows = NULL;
     g_autoptr (GError) problem = NULL;
 
-    td_query_add (query, "select s.state, count(*) from submission s where 1 = 1");
+    td_query_add (query, "select s.state, count(*) from submission s where s.by_state is null");
     td_door_filter (query, &nobody);
     td_query_add (query, " group by s.state");
     rows = td_query_run (query, tx, error);
@@ -483,4 +505,21 @@ char *td_submission_load_receipt (TdTx *tx, const char *id, GError **error)
         g_set_error (error, TD_SUBMISSION_ERROR, TD_ERROR_NOT_FOUND,
                      "No receipt is kept for this submission: its sender declined it, or it was not sent yet.");
     return NULL;
+}
+
+gboolean td_submission_begins (TdTx *tx, const char *id, GArray *begins, GError **error)
+{
+    g_autoptr (TdRows) rows =
+        td_select (tx, "select file, min(n) from paragraph where submission = $1 group by file order by file", error,
+                   TD_TEXT (id));
+    g_autoptr (GError) problem = NULL;
+
+    if (rows == NULL)
+        return FALSE;
+    while (td_rows_next (rows, &problem)) {
+        gint64 file = td_rows_int (rows, 0);
+        if (file > 0 && file < begins->len)
+            g_array_index (begins, int, file) = (int) td_rows_int (rows, 1);
+    }
+    return problem == NULL || none (g_steal_pointer (&problem), error);
 }

@@ -16,6 +16,9 @@ GPtrArray *td_submission_select (TdTx *tx, const TdViewer *viewer, const TdSubmi
 gboolean td_submission_select_coverage (TdTx *tx, const TdViewer *viewer, const char *state, GArray *counts,
                                         GError **error);
 
+/* td_submission_read_begins. */
+gboolean td_submission_begins (TdTx *tx, const char *id, GArray *begins, GError **error);
+
 /* State to number, of what nobody in particular may read. */
 gboolean td_submission_count_public (TdTx *tx, GHashTable *counts, GError **error);
 
@@ -23,6 +26,7 @@ gboolean td_submission_insert (TdTx *tx, const char *id, const char *person, con
                                gboolean rehearsal, gint64 now, GError **error);
 /* Of the person, of organisations in which the viewer has any level, and what they were asked to co-sign as leads. */
 GPtrArray *td_submission_select_mine (TdTx *tx, const TdViewer *viewer, GError **error);
+gboolean td_submission_set_by_state (TdTx *tx, const char *id, const char *state, GError **error);
 gboolean td_submission_set_replaces (TdTx *tx, const char *id, const char *other, GError **error);
 /* Writes all answers of s. */
 gboolean td_submission_update (TdTx *tx, const TdSubmission *s, gint64 now, GError **error);
@@ -38,6 +42,10 @@ gboolean td_submission_insert_file (TdTx *tx, const char *id, const TdSubmission
 /* Paragraphs follow those that are there; *ret_n the last number given. */
 gboolean td_submission_insert_paragraphs (TdTx *tx, const char *id, int file, const GPtrArray *paragraphs,
                                           GError **error);
+/* Kept where it is not what the position says already. */
+gboolean td_submission_insert_part (TdTx *tx, const char *id, int position, TdFilePart part, GError **error);
+/* One file of a draft with its paragraphs; those behind it move up. */
+gboolean td_submission_delete_file (TdTx *tx, const TdSubmission *s, int position, GError **error);
 gboolean td_submission_delete_files (TdTx *tx, const char *id, GError **error);
 /* The search keys of its paragraphs: of gint64. */
 GArray *td_submission_search_keys (TdTx *tx, const char *id, GError **error);

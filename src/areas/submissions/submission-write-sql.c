@@ -33,6 +33,12 @@ gboolean td_submission_update (TdTx *tx, const TdSubmission *s, gint64 now, GErr
                     TD_TEXT (s->organisation));
 }
 
+gboolean td_submission_set_by_state (TdTx *tx, const char *id, const char *state, GError **error)
+{
+    return td_exec (tx, "update submission set by_state = $2, person = null where id = $1", error, TD_TEXT (id),
+                    TD_TEXT (state));
+}
+
 gboolean td_submission_set_replaces (TdTx *tx, const char *id, const char *other, GError **error)
 {
     return td_exec (tx, "update submission set replaces = $2 where id = $1", error, TD_TEXT (id), TD_TEXT (other));
@@ -152,11 +158,51 @@ gboolean td_submission_insert_paragraphs (TdTx *tx, const char *id, int file, co
     return TRUE;
 }
 
+gboolean td_submission_insert_part (TdTx *tx, const char *id, int position, TdFilePart part, GError **error)
+{
+    return part == (position == 1 ? TD_PART_MAIN : TD_PART_ANNEX)
+           || td_exec (tx, "insert into submission_file_part (submission, position, part) values ($1, $2, $3)", error,
+                       TD_TEXT (id), TD_INT (position), TD_TEXT (td_file_part_word (part)));
+}
+
+/* Parts hang on their file's place, so they go first and come back after. */
+static gboolean move_up (TdTx *tx, const TdSubmission *s, int position, GError **error)
+{
+    for (guint i = (guint) position; i < s->files->len; i++) {
+        const TdSubmissionFile *file = s->files->pdata[i];
+        if (!td_exec (tx, "update submission_file set position = $3 where submission = $1 and position = $2", error,
+                      TD_TEXT (s->id), TD_INT (file->position), TD_INT (file->position - 1))
+            || !td_exec (tx, "update paragraph set file = $3 where submission = $1 and file = $2", error,
+                         TD_TEXT (s->id), TD_INT (file->position), TD_INT (file->position - 1))
+            || !td_submission_insert_part (tx, s->id, file->position - 1, file->part, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean td_submission_delete_file (TdTx *tx, const TdSubmission *s, int position, GError **error)
+{
+    return td_exec (tx,
+                    "delete from paragraph_article where submission = $1 and n in (select p.n from paragraph p"
+                    " where p.submission = $1 and p.file = $2)",
+                    error, TD_TEXT (s->id), TD_INT (position))
+           && td_exec (tx, "delete from paragraph where submission = $1 and file = $2", error, TD_TEXT (s->id),
+                       TD_INT (position))
+           && td_exec (tx, "delete from submission_article where submission = $1 and declared = 0", error,
+                       TD_TEXT (s->id))
+           && td_exec (tx, "delete from submission_file_part where submission = $1 and position >= $2", error,
+                       TD_TEXT (s->id), TD_INT (position))
+           && td_exec (tx, "delete from submission_file where submission = $1 and position = $2", error,
+                       TD_TEXT (s->id), TD_INT (position))
+           && move_up (tx, s, position, error) && td_submission_derive_articles (tx, s->id, error);
+}
+
 gboolean td_submission_delete_files (TdTx *tx, const char *id, GError **error)
 {
     return td_exec (tx, "delete from paragraph_article where submission = $1", error, TD_TEXT (id))
            && td_exec (tx, "delete from paragraph where submission = $1", error, TD_TEXT (id))
            && td_exec (tx, "delete from submission_article where submission = $1 and declared = 0", error, TD_TEXT (id))
+           && td_exec (tx, "delete from submission_file_part where submission = $1", error, TD_TEXT (id))
            && td_exec (tx, "delete from submission_file where submission = $1", error, TD_TEXT (id));
 }
 

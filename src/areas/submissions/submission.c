@@ -32,6 +32,23 @@ const char *td_visibility_label (TdVisibility visibility)
     return labels[visibility];
 }
 
+const char *td_file_part_word (TdFilePart part)
+{
+    static const char *const words[TD_N_PARTS] = { "main", "annex", "core-document" };
+
+    return part < TD_N_PARTS ? words[part] : "";
+}
+
+gboolean td_file_part_from_word (const char *word, TdFilePart *ret)
+{
+    for (int part = 0; part < TD_N_PARTS; part++)
+        if (g_strcmp0 (word, td_file_part_word ((TdFilePart) part)) == 0) {
+            *ret = (TdFilePart) part;
+            return TRUE;
+        }
+    return FALSE;
+}
+
 /* ---- reading ---- */
 
 TdSubmission *td_submission_get_in (TdTx *tx, const TdInstance *instance, const TdViewer *viewer, const char *key,
@@ -53,7 +70,8 @@ TdSubmission *td_submission_get_in (TdTx *tx, const TdInstance *instance, const 
     }
     if (td_sender_key_hash (instance, key, hash) && !td_submission_has_key (tx, id, hash, &has_key, error))
         return NULL;
-    s->relations = td_door_relations (viewer, s->person, s->organisation, has_key);
+    s->relations =
+        td_door_relations (viewer, s->person, s->organisation, has_key) | td_door_state_relations (viewer, s->by_state);
     if (!td_submission_was_asked (tx, id, viewer, &s->relations, error))
         return NULL;
     thing = td_submission_thing (s);
@@ -111,6 +129,29 @@ GPtrArray *td_submission_read_paragraphs (TdInstance *instance, const TdSubmissi
     if (!td_store_read (instance->store, paragraphs_in, &p, error))
         g_clear_pointer (&p.found, g_ptr_array_unref);
     return p.found;
+}
+
+struct begins {
+    const char *id;
+    GArray *found;
+};
+
+static gboolean begins_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct begins *b = data;
+
+    return td_submission_begins (tx, b->id, b->found, error);
+}
+
+GArray *td_submission_read_begins (TdInstance *instance, const TdSubmission *s, GError **error)
+{
+    g_autoptr (GArray) found = g_array_new (FALSE, TRUE, sizeof (int));
+    struct begins b = { s->id, found };
+
+    g_array_set_size (found, s->files->len + 1);
+    if (s->files->len < 2)
+        return g_steal_pointer (&found);
+    return td_store_read (instance->store, begins_in, &b, error) ? g_steal_pointer (&found) : NULL;
 }
 
 struct list {

@@ -19,8 +19,14 @@
 #define TD_SUBMISSION_ERROR (td_submission_error_quark ())
 GQuark td_submission_error_quark (void);
 
+/* What a file is in its submission. */
+typedef enum { TD_PART_MAIN, TD_PART_ANNEX, TD_PART_CORE_DOCUMENT, TD_N_PARTS } TdFilePart;
+const char *td_file_part_word (TdFilePart part); /* "main", "annex", "core-document" */
+gboolean td_file_part_from_word (const char *word, TdFilePart *ret);
+
 typedef struct {
     int position;
+    TdFilePart part; /* the first is the main one; others are annexes unless their sender said so */
     char sha256[TD_SHA256_TEXT + 1];
     gint64 size;
     char *name;
@@ -45,6 +51,7 @@ typedef struct {
     char *sender_name, *sender_kind, *contact; /* sender_name is for those who may see it: ask the door */
     char *person;                              /* account that sent it, or NULL */
     char *organisation;                        /* id of the registered organisation that sends it, or NULL */
+    char *by_state;                            /* the State (iso3) whose own paper it is (state-paper.h), or NULL */
     char *title, *language, *reason;
     gboolean checked; /* the sender has looked at what the reader found */
     gboolean uncalled, rehearsal;
@@ -85,6 +92,8 @@ TdThing td_submission_thing (const TdSubmission *submission);
 GPtrArray *td_submission_paragraphs (TdTx *tx, const TdSubmission *submission, GError **error);
 /* The same in a read of its own. */
 GPtrArray *td_submission_read_paragraphs (TdInstance *instance, const TdSubmission *submission, GError **error);
+/* With which paragraph each of its files begins: of int, by position from 1, 0 where a file has none. */
+GArray *td_submission_read_begins (TdInstance *instance, const TdSubmission *submission, GError **error);
 /* The sender's name for this viewer, or NULL where it is withheld from them. */
 const char *td_submission_name_for (const TdSubmission *submission, const TdViewer *viewer);
 /* Who may see it, in words for people (English, for td_words); td_visibility_word is the word of programs. */
@@ -92,17 +101,21 @@ const char *td_visibility_label (TdVisibility visibility);
 
 /* A list, newest first, of what the viewer may read. */
 typedef struct {
-    const char *state;  /* iso3 or NULL */
-    const char *status; /* word or NULL */
-    int limit;          /* 0: the newest 200; -1: all */
+    const char *state;    /* iso3 or NULL */
+    const char *status;   /* word or NULL */
+    const char *by_state; /* this State's own papers; NULL: whosever */
+    const char *purpose;  /* slug or NULL */
+    gboolean others;      /* no State's own papers */
+    int limit;            /* 0: the newest 200; -1: all */
 } TdSubmissionFilter;
 GPtrArray *td_submission_list (TdInstance *instance, const TdViewer *viewer, const TdSubmissionFilter *filter,
                                GError **error); /* of TdSubmission */
 
-/* How many public submissions there are about each State: iso3 to GINT_TO_POINTER. States without one are not in it. */
+/* How many public submissions there are about each State, its own papers left out: iso3 to GINT_TO_POINTER. States without one are
+ * not in it. */
 GHashTable *td_submission_public_counts (TdInstance *instance, GError **error);
 
-/* How many paragraphs speak of each article (confidence 0.5 and more) in what the viewer may read about a State:
+/* How many paragraphs speak of each article (confidence 0.5 and more) in what the viewer may read about a State, its own papers left out:
  * a GArray of gint64 indexed by article number, size articles + 1. */
 GArray *td_submission_coverage (TdInstance *instance, const TdViewer *viewer, const char *state, GError **error);
 
@@ -157,6 +170,14 @@ gboolean td_submission_answer (TdInstance *instance, const TdViewer *viewer, con
  * annexes. replace: drop what files the draft had. name as sent; shown to the sender and the Committee alone. Blocks. */
 gboolean td_submission_add_file (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id, int fd,
                                  const char *name, gboolean replace, GError **error);
+
+/* The same of a part. The main file takes the place of the one that was there and leaves the others; others are added. TD_ERROR_INPUT:
+ * there is no main file yet, or there are as many as a submission has. Blocks. */
+gboolean td_submission_add_part (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id, int fd,
+                                 const char *name, TdFilePart part, GError **error);
+/* Takes one that is not the main file out of a draft. TD_ERROR_NOT_FOUND. */
+gboolean td_submission_remove_file (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
+                                    int position, GError **error);
 
 /* What the sender should know, in plain words: over the pages, a scan, a language that few will read, uncalled. Of char *, in locale. */
 GPtrArray *td_submission_warnings (const TdInstance *instance, const TdSubmission *submission, const char *locale);

@@ -3,6 +3,7 @@
 
 #include "areas/submissions/decision-sql.h"
 #include "areas/submissions/mask-sql.h"
+#include "areas/submissions/state-paper.h"
 #include "areas/submissions/submission-sql.h"
 #include "base/errors.h"
 #include "base/id.h"
@@ -50,7 +51,13 @@ static TdSubmission *open_for (TdTx *tx, const struct take *t, TdAct act, GError
     if (s == NULL)
         return NULL;
     thing = td_submission_thing (s);
-    return td_door_may (t->viewer, act, &thing, error) ? g_steal_pointer (&s) : NULL;
+    if (!td_door_may (t->viewer, act, &thing, error))
+        return NULL;
+    if (td_state_paper_may_withdraw (s, t->viewer, t->instance->profile))
+        return g_steal_pointer (&s);
+    fail (error, TD_ERROR_NOT_ALLOWED,
+          "The permanent mission sent this to the Committee, and the permanent mission takes it back. Ask it to.");
+    return NULL;
 }
 
 /* ---- taking down ---- */
@@ -114,7 +121,10 @@ static gboolean is_officer (const TdViewer *viewer, const TdSubmission *s)
 /* What its sender brings back waits for the secretariat's word before everybody sees it again. */
 static TdStatus status_back (const struct take *t, const TdSubmission *s, TdStatus before)
 {
-    return before == TD_STATUS_PUBLISHED && !is_officer (t->viewer, s) ? TD_STATUS_ACCEPTED : before;
+    return before == TD_STATUS_PUBLISHED && !is_officer (t->viewer, s)
+                   && !td_state_paper_at_once (t->instance->profile, s)
+               ? TD_STATUS_ACCEPTED
+               : before;
 }
 
 static gboolean go_to (TdTx *tx, const struct take *t, const TdSubmission *s, TdStatus to, const TdDecisionRow *down,

@@ -29,6 +29,8 @@ gboolean td_tell_senders (TdTx *tx, TdInstance *instance, const TdSubmission *s,
     notice.detail = detail;
     if (s->organisation != NULL)
         return td_notify_organisation (tx, instance, s->organisation, TD_LEVEL_CONTRIBUTOR, &notice, error);
+    if (s->by_state != NULL)
+        return td_notify_state (tx, instance, s->by_state, &notice, error);
     if (s->person != NULL)
         return td_notify_person (tx, instance, s->person, &notice, error);
     if (s->contact == NULL)

@@ -69,7 +69,8 @@ static TdWaiting *from_row (TdRows *rows)
 
 #define COLUMNS                                                                                                        \
     "s.id, s.title, s.language, s.state, s.sender_name, s.sender_kind, s.status, s.visibility, s.received,"            \
-    " case when s.person is null and s.organisation is null and s.sender_verified is null then 1 else 0 end, f.pages," \
+    " case when s.person is null and s.organisation is null and s.by_state is null and s.sender_verified is null "     \
+    "then 1 else 0 end, f.pages,"                                                                                      \
     " case when s.replaces is null then 0 else 1 end"
 enum { N_COLUMNS = 12 };
 #define FROM_THEM " from submission s left join submission_file f on f.submission = s.id and f.position = 1"
@@ -122,12 +123,12 @@ static gboolean select_sums (TdTx *tx, struct waiting *d, GError **error)
     g_autoptr (TdRows) rows = NULL;
     g_autoptr (GError) problem = NULL;
 
-    td_query_add (query,
-                  "select s.state, s.sender_kind, s.status, count(*),"
-                  " count(*) filter (where s.replaces is not null),"
-                  " count(*) filter (where s.person is null and s.organisation is null and s.sender_verified is null),"
-                  " count(*) filter (where coalesce(s.visibility, 'confidential') = 'confidential'),"
-                  " min(s.received) from submission s where s.status in " IN_HAND);
+    td_query_add (query, "select s.state, s.sender_kind, s.status, count(*),"
+                         " count(*) filter (where s.replaces is not null),"
+                         " count(*) filter (where s.person is null and s.organisation is null and s.by_state is null "
+                         "and s.sender_verified is null),"
+                         " count(*) filter (where coalesce(s.visibility, 'confidential') = 'confidential'),"
+                         " min(s.received) from submission s where s.status in " IN_HAND);
     td_door_filter (query, d->viewer);
     td_query_add (query, " group by s.state, s.sender_kind, s.status order by s.state, s.sender_kind, s.status");
     rows = td_query_run (query, tx, error);

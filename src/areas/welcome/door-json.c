@@ -7,9 +7,13 @@ static const struct {
     TdRelation relation;
     const char *word;
 } relations[] = {
-    { TD_RELATION_SENDER, "sender" },           { TD_RELATION_VIEWER, "viewer" },
-    { TD_RELATION_CONTRIBUTOR, "contributor" }, { TD_RELATION_LEAD, "lead" },
-    { TD_RELATION_ASKED, "asked-to-co-sign" },  { TD_RELATION_OWN_STATE, "acts-for-the-state" },
+    { TD_RELATION_SENDER, "sender" },
+    { TD_RELATION_VIEWER, "viewer" },
+    { TD_RELATION_CONTRIBUTOR, "contributor" },
+    { TD_RELATION_LEAD, "lead" },
+    { TD_RELATION_ASKED, "asked-to-co-sign" },
+    { TD_RELATION_OWN_STATE, "acts-for-the-state" },
+    { TD_RELATION_ITS_STATE, "acts-for-the-state-that-sent-it" },
 };
 
 static const char *role_word (int i)

@@ -13,8 +13,9 @@ typedef struct html_who_can_see_what_groups_acts_rows Row;
 static const struct {
     const char *title, *beginnings[5];
 } subjects[] = {
-    { N_ ("Submissions"), { "submission.", "file.", "receipt." } },
+    { N_ ("Submissions"), { "submission.", "file.", "receipt.", "state-" } },
     { N_ ("Organisations"), { "organisation." } },
+    { N_ ("How a State consulted civil society"), { "own-account.", "state-answer." } },
     { N_ ("States, and members who take no part"), { "state.", "conflict." } },
     { N_ ("Accounts"), { "person.", "user." } },
     { N_ ("The secretariat's desk, and everything else"), { "" } },
@@ -76,7 +77,7 @@ static gsize fill_relations (struct html_who_can_see_what_relations *relations)
 {
     gsize n = 0;
 
-    for (guint bit = 1; bit <= TD_RELATION_OWN_STATE; bit <<= 1)
+    for (guint bit = 1; bit <= TD_RELATION_ITS_STATE; bit <<= 1)
         if (td_relation_is_used ((TdRelation) bit))
             relations[n++] =
                 (struct html_who_can_see_what_relations){ .name = td_relation_meaning ((TdRelation) bit),

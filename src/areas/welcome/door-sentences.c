@@ -60,6 +60,9 @@ const char *td_relation_sentence (TdRelation relation)
     case TD_RELATION_LEAD: return N_ ("Those of the organisation who answer for it and invite their colleagues.");
     case TD_RELATION_ASKED: return N_ ("Its sender asked their organisation to sign it, too.");
     case TD_RELATION_OWN_STATE: return N_ ("The permanent mission and the ministries of the State that it is about.");
+    case TD_RELATION_ITS_STATE:
+        return N_ ("The permanent mission and the ministries of the State whose own paper it is: its report, its "
+                   "replies, a draft of its report.");
     }
     return "";
 }
@@ -85,8 +88,10 @@ char *td_door_rule_who (const char *locale, const TdDoorRule *rule)
     const char *comma = td_words (locale, N_ (", "));
     GString *who = g_string_new (NULL);
 
-    for (guint bit = 1; bit <= TD_RELATION_OWN_STATE; bit <<= 1)
-        if ((rule->relations & bit) != 0)
+    for (guint bit = 1; bit <= TD_RELATION_ITS_STATE; bit <<= 1)
+        if (bit == TD_RELATION_ITS_STATE && rule->relations == bit && rule->roles == TD_ROLE_BIT (MISSION))
+            add (who, comma, td_words (locale, N_ ("the permanent mission of the State that sends it")));
+        else if ((rule->relations & bit) != 0)
             add (who, comma, td_words (locale, td_relation_meaning ((TdRelation) bit)));
     for (int role = 0; rule->relations == 0 && role < TD_N_ROLES; role++)
         if ((rule->roles & (1u << role)) != 0)

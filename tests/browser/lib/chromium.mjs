@@ -15,9 +15,9 @@ export async function launch () {
 }
 
 // A person's browser. Anything that a page asks of another host, or an error in its console, is a finding.
-export async function person (browser, base, { script = true, width = 1280, height = 900, language = 'en', dark = false } = {}) {
+export async function person (browser, base, { script = true, width = 1280, height = 900, language = 'en', dark = false, zone } = {}) {
   const context = await browser.newContext({ baseURL: base, javaScriptEnabled: script, viewport: { width, height },
-    locale: language, colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
+    locale: language, colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce', timezoneId: zone });
   const page = await context.newPage();
   page.findings = [];
   page.on('request', (r) => {
