@@ -194,14 +194,12 @@ char *td_words_month (const char *locale, gint64 instant, const char *zone)
     return month != NULL ? month : td_instant_to_text (instant);
 }
 
-char *td_words_zone_city (const char *locale, const char *zone)
+/* The city by which ICU knows a zone; NULL if it cannot. */
+static char *city_of (const char *locale, const char *zone)
 {
     UErrorCode status = U_ZERO_ERROR;
     UChar pattern[] = { 'V', 'V', 'V', 0 }, where[64], text[DATE_UNITS];
     char name[96];
-    /* The zone database keeps Geneva's time under Zurich. */
-    if (g_strcmp0 (zone, "Europe/Zurich") == 0)
-        return g_strdup (td_words (locale, N_ ("Geneva")));
     icu_locale (locale, name, sizeof name);
     u_uastrncpy (where, zone, G_N_ELEMENTS (where) - 1);
     where[G_N_ELEMENTS (where) - 1] = 0;
@@ -209,7 +207,19 @@ char *td_words_zone_city (const char *locale, const char *zone)
     int32_t n = U_SUCCESS (status) ? udat_format (format, 0, text, G_N_ELEMENTS (text), NULL, &status) : 0;
     if (format != NULL)
         udat_close (format);
-    return U_SUCCESS (status) && n > 0 ? to_utf8 (text, n) : g_strdup (zone);
+    return U_SUCCESS (status) && n > 0 ? to_utf8 (text, n) : NULL;
+}
+
+char *td_words_zone_city (const char *locale, const char *zone)
+{
+    /* The zone database keeps Geneva's time under Zurich. */
+    if (g_strcmp0 (zone, "Europe/Zurich") == 0)
+        return g_strdup (td_words (locale, N_ ("Geneva")));
+    g_autofree char *city = city_of (locale, zone);
+    /* "UTC", "Etc/GMT+5": no city lies there, and ICU has words for that. */
+    gboolean nowhere = strchr (zone, '/') == NULL || g_str_has_prefix (zone, "Etc/");
+    g_autofree char *unknown = nowhere ? city_of (locale, "Etc/Unknown") : NULL;
+    return city != NULL && g_strcmp0 (city, unknown) != 0 ? g_steal_pointer (&city) : g_strdup (zone);
 }
 
 char *td_words_runs (const char *locale, const GArray *numbers)

@@ -34,7 +34,7 @@ async function looks (browser, { desk, person, axe, sound, ok }, pages) {
       ok((await page.goto(there)).status() === 200, `${there} ${name}`);
       await sound(page, `${there} ${name}`, { direction: how.language ? 'rtl' : 'ltr' });
       if (how.script !== false) await axe(page, `${there} ${name}`);
-      if (folder) await page.screenshot({ fullPage: !process.env.TREATYDESK_TOP, path: path.join(folder, `${there.replace(/[^a-z]+/gi, '-')}-${name}.png`) });
+      if (folder) await page.screenshot({ fullPage: true, path: path.join(folder, `${there.replace(/[^a-z]+/gi, '-')}-${name}.png`) });
     }
     await page.context().close();
   }
@@ -111,7 +111,7 @@ async function small (browser, { desk, person, ok, note }, pages) {
   const page = await person(browser, desk.base);
   const line = await page.context().newCDPSession(page);
   await line.send('Network.enable');
-  for (const address of [...pages, '/ar/now', '/en/zone']) {
+  for (const address of [...pages, '/ar/now', '/ar/states/GHA', '/fr/now', '/ar/zone', '/en/zone']) {
     await page.goto('about:blank');
     await line.send('Network.clearBrowserCache');
     let sum = 0;

@@ -227,7 +227,7 @@ def story_calendar(desk, tap):
     if before:
         tap.equal({k: (e["start"], e["day"], e["sequence"], e["status"]) for k, e in events.items()},
                   {"call": ("2026-12-18T17:00:00Z", False, 0, "CONFIRMED"), "other": ("2026-12-18T17:00:00Z", False, 0, "CONFIRMED"),
-                   "third": ("2026-11-30T17:00:00Z", False, 0, "CONFIRMED"), "session": ("2027-04-05", True, events["session"]["sequence"], "TENTATIVE")},
+                   "third": ("2026-11-30T17:00:00Z", False, 0, "CONFIRMED"), "session": ("2027-04-05", True, 1, "TENTATIVE")},
                   "each deadline once, each session once")
         tap.ok("END:VEVENT" in events["other"]["description"] and "é漢字😀" * 40 in events["other"]["description"]
                and events["other"]["summary"] == "Deadline: Alternative reports: Benin", "a hostile text stays a text", events["other"])
@@ -245,7 +245,7 @@ def story_calendar(desk, tap):
         tap.equal({k: (e["start"], e["sequence"], e["status"]) for k, e in after.items() if k != "session"},
                   {"call": ("2027-01-15T17:00:00Z", 1, "CONFIRMED"), "other": ("2026-12-18T17:00:00Z", 0, "CONFIRMED"),
                    "third": ("2026-11-30T17:00:00Z", 1, "CANCELLED")}, "the moved one counts up, the closed one is cancelled")
-        tap.ok(after["session"]["start"] == "2027-04-12" and after["session"]["sequence"] > events["session"]["sequence"], "a session too")
+        tap.ok(after["session"]["start"] == "2027-04-12" and after["session"]["sequence"] == 2, "a session too")
         tap.equal({e["uid"] for e in before}, {e["uid"] for e in after.values()}, "under the same names")
     arabic = calendars.read(tap, desk, visitor.get("/ar/now.ics?state=GHA").body, "in Arabic, of one State")
     tap.ok(arabic is None or {e["uid"] for e in arabic} == {e["uid"] for e in before if name.get(e["uid"].split(".")[0]) in ("call", "session")},

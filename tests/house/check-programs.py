@@ -3,7 +3,7 @@ import re
 import subprocess
 
 # Parsing functions of the reader's libraries. The server may write XML and ZIP, never read them.
-PARSERS = re.compile(r"^(fz_|pdf_|xps_|archive_read_|xmlParse|xmlRead|xmlCtxt|xmlNewParser|xmlCreate\w*Parser|xmlSAX|"
+PARSERS = re.compile(r"^(fz_|ical|pdf_|xps_|archive_read_|xmlParse|xmlRead|xmlCtxt|xmlNewParser|xmlCreate\w*Parser|xmlSAX|"
                      r"xmlTextReader|htmlParse|htmlRead|htmlCtxt|htmlNewParser|htmlCreate\w*Parser|opj_|jpeg_|FT_|hb_|"
                      r"gumbo_|jbig2_|js_|g_mime_parser_)")
 
@@ -27,7 +27,7 @@ def check_server_links_no_reader_library(tap, house):
     if not program or not program.exists():
         return tap.skip("treatydesk links no library of the reader", "it is not built here")
     needed = subprocess.run(["readelf", "-d", str(program)], capture_output=True, text=True, check=True).stdout
-    wrong = re.findall(r"NEEDED.*\[(lib(?:archive|xml2|mupdf|gumbo|jpeg|openjp2|jbig2dec|freetype|harfbuzz)\S*)\]",
+    wrong = re.findall(r"NEEDED.*\[(lib(?:archive|xml2|mupdf|gumbo|jpeg|openjp2|jbig2dec|freetype|harfbuzz|ical|icalvcal)\S*)\]",
                        needed)
     tap.ok(not wrong, "treatydesk links no library of the reader", ["Take it out of area_deps:"] + wrong)
 

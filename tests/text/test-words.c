@@ -1,3 +1,4 @@
+#include "base/clock.h"
 #include "table.h"
 #include "text/clean.h"
 #include "text/headings.h"
@@ -102,6 +103,23 @@ static void test_runs (void)
     assert_text (td_words_day ("en", 0, "Europe/Zurich"), "1 January 1970");
 }
 
+/* Zones by their cities, where there is one; their time by the machine's own rules. */
+static void test_zones (void)
+{
+    gint64 instant = 0;
+
+    assert_text (td_words_zone_city ("en", "Europe/Zurich"), "Geneva");
+    assert_text (td_words_zone_city ("en", "America/Mexico_City"), "Mexico City");
+    assert_text (td_words_zone_city ("fr", "Africa/Cairo"), "Le Caire");
+    assert_text (td_words_zone_city ("en", "Etc/UTC"), "Etc/UTC");
+    assert_text (td_words_zone_city ("ar", "UTC"), "UTC");
+    g_assert_true (td_instant_from_text ("2028-02-29T17:00:00Z", &instant, NULL));
+    assert_text (td_words_time ("en", instant, "Pacific/Apia"), "06:00");
+    assert_text (td_words_instant ("en", instant, "Pacific/Apia"), "Wednesday 1 March 2028, 06:00");
+    assert_text (td_words_month ("en", instant, "Pacific/Apia"), "Mar");
+    assert_text (td_words_time ("ar", instant, "Asia/Kolkata"), "22:30");
+}
+
 static void test_clean (void)
 {
     assert_text (td_text_clean_line ("  two\r\n lines\t of  text ", 100), "two lines of text");
@@ -147,5 +165,6 @@ int main (int argc, char **argv)
     g_test_add_func ("/text/words/runs", test_runs);
     g_test_add_func ("/text/clean", test_clean);
     g_test_add_func ("/text/headings", test_headings);
+    g_test_add_func ("/text/zones", test_zones);
     return g_test_run ();
 }

@@ -206,8 +206,7 @@ static void add_session (GString *out, const TdInstance *instance, const TdTimet
     line (out, "BEGIN", "VEVENT");
     uid_line (out, instance, what);
     revised_lines (out, change != NULL ? change->at : known_since (instance->profile));
-    /* Only the last change is at hand; its minute counts up as the changes do. */
-    number_line (out, "SEQUENCE", change != NULL ? change->at / (60 * G_USEC_PER_SEC) : 0);
+    number_line (out, "SEQUENCE", change != NULL ? change->n : 0);
     line (out, "STATUS", change != NULL && g_str_equal (change->how, "planned") ? "TENTATIVE" : "CONFIRMED");
     day_line (out, "DTSTART;VALUE=DATE", session->start);
     day_line (out, "DTEND;VALUE=DATE", day_after);

@@ -51,6 +51,7 @@ static TdSessionChange *session_of_row (TdRows *rows)
     c->reason = g_strdup (td_rows_text (rows, 4));
     c->actor = g_strdup (td_rows_text (rows, 5));
     c->at = td_rows_int (rows, 6);
+    c->n = (int) td_rows_int (rows, 7);
     return c;
 }
 
@@ -106,7 +107,7 @@ GPtrArray *td_timetable_load_sessions (TdTx *tx, GError **error)
 {
     g_autoptr (TdRows) rows =
         td_select (tx,
-                   "select number, starts, ends, how, reason, actor, at from session_change c"
+                   "select number, starts, ends, how, reason, actor, at, n from session_change c"
                    " where n = (select max(d.n) from session_change d where d.number = c.number) order by number",
                    error);
 
@@ -116,7 +117,7 @@ GPtrArray *td_timetable_load_sessions (TdTx *tx, GError **error)
 GPtrArray *td_timetable_load_session_history (TdTx *tx, int number, GError **error)
 {
     g_autoptr (TdRows) rows = td_select (
-        tx, "select number, starts, ends, how, reason, actor, at from session_change where number = $1 order by n",
+        tx, "select number, starts, ends, how, reason, actor, at, n from session_change where number = $1 order by n",
         error, TD_INT (number));
 
     return SESSIONS (rows);

@@ -31,6 +31,7 @@ typedef struct {
     char *how, *reason;
     char *actor; /* as in the journal: for officers alone */
     gint64 at;
+    int n; /* which change of this session it is, from 1; 0: of one that is tried */
 } TdSessionChange;
 
 typedef struct {
