@@ -57,6 +57,11 @@
     X (INVITATIONS_OF_ORGANISATION, 200,             "invitations", "of one organisation or State in a day")    \
     X (REGISTRATIONS_PER_ADDRESS, 3,                 "letters",  "to one address that asks for an account, in a day") \
     X (REGISTRATIONS_PER_HOUR, 500,                  "letters",  "to all who ask for an account, in an hour")   \
+    X (SUBSCRIPTIONS,          100,                  "subscriptions", "of one subscriber")                     \
+    X (SUBSCRIBE_PER_ADDRESS,  10,                   "letters",  "to one address that asks to be told, in a day") \
+    X (SUBSCRIBE_PER_HOUR,     500,                  "letters",  "to all who ask to be told, in an hour")       \
+    X (SUBSCRIBE_DAYS,         7,                    "days",     "the link of a letter that asks for a yes works") \
+    X (DIGEST_ITEMS,           25,                   "reports",  "named in the letter of a day")                \
     X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
 
 enum {

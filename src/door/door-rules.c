@@ -92,6 +92,9 @@ static const TdDoorRule rules[] = {
     { TD_ACT_CALL_EXTEND,            R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
     { TD_ACT_CALL_CLOSE,             R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
 
+    /* Who asks for help with letters asks one of them. */
+    { TD_ACT_SUBSCRIPTION_LIST,      R (ADMINISTRATOR) | R (SECRETARIAT),
+                                                        ANY,                 ANY,             ANY,          FALSE },
     { TD_ACT_DESK,                   R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
     { TD_ACT_DESK_WORK,              R (SECRETARIAT) | R (ADMINISTRATOR),
                                                         ANY,                 ANY,             ANY,          FALSE },
