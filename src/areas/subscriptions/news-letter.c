@@ -126,6 +126,25 @@ static void add_deadline (GPtrArray *paragraphs, const TdNews *news, const TdFol
     add_reason (paragraphs, to, now->reason);
 }
 
+/* By the calendar of the Committee's zone, as people count; hours on the last day. Free it. */
+static char *distance_words (const TdNews *news, const char *locale)
+{
+    const TdCall *call = news->call;
+    g_autofree char *today = td_clock_today (&news->instance->clock, call->zone);
+    g_autofree char *number = NULL;
+    int days = 0;
+
+    for (; days < 400; days++) {
+        g_autofree char *day = td_date_add_days (today, days);
+        if (day == NULL || strncmp (day, call->closes_local, 10) >= 0)
+            break;
+    }
+    if (days == 0)
+        return td_deadline_distance (call->closes, td_clock_now (&news->instance->clock), locale);
+    number = td_words_number (locale, days);
+    return td_words_fill (td_words_n (locale, "in {n} day", "in {n} days", days), "n", number, NULL);
+}
+
 static void add_call_news (GPtrArray *paragraphs, const TdNews *news, const TdFollowReceiver *to)
 {
     const TdProfile *profile = news->instance->profile;
@@ -147,7 +166,7 @@ static void add_call_news (GPtrArray *paragraphs, const TdNews *news, const TdFo
         add_reason (paragraphs, to, call->end_reason);
         break;
     case TD_NEWS_REMINDER:
-        distance = td_deadline_distance (call->closes, td_clock_now (&news->instance->clock), to->locale);
+        distance = distance_words (news, to->locale);
         add (paragraphs,
              td_words_fill (td_words (to->locale, N_ ("It closes {distance}.")), "distance", distance, NULL));
         add_instant (paragraphs, to, N_ ("The deadline is: {when}."), call->closes, call->zone);
