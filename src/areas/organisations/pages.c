@@ -316,6 +316,7 @@ static gboolean show_one (TdRequest *request, const TdOrganisation *o, const cha
     g_autofree char *themes = themes_of (instance->profile, locale, o->themes);
     g_autofree char *languages = languages_of (locale, o->languages);
     g_autofree char *json = g_strdup_printf ("/%s/organisations/%s.json", locale, o->id);
+    g_autofree char *follow = g_strdup_printf ("/%s/subscriptions/new?organisation=%s", locale, o->id);
     g_autofree char *edit = g_strdup_printf ("/%s/organisations/%s/edit", locale, o->id);
     g_autofree char *people = g_strdup_printf ("/%s/organisations/%s/people", locale, o->id);
     g_autofree char *decide = g_strdup_printf ("/%s/organisations/%s/decide", locale, o->id);
@@ -348,6 +349,7 @@ static gboolean show_one (TdRequest *request, const TdOrganisation *o, const cha
         .error = message != NULL ? td_words (locale, message) : NULL,
         .typed_reason = reason,
         .json = json,
+        .follow = follow,
     };
 
     if (works == NULL || !td_coalition_view (td_request_instance (request), viewer, o->id, &view, error)

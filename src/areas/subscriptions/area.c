@@ -36,9 +36,9 @@ static const TdRoute routes[] = {
     { "POST", "/{lang}/subscriptions/confirm/{key}", TD_ACT_PUBLIC_READ, .handler = td_subscription_confirm_post,
       .summary = N_ ("Say yes to letters") },
     { "GET", "/{lang}/subscriptions/own/{key}", TD_ACT_PUBLIC_READ, .fields = own_fields,
-      .handler = td_subscriptions_page, .summary = N_ ("What one subscribed to") },
+      .handler = td_subscriptions_key_page, .summary = N_ ("What one subscribed to") },
     { "POST", "/{lang}/subscriptions/own/{key}", TD_ACT_PUBLIC_READ, .fields = change_fields,
-      .handler = td_subscriptions_change, .summary = N_ ("End subscriptions, or change how letters are written") },
+      .handler = td_subscriptions_key_change, .summary = N_ ("End subscriptions, or change how letters are written") },
     { NULL },
 };
 

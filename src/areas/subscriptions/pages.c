@@ -227,18 +227,9 @@ gboolean td_subscription_confirm_post (TdRequest *request, GError **error)
 
 /* ---- one's own ---- */
 
-/* The key of the address, on the page that has one. */
-static const char *key_of (TdRequest *request)
+/* key, here and below: the one of a letter, or NULL: by account. */
+static char *own_path (TdRequest *request, const char *key)
 {
-    const char *key = td_request_part (request, "key");
-
-    return key != NULL && *key != '\0' ? key : NULL;
-}
-
-static char *own_path (TdRequest *request)
-{
-    const char *key = key_of (request);
-
     return key != NULL ? g_strdup_printf ("/%s/subscriptions/own/%s", td_request_locale (request), key)
                        : g_strdup_printf ("/%s/subscriptions", td_request_locale (request));
 }
@@ -261,9 +252,10 @@ static GArray *rows_of (TdRequest *request, const TdFollower *follower, GPtrArra
     return rows;
 }
 
-static void render_own (TdRequest *request, const TdFollower *follower, const TdLetterWish *wish, const char *message)
+static void render_own (TdRequest *request, const char *key, const TdFollower *follower, const TdLetterWish *wish,
+                        const char *message)
 {
-    g_autofree char *action = own_path (request);
+    g_autofree char *action = own_path (request, key);
     g_auto (Letters) letters = { 0 };
     g_autoptr (GArray) rows = NULL;
     const struct html_error_summary_errors errors[] = { { .field = "zone", .text = message } };
@@ -271,7 +263,7 @@ static void render_own (TdRequest *request, const TdFollower *follower, const Td
     letters_init (&letters, request, wish);
     rows = rows_of (request, follower, letters.strings);
     const struct html_subscriptions page = { .action = action,
-                                             .own = key_of (request) != NULL || has_account (request),
+                                             .own = key != NULL || has_account (request),
                                              .saved = *td_request_field (request, "saved") != '\0' && message == NULL,
                                              .error = message,
                                              .errors = errors,
@@ -286,37 +278,37 @@ static void render_own (TdRequest *request, const TdFollower *follower, const Td
     reply (request, message != NULL ? 422 : 200);
 }
 
-static gboolean load_own (TdRequest *request, TdFollower **ret_follower, GError **error)
+static gboolean load_own (TdRequest *request, const char *key, TdFollower **ret_follower, GError **error)
 {
-    const TdFollowWho who = { .viewer = td_request_viewer (request), .key = key_of (request) };
+    const TdFollowWho who = { .viewer = td_request_viewer (request), .key = key };
 
     return (who.key == NULL && !has_account (request))
            || td_subscription_own (td_request_instance (request), &who, ret_follower, error);
 }
 
-gboolean td_subscriptions_page (TdRequest *request, GError **error)
+static gboolean show_own (TdRequest *request, const char *key, GError **error)
 {
     TdLetterWish wish = { .locale = td_request_locale (request), .zone = "" };
     g_autoptr (TdFollower) follower = NULL;
 
-    if (!load_own (request, &follower, error))
+    if (!load_own (request, key, &follower, error))
         return FALSE;
     if (follower != NULL)
         wish = (TdLetterWish){ follower->locale, follower->zone, follower->name_states };
-    render_own (request, follower, &wish, NULL);
+    render_own (request, key, follower, &wish, NULL);
     return TRUE;
 }
 
 /* After ending: the list, or where it is gone with its last one, the word that it is. */
-static gboolean ended (TdRequest *request, GError **error)
+static gboolean ended (TdRequest *request, const char *key, GError **error)
 {
     const struct html_subscription_gone gone = { 0 };
-    g_autofree char *path = own_path (request);
+    g_autofree char *path = own_path (request, key);
     g_autofree char *saved = g_strconcat (path, "?saved=1", NULL);
     g_autoptr (TdFollower) follower = NULL;
     g_autoptr (GError) problem = NULL;
 
-    if (load_own (request, &follower, &problem) && follower != NULL) {
+    if (load_own (request, key, &follower, &problem) && follower != NULL) {
         td_reply_redirect (request, saved);
         return TRUE;
     }
@@ -329,8 +321,9 @@ static gboolean ended (TdRequest *request, GError **error)
 
 static gboolean change_letters (TdRequest *request, const TdFollowWho *who, GError **error)
 {
+    const char *key = who->key;
     const TdLetterWish wish = typed_letters (request);
-    g_autofree char *path = own_path (request);
+    g_autofree char *path = own_path (request, key);
     g_autofree char *saved = g_strconcat (path, "?saved=1", NULL);
     g_autoptr (TdFollower) follower = NULL;
     g_autoptr (GError) problem = NULL;
@@ -341,19 +334,39 @@ static gboolean change_letters (TdRequest *request, const TdFollowWho *who, GErr
     }
     if (!can_say (problem))
         return hand_on (g_steal_pointer (&problem), error);
-    if (!load_own (request, &follower, error))
+    if (!load_own (request, key, &follower, error))
         return FALSE;
-    render_own (request, follower, &wish, td_words (td_request_locale (request), problem->message));
+    render_own (request, key, follower, &wish, td_words (td_request_locale (request), problem->message));
     return TRUE;
 }
 
-gboolean td_subscriptions_change (TdRequest *request, GError **error)
+static gboolean change_own (TdRequest *request, const char *key, GError **error)
 {
-    const TdFollowWho who = { .viewer = td_request_viewer (request), .key = key_of (request) };
+    const TdFollowWho who = { .viewer = td_request_viewer (request), .key = key };
     const char *end = td_request_field (request, "end");
 
     if (*end == '\0')
         return change_letters (request, &who, error);
     return td_subscription_end (td_request_instance (request), &who, g_str_equal (end, "all") ? NULL : end, error)
-           && ended (request, error);
+           && ended (request, key, error);
+}
+
+gboolean td_subscriptions_page (TdRequest *request, GError **error)
+{
+    return show_own (request, NULL, error);
+}
+
+gboolean td_subscriptions_change (TdRequest *request, GError **error)
+{
+    return change_own (request, NULL, error);
+}
+
+gboolean td_subscriptions_key_page (TdRequest *request, GError **error)
+{
+    return show_own (request, td_request_part (request, "key"), error);
+}
+
+gboolean td_subscriptions_key_change (TdRequest *request, GError **error)
+{
+    return change_own (request, td_request_part (request, "key"), error);
 }
