@@ -4,6 +4,8 @@
 #include "areas/subscriptions/follow.h"
 #include "areas/subscriptions/subscription.h"
 #include "base/base.h"
+#include "base/id.h"
+#include "mail/kept.h"
 #include "people-house.h"
 
 static const char *const ghana[] = { "GHA", NULL };
@@ -713,6 +715,110 @@ static void test_account (void)
     assert_code (&error, TD_ERROR_NOT_FOUND);
 }
 
+/* ---- many ---- */
+
+enum { MANY = 10000 };
+
+static gboolean put_many (TdTx *tx, gpointer data, GError **error)
+{
+    const TdInstance *instance = data;
+
+    for (int i = 0; i < MANY; i++) {
+        g_autofree char *id = td_id_new ();
+        g_autofree char *other = td_id_new ();
+        g_autofree char *address = g_strdup_printf ("somebody%d@example.org", i);
+        g_autoptr (GBytes) kept = td_mail_keep (instance, id, address);
+        guint8 receiver[TD_MAIL_KEPT_RECEIVER];
+        gsize size;
+        const void *bytes = g_bytes_get_data (kept, &size);
+        td_mail_kept_receiver (instance, address, receiver);
+        if (!td_exec (tx,
+                      "insert into subscriber (id, receiver, address, locale, zone, name_states, created)"
+                      " values ($1, $2, $3, 'en', 'Africa/Accra', 0, 1)",
+                      error, TD_TEXT (id), TD_BYTES (receiver, sizeof receiver), TD_BYTES (bytes, size))
+            || !td_exec (tx,
+                         "insert into subscription (id, subscriber, kind, what, created)"
+                         " values ($1, $2, 'state', 'GHA', 1)",
+                         error, TD_TEXT (other), TD_TEXT (id)))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean touch (TdTx *tx, gpointer data, GError **error)
+{
+    (void) data;
+    return td_exec (tx, "update journal_cursor set position = position where name = 'nobody'", error);
+}
+
+struct other_writer {
+    House *house;
+    int stop;
+    gint64 longest, writes;
+};
+
+/* Somebody else who writes all the time, as a person would who sends something. */
+static gpointer write_on (gpointer data)
+{
+    struct other_writer *o = data;
+
+    while (!g_atomic_int_get (&o->stop)) {
+        g_autoptr (GError) error = NULL;
+        gint64 began = g_get_monotonic_time ();
+        td_store_keep (o->house->instance->store, touch, NULL, &error);
+        g_assert_no_error (error);
+        o->longest = MAX (o->longest, g_get_monotonic_time () - began);
+        o->writes++;
+        g_usleep (2000);
+    }
+    return NULL;
+}
+
+static gboolean count_letters (TdTx *tx, gpointer data, GError **error)
+{
+    g_autoptr (TdRows) rows = td_select (tx, "select count(*), count(distinct receiver) from mail", error);
+
+    if (rows == NULL || !td_rows_next (rows, error))
+        return FALSE;
+    ((gint64 *) data)[0] = td_rows_int (rows, 0);
+    ((gint64 *) data)[1] = td_rows_int (rows, 1);
+    return TRUE;
+}
+
+/* Ten thousand are told of one call, once each, and who writes meanwhile does not wait for them. */
+static void test_many (void)
+{
+    g_autoptr (House) house = house_at ("2026-10-01T10:00:00Z");
+    struct other_writer other = { .house = house };
+    g_autofree char *call = NULL;
+    g_autoptr (GError) error = NULL;
+    gint64 counts[2] = { 0, 0 }, began, rounds = 0;
+    GThread *thread;
+
+    g_assert_true (td_store_keep (house->instance->store, put_many, house->instance, &error));
+    g_assert_no_error (error);
+    call = open_for (house, ghana, NULL, "2026-12-31T18:00");
+    thread = g_thread_new ("other writer", write_on, &other);
+    began = g_get_monotonic_time ();
+    catch_up (house);
+    while (counts[0] < MANY && rounds++ < 200) {
+        g_assert_true (td_subscriptions_post (house->instance, &error));
+        g_assert_true (td_store_read (house->instance->store, count_letters, counts, &error));
+    }
+    g_atomic_int_set (&other.stop, 1);
+    g_thread_join (thread);
+    g_test_message ("%" G_GINT64_FORMAT " letters in %.2f s, %" G_GINT64_FORMAT " rounds; another writer wrote "
+                    "%" G_GINT64_FORMAT " times, longest wait %.0f ms",
+                    counts[0], (double) (g_get_monotonic_time () - began) / 1e6, rounds, other.writes,
+                    (double) other.longest / 1e3);
+    g_assert_cmpint (counts[0], ==, MANY);
+    g_assert_cmpint (counts[1], ==, MANY);
+    g_assert_cmpint (other.longest, <, 2 * G_TIME_SPAN_SECOND);
+    g_assert_true (td_subscriptions_post (house->instance, &error));
+    g_assert_true (td_store_read (house->instance->store, count_letters, counts, &error));
+    g_assert_cmpint (counts[0], ==, MANY);
+}
+
 int main (int argc, char **argv)
 {
     td_base_init ();
@@ -733,5 +839,6 @@ int main (int argc, char **argv)
     g_test_add_func ("/subscriptions/organisation", test_organisation);
     g_test_add_func ("/subscriptions/one-click", test_one_click);
     g_test_add_func ("/subscriptions/account", test_account);
+    g_test_add_func ("/subscriptions/many", test_many);
     return g_test_run ();
 }
