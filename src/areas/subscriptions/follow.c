@@ -82,7 +82,9 @@ static gboolean published (TdTx *tx, const TdJournalRecord *record, GError **err
                         .n = 1,
                         .due = record->at + TD_LIMIT_UNDO_SECONDS * G_TIME_SPAN_SECOND };
 
-    return put (tx, TD_NEWS_PUBLISHED, "published", &e, error);
+    /* Taken back and published again: the time for undoing counts from the last word. One that was told is not told again. */
+    return td_event_drop_waiting (tx, record->thing_id, TD_NEWS_PUBLISHED, error)
+           && put (tx, TD_NEWS_PUBLISHED, "published", &e, error);
 }
 
 /* Letters in which it stands, and which did not go yet, are written anew without it. */
