@@ -32,6 +32,13 @@ gboolean td_mail_resume (TdTx *tx, const guint8 receiver[TD_MAIL_KEPT_RECEIVER],
     return td_queue_resume (tx, receiver, topic, error);
 }
 
+gboolean td_mail_take_back (TdTx *tx, const guint8 receiver[TD_MAIL_KEPT_RECEIVER], const char *topic, GError **error)
+{
+    gboolean is_new;
+
+    return td_queue_stop (tx, receiver, topic, 0, &is_new, error) && td_queue_resume (tx, receiver, topic, error);
+}
+
 GPtrArray *td_mail_stopped (TdTx *tx, const char *topic, GError **error)
 {
     return td_queue_stopped (tx, topic, error);

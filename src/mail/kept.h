@@ -19,5 +19,7 @@ gboolean td_mail_kept_receiver (const TdInstance *instance, const char *text,
 
 /* Somebody who stopped a topic asked for its letters again. */
 gboolean td_mail_resume (TdTx *tx, const guint8 receiver[TD_MAIL_KEPT_RECEIVER], const char *topic, GError **error);
+/* Takes back what waits for somebody on a topic; other letters of it may come. */
+gboolean td_mail_take_back (TdTx *tx, const guint8 receiver[TD_MAIL_KEPT_RECEIVER], const char *topic, GError **error);
 /* Who stopped a topic: of GBytes. For areas that then forget them ("mail.unsubscribe" in the journal). */
 GPtrArray *td_mail_stopped (TdTx *tx, const char *topic, GError **error);

@@ -256,11 +256,16 @@ static void test_end (void)
     follow (house, "Ana@example.org", &(TdFollowWish){ .state = "GHA" });
     g_assert_true (td_subscription_count (house->instance, &counts, &error));
     g_assert_cmpint (counts.of_kind[TD_FOLLOW_STATE], ==, 1);
+    /* Posted, not sent yet. */
+    call = open_for (house, ghana, NULL, "2026-12-31T18:00");
+    catch_up (house);
+    g_assert_true (td_subscriptions_post (house->instance, &error));
     g_assert_true (td_subscription_end (house->instance, &who, NULL, &error));
     g_assert_no_error (error);
+    expect (house, NULL, NULL);
     g_assert_true (td_subscription_count (house->instance, &counts, &error));
     g_assert_cmpint (counts.subscribers, ==, 0);
-    call = open_for (house, ghana, NULL, "2026-12-31T18:00");
+    extend (house, call, "2027-01-15T18:00");
     expect (house, NULL, NULL);
     g_assert_false (td_subscription_end (house->instance, &who, NULL, &error));
     assert_code (&error, TD_ERROR_GONE);
@@ -503,6 +508,8 @@ static void test_published (void)
     follow (house, "benin@example.org", &(TdFollowWish){ .state = "BEN" });
     follow (house, "article@example.org", &(TdFollowWish){ .article = "16" });
     follow (house, "nothing@example.org", &(TdFollowWish){ .article = "22" });
+    follow (house, "theme@example.org",
+            &(TdFollowWish){ .theme = td_profile_article (house->instance->profile, 16)->theme });
     follow (house, "search@example.org", &(TdFollowWish){ .words = "children schools education", .state = "GHA" });
     follow (house, "words@example.org", &(TdFollowWish){ .words = "held decision" });
     follow (house, "absent@example.org", &(TdFollowWish){ .words = "held education" });
@@ -519,8 +526,9 @@ static void test_published (void)
     go_to (house, "2026-10-02T05:59:00Z");
     expect (house, NULL, NULL);
     go_to (house, "2026-10-02T06:00:01Z");
-    text = expect_letters (house, TO ("ghana@example.org", "article@example.org", "words@example.org"));
-    g_assert_cmpuint (count_of (text, "Subject: Reports were published\n"), ==, 3);
+    text = expect_letters (house,
+                           TO ("ghana@example.org", "article@example.org", "words@example.org", "theme@example.org"));
+    g_assert_cmpuint (count_of (text, "Subject: Reports were published\n"), ==, 4);
     g_assert_nonnull (strstr (text, "Union of Tests"));
     g_assert_null (strstr (text, quiet.id));
     expect (house, NULL, NULL);

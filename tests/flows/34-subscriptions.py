@@ -59,6 +59,9 @@ def story_yes_by_mail(desk, tap):
     page = visitor.get("/en/states/GHA").follow("Tell me by mail")
     tap.ok(page.status == 200 and page.has("About: Ghana") and "no-store" in page.headers["Cache-Control"],
            "the State's page leads there", page.words[:300])
+    small = [len(server.visitor().get(path, headers={"Accept-Encoding": "gzip"}).body) for path in
+             ("/en/subscriptions/new?state=GHA", "/ar/subscriptions/new", "/en/subscriptions")]
+    tap.ok(max(small) <= 14 * 1024, "pages of at most 14 KB", small)
     bad = page.form("/subscriptions/new").fill("address", "nothing").send()
     tap.ok(bad.status == 422 and bad.errors() and bad.form("/subscriptions/new").value("address") == "nothing",
            "what is no address is said, and stays in its field", bad.words[:300])

@@ -125,3 +125,8 @@ gboolean td_digest_forget_old (TdTx *tx, gint64 now, GError **error)
 {
     return td_digest_forget (tx, now - KEEP_DAYS * G_TIME_SPAN_DAY, error);
 }
+
+gboolean td_digest_any_old (TdTx *tx, gint64 now, gboolean *ret_any, GError **error)
+{
+    return td_subscriptions_any_old (tx, now, now - KEEP_DAYS * G_TIME_SPAN_DAY, ret_any, error);
+}

@@ -325,3 +325,12 @@ gboolean td_digest_forget (TdTx *tx, gint64 published_before, GError **error)
     return td_exec (tx, "delete from subscription_digest where letter is not null and published < $1", error,
                     TD_INT (published_before));
 }
+
+gboolean td_subscriptions_any_old (TdTx *tx, gint64 now, gint64 published_before, gboolean *ret_any, GError **error)
+{
+    return any_of (td_select (tx,
+                              "select 1 from subscription_asked where expires <= $1 union all select 1"
+                              " from subscription_digest where letter is not null and published < $2 limit 1",
+                              error, TD_INT (now), TD_INT (published_before)),
+                   ret_any, error);
+}

@@ -84,5 +84,7 @@ gboolean td_digest_done (TdTx *tx, const char *follower, const char *letter, GEr
 GPtrArray *td_digest_letters (TdTx *tx, const char *submission, GError **error);
 /* What stood in a letter that was taken back waits again, from now on. */
 gboolean td_digest_again (TdTx *tx, const char *letter, gint64 now, GError **error);
+/* Whether anything is to be forgotten: asked for and not confirmed by now, or in letters of before. */
+gboolean td_subscriptions_any_old (TdTx *tx, gint64 now, gint64 published_before, gboolean *ret_any, GError **error);
 /* Letters of that time are gone. */
 gboolean td_digest_forget (TdTx *tx, gint64 published_before, GError **error);

@@ -6,6 +6,10 @@
  * deadline; the latest alone where the server slept; none for a distance that had passed when the deadline was given. When it moves,
  * what waits goes and the new one counts.
  *
+ * A call concerns whoever follows the world, one of its States (or any, where it is for all), a theme, or the call itself; a
+ * publication whoever follows the world, its State, an article or theme of which a paragraph speaks (confidence 0.5 and more), its
+ * organisation where everybody may know that it sent it, or a search of which one paragraph has all words.
+ *
  * Each piece of news is a row with a key, so that it is told once, and is posted in batches of followers, each a short transaction
  * (td_subscriptions_post): calls at once, publications as one letter a day, at TD_DIGEST_HOUR in the subscriber's zone. What the
  * public may read when the letter is written stands in it, and nothing else; what is taken back while the letter waits is taken out.

@@ -124,13 +124,14 @@ static gboolean call_is_about (const TdCall *call, const char *state)
     return call->states[0] == NULL || g_strv_contains ((const char *const *) call->states, state);
 }
 
+/* A call is on every theme, so whoever follows one is told of all; an article is too narrow for that. */
 static gboolean call_concerns (const TdNews *news, TdFollowKind kind, const char *what)
 {
     switch (kind) {
-    case TD_FOLLOW_WORLD: return TRUE;
+    case TD_FOLLOW_WORLD:
+    case TD_FOLLOW_THEME: return TRUE;
     case TD_FOLLOW_STATE: return call_is_about (news->call, what);
     case TD_FOLLOW_CALL: return g_str_equal (news->call->id, what);
-    case TD_FOLLOW_THEME:
     case TD_FOLLOW_ARTICLE:
     case TD_FOLLOW_ORGANISATION:
     case TD_FOLLOW_SEARCH:

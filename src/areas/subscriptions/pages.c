@@ -110,11 +110,13 @@ static gboolean read_wish (TdRequest *request, TdFollow *ret_follow, GError **er
                                 .organisation = td_request_field (request, "organisation"),
                                 .words = td_request_field (request, "words"),
                                 .language = td_request_field (request, "language") };
-    const char *wrong = td_request_field_problem (request, NULL);
 
-    if (wrong != NULL) {
-        g_set_error_literal (error, TD_SUBSCRIPTION_ERROR, TD_ERROR_INPUT, wrong);
-        return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS (asked_names); i++) {
+        const char *wrong = td_request_field_problem (request, asked_names[i]);
+        if (wrong != NULL) {
+            g_set_error_literal (error, TD_SUBSCRIPTION_ERROR, TD_ERROR_INPUT, wrong);
+            return FALSE;
+        }
     }
     return td_follow_read (td_request_instance (request), &wish, ret_follow, error);
 }
@@ -183,6 +185,10 @@ gboolean td_subscribe (TdRequest *request, GError **error)
 
     if (!read_wish (request, &follow, error))
         return FALSE;
+    if (td_request_field_problem (request, NULL) != NULL) {
+        render_form (request, &follow, &wish, td_request_field_problem (request, NULL));
+        return TRUE;
+    }
     done = account ? td_subscription_add (instance, td_request_viewer (request), &follow, NULL, &problem)
                    : td_subscription_ask (instance, td_request_field (request, "address"), &follow, &wish, &problem);
     if (done)

@@ -225,6 +225,7 @@ gboolean td_subscriptions_post (TdInstance *instance, GError **error)
 struct remind {
     TdInstance *instance;
     GPtrArray *due; /* of TdCall */
+    gboolean old;   /* something is to be forgotten */
 };
 
 static gboolean find_due (TdTx *tx, gpointer data, GError **error)
@@ -245,7 +246,7 @@ static gboolean find_due (TdTx *tx, gpointer data, GError **error)
         if (!has)
             g_ptr_array_add (r->due, g_steal_pointer (&call));
     }
-    return calls != NULL;
+    return calls != NULL && td_digest_any_old (tx, now, &r->old, error);
 }
 
 /* Looks anew inside: a deadline may have moved since. */
@@ -273,12 +274,13 @@ static gboolean remind_in (TdTx *tx, gpointer data, GError **error)
 gboolean td_subscriptions_remind (TdInstance *instance, GError **error)
 {
     g_autoptr (GPtrArray) due = g_ptr_array_new_with_free_func ((GDestroyNotify) td_call_free);
-    struct remind r = { instance, due };
+    struct remind r = { instance, due, FALSE };
     g_autoptr (GError) problem = NULL;
 
     if (!td_store_read (instance->store, find_due, &r, error))
         return FALSE;
-    if (due->len == 0 || td_store_keep (instance->store, remind_in, &r, &problem) || is_another_days (problem))
+    if ((due->len == 0 && !r.old) || td_store_keep (instance->store, remind_in, &r, &problem)
+        || is_another_days (problem))
         return TRUE;
     g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;

@@ -58,7 +58,7 @@ static TdFollower *follower_of_row (const TdInstance *instance, TdRows *rows)
 {
     TdFollower *f = g_new0 (TdFollower, 1);
     gsize size = 0;
-    const void *address;
+    const void *address, *receiver;
 
     f->id = g_strdup (td_rows_text (rows, 0));
     f->person = g_strdup (td_rows_text (rows, 1));
@@ -68,12 +68,16 @@ static TdFollower *follower_of_row (const TdInstance *instance, TdRows *rows)
     f->created = td_rows_int (rows, 5);
     address = td_rows_bytes (rows, 6, &size);
     f->address = f->person != NULL ? g_strdup (td_rows_text (rows, 7)) : td_mail_kept (instance, f->id, address, size);
+    receiver = td_rows_bytes (rows, 8, &size);
+    if (size == sizeof f->receiver)
+        memcpy (f->receiver, receiver, size);
     f->subscriptions = g_ptr_array_new_with_free_func (subscription_free);
     return f;
 }
 
 #define FOLLOWER                                                                                                       \
-    "select s.id, s.person, s.locale, s.zone, s.name_states, s.created, s.address, p.address from subscriber s"        \
+    "select s.id, s.person, s.locale, s.zone, s.name_states, s.created, s.address, p.address, s.receiver from "        \
+    "subscriber s"                                                                                                     \
     " left join person p on p.id = s.person and p.disabled = 0 where "
 
 static gboolean first_of (TdTx *tx, const TdInstance *instance, TdRows *take_rows, TdFollower **ret_follower,
@@ -192,9 +196,10 @@ gboolean td_follower_write_so (TdTx *tx, const char *id, const TdLetterWish *wis
                     TD_TEXT (id), TD_TEXT (wish->locale), TD_TEXT (wish->zone), TD_FLAG (wish->name_states));
 }
 
-gboolean td_follower_delete (TdTx *tx, const char *id, GError **error)
+gboolean td_follower_delete (TdTx *tx, const TdFollower *f, GError **error)
 {
-    return td_exec (tx, "delete from subscriber where id = $1", error, TD_TEXT (id));
+    return td_mail_take_back (tx, f->receiver, TD_SUBSCRIPTION_TOPIC, error)
+           && td_exec (tx, "delete from subscriber where id = $1", error, TD_TEXT (f->id));
 }
 
 gboolean td_follower_delete_receiver (TdTx *tx, const void *receiver, gsize size, GError **error)
@@ -212,15 +217,14 @@ gboolean td_subscription_insert (TdTx *tx, const char *id, const char *follower,
                     TD_TEXT (follow->what), TD_INT (now));
 }
 
-/* With the last one the subscriber goes, and so does the address. */
-gboolean td_subscription_delete (TdTx *tx, const char *follower, const char *id, GError **error)
+gboolean td_subscription_delete (TdTx *tx, const TdFollower *f, const char *id, GError **error)
 {
-    return td_exec (tx, "delete from subscription where id = $1 and subscriber = $2", error, TD_TEXT (id),
-                    TD_TEXT (follower))
-           && td_exec (tx,
-                       "delete from subscriber where id = $1"
-                       " and not exists (select 1 from subscription where subscriber = $1)",
-                       error, TD_TEXT (follower));
+    gint64 count = 0;
+
+    if (!td_exec_count (tx, "delete from subscription where id = $1 and subscriber = $2", &count, error, TD_TEXT (id),
+                        TD_TEXT (f->id)))
+        return FALSE;
+    return count == 0 || f->subscriptions->len > 1 || td_follower_delete (tx, f, error);
 }
 
 /* ---- asked for ---- */

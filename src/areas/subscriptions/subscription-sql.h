@@ -22,7 +22,8 @@ gboolean td_follower_insert (TdTx *tx, const TdFollowerNew *row, GError **error)
 /* One who came by address has an account now; the address is the account's then. */
 gboolean td_follower_claim (TdTx *tx, const char *id, const char *person, GError **error);
 gboolean td_follower_write_so (TdTx *tx, const char *id, const TdLetterWish *wish, GError **error);
-gboolean td_follower_delete (TdTx *tx, const char *id, GError **error);
+/* With what waits to be sent to them. */
+gboolean td_follower_delete (TdTx *tx, const TdFollower *follower, GError **error);
 /* Of one address, however it came. */
 gboolean td_follower_delete_receiver (TdTx *tx, const void *receiver, gsize size, GError **error);
 /* Of char *id, at most most, after that one. */
@@ -31,7 +32,8 @@ GPtrArray *td_follower_page (TdTx *tx, const char *after, int most, GError **err
 /* Twice is once. */
 gboolean td_subscription_insert (TdTx *tx, const char *id, const char *follower, const TdFollow *follow, gint64 now,
                                  GError **error);
-gboolean td_subscription_delete (TdTx *tx, const char *follower, const char *id, GError **error);
+/* With the last one the subscriber goes, and so does the address. */
+gboolean td_subscription_delete (TdTx *tx, const TdFollower *follower, const char *id, GError **error);
 gboolean td_subscription_counts (TdTx *tx, TdFollowCounts *ret_counts, GError **error);
 
 /* Address and language of an account that is open; NULL where it is not. */

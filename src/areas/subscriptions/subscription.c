@@ -358,8 +358,8 @@ static gboolean end_in (TdTx *tx, gpointer data, GError **error)
         return FALSE;
     if (o->follower == NULL)
         return gone (error);
-    return (o->subscription != NULL ? td_subscription_delete (tx, o->follower->id, o->subscription, error)
-                                    : td_follower_delete (tx, o->follower->id, error))
+    return (o->subscription != NULL ? td_subscription_delete (tx, o->follower, o->subscription, error)
+                                    : td_follower_delete (tx, o->follower, error))
            && td_subscription_journal (tx, o->instance, actor_of (o->who), "subscription.end", o->follower->id, error);
 }
 
@@ -457,7 +457,7 @@ static gboolean remove_in (TdTx *tx, gpointer data, GError **error)
         return FALSE;
     if (follower == NULL)
         return fail (error, TD_ERROR_NOT_FOUND, "Nobody subscribed with this address. Check how it is written.");
-    return td_follower_delete (tx, follower->id, error)
+    return td_follower_delete (tx, follower, error)
            && td_subscription_journal (tx, l->instance, l->actor, "subscription.end", follower->id, error);
 }
 

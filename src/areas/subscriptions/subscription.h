@@ -80,7 +80,8 @@ typedef struct {
 
 typedef struct {
     char *id, *person; /* person: NULL without an account */
-    char *address;
+    char *address;     /* NULL: the account is closed */
+    guint8 receiver[16];
     char *locale, *zone;
     gboolean name_states;
     gint64 created;
