@@ -782,6 +782,20 @@ static gpointer write_on (gpointer data)
     return NULL;
 }
 
+/* A second server on the same store. */
+static gpointer post_on (gpointer data)
+{
+    struct other_writer *o = data;
+
+    while (!g_atomic_int_get (&o->stop)) {
+        g_autoptr (GError) error = NULL;
+        g_assert_true (td_subscriptions_post (o->house->instance, &error));
+        g_assert_no_error (error);
+        g_usleep (2000);
+    }
+    return NULL;
+}
+
 static gboolean count_letters (TdTx *tx, gpointer data, GError **error)
 {
     g_autoptr (TdRows) rows = td_select (tx, "select count(*), count(distinct receiver) from mail", error);
@@ -793,7 +807,7 @@ static gboolean count_letters (TdTx *tx, gpointer data, GError **error)
     return TRUE;
 }
 
-/* Ten thousand are told of one call, once each, and who writes meanwhile does not wait for them. */
+/* Ten thousand are told of one call by two servers, once each, and who writes meanwhile does not wait for them. */
 static void test_many (void)
 {
     g_autoptr (House) house = house_at ("2026-10-01T10:00:00Z");
@@ -801,7 +815,7 @@ static void test_many (void)
     g_autofree char *call = NULL;
     g_autoptr (GError) error = NULL;
     gint64 counts[2] = { 0, 0 }, began, rounds = 0;
-    GThread *thread;
+    GThread *thread, *second;
 
     g_assert_true (td_store_keep (house->instance->store, put_many, house->instance, &error));
     g_assert_no_error (error);
@@ -809,12 +823,15 @@ static void test_many (void)
     thread = g_thread_new ("other writer", write_on, &other);
     began = g_get_monotonic_time ();
     catch_up (house);
+    second = g_thread_new ("second server", post_on, &other);
     while (counts[0] < MANY && rounds++ < 200) {
         g_assert_true (td_subscriptions_post (house->instance, &error));
         g_assert_true (td_store_read (house->instance->store, count_letters, counts, &error));
     }
     g_atomic_int_set (&other.stop, 1);
     g_thread_join (thread);
+    g_thread_join (second);
+    g_assert_true (td_store_read (house->instance->store, count_letters, counts, &error));
     g_test_message ("%" G_GINT64_FORMAT " letters in %.2f s, %" G_GINT64_FORMAT " rounds; another writer wrote "
                     "%" G_GINT64_FORMAT " times, longest wait %.0f ms",
                     counts[0], (double) (g_get_monotonic_time () - began) / 1e6, rounds, other.writes,
