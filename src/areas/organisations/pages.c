@@ -338,6 +338,7 @@ static gboolean show_one (TdRequest *request, const TdOrganisation *o, const cha
         .themes = themes,
         .languages = languages,
         .inside = officer || (o->relations & TD_RELATION_VIEWER) != 0,
+        .follow = follow,
         .status = td_organisation_status_label (o->status),
         .again = o->again,
         .public = o->visibility_chosen && o->visibility == TD_VISIBILITY_PUBLIC,
@@ -349,7 +350,6 @@ static gboolean show_one (TdRequest *request, const TdOrganisation *o, const cha
         .error = message != NULL ? td_words (locale, message) : NULL,
         .typed_reason = reason,
         .json = json,
-        .follow = follow,
     };
 
     if (works == NULL || !td_coalition_view (td_request_instance (request), viewer, o->id, &view, error)
