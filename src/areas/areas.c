@@ -9,14 +9,25 @@
 
 extern const TdArea td_service_area, td_verify_area, td_welcome_area, td_states_area, td_calls_area,
     td_submissions_area, td_receipts_area, td_search_area, td_people_area, td_sign_in_area, td_organisations_area,
-    td_consultations_area, td_cooperation_area, td_desk_area, td_mails_area;
+    td_consultations_area, td_cooperation_area, td_desk_area, td_mails_area, td_subscriptions_area;
 
-const TdArea *const td_areas[] = {
-    &td_service_area,     &td_verify_area,      &td_welcome_area,       &td_states_area,
-    &td_calls_area,       &td_submissions_area, &td_receipts_area,      &td_search_area,
-    &td_people_area,      &td_sign_in_area,     &td_organisations_area, &td_consultations_area,
-    &td_cooperation_area, &td_desk_area,        &td_mails_area,         NULL
-};
+const TdArea *const td_areas[] = { &td_service_area,
+                                   &td_verify_area,
+                                   &td_welcome_area,
+                                   &td_states_area,
+                                   &td_calls_area,
+                                   &td_submissions_area,
+                                   &td_receipts_area,
+                                   &td_search_area,
+                                   &td_people_area,
+                                   &td_sign_in_area,
+                                   &td_organisations_area,
+                                   &td_consultations_area,
+                                   &td_cooperation_area,
+                                   &td_desk_area,
+                                   &td_mails_area,
+                                   &td_subscriptions_area,
+                                   NULL };
 
 const TdOrganisationFollower *const td_organisation_followers[] = { &td_submission_organisation_follower,
                                                                     &td_consultation_organisation_follower,

@@ -67,6 +67,11 @@
     X (COMMENTS_PER_DAY,       200,                  "comments", "that one account sends in a day")          \
     X (COMMENTS_WITHOUT_ACCOUNT, 60,                 "comments", "without an account in one consultation, of all together in an hour") \
     X (COMMENTS_ANSWERED,      200,                  "comments", "answered at once with one word")           \
+    X (SUBSCRIPTIONS,          100,                  "subscriptions", "of one subscriber")                     \
+    X (SUBSCRIBE_PER_ADDRESS,  10,                   "letters",  "to one address that asks to be told, in a day") \
+    X (SUBSCRIBE_PER_HOUR,     500,                  "letters",  "to all who ask to be told, in an hour")       \
+    X (SUBSCRIBE_DAYS,         7,                    "days",     "the link of a letter that asks for a yes works") \
+    X (DIGEST_ITEMS,           25,                   "reports",  "named in the letter of a day")                \
     X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
 
 enum {

@@ -127,6 +127,9 @@ static const TdDoorRule rules[] = {
                                                                              S (PUBLISHED),   V (PUBLIC),   FALSE },
     { TD_ACT_CONSULTATION_COMMENT,   EVERYBODY,         ANY,                 ANY,             ANY,          FALSE },
 
+    /* Who asks for help with letters asks one of them. */
+    { TD_ACT_SUBSCRIPTION_LIST,      R (ADMINISTRATOR) | R (SECRETARIAT),
+                                                        ANY,                 ANY,             ANY,          FALSE },
     { TD_ACT_DESK,                   R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
     { TD_ACT_DESK_WORK,              R (SECRETARIAT) | R (ADMINISTRATOR),
                                                         ANY,                 ANY,             ANY,          FALSE },

@@ -242,3 +242,29 @@ gboolean td_queue_stop (TdTx *tx, const guint8 *receiver, const char *topic, gin
     *ret_new = count > 0;
     return TRUE;
 }
+
+gboolean td_queue_resume (TdTx *tx, const guint8 *receiver, const char *topic, GError **error)
+{
+    return td_exec (tx, "delete from mail_stop where receiver = $1 and topic = $2", error, RECEIVER (receiver),
+                    TD_TEXT (topic));
+}
+
+GPtrArray *td_queue_stopped (TdTx *tx, const char *topic, GError **error)
+{
+    g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+    g_autoptr (TdRows) rows =
+        td_select (tx, "select receiver from mail_stop where topic = $1 order by receiver", error, TD_TEXT (topic));
+    g_autoptr (GError) problem = NULL;
+
+    if (rows == NULL)
+        return NULL;
+    while (td_rows_next (rows, &problem)) {
+        gsize size = 0;
+        const void *receiver = td_rows_bytes (rows, 0, &size);
+        g_ptr_array_add (found, g_bytes_new (receiver, size));
+    }
+    if (problem == NULL)
+        return g_steal_pointer (&found);
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return NULL;
+}

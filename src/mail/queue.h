@@ -54,3 +54,6 @@ gboolean td_queue_is_stopped (TdTx *tx, const guint8 *receiver, const char *topi
 /* *ret_new: it was not stopped before. What waits on that topic for that receiver is taken back. */
 gboolean td_queue_stop (TdTx *tx, const guint8 *receiver, const char *topic, gint64 now, gboolean *ret_new,
                         GError **error);
+gboolean td_queue_resume (TdTx *tx, const guint8 *receiver, const char *topic, GError **error);
+/* Of GBytes. */
+GPtrArray *td_queue_stopped (TdTx *tx, const char *topic, GError **error);

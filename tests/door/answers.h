@@ -342,6 +342,7 @@ static const Entering entering[] = {
     { A (CALL_CLOSE),           FALSE, EACH_SECRETARY,              "secretariat" },
     { A (CONSULTATION_HOLD),    TRUE,  EACH_MISSION "ministry its-ministry", "" },
     { A (CONSULTATION_COMMENT), FALSE, EVERYBODY,                   "public" },
+    { A (SUBSCRIPTION_LIST),    FALSE, EACH_SECRETARY "administrator", "secretariat administrator" },
     { A (DESK),                 FALSE, EACH_SECRETARY,              "secretariat" },
     { A (DESK_WORK),            FALSE, EACH_SECRETARY "administrator", "secretariat administrator" },
     { A (BEHALF),               FALSE, EACH_SECRETARY,              "secretariat" },

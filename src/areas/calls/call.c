@@ -116,6 +116,11 @@ TdCall *td_call_get (TdInstance *instance, const char *id, GError **error)
     return td_store_read (instance->store, get_in, &r, error) ? r.call : NULL;
 }
 
+TdCall *td_call_get_in (TdTx *tx, const char *id, GError **error)
+{
+    return td_call_load (tx, id, error);
+}
+
 /* ---- the journal ---- */
 
 /* A keyed hash of what a call says after an act, so that the journal holds no text. */

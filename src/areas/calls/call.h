@@ -73,6 +73,7 @@ typedef struct {
 GPtrArray *td_call_list (TdInstance *instance, const TdCallFilter *filter, GError **error);
 GPtrArray *td_call_list_in (TdTx *tx, const TdCallFilter *filter, GError **error);
 TdCall *td_call_get (TdInstance *instance, const char *id, GError **error);
+TdCall *td_call_get_in (TdTx *tx, const char *id, GError **error);
 
 /* ---- opening, extending, closing ---- */
 

@@ -320,6 +320,7 @@ static gboolean show_one (TdRequest *request, const TdOrganisation *o, const cha
     g_autofree char *edit = g_strdup_printf ("/%s/organisations/%s/edit", locale, o->id);
     g_autofree char *people = g_strdup_printf ("/%s/organisations/%s/people", locale, o->id);
     g_autofree char *decide = g_strdup_printf ("/%s/organisations/%s/decide", locale, o->id);
+    g_autofree char *follow = g_strdup_printf ("/%s/subscriptions/new?organisation=%s", locale, o->id);
     g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
     g_autoptr (GArray) doubles = g_array_new (FALSE, TRUE, sizeof (struct html_organisation_doubles));
     g_autoptr (GPtrArray) published = td_organisation_works (td_request_instance (request), o->id, error);
@@ -338,6 +339,7 @@ static gboolean show_one (TdRequest *request, const TdOrganisation *o, const cha
         .themes = themes,
         .languages = languages,
         .inside = officer || (o->relations & TD_RELATION_VIEWER) != 0,
+        .follow = follow,
         .status = td_organisation_status_label (o->status),
         .again = o->again,
         .public = o->visibility_chosen && o->visibility == TD_VISIBILITY_PUBLIC,

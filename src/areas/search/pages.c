@@ -44,6 +44,18 @@ static char *address (const Asked *asked, const char *locale, const char *ending
                             state, article, language, page);
 }
 
+/* Where one asks to be told of what this search will find. Free it. */
+static char *follow_address (const Asked *asked, const char *locale)
+{
+    g_autofree char *words = g_uri_escape_string (asked->words, NULL, FALSE);
+    g_autofree char *state = g_uri_escape_string (asked->state, NULL, FALSE);
+    g_autofree char *article = g_uri_escape_string (asked->article, NULL, FALSE);
+    g_autofree char *language = g_uri_escape_string (asked->language, NULL, FALSE);
+
+    return g_strdup_printf ("/%s/subscriptions/new?words=%s&state=%s&article=%s&language=%s", locale, words, state,
+                            article, language);
+}
+
 static GArray *states_of (const TdProfile *profile, const char *chosen, const char *locale)
 {
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_search_states));
@@ -118,6 +130,7 @@ static void render (TdRequest *request, const Asked *asked, const TdSearchAnswer
     g_autofree char *previous = asked->page > 1 ? address (asked, locale, "", asked->page - 1) : g_strdup ("");
     g_autofree char *next = asked->page < pages ? address (asked, locale, "", asked->page + 1) : g_strdup ("");
     g_autofree char *json = address (asked, locale, ".json", asked->page);
+    g_autofree char *follow = follow_address (asked, locale);
     GArray *languages = languages_of (profile, asked->language, locale);
     GArray *hits = hits_of (profile, answer, locale);
     g_autoptr (GArray) states = states_of (profile, asked->state, locale);
@@ -135,6 +148,7 @@ static void render (TdRequest *request, const Asked *asked, const TdSearchAnswer
         .previous = previous,
         .next = next,
         .json = json,
+        .follow = follow,
         .states = (const struct html_search_states *) (void *) states->data,
         .n_states = states->len,
         .languages = (const struct html_search_languages *) (void *) languages->data,

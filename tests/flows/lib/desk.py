@@ -176,7 +176,8 @@ class Server:
         raise AssertionError(f"the server did not answer in {seconds} s: {self.said()}")
 
     def said(self):
-        self.log.flush()
+        if not self.log.closed:
+            self.log.flush()
         return (self.desk.home / f"server-{self.port}.log").read_text(errors="replace")[-3000:]
 
     def visitor(self, language="en"):

@@ -1,0 +1,152 @@
+/* News from the journal. Contract in follow.h. */
+#include "areas/subscriptions/follow.h"
+
+#include "areas/subscriptions/news-letter.h"
+#include "areas/subscriptions/subscription-sql.h"
+#include "base/limits.h"
+#include "mail/mail.h"
+
+#include <string.h>
+
+/* ---- calls ---- */
+
+static gboolean put (TdTx *tx, TdNewsKind kind, const char *word, const TdEvent *event, GError **error)
+{
+    g_autofree char *told = g_strdup_printf ("%s %s %d", word, event->thing, event->n);
+    TdEvent e = *event;
+
+    e.kind = kind;
+    return td_event_put (tx, told, &e, error);
+}
+
+static gboolean opened (TdTx *tx, const TdJournalRecord *record, GError **error)
+{
+    g_autoptr (TdCall) call = td_call_get_in (tx, record->thing_id, error);
+    TdEvent e = { .thing = (char *) record->thing_id, .n = 1 };
+
+    if (call == NULL)
+        return FALSE;
+    /* One that is planned is told of on the day on which it opens. */
+    e.due = MAX (record->at, call->opens);
+    return put (tx, TD_NEWS_OPENED, "opened", &e, error);
+}
+
+/* Reminders of a deadline that does not stand any more: rows that wait, and letters. */
+static gboolean forget_reminders (TdTx *tx, const char *call, GError **error)
+{
+    g_autofree char *letters = td_news_reminder_letters (call);
+
+    return td_event_drop_waiting (tx, call, TD_NEWS_REMINDER, error) && td_mail_cancel (tx, letters, NULL, error);
+}
+
+static gboolean other_deadline (TdTx *tx, const TdJournalRecord *record, GError **error)
+{
+    g_autoptr (TdCall) call = td_call_get_in (tx, record->thing_id, error);
+    TdEvent e = { .thing = (char *) record->thing_id, .due = record->at };
+    const TdDeadline *last;
+    gboolean waits = FALSE;
+
+    if (call == NULL)
+        return FALSE;
+    e.n = (int) call->deadlines->len;
+    last = e.n > 0 ? call->deadlines->pdata[e.n - 1] : NULL;
+    /* What was kept is no news, and whoever was not told yet that it opened will read the new one. */
+    if (last == NULL || g_str_equal (last->why, "kept"))
+        return TRUE;
+    if (!forget_reminders (tx, call->id, error) || !td_event_waits (tx, call->id, TD_NEWS_OPENED, &waits, error))
+        return FALSE;
+    if (waits)
+        return TRUE;
+    return td_event_last_deadline (tx, call->id, &e.earlier, error)
+           && (e.earlier >= e.n || put (tx, TD_NEWS_DEADLINE, "deadline", &e, error));
+}
+
+static gboolean closed (TdTx *tx, const TdJournalRecord *record, GError **error)
+{
+    const TdEvent e = { .thing = (char *) record->thing_id, .n = 1, .due = record->at };
+    gboolean untold = FALSE;
+
+    if (!forget_reminders (tx, record->thing_id, error)
+        || !td_event_waits (tx, record->thing_id, TD_NEWS_OPENED, &untold, error)
+        || !td_event_drop_waiting (tx, record->thing_id, TD_NEWS_DEADLINE, error)
+        || !td_event_drop_waiting (tx, record->thing_id, TD_NEWS_OPENED, error))
+        return FALSE;
+    return untold || put (tx, TD_NEWS_CLOSED, "closed", &e, error);
+}
+
+/* ---- submissions ---- */
+
+static gboolean published (TdTx *tx, const TdJournalRecord *record, GError **error)
+{
+    const TdEvent e = { .thing = (char *) record->thing_id,
+                        .n = 1,
+                        .due = record->at + TD_LIMIT_UNDO_SECONDS * G_TIME_SPAN_SECOND };
+
+    /* Taken back and published again: the time for undoing counts from the last word. One that was told is not told again. */
+    return td_event_drop_waiting (tx, record->thing_id, TD_NEWS_PUBLISHED, error)
+           && put (tx, TD_NEWS_PUBLISHED, "published", &e, error);
+}
+
+/* Letters in which it stands, and which did not go yet, are written anew without it. */
+static gboolean taken_back (TdTx *tx, const TdJournalRecord *record, GError **error)
+{
+    g_autoptr (GPtrArray) letters = td_digest_letters (tx, record->thing_id, error);
+
+    for (guint i = 0; letters != NULL && i < letters->len; i++) {
+        gint64 count = 0;
+        if (!td_mail_cancel (tx, letters->pdata[i], &count, error)
+            || (count > 0 && !td_digest_again (tx, letters->pdata[i], record->at, error)))
+            return FALSE;
+    }
+    return letters != NULL;
+}
+
+/* ---- whoever wants no letters any more ---- */
+
+static gboolean stopped (TdTx *tx, GError **error)
+{
+    g_autoptr (GPtrArray) receivers = td_mail_stopped (tx, TD_SUBSCRIPTION_TOPIC, error);
+
+    for (guint i = 0; receivers != NULL && i < receivers->len; i++) {
+        gsize size = 0;
+        const guint8 *receiver = g_bytes_get_data (receivers->pdata[i], &size);
+        if (!td_follower_delete_receiver (tx, receiver, size, error)
+            || !td_mail_resume (tx, receiver, TD_SUBSCRIPTION_TOPIC, error))
+            return FALSE;
+    }
+    return receivers != NULL;
+}
+
+/* ---- all of it ---- */
+
+gboolean td_subscriptions_follow (TdTx *tx, const TdJournalRecord *record, gpointer data, GError **error)
+{
+    static const struct {
+        const char *act;
+        gboolean (*run) (TdTx *tx, const TdJournalRecord *record, GError **error);
+    } acts[] = {
+        { "call.open", opened },
+        { "call.extend", other_deadline },
+        { "call.move", other_deadline },
+        { "call.close", closed },
+        { "submission.publish", published },
+        { "submission.undo", taken_back },
+        { "submission.refuse", taken_back },
+        { "submission.withhold", taken_back },
+        { "submission.duplicate", taken_back },
+        { "submission.accept", taken_back },
+        { "submission.ask-change", taken_back },
+        { "submission.replace", taken_back },
+        { "submission.take-down", taken_back },
+        { "submission.mask-name", taken_back },
+        { "submission.erase", taken_back },
+    };
+
+    (void) data;
+    if (g_str_equal (record->act, "mail.unsubscribe"))
+        return stopped (tx, error);
+    for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
+        if (g_str_equal (record->act, acts[i].act))
+            return acts[i].run (tx, record, error);
+    return TRUE;
+}

@@ -1,0 +1,278 @@
+#include "areas/subscriptions/news-letter.h"
+
+#include "areas/calls/calendar.h"
+#include "areas/calls/deadline.h"
+#include "areas/people/membership.h"
+#include "base/errors.h"
+#include "base/limits.h"
+#include "mail/mail.h"
+#include "text/words.h"
+
+enum { STATES_IN_SUBJECT = 3 };
+
+static const TdViewer the_public = TD_VIEWER_NOBODY;
+
+char *td_news_reminder_letters (const char *call)
+{
+    return g_strconcat ("reminder ", call, NULL);
+}
+
+/* ---- what all have ---- */
+
+static void add (GPtrArray *paragraphs, char *take_text)
+{
+    g_ptr_array_add (paragraphs, take_text);
+}
+
+static void add_words (GPtrArray *paragraphs, const char *locale, const char *words)
+{
+    if (words != NULL)
+        add (paragraphs, g_strdup (td_words (locale, words)));
+}
+
+static void add_end (GPtrArray *paragraphs, const TdInstance *instance, const TdFollowReceiver *to)
+{
+    g_autofree char *key = td_subscription_key (instance, to->follower);
+    g_autofree char *address = g_strdup_printf ("%s/%s/subscriptions/own/%s", instance->address, to->locale, key);
+
+    add (paragraphs, td_words_fill (td_words (to->locale, N_ ("You get this letter because you subscribed to it. What "
+                                                              "else you subscribed to, and how to end it: {address}")),
+                                    "address", address, NULL));
+    add (paragraphs, NULL);
+}
+
+/* A State stands in a subject only for whoever chose so. */
+static char *subject_of (const TdInstance *instance, const TdFollowReceiver *to, const char *subject,
+                         const char *const *states)
+{
+    const char *words = td_words (to->locale, subject);
+    g_autoptr (GString) names = g_string_new (NULL);
+
+    if (!to->name_states || states[0] == NULL)
+        return g_strdup (words);
+    for (int i = 0; states[i] != NULL && i < STATES_IN_SUBJECT; i++) {
+        const TdState *state = td_profile_state (instance->profile, states[i]);
+        g_string_append (names, i == 0 ? "" : td_words (to->locale, N_ (", ")));
+        g_string_append (names,
+                         state != NULL ? td_profile_state_name (instance->profile, state, to->locale) : states[i]);
+        if (i == STATES_IN_SUBJECT - 1 && states[i + 1] != NULL)
+            g_string_append (names, " …");
+    }
+    return g_strdup_printf ("%s: %s", words, names->str);
+}
+
+/* FALSE with *ret_posted FALSE and no error: it is theirs that no letter can go. */
+static gboolean post (TdTx *tx, TdInstance *instance, const TdMail *mail, gboolean *ret_posted, GError **error)
+{
+    g_autoptr (GError) problem = NULL;
+
+    *ret_posted = td_mail_post (tx, instance, mail, &problem);
+    if (*ret_posted || problem->domain == TD_MAIL_ERROR)
+        return TRUE;
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+}
+
+/* ---- calls ---- */
+
+static const char *subject_words (TdNewsKind kind)
+{
+    switch (kind) {
+    case TD_NEWS_OPENED: return N_ ("A call for input is open");
+    case TD_NEWS_DEADLINE: return N_ ("A deadline moved");
+    case TD_NEWS_CLOSED: return N_ ("A call for input closed early");
+    case TD_NEWS_REMINDER: return N_ ("A deadline comes near");
+    case TD_NEWS_PUBLISHED:
+    case TD_N_NEWS: break;
+    }
+    return "";
+}
+
+/* An instant in the Committee's zone, and in the receiver's own where they chose one. */
+static void add_instant (GPtrArray *paragraphs, const TdFollowReceiver *to, const char *words, gint64 instant,
+                         const char *zone)
+{
+    g_autofree char *when = td_deadline_words (instant, zone, to->locale);
+    g_autofree char *said = td_words_fill (td_words (to->locale, words), "when", when, NULL);
+    g_autofree char *own = NULL;
+    g_autofree char *theirs = NULL;
+
+    if (*to->zone == '\0' || g_str_equal (to->zone, zone)) {
+        add (paragraphs, g_steal_pointer (&said));
+        return;
+    }
+    own = td_deadline_words (instant, to->zone, to->locale);
+    theirs = td_words_fill (td_words (to->locale, N_ ("In your time zone: {when}.")), "when", own, NULL);
+    add (paragraphs, g_strconcat (said, "\n", theirs, NULL));
+}
+
+static void add_reason (GPtrArray *paragraphs, const TdFollowReceiver *to, const char *reason)
+{
+    if (reason != NULL && *reason != '\0')
+        add (paragraphs, td_words_fill (td_words (to->locale, N_ ("Reason: {reason}")), "reason", reason, NULL));
+}
+
+static void add_deadline (GPtrArray *paragraphs, const TdNews *news, const TdFollowReceiver *to)
+{
+    const TdCall *call = news->call;
+    const TdDeadline *now = call->deadlines->pdata[news->event->n - 1];
+    int earlier = news->event->earlier;
+    const TdDeadline *old =
+        earlier >= 1 && earlier <= (int) call->deadlines->len ? call->deadlines->pdata[earlier - 1] : NULL;
+
+    if (old != NULL && old->closes_local != NULL)
+        add_instant (paragraphs, to, N_ ("The deadline was: {when}."), old->closes, call->zone);
+    add_instant (paragraphs, to, N_ ("The deadline is now: {when}."), now->closes, call->zone);
+    add_reason (paragraphs, to, now->reason);
+}
+
+/* By the calendar of the Committee's zone, as people count; hours on the last day. Free it. */
+static char *distance_words (const TdNews *news, const char *locale)
+{
+    const TdCall *call = news->call;
+    g_autofree char *today = td_clock_today (&news->instance->clock, call->zone);
+    g_autofree char *number = NULL;
+    int days = 0;
+
+    for (; days < 400; days++) {
+        g_autofree char *day = td_date_add_days (today, days);
+        if (day == NULL || strncmp (day, call->closes_local, 10) >= 0)
+            break;
+    }
+    if (days == 0)
+        return td_deadline_distance (call->closes, td_clock_now (&news->instance->clock), locale);
+    number = td_words_number (locale, days);
+    return td_words_fill (td_words_n (locale, "in {n} day", "in {n} days", days), "n", number, NULL);
+}
+
+static void add_call_news (GPtrArray *paragraphs, const TdNews *news, const TdFollowReceiver *to)
+{
+    const TdProfile *profile = news->instance->profile;
+    const TdCall *call = news->call;
+    g_autofree char *distance = NULL;
+
+    switch (news->event->kind) {
+    case TD_NEWS_OPENED:
+        add_words (paragraphs, to->locale, td_call_guidance (profile, call));
+        if (call->closes_local != NULL)
+            add_instant (paragraphs, to, N_ ("The deadline is: {when}."), call->closes, call->zone);
+        else
+            add_words (paragraphs, to->locale, N_ ("It has no deadline."));
+        add_words (paragraphs, to->locale, td_call_limits (profile, call));
+        break;
+    case TD_NEWS_DEADLINE: add_deadline (paragraphs, news, to); break;
+    case TD_NEWS_CLOSED:
+        add_instant (paragraphs, to, N_ ("It was closed before its deadline: {when}."), call->ended, call->zone);
+        add_reason (paragraphs, to, call->end_reason);
+        break;
+    case TD_NEWS_REMINDER:
+        distance = distance_words (news, to->locale);
+        add (paragraphs,
+             td_words_fill (td_words (to->locale, N_ ("It closes {distance}.")), "distance", distance, NULL));
+        add_instant (paragraphs, to, N_ ("The deadline is: {when}."), call->closes, call->zone);
+        break;
+    case TD_NEWS_PUBLISHED:
+    case TD_N_NEWS: break;
+    }
+}
+
+gboolean td_news_letter (TdTx *tx, TdInstance *instance, const TdNews *news, const TdFollowReceiver *to, GError **error)
+{
+    g_autoptr (GPtrArray) paragraphs = g_ptr_array_new_with_free_func (g_free);
+    g_autofree char *path = g_strdup_printf ("/%s/calls/%s", to->locale, news->call->id);
+    g_autofree char *reminders = td_news_reminder_letters (news->call->id);
+    g_autofree char *subject =
+        subject_of (instance, to, subject_words (news->event->kind), (const char *const *) news->call->states);
+    TdMail mail = { .to = to->address,
+                    .locale = to->locale,
+                    .topic = TD_SUBSCRIPTION_TOPIC,
+                    .subject = subject,
+                    .path = path,
+                    .button = td_words (to->locale, N_ ("See the call")),
+                    .cancel_key = news->event->kind == TD_NEWS_REMINDER ? reminders : NULL };
+    gboolean posted;
+
+    add (paragraphs, td_call_title (instance->profile, news->call, to->locale));
+    add_call_news (paragraphs, news, to);
+    add_end (paragraphs, instance, to);
+    mail.paragraphs = (const char *const *) paragraphs->pdata;
+    return post (tx, instance, &mail, &posted, error);
+}
+
+gboolean td_news_tell_concerned (TdTx *tx, TdInstance *instance, const TdNews *news, const char *person, GError **error)
+{
+    gboolean closed = news->event->kind == TD_NEWS_CLOSED;
+    g_autofree char *path = g_strdup_printf ("/calls/%s", news->call->id);
+    g_autofree char *title = td_call_title (instance->profile, news->call, "en");
+    const TdNotice notice = {
+        .subject = closed ? N_ ("A call for input closed early") : N_ ("A deadline moved"),
+        .sentence = closed ? N_ ("A call for input for which you drafted or sent something was closed before its "
+                                 "deadline. Why stands on its page.")
+                           : N_ ("The deadline of a call for input for which you drafted or sent something moved. The "
+                                 "new one, and why, stand on its page."),
+        .detail = title,
+        .path = path,
+        .button = N_ ("See the call"),
+        .topic = "calls",
+    };
+
+    return td_notify_person (tx, instance, person, &notice, error);
+}
+
+/* ---- what was published ---- */
+
+static char *item_words (const TdInstance *instance, const TdSubmission *s, const char *locale)
+{
+    const TdState *state = s->state != NULL ? td_profile_state (instance->profile, s->state) : NULL;
+    const char *name = td_submission_name_for (s, &the_public);
+
+    return g_strdup_printf ("%s\n%s · %s\n%s/%s/submissions/%s",
+                            s->title != NULL ? s->title : td_words (locale, N_ ("Report without a title")),
+                            state != NULL ? td_profile_state_name (instance->profile, state, locale) : "",
+                            name != NULL ? name : td_words (locale, N_ ("Name withheld")), instance->address, locale,
+                            s->id);
+}
+
+static GPtrArray *states_of (const GPtrArray *submissions)
+{
+    GPtrArray *states = g_ptr_array_new ();
+
+    for (guint i = 0; i < submissions->len; i++) {
+        char *state = ((const TdSubmission *) submissions->pdata[i])->state;
+        if (state != NULL && !g_ptr_array_find_with_equal_func (states, state, g_str_equal, NULL))
+            g_ptr_array_add (states, state);
+    }
+    g_ptr_array_add (states, NULL);
+    return states;
+}
+
+gboolean td_digest_letter (TdTx *tx, TdInstance *instance, const GPtrArray *submissions, const TdFollowReceiver *to,
+                           const char *key, gboolean *ret_posted, GError **error)
+{
+    const char *l = to->locale;
+    guint named = MIN (submissions->len, TD_LIMIT_DIGEST_ITEMS);
+    g_autoptr (GPtrArray) paragraphs = g_ptr_array_new_with_free_func (g_free);
+    g_autoptr (GPtrArray) states = states_of (submissions);
+    g_autofree char *subject =
+        subject_of (instance, to, N_ ("Reports were published"), (const char *const *) states->pdata);
+    g_autofree char *path = g_strdup_printf ("/%s/submissions/%s", l, ((TdSubmission *) submissions->pdata[0])->id);
+    g_autofree char *states_path = g_strdup_printf ("/%s/states", l);
+    g_autofree char *number = td_words_number (l, submissions->len - named);
+    TdMail mail = { .to = to->address,
+                    .locale = l,
+                    .topic = TD_SUBSCRIPTION_TOPIC,
+                    .subject = subject,
+                    .path = submissions->len == 1 ? path : states_path,
+                    .button = submissions->len == 1 ? td_words (l, N_ ("Read it")) : td_words (l, N_ ("All States")),
+                    .cancel_key = key };
+
+    add_words (paragraphs, l, N_ ("Published since the last letter, and about what you subscribed to:"));
+    for (guint i = 0; i < named; i++)
+        add (paragraphs, item_words (instance, submissions->pdata[i], l));
+    if (named < submissions->len)
+        add (paragraphs, td_words_fill (td_words_n (l, "and {n} more", "and {n} more", submissions->len - named), "n",
+                                        number, NULL));
+    add_end (paragraphs, instance, to);
+    mail.paragraphs = (const char *const *) paragraphs->pdata;
+    return post (tx, instance, &mail, ret_posted, error);
+}
