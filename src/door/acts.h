@@ -41,6 +41,7 @@
     X (CALL_OPEN,            "call.open",                "open a call for input")                      \
     X (CALL_EXTEND,          "call.extend",              "give a call for input a later deadline")     \
     X (CALL_CLOSE,           "call.close",               "close a call for input before its deadline") \
+    X (CALL_LATE,            "call.late",                "let somebody send to a call that is over")   \
     X (DESK,                 "desk.see",                 "see what waits at the secretariat's desk")   \
     X (DESK_WORK,            "desk.work",                "try failed work again or give it up")        \
     X (BEHALF,               "behalf.begin",             "enter something on behalf of an organisation") \

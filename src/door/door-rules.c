@@ -91,6 +91,7 @@ static const TdDoorRule rules[] = {
     { TD_ACT_CALL_OPEN,              R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
     { TD_ACT_CALL_EXTEND,            R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
     { TD_ACT_CALL_CLOSE,             R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_CALL_LATE,              R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
 
     { TD_ACT_DESK,                   R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
     { TD_ACT_DESK_WORK,              R (SECRETARIAT) | R (ADMINISTRATOR),

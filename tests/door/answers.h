@@ -262,6 +262,7 @@ static const Entering entering[] = {
     { A (CALL_OPEN),            FALSE, EACH_SECRETARY,              "secretariat" },
     { A (CALL_EXTEND),          FALSE, EACH_SECRETARY,              "secretariat" },
     { A (CALL_CLOSE),           FALSE, EACH_SECRETARY,              "secretariat" },
+    { A (CALL_LATE),            FALSE, EACH_SECRETARY,              "secretariat" },
     { A (DESK),                 FALSE, EACH_SECRETARY,              "secretariat" },
     { A (DESK_WORK),            FALSE, EACH_SECRETARY "administrator", "secretariat administrator" },
     { A (BEHALF),               FALSE, EACH_SECRETARY,              "secretariat" },

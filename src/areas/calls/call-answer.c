@@ -61,8 +61,9 @@ char *td_call_closed_words (const TdProfile *profile, const TdCall *call, const 
 {
     g_autofree char *when = td_deadline_words (closed_at (call), call->zone, locale);
     g_autofree char *words = td_words_fill (
-        td_words (locale, N_ ("The call “{call}” closed on {when}, so nothing more can be sent to it. Write "
-                              "to the secretariat if you have a reason to be late: it can extend the call.")),
+        td_words (locale, N_ ("The call “{call}” closed on {when}, so nothing more can be sent to it. If "
+                              "you have a reason to be late, say so on the call’s page: the secretariat can let you "
+                              "send it late.")),
         "call", td_words (locale, td_call_label (profile, call)), "when", when, NULL);
 
     if (!has_always (profile))

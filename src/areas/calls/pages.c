@@ -274,6 +274,8 @@ gboolean td_call_page (TdRequest *request, GError **error)
         .opens = when_words (strings, call->opens, call->zone, locale),
         .is_open = td_call_status (call, now) == TD_CALL_OPEN,
         .send = send_link (strings, call->purpose, NULL, call, locale),
+        .may_ask = td_call_status (call, now) == TD_CALL_CLOSED,
+        .may_let = td_door_viewer_may (td_request_viewer (request), TD_ACT_CALL_LATE),
         .guidance = td_call_guidance (profile, call),
         .limits = td_call_limits (profile, call),
         .asked = td_call_asked (profile, call),
