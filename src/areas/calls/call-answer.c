@@ -98,6 +98,18 @@ gboolean td_call_closed_at (TdInstance *instance, const char *state, const char 
     return TRUE;
 }
 
+gboolean td_call_over_at (TdInstance *instance, const char *state, const char *purpose, gint64 at, char **ret_call,
+                          GError **error)
+{
+    struct asking a = { instance->profile, state, purpose, at, TD_CALL_NONE, NULL };
+
+    if (!td_store_read (instance->store, ask_in, &a, error))
+        return FALSE;
+    *ret_call = a.answer == TD_CALL_OVER ? g_strdup (a.call->id) : NULL;
+    td_call_free (a.call);
+    return TRUE;
+}
+
 gboolean td_call_refuse (const TdProfile *profile, const TdCall *call, GError **error)
 {
     g_autofree char *words = td_call_closed_words (profile, call, "en");
