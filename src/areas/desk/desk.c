@@ -11,6 +11,7 @@ void td_desk_clear (TdDesk *desk)
     g_clear_pointer (&desk->today, g_free);
     td_waiting_list_clear (&desk->submissions);
     g_clear_pointer (&desk->organisations, g_ptr_array_unref);
+    g_clear_pointer (&desk->late, g_ptr_array_unref);
     g_clear_pointer (&desk->deadlines, g_ptr_array_unref);
     g_clear_pointer (&desk->letters, g_ptr_array_unref);
     g_clear_pointer (&desk->jobs, g_ptr_array_unref);
@@ -19,6 +20,7 @@ void td_desk_clear (TdDesk *desk)
 gboolean td_desk_look (TdInstance *instance, const TdViewer *viewer, const TdWaitingFilter *filter,
                        int organisations_from, TdDesk *ret_desk, GError **error)
 {
+    const TdLateFilter late = { .waiting = TRUE, .limit = TD_LIMIT_DESK_ITEMS };
     g_auto (TdDesk) desk = { 0 };
 
     if (!td_door_may (viewer, TD_ACT_DESK, NULL, error)
@@ -26,7 +28,9 @@ gboolean td_desk_look (TdInstance *instance, const TdViewer *viewer, const TdWai
         return FALSE;
     desk.organisations = td_organisation_to_verify (instance, viewer, TD_LIMIT_DESK_ITEMS, organisations_from,
                                                     &desk.organisations_total, &desk.organisations_oldest, error);
-    desk.letters = desk.organisations != NULL ? td_mail_failures (instance, error) : NULL;
+    if (desk.organisations != NULL)
+        desk.late = td_late_list (instance, viewer, &late, &desk.late_total, error);
+    desk.letters = desk.late != NULL ? td_mail_failures (instance, error) : NULL;
     if (desk.letters == NULL)
         return FALSE;
     desk.today = td_clock_today (&instance->clock, instance->profile->zone);
@@ -100,6 +104,19 @@ static json_t *organisations_to_json (const TdDesk *desk)
                       instant_or_null (desk->organisations_oldest), "items", items);
 }
 
+static json_t *late_to_json (const TdDesk *desk)
+{
+    json_t *items = json_array ();
+
+    for (guint i = 0; i < desk->late->len; i++) {
+        const TdLate *l = desk->late->pdata[i];
+        json_array_append_new (items,
+                               json_pack ("{s:s, s:s, s:s, s:o, s:o}", "id", l->id, "call", l->call, "state", l->state,
+                                          "kind", text_or_null (l->kind), "asked", instant_or_null (l->asked)));
+    }
+    return json_pack ("{s:I, s:o}", "waiting", (json_int_t) desk->late_total, "items", items);
+}
+
 static json_t *letters_to_json (const GPtrArray *letters)
 {
     json_t *list = json_array ();
@@ -128,8 +145,9 @@ static json_t *works_to_json (const GPtrArray *jobs)
 
 json_t *td_desk_to_json (TdInstance *instance, const TdDesk *desk)
 {
-    return json_pack ("{s:o, s:o, s:o, s:o, s:{s:o, s:o}}", "now", instant_or_null (td_clock_now (&instance->clock)),
-                      "submissions", submissions_to_json (&desk->submissions), "organisations",
-                      organisations_to_json (desk), "deadlines", deadlines_to_json (desk->deadlines), "failed",
-                      "letters", letters_to_json (desk->letters), "works", works_to_json (desk->jobs));
+    return json_pack ("{s:o, s:o, s:o, s:o, s:o, s:{s:o, s:o}}", "now",
+                      instant_or_null (td_clock_now (&instance->clock)), "submissions",
+                      submissions_to_json (&desk->submissions), "organisations", organisations_to_json (desk), "late",
+                      late_to_json (desk), "deadlines", deadlines_to_json (desk->deadlines), "failed", "letters",
+                      letters_to_json (desk->letters), "works", works_to_json (desk->jobs));
 }

@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "areas/calls/late.h"
 #include "areas/desk/deadlines.h"
 #include "areas/organisations/to-verify.h"
 #include "areas/submissions/waiting.h"
@@ -21,6 +22,8 @@ typedef struct {
     TdWaitingList submissions; /* the page of them that the filter asks for, and the counts of all */
     GPtrArray *organisations;  /* of TdToVerify: the first of them */
     gint64 organisations_total, organisations_oldest;
+    GPtrArray *late; /* of TdLate: the first of those who ask to send late */
+    gint64 late_total;
     GPtrArray *deadlines; /* of TdDeadline */
     GPtrArray *letters;   /* of TdMailFailure */
     GPtrArray *jobs;      /* of TdJobFailure: of this process */
@@ -34,6 +37,6 @@ gboolean td_desk_look (TdInstance *instance, const TdViewer *viewer, const TdWai
 
 /* {now, submissions{waiting, changed, unverified, confidential, oldest, matching, items[{id, status, state, kind, visibility,
  * received, unverified, changed, pages}]}, organisations{waiting, oldest, items[{id, kind, since, again, odd}]},
- * deadlines[{date, until, state, session, calculated}], failed{letters[{id, created, last_try, tries, reason}],
+ * late{waiting, items[{id, call, state, kind, asked}]}, deadlines[{date, until, state, session, calculated}], failed{letters[{id, created, last_try, tries, reason}],
  * works[{kind, name, since, last, times, reason}]}}: ids and counts, no name, title or text. */
 json_t *td_desk_to_json (TdInstance *instance, const TdDesk *desk);

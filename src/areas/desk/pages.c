@@ -173,6 +173,22 @@ static GArray *organisations_of (TdInstance *instance, const TdDesk *desk, const
     return rows;
 }
 
+static GArray *late_of (TdInstance *instance, const TdDesk *desk, const char *locale, GPtrArray *strings)
+{
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_desk_late));
+    gint64 now = td_clock_now (&instance->clock);
+
+    for (guint i = 0; i < desk->late->len; i++) {
+        const TdLate *l = desk->late->pdata[i];
+        struct html_desk_late row = { .call = l->call,
+                                      .name = l->name != NULL ? l->name : "",
+                                      .state = td_desk_state_name (instance->profile, l->state, locale),
+                                      .waits = keep (strings, td_desk_wait_words (locale, l->asked, now)) };
+        g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
 static char *deadline_when (const TdDeadline *d, const char *locale)
 {
     g_autofree char *from = td_words_date (locale, d->date);
@@ -223,6 +239,7 @@ static void fill_counts (TdRequest *request, const TdDesk *desk, GPtrArray *stri
     page->confidential = list->confidential;
     page->matching = list->total;
     page->organisations_waiting = desk->organisations_total;
+    page->late_waiting = desk->late_total;
     page->near = desk->deadlines->len;
     page->failed = (gint64) desk->letters->len + desk->jobs->len;
     if (list->oldest != 0)
@@ -280,6 +297,7 @@ static void render (TdRequest *request, const TdDesk *desk, const Asked *asked, 
     g_autoptr (GArray) stages = statuses_of (desk->submissions.sums, asked, locale);
     g_autoptr (GArray) rows = rows_of (request, &desk->submissions, asked, strings);
     g_autoptr (GArray) organisations = organisations_of (instance, desk, locale, strings);
+    g_autoptr (GArray) late = late_of (instance, desk, locale, strings);
     g_autoptr (GArray) deadlines = deadlines_of (profile, desk->deadlines, locale, strings);
     struct html_desk page = {
         .heading = heading_of (asked->status, locale),
@@ -303,6 +321,7 @@ static void render (TdRequest *request, const TdDesk *desk, const Asked *asked, 
     FILL (&page, statuses, stages);
     FILL (&page, rows, rows);
     FILL (&page, organisations, organisations);
+    FILL (&page, late, late);
     FILL (&page, deadlines, deadlines);
     html_desk (td_request_html (request), &page);
     td_reply_html (request, message != NULL ? 422 : 200);
