@@ -72,6 +72,9 @@
     X (SUBSCRIBE_PER_HOUR,     500,                  "letters",  "to all who ask to be told, in an hour")       \
     X (SUBSCRIBE_DAYS,         7,                    "days",     "the link of a letter that asks for a yes works") \
     X (DIGEST_ITEMS,           25,                   "reports",  "named in the letter of a day")                \
+    X (LATE_ASKED_PER_ADDRESS, 3,                    "times",    "that one address asks to send late, in a day") \
+    X (LATE_ASKED_PER_HOUR,    100,                  "times",    "that all together ask to send late, in an hour") \
+    X (LATE_LINKS_PER_DAY,     5,                    "letters",  "with a fresh link in place of one to send late") \
     X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
 
 enum {

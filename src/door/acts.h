@@ -51,6 +51,7 @@
     X (CONSULTATION_HOLD,    "consultation.hold",        "hold a State's consultation: begin it, invite, answer comments") \
     X (CONSULTATION_COMMENT, "consultation.comment",     "comment on the draft of a State's report")   \
     X (SUBSCRIPTION_LIST,    "subscription.list",     "see the addresses of those who subscribed, and end subscriptions") \
+    X (CALL_LATE,            "call.late",                "let somebody send to a call that is over")   \
     X (DESK,                 "desk.see",                 "see what waits at the secretariat's desk")   \
     X (DESK_WORK,            "desk.work",                "try failed work again or give it up")        \
     X (BEHALF,               "behalf.begin",             "enter something on behalf of an organisation") \

@@ -120,6 +120,7 @@ static const TdDoorRule rules[] = {
     { TD_ACT_CALL_OPEN,              R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
     { TD_ACT_CALL_EXTEND,            R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
     { TD_ACT_CALL_CLOSE,             R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_CALL_LATE,              R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
 
     /* A consultation is public and its State's: it stands here as something published about that State. */
     { TD_ACT_CONSULTATION_HOLD,      R (MISSION) | R (MINISTRY),

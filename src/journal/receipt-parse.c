@@ -99,6 +99,17 @@ static gboolean read_times (Reader *reader, TdReceipt *receipt)
     return read_instant (value, length, &receipt->began) && receipt->began != 0 && receipt->began <= receipt->received;
 }
 
+static gboolean read_late (Reader *reader, TdReceipt *receipt)
+{
+    const char *value;
+    gsize length;
+
+    if (!read_after (reader, "late: ", &value, &length))
+        return TRUE;
+    receipt->late = g_strndup (value, length);
+    return td_receipt_late_known (receipt->late);
+}
+
 static gboolean read_files (Reader *reader, TdReceipt *receipt)
 {
     const char *value;
@@ -140,7 +151,7 @@ static gboolean read_promise (Reader *reader, TdReceipt *receipt)
     const char *start = reader->at;
 
     if (!read_exactly (reader, TD_RECEIPT_TITLE) || !read_origin (reader, receipt) || !read_submission (reader, receipt)
-        || !read_times (reader, receipt))
+        || !read_times (reader, receipt) || !read_late (reader, receipt))
         return FALSE;
     receipt->rehearsal = read_exactly (reader, "rehearsal: yes");
     if (!read_files (reader, receipt) || !read_hashes (reader, receipt) || !read_signature (reader, receipt))

@@ -14,6 +14,7 @@ void td_receipt_free (TdReceipt *receipt)
     if (!receipt)
         return;
     g_free (receipt->origin);
+    g_free (receipt->late);
     g_free (receipt->submission);
     g_clear_pointer (&receipt->files, g_ptr_array_unref);
     sodium_memzero (receipt->nonce, sizeof receipt->nonce);
@@ -66,6 +67,8 @@ char *td_receipt_body (const TdReceipt *receipt)
 
         g_string_append_printf (body, "began: %s\n", began);
     }
+    if (receipt->late != NULL)
+        g_string_append_printf (body, "late: %s\n", receipt->late);
     if (receipt->rehearsal)
         g_string_append (body, "rehearsal: yes\n");
     for (guint i = 0; i < receipt->files->len; i++)
@@ -88,6 +91,17 @@ TdReceipt *td_receipt_new (const TdLogKey *key, const char *submission, gint64 r
 TdReceipt *td_receipt_new_begun (const TdLogKey *key, const char *submission, gint64 began, gint64 received,
                                  gboolean rehearsal, GPtrArray *files)
 {
+    return td_receipt_new_late (key, submission, began, NULL, received, rehearsal, files);
+}
+
+gboolean td_receipt_late_known (const char *late)
+{
+    return g_str_equal (late, "link") || g_str_equal (late, "entered");
+}
+
+TdReceipt *td_receipt_new_late (const TdLogKey *key, const char *submission, gint64 began, const char *late,
+                                gint64 received, gboolean rehearsal, GPtrArray *files)
+{
     g_autoptr (TdReceipt) receipt = g_new0 (TdReceipt, 1);
     g_autofree char *body = NULL;
 
@@ -95,6 +109,7 @@ TdReceipt *td_receipt_new_begun (const TdLogKey *key, const char *submission, gi
     receipt->submission = g_strdup (submission);
     receipt->received = whole_seconds (received);
     receipt->began = whole_seconds (began);
+    receipt->late = g_strdup (late);
     receipt->rehearsal = rehearsal;
     receipt->index = -1;
     receipt->files = g_ptr_array_new_with_free_func (g_free);

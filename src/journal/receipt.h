@@ -8,6 +8,7 @@
  *   submission: aaaabbbbccccdddd
  *   received: 2027-01-15T08:00:00Z
  *   began: 2027-01-15T07:49:00Z             (only where a deadline passed while it arrived: it began to arrive before)
+ *   late: link                              (only where its call was over: by a personal link, or "entered" by the secretariat)
  *   rehearsal: yes                          (only in a rehearsal)
  *   file: SHA-256 in hex                    (one line a file, in the order sent, at least one)
  *   document: SHA-256 in hex                (over the files' hashes, 32 bytes each, joined)
@@ -30,6 +31,7 @@ typedef struct {
     char *submission; /* id */
     gint64 received;  /* instant, seconds precise */
     gint64 began;     /* instant, seconds precise; 0: not said */
+    char *late;       /* by what right it was taken late: "link" or "entered"; NULL: it was not late */
     gboolean rehearsal;
     GPtrArray *files;    /* of char *: 64 hex letters each, in the order sent */
     guint8 document[32]; /* SHA-256 over the files' hashes (32 bytes each) joined */
@@ -47,6 +49,11 @@ TdReceipt *td_receipt_new (const TdLogKey *key, const char *submission, gint64 r
 /* The same, saying when it began to arrive: for what was in time though its deadline passed while it arrived. began 0: not said. */
 TdReceipt *td_receipt_new_begun (const TdLogKey *key, const char *submission, gint64 began, gint64 received,
                                  gboolean rehearsal, GPtrArray *files);
+/* The same, saying by what right it was taken late. late NULL: it was not. */
+TdReceipt *td_receipt_new_late (const TdLogKey *key, const char *submission, gint64 began, const char *late,
+                                gint64 received, gboolean rehearsal, GPtrArray *files);
+/* Whether a word says by what right something was taken late. */
+gboolean td_receipt_late_known (const char *late);
 void td_receipt_free (TdReceipt *receipt);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdReceipt, td_receipt_free)
 

@@ -343,6 +343,7 @@ static const Entering entering[] = {
     { A (CONSULTATION_HOLD),    TRUE,  EACH_MISSION "ministry its-ministry", "" },
     { A (CONSULTATION_COMMENT), FALSE, EVERYBODY,                   "public" },
     { A (SUBSCRIPTION_LIST),    FALSE, EACH_SECRETARY "administrator", "secretariat administrator" },
+    { A (CALL_LATE),            FALSE, EACH_SECRETARY,              "secretariat" },
     { A (DESK),                 FALSE, EACH_SECRETARY,              "secretariat" },
     { A (DESK_WORK),            FALSE, EACH_SECRETARY "administrator", "secretariat administrator" },
     { A (BEHALF),               FALSE, EACH_SECRETARY,              "secretariat" },

@@ -61,6 +61,20 @@ static const TdField extend_fields[] = { { "stood", TD_FIELD_LINE, 40 },
                                          { "reason", TD_FIELD_TEXT, TD_LIMIT_TEXT_CHARACTERS },
                                          { NULL } };
 static const TdField close_fields[] = { { "why", TD_FIELD_TEXT, TD_LIMIT_TEXT_CHARACTERS }, { NULL } };
+#define WHO                                                                                                            \
+    { "state", TD_FIELD_LINE, 3 }, { "address", TD_FIELD_LINE, 4 * TD_LIMIT_NAME_CHARACTERS },                         \
+    {                                                                                                                  \
+        "reason", TD_FIELD_TEXT, 2 * TD_LIMIT_TEXT_CHARACTERS                                                          \
+    }
+
+static const TdField asked_field[] = { { "asked", TD_FIELD_LINE, 1 }, { NULL } };
+static const TdField ask_fields[] = {
+    WHO, { "name", TD_FIELD_LINE, 4 * TD_LIMIT_NAME_CHARACTERS }, { "kind", TD_FIELD_LINE, 40 }, { NULL }
+};
+static const TdField late_fields[] = { { "done", TD_FIELD_LINE, 10 }, { NULL } };
+static const TdField decide_fields[] = {
+    WHO, { "do", TD_FIELD_LINE, 10 }, { "late", TD_FIELD_LINE, 20 }, { "until", TD_FIELD_LINE, 40 }, { NULL }
+};
 
 /* What is open changes with the clock; a page is kept for a minute at most (web/cache.c). */
 static const TdRoute routes[] = {
@@ -96,6 +110,14 @@ static const TdRoute routes[] = {
       .summary = N_ ("Say when a stage of a State's review is") },
     { "POST", "/{lang}/states/{state}/review", TD_ACT_STAGE_CHANGE, .fields = review_fields, .handler = td_review_post,
       .summary = N_ ("Say whether a review takes place in the absence of the State's report") },
+    { "GET", "/{lang}/calls/{id}/late", TD_ACT_PUBLIC_SEND, .fields = asked_field, .handler = td_late_ask_page,
+      .summary = N_ ("Ask to send late") },
+    { "POST", "/{lang}/calls/{id}/late", TD_ACT_PUBLIC_SEND, .fields = ask_fields, .handler = td_late_ask_post,
+      .summary = N_ ("Ask to send late") },
+    { "GET", "/{lang}/calls/{id}/late-links", TD_ACT_CALL_LATE, .fields = late_fields, .handler = td_late_links_page,
+      .summary = N_ ("Who may send late to a call") },
+    { "POST", "/{lang}/calls/{id}/late-links", TD_ACT_CALL_LATE, .fields = decide_fields, .handler = td_late_links_post,
+      .summary = N_ ("Let somebody send late to a call") },
     { NULL },
 };
 

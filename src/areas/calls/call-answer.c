@@ -61,8 +61,9 @@ char *td_call_closed_words (const TdProfile *profile, const TdCall *call, const 
 {
     g_autofree char *when = td_deadline_words (closed_at (call), call->zone, locale);
     g_autofree char *words = td_words_fill (
-        td_words (locale, N_ ("The call “{call}” closed on {when}, so nothing more can be sent to it. Write "
-                              "to the secretariat if you have a reason to be late: it can extend the call.")),
+        td_words (locale, N_ ("The call “{call}” closed on {when}, so nothing more can be sent to it. If "
+                              "you have a reason to be late, say so on the call’s page: the secretariat can let you "
+                              "send it late.")),
         "call", td_words (locale, td_call_label (profile, call)), "when", when, NULL);
 
     if (!has_always (profile))
@@ -93,6 +94,18 @@ gboolean td_call_closed_at (TdInstance *instance, const char *state, const char 
     if (!td_store_read (instance->store, ask_in, &a, error))
         return FALSE;
     *ret_words = a.answer == TD_CALL_OVER ? td_call_closed_words (instance->profile, a.call, locale) : NULL;
+    td_call_free (a.call);
+    return TRUE;
+}
+
+gboolean td_call_over_at (TdInstance *instance, const char *state, const char *purpose, gint64 at, char **ret_call,
+                          GError **error)
+{
+    struct asking a = { instance->profile, state, purpose, at, TD_CALL_NONE, NULL };
+
+    if (!td_store_read (instance->store, ask_in, &a, error))
+        return FALSE;
+    *ret_call = a.answer == TD_CALL_OVER ? g_strdup (a.call->id) : NULL;
     td_call_free (a.call);
     return TRUE;
 }

@@ -123,6 +123,9 @@ gboolean td_call_refuse (const TdProfile *profile, const TdCall *call, GError **
  * something can be sent. */
 gboolean td_call_closed_at (TdInstance *instance, const char *state, const char *purpose, gint64 at, const char *locale,
                             char **ret_words, GError **error);
+/* The id of the call that is over, where nothing can be sent; else NULL. Free it. */
+gboolean td_call_over_at (TdInstance *instance, const char *state, const char *purpose, gint64 at, char **ret_call,
+                          GError **error);
 /* Notes which call a contribution answered, in the transaction that takes it. */
 gboolean td_call_note_answer (TdTx *tx, const char *submission, const char *call, gint64 began, GError **error);
 /* *ret_call NULL: it answered none. */

@@ -82,6 +82,8 @@ static void render (TdRequest *request, const TdNowWords *w, const TdCall *call)
         .opens = td_now_when (w, call->opens, call->zone),
         .is_open = td_call_status (call, now) == TD_CALL_OPEN,
         .send = send_link (w, call),
+        .may_ask = td_call_status (call, now) == TD_CALL_CLOSED,
+        .may_let = td_door_viewer_may (td_request_viewer (request), TD_ACT_CALL_LATE),
         .guidance = td_call_guidance (w->profile, call),
         .limits = td_call_limits (w->profile, call),
         .asked = td_call_asked (w->profile, call),

@@ -26,3 +26,7 @@ gboolean td_call_close_post (TdRequest *request, GError **error);
 /* call-form-pages.c */
 gboolean td_call_new_page (TdRequest *request, GError **error);
 gboolean td_call_new_post (TdRequest *request, GError **error);
+gboolean td_late_ask_page (TdRequest *request, GError **error);
+gboolean td_late_ask_post (TdRequest *request, GError **error);
+gboolean td_late_links_page (TdRequest *request, GError **error);
+gboolean td_late_links_post (TdRequest *request, GError **error);

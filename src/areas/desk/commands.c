@@ -29,7 +29,7 @@ static void print_rest (const TdDesk *desk)
         printf ("  %s\n", ((TdToAccept *) desk->accounts->pdata[i])->id);
     printf ("deadlines: %u\n", desk->deadlines->len);
     for (guint i = 0; i < desk->deadlines->len; i++) {
-        const TdDeadline *d = desk->deadlines->pdata[i];
+        const TdDeskDeadline *d = desk->deadlines->pdata[i];
         if (d->state != NULL)
             printf ("  %s  report %s\n", d->date, d->state->iso3);
         else

@@ -2,7 +2,7 @@
 
 #include "base/clock.h"
 
-void td_deadline_free (TdDeadline *deadline)
+void td_deadline_free (TdDeskDeadline *deadline)
 {
     if (deadline == NULL)
         return;
@@ -20,7 +20,7 @@ static gboolean is_near (const char *first, const char *last, const char *today,
 
 static int by_date (gconstpointer a, gconstpointer b)
 {
-    const TdDeadline *x = *(TdDeadline *const *) a, *y = *(TdDeadline *const *) b;
+    const TdDeskDeadline *x = *(TdDeskDeadline *const *) a, *y = *(TdDeskDeadline *const *) b;
 
     return strcmp (x->date, y->date);
 }
@@ -32,7 +32,7 @@ GPtrArray *td_desk_deadlines (const TdProfile *profile, const char *today)
 
     for (gsize i = 0; i < profile->n_sessions; i++) {
         const TdSession *session = &profile->sessions[i];
-        TdDeadline near = { .session = session };
+        TdDeskDeadline near = { .session = session };
         if (!is_near (session->start, session->end, today, horizon))
             continue;
         near.date = g_strdup (session->start);
@@ -41,7 +41,7 @@ GPtrArray *td_desk_deadlines (const TdProfile *profile, const char *today)
     }
     for (gsize i = 0; i < profile->n_states; i++) {
         g_auto (TdReportDue) due = { 0 };
-        TdDeadline near = { .state = &profile->states[i] };
+        TdDeskDeadline near = { .state = &profile->states[i] };
         td_profile_next_report_on (profile, near.state, today, &due);
         if (!is_near (due.date, due.latest, today, horizon))
             continue;

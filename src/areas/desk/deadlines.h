@@ -14,8 +14,8 @@ typedef struct {
     const TdState *state;     /* whose report; or NULL */
     const TdSession *session; /* or NULL */
     gboolean calculated;      /* by rule, not fixed by the Committee */
-} TdDeadline;
-void td_deadline_free (TdDeadline *deadline);
+} TdDeskDeadline;
+void td_deadline_free (TdDeskDeadline *deadline);
 
-/* Those of the next six months and those that run today, by date. today: a day at the Committee's seat. Of TdDeadline. */
+/* Those of the next six months and those that run today, by date. today: a day at the Committee's seat. Of TdDeskDeadline. */
 GPtrArray *td_desk_deadlines (const TdProfile *profile, const char *today);

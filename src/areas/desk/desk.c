@@ -12,6 +12,7 @@ void td_desk_clear (TdDesk *desk)
     td_waiting_list_clear (&desk->submissions);
     g_clear_pointer (&desk->organisations, g_ptr_array_unref);
     g_clear_pointer (&desk->accounts, g_ptr_array_unref);
+    g_clear_pointer (&desk->late, g_ptr_array_unref);
     g_clear_pointer (&desk->deadlines, g_ptr_array_unref);
     g_clear_pointer (&desk->stages, g_ptr_array_unref);
     g_clear_pointer (&desk->letters, g_ptr_array_unref);
@@ -21,6 +22,7 @@ void td_desk_clear (TdDesk *desk)
 gboolean td_desk_look (TdInstance *instance, const TdViewer *viewer, const TdWaitingFilter *filter,
                        int organisations_from, TdDesk *ret_desk, GError **error)
 {
+    const TdLateFilter late = { .waiting = TRUE, .limit = TD_LIMIT_DESK_ITEMS };
     g_auto (TdDesk) desk = { 0 };
 
     if (!td_door_may (viewer, TD_ACT_DESK, NULL, error)
@@ -32,7 +34,9 @@ gboolean td_desk_look (TdInstance *instance, const TdViewer *viewer, const TdWai
                         ? td_own_account_to_accept (instance, viewer, TD_LIMIT_DESK_ITEMS, &desk.accounts_total, error)
                         : NULL;
     desk.stages = desk.accounts != NULL ? td_state_stage_read_waiting (instance->store, error) : NULL;
-    desk.letters = desk.stages != NULL ? td_mail_failures (instance, error) : NULL;
+    if (desk.stages != NULL)
+        desk.late = td_late_list (instance, viewer, &late, &desk.late_total, error);
+    desk.letters = desk.late != NULL ? td_mail_failures (instance, error) : NULL;
     if (desk.letters == NULL)
         return FALSE;
     desk.today = td_clock_today (&instance->clock, instance->profile->zone);
@@ -82,7 +86,7 @@ static json_t *deadlines_to_json (const GPtrArray *deadlines)
     json_t *list = json_array ();
 
     for (guint i = 0; i < deadlines->len; i++) {
-        const TdDeadline *d = deadlines->pdata[i];
+        const TdDeskDeadline *d = deadlines->pdata[i];
         json_array_append_new (list, json_pack ("{s:s, s:o, s:o, s:o, s:b}", "date", d->date, "until",
                                                 text_or_null (d->until), "state",
                                                 text_or_null (d->state != NULL ? d->state->iso3 : NULL), "session",
@@ -130,6 +134,19 @@ static json_t *stages_to_json (const GPtrArray *stages)
     return list;
 }
 
+static json_t *late_to_json (const TdDesk *desk)
+{
+    json_t *items = json_array ();
+
+    for (guint i = 0; i < desk->late->len; i++) {
+        const TdLate *l = desk->late->pdata[i];
+        json_array_append_new (items,
+                               json_pack ("{s:s, s:s, s:s, s:o, s:o}", "id", l->id, "call", l->call, "state", l->state,
+                                          "kind", text_or_null (l->kind), "asked", instant_or_null (l->asked)));
+    }
+    return json_pack ("{s:I, s:o}", "waiting", (json_int_t) desk->late_total, "items", items);
+}
+
 static json_t *letters_to_json (const GPtrArray *letters)
 {
     json_t *list = json_array ();
@@ -158,10 +175,10 @@ static json_t *works_to_json (const GPtrArray *jobs)
 
 json_t *td_desk_to_json (TdInstance *instance, const TdDesk *desk)
 {
-    return json_pack ("{s:o, s:o, s:o, s:o, s:o, s:o, s:{s:o, s:o}}", "now",
+    return json_pack ("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:{s:o, s:o}}", "now",
                       instant_or_null (td_clock_now (&instance->clock)), "submissions",
                       submissions_to_json (&desk->submissions), "organisations", organisations_to_json (desk),
-                      "accounts", accounts_to_json (desk), "deadlines", deadlines_to_json (desk->deadlines), "stages",
-                      stages_to_json (desk->stages), "failed", "letters", letters_to_json (desk->letters), "works",
-                      works_to_json (desk->jobs));
+                      "accounts", accounts_to_json (desk), "late", late_to_json (desk), "deadlines",
+                      deadlines_to_json (desk->deadlines), "stages", stages_to_json (desk->stages), "failed", "letters",
+                      letters_to_json (desk->letters), "works", works_to_json (desk->jobs));
 }

@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "areas/calls/late.h"
 #include "areas/cooperation/to-accept.h"
 #include "areas/desk/deadlines.h"
 #include "areas/organisations/to-verify.h"
@@ -25,7 +26,9 @@ typedef struct {
     gint64 organisations_total, organisations_oldest;
     GPtrArray *accounts; /* of TdToAccept: the first of them */
     gint64 accounts_total;
-    GPtrArray *deadlines; /* of TdDeadline */
+    GPtrArray *late; /* of TdLate: the first of those who ask to send late */
+    gint64 late_total;
+    GPtrArray *deadlines; /* of TdDeskDeadline */
     GPtrArray *stages;    /* of TdStageWaiting: papers of States whose stage nobody recorded */
     GPtrArray *letters;   /* of TdMailFailure */
     GPtrArray *jobs;      /* of TdJobFailure: of this process */
@@ -39,7 +42,8 @@ gboolean td_desk_look (TdInstance *instance, const TdViewer *viewer, const TdWai
 
 /* {now, submissions{waiting, changed, unverified, confidential, oldest, matching, items[{id, status, state, kind, visibility,
  * received, unverified, changed, pages}]}, organisations{waiting, oldest, items[{id, kind, since, again, odd}]},
- * accounts{waiting, items[{id, state, since}]}, deadlines[{date, until, state, session, calculated}],
- * stages[{submission, state, cycle, stage, day}], failed{letters[{id, created, last_try, tries, reason}],
+ * accounts{waiting, items[{id, state, since}]}, late{waiting, items[{id, call, state, kind, asked}]},
+ * deadlines[{date, until, state, session, calculated}], stages[{submission, state, cycle, stage, day}],
+ * failed{letters[{id, created, last_try, tries, reason}],
  * works[{kind, name, since, last, times, reason}]}}: ids and counts, no name, title or text. */
 json_t *td_desk_to_json (TdInstance *instance, const TdDesk *desk);

@@ -188,7 +188,23 @@ static GArray *accounts_of (TdInstance *instance, const TdDesk *desk, const char
     return rows;
 }
 
-static char *deadline_when (const TdDeadline *d, const char *locale)
+static GArray *late_of (TdInstance *instance, const TdDesk *desk, const char *locale, GPtrArray *strings)
+{
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_desk_late));
+    gint64 now = td_clock_now (&instance->clock);
+
+    for (guint i = 0; i < desk->late->len; i++) {
+        const TdLate *l = desk->late->pdata[i];
+        struct html_desk_late row = { .call = l->call,
+                                      .name = l->name != NULL ? l->name : "",
+                                      .state = td_desk_state_name (instance->profile, l->state, locale),
+                                      .waits = keep (strings, td_desk_wait_words (locale, l->asked, now)) };
+        g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
+static char *deadline_when (const TdDeskDeadline *d, const char *locale)
 {
     g_autofree char *from = td_words_date (locale, d->date);
     g_autofree char *until = d->until != NULL ? td_words_date (locale, d->until) : NULL;
@@ -196,7 +212,7 @@ static char *deadline_when (const TdDeadline *d, const char *locale)
     return until != NULL ? g_strdup_printf ("%s – %s", from, until) : g_steal_pointer (&from);
 }
 
-static char *deadline_what (const TdProfile *profile, const TdDeadline *d, const char *locale)
+static char *deadline_what (const TdProfile *profile, const TdDeskDeadline *d, const char *locale)
 {
     g_autofree char *number = NULL;
 
@@ -212,7 +228,7 @@ static GArray *deadlines_of (const TdProfile *profile, const GPtrArray *list, co
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_desk_deadlines));
 
     for (guint i = 0; i < list->len; i++) {
-        const TdDeadline *d = list->pdata[i];
+        const TdDeskDeadline *d = list->pdata[i];
         struct html_desk_deadlines row = {
             .what = keep (strings, deadline_what (profile, d, locale)),
             .when = keep (strings, deadline_when (d, locale)),
@@ -255,6 +271,7 @@ static void fill_counts (TdRequest *request, const TdDesk *desk, GPtrArray *stri
     page->matching = list->total;
     page->organisations_waiting = desk->organisations_total;
     page->accounts_waiting = desk->accounts_total;
+    page->late_waiting = desk->late_total;
     page->near = desk->deadlines->len;
     page->failed = (gint64) desk->letters->len + desk->jobs->len;
     if (list->oldest != 0)
@@ -313,6 +330,7 @@ static void render (TdRequest *request, const TdDesk *desk, const Asked *asked, 
     g_autoptr (GArray) rows = rows_of (request, &desk->submissions, asked, strings);
     g_autoptr (GArray) organisations = organisations_of (instance, desk, locale, strings);
     g_autoptr (GArray) accounts = accounts_of (instance, desk, locale, strings);
+    g_autoptr (GArray) late = late_of (instance, desk, locale, strings);
     g_autoptr (GArray) deadlines = deadlines_of (profile, desk->deadlines, locale, strings);
     g_autoptr (GArray) to_record = to_record_of (profile, desk->stages, locale, strings);
     struct html_desk page = {
@@ -338,6 +356,7 @@ static void render (TdRequest *request, const TdDesk *desk, const Asked *asked, 
     FILL (&page, rows, rows);
     FILL (&page, organisations, organisations);
     FILL (&page, accounts, accounts);
+    FILL (&page, late, late);
     FILL (&page, deadlines, deadlines);
     FILL (&page, to_record, to_record);
     html_desk (td_request_html (request), &page);

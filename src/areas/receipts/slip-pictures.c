@@ -1,5 +1,6 @@
 #include "areas/receipts/slip-pictures.h"
 
+#include "areas/calls/late.h"
 #include "templates/receipt-slip.html.h"
 #include "text/words.h"
 
@@ -32,6 +33,7 @@ TdMarkup *td_receipt_slip (const TdInstance *instance, const TdReceipt *receipt,
     struct html_receipt_slip slip = { .submission = receipt->submission,
                                       .received = received,
                                       .began = began,
+                                      .late = receipt->late != NULL ? td_late_way_words (receipt->late) : NULL,
                                       .about = about,
                                       .leaf = leaf,
                                       .proof = receipt->index >= 0,

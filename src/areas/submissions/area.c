@@ -41,7 +41,9 @@ static const TdField priorities_fields[] = { FROM,
                                              { "priority-*", TD_FIELD_LINE, 4 * TD_LIMIT_TITLE_CHARACTERS },
                                              { NULL } };
 static const TdField visibility_fields[] = { FROM, { "visibility", TD_FIELD_LINE, 20 }, { NULL } };
-static const TdField answers_fields[] = { { "no_receipt", TD_FIELD_LINE, 1 }, { NULL } };
+static const TdField answers_fields[] = { { "no_receipt", TD_FIELD_LINE, 1 },
+                                          { "late_reason", TD_FIELD_TEXT, 2 * TD_LIMIT_TEXT_CHARACTERS },
+                                          { NULL } };
 static const TdField decide_fields[] = { { "decision", TD_FIELD_LINE, 20 },
                                          { "expected", TD_FIELD_LINE, 20 },
                                          { "other", TD_FIELD_LINE, 100 },
@@ -97,6 +99,14 @@ static const TdRoute routes[] = {
       .summary = N_ ("Forget the report on this device") },
     { "POST", "/{lang}/send/code", TD_ACT_PUBLIC_SEND, .handler = td_send_code, .pool = TD_POOL_SLOW,
       .summary = N_ ("A code of words to come back with") },
+    { "GET", "/{lang}/late/{key}", TD_ACT_PUBLIC_SEND, .handler = td_late_link_page,
+      .summary = N_ ("What a link to send late opens") },
+    { "POST", "/{lang}/late/{key}", TD_ACT_PUBLIC_SEND, .handler = td_late_link_begin,
+      .summary = N_ ("Begin a late report") },
+    { "POST", "/{lang}/late/{key}/again", TD_ACT_PUBLIC_SEND, .handler = td_late_link_again,
+      .summary = N_ ("Have a fresh link to send late") },
+    { "GET", "/{lang}/late-sent", TD_ACT_PUBLIC_SEND, .handler = td_late_sent_page,
+      .summary = N_ ("A fresh link to send late is on its way") },
     { "GET", "/{lang}/return", TD_ACT_PUBLIC_SEND, .handler = td_return_page,
       .summary = N_ ("Come back with a code of words") },
     { "POST", "/{lang}/return", TD_ACT_PUBLIC_SEND, .fields = return_fields, .handler = td_return, .pool = TD_POOL_SLOW,

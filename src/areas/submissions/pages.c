@@ -1,6 +1,7 @@
 /* The pages of one submission: facts and paragraphs, receipt, the file as it came. */
 #include "areas/submissions/pages.h"
 
+#include "areas/calls/late.h"
 #include "areas/submissions/co-sign.h"
 #include "areas/submissions/draft-cookie.h"
 #include "areas/submissions/entered.h"
@@ -316,6 +317,8 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
         .status = td_status_word (s->status),
         .visibility = td_visibility_label (thing.visibility),
         .uncalled = s->uncalled,
+        .late = s->late != NULL ? td_late_way_words (s->late) : NULL,
+        .late_reason = s->late_reason,
         .rehearsal = s->rehearsal,
         .no_text = any_scan (s),
         .error = message != NULL && !of_name ? td_words (locale, message) : NULL,

@@ -2,6 +2,7 @@
 #include "areas/submissions/send-pages.h"
 
 #include "areas/calls/call.h"
+#include "areas/calls/late.h"
 #include "areas/submissions/co-sign.h"
 #include "areas/submissions/send-answers.html.h"
 #include "areas/submissions/send-done.html.h"
@@ -139,7 +140,8 @@ static gboolean may_send (const TdInstance *instance, const TdSubmission *draft,
     return draft->by_state == NULL || td_state_paper_may_send (viewer, instance->profile, draft->purpose);
 }
 
-static gboolean answers_page (TdRequest *request, TdSendStep *step, const char *message)
+/* over: id of the call that is over, or NULL. */
+static gboolean answers_page (TdRequest *request, TdSendStep *step, const char *message, const char *over)
 {
     TdInstance *instance = td_request_instance (request);
     const char *locale = td_request_locale (request);
@@ -162,6 +164,9 @@ static gboolean answers_page (TdRequest *request, TdSendStep *step, const char *
                                       .ready = td_submission_missing (instance, step->draft) == NULL
                                                && may_send (instance, step->draft, td_request_viewer (request)),
                                       .error = message != NULL ? td_words (locale, message) : NULL,
+                                      .over = over,
+                                      .enter_late = over != NULL && td_late_may_enter (td_request_viewer (request)),
+                                      .late_reason = td_request_field (request, "late_reason"),
                                       .rows = (const struct html_answers_rows *) (void *) rows->data,
                                       .n_rows = rows->len,
                                       .notes = notes,
@@ -187,7 +192,22 @@ gboolean td_send_answers_page (TdRequest *request, GError **error)
         td_send_step_go (request, step_of (missing));
         return TRUE;
     }
-    return answers_page (request, &step, NULL);
+    return answers_page (request, &step, NULL, NULL);
+}
+
+/* Closed: said on the page, in the reader's language, so that nothing that was answered is lost. */
+static gboolean closed_page (TdRequest *request, TdSendStep *step, GError **error)
+{
+    TdInstance *instance = td_request_instance (request);
+    const TdSubmission *draft = step->draft;
+    gint64 began = td_request_began (request);
+    g_autofree char *message = NULL;
+    g_autofree char *over = NULL;
+
+    return td_call_closed_at (instance, draft->state, draft->purpose, began, td_request_locale (request), &message,
+                              error)
+           && td_call_over_at (instance, draft->state, draft->purpose, began, &over, error)
+           && answers_page (request, step, message, over);
 }
 
 gboolean td_send_answers (TdRequest *request, GError **error)
@@ -199,20 +219,17 @@ gboolean td_send_answers (TdRequest *request, GError **error)
 
     if (!td_send_step_open (request, &step, error))
         return *error == NULL;
-    if (td_submission_send_begun (td_request_instance (request), td_request_viewer (request), step.cookie.key,
-                                  step.cookie.id, td_request_began (request), decline, NULL, &problem)) {
+    if (td_submission_send_entered (td_request_instance (request), td_request_viewer (request), step.cookie.key,
+                                    step.cookie.id, td_request_began (request),
+                                    td_request_field (request, "late_reason"), decline, NULL, &problem)) {
         td_send_step_go (request, "done");
         return TRUE;
     }
-    /* Closed: said on the page, in the reader's language, so that nothing that was answered is lost. */
     if (problem->domain == TD_CALLS_ERROR && problem->code == TD_ERROR_CONFLICT) {
         g_clear_error (&problem);
-        if (!td_call_closed_at (td_request_instance (request), step.draft->state, step.draft->purpose,
-                                td_request_began (request), td_request_locale (request), &message, error))
-            return FALSE;
-        return answers_page (request, &step, message);
+        return closed_page (request, &step, error);
     }
-    return td_send_step_problem (problem, &message, error) && answers_page (request, &step, message);
+    return td_send_step_problem (problem, &message, error) && answers_page (request, &step, message, NULL);
 }
 
 /* ---- the receipt ---- */

@@ -1,4 +1,5 @@
 /* Beginning one: anew, as a corrected one, on another device; and what is one's own. Contract in submission.h. */
+#include "areas/calls/late.h"
 #include "areas/organisations/organisation.h"
 #include "areas/submissions/draft.h"
 #include "areas/submissions/entered.h"
@@ -23,6 +24,7 @@ struct begin {
     const char *id;
     guint8 key[32], secret[32];
     const char *old, *old_key; /* the one that is corrected, or NULL */
+    const char *late;          /* the key of the late link by which it is begun, or NULL */
 };
 
 /* What an officer begins on behalf of an organisation is that organisation's from the start, and nobody's else. */
@@ -89,6 +91,43 @@ gboolean td_submission_begin (TdInstance *instance, const TdViewer *viewer, char
     struct begin b = { .instance = instance, .viewer = viewer };
 
     return run (&b, begin_in, ret_id, ret_key, error);
+}
+
+/* ---- by a late link ---- */
+
+static gboolean late_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct begin *b = data;
+    g_autoptr (TdLate) late = NULL;
+    g_autoptr (TdSubmission) s = NULL;
+    g_autofree char *draft = NULL;
+    gboolean same = FALSE;
+
+    if (!td_instance_may_write (b->instance, tx, error))
+        return FALSE;
+    late = td_late_take (tx, b->instance, b->late, &draft, &same, error);
+    if (late == NULL)
+        return FALSE;
+    if (same)
+        return fail (
+            error, TD_ERROR_CONFLICT,
+            "A report was begun by this link already, in another browser or with another account. Go on there, or "
+            "have a fresh link sent.");
+    if (!insert (tx, b, error) || (s = td_submission_load (tx, b->id, error)) == NULL)
+        return FALSE;
+    s->state = g_strdup (late->state);
+    s->purpose = g_strdup (late->purpose);
+    return td_submission_update (tx, s, s->changed, error) && td_late_bind (tx, late, b->id, error)
+           && td_draft_journal (tx, b->instance, b->viewer, "submission.begin", b->id, error);
+}
+
+gboolean td_submission_begin_late (TdInstance *instance, const TdViewer *viewer, const char *link, char **ret_id,
+                                   char **ret_key, GError **error)
+{
+    g_autoptr (TdLate) late = td_late_open (instance, viewer, link, error);
+    struct begin b = { .instance = instance, .viewer = viewer, .late = link };
+
+    return late != NULL && run (&b, late_in, ret_id, ret_key, error);
 }
 
 /* ---- a corrected one ---- */

@@ -96,6 +96,8 @@ json_t *td_submission_to_json (const TdInstance *instance, const TdSubmission *s
     json_object_set_new (json, "files", files_to_json (s));
     json_object_set_new (json, "received", instant_or_null (s->received));
     json_object_set_new (json, "uncalled", json_boolean (s->uncalled));
+    json_object_set_new (json, "late", text_or_null (s->late));
+    json_object_set_new (json, "late_reason", text_or_null (s->late_reason));
     if (s->rehearsal)
         json_object_set_new (json, "rehearsal", json_true ());
     json_object_set_new (json, "articles", articles_to_json (s->articles));

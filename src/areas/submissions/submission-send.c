@@ -1,5 +1,6 @@
 /* Sending, and checking what was sent against the rows. Contract in submission.h. */
 #include "areas/calls/call.h"
+#include "areas/calls/late.h"
 #include "areas/submissions/decision-sql.h"
 #include "areas/submissions/state-paper.h"
 #include "areas/submissions/state-stage.h"
@@ -22,9 +23,11 @@ struct send {
     const TdViewer *viewer;
     const char *key, *id;
     gboolean decline;
-    gint64 began;       /* to arrive; 0: now */
-    TdCall *call;       /* that it answers; NULL: uncalled */
-    TdReceipt *receipt; /* drawn in the transaction, since it holds the instant; a repeated one draws anew */
+    gint64 began;            /* to arrive; 0: now */
+    const char *late_reason; /* of who enters something late; or NULL */
+    const char *late;        /* by what right it is late; NULL: it is not */
+    TdCall *call;            /* that it answers; NULL: uncalled */
+    TdReceipt *receipt;      /* drawn in the transaction, since it holds the instant; a repeated one draws anew */
 };
 
 static gboolean check_complete (const TdInstance *instance, const TdSubmission *s, GError **error)
@@ -149,6 +152,20 @@ static gboolean change_was_asked (TdTx *tx, const TdSubmission *s)
     return old != NULL && old->status == TD_STATUS_CHANGE_ASKED;
 }
 
+/* Its call is over: it is taken by a late link, or entered late with a reason, or because the secretariat asked for it; else not. */
+static gboolean take_late (TdTx *tx, struct send *d, const TdSubmission *s, const TdLate *late, gint64 now,
+                           GError **error)
+{
+    gboolean given = d->late_reason != NULL && *d->late_reason != '\0' && td_late_may_enter (d->viewer);
+
+    if (late == NULL && change_was_asked (tx, s))
+        return TRUE;
+    if (late == NULL && !given)
+        return td_call_refuse (d->instance->profile, d->call, error);
+    d->late = late != NULL ? "link" : "entered";
+    return td_late_note (tx, d->instance, d->viewer, s->id, late, d->late_reason, now, error);
+}
+
 /* The call that it answers, by the instant at which it began to arrive. *ret_said: that instant, where the receipt has to say it:
  * the call was open then and is closed now. What the secretariat asked for is taken after the deadline too. */
 static gboolean find_call (TdTx *tx, struct send *d, const TdSubmission *s, gint64 now, gint64 *ret_said,
@@ -156,9 +173,12 @@ static gboolean find_call (TdTx *tx, struct send *d, const TdSubmission *s, gint
 {
     const TdProfile *profile = d->instance->profile;
     gint64 began = d->began != 0 ? MIN (d->began, now) : now;
+    g_autoptr (TdLate) late = NULL;
+    const char *call;
     TdCallAnswer answer;
 
     g_clear_pointer (&d->call, td_call_free);
+    d->late = NULL;
     if (s->by_state != NULL) {
         /* A State's own paper answers no call, and no deadline closes for it. */
         *ret_said = 0;
@@ -166,10 +186,14 @@ static gboolean find_call (TdTx *tx, struct send *d, const TdSubmission *s, gint
     }
     if (!td_call_for (tx, profile, s->state, s->purpose, began, &answer, &d->call, error))
         return FALSE;
-    if (answer == TD_CALL_OVER && !change_was_asked (tx, s))
-        return td_call_refuse (profile, d->call, error);
+    if (!td_late_use (tx, s->id, s->state, s->purpose, began, now, &late, error)
+        || (answer == TD_CALL_OVER && !take_late (tx, d, s, late, now, error)))
+        return FALSE;
     *ret_said = answer == TD_CALL_TAKES && td_call_status (d->call, now) == TD_CALL_CLOSED ? began : 0;
-    return d->call == NULL || td_call_note_answer (tx, s->id, d->call->id, began, error);
+    if (answer == TD_CALL_OVER && late != NULL && now >= late->until)
+        *ret_said = began;
+    call = answer == TD_CALL_OVER && late != NULL ? late->call : d->call != NULL ? d->call->id : NULL;
+    return call == NULL || td_call_note_answer (tx, s->id, call, began, error);
 }
 
 static gboolean send_in (TdTx *tx, gpointer data, GError **error)
@@ -197,8 +221,8 @@ static gboolean send_in (TdTx *tx, gpointer data, GError **error)
         return FALSE;
     hashes = file_hashes (s);
     g_clear_pointer (&d->receipt, td_receipt_free);
-    d->receipt = td_receipt_new_begun (td_instance_log (d->instance, clock->rehearsal), d->id, said, now,
-                                       clock->rehearsal, hashes);
+    d->receipt = td_receipt_new_late (td_instance_log (d->instance, clock->rehearsal), d->id, said, d->late, now,
+                                      clock->rehearsal, hashes);
     return record (tx, d, s, now, error);
 }
 
@@ -211,9 +235,20 @@ gboolean td_submission_send (TdInstance *instance, const TdViewer *viewer, const
 gboolean td_submission_send_begun (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
                                    gint64 began, gboolean decline, TdReceipt **ret_receipt, GError **error)
 {
-    struct send d = {
-        .instance = instance, .viewer = viewer, .key = key, .id = id, .decline = decline, .began = began
-    };
+    return td_submission_send_entered (instance, viewer, key, id, began, NULL, decline, ret_receipt, error);
+}
+
+gboolean td_submission_send_entered (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
+                                     gint64 began, const char *late_reason, gboolean decline, TdReceipt **ret_receipt,
+                                     GError **error)
+{
+    struct send d = { .instance = instance,
+                      .viewer = viewer,
+                      .key = key,
+                      .id = id,
+                      .decline = decline,
+                      .began = began,
+                      .late_reason = late_reason };
     gboolean done = td_store_write (instance->store, send_in, &d, error);
 
     g_clear_pointer (&d.call, td_call_free);

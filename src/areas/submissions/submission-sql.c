@@ -46,6 +46,8 @@ void td_submission_free (TdSubmission *s)
     g_free (s->language);
     g_free (s->reason);
     g_free (s->decision_reason);
+    g_free (s->late);
+    g_free (s->late_reason);
     g_free (s->last_act);
     g_free (s->duplicate_of);
     g_free (s->replaces);
@@ -63,7 +65,9 @@ void td_submission_free (TdSubmission *s)
     "s.id, s.status, s.visibility, s.state, s.purpose, s.sender_name, s.sender_kind, s.contact, s.person, s.title,"    \
     " s.language, s.reason, s.checked, s.uncalled, s.rehearsal, s.secret, s.created, s.changed, s.received,"           \
     " s.decided, s.decision_reason, s.organisation, s.last_act, s.duplicate_of,"                                       \
-    " s.sender_verified, s.replaces, s.masked, s.public_title, s.public_sender_name, s.by_state"
+    " s.sender_verified, s.replaces, s.masked, s.public_title, s.public_sender_name, s.by_state,"                      \
+    " (select l.way from late_answer l where l.submission = s.id),"                                                    \
+    " (select l.reason from late_answer l where l.submission = s.id)"
 
 enum {
     COLUMN_ORGANISATION = 21,
@@ -74,7 +78,9 @@ enum {
     COLUMN_MASKED,
     COLUMN_PUBLIC_TITLE,
     COLUMN_PUBLIC_NAME,
-    COLUMN_BY_STATE
+    COLUMN_BY_STATE,
+    COLUMN_LATE,
+    COLUMN_LATE_REASON
 };
 enum { USUAL_LIMIT = 200 };
 
@@ -115,6 +121,8 @@ static TdSubmission *from_row (TdRows *rows)
     s->masked = td_rows_int (rows, COLUMN_MASKED);
     s->public_title = g_strdup (td_rows_text (rows, COLUMN_PUBLIC_TITLE));
     s->public_name = g_strdup (td_rows_text (rows, COLUMN_PUBLIC_NAME));
+    s->late = g_strdup (td_rows_text (rows, COLUMN_LATE));
+    s->late_reason = g_strdup (td_rows_text (rows, COLUMN_LATE_REASON));
     s->sender_verified = td_rows_int (rows, COLUMN_VERIFIED);
     s->unverified = s->person == NULL && s->organisation == NULL && s->by_state == NULL && s->sender_verified == 0;
     s->articles = g_array_new (FALSE, FALSE, sizeof (int));

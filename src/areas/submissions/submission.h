@@ -7,7 +7,7 @@
  *
  * Who may do what is the door's (door/door.h): each function here that acts for a person takes the viewer
  * and asks. Without a call for its State and purpose a contribution is taken as uncalled and says so; where all calls are
- * closed it is refused (areas/calls/call.h).
+ * closed it is refused (areas/calls/call.h), unless it comes by a late link or is entered late (areas/calls/late.h).
  */
 #pragma once
 
@@ -55,6 +55,8 @@ typedef struct {
     char *title, *language, *reason;
     gboolean checked; /* the sender has looked at what the reader found */
     gboolean uncalled, rehearsal;
+    char *late,
+        *late_reason; /* by what right it was taken after its call was over, "link" or "entered", and why; or NULL */
     gint64 created, changed, received, decided; /* 0: not yet */
     char *decision_reason;
     char *last_act;                   /* the decision that can still be undone, or NULL */
@@ -141,6 +143,11 @@ gboolean td_submission_correct (TdInstance *instance, const TdViewer *viewer, co
 /* Whether it can be corrected now by this viewer: for the button of a page. */
 gboolean td_submission_may_correct (const TdSubmission *submission, const TdViewer *viewer);
 
+/* Begins the draft of a late link (areas/calls/late.h), about its State and purpose, bound to it. Errors of td_late_open;
+ * TD_ERROR_GONE when nothing can be sent by it; TD_ERROR_CONFLICT when another draft was begun by this very link. */
+gboolean td_submission_begin_late (TdInstance *instance, const TdViewer *viewer, const char *link, char **ret_id,
+                                   char **ret_key, GError **error);
+
 /* What a sender answers; NULL (or FALSE beside it) leaves an answer as it is. */
 typedef struct {
     const char *state, *purpose;
@@ -197,6 +204,10 @@ gboolean td_submission_send (TdInstance *instance, const TdViewer *viewer, const
  * every way in, and TD_ERROR_CONFLICT of TD_CALLS_ERROR says which and when. began 0: now. */
 gboolean td_submission_send_begun (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
                                    gint64 began, gboolean decline, TdReceipt **ret_receipt, GError **error);
+/* The same for who may enter something that came late on paper (td_late_may_enter): late_reason is for everybody. */
+gboolean td_submission_send_entered (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
+                                     gint64 began, const char *late_reason, gboolean decline, TdReceipt **ret_receipt,
+                                     GError **error);
 /* Erases a draft: rows and files. */
 gboolean td_submission_discard (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
                                 GError **error);
