@@ -117,7 +117,7 @@ def story_told_and_ended(desk, tap):
     desk.must("state", "stage", desk.dir, "GHA", "dialogue", "--session", "43", "--how", "planned", "--reason", "So.", *LATER)
     call = desk.json("call", "open", desk.dir, "--kind", "alternative-report", "--state", "GHA", *LATER)["id"]
     opened, words = letter(desk, ANA, 1)
-    tap.ok("Ghana" in opened["Subject"] and "8 mars 2027" in words and "Africa/Accra" in words and own.split("/")[-1] in words,
+    tap.ok("Ghana" in opened["Subject"] and "8 mars 2027" in words and "17:00 à Accra" in words and own.split("/")[-1] in words,
            "a call that opens, in French, both zones, with the way to end it", words)
     tap.ok("Ghana" not in letter(desk, "writer@example.org")[0]["Subject"], "no State in the subject for who did not choose so")
     move = ["session", "move", desk.dir, "43", "--start", "2027-04-12", "--end", "2027-04-23", "--reason", "The room is taken."]
