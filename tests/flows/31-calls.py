@@ -44,6 +44,16 @@ def story_closed_is_closed(desk, tap):
     tap.equal((ended["status"], submit("2027-01-10T01:00:00Z").status), ("closed", 1), "closed by hand, it is closed")
 
 
+def story_closed_in_the_same_second(desk, tap):
+    """What comes after a close by hand is refused, however soon."""
+    desk.init()
+    report = desk.file("report.md", files.report("zanzibarleaf"))
+    call = desk.json("call", "open", desk.dir, "--purpose", "dialogue", "--state", "GHA", "--closes", "2099-12-31T18:00")
+    desk.must("call", "close", desk.dir, call["id"], "--reason", "Enough came.")
+    at_once = desk.run("submit", desk.dir, "--state", "GHA", "--purpose", "dialogue", "--organisation", "Union", "--kind", "ngo", report)
+    tap.ok(at_once.status == 1 and "closed on" in at_once.err, "at once too", at_once)
+
+
 def story_what_began_in_time(desk, tap):
     """What began to arrive before the deadline and ended after it is taken by web, and its receipt says so."""
     desk.init("--rehearsal")

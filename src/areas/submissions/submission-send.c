@@ -200,8 +200,9 @@ static gboolean send_in (TdTx *tx, gpointer data, GError **error)
 {
     struct send *d = data;
     const TdClock *clock = &d->instance->clock;
-    /* Receipts speak in seconds; the row says the same. */
-    gint64 now = td_clock_now (clock) / G_USEC_PER_SEC * G_USEC_PER_SEC;
+    /* Receipts speak in seconds; the row says the same. Whether a call is open is asked of the instant itself: what was closed
+     * by hand is closed in the same second. */
+    gint64 instant = td_clock_now (clock), now = instant / G_USEC_PER_SEC * G_USEC_PER_SEC;
     g_autoptr (TdSubmission) s = NULL;
     g_autoptr (GPtrArray) hashes = NULL;
     TdThing thing;
@@ -217,7 +218,7 @@ static gboolean send_in (TdTx *tx, gpointer data, GError **error)
     thing = td_submission_thing (s);
     if (!td_door_may (d->viewer, TD_ACT_SUBMISSION_EDIT, &thing, error)
         || !td_state_paper_check_send (tx, d->instance, d->viewer, s, error) || !check_complete (d->instance, s, error)
-        || !find_call (tx, d, s, now, &said, error))
+        || !find_call (tx, d, s, instant, &said, error))
         return FALSE;
     hashes = file_hashes (s);
     g_clear_pointer (&d->receipt, td_receipt_free);
