@@ -9,7 +9,9 @@
 
 extern const TdArea td_service_area, td_verify_area, td_welcome_area, td_states_area, td_calls_area,
     td_submissions_area, td_receipts_area, td_search_area, td_people_area, td_sign_in_area, td_organisations_area,
-    td_consultations_area, td_cooperation_area, td_desk_area, td_mails_area, td_subscriptions_area;
+    td_consultations_area, td_cooperation_area, td_desk_area, td_mails_area, td_subscriptions_area,
+    td_writing_area, td_library_area, td_papers_area, td_dossier_area, td_follow_up_area, td_uptake_area,
+    td_participants_area;
 
 const TdArea *const td_areas[] = { &td_service_area,
                                    &td_verify_area,
@@ -24,6 +26,13 @@ const TdArea *const td_areas[] = { &td_service_area,
                                    &td_organisations_area,
                                    &td_consultations_area,
                                    &td_cooperation_area,
+                                   &td_library_area,
+                                   &td_writing_area,
+                                   &td_papers_area,
+                                   &td_dossier_area,
+                                   &td_follow_up_area,
+                                   &td_uptake_area,
+                                   &td_participants_area,
                                    &td_desk_area,
                                    &td_mails_area,
                                    &td_subscriptions_area,

@@ -21,6 +21,8 @@
     X (SUBMISSION_ERASE,     "submission.erase",         "erase a submission for good")                \
     X (STATE_PAPER_SEND,     "state-paper.send",         "send a State's own report or replies, in its name") \
     X (STATE_DRAFT_PUBLISH,  "state-draft.publish",      "publish a draft of a State's own report") \
+    X (SUBMISSION_LINK,      "submission.link",          "say which of the Committee's paragraphs one's own paragraphs speak of, or resemble") \
+    X (UPTAKE_READ,          "uptake.read",              "see which of the Committee's paragraphs resemble one's own questions and recommendations") \
     X (SUBMISSION_READERS,   "submission.readers",       "see who read a confidential submission")     \
     X (FILE_READ,            "file.read",                "have the original file of a submission")     \
     X (RECEIPT_READ,         "receipt.read",             "have the receipt of a submission")           \
@@ -36,6 +38,16 @@
     X (OWN_ACCOUNT_NAME,     "own-account.name",         "see who gave an account of a State's consultation") \
     X (OWN_ACCOUNT_DECIDE,   "own-account.decide",       "say whether an account of a State's consultation is shown to the public") \
     X (STATE_ANSWER_GIVE,    "state-answer.give",        "answer for a State how civil society was consulted") \
+    X (DOSSIER_READ,         "dossier.read",             "read everything known about a State: its dossier, the pool of questions, briefing papers") \
+    X (DOSSIER_NOTE,         "dossier.note",             "write notes in a State's dossier")           \
+    X (PAPER_READ,           "paper.read",               "read a paper of the Committee: a list of issues, concluding observations") \
+    X (PAPER_WRITE,          "paper.write",              "write on a draft of the Committee")          \
+    X (PAPER_ADOPT,          "paper.adopt",              "record that the Committee adopted a paper")  \
+    X (PAPER_RELEASE,        "paper.release",            "transmit an adopted paper to its State and publish it") \
+    X (FOLLOW_UP_ASSESS,     "follow-up.assess",         "record the Committee's assessment of how a recommendation was carried out") \
+    X (FOLLOW_UP_STATE,      "follow-up.state",          "say for a State who carries out a recommendation, by what steps and when") \
+    X (DOCUMENT_IMPORT,      "document.import",          "bring documents into the library")           \
+    X (PARTICIPANT_RECORD,   "participant.record",       "record what was sent to standing participants") \
     X (STATE_PEOPLE,         "state.people",             "name those who act for a State")             \
     X (CONFLICT_DECLARE,     "conflict.declare",         "declare that one takes no part in a State's review") \
     X (CONFLICT_RECORD,      "conflict.record",          "record that a member takes no part in a State's review") \

@@ -131,13 +131,13 @@ static gboolean counts (const TdDoorRule *rule, const TdViewer *viewer, TdAct ac
            && (rule->relations == 0 || possible (rule, viewer) != 0) && !(rule->without_conflict && untold);
 }
 
-/* Rows of something about a State that somebody sent, under the alias s, which this act reads. */
-static void filter_sent (TdQuery *query, const TdViewer *viewer, TdAct reading)
+/* Rows of something about a State, under the alias s, which this act reads. */
+static void filter_of_state (TdQuery *query, const TdViewer *viewer, TdAct reading)
 {
     gsize n;
     const TdDoorRule *rules = td_door_rules (&n);
 
-    td_query_add (query, " and s.status <> 'draft' and (1 = 0");
+    td_query_add (query, " and (1 = 0");
     for (gsize i = 0; i < n; i++) {
         const TdDoorRule *rule = &rules[i];
         if (!counts (rule, viewer, reading))
@@ -162,6 +162,13 @@ static void filter_sent (TdQuery *query, const TdViewer *viewer, TdAct reading)
     td_query_add (query, ")");
 }
 
+/* What somebody sent is in no list while it is a draft. */
+static void filter_sent (TdQuery *query, const TdViewer *viewer, TdAct reading)
+{
+    td_query_add (query, " and s.status <> 'draft'");
+    filter_of_state (query, viewer, reading);
+}
+
 void td_door_filter (TdQuery *query, const TdViewer *viewer)
 {
     filter_sent (query, viewer, TD_ACT_SUBMISSION_READ);
@@ -170,6 +177,11 @@ void td_door_filter (TdQuery *query, const TdViewer *viewer)
 void td_door_filter_own_accounts (TdQuery *query, const TdViewer *viewer)
 {
     filter_sent (query, viewer, TD_ACT_OWN_ACCOUNT_READ);
+}
+
+void td_door_filter_papers (TdQuery *query, const TdViewer *viewer)
+{
+    filter_of_state (query, viewer, TD_ACT_PAPER_READ);
 }
 
 void td_door_filter_organisations (TdQuery *query, const TdViewer *viewer)

@@ -13,6 +13,7 @@
 #define SENT           (~S (DRAFT))
 /* What came before the Committee's members: not what was refused, doubled, replaced or taken back. */
 #define BEFORE_MEMBERS (S (RECEIVED) | S (ACCEPTED) | S (CHANGE_ASKED) | S (PUBLISHED) | S (WITHHELD))
+#define PAPER_STATUSES (S (DRAFT) | S (ACCEPTED) | S (RECEIVED) | S (PUBLISHED))
 #define OPEN_TEXT      (V (NAME_WITHHELD) | V (PUBLIC))
 
 #define SENDER         TD_RELATION_SENDER
@@ -63,6 +64,9 @@ static const TdDoorRule rules[] = {
     /* The formal channel: reports and replies come by the permanent mission, a draft by whoever consults on it. */
     { TD_ACT_STATE_PAPER_SEND,       R (MISSION),       ITS_STATE,           S (DRAFT),       ANY,          FALSE },
     { TD_ACT_STATE_DRAFT_PUBLISH,    STATE_ROLES,       ITS_STATE,           S (DRAFT),       ANY,          FALSE },
+    /* What became of one's words is for those whose words they are, and for nobody of the Committee. */
+    { TD_ACT_SUBMISSION_LINK,        EVERYBODY,         OURS_TO_CHANGE,      BEFORE_MEMBERS,  ANY,          FALSE },
+    { TD_ACT_UPTAKE_READ,            EVERYBODY,         OURS,                BEFORE_MEMBERS,  ANY,          FALSE },
     { TD_ACT_SUBMISSION_READERS,     R (SECRETARIAT),   ANY,                 SENT,            ANY,          TRUE },
 
     /* Originals and receipts are for the Committee even where the text is public. */
@@ -104,6 +108,31 @@ static const TdDoorRule rules[] = {
                                                                                               ANY,          TRUE },
     { TD_ACT_STATE_ANSWER_GIVE,      R (MISSION) | R (MINISTRY),
                                                         ANY,                 ANY,             ANY,          FALSE },
+
+    /* Everything about a State, for those of the Committee who take part in its review. */
+    { TD_ACT_DOSSIER_READ,           R (SECRETARIAT) | R (MEMBER),
+                                                        ANY,                 ANY,             ANY,          TRUE },
+    { TD_ACT_DOSSIER_NOTE,           R (SECRETARIAT) | R (MEMBER),
+                                                        ANY,                 ANY,             ANY,          TRUE },
+
+    /* A paper of the Committee: its State reads it from its transmission on, everybody once it is published. */
+    { TD_ACT_PAPER_READ,             EVERYBODY,         ANY,                 S (PUBLISHED),   V (PUBLIC),   FALSE },
+    { TD_ACT_PAPER_READ,             R (SECRETARIAT) | R (MEMBER),
+                                                        ANY,                 PAPER_STATUSES,  ANY,          TRUE },
+    { TD_ACT_PAPER_READ,             STATE_ROLES,       TD_RELATION_OWN_STATE,
+                                                                             S (RECEIVED),    ANY,          FALSE },
+    { TD_ACT_PAPER_WRITE,            R (SECRETARIAT) | R (MEMBER),
+                                                        ANY,                 S (DRAFT),       ANY,          TRUE },
+    { TD_ACT_PAPER_ADOPT,            R (SECRETARIAT),   ANY,                 S (DRAFT),       ANY,          TRUE },
+    { TD_ACT_PAPER_RELEASE,          R (SECRETARIAT),   ANY,                 S (ACCEPTED) | S (RECEIVED),
+                                                                                              ANY,          TRUE },
+    /* Recommendations are the Committee's published paragraphs: the Committee assesses, the State alone carries out. */
+    { TD_ACT_FOLLOW_UP_ASSESS,       R (SECRETARIAT) | R (MEMBER),
+                                                        ANY,                 S (PUBLISHED),   V (PUBLIC),   TRUE },
+    { TD_ACT_FOLLOW_UP_STATE,        STATE_ROLES,       TD_RELATION_OWN_STATE,
+                                                                             S (PUBLISHED),   V (PUBLIC),   FALSE },
+    { TD_ACT_DOCUMENT_IMPORT,        R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_PARTICIPANT_RECORD,     R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
 
     { TD_ACT_STATE_PEOPLE,           R (MISSION),       ANY,                 ANY,             ANY,          FALSE },
     { TD_ACT_CONFLICT_DECLARE,       R (MEMBER),        ANY,                 ANY,             ANY,          FALSE },

@@ -103,6 +103,14 @@ static gboolean no_conflict (const TdViewer *viewer, const char *state)
     return viewer->conflicts != NULL && state != NULL && !g_strv_contains (viewer->conflicts, state);
 }
 
+TdThing td_door_dossier (const char *state)
+{
+    return (TdThing){ .kind = TD_THING_DOSSIER,
+                      .status = TD_STATUS_RECEIVED,
+                      .visibility = TD_VISIBILITY_COMMITTEE,
+                      .state = state };
+}
+
 guint td_door_state_relations (const TdViewer *viewer, const char *by_state)
 {
     return acts_for (viewer, by_state) ? TD_RELATION_ITS_STATE : 0;
@@ -184,6 +192,8 @@ static TdAct reading (TdThingKind kind)
     case TD_THING_SUBMISSION: break;
     case TD_THING_ORGANISATION: return TD_ACT_ORGANISATION_READ;
     case TD_THING_OWN_ACCOUNT: return TD_ACT_OWN_ACCOUNT_READ;
+    case TD_THING_DOSSIER: return TD_ACT_DOSSIER_READ;
+    case TD_THING_PAPER: return TD_ACT_PAPER_READ;
     }
     return TD_ACT_SUBMISSION_READ;
 }

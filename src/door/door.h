@@ -81,8 +81,17 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdViewer, td_viewer_clear)
 /* ---- what is asked about ---- */
 
 /* TD_THING_OWN_ACCOUNT: an account of a State's consultation of civil society (areas/cooperation). RECEIVED is given, PUBLISHED shown
- * to the public, WITHHELD kept from it by the secretariat, REPLACED one that another of the same organisation stands for, TAKEN_DOWN withdrawn. */
-typedef enum { TD_THING_SUBMISSION, TD_THING_ORGANISATION, TD_THING_OWN_ACCOUNT } TdThingKind;
+ * to the public, WITHHELD kept from it by the secretariat, REPLACED one that another of the same organisation stands for, TAKEN_DOWN withdrawn.
+ * TD_THING_DOSSIER: everything known about the State for the Committee, which is RECEIVED and COMMITTEE always.
+ * TD_THING_PAPER: a paper of the Committee on a State (areas/papers). DRAFT is being written, ACCEPTED adopted and with the Committee alone,
+ * RECEIVED transmitted to its State in confidence, PUBLISHED (and then PUBLIC) for everybody. */
+typedef enum {
+    TD_THING_SUBMISSION,
+    TD_THING_ORGANISATION,
+    TD_THING_OWN_ACCOUNT,
+    TD_THING_DOSSIER,
+    TD_THING_PAPER,
+} TdThingKind;
 
 /* The phase of a submission. Of an organisation: RECEIVED is registered, PUBLISHED verified, REFUSED not verified, WITHHELD closed. */
 typedef enum {
@@ -131,6 +140,9 @@ typedef struct {
     guint relations;
 } TdThing;
 
+/* The dossier of a State as a thing. */
+TdThing td_door_dossier (const char *state);
+
 /* The relations that follow from whose a thing is. person, organisation: of the thing, may be NULL. has_key: the viewer showed the
  * sender's key. An account counts only in a session with a password. */
 guint td_door_relations (const TdViewer *viewer, const char *person, const char *organisation, gboolean has_key);
@@ -160,5 +172,7 @@ gboolean td_door_reading_is_noted (const TdViewer *viewer, const TdThing *thing)
 void td_door_filter (TdQuery *query, const TdViewer *viewer);
 /* The same for table own_account under the alias s (columns status, visibility, state, person, organisation). */
 void td_door_filter_own_accounts (TdQuery *query, const TdViewer *viewer);
+/* The same for table paper under the alias s (columns status, visibility, state); drafts are in the lists of those who may read them. */
+void td_door_filter_papers (TdQuery *query, const TdViewer *viewer);
 /* The same for table organisation under the alias o (columns id, status, visibility). */
 void td_door_filter_organisations (TdQuery *query, const TdViewer *viewer);

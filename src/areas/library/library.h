@@ -1,0 +1,104 @@
+/* The library: every document that the Committee's work rests on, at its symbol, in its languages, paragraph by paragraph.
+ *
+ * State reports, lists of issues, concluding observations, general comments, papers of United Nations bodies and others,
+ * recommendations of other mechanisms. All of it is public: what is not is a submission (areas/submissions) or a paper of the Committee that is
+ * not published yet (areas/papers). A document has an id, and mostly a symbol; each of its paragraphs has an anchor that never
+ * changes: "p34" by its printed number, so that /en/documents/CMW/C/GHA/CO/1#p34 is paragraph 34 in every language.
+ *
+ * Which types there are, how their symbols are built and in which of the dossier's columns they count is the profile's
+ * (documents.csv). One language of a document leads (the first of the profile's working languages that is there): counts and likenesses use
+ * that one alone.
+ *
+ * Threads: any; records are their caller's.
+ */
+#pragma once
+
+#include "document/document.h"
+#include "document/text-model.h"
+#include "door/door.h"
+#include "instance/instance.h"
+
+#define TD_LIBRARY_ERROR (td_library_error_quark ())
+GQuark td_library_error_quark (void);
+
+typedef struct {
+    char *language;
+    gboolean leads;
+    char *title, *name, *format; /* or NULL */
+    char *sha256;                /* NULL: written here */
+    gint64 size, words, added;
+    int pages;
+    gboolean no_text;
+} TdLibraryLanguage;
+
+typedef struct {
+    char *id;
+    char *symbol; /* or NULL */
+    char *type;   /* slug of the profile's document types */
+    char *source; /* "state", "un", "regional", "nhri", "civil-society", "committee" */
+    char *state;  /* iso3 or NULL */
+    int cycle;    /* 0: not known */
+    char *title, *body, *day; /* or NULL */
+    gint64 created;
+    GPtrArray *languages; /* of TdLibraryLanguage, the leading one first */
+} TdLibraryDocument;
+void td_library_document_free (TdLibraryDocument *document);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdLibraryDocument, td_library_document_free)
+
+/* A paragraph of the library: TdParagraph's fields, and where it stands. */
+typedef struct {
+    char *document, *symbol; /* symbol or NULL */
+    char *language;
+    char *anchor;
+    TdParagraph *paragraph; /* with its articles */
+} TdLibraryParagraph;
+void td_library_paragraph_free (TdLibraryParagraph *paragraph);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdLibraryParagraph, td_library_paragraph_free)
+
+/* ---- reading ---- */
+
+/* By symbol (any case) or id. TD_ERROR_NOT_FOUND. */
+TdLibraryDocument *td_library_get_in (TdTx *tx, const char *symbol_or_id, GError **error);
+TdLibraryDocument *td_library_get (TdInstance *instance, const char *symbol_or_id, GError **error);
+
+typedef struct {
+    const char *state;  /* iso3 or NULL */
+    const char *type;   /* slug or NULL */
+    const char *source; /* or NULL */
+    int cycle;          /* 0: any */
+} TdLibraryFilter;
+/* The newest by day first, then by symbol. Of TdLibraryDocument. */
+GPtrArray *td_library_list_in (TdTx *tx, const TdLibraryFilter *filter, GError **error);
+GPtrArray *td_library_list (TdInstance *instance, const TdLibraryFilter *filter, GError **error);
+
+/* Of TdLibraryParagraph in order. language NULL: the leading one. */
+GPtrArray *td_library_paragraphs_in (TdTx *tx, const char *document, const char *language, GError **error);
+/* All paragraphs in leading languages of the documents that the filter lets through; article 0: all, else those that speak of it (confidence 0.5
+ * and more). By document (the newest first), then in order. */
+GPtrArray *td_library_paragraphs_about_in (TdTx *tx, const TdLibraryFilter *filter, int article, GError **error);
+/* How many paragraphs in leading languages speak of each article, by source: a GArray of gint64 of size (articles + 1) for the
+ * source. */
+GArray *td_library_coverage_in (TdTx *tx, const TdProfile *profile, const char *state, const char *source,
+                                GError **error);
+
+/* ---- bringing in ---- */
+
+typedef struct {
+    const char *symbol; /* or NULL */
+    const char *type;   /* slug; NULL: by the symbol */
+    const char *source; /* NULL: the type's */
+    const char *state;  /* iso3; NULL: by the symbol */
+    int cycle;          /* 0: by the profile's reviews, where a review names the symbol; else not known */
+    const char *language;
+    const char *title, *body, *day; /* or NULL */
+} TdLibraryEntry;
+
+/* Reads the file in its cell and keeps it at its symbol in this language; another file for the same symbol and language takes
+ * its place (replace) or is TD_ERROR_CONFLICT. TD_ACT_DOCUMENT_IMPORT. *ret_id: free it; may be NULL. Blocks. */
+gboolean td_library_import (TdInstance *instance, const TdViewer *viewer, const TdLibraryEntry *entry, int fd,
+                            const char *name, gboolean replace, char **ret_id, GError **error);
+
+/* A text that was written here (a paper that is published): inside a write that the caller ends with its own journal entry, marked as a
+ * public change. Its paragraphs are tagged and get anchors by their numbers. *ret_id as above. */
+gboolean td_library_put_text_in (TdTx *tx, TdInstance *instance, const TdLibraryEntry *entry, const TdText *text,
+                                 char **ret_id, GError **error);

@@ -1,0 +1,115 @@
+/* The one document model: what people write here, whatever becomes of it.
+ *
+ * A report written in the browser, a list of issues, concluding observations, a briefing paper: sections with numbered
+ * paragraphs, in runs of words. Pages, DOCX, ODT, tagged PDF and HTML files are its writers (document/writer.h); the
+ * word diff (text/word-diff.h) compares two of them paragraph by paragraph.
+ *
+ * What always holds: valid UTF-8 without control characters; ids are stable and unlike within a text (an id that was given is never given
+ * to another paragraph, so that an address with it holds for ever); a paragraph belongs to one section; a run has text; notes are
+ * numbered by their order in the text. Numbers of paragraphs are worked out (td_text_number), never typed: those of kind
+ * TD_TEXT_NUMBERED count through the whole text, items (a), (b) within their paragraph.
+ *
+ * Threads: a text is its owner's alone.
+ *
+ * Example:
+ *   g_autoptr (TdText) text = td_text_new ("en");
+ *   TdTextSection *section = td_text_add_section (text, "priorities", "Our priorities", 1);
+ *   td_text_add (section, TD_TEXT_NUMBERED, "Recruitment fees take **a year's** wages.");
+ */
+#pragma once
+
+#include <glib.h>
+#include <jansson.h>
+
+#define TD_TEXT_ERROR (td_text_error_quark ())
+GQuark td_text_error_quark (void);
+
+typedef enum {
+    TD_TEXT_PLAIN,    /* a paragraph without number */
+    TD_TEXT_NUMBERED, /* a numbered paragraph */
+    TD_TEXT_ITEM,     /* (a), (b) under the paragraph before it */
+    TD_TEXT_ROW,      /* a row of a table: its cells; rows that follow one another are one table */
+    TD_TEXT_QUOTE,    /* somebody else's words, set apart */
+} TdTextKind;
+const char *td_text_kind_word (TdTextKind kind); /* "plain", "numbered", "item", "row", "quote" */
+gboolean td_text_kind_from_word (const char *word, TdTextKind *ret_kind);
+
+typedef enum { TD_RUN_STRONG = 1 << 0, TD_RUN_EMPHASIS = 1 << 1 } TdRunStyle;
+typedef enum { TD_CHANGE_NONE, TD_CHANGE_ADDED, TD_CHANGE_REMOVED } TdTextChange;
+
+typedef struct {
+    char *text;
+    guint style; /* bits of TdRunStyle */
+    char *link;  /* "https://…", "/…" or "#id"; NULL: none */
+    char *note;  /* the words of a note that hangs on the end of this run; NULL: none */
+    TdTextChange change;
+    char *by; /* whose change, as people read it; NULL where change is none */
+} TdTextRun;
+
+typedef struct {
+    char *id; /* "p" and 16 letters, or an anchor such as "p34" of a published text */
+    TdTextKind kind;
+    char *number;      /* "12.", "(a)": by td_text_number; NULL: none */
+    char *language;    /* NULL: the text's */
+    GPtrArray *runs;   /* of TdTextRun; of a row: NULL */
+    GPtrArray *cells;  /* of GPtrArray of TdTextRun; of a row alone */
+    gboolean heads;    /* a row of headings */
+    GArray *articles;  /* of int: the articles it refers to, ascending; may be empty */
+    char *source;      /* where it comes from, for people, shown in the margin or below; NULL: nothing */
+    char *source_link; /* or NULL */
+} TdTextParagraph;
+
+typedef struct {
+    char *id;    /* slug of the outline, or "s" and 16 letters */
+    char *title; /* "": none */
+    int level;   /* of its heading, 1 to 6 */
+    GPtrArray *paragraphs;
+} TdTextSection;
+
+typedef struct {
+    char *title, *subtitle; /* or NULL */
+    char *symbol;           /* "CMW/C/GHA/CO/2", or NULL */
+    char *language;         /* tag */
+    char *author;           /* whose paper it is, or NULL */
+    char *date;             /* as people read it, or NULL */
+    char *marking;          /* stands on every page: "Confidential", "Advance unedited version"; NULL: nothing */
+    gboolean contents;      /* begins with a table of contents */
+    gboolean large;         /* large type */
+    GPtrArray *sections;
+} TdText;
+
+TdText *td_text_new (const char *language);
+void td_text_free (TdText *text);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdText, td_text_free)
+TdText *td_text_copy (const TdText *text);
+
+/* id NULL: a new one. level 1 to 6. Owned by text. */
+TdTextSection *td_text_add_section (TdText *text, const char *id, const char *title, int level);
+/* words in the small mark-up of td_text_runs_from_words; its id is new. Owned by section. */
+TdTextParagraph *td_text_add (TdTextSection *section, TdTextKind kind, const char *words);
+/* A row of a table; cells NULL-terminated, in the same mark-up. */
+TdTextParagraph *td_text_add_row (TdTextSection *section, gboolean heads, const char *const *cells);
+TdTextSection *td_text_section (const TdText *text, const char *id);      /* NULL if none */
+TdTextParagraph *td_text_paragraph (const TdText *text, const char *id);  /* NULL if none */
+void td_text_number (TdText *text); /* sets number of every paragraph */
+gint64 td_text_words (const TdText *text);
+
+/* ---- the small mark-up in which people type ----
+ *
+ * **strong**, *emphasis*, [words](https://…), ^[words of a note]; a backslash before a sign takes its meaning. Everything else is what it
+ * is; nothing is ever an error. td_text_words_of_runs gives it back: both ways lose nothing. */
+GPtrArray *td_text_runs_from_words (const char *words);
+char *td_text_words_of_runs (const GPtrArray *runs); /* free it */
+char *td_text_plain (const GPtrArray *runs);         /* the bare words; free it */
+
+/* A section as typed into one field: paragraphs apart by an empty line; one that begins with "1." or "#." or "12." is numbered, with "(a)" or "-" an
+ * item, with ">" a quotation, "| a | b |" a row. ids: those of before are kept for paragraphs that stay like (by words, then by place); the
+ * others are new. Replaces the section's paragraphs. */
+void td_text_section_from_typed (TdTextSection *section, const char *typed, TdTextKind usual);
+char *td_text_section_typed (const TdTextSection *section, TdTextKind usual); /* free it */
+
+/* ---- at rest and on the way to the writer ---- */
+json_t *td_text_to_json (const TdText *text);
+TdText *td_text_from_json (const json_t *json, GError **error); /* TD_ERROR_OURS names what is wrong */
+json_t *td_text_section_to_json (const TdTextSection *section);
+TdTextSection *td_text_section_from_json (const json_t *json, GError **error);
