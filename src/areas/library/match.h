@@ -42,12 +42,12 @@ typedef struct {
     TdMatchHow how;
     double score;
     TdMatchSaid said;
-} TdMatch;
-void td_match_free (TdMatch *match);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdMatch, td_match_free)
+} TdParagraphMatch;
+void td_match_free (TdParagraphMatch *match);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdParagraphMatch, td_match_free)
 
 /* Whether it counts: cited and not denied, or confirmed. */
-gboolean td_match_counts (const TdMatch *match);
+gboolean td_match_counts (const TdParagraphMatch *match);
 
 /* ---- reading ---- */
 
@@ -58,7 +58,7 @@ typedef struct {
     gboolean counting;  /* those that count alone */
 } TdMatchFilter;
 /* Those of which the viewer may read the paragraph that speaks; those that count first, then by document, paragraph, score. Who does not
- * read the State's dossier (TD_ACT_DOSSIER_READ) gets those that count alone; nobody gets denied ones. Of TdMatch, at most
+ * read the State's dossier (TD_ACT_DOSSIER_READ) gets those that count alone; nobody gets denied ones. Of TdParagraphMatch, at most
  * TD_LIMIT_MATCHES. */
 GPtrArray *td_match_list_in (TdTx *tx, const TdInstance *instance, const TdViewer *viewer, const TdMatchFilter *filter,
                              GError **error);
@@ -82,7 +82,7 @@ GPtrArray *td_match_observations_in (TdTx *tx, const char *state, GError **error
 
 /* ---- the sender's word ---- */
 
-/* All of one's own submission, denied ones too, in its order. Of TdMatch. key as in submission.h. TD_ACT_SUBMISSION_LINK. */
+/* All of one's own submission, denied ones too, in its order. Of TdParagraphMatch. key as in submission.h. TD_ACT_SUBMISSION_LINK. */
 GPtrArray *td_match_of_submission (TdInstance *instance, const TdViewer *viewer, const char *key,
                                    const char *submission, GError **error);
 /* said UNSAID takes one's word back. TD_ACT_SUBMISSION_LINK; TD_ERROR_NOT_FOUND when it is no match of this submission. A public change where
