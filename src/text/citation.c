@@ -13,7 +13,7 @@ typedef enum {
 } Gap;
 
 static const char tight_words[] =
-    "年|at|in|see|also|dans|en|voir|aux|au|vease|v|в|см|в|في|انظر|号文件|文件|号文件中|文件中|的|中|号";
+    "at|in|年|see|also|dans|en|voir|aux|au|vease|v|в|см|в|في|انظر|号文件|文件|号文件中|文件中|的|中|号";
 static const char of_words[] =
     "of|in|from|the|its|your|previous|last|earlier|latest|former|committee|s|first|initial|second|same|"
     "document|said|these|those|cmw|contained|adopted|des|de|du|d|la|les|l|ses|precedentes|dernieres|"
@@ -54,7 +54,7 @@ static void take_lexeme (const char *text, gsize length, const TdLexeme *l, Betw
     } else if (sign_is (l, ".")) {
         TdLexeme next = td_lex (text, length, l->end);
         b->gap = next.spaced || next.kind == TD_LEX_END ? GAP_WIDE : MIN (b->gap, GAP_LOOSE);
-    } else if (!sign_is (l, ",،，、:;()（）[]’'«»“”\"–—-《》")) {
+    } else if (!year && !sign_is (l, ",،，、:;()（）[]’'«»“”\"–—-《》")) {
         b->gap = MIN (b->gap, GAP_LOOSE);
     }
 }
