@@ -92,9 +92,9 @@ TdTextParagraph *td_text_add (TdTextSection *section, TdTextKind kind, const cha
 TdTextParagraph *td_text_add_row (TdTextSection *section, gboolean heads, const char *const *cells);
 /* A letter, then letters, digits, ".", "-" and "_"; at most 64. */
 gboolean td_text_id_good (const char *id);
-TdTextSection *td_text_section (const TdText *text, const char *id);      /* NULL if none */
-TdTextParagraph *td_text_paragraph (const TdText *text, const char *id);  /* NULL if none */
-void td_text_number (TdText *text); /* sets number of every paragraph */
+TdTextSection *td_text_section (const TdText *text, const char *id);     /* NULL if none */
+TdTextParagraph *td_text_paragraph (const TdText *text, const char *id); /* NULL if none */
+void td_text_number (TdText *text);                                      /* sets number of every paragraph */
 gint64 td_text_words (const TdText *text);
 
 /* ---- the small mark-up in which people type ----
