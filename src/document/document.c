@@ -30,21 +30,36 @@ gboolean td_paragraph_kind_from_name (const char *name, TdParagraphKind *ret_kin
     return FALSE;
 }
 
-static void paragraph_free (gpointer data)
+static void free_tag (gpointer data)
 {
-    TdParagraph *paragraph = data;
+    TdTag *tag = data;
+    g_free (tag->because);
+}
+
+TdParagraph *td_paragraph_new (void)
+{
+    TdParagraph *paragraph = g_new0 (TdParagraph, 1);
+    paragraph->language = g_intern_static_string ("und");
+    paragraph->articles = g_array_new (FALSE, FALSE, sizeof (TdTag));
+    g_array_set_clear_func (paragraph->articles, free_tag);
+    return paragraph;
+}
+
+void td_paragraph_free (TdParagraph *paragraph)
+{
+    if (paragraph == NULL)
+        return;
     g_free (paragraph->number);
     g_free (paragraph->heading);
     g_free (paragraph->text);
-    if (paragraph->articles != NULL)
-        g_array_unref (paragraph->articles);
+    g_clear_pointer (&paragraph->articles, g_array_unref);
     g_free (paragraph);
 }
 
 TdDocument *td_document_new (void)
 {
     TdDocument *document = g_new0 (TdDocument, 1);
-    document->paragraphs = g_ptr_array_new_with_free_func (paragraph_free);
+    document->paragraphs = g_ptr_array_new_with_free_func ((GDestroyNotify) td_paragraph_free);
     document->language = g_intern_static_string ("und");
     return document;
 }
@@ -171,12 +186,6 @@ static void find_kinds (TdDocument *document, const TdAnswer *answer)
     }
 }
 
-static void free_tag (gpointer data)
-{
-    TdTag *tag = data;
-    g_free (tag->because);
-}
-
 typedef struct {
     GPtrArray *paragraphs;
     const TdTagger *tagger; /* or NULL */
@@ -188,12 +197,10 @@ static gpointer tag_share (gpointer data)
     const Share *share = data;
     for (guint i = share->from; i < share->to; i++) {
         TdParagraph *paragraph = g_ptr_array_index (share->paragraphs, i);
-        if (share->tagger != NULL) {
-            paragraph->articles = td_tagger_tag (share->tagger, paragraph->text, paragraph->language);
-        } else {
-            paragraph->articles = g_array_new (FALSE, FALSE, sizeof (TdTag));
-            g_array_set_clear_func (paragraph->articles, free_tag);
-        }
+        if (share->tagger == NULL)
+            continue;
+        g_array_unref (paragraph->articles);
+        paragraph->articles = td_tagger_tag (share->tagger, paragraph->text, paragraph->language);
     }
     return NULL;
 }
@@ -224,7 +231,7 @@ static TdParagraph *take_block (TdBlock *block, int n)
         [TD_BLOCK_ITEM] = TD_PARAGRAPH_TEXT,      [TD_BLOCK_FOOTNOTE] = TD_PARAGRAPH_FOOTNOTE,
         [TD_BLOCK_ROW] = TD_PARAGRAPH_TABLE,
     };
-    TdParagraph *paragraph = g_new0 (TdParagraph, 1);
+    TdParagraph *paragraph = td_paragraph_new ();
     paragraph->n = n;
     paragraph->page = block->page;
     paragraph->level = block->level;

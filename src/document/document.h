@@ -43,6 +43,9 @@ typedef struct {
     const char *language; /* interned tag */
     GArray *articles;     /* of TdTag, best first */
 } TdParagraph;
+TdParagraph *td_paragraph_new (void); /* empty, with no articles */
+void td_paragraph_free (TdParagraph *paragraph);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdParagraph, td_paragraph_free)
 
 typedef struct {
     const char *format; /* "pdf", "docx", "text", "markdown"; interned */

@@ -4,8 +4,8 @@
 #include "base/errors.h"
 
 static const TdColumn columns[] = {
-    { "slug", TD_FIELD_SLUG, TRUE, TRUE },   { "label", TD_FIELD_TEXT, TRUE, TRUE }, { "is", TD_FIELD_SLUG },
-    { "source", TD_FIELD_SLUG, TRUE },       { "symbols", TD_FIELD_TEXT },           { "origin", TD_FIELD_TEXT, TRUE },
+    { "slug", TD_FIELD_SLUG, TRUE, TRUE }, { "label", TD_FIELD_TEXT, TRUE, TRUE }, { "is", TD_FIELD_SLUG },
+    { "source", TD_FIELD_SLUG, TRUE },     { "symbols", TD_FIELD_TEXT },           { "origin", TD_FIELD_TEXT, TRUE },
 };
 
 static const char *const is_words[] = {

@@ -33,11 +33,11 @@ typedef struct {
 
 typedef struct {
     char *id;
-    char *symbol; /* or NULL */
-    char *type;   /* slug of the profile's document types */
-    char *source; /* "state", "un", "regional", "nhri", "civil-society", "committee" */
-    char *state;  /* iso3 or NULL */
-    int cycle;    /* 0: not known */
+    char *symbol;             /* or NULL */
+    char *type;               /* slug of the profile's document types */
+    char *source;             /* "state", "un", "regional", "nhri", "civil-society", "committee" */
+    char *state;              /* iso3 or NULL */
+    int cycle;                /* 0: not known */
     char *title, *body, *day; /* or NULL */
     gint64 created;
     GPtrArray *languages; /* of TdLibraryLanguage, the leading one first */
@@ -62,16 +62,21 @@ TdLibraryDocument *td_library_get_in (TdTx *tx, const char *symbol_or_id, GError
 TdLibraryDocument *td_library_get (TdInstance *instance, const char *symbol_or_id, GError **error);
 
 typedef struct {
-    const char *state;  /* iso3 or NULL */
-    const char *type;   /* slug or NULL */
-    const char *source; /* or NULL */
-    int cycle;          /* 0: any */
+    const char *state;    /* iso3 or NULL */
+    const char *type;     /* slug or NULL */
+    const char *source;   /* or NULL */
+    int cycle;            /* 0: any */
+    const char *language; /* documents that are there in it; or NULL */
+    int limit, offset;    /* limit 0: all */
 } TdLibraryFilter;
-/* The newest by day first, then by symbol. Of TdLibraryDocument. */
+/* The newest by day first, then by symbol. Of TdLibraryDocument. (Functions about paragraphs take no notice of language, limit and offset.) */
 GPtrArray *td_library_list_in (TdTx *tx, const TdLibraryFilter *filter, GError **error);
 GPtrArray *td_library_list (TdInstance *instance, const TdLibraryFilter *filter, GError **error);
 
-/* Of TdLibraryParagraph in order. language NULL: the leading one. */
+/* How many the filter lets through, whatever its limit. */
+gboolean td_library_count (TdInstance *instance, const TdLibraryFilter *filter, gint64 *ret_n, GError **error);
+
+/* Of TdLibraryParagraph in order. document: its id. language NULL: the leading one. */
 GPtrArray *td_library_paragraphs_in (TdTx *tx, const char *document, const char *language, GError **error);
 /* All paragraphs in leading languages of the documents that the filter lets through; article 0: all, else those that speak of it (confidence 0.5
  * and more). By document (the newest first), then in order. */
