@@ -94,8 +94,13 @@ static const char *main_language (const TdDocument *document)
     return best;
 }
 
+static gboolean answer_knows (const TdAnswer *answer, guint i)
+{
+    return g_array_index (answer->blocks, TdBlock, i).language != NULL;
+}
+
 /* A first guess from the beginning leads the short paragraphs there; from then on the neighbour leads. */
-static void find_languages (TdDocument *document)
+static void find_languages (TdDocument *document, const TdAnswer *answer)
 {
     g_autoptr (GString) start = g_string_new (NULL);
     for (guint i = 0; i < document->paragraphs->len && start->len < 3000; i++) {
@@ -106,7 +111,10 @@ static void find_languages (TdDocument *document)
     const char *hint = td_language_detect (start->str, (gssize) start->len, NULL);
     for (guint i = 0; i < document->paragraphs->len; i++) {
         TdParagraph *paragraph = g_ptr_array_index (document->paragraphs, i);
-        paragraph->language = td_language_detect (paragraph->text, -1, hint);
+        if (answer_knows (answer, i))
+            paragraph->language = g_array_index (answer->blocks, TdBlock, i).language;
+        else
+            paragraph->language = td_language_detect (paragraph->text, -1, hint);
         if (strcmp (paragraph->language, "und") != 0 && strlen (paragraph->text) > 120)
             hint = paragraph->language;
     }
@@ -262,7 +270,7 @@ static char *fallback_title (const TdDocument *document)
     return NULL;
 }
 
-static TdDocument *document_of (TdAnswer *answer, const TdTagger *tagger, const TdPageRule *rule)
+TdDocument *td_document_of_answer (TdAnswer *answer, const TdTagger *tagger, const TdPageRule *rule)
 {
     TdDocument *document = td_document_new ();
     document->format = answer->format;
@@ -275,7 +283,7 @@ static TdDocument *document_of (TdAnswer *answer, const TdTagger *tagger, const 
         TdParagraph *paragraph = g_ptr_array_index (document->paragraphs, i);
         document->words += td_count_words (paragraph->text);
     }
-    find_languages (document);
+    find_languages (document, answer);
     find_kinds (document, answer);
     find_articles (document, tagger);
     td_document_count_pages (document, rule);
@@ -288,7 +296,7 @@ static TdDocument *document_of (TdAnswer *answer, const TdTagger *tagger, const 
 TdDocument *td_document_read (TdCellPool *cells, int fd, const TdTagger *tagger, const TdPageRule *rule, GError **error)
 {
     g_autoptr (TdAnswer) answer = td_reader_ask (cells, fd, error);
-    return answer != NULL ? document_of (answer, tagger, rule) : NULL;
+    return answer != NULL ? td_document_of_answer (answer, tagger, rule) : NULL;
 }
 
 TdDocument *td_document_read_with (TdCellPool *cells, int fd, TdDocumentNeeds needs, gpointer data, GError **error)
@@ -296,5 +304,5 @@ TdDocument *td_document_read_with (TdCellPool *cells, int fd, TdDocumentNeeds ne
     g_autoptr (TdAnswer) answer = td_reader_ask (cells, fd, error);
     const TdTagger *tagger = NULL;
     const TdPageRule *rule = NULL;
-    return answer != NULL && needs (data, &tagger, &rule, error) ? document_of (answer, tagger, rule) : NULL;
+    return answer != NULL && needs (data, &tagger, &rule, error) ? td_document_of_answer (answer, tagger, rule) : NULL;
 }

@@ -222,6 +222,51 @@ static void test_doubles (void)
     g_assert_cmpint (covered (house, "GHA", "committee", 16), ==, 0);
 }
 
+struct put {
+    TdInstance *instance;
+    const TdText *text;
+    char *id;
+};
+
+static gboolean put_in (TdTx *tx, gpointer data, GError **error)
+{
+    static const TdLibraryEntry entry = {
+        .symbol = "CMW/C/GHA/CO/2", .cycle = 2, .title = "On Ghana", .day = "2027-04"
+    };
+    struct put *p = data;
+
+    g_clear_pointer (&p->id, g_free);
+    return td_library_put_text_in (tx, p->instance, &entry, p->text, &p->id, error);
+}
+
+static void test_written_here (void)
+{
+    g_autoptr (House) house = house_new (FALSE);
+    g_autoptr (TdText) text = td_text_new ("en");
+    struct put put = { .instance = house->instance, .text = text };
+    g_autoptr (GError) error = NULL;
+
+    TdTextSection *section = td_text_add_section (text, NULL, "Recommendations", 1);
+    td_text_add (section, TD_TEXT_NUMBERED, "The Committee asks the State to **register** every agency:");
+    td_text_add (section, TD_TEXT_ITEM, "to publish the register, as article 16 of the Convention asks;");
+    td_text_add (section, TD_TEXT_NUMBERED, "The Committee asks for inspections under article 25 of the Convention.");
+    g_assert_true (td_store_write (house->instance->store, put_in, &put, &error));
+    g_assert_no_error (error);
+    g_autoptr (TdLibraryDocument) document = td_library_get (house->instance, "CMW/C/GHA/CO/2", &error);
+    g_assert_cmpstr (document->id, ==, put.id);
+    g_assert_cmpint (document->cycle, ==, 2);
+    g_assert_cmpstr (document->type, ==, "concluding-observations");
+    g_assert_null (((TdLibraryLanguage *) document->languages->pdata[0])->sha256);
+    g_autoptr (GPtrArray) list = paragraphs (house, (Read){ .document = put.id });
+    g_assert_cmpuint (list->len, ==, 4);
+    g_assert_cmpstr (at (list, "p1")->paragraph->text, ==, "The Committee asks the State to register every agency:");
+    g_assert_cmpstr (at (list, "n3")->paragraph->number, ==, "(a)");
+    g_assert_cmpstr (at (list, "p2")->paragraph->heading, ==, "Recommendations");
+    g_assert_cmpint (at (list, "p2")->paragraph->kind, ==, TD_PARAGRAPH_RECOMMENDATION);
+    g_assert_cmpint (covered (house, "GHA", "committee", 25), ==, 1);
+    g_free (put.id);
+}
+
 static void test_refused (void)
 {
     static const TdLibraryEntry wrong[] = {
@@ -258,6 +303,7 @@ int main (int argc, char **argv)
     g_test_add_func ("/areas/library/anchors", test_anchors);
     g_test_add_func ("/areas/library/what-counts", test_what_counts);
     g_test_add_func ("/areas/library/doubles", test_doubles);
+    g_test_add_func ("/areas/library/written-here", test_written_here);
     g_test_add_func ("/areas/library/refused", test_refused);
     return g_test_run ();
 }

@@ -176,3 +176,33 @@ gboolean td_library_put_in (TdTx *tx, TdInstance *instance, TdLibraryPut *put, G
            && td_library_insert_paragraphs (tx, put->id, put->language.language, put->paragraphs, anchors, error)
            && choose_leading (tx, instance, put->id, error) && journal (tx, instance, put, secret, error);
 }
+
+/* ---- what was written here ---- */
+
+gboolean td_library_put_text_in (TdTx *tx, TdInstance *instance, const TdLibraryEntry *entry, const TdText *text,
+                                 char **ret_id, GError **error)
+{
+    g_autoptr (TdLibraryDocument) said = td_library_settle (instance, entry, error);
+    g_autoptr (TdDocument) document = NULL;
+    g_autofree char *language = NULL;
+    TdLibraryPut put = { .said = said, .replace = TRUE, .actor = "system", .act = "document.publish" };
+    gboolean done;
+
+    if (said == NULL)
+        return FALSE;
+    language = td_library_settle_language (entry->language != NULL ? entry->language : text->language, error);
+    if (language == NULL)
+        return FALSE;
+    document = td_document_from_text (text, instance->profile->tagger, &instance->profile->page_rule);
+    put.language = (TdLibraryLanguage){ .language = language,
+                                        .title = said->title != NULL ? said->title : document->title,
+                                        .words = document->words,
+                                        .pages = document->pages };
+    put.paragraphs = document->paragraphs;
+    done = td_library_put_in (tx, instance, &put, error);
+    if (done && ret_id != NULL)
+        *ret_id = g_steal_pointer (&put.id);
+    g_free (put.id);
+    g_free (put.dropped);
+    return done;
+}

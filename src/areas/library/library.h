@@ -103,7 +103,8 @@ typedef struct {
 gboolean td_library_import (TdInstance *instance, const TdViewer *viewer, const TdLibraryEntry *entry, int fd,
                             const char *name, gboolean replace, char **ret_id, GError **error);
 
-/* A text that was written here (a paper that is published): inside a write that the caller ends with its own journal entry, marked as a
- * public change. Its paragraphs are tagged and get anchors by their numbers. *ret_id as above. */
+/* A text that was written here (a paper that is published): inside a write of the caller's, which asked the door. Its paragraphs are tagged
+ * and get anchors by their numbers; what stood there in this language goes. Journals "document.publish" of the document as a public
+ * change, from which search follows; the caller ends with its own entry all the same. *ret_id: free it; may be NULL. */
 gboolean td_library_put_text_in (TdTx *tx, TdInstance *instance, const TdLibraryEntry *entry, const TdText *text,
                                  char **ret_id, GError **error);
