@@ -256,7 +256,7 @@ const char *td_profile_state_name (const TdProfile *profile, const TdState *stat
 /* A symbol's State, or NULL: profile data knows how symbols are built ("CMW/C/GHA/CO/1"). */
 const TdState *td_profile_symbol_state (const TdProfile *profile, const char *symbol);
 
-const TdDocumentType *td_profile_document_type (const TdProfile *profile, const char *slug); /* NULL if none */
+const TdDocumentType *td_profile_document_type (const TdProfile *profile, const char *slug);   /* NULL if none */
 const TdDocumentType *td_profile_document_that_is (const TdProfile *profile, TdDocumentIs is); /* the first, or NULL */
 /* The type of a symbol in any case: the first whose pattern it fits, with its State (or NULL) and its number (or 0). NULL, and
  * nothing is set, when no type has such symbols. */

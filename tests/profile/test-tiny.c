@@ -203,9 +203,9 @@ static const Change changes[] = {
     { "reviews.csv", "no-report", "rumour", "reviews.csv, line 3", "none of initial" },
 };
 
-static const char *const files[] = { "profile.ini",    "purposes.csv", "kinds.csv",         "stages.csv",
-                                     "themes.csv",     "articles.csv", "article-hints.csv", "states.csv",
-                                     "sessions.csv",   "reviews.csv",  "calls.csv",         "standing-questions.csv",
+static const char *const files[] = { "profile.ini",     "purposes.csv", "kinds.csv",         "stages.csv",
+                                     "themes.csv",      "articles.csv", "article-hints.csv", "states.csv",
+                                     "sessions.csv",    "reviews.csv",  "calls.csv",         "standing-questions.csv",
                                      "own-account.csv", "documents.csv" };
 
 /* Writes the tiny profile to folder, with one change or none. */
