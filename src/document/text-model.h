@@ -89,9 +89,9 @@ TdTextSection *td_text_add_section (TdText *text, const char *id, const char *ti
 TdTextParagraph *td_text_add (TdTextSection *section, TdTextKind kind, const char *words);
 /* A row of a table; cells NULL-terminated, in the same mark-up. */
 TdTextParagraph *td_text_add_row (TdTextSection *section, gboolean heads, const char *const *cells);
-TdTextSection *td_text_section (const TdText *text, const char *id);      /* NULL if none */
-TdTextParagraph *td_text_paragraph (const TdText *text, const char *id);  /* NULL if none */
-void td_text_number (TdText *text); /* sets number of every paragraph */
+TdTextSection *td_text_section (const TdText *text, const char *id);     /* NULL if none */
+TdTextParagraph *td_text_paragraph (const TdText *text, const char *id); /* NULL if none */
+void td_text_number (TdText *text);                                      /* sets number of every paragraph */
 gint64 td_text_words (const TdText *text);
 
 /* ---- the small mark-up in which people type ----
