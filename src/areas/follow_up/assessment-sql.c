@@ -21,6 +21,7 @@ static TdAssessment *from_row (TdRows *rows, const TdProfile *profile)
     a->at = td_rows_int (rows, 5);
     a->released = td_rows_int (rows, 6);
     a->released_by = g_strdup (td_rows_text (rows, 7));
+    a->who = g_strdup (td_rows_text (rows, 8));
     return a;
 }
 
@@ -33,8 +34,8 @@ GPtrArray *td_assessment_select (TdTx *tx, const TdProfile *profile, const char 
     GError *problem = NULL;
 
     td_query_add (query,
-                  "select a.recommendation, a.version, a.grade, a.reason, a.actor, a.at, a.released, a.released_by"
-                  " from recommendation_assessment a where a.recommendation = $?",
+                  "select a.recommendation, a.version, a.grade, a.reason, a.actor, a.at, a.released, a.released_by,"
+                  " p.name from recommendation_assessment a left join person p on p.id = a.actor where a.recommendation = $?",
                   TD_TEXT (recommendation));
     if (drafts)
         td_query_add (query, " and (a.released is not null or not exists (select 1 from recommendation_assessment b"

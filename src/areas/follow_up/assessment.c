@@ -15,6 +15,7 @@ void td_assessment_free (TdAssessment *a)
     g_free (a->grade_slug);
     g_free (a->reason);
     g_free (a->actor);
+    g_free (a->who);
     g_free (a->released_by);
     g_free (a);
 }

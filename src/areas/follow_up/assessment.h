@@ -15,6 +15,7 @@ typedef struct {
     char *grade_slug;
     char *reason;
     char *actor; /* as in the journal: for those of the Committee */
+    char *who;   /* the drafter's name, likewise; or NULL */
     gint64 at, released; /* released 0: a draft */
     char *released_by;
 } TdAssessment;

@@ -346,15 +346,17 @@ gboolean td_recommendations_make_in (TdTx *tx, TdInstance *instance, const char 
     return renew_list (&m, error);
 }
 
-static gboolean make_one (TdTx *tx, TdInstance *instance, const char *document, GError **error)
+/* Rehearsal follows from rehearsal, whatever clock this process runs under. */
+static gboolean make_one (TdTx *tx, TdInstance *instance, const char *document, gboolean rehearsal, GError **error)
 {
+    const TdClock clock = { .rehearsal = rehearsal, .offset = instance->clock.offset };
     gboolean changed = FALSE;
     const TdJournalEntry entry = { .actor = "system",
                                    .act = "recommendation.list",
                                    .thing = "document",
                                    .thing_id = document,
                                    .public_change = TRUE,
-                                   .clock = &instance->clock };
+                                   .clock = &clock };
 
     return td_recommendations_make_in (tx, instance, document, &changed, error)
            && (!changed || td_journal_append (tx, &entry, NULL, error));
@@ -374,7 +376,7 @@ gboolean td_recommendations_follow (TdTx *tx, const TdJournalRecord *record, gpo
     all = td_library_list_in (tx, &filter, error);
     for (guint i = 0; all != NULL && i < all->len; i++) {
         const TdLibraryDocument *d = all->pdata[i];
-        if ((!of_document || g_str_equal (d->id, record->thing_id)) && !make_one (tx, instance, d->id, error))
+        if ((!of_document || g_str_equal (d->id, record->thing_id)) && !make_one (tx, instance, d->id, record->rehearsal, error))
             return FALSE;
     }
     return all != NULL;

@@ -102,9 +102,9 @@ GArray *td_recommendation_tally (const TdProfile *profile, const GPtrArray *list
 
 /* ---- as data: what is public, whoever asks ---- */
 
-/* {id, state, cycle, symbol, document, paragraph, item, anchor, address, heading, lead, text, language, articles[], theme, priority, due, due_by, day,
- * years, assessment, assessed, steps, public_reports}. */
+/* {id, state, cycle, symbol, document, anchor, item, number, heading, lead, text, language, articles[], theme, first, due, due_by, day, years, gone,
+ * assessment, assessed, steps, public_reports, address}. reports must have been counted for nobody. */
 json_t *td_recommendation_to_json (const TdInstance *instance, const TdRecommendation *recommendation);
-/* RFC 4180 with a header; a field that a spreadsheet would take for a formula begins with an apostrophe. reports must have been counted
- * for nobody. Free it. */
+/* RFC 4180 with a header; a field that a spreadsheet would take for a formula begins with an apostrophe. reports as
+ * above. Free it. */
 char *td_recommendations_to_csv (const TdInstance *instance, const GPtrArray *list);
