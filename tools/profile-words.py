@@ -19,6 +19,7 @@ COLUMNS = {
     "standing-questions.csv": ["question", "label", "state_question", "source"],
     "own-account.csv": ["question", "hint"],
     "assessments.csv": ["label", "hint"],
+    "documents.csv": ["label"],
     "themes.csv": ["title"],
     "articles.csv": ["part_title", "title"],
     "states.csv": ["region", "adherence", "declarations"],

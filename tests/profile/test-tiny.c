@@ -46,6 +46,9 @@ static void test_numbers (void)
     g_assert_cmpuint (profile->n_follow_words, ==, 6);
     g_assert_cmpint (profile->follow_up_months, ==, 7);
     g_assert_null (td_profile_follow_up_stage (profile));
+    g_assert_cmpuint (profile->n_document_types, ==, 5);
+    g_assert_cmpstr (td_profile_document_that_is (profile, TD_IS_OBSERVATIONS)->slug, ==, "verdict");
+    g_assert_null (td_profile_document_that_is (profile, TD_IS_LIST));
 }
 
 static void check (const TdProfile *profile, const char *iso3, const char *entry, const char *today, const char *due,
@@ -172,6 +175,12 @@ static const Change changes[] = {
     { "follow-up.csv", "asks,", "sings,", "follow-up.csv, line 3", "none of" },
     { "follow-up.csv", "ask|beg", "ask|ask", "follow-up.csv, line 3", "twice" },
     { "follow-up.csv", "asks,", "body,", "follow-up.csv, line 3", "twice" },
+    { "documents.csv", "observations,committee", "rumours,committee", "documents.csv, line 2", "none of" },
+    { "documents.csv", "observations,committee", "observations,sea", "documents.csv, line 2", "none of" },
+    { "documents.csv", "report,state", "observations,state", "documents.csv, line 3", "only one" },
+    { "documents.csv", "CLH/*", "CLH/{harbour}", "documents.csv, line 4", "capitals" },
+    { "documents.csv", "CLH/*;", "CLH/*;;", "documents.csv, line 4", "capitals" },
+    { "documents.csv", "rest,What", "verdict,What", "documents.csv, line 4", "twice" },
     { "themes.csv", "lamp|lens", "lamp|lamp", "themes.csv, line 2", "twice" },
     { "themes.csv", "lamp|lens", "lamp|", "themes.csv, line 2", "empty keyword" },
     { "themes.csv", "keywords_pt", "keywords_PT", "themes.csv, line 1", "unknown" },
@@ -205,10 +214,10 @@ static const Change changes[] = {
     { "reviews.csv", "no-report", "rumour", "reviews.csv, line 3", "none of initial" },
 };
 
-static const char *const files[] = { "profile.ini",    "purposes.csv", "kinds.csv",         "stages.csv",
-                                     "themes.csv",     "articles.csv", "article-hints.csv", "states.csv",
-                                     "sessions.csv",   "reviews.csv",  "calls.csv",         "standing-questions.csv",
-                                     "own-account.csv", "follow-up.csv", "assessments.csv" };
+static const char *const files[] = { "profile.ini",     "purposes.csv", "kinds.csv",         "stages.csv",
+                                     "themes.csv",      "articles.csv", "article-hints.csv", "states.csv",
+                                     "sessions.csv",    "reviews.csv",  "calls.csv",         "standing-questions.csv",
+                                     "own-account.csv", "documents.csv", "follow-up.csv", "assessments.csv" };
 
 /* Writes the tiny profile to folder, with one change or none. */
 static void write_changed (const char *folder, const Change *change)
