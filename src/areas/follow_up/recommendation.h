@@ -37,6 +37,7 @@ typedef struct {
     char *state;             /* iso3 */
     int cycle;               /* 0: not known */
     char *anchor, *item;     /* "p34"; "" or "(a)" */
+    int n;                   /* of the paragraph in its document: for the order */
     char *number, *heading;  /* as printed, "34."; or NULL */
     char *lead, *text;       /* lead: what stands before the items, of an item; else NULL */
     char *language;
