@@ -1,6 +1,7 @@
 #include "areas/area.h"
 #include "areas/dossier/dossier-area.h"
 #include "areas/dossier/pages.h"
+#include "areas/library/match.h"
 #include "text/words.h"
 
 static const TdField cycle_field[] = { { "cycle", TD_FIELD_LINE, 2 }, { NULL } };
@@ -11,5 +12,11 @@ static const TdRoute routes[] = {
     { NULL },
 };
 
+/* Matches are the library's, which pages of other areas read; here is what keeps them in step with the journal. */
+static const TdSubscriber subscribers[] = { { TD_MATCH_SUBSCRIBER, td_match_follow }, { NULL } };
+static const TdChore chores[] = { { "matches", 5, td_match_chore }, { NULL } };
+
 extern const TdArea td_dossier_area;
-const TdArea td_dossier_area = { .name = "dossier", .routes = routes, .commands = td_dossier_commands };
+const TdArea td_dossier_area = {
+    .name = "dossier", .routes = routes, .commands = td_dossier_commands, .subscribers = subscribers, .chores = chores
+};
