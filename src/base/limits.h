@@ -91,6 +91,9 @@
     X (TEXT_PARAGRAPH_CHARACTERS, 60000,             "characters", "of one paragraph, its notes with it")       \
     X (TEXT_CELLS,             12,                   "cells",    "of a row in a table of a text")              \
     X (TEXT_LINK_CHARACTERS,   2000,                 "characters", "of a link in a text")                      \
+    X (WRITER_SECONDS,         60,                   "seconds",  "to make a file of a text")                    \
+    X (WRITER_MEMORY,          768 * 1024 * 1024,    "bytes",    "memory of the program that makes a file of a text") \
+    X (WRITER_OUTPUT,          64 * 1024 * 1024,     "bytes",    "of a file made of a text")                   \
     X (DIFF_WORDS,             10000,                "words",    "of a text that are compared one by one; longer ones go line by line first") \
     X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
 

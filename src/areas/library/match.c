@@ -180,11 +180,14 @@ static gboolean say_in (TdTx *tx, gpointer data, GError **error)
 {
     static const TdViewer nobody = TD_VIEWER_NOBODY;
     struct mine *m = data;
-    g_autoptr (TdSubmission) s = own (tx, m->instance, m->viewer, m->key, m->submission, error);
+    g_autoptr (TdSubmission) s = NULL;
     gboolean there = FALSE;
     TdMatchSaid stands;
     TdThing thing;
 
+    if (!td_instance_may_write (m->instance, tx, error))
+        return FALSE;
+    s = own (tx, m->instance, m->viewer, m->key, m->submission, error);
     if (s == NULL || !td_match_load_said (tx, s->id, m->match, &there, &stands, error))
         return FALSE;
     if (!there)
@@ -210,5 +213,5 @@ gboolean td_match_say (TdInstance *instance, const TdViewer *viewer, const char 
         .instance = instance, .viewer = viewer, .key = key, .submission = submission, .match = match, .said = said
     };
 
-    return td_instance_may_write (instance, error) && td_store_write (instance->store, say_in, &m, error);
+    return td_store_write (instance->store, say_in, &m, error);
 }
