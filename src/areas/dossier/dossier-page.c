@@ -1,6 +1,5 @@
 #include "areas/dossier/dossier-page.h"
 
-
 void td_kept_init (TdKept *kept)
 {
     kept->strings = g_ptr_array_new_with_free_func (g_free);
@@ -37,6 +36,15 @@ gboolean td_dossier_asked_cycle (TdRequest *request, int *ret_cycle, GError **er
         return td_door_unknown (error);
     *ret_cycle = (int) cycle;
     return TRUE;
+}
+
+gint64 td_dossier_asked_page (TdRequest *request)
+{
+    gint64 page = 1;
+
+    if (!g_ascii_string_to_signed (td_request_field (request, "page"), 10, 1, 9999, &page, NULL))
+        return 1;
+    return page;
 }
 
 char *td_dossier_path (const char *locale, const TdSpan *span, const char *below)

@@ -19,6 +19,8 @@ GArray *td_keep_list (TdKept *kept, guint size);
 
 /* The field "cycle"; 0 where it is empty. TD_ERROR_NOT_FOUND when it is no number of a review. */
 gboolean td_dossier_asked_cycle (TdRequest *request, int *ret_cycle, GError **error);
+/* The field "page", from 1. */
+gint64 td_dossier_asked_page (TdRequest *request);
 /* "/en/states/GHA/dossier" with what follows, and the cycle where it is not the usual one. Free it. */
 char *td_dossier_path (const char *locale, const TdSpan *span, const char *below);
 /* Numbers (int) in rising order: for g_array_sort. */

@@ -13,8 +13,8 @@ static gboolean ended_well (GError *problem, GError **error)
 static void add_paper (TdDossier *dossier, TdDossierPaper *take_paper)
 {
     g_ptr_array_add (dossier->papers, take_paper);
-    g_hash_table_insert (dossier->by_id,
-                         take_paper->submission != NULL ? take_paper->submission : take_paper->document, take_paper);
+    g_hash_table_insert (dossier->by_id, take_paper->submission != NULL ? take_paper->submission : take_paper->document,
+                         take_paper);
 }
 
 /* ---- papers ---- */
@@ -28,8 +28,8 @@ static TdDossierPaper *submission_of_row (TdRows *rows, const TdProfile *profile
     p->submission = g_strdup (td_rows_text (rows, ID));
     p->source = td_source_of_submission (profile, td_rows_text (rows, KIND), !td_rows_null (rows, SEEN + 5));
     if (seen.name)
-        p->who = g_strdup (
-            td_rows_text (rows, seen.as_public && !td_rows_null (rows, PUBLIC_NAME) ? PUBLIC_NAME : NAME));
+        p->who =
+            g_strdup (td_rows_text (rows, seen.as_public && !td_rows_null (rows, PUBLIC_NAME) ? PUBLIC_NAME : NAME));
     p->title =
         g_strdup (td_rows_text (rows, seen.as_public && !td_rows_null (rows, PUBLIC_TITLE) ? PUBLIC_TITLE : TITLE));
     p->type = g_strdup (td_rows_text (rows, PURPOSE));

@@ -87,6 +87,17 @@ gboolean td_dossier_open_in (TdTx *tx, const TdInstance *instance, const TdViewe
     return TRUE;
 }
 
+gboolean td_dossier_may_read (const TdInstance *instance, const TdViewer *viewer, const char *state, GError **error)
+{
+    const TdState *known = td_profile_state (instance->profile, state);
+    TdThing thing;
+
+    if (known == NULL)
+        return td_door_unknown (error);
+    thing = td_door_dossier (known->iso3);
+    return td_door_may (viewer, TD_ACT_DOSSIER_READ, &thing, error);
+}
+
 /* ---- finding ---- */
 
 /* By article and source; then what somebody named first, what is surest, the newest, in the order of its text. */
@@ -157,8 +168,8 @@ gboolean td_dossier_find_in (TdTx *tx, const TdInstance *instance, const TdViewe
                              const TdDossierAsk *ask, TdDossierFound *ret_found, GError **error)
 {
     g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (TdDossierKey));
-    g_auto (TdDossierFound) found = { .paragraphs = g_ptr_array_new_with_free_func (
-                                          (GDestroyNotify) td_dossier_paragraph_free) };
+    g_auto (TdDossierFound)
+        found = { .paragraphs = g_ptr_array_new_with_free_func ((GDestroyNotify) td_dossier_paragraph_free) };
 
     if (!td_dossier_select_submission_keys (tx, viewer, dossier, ask->article, keys, error)
         || !td_dossier_select_document_keys (tx, dossier, ask->article, keys, error))
@@ -195,12 +206,9 @@ static gboolean read_in (TdTx *tx, gpointer data, GError **error)
 gboolean td_dossier_read (TdInstance *instance, const TdViewer *viewer, const char *state, int cycle,
                           const TdDossierAsk *ask, TdDossier *ret_dossier, TdDossierFound *ret_found, GError **error)
 {
-    struct read r = { .instance = instance,
-                      .viewer = viewer,
-                      .state = state,
-                      .cycle = cycle,
-                      .ask = ask,
-                      .find = ret_found != NULL };
+    struct read r = {
+        .instance = instance, .viewer = viewer, .state = state, .cycle = cycle, .ask = ask, .find = ret_found != NULL
+    };
 
     if (!td_store_read (instance->store, read_in, &r, error)) {
         td_dossier_clear (&r.dossier);
@@ -252,10 +260,9 @@ char *td_dossier_file_address (const TdDossierParagraph *p)
     const TdDossierPaper *paper = p->paper;
 
     if (paper->document != NULL)
-        return paper->format != NULL
-                   ? at_page (g_strdup_printf ("/documents/%s/files/%s", paper->document, paper->language),
-                              paper->format, p->page)
-                   : NULL;
+        return paper->format != NULL ? at_page (
+                   g_strdup_printf ("/documents/%s/files/%s", paper->document, paper->language), paper->format, p->page)
+                                     : NULL;
     if (!paper->read_file || p->file_format == NULL)
         return NULL;
     return at_page (g_strdup_printf ("/submissions/%s/files/%d", paper->submission, p->file), p->file_format, p->page);

@@ -22,10 +22,10 @@ typedef struct {
     char *symbol;      /* of a document, or NULL */
     char *type;        /* of a document: slug of the profile; of a submission: slug of its purpose */
     char *language;
-    char *format;    /* of its main file, or of a document's leading language; or NULL */
-    gint64 received; /* of a submission: instant; of a document: when it came into the library */
-    char *day;       /* of a document: its own, of any precision; or NULL */
-    char *status;    /* of a submission: word */
+    char *format;              /* of its main file, or of a document's leading language; or NULL */
+    gint64 received;           /* of a submission: instant; of a document: when it came into the library */
+    char *day;                 /* of a document: its own, of any precision; or NULL */
+    char *status;              /* of a submission: word */
     gboolean is_public, noted; /* noted: that it is read is noted */
     gboolean as_public;        /* without the name that was taken out */
     gboolean read_file;        /* the viewer may have the original */
@@ -45,6 +45,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdDossier, td_dossier_clear)
 gboolean td_dossier_open_in (TdTx *tx, const TdInstance *instance, const TdViewer *viewer, const char *state, int cycle,
                              TdDossier *ret_dossier, GError **error);
 
+/* Whether this viewer reads the dossier of the State at all. TD_ERROR_NOT_FOUND when it is no State party. */
+gboolean td_dossier_may_read (const TdInstance *instance, const TdViewer *viewer, const char *state, GError **error);
+
 /* One paragraph that speaks of an article. */
 typedef struct {
     const TdDossierPaper *paper; /* the dossier's */
@@ -59,13 +62,14 @@ typedef struct {
 void td_dossier_paragraph_free (TdDossierParagraph *paragraph);
 
 typedef struct {
-    int article;    /* 0: every article */
-    int source;     /* a TdSource; -1: every source */
+    int article;      /* 0: every article */
+    int source;       /* a TdSource; -1: every source */
     guint from, most; /* of each article and source: those after the first from ones, at most most */
 } TdDossierAsk;
 typedef struct {
-    GPtrArray *paragraphs; /* of TdDossierParagraph: by article, then source; what somebody named first, then what is surest, then the newest */
-    TdCoverage coverage;   /* how many there are */
+    GPtrArray *
+        paragraphs; /* of TdDossierParagraph: by article, then source; what somebody named first, then what is surest, then the newest */
+    TdCoverage coverage; /* how many there are */
 } TdDossierFound;
 void td_dossier_found_clear (TdDossierFound *found);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdDossierFound, td_dossier_found_clear)

@@ -22,8 +22,9 @@ gboolean td_news_load_since (TdTx *tx, const char *person, const char *state, gi
 
 gboolean td_news_load_seen (TdTx *tx, const char *person, const char *state, GHashTable *seen, GError **error)
 {
-    g_autoptr (TdRows) rows = td_select (tx, "select kind, thing, at from dossier_seen where person = $1 and state = $2",
-                                         error, TD_TEXT (person), TD_TEXT (state));
+    g_autoptr (TdRows) rows =
+        td_select (tx, "select kind, thing, at from dossier_seen where person = $1 and state = $2", error,
+                   TD_TEXT (person), TD_TEXT (state));
     g_autoptr (GError) problem = NULL;
 
     if (rows == NULL)

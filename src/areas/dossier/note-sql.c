@@ -12,7 +12,23 @@ static gboolean ended_well (GError *problem, GError **error)
 
 static TdNote *note_of_row (TdRows *rows, const TdViewer *viewer)
 {
-    enum { ID, STATE, PERSON, WHO, SUBMISSION, DOCUMENT, TITLE, SYMBOL, N, ANCHOR, ARTICLE, SHARED, WORDS, CREATED, CHANGED };
+    enum {
+        ID,
+        STATE,
+        PERSON,
+        WHO,
+        SUBMISSION,
+        DOCUMENT,
+        TITLE,
+        SYMBOL,
+        N,
+        ANCHOR,
+        ARTICLE,
+        SHARED,
+        WORDS,
+        CREATED,
+        CHANGED
+    };
     TdNote *note = g_new0 (TdNote, 1);
 
     note->id = g_strdup (td_rows_text (rows, ID));
@@ -101,22 +117,31 @@ gboolean td_note_remove (TdTx *tx, const char *id, GError **error)
     return td_exec (tx, "delete from dossier_note where id = $1", error, TD_TEXT (id));
 }
 
-gboolean td_note_place (TdTx *tx, const TdViewer *viewer, const TdNoteWish *wish, gboolean *ret_there,
-                        char **ret_anchor, GError **error)
+void td_note_place_clear (TdNotePlace *place)
+{
+    g_free (place->anchor);
+    g_free (place->text);
+    g_free (place->language);
+}
+
+gboolean td_note_place (TdTx *tx, const TdViewer *viewer, const TdNoteWish *wish, TdNotePlace *ret_place,
+                        GError **error)
 {
     g_autoptr (TdQuery) query = td_query_new ();
     g_autoptr (TdRows) rows = NULL;
     g_autoptr (GError) problem = NULL;
 
+    /* Who reads the dossier of the State reads its submissions as they came. */
     if (wish->submission != NULL) {
         td_query_add (query,
-                      "select null from submission s join paragraph p on p.submission = s.id and p.n = $?"
-                      " where s.id = $? and s.state = $?",
+                      "select null, p.text, p.language from submission s"
+                      " join paragraph p on p.submission = s.id and p.n = $? where s.id = $? and s.state = $?",
                       TD_INT (wish->n), TD_TEXT (wish->submission), TD_TEXT (wish->state));
         td_door_filter (query, viewer);
     } else {
         td_query_add (query,
-                      "select p.anchor from document d join document_language l on l.document = d.id and l.leads = 1"
+                      "select p.anchor, p.text, p.language from document d"
+                      " join document_language l on l.document = d.id and l.leads = 1"
                       " join document_paragraph p on p.document = l.document and p.language = l.language and p.n = $?"
                       " where d.id = $? and d.state = $?",
                       TD_INT (wish->n), TD_TEXT (wish->document), TD_TEXT (wish->state));
@@ -124,8 +149,11 @@ gboolean td_note_place (TdTx *tx, const TdViewer *viewer, const TdNoteWish *wish
     rows = td_query_run (query, tx, error);
     if (rows == NULL)
         return FALSE;
-    *ret_there = td_rows_next (rows, &problem);
-    if (*ret_there)
-        *ret_anchor = g_strdup (td_rows_text (rows, 0));
+    ret_place->there = td_rows_next (rows, &problem);
+    if (ret_place->there)
+        *ret_place = (TdNotePlace){ .there = TRUE,
+                                    .anchor = g_strdup (td_rows_text (rows, 0)),
+                                    .text = g_strdup (td_rows_text (rows, 1)),
+                                    .language = g_strdup (td_rows_text (rows, 2)) };
     return ended_well (g_steal_pointer (&problem), error);
 }

@@ -10,6 +10,12 @@ gboolean td_note_insert (TdTx *tx, const char *id, const TdViewer *viewer, const
                          gint64 now, GError **error);
 gboolean td_note_update (TdTx *tx, const char *id, gboolean shared, const char *text, gint64 now, GError **error);
 gboolean td_note_remove (TdTx *tx, const char *id, GError **error);
-/* Whether the paragraph is one of something about this State that the viewer may read. *ret_anchor: in a document; free it. */
-gboolean td_note_place (TdTx *tx, const TdViewer *viewer, const TdNoteWish *wish, gboolean *ret_there,
-                        char **ret_anchor, GError **error);
+/* The paragraph, if it is one of something about this State that the viewer may read. anchor: in a document. */
+typedef struct {
+    gboolean there;
+    char *anchor, *text, *language;
+} TdNotePlace;
+void td_note_place_clear (TdNotePlace *place);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdNotePlace, td_note_place_clear)
+gboolean td_note_place (TdTx *tx, const TdViewer *viewer, const TdNoteWish *wish, TdNotePlace *ret_place,
+                        GError **error);

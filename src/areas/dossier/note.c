@@ -145,27 +145,51 @@ static gboolean note_it (TdTx *tx, const struct write *w, const char *word, GErr
     return td_journal_append (tx, &entry, NULL, error);
 }
 
-static gboolean check_place (TdTx *tx, const struct write *w, char **ret_anchor, GError **error)
+static gboolean check_place (TdTx *tx, const struct write *w, TdNotePlace *ret_place, GError **error)
 {
     const TdNoteWish *wish = w->wish;
-    gboolean there = FALSE;
 
     if (wish->submission == NULL && wish->document == NULL)
         return td_profile_article (w->instance->profile, wish->article) != NULL
                || fail (error, TD_ERROR_NOT_FOUND, "The Convention has no such article. Use a number that it has.");
-    if (!td_note_place (tx, w->viewer, wish, &there, ret_anchor, error))
-        return FALSE;
-    return there || td_door_unknown (error);
+    return td_note_place (tx, w->viewer, wish, ret_place, error) && (ret_place->there || td_door_unknown (error));
 }
 
 static gboolean write_in (TdTx *tx, gpointer data, GError **error)
 {
     struct write *w = data;
-    g_autofree char *anchor = NULL;
+    g_auto (TdNotePlace) place = { 0 };
 
-    return td_instance_may_write (w->instance, tx, error) && check_place (tx, w, &anchor, error)
-           && td_note_insert (tx, w->id, w->viewer, w->wish, anchor, td_clock_now (&w->instance->clock), error)
+    return td_instance_may_write (w->instance, tx, error) && check_place (tx, w, &place, error)
+           && td_note_insert (tx, w->id, w->viewer, w->wish, place.anchor, td_clock_now (&w->instance->clock), error)
            && note_it (tx, w, "dossier.note", error);
+}
+
+struct about {
+    struct write w;
+    TdNotePlace place;
+};
+
+static gboolean about_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct about *a = data;
+
+    return check_place (tx, &a->w, &a->place, error);
+}
+
+gboolean td_note_about (TdInstance *instance, const TdViewer *viewer, const TdNoteWish *wish, char **ret_text,
+                        char **ret_language, GError **error)
+{
+    struct about a = { .w = { .instance = instance, .viewer = viewer, .wish = wish } };
+    gboolean done =
+        may (viewer, TD_ACT_DOSSIER_NOTE, wish->state, error) && td_store_read (instance->store, about_in, &a, error);
+
+    if (done) {
+        *ret_text = g_steal_pointer (&a.place.text);
+        *ret_language = g_steal_pointer (&a.place.language);
+    }
+    td_note_place_clear (&a.place);
+    return done;
 }
 
 gboolean td_note_write (TdInstance *instance, const TdViewer *viewer, const TdNoteWish *wish, char **ret_id,

@@ -48,6 +48,10 @@ typedef struct {
     gboolean shared;
     const char *text; /* at most TD_LIMIT_TEXT_CHARACTERS */
 } TdNoteWish;
+/* What a note would be on, for showing it: the paragraph's words and language, NULL of an article. state in its canonical form. TD_ERROR_NOT_FOUND.
+ * Free both. */
+gboolean td_note_about (TdInstance *instance, const TdViewer *viewer, const TdNoteWish *wish, char **ret_text,
+                        char **ret_language, GError **error);
 /* TD_ACT_DOSSIER_NOTE; a person, not a command. TD_ERROR_INPUT: it says nothing, too much, or is on nothing; TD_ERROR_NOT_FOUND: no such
  * paragraph or article. *ret_id: free it; may be NULL. */
 gboolean td_note_write (TdInstance *instance, const TdViewer *viewer, const TdNoteWish *wish, char **ret_id,

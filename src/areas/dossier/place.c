@@ -25,3 +25,16 @@ char *td_dossier_place_words (const char *document, const char *anchor, const ch
                           NULL);
 }
 
+char *td_dossier_cut (const char *text, glong most, gboolean *ret_cut)
+{
+    gboolean cut = g_utf8_strlen (text, -1) > most;
+    char *part = cut ? g_utf8_substring (text, 0, most) : g_strdup (text);
+    char *space = cut ? strrchr (part, ' ') : NULL;
+
+    /* Chinese has no spaces, and a space that is far back would take too much. */
+    if (space != NULL && space > part + strlen (part) / 2)
+        *space = '\0';
+    if (ret_cut != NULL)
+        *ret_cut = cut;
+    return part;
+}
