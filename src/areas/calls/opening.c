@@ -186,17 +186,19 @@ static void expect (const TdTimetable *t, const GPtrArray *calls, const TdState 
                     const char *today, TdOpenings *o)
 {
     int cycle = td_timetable_cycle_for (t, state, kind->stage, today);
-    TdExpected e = { .state = td_profile_state (t->beneath, state->iso3), .kind = kind };
+    TdExpected e = { .state = td_profile_state (t->beneath, state->iso3), .kind = kind, .cycle = cycle };
+    const TdStageDate *date = td_timetable_stage (t, state->iso3, cycle, kind->stage);
     const char *day = NULL;
 
+    e.changed = date != NULL ? date->at : 0;
     if (kind->anchor == TD_ANCHOR_SESSION) {
         const TdSession *session = td_timetable_session_of (t, state, cycle, kind->stage);
+        const TdSessionChange *moved = session != NULL ? td_timetable_session (t, session->number) : NULL;
         day = session != NULL ? session->start : NULL;
         e.session = session != NULL ? session->number : 0;
-    } else {
-        const TdStageDate *date = td_timetable_stage (t, state->iso3, cycle, kind->stage);
+        e.changed = MAX (e.changed, moved != NULL ? moved->at : 0);
+    } else
         day = date != NULL ? date->day : NULL;
-    }
     if (day == NULL || td_date_precision (day) != TD_DATE_DAY || has_call (calls, state, kind, cycle))
         return;
     e.closes_local = td_deadline_from (day, kind->weeks, kind->time);

@@ -88,7 +88,9 @@ extern const TdOpeningSource td_call_opening_source;
 typedef struct {
     const TdState *state;
     const TdCallKind *kind;
-    int session; /* 0: hangs on a date */
+    int cycle;
+    int session;    /* 0: hangs on a date */
+    gint64 changed; /* when its anchor was recorded last; 0: it is the profile's */
     char *closes_local;
     gint64 closes;
 } TdExpected;
