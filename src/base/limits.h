@@ -26,6 +26,9 @@
     X (PARAGRAPHS,             200000,               "paragraphs", "of one document")                          \
     X (NAME_CHARACTERS,        200,                  "characters", "a name of an organisation or a person")    \
     X (TITLE_CHARACTERS,       300,                  "characters", "a title")                                  \
+    X (SYMBOL_CHARACTERS,      60,                   "characters", "a document's symbol")                        \
+    X (LANGUAGE_CHARACTERS,    35,                   "characters", "the tag of a language")                      \
+    X (CYCLES,                 99,                   "reviews",  "of one State")                               \
     X (TEXT_CHARACTERS,        4000,                 "characters", "a free answer in a form")                  \
     X (PRIORITIES,             3,                    "priorities", "that a sender may name")                   \
     X (FILES_PER_SUBMISSION,   10,                   "files",    "of one submission")                          \
@@ -76,6 +79,15 @@
     X (LATE_ASKED_PER_ADDRESS, 3,                    "times",    "that one address asks to send late, in a day") \
     X (LATE_ASKED_PER_HOUR,    100,                  "times",    "that all together ask to send late, in an hour") \
     X (LATE_LINKS_PER_DAY,     5,                    "letters",  "with a fresh link in place of one to send late") \
+    X (TEXT_SECTIONS,          500,                  "sections", "of one text that is written here")            \
+    X (TEXT_PARAGRAPHS,        20000,                "paragraphs", "of one text that is written here")          \
+    X (TEXT_PARAGRAPH_CHARACTERS, 60000,             "characters", "of one paragraph, its notes with it")       \
+    X (TEXT_CELLS,             12,                   "cells",    "of a row in a table of a text")              \
+    X (TEXT_LINK_CHARACTERS,   2000,                 "characters", "of a link in a text")                      \
+    X (WRITER_SECONDS,         60,                   "seconds",  "to make a file of a text")                    \
+    X (WRITER_MEMORY,          768 * 1024 * 1024,    "bytes",    "memory of the program that makes a file of a text") \
+    X (WRITER_OUTPUT,          64 * 1024 * 1024,     "bytes",    "of a file made of a text")                   \
+    X (DIFF_WORDS,             10000,                "words",    "of a text that are compared one by one; longer ones go line by line first") \
     X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
 
 enum {
