@@ -16,7 +16,9 @@ static const TdField links_fields[] = {
 static const TdField dossier_fields[] = {
     { "cycle", TD_FIELD_LINE, 2 }, { "source", TD_FIELD_LINE, 20 }, { "page", TD_FIELD_LINE, 5 }, { NULL }
 };
-static const TdField seen_fields[] = { { "item", TD_FIELD_LINE, 40 }, { "until", TD_FIELD_LINE, 20 }, { NULL } };
+static const TdField seen_fields[] = {
+    { "item", TD_FIELD_LINE, 40 }, { "until", TD_FIELD_LINE, 20 }, { "shown", TD_FIELD_LINE, 1000 }, { NULL }
+};
 #define NOTE_ON                                                                                                        \
     { "submission", TD_FIELD_LINE, 16 }, { "document", TD_FIELD_LINE, 16 }, { "n", TD_FIELD_LINE, 7 },                 \
     {                                                                                                                  \

@@ -72,6 +72,26 @@ static GArray *news_rows (Page *page)
     return rows;
 }
 
+/* When the newest came; 0: nothing is new. */
+static gint64 newest_at (const Page *page)
+{
+    return page->news->len > 0 ? ((const TdNews *) page->news->pdata[0])->at : 0;
+}
+
+/* Those that came at that instant, for marking them with all before it. Free it. */
+static char *shown_at (const Page *page, gint64 at)
+{
+    enum { MOST = 25 };
+    GString *items = g_string_new (NULL);
+
+    for (guint i = 0; i < page->news->len && i < MOST; i++) {
+        const TdNews *n = page->news->pdata[i];
+        if (n->at == at)
+            g_string_append_printf (items, "%s%s %s", items->len > 0 ? ";" : "", td_news_word (n->kind), n->id);
+    }
+    return g_string_free (items, FALSE);
+}
+
 /* ---- papers ---- */
 
 static const char *paper_day (Page *page, const TdDossierPaper *p)
@@ -281,7 +301,8 @@ static struct html_dossier head_of (Page *page)
         .json = path_to (page, "dossier.json"),
         .seen = td_keep (&page->kept, g_strdup_printf ("/%s/states/%s/dossier/seen", page->locale, span->state->iso3)),
         .since = page->since != 0 ? day_words (page, page->since) : NULL,
-        .until = td_keep (&page->kept, g_strdup_printf ("%" G_GINT64_FORMAT, td_clock_now (&page->instance->clock))),
+        .until = td_keep (&page->kept, g_strdup_printf ("%" G_GINT64_FORMAT, newest_at (page))),
+        .shown = td_keep (&page->kept, shown_at (page, newest_at (page))),
         .new_count = page->news->len,
         .previous = "",
         .next = "",
@@ -373,6 +394,7 @@ gboolean td_dossier_seen_post (TdRequest *request, GError **error)
     const TdViewer *viewer = td_request_viewer (request);
     const char *state = td_request_part (request, "state"), *item = td_request_field (request, "item");
     g_auto (GStrv) words = g_strsplit (item, " ", 2);
+    g_auto (GStrv) shown = g_strsplit (td_request_field (request, "shown"), ";", 25);
     g_autofree char *path = g_strdup_printf ("/%s/states/%s/dossier#new", td_request_locale (request), state);
     gint64 until = 0;
     TdNewsKind kind;
@@ -380,7 +402,7 @@ gboolean td_dossier_seen_post (TdRequest *request, GError **error)
 
     if (g_str_equal (item, "all")) {
         (void) g_ascii_string_to_signed (td_request_field (request, "until"), 10, 0, G_MAXINT64, &until, NULL);
-        done = td_news_mark_all (instance, viewer, state, until, error);
+        done = td_news_mark_all (instance, viewer, state, until, (const char *const *) shown, error);
     } else {
         done = words[0] != NULL && words[1] != NULL && td_news_from_word (words[0], &kind)
                    ? td_news_mark (instance, viewer, state, kind, words[1], error)

@@ -53,6 +53,6 @@ gboolean td_news_put_since (TdTx *tx, const char *person, const char *state, gin
                     "insert into dossier_look (person, state, at) values ($1, $2, $3)"
                     " on conflict (person, state) do update set at = excluded.at",
                     error, TD_TEXT (person), TD_TEXT (state), TD_INT (at))
-           && td_exec (tx, "delete from dossier_seen where person = $1 and state = $2 and at <= $3", error,
+           && td_exec (tx, "delete from dossier_seen where person = $1 and state = $2 and at < $3", error,
                        TD_TEXT (person), TD_TEXT (state), TD_INT (at));
 }

@@ -51,7 +51,7 @@ static void add_papers (GPtrArray *list, const TdDossier *dossier, gint64 since,
         TdNewsKind kind = p->submission != NULL ? TD_NEW_SUBMISSION : TD_NEW_DOCUMENT;
         const char *id = p->submission != NULL ? p->submission : p->document;
         TdNews *news;
-        if (p->received <= since || is_seen (seen, kind, id, p->received))
+        if (p->received < since || is_seen (seen, kind, id, p->received))
             continue;
         news = g_new0 (TdNews, 1);
         news->kind = kind;
@@ -80,7 +80,7 @@ static gboolean add_notes (TdTx *tx, const TdViewer *viewer, const TdDossier *do
                            GPtrArray *list, GError **error)
 {
     g_autoptr (GPtrArray) notes =
-        td_note_list_in (tx, viewer, dossier->span.state->iso3, &(TdNoteFilter){ .since = since }, error);
+        td_note_list_in (tx, viewer, dossier->span.state->iso3, &(TdNoteFilter){ .since = since - 1 }, error);
 
     for (guint i = 0; notes != NULL && i < notes->len; i++) {
         TdNote *note = notes->pdata[i];
@@ -127,18 +127,33 @@ GPtrArray *td_news_in (TdTx *tx, const TdViewer *viewer, const TdDossier *dossie
 
 /* ---- marking ---- */
 
+/* until: everything before it; items: "KIND ID" each. */
 struct mark {
-    const char *person, *state, *kind, *id;
-    gint64 at;
+    const char *person, *state;
+    gint64 until, now;
+    const char *const *items;
 };
+
+static gboolean mark_item (TdTx *tx, const struct mark *m, const char *item, GError **error)
+{
+    g_auto (GStrv) parts = g_strsplit (item, " ", 2);
+    TdNewsKind kind;
+
+    if (parts[0] == NULL || parts[1] == NULL || !td_news_from_word (parts[0], &kind) || !td_id_valid (parts[1]))
+        return td_door_unknown (error);
+    return td_news_put_seen (tx, m->person, m->state, words[kind], parts[1], m->now, error);
+}
 
 static gboolean mark_in (TdTx *tx, gpointer data, GError **error)
 {
     const struct mark *m = data;
 
-    if (m->id == NULL)
-        return td_news_put_since (tx, m->person, m->state, m->at, error);
-    return td_news_put_seen (tx, m->person, m->state, m->kind, m->id, m->at, error);
+    if (m->until > 0 && !td_news_put_since (tx, m->person, m->state, m->until, error))
+        return FALSE;
+    for (gsize i = 0; m->items[i] != NULL; i++)
+        if (!mark_item (tx, m, m->items[i], error))
+            return FALSE;
+    return TRUE;
 }
 
 static gboolean mark (TdInstance *instance, const TdViewer *viewer, const char *state, struct mark m, GError **error)
@@ -155,20 +170,22 @@ static gboolean mark (TdInstance *instance, const TdViewer *viewer, const char *
         return td_door_unknown (error);
     m.person = viewer->person;
     m.state = known->iso3;
+    m.now = td_clock_now (&instance->clock);
+    m.until = MIN (m.until, m.now);
     return td_store_keep (instance->store, mark_in, &m, error);
 }
 
 gboolean td_news_mark (TdInstance *instance, const TdViewer *viewer, const char *state, TdNewsKind kind, const char *id,
                        GError **error)
 {
-    if (!td_id_valid (id))
-        return td_door_unknown (error);
-    return mark (instance, viewer, state,
-                 (struct mark){ .kind = words[kind], .id = id, .at = td_clock_now (&instance->clock) }, error);
+    g_autofree char *item = g_strdup_printf ("%s %s", words[kind], id);
+    const char *const items[] = { item, NULL };
+
+    return mark (instance, viewer, state, (struct mark){ .items = items }, error);
 }
 
 gboolean td_news_mark_all (TdInstance *instance, const TdViewer *viewer, const char *state, gint64 until,
-                           GError **error)
+                           const char *const *shown, GError **error)
 {
-    return mark (instance, viewer, state, (struct mark){ .at = MIN (until, td_clock_now (&instance->clock)) }, error);
+    return mark (instance, viewer, state, (struct mark){ .until = until, .items = shown }, error);
 }

@@ -30,6 +30,7 @@ GPtrArray *td_news_in (TdTx *tx, const TdViewer *viewer, const TdDossier *dossie
 /* TD_ACT_DOSSIER_READ. */
 gboolean td_news_mark (TdInstance *instance, const TdViewer *viewer, const char *state, TdNewsKind kind, const char *id,
                        GError **error);
-/* Everything up to an instant: what the person was shown, so that what came in between stays new. */
+/* Everything that was shown: what came before an instant, that of the newest; and of that instant itself those named, "KIND ID" each,
+ * NULL-terminated. (Instants are whole seconds, and what came in the same second after the page was made stays new.) */
 gboolean td_news_mark_all (TdInstance *instance, const TdViewer *viewer, const char *state, gint64 until,
-                           GError **error);
+                           const char *const *shown, GError **error);
