@@ -376,7 +376,8 @@ gboolean td_recommendations_follow (TdTx *tx, const TdJournalRecord *record, gpo
     all = td_library_list_in (tx, &filter, error);
     for (guint i = 0; all != NULL && i < all->len; i++) {
         const TdLibraryDocument *d = all->pdata[i];
-        if ((!of_document || g_str_equal (d->id, record->thing_id)) && !make_one (tx, instance, d->id, record->rehearsal, error))
+        if ((!of_document || g_str_equal (d->id, record->thing_id))
+            && !make_one (tx, instance, d->id, record->rehearsal, error))
             return FALSE;
     }
     return all != NULL;
