@@ -1,8 +1,8 @@
 #include "areas/area.h"
 #include "areas/dossier/dossier-area.h"
-#include "areas/dossier/links-place.h"
 #include "areas/dossier/pages.h"
 #include "areas/library/match.h"
+#include "areas/submissions/own-place.h"
 #include "text/words.h"
 
 static const TdField cycle_field[] = { { "cycle", TD_FIELD_LINE, 2 }, { NULL } };
@@ -22,6 +22,7 @@ static const TdRoute routes[] = {
     { NULL },
 };
 
+extern const TdOwnPlace td_links_place;
 const TdOwnPlace td_links_place = { "links", N_ ("Which of the Committee’s recommendations it speaks of"),
                                     TD_ACT_SUBMISSION_LINK };
 
