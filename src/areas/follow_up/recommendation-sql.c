@@ -127,7 +127,7 @@ GPtrArray *td_recommendation_select (TdTx *tx, const TdRecommendationFilter *fil
     GError *problem = NULL;
 
     td_query_add (query, "select r.id, r.document, d.symbol, r.state, r.cycle, r.anchor, r.item, r.n, r.number,"
-                         " r.heading, r.lead, r.text, r.language, d.day, r.standing, r.made_by, r.theme, r.theme_by,"
+                         " r.heading, r.lead, r.text, r.language, r.day, r.standing, r.made_by, r.theme, r.theme_by,"
                          " r.articles_by, r.priority, r.priority_by, r.due, r.due_by, r.noted, r.changed, " NEWEST (
                              "grade") ", " NEWEST ("released") ","
                                                                " (select count(distinct s.step) from "
@@ -141,7 +141,7 @@ GPtrArray *td_recommendation_select (TdTx *tx, const TdRecommendationFilter *fil
     else if (filter->grade != NULL)
         td_query_add (query, " and " NEWEST ("grade") " = $?", TD_TEXT (filter->grade));
     td_query_add (query,
-                  " order by d.day desc nulls last, d.symbol desc nulls last, r.document, r.n, r.item, r.id"
+                  " order by r.day desc nulls last, d.symbol desc nulls last, r.document, r.n, r.item, r.id"
                   " limit $?",
                   TD_INT (TD_LIMIT_RECOMMENDATIONS));
     rows = td_query_run (query, tx, error);
@@ -187,13 +187,13 @@ gboolean td_recommendation_update (TdTx *tx, const TdRecommendation *r, gint64 n
                     "update recommendation set anchor = $2, item = $3, n = $4, state = $5, cycle = $6, number = $7,"
                     " heading = $8, lead = $9, text = $10, language = $11, standing = $12, made_by = $13, theme = $14,"
                     " theme_by = $15, articles_by = $16, priority = $17, priority_by = $18, due = $19, due_by = $20,"
-                    " noted = $21, changed = $22 where id = $1",
+                    " noted = $21, changed = $22, day = $23 where id = $1",
                     error, TD_TEXT (r->id), TD_TEXT (r->anchor), TD_TEXT (r->item), TD_INT (r->n), TD_TEXT (r->state),
                     TD_INT (r->cycle), TD_TEXT (r->number), TD_TEXT (r->heading), TD_TEXT (r->lead), TD_TEXT (r->text),
                     TD_TEXT (r->language), TD_TEXT (td_standing_word (r->standing)), TD_TEXT (said_word (r->by)),
                     TD_TEXT (r->theme), TD_TEXT (said_word (r->theme_by)), TD_TEXT (said_word (r->articles_by)),
                     TD_FLAG (r->priority), TD_TEXT (said_word (r->priority_by)), TD_TEXT (r->due),
-                    TD_TEXT (said_word (r->due_by)), TD_TEXT (r->noted), TD_INT (now))
+                    TD_TEXT (said_word (r->due_by)), TD_TEXT (r->noted), TD_INT (now), TD_TEXT (r->day))
            && set_articles (tx, r, error);
 }
 
