@@ -305,6 +305,7 @@ static void fill_articles (struct html_document_paragraphs *row, const TdProfile
     qsort (named, row->n_named, sizeof *named, by_number);
     for (gsize i = 0; i < row->n_named; i++)
         named[i].before = i == 0 ? "" : ", ";
+    row->several = row->n_named > 1;
     row->named = named;
     row->found = found;
 }
