@@ -15,8 +15,8 @@ static const TdColumn grade_columns[] = {
 };
 
 static const char *const rule_words[] = {
-    [TD_FOLLOW_HEADING] = "heading", [TD_FOLLOW_BODY] = "body",           [TD_FOLLOW_ASKS] = "asks",
-    [TD_FOLLOW_BETWEEN] = "between", [TD_FOLLOW_FIRST] = "first",         [TD_FOLLOW_PARAGRAPH] = "paragraph",
+    [TD_FOLLOW_HEADING] = "heading", [TD_FOLLOW_BODY] = "body",   [TD_FOLLOW_ASKS] = "asks",
+    [TD_FOLLOW_BETWEEN] = "between", [TD_FOLLOW_FIRST] = "first", [TD_FOLLOW_PARAGRAPH] = "paragraph",
 };
 
 static const char *const tone_words[] = {
@@ -72,8 +72,8 @@ static gboolean load_rules (TdProfileWhole *whole, GError **error)
         const char *word = td_csv_field (sheet.csv, i, "rule");
         int rule = find_word (rule_words, G_N_ELEMENTS (rule_words), word);
         if (rule < 0)
-            return td_sheet_refuse (&sheet, i, error, "“rule” is none of heading, body, asks, between, first, paragraph: “%s”.",
-                                    word);
+            return td_sheet_refuse (&sheet, i, error,
+                                    "“rule” is none of heading, body, asks, between, first, paragraph: “%s”.", word);
         add_words (&sheet, i, (TdFollowRule) rule, all);
     }
     whole->profile.n_follow_words = all->len;

@@ -9,8 +9,8 @@
 #include "areas/follow_up/step.h"
 
 #define FEES                                                                                                           \
-    "12. The Committee notes that recruitment agencies take fees, contrary to article 66 of the Convention.\n\n"      \
-    "13. The Committee recommends that the State party:\n\n(a) Prohibit recruitment fees under article 66;\n\n"       \
+    "12. The Committee notes that recruitment agencies take fees, contrary to article 66 of the Convention.\n\n"       \
+    "13. The Committee recommends that the State party:\n\n(a) Prohibit recruitment fees under article 66;\n\n"        \
     "(b) Inspect agencies each year.\n\n"
 #define DETENTION                                                                                                      \
     ". The Committee urges the State party to hold nobody in immigration detention without a decision of a judge, as " \
@@ -19,7 +19,8 @@
     ". The Committee also calls upon the State party to give migrant workers in an irregular situation the urgent "    \
     "medical care of article 28.\n\n"
 #define FIRST                                                                                                          \
-    "## Follow-up\n\n30. The Committee requests the State party to provide within two years information on the implementation of the " \
+    "## Follow-up\n\n30. The Committee requests the State party to provide within two years information on the "       \
+    "implementation of the "                                                                                           \
     "recommendations contained in paragraphs 13 and 15.\n"
 #define HEAD "# Concluding observations\n\n"
 
@@ -211,9 +212,9 @@ static void test_replaced (void)
 static void test_replaced_words (void)
 {
     g_autoptr (House) house = house_new (FALSE);
-    g_autofree char *document = bring (house, "CMW/C/GHA/CO/1", "fr", "2014-09-12",
-                                       HEAD "15. Le Comité recommande à l’État partie de ne détenir personne sans décision.\n",
-                                       FALSE);
+    g_autofree char *document =
+        bring (house, "CMW/C/GHA/CO/1", "fr", "2014-09-12",
+               HEAD "15. Le Comité recommande à l’État partie de ne détenir personne sans décision.\n", FALSE);
     g_autoptr (TdRecommendation) french = at (house, "p15", ""), english = NULL, garbled = NULL;
     g_autofree char *second = NULL, *third = NULL;
 
@@ -267,11 +268,13 @@ static void test_assessed (void)
     not_drafted (house, &untold, r->id, (TdAssessmentWish){ "in-part", "Why.", 0 }, NULL, TD_ERROR_NOT_ALLOWED);
     not_drafted (house, &mission, r->id, (TdAssessmentWish){ "carried-out", "Why.", 0 }, NULL, TD_ERROR_NOT_ALLOWED);
     not_drafted (house, &nobody, r->id, (TdAssessmentWish){ "in-part", "Why.", 0 }, NULL, TD_ERROR_NOT_ALLOWED);
-    not_drafted (house, &member, "0000000000000000", (TdAssessmentWish){ "in-part", "Why.", 0 }, NULL, TD_ERROR_NOT_FOUND);
+    not_drafted (house, &member, "0000000000000000", (TdAssessmentWish){ "in-part", "Why.", 0 }, NULL,
+                 TD_ERROR_NOT_FOUND);
 
     /* Two members at once. */
     draft (house, &member, r->id, "in-part", 0);
-    not_drafted (house, &colleague, r->id, (TdAssessmentWish){ "not-carried-out", "Why.", 0 }, "reason", TD_ERROR_CONFLICT);
+    not_drafted (house, &colleague, r->id, (TdAssessmentWish){ "not-carried-out", "Why.", 0 }, "reason",
+                 TD_ERROR_CONFLICT);
     draft (house, &colleague, r->id, "not-carried-out", 1);
     g_assert_cmpuint (assessments_for (house, &member, r), ==, 2);
     g_assert_cmpuint (assessments_for (house, &secretariat, r), ==, 2);
@@ -377,7 +380,8 @@ static void test_corrected (void)
 {
     g_autoptr (House) house = house_new (FALSE);
     g_autofree char *document = bring_usual (house), *again = NULL, *made = NULL;
-    g_autoptr (TdRecommendation) fees = at (house, "p13", ""), request = at (house, "p30", ""), item = NULL, first = NULL;
+    g_autoptr (TdRecommendation) fees = at (house, "p13", ""), request = at (house, "p30", ""), item = NULL,
+                                 first = NULL;
     g_autoptr (GError) error = NULL;
     TdInstance *instance = house->instance;
 
@@ -409,8 +413,8 @@ static void test_corrected (void)
     assert_code (&error, TD_ERROR_INPUT);
     g_assert_false (td_recommendation_add (instance, &member, "CMW/C/GHA/CO/1", "p12", NULL, &error));
     assert_code (&error, TD_ERROR_NOT_ALLOWED);
-    again = bring (house, "CMW/C/GHA/CO/1", "en", "2014-09-12", HEAD FEES "15" DETENTION "16" HEALTH FIRST "\n31. More.\n",
-                   TRUE);
+    again = bring (house, "CMW/C/GHA/CO/1", "en", "2014-09-12",
+                   HEAD FEES "15" DETENTION "16" HEALTH FIRST "\n31. More.\n", TRUE);
     ASSERT_LIST ("p12 p13(a) p13(b) p15 p16", .state = "GHA");
     ASSERT_LIST ("p13(a) p15", .article = 16);
     ASSERT_LIST ("p13(a)", .theme = "liberty", .article = 1);
@@ -515,7 +519,8 @@ static void test_evidence (void)
 static void test_earlier (void)
 {
     g_autoptr (House) house = house_new (FALSE);
-    g_autofree char *second = bring (house, "CMW/C/GHA/CO/2", "en", "2020-04-30", HEAD "22" DETENTION "23" HEALTH, FALSE);
+    g_autofree char *second =
+        bring (house, "CMW/C/GHA/CO/2", "en", "2020-04-30", HEAD "22" DETENTION "23" HEALTH, FALSE);
     g_autofree char *document = bring_usual (house);
     g_autoptr (TdRecommendation) later = at (house, "p22", ""), earlier = at (house, "p15", "");
     g_autoptr (TdRecommendation) other = at (house, "p13", "");

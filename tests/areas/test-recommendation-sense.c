@@ -52,7 +52,8 @@ static void test_languages (void)
         gboolean one;
     } rows[] = {
         { "en", "The Committee recommends that the State party adopt a law.", TRUE },
-        { "en", "In the light of its general comment No. 2 (2013), the Committee also urges the State party to act.", TRUE },
+        { "en", "In the light of its general comment No. 2 (2013), the Committee also urges the State party to act.",
+          TRUE },
         { "en", "The Committee notes the law. It is of the view that it is good.", FALSE },
         { "en", "The Committee is concerned that the State party invites migrants to leave.", FALSE },
         { "en", "The Committee welcomes the plan. The Ministry recommends training.", FALSE },
@@ -111,7 +112,8 @@ static void test_items_and_first (void)
         { NULL, NULL, "Follow-up", TD_PARAGRAPH_HEADING },
         { "(a)", NULL, "An item of nothing.", TD_PARAGRAPH_TEXT },
         { "30.", "Follow-up",
-          "The Committee requests the State party to report by 14 May 2020 on the implementation of the recommendations contained"
+          "The Committee requests the State party to report by 14 May 2020 on the implementation of the "
+          "recommendations contained"
           " in paragraphs 13, 12 and 99 above.",
           TD_PARAGRAPH_TEXT },
     };
@@ -121,7 +123,8 @@ static void test_items_and_first (void)
 
     g_assert_cmpuint (all->len, ==, 5);
     s = all->pdata[1];
-    g_assert_cmpstr (s->text, ==, "The Committee recommends that the State party:\n(a) Prohibit fees;\n(b) Inspect agencies.");
+    g_assert_cmpstr (s->text, ==,
+                     "The Committee recommends that the State party:\n(a) Prohibit fees;\n(b) Inspect agencies.");
     g_assert_cmpuint (s->items->len, ==, 2);
     g_assert_cmpstr (((TdSensedItem *) s->items->pdata[1])->item, ==, "(b)");
     g_assert_true (s->recommends && s->first);

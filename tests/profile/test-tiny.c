@@ -214,10 +214,10 @@ static const Change changes[] = {
     { "reviews.csv", "no-report", "rumour", "reviews.csv, line 3", "none of initial" },
 };
 
-static const char *const files[] = { "profile.ini",     "purposes.csv", "kinds.csv",         "stages.csv",
-                                     "themes.csv",      "articles.csv", "article-hints.csv", "states.csv",
-                                     "sessions.csv",    "reviews.csv",  "calls.csv",         "standing-questions.csv",
-                                     "own-account.csv", "documents.csv", "follow-up.csv", "assessments.csv" };
+static const char *const files[] = { "profile.ini",     "purposes.csv",  "kinds.csv",         "stages.csv",
+                                     "themes.csv",      "articles.csv",  "article-hints.csv", "states.csv",
+                                     "sessions.csv",    "reviews.csv",   "calls.csv",         "standing-questions.csv",
+                                     "own-account.csv", "documents.csv", "follow-up.csv",     "assessments.csv" };
 
 /* Writes the tiny profile to folder, with one change or none. */
 static void write_changed (const char *folder, const Change *change)

@@ -9,23 +9,29 @@
 #define LINE (4 * TD_LIMIT_NAME_CHARACTERS)
 #define TEXT (2 * TD_LIMIT_TEXT_CHARACTERS)
 
-static const TdField list_fields[] = { { "article", TD_FIELD_LINE, 6 },    { "theme", TD_FIELD_LINE, 60 },
-                                       { "cycle", TD_FIELD_LINE, 4 },      { "status", TD_FIELD_LINE, 60 },
-                                       { "first", TD_FIELD_LINE, 1 },      { "unreported", TD_FIELD_LINE, 1 },
-                                       { "page", TD_FIELD_LINE, 6 },       { NULL } };
+static const TdField list_fields[] = { { "article", TD_FIELD_LINE, 6 }, { "theme", TD_FIELD_LINE, 60 },
+                                       { "cycle", TD_FIELD_LINE, 4 },   { "status", TD_FIELD_LINE, 60 },
+                                       { "first", TD_FIELD_LINE, 1 },   { "unreported", TD_FIELD_LINE, 1 },
+                                       { "page", TD_FIELD_LINE, 6 },    { NULL } };
 static const TdField saved_fields[] = { { "saved", TD_FIELD_LINE, 1 }, { NULL } };
 static const TdField step_page_fields[] = { { "step", TD_FIELD_LINE, 40 }, { NULL } };
-static const TdField step_fields[] = { { "step", TD_FIELD_LINE, 40 },     { "seen", TD_FIELD_LINE, 9 },
-                                       { "ministry", TD_FIELD_LINE, LINE }, { "words", TD_FIELD_TEXT, TEXT },
-                                       { "day", TD_FIELD_LINE, LINE },    { "progress", TD_FIELD_LINE, 20 },
+static const TdField step_fields[] = { { "step", TD_FIELD_LINE, 40 },
+                                       { "seen", TD_FIELD_LINE, 9 },
+                                       { "ministry", TD_FIELD_LINE, LINE },
+                                       { "words", TD_FIELD_TEXT, TEXT },
+                                       { "day", TD_FIELD_LINE, LINE },
+                                       { "progress", TD_FIELD_LINE, 20 },
                                        { NULL } };
 static const TdField assess_fields[] = {
     { "seen", TD_FIELD_LINE, 9 }, { "grade", TD_FIELD_LINE, 60 }, { "reason", TD_FIELD_TEXT, TEXT }, { NULL }
 };
 static const TdField release_fields[] = { { "version", TD_FIELD_LINE, 9 }, { NULL } };
-static const TdField correct_fields[] = { { "do", TD_FIELD_LINE, 20 },     { "articles", TD_FIELD_LINE, LINE },
-                                          { "theme", TD_FIELD_LINE, 60 },  { "first", TD_FIELD_LINE, 10 },
-                                          { "due", TD_FIELD_LINE, LINE },  { "earlier", TD_FIELD_LINE, 40 },
+static const TdField correct_fields[] = { { "do", TD_FIELD_LINE, 20 },
+                                          { "articles", TD_FIELD_LINE, LINE },
+                                          { "theme", TD_FIELD_LINE, 60 },
+                                          { "first", TD_FIELD_LINE, 10 },
+                                          { "due", TD_FIELD_LINE, LINE },
+                                          { "earlier", TD_FIELD_LINE, 40 },
                                           { NULL } };
 static const TdField document_fields[] = {
     { "do", TD_FIELD_LINE, 20 }, { "day", TD_FIELD_LINE, LINE }, { "anchor", TD_FIELD_LINE, 20 }, { NULL }

@@ -46,11 +46,12 @@ static void render (TdFollowPage *page, const TdRecommendation *r, const GPtrArr
         .seen = a != NULL ? a->version : 0,
         .stands_grade = a != NULL ? td_follow_grade (page, a->grade_slug) : NULL,
         .stands = a != NULL ? a->reason : NULL,
-        .stands_when =
-            a != NULL ? td_follow_keep (page, td_words_instant (page->locale, a->at, profile->zone)) : NULL,
+        .stands_when = a != NULL ? td_follow_keep (page, td_words_instant (page->locale, a->at, profile->zone)) : NULL,
         .grade_error = g_strcmp0 (field, "grade") == 0 ? wrong : NULL,
         .origin = profile->n_grades > 0 ? td_words (page->locale, profile->grades[0].origin) : NULL,
-        .reason = typed ? F ("reason") : draft ? a->reason : "",
+        .reason = typed   ? F ("reason")
+                  : draft ? a->reason
+                          : "",
         .reason_error = g_strcmp0 (field, "reason") == 0 ? wrong : NULL,
     };
 

@@ -33,10 +33,11 @@ GPtrArray *td_assessment_select (TdTx *tx, const TdProfile *profile, const char 
     g_autoptr (TdRows) rows = NULL;
     GError *problem = NULL;
 
-    td_query_add (query,
-                  "select a.recommendation, a.version, a.grade, a.reason, a.actor, a.at, a.released, a.released_by,"
-                  " p.name from recommendation_assessment a left join person p on p.id = a.actor where a.recommendation = $?",
-                  TD_TEXT (recommendation));
+    td_query_add (
+        query,
+        "select a.recommendation, a.version, a.grade, a.reason, a.actor, a.at, a.released, a.released_by,"
+        " p.name from recommendation_assessment a left join person p on p.id = a.actor where a.recommendation = $?",
+        TD_TEXT (recommendation));
     if (drafts)
         td_query_add (query, " and (a.released is not null or not exists (select 1 from recommendation_assessment b"
                              " where b.recommendation = a.recommendation and b.version > a.version"

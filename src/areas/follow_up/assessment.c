@@ -80,13 +80,15 @@ static gboolean write_draft (TdTx *tx, struct write *w, const TdRecommendation *
     if (grade == NULL)
         return wrong (w, "grade", TD_ERROR_INPUT, error, "Choose one step of the scale.");
     if (reason == NULL || *reason == '\0')
-        return wrong (w, "reason", TD_ERROR_INPUT, error, "Say why, in at most 4,000 characters. Everybody reads it once it is released.");
+        return wrong (w, "reason", TD_ERROR_INPUT, error,
+                      "Say why, in at most 4,000 characters. Everybody reads it once it is released.");
     if (newest >= TD_LIMIT_ASSESSMENTS)
         return wrong (w, "reason", TD_ERROR_INPUT, error,
                       "This assessment was changed 200 times. Ask the secretariat to release what stands.");
     if (newest != w->wish->seen)
         return wrong (w, "reason", TD_ERROR_CONFLICT, error,
-                      "Somebody else of the Committee assessed this while you wrote. Their words stand beside yours; save again to"
+                      "Somebody else of the Committee assessed this while you wrote. Their words stand beside yours; "
+                      "save again to"
                       " put yours in their place. Both are kept.");
     a.grade_slug = (char *) grade->slug;
     a.actor = (char *) td_viewer_actor (w->viewer);
@@ -119,8 +121,7 @@ static gboolean write_in (TdTx *tx, gpointer data, GError **error)
     if (!td_instance_may_write (w->instance, tx, error) || (r = td_recommendation_get_in (tx, w->id, error)) == NULL)
         return FALSE;
     thing = td_recommendation_thing (r->state);
-    if (!td_door_may (w->viewer, w->act, &thing, error)
-        || !td_assessment_newest (tx, r->id, &newest, &draft, error)
+    if (!td_door_may (w->viewer, w->act, &thing, error) || !td_assessment_newest (tx, r->id, &newest, &draft, error)
         || !(w->wish != NULL ? write_draft (tx, w, r, newest, error) : write_release (tx, w, r, newest, draft, error)))
         return FALSE;
     const TdJournalEntry entry = { .actor = td_viewer_actor (w->viewer),

@@ -14,8 +14,8 @@ typedef struct {
     const TdAssessmentGrade *grade; /* NULL: of a scale that the profile has no more */
     char *grade_slug;
     char *reason;
-    char *actor; /* as in the journal: for those of the Committee */
-    char *who;   /* the drafter's name, likewise; or NULL */
+    char *actor;         /* as in the journal: for those of the Committee */
+    char *who;           /* the drafter's name, likewise; or NULL */
     gint64 at, released; /* released 0: a draft */
     char *released_by;
 } TdAssessment;

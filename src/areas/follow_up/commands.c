@@ -28,8 +28,7 @@ static TdInstance *open_now (const TdCommandCall *call, GError **error)
 
     if (instance == NULL)
         return NULL;
-    if ((!call->clock.rehearsal || instance->rehearsal)
-        && !td_jobs_catch_up (instance, td_area_subscribers (), error))
+    if ((!call->clock.rehearsal || instance->rehearsal) && !td_jobs_catch_up (instance, td_area_subscribers (), error))
         return NULL;
     return g_steal_pointer (&instance);
 }
@@ -100,7 +99,8 @@ static int run_list (const TdCommandCall *call, GError **error)
 static char *assess_grade, *assess_reason;
 static gboolean assess_release;
 static const GOptionEntry assess_options[] = {
-    { "assessment", 0, 0, G_OPTION_ARG_STRING, &assess_grade, "A step of the profile’s scale (assessments.csv)", "SLUG" },
+    { "assessment", 0, 0, G_OPTION_ARG_STRING, &assess_grade, "A step of the profile’s scale (assessments.csv)",
+      "SLUG" },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &assess_reason, "Why: public once it is released", "TEXT" },
     { "release", 0, 0, G_OPTION_ARG_NONE, &assess_release, "Show the newest draft to everybody", NULL },
     { NULL },
@@ -173,15 +173,15 @@ static gboolean correct (TdInstance *instance, const char *id, GError **error)
     int standing = correct_none + correct_one + correct_split + correct_join;
 
     if (standing > 1 || (standing == 0 && !fields)) {
-        g_set_error_literal (error, TD_FOLLOW_UP_ERROR, TD_ERROR_INPUT,
-                             "Say what is to be corrected: one of --none, --one, --split and --join; or --articles, --theme,"
-                             " --first, --due.");
+        g_set_error_literal (
+            error, TD_FOLLOW_UP_ERROR, TD_ERROR_INPUT,
+            "Say what is to be corrected: one of --none, --one, --split and --join; or --articles, --theme,"
+            " --first, --due.");
         return FALSE;
     }
     if ((correct_none || correct_one) && !td_recommendation_say_is (instance, &secretariat, id, correct_one, error))
         return FALSE;
-    if ((correct_split || correct_join)
-        && !td_recommendation_split (instance, &secretariat, id, correct_split, error))
+    if ((correct_split || correct_join) && !td_recommendation_split (instance, &secretariat, id, correct_split, error))
         return FALSE;
     return !fields || td_recommendation_correct (instance, &secretariat, id, &said, NULL, error);
 }
@@ -210,8 +210,7 @@ static int run_day (const TdCommandCall *call, GError **error)
 {
     g_autoptr (TdInstance) instance = open_now (call, error);
 
-    return instance != NULL
-                   && td_follow_up_day_confirm (instance, &secretariat, call->words[1], call->words[2], error)
+    return instance != NULL && td_follow_up_day_confirm (instance, &secretariat, call->words[1], call->words[2], error)
                ? DONE
                : SAID_NO;
 }
@@ -224,7 +223,7 @@ const TdCommand td_follow_up_commands[] = {
     { "recommendation", "correct", "DIR ID", "Corrects what the list says of a recommendation", 2, 2, correct_options,
       run_correct },
     { "recommendation", "add", "DIR SYMBOL ANCHOR", "Says that a paragraph is a recommendation", 3, 3, NULL, run_add },
-    { "recommendation", "day", "DIR SYMBOL DAY", "Confirms the day by which a document’s first recommendations are followed up",
-      3, 3, NULL, run_day },
+    { "recommendation", "day", "DIR SYMBOL DAY",
+      "Confirms the day by which a document’s first recommendations are followed up", 3, 3, NULL, run_day },
     { NULL },
 };

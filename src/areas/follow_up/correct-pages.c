@@ -69,11 +69,16 @@ static const char *said_label (const char *said)
     static const struct {
         const char *word, *label;
     } labels[] = {
-        { "is-one", N_ ("This is one") },   { "is-none", N_ ("This is none") },
-        { "split", N_ ("Split into its items") }, { "join", N_ ("Joined again") },
-        { "articles", N_ ("Articles:") },   { "theme", N_ ("Theme:") },
-        { "priority", N_ ("First:") },      { "due", N_ ("By when:") },
-        { "earlier", N_ ("Takes up again") }, { "not-earlier", N_ ("Does not take up again") },
+        { "is-one", N_ ("This is one") },
+        { "is-none", N_ ("This is none") },
+        { "split", N_ ("Split into its items") },
+        { "join", N_ ("Joined again") },
+        { "articles", N_ ("Articles:") },
+        { "theme", N_ ("Theme:") },
+        { "priority", N_ ("First:") },
+        { "due", N_ ("By when:") },
+        { "earlier", N_ ("Takes up again") },
+        { "not-earlier", N_ ("Does not take up again") },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
@@ -141,7 +146,9 @@ static void render_one (TdFollowPage *page, const TdRecommendation *r, const GPt
         .articles_by_rule = r->articles_by == TD_SAID_BY_RULE,
         .theme_error = at (field, "theme", wrong),
         .first_error = at (field, "priority", wrong),
-        .due = typed ? F ("due") : r->due != NULL && r->due_by == TD_SAID_BY_SECRETARIAT ? r->due : "",
+        .due = typed                                                   ? F ("due")
+               : r->due != NULL && r->due_by == TD_SAID_BY_SECRETARIAT ? r->due
+                                                                       : "",
         .due_error = at (field, "due", wrong),
     };
 
@@ -335,7 +342,9 @@ static void render_whole (TdFollowPage *page, const Whole *w, const char *wrong)
     GArray *rows = paragraph_rows (page, w, language);
     const struct html_error_summary_errors error = { .field = of_day ? "day" : "main", .text = wrong };
     struct html_recommendation_list html = {
-        .title = d->symbol != NULL ? d->symbol : d->title != NULL ? d->title : d->id,
+        .title = d->symbol != NULL  ? d->symbol
+                 : d->title != NULL ? d->title
+                                    : d->id,
         .state_name = td_follow_state_name (page, d->state),
         .back = td_follow_keep (page, g_strdup_printf ("/%s/states/%s/recommendations", page->locale, d->state)),
         .action = td_follow_keep (page, g_strdup_printf ("/%s/recommendations/of/%s", page->locale, d->id)),

@@ -69,9 +69,8 @@ static gboolean change_in (TdTx *tx, gpointer data, GError **error)
     g_autoptr (TdRecommendation) r = NULL;
 
     c->field = NULL;
-    return td_instance_may_write (c->instance, tx, error)
-           && (r = td_recommendation_get_in (tx, c->id, error)) != NULL && may_keep (c->viewer, r->state, error)
-           && c->make (tx, c, r, error)
+    return td_instance_may_write (c->instance, tx, error) && (r = td_recommendation_get_in (tx, c->id, error)) != NULL
+           && may_keep (c->viewer, r->state, error) && c->make (tx, c, r, error)
            && td_recommendation_update (tx, r, td_clock_now (&c->instance->clock), error)
            && journal (tx, c, "recommendation", r->id, error);
 }
@@ -87,8 +86,9 @@ static gboolean run (Change *c, GError **error)
 static gboolean make_is (TdTx *tx, Change *c, TdRecommendation *r, GError **error)
 {
     if (r->standing == TD_STANDING_SPLIT || r->standing == TD_STANDING_GONE)
-        return refuse (c, NULL, TD_ERROR_CONFLICT, error,
-                       "Its items stand in its place, or the document has no such paragraph any more. Correct those instead.");
+        return refuse (
+            c, NULL, TD_ERROR_CONFLICT, error,
+            "Its items stand in its place, or the document has no such paragraph any more. Correct those instead.");
     r->standing = c->yes ? TD_STANDING_LISTED : TD_STANDING_NONE;
     r->by = TD_SAID_BY_SECRETARIAT;
     g_clear_pointer (&r->noted, g_free);
@@ -179,8 +179,9 @@ static gboolean add_in (TdTx *tx, gpointer data, GError **error)
         return FALSE;
     s = at_anchor (all, c->anchor);
     if (s == NULL)
-        return refuse (c, "anchor", TD_ERROR_INPUT, error,
-                       "The document has no paragraph with this anchor. It is “p” and the paragraph’s number, such as p34.");
+        return refuse (
+            c, "anchor", TD_ERROR_INPUT, error,
+            "The document has no paragraph with this anchor. It is “p” and the paragraph’s number, such as p34.");
     if (standing_at (rows, c->anchor, "") != NULL)
         return refuse (c, "anchor", TD_ERROR_CONFLICT, error,
                        "This paragraph is in the list already. Correct it there.");
@@ -191,8 +192,8 @@ gboolean td_recommendation_add (TdInstance *instance, const TdViewer *viewer, co
                                 char **ret_id, GError **error)
 {
     Change c = { .instance = instance, .viewer = viewer, .id = document, .anchor = anchor };
-    gboolean added = td_door_may (viewer, TD_ACT_FOLLOW_UP_KEEP, NULL, error)
-                     && td_store_write (instance->store, add_in, &c, error);
+    gboolean added =
+        td_door_may (viewer, TD_ACT_FOLLOW_UP_KEEP, NULL, error) && td_store_write (instance->store, add_in, &c, error);
 
     if (added && ret_id != NULL)
         *ret_id = g_steal_pointer (&c.made);
@@ -338,8 +339,9 @@ static gboolean take_due (TdTx *tx, Change *c, TdRecommendation *r, const char *
         return note (tx, c, r->id, "due", NULL, error);
     }
     if (td_date_precision (day) != TD_DATE_DAY || (r->day != NULL && td_date_compare (day, r->day) < 0))
-        return refuse (c, "due", TD_ERROR_INPUT, error,
-                       "Write the day as year, month and day, such as 2027-06-30; it lies after the document’s own day.");
+        return refuse (
+            c, "due", TD_ERROR_INPUT, error,
+            "Write the day as year, month and day, such as 2027-06-30; it lies after the document’s own day.");
     g_free (r->due);
     r->due = g_strdup (day);
     r->due_by = TD_SAID_BY_SECRETARIAT;
@@ -359,9 +361,7 @@ static gboolean make_correction (TdTx *tx, Change *c, TdRecommendation *r, GErro
 gboolean td_recommendation_correct (TdInstance *instance, const TdViewer *viewer, const char *id,
                                     const TdCorrection *correction, const char **ret_field, GError **error)
 {
-    Change c = {
-        .instance = instance, .viewer = viewer, .id = id, .make = make_correction, .correction = correction
-    };
+    Change c = { .instance = instance, .viewer = viewer, .id = id, .make = make_correction, .correction = correction };
     gboolean corrected = run (&c, error);
 
     if (ret_field != NULL)
@@ -374,7 +374,8 @@ gboolean td_recommendation_correct (TdInstance *instance, const TdViewer *viewer
 static gboolean record_stage (TdTx *tx, Change *c, const TdLibraryDocument *d, GError **error)
 {
     const TdChoice *stage = td_profile_follow_up_stage (c->instance->profile);
-    g_autofree char *reason = g_strdup_printf ("Follow-up to %s", d->symbol != NULL ? d->symbol : "the concluding observations");
+    g_autofree char *reason =
+        g_strdup_printf ("Follow-up to %s", d->symbol != NULL ? d->symbol : "the concluding observations");
     gboolean unconfirmed = FALSE;
 
     if (stage == NULL)
@@ -387,9 +388,10 @@ static gboolean record_stage (TdTx *tx, Change *c, const TdLibraryDocument *d, G
     if (!unconfirmed)
         return FALSE;
     g_clear_error (error);
-    return refuse (c, "day", TD_ERROR_CONFLICT, error,
-                   "Deadlines of calls hang on the day of the follow-up and would move. Record the day on the State’s page of"
-                   " stages, where you see what moves; then say it here again.");
+    return refuse (
+        c, "day", TD_ERROR_CONFLICT, error,
+        "Deadlines of calls hang on the day of the follow-up and would move. Record the day on the State’s page of"
+        " stages, where you see what moves; then say it here again.");
 }
 
 static gboolean day_in (TdTx *tx, gpointer data, GError **error)
@@ -404,8 +406,7 @@ static gboolean day_in (TdTx *tx, gpointer data, GError **error)
     if (d->state == NULL)
         return td_door_unknown (error);
     filter.document = d->id;
-    if (!may_keep (c->viewer, d->state, error)
-        || (rows = td_recommendation_list_in (tx, &filter, error)) == NULL)
+    if (!may_keep (c->viewer, d->state, error) || (rows = td_recommendation_list_in (tx, &filter, error)) == NULL)
         return FALSE;
     if (rows->len == 0)
         return refuse (c, "day", TD_ERROR_INPUT, error,

@@ -4,11 +4,12 @@ GPtrArray *td_earlier_select (TdTx *tx, const char *recommendation, GError **err
 {
     g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) td_earlier_free);
     g_autoptr (GError) problem = NULL;
-    g_autoptr (TdRows) rows = td_select (tx,
-                                         "select e.recommendation, e.earlier, e.score, e.standing"
-                                         " from recommendation_earlier e where (e.recommendation = $1 or e.earlier = $1)"
-                                         " and e.standing <> 'denied' order by e.score desc, e.recommendation, e.earlier",
-                                         error, TD_TEXT (recommendation));
+    g_autoptr (TdRows) rows =
+        td_select (tx,
+                   "select e.recommendation, e.earlier, e.score, e.standing"
+                   " from recommendation_earlier e where (e.recommendation = $1 or e.earlier = $1)"
+                   " and e.standing <> 'denied' order by e.score desc, e.recommendation, e.earlier",
+                   error, TD_TEXT (recommendation));
 
     if (rows == NULL)
         return NULL;
@@ -37,15 +38,16 @@ gboolean td_earlier_put_suggestion (TdTx *tx, const char *recommendation, const 
 
 gboolean td_earlier_clear_suggestions (TdTx *tx, const char *recommendation, GError **error)
 {
-    return td_exec (tx, "delete from recommendation_earlier where recommendation = $1 and standing = 'suggested'", error,
-                    TD_TEXT (recommendation));
+    return td_exec (tx, "delete from recommendation_earlier where recommendation = $1 and standing = 'suggested'",
+                    error, TD_TEXT (recommendation));
 }
 
 gboolean td_earlier_put_word (TdTx *tx, const char *recommendation, const char *earlier, gboolean confirmed,
                               GError **error)
 {
-    return td_exec (tx,
-                    "insert into recommendation_earlier (recommendation, earlier, score, standing) values ($1, $2, 0, $3)"
-                    " on conflict (recommendation, earlier) do update set standing = excluded.standing",
-                    error, TD_TEXT (recommendation), TD_TEXT (earlier), TD_TEXT (confirmed ? "confirmed" : "denied"));
+    return td_exec (
+        tx,
+        "insert into recommendation_earlier (recommendation, earlier, score, standing) values ($1, $2, 0, $3)"
+        " on conflict (recommendation, earlier) do update set standing = excluded.standing",
+        error, TD_TEXT (recommendation), TD_TEXT (earlier), TD_TEXT (confirmed ? "confirmed" : "denied"));
 }

@@ -174,8 +174,8 @@ static gboolean say_in (TdTx *tx, gpointer data, GError **error)
                                    .public_change = TRUE,
                                    .clock = &s->instance->clock };
     return td_earlier_put_word (tx, r->id, earlier->id, s->confirmed, error)
-           && td_recommendation_noted_correction (tx, r->id, s->confirmed ? "earlier" : "not-earlier", earlier->id, actor,
-                                                  now, error)
+           && td_recommendation_noted_correction (tx, r->id, s->confirmed ? "earlier" : "not-earlier", earlier->id,
+                                                  actor, now, error)
            && td_journal_append (tx, &entry, NULL, error);
 }
 

@@ -42,8 +42,8 @@ static const char *years_label (TdFollowPage *page, int years, int last)
         return td_words (page->locale, N_ ("Less than a year"));
     if (years == last)
         return td_follow_keep (page, td_words_fill (td_words (page->locale, N_ ("{n} years and more")), "n", n, NULL));
-    return td_follow_keep (page, td_words_fill (td_words_n (page->locale, N_ ("{n} year"), N_ ("{n} years"), years), "n",
-                                                n, NULL));
+    return td_follow_keep (
+        page, td_words_fill (td_words_n (page->locale, N_ ("{n} year"), N_ ("{n} years"), years), "n", n, NULL));
 }
 
 static Row row_of (TdFollowPage *page, const GArray *tallies, int years, int last)
@@ -53,10 +53,9 @@ static Row row_of (TdFollowPage *page, const GArray *tallies, int years, int las
 
     for (guint i = 0; i < tallies->len; i++) {
         const TdRecommendationTally *t = &g_array_index (tallies, TdRecommendationTally, i);
-        const Part part = { .label = label_of (page, t->grade),
-                            .tone = tone_of (t->grade),
-                            .at = row.total,
-                            .n = count_of (t, years) };
+        const Part part = {
+            .label = label_of (page, t->grade), .tone = tone_of (t->grade), .at = row.total, .n = count_of (t, years)
+        };
         g_array_append_val (parts, part);
         row.total += part.n;
     }

@@ -57,7 +57,7 @@ const char *td_follow_grade (TdFollowPage *page, const char *slug)
 {
     const TdAssessmentGrade *grade = td_profile_grade (page->instance->profile, slug);
 
-    return grade != NULL ? td_words (page->locale, grade->label)
+    return grade != NULL  ? td_words (page->locale, grade->label)
            : slug != NULL ? slug
                           : td_words (page->locale, N_ ("Not assessed yet"));
 }
@@ -85,9 +85,9 @@ const char *td_follow_short (TdFollowPage *page, const char *text, int most)
 
 const char *td_follow_document_link (TdFollowPage *page, const char *symbol, const char *document, const char *anchor)
 {
-    return td_follow_keep (page, g_strdup_printf ("/%s/documents/%s%s%s", page->locale,
-                                                  symbol != NULL ? symbol : document, anchor != NULL ? "#" : "",
-                                                  anchor != NULL ? anchor : ""));
+    return td_follow_keep (page,
+                           g_strdup_printf ("/%s/documents/%s%s%s", page->locale, symbol != NULL ? symbol : document,
+                                            anchor != NULL ? "#" : "", anchor != NULL ? anchor : ""));
 }
 
 char **td_follow_lines (TdFollowPage *page, const char *text)
@@ -104,8 +104,7 @@ void td_follow_choice (TdFollowPage *page, GArray *choices, const char *field, c
                        const char *hint, const char *chosen)
 {
     const struct html_field_radios_choices row = {
-        .id = td_follow_keep (page,
-                              choices->len == 0 ? g_strdup (field) : g_strdup_printf ("%s-%s", field, value)),
+        .id = td_follow_keep (page, choices->len == 0 ? g_strdup (field) : g_strdup_printf ("%s-%s", field, value)),
         .value = value,
         .label = label,
         .hint = hint,

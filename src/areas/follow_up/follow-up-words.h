@@ -25,8 +25,8 @@ GArray *td_follow_list (TdFollowPage *page, guint size);
 /* "/LANG/recommendations/ID" and rest. */
 const char *td_follow_path (TdFollowPage *page, const char *id, const char *rest);
 const char *td_follow_state_name (TdFollowPage *page, const char *iso3);
-const char *td_follow_theme (TdFollowPage *page, const char *slug);   /* its title in locale, or NULL */
-const char *td_follow_grade (TdFollowPage *page, const char *grade);  /* label in locale; of NULL "not assessed yet" */
+const char *td_follow_theme (TdFollowPage *page, const char *slug);  /* its title in locale, or NULL */
+const char *td_follow_grade (TdFollowPage *page, const char *grade); /* label in locale; of NULL "not assessed yet" */
 const char *td_follow_articles (TdFollowPage *page, const TdRecommendation *r); /* "16, 17", or NULL */
 /* At most so many characters, cut at a blank, with an ellipsis. */
 const char *td_follow_short (TdFollowPage *page, const char *text, int most);

@@ -46,12 +46,26 @@ void td_list_put_due (const TdProfile *profile, TdRecommendation *r)
     r->due = r->priority ? td_date_add_months (r->day, profile->follow_up_months) : NULL;
 }
 
-static void put_document (TdRecommendation *r, const TdLibraryDocument *d)
+/* The document's own day, else the last of the session in which it was adopted; NULL: neither is known. */
+static const char *day_of (const TdProfile *profile, const TdLibraryDocument *d)
+{
+    gsize n = 0;
+    const TdReview *reviews = td_profile_reviews (profile, td_profile_state (profile, d->state), &n);
+
+    if (d->day != NULL)
+        return d->day;
+    for (gsize i = 0; i < n; i++)
+        if (reviews[i].cycle == d->cycle && reviews[i].session != NULL)
+            return reviews[i].session->end;
+    return NULL;
+}
+
+static void put_document (const TdProfile *profile, TdRecommendation *r, const TdLibraryDocument *d)
 {
     put_text (&r->document, d->id);
     put_text (&r->state, d->state);
     put_text (&r->language, ((const TdLibraryLanguage *) d->languages->pdata[0])->language);
-    put_text (&r->day, d->day);
+    put_text (&r->day, day_of (profile, d));
     r->cycle = d->cycle;
 }
 
@@ -76,7 +90,7 @@ TdRecommendation *td_list_new (const TdProfile *profile, const TdLibraryDocument
     r->id = td_id_new ();
     r->item = g_strdup ("");
     r->articles = g_array_new (FALSE, FALSE, sizeof (int));
-    put_document (r, d);
+    put_document (profile, r, d);
     put_sensed (profile, r, s);
     return r;
 }
@@ -220,10 +234,10 @@ static void renew (Making *m, TdRecommendation *r, const TdSensed *s)
     if (!is_whole (r) && item == NULL) {
         r->standing = TD_STANDING_GONE;
         put_text (&r->anchor, s->anchor);
-        put_document (r, m->document);
+        put_document (profile, r, m->document);
         return;
     }
-    put_document (r, m->document);
+    put_document (profile, r, m->document);
     if (item != NULL)
         td_list_put_item (profile, r, s, item);
     else
@@ -376,7 +390,8 @@ gboolean td_recommendations_follow (TdTx *tx, const TdJournalRecord *record, gpo
     all = td_library_list_in (tx, &filter, error);
     for (guint i = 0; all != NULL && i < all->len; i++) {
         const TdLibraryDocument *d = all->pdata[i];
-        if ((!of_document || g_str_equal (d->id, record->thing_id)) && !make_one (tx, instance, d->id, record->rehearsal, error))
+        if ((!of_document || g_str_equal (d->id, record->thing_id))
+            && !make_one (tx, instance, d->id, record->rehearsal, error))
             return FALSE;
     }
     return all != NULL;

@@ -162,9 +162,10 @@ static GArray *cycle_choices (TdFollowPage *page, const Asked *asked, const GPtr
         g_autofree char *n = td_words_number (page->locale, cycle);
         if (cycle == 0 || (i > 0 && ((const TdRecommendation *) all->pdata[i - 1])->cycle == cycle))
             continue;
-        td_follow_choice (page, choices, "cycle", td_follow_keep (page, g_strdup_printf ("%d", cycle)),
-                          td_follow_keep (page, td_words_fill (td_words (page->locale, N_ ("review {n}")), "n", n, NULL)),
-                          NULL, chosen);
+        td_follow_choice (
+            page, choices, "cycle", td_follow_keep (page, g_strdup_printf ("%d", cycle)),
+            td_follow_keep (page, td_words_fill (td_words (page->locale, N_ ("review {n}")), "n", n, NULL)), NULL,
+            chosen);
     }
     return choices;
 }
@@ -180,12 +181,14 @@ static void show (TdFollowPage *page, const Asked *asked, const GPtrArray *all, 
     g_autoptr (TdMarkup) picture = td_follow_picture (page, list);
     const char *name = asked->state != NULL ? td_follow_state_name (page, asked->state->iso3) : NULL;
     struct html_recommendations html = {
-        .title = name != NULL ? td_follow_keep (page, td_words_fill (td_words (page->locale, N_ ("Recommendations to {state}")),
-                                                                      "state", name, NULL))
-                              : td_words (page->locale, N_ ("The Committee’s recommendations")),
+        .title = name != NULL
+                     ? td_follow_keep (page, td_words_fill (td_words (page->locale, N_ ("Recommendations to {state}")),
+                                                            "state", name, NULL))
+                     : td_words (page->locale, N_ ("The Committee’s recommendations")),
         .state_name = name,
-        .state = name != NULL ? td_follow_keep (page, g_strdup_printf ("/%s/states/%s", page->locale, asked->state->iso3))
-                              : "",
+        .state = name != NULL
+                     ? td_follow_keep (page, g_strdup_printf ("/%s/states/%s", page->locale, asked->state->iso3))
+                     : "",
         .action = address (page, asked, "", 1, TRUE),
         .empty = all->len == 0,
         .picture = picture,

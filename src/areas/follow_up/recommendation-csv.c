@@ -78,10 +78,10 @@ static void add_row (GString *out, const TdInstance *instance, const TdRecommend
 
 char *td_recommendations_to_csv (const TdInstance *instance, const GPtrArray *list)
 {
-    static const char *const columns[] = { "id",      "state",    "cycle", "symbol", "number",     "item",     "day",
-                                           "heading", "lead",     "text",  "language", "articles", "theme",    "first",
-                                           "due",     "years",    "assessment", "assessed", "steps", "public_reports",
-                                           "address", NULL };
+    static const char *const columns[] = { "id",    "state",          "cycle",   "symbol", "number",     "item",
+                                           "day",   "heading",        "lead",    "text",   "language",   "articles",
+                                           "theme", "first",          "due",     "years",  "assessment", "assessed",
+                                           "steps", "public_reports", "address", NULL };
     g_autofree char *today = td_clock_today (&instance->clock, instance->profile->zone);
     GString *out = g_string_new (NULL);
 

@@ -23,14 +23,14 @@ json_t *td_recommendation_to_json (const TdInstance *instance, const TdRecommend
 
     for (guint i = 0; i < r->articles->len; i++)
         json_array_append_new (articles, json_integer (g_array_index (r->articles, int, i)));
-    return json_pack ("{s:s, s:s, s:o, s:s?, s:s, s:s, s:s, s:s?, s:s?, s:s?, s:s, s:s, s:o, s:s?, s:b, s:s?, s:s?, s:s?,"
-                      " s:o, s:b, s:s?, s:s?, s:i, s:o, s:s}",
-                      "id", r->id, "state", r->state, "cycle", r->cycle > 0 ? json_integer (r->cycle) : json_null (),
-                      "symbol", r->symbol, "document", r->document, "anchor", r->anchor, "item", r->item, "number",
-                      r->number, "heading", r->heading, "lead", r->lead, "text", r->text, "language", r->language,
-                      "articles", articles, "theme", r->theme, "first", r->priority, "due", r->due, "due_by",
-                      r->due != NULL ? by_word (r->due_by) : NULL, "day", r->day, "years",
-                      number_or_null (td_recommendation_years (r, today)), "gone", r->standing == TD_STANDING_GONE,
-                      "assessment", r->grade, "assessed", assessed, "steps", r->steps, "public_reports",
-                      number_or_null (r->reports), "address", address);
+    return json_pack (
+        "{s:s, s:s, s:o, s:s?, s:s, s:s, s:s, s:s?, s:s?, s:s?, s:s, s:s, s:o, s:s?, s:b, s:s?, s:s?, s:s?,"
+        " s:o, s:b, s:s?, s:s?, s:i, s:o, s:s}",
+        "id", r->id, "state", r->state, "cycle", r->cycle > 0 ? json_integer (r->cycle) : json_null (), "symbol",
+        r->symbol, "document", r->document, "anchor", r->anchor, "item", r->item, "number", r->number, "heading",
+        r->heading, "lead", r->lead, "text", r->text, "language", r->language, "articles", articles, "theme", r->theme,
+        "first", r->priority, "due", r->due, "due_by", r->due != NULL ? by_word (r->due_by) : NULL, "day", r->day,
+        "years", number_or_null (td_recommendation_years (r, today)), "gone", r->standing == TD_STANDING_GONE,
+        "assessment", r->grade, "assessed", assessed, "steps", r->steps, "public_reports", number_or_null (r->reports),
+        "address", address);
 }

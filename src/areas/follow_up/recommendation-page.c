@@ -266,8 +266,9 @@ static const char *since_label (TdFollowPage *page, const TdRecommendation *r)
         return NULL;
     if (years == 0)
         return td_words (page->locale, N_ ("less than a year ago"));
-    return td_follow_keep (page, td_words_fill (td_words_n (page->locale, N_ ("{n} year ago"), N_ ("{n} years ago"), years),
-                                                "n", n, NULL));
+    return td_follow_keep (
+        page,
+        td_words_fill (td_words_n (page->locale, N_ ("{n} year ago"), N_ ("{n} years ago"), years), "n", n, NULL));
 }
 
 /* To the send form, with the State, the purpose and the recommendation. */
@@ -285,9 +286,10 @@ static const char *report_link (One *one)
     about = one->r->symbol != NULL ? g_strdup_printf ("%s#%s", one->r->symbol, one->r->anchor) : g_strdup ("");
     {
         g_autofree char *escaped = g_uri_escape_string (about, "/", FALSE);
-        return td_follow_keep (page, g_strdup_printf ("/%s/send?state=%s%s%s%s%s", page->locale, one->r->state,
-                                                      purpose != NULL ? "&purpose=" : "", purpose != NULL ? purpose : "",
-                                                      *escaped != '\0' ? "&about=" : "", escaped));
+        return td_follow_keep (page,
+                               g_strdup_printf ("/%s/send?state=%s%s%s%s%s", page->locale, one->r->state,
+                                                purpose != NULL ? "&purpose=" : "", purpose != NULL ? purpose : "",
+                                                *escaped != '\0' ? "&about=" : "", escaped));
     }
 }
 
@@ -302,9 +304,8 @@ static void put_forms (One *one, Html *html)
     html->steps_form = one->is_state ? td_follow_path (page, one->r->id, "/steps") : "";
     html->assess_form = stands && one->may_assess ? td_follow_path (page, one->r->id, "/assess") : "";
     html->correct = one->may_keep ? td_follow_path (page, one->r->id, "/correct") : "";
-    html->release = one->may_keep && newest != NULL && newest->released == 0
-                        ? td_follow_path (page, one->r->id, "/release")
-                        : "";
+    html->release =
+        one->may_keep && newest != NULL && newest->released == 0 ? td_follow_path (page, one->r->id, "/release") : "";
     html->release_version = newest != NULL ? newest->version : 0;
 }
 
@@ -359,11 +360,11 @@ static json_t *evidence_to_json (const GPtrArray *evidence)
 
     for (guint i = 0; i < evidence->len; i++) {
         const TdParagraphMatch *m = evidence->pdata[i];
-        json_array_append_new (list, json_pack ("{s:s, s:s?, s:s?, s:s?, s:i, s:s?, s:s, s:s, s:s, s:s}", "source",
-                                                m->source, "submission", m->submission, "document", m->document,
-                                                "symbol", m->symbol, "n", m->n, "who", m->who, "text", m->text,
-                                                "language", m->language, "how", td_match_how_word (m->how), "said",
-                                                td_match_said_word (m->said)));
+        json_array_append_new (list,
+                               json_pack ("{s:s, s:s?, s:s?, s:s?, s:i, s:s?, s:s, s:s, s:s, s:s}", "source", m->source,
+                                          "submission", m->submission, "document", m->document, "symbol", m->symbol,
+                                          "n", m->n, "who", m->who, "text", m->text, "language", m->language, "how",
+                                          td_match_how_word (m->how), "said", td_match_said_word (m->said)));
     }
     return list;
 }
@@ -375,8 +376,8 @@ static json_t *history_to_json (const GPtrArray *history)
     for (guint i = 0; i < history->len; i++) {
         const TdEarlier *e = history->pdata[i];
         json_array_append_new (list, json_pack ("{s:s, s:s?, s:s?, s:s, s:b}", "id", e->id, "symbol", e->other->symbol,
-                                                "number", e->other->number, "day", e->other->day != NULL ? e->other->day : "",
-                                                "later", e->is_later));
+                                                "number", e->other->number, "day",
+                                                e->other->day != NULL ? e->other->day : "", "later", e->is_later));
     }
     return list;
 }

@@ -127,19 +127,22 @@ GPtrArray *td_recommendation_select (TdTx *tx, const TdRecommendationFilter *fil
     GError *problem = NULL;
 
     td_query_add (query, "select r.id, r.document, d.symbol, r.state, r.cycle, r.anchor, r.item, r.n, r.number,"
-                         " r.heading, r.lead, r.text, r.language, d.day, r.standing, r.made_by, r.theme, r.theme_by,"
+                         " r.heading, r.lead, r.text, r.language, r.day, r.standing, r.made_by, r.theme, r.theme_by,"
                          " r.articles_by, r.priority, r.priority_by, r.due, r.due_by, r.noted, r.changed, " NEWEST (
                              "grade") ", " NEWEST ("released") ","
-                         " (select count(distinct s.step) from recommendation_step s where s.recommendation = r.id)"
-                         " from recommendation r join document d on d.id = r.document where 1 = 1");
+                                                               " (select count(distinct s.step) from "
+                                                               "recommendation_step s where s.recommendation = r.id)"
+                                                               " from recommendation r join document d on d.id = "
+                                                               "r.document where 1 = 1");
     add_filter (query, filter, id);
     if (g_strcmp0 (filter->grade, "none") == 0)
         td_query_add (query, " and not exists (select 1 from recommendation_assessment b where b.recommendation = r.id"
                              " and b.released is not null)");
     else if (filter->grade != NULL)
         td_query_add (query, " and " NEWEST ("grade") " = $?", TD_TEXT (filter->grade));
-    td_query_add (query, " order by d.day desc nulls last, d.symbol desc nulls last, r.document, r.n, r.item, r.id"
-                         " limit $?",
+    td_query_add (query,
+                  " order by r.day desc nulls last, d.symbol desc nulls last, r.document, r.n, r.item, r.id"
+                  " limit $?",
                   TD_INT (TD_LIMIT_RECOMMENDATIONS));
     rows = td_query_run (query, tx, error);
     if (rows == NULL)
@@ -167,13 +170,14 @@ static gboolean set_articles (TdTx *tx, const TdRecommendation *r, GError **erro
 
 gboolean td_recommendation_insert (TdTx *tx, const TdRecommendation *r, gint64 now, GError **error)
 {
-    return td_exec (tx,
-                    "insert into recommendation (id, document, anchor, item, n, state, cycle, text, language, standing,"
-                    " made_by, theme_by, articles_by, priority, priority_by, due_by, created, changed)"
-                    " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'rule', 'rule', 0, 'rule', 'rule', $12, $12)",
-                    error, TD_TEXT (r->id), TD_TEXT (r->document), TD_TEXT (r->anchor), TD_TEXT (r->item), TD_INT (r->n),
-                    TD_TEXT (r->state), TD_INT (r->cycle), TD_TEXT (r->text), TD_TEXT (r->language),
-                    TD_TEXT (td_standing_word (r->standing)), TD_TEXT (said_word (r->by)), TD_INT (now))
+    return td_exec (
+               tx,
+               "insert into recommendation (id, document, anchor, item, n, state, cycle, text, language, standing,"
+               " made_by, theme_by, articles_by, priority, priority_by, due_by, created, changed)"
+               " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'rule', 'rule', 0, 'rule', 'rule', $12, $12)",
+               error, TD_TEXT (r->id), TD_TEXT (r->document), TD_TEXT (r->anchor), TD_TEXT (r->item), TD_INT (r->n),
+               TD_TEXT (r->state), TD_INT (r->cycle), TD_TEXT (r->text), TD_TEXT (r->language),
+               TD_TEXT (td_standing_word (r->standing)), TD_TEXT (said_word (r->by)), TD_INT (now))
            && td_recommendation_update (tx, r, now, error);
 }
 
@@ -183,13 +187,13 @@ gboolean td_recommendation_update (TdTx *tx, const TdRecommendation *r, gint64 n
                     "update recommendation set anchor = $2, item = $3, n = $4, state = $5, cycle = $6, number = $7,"
                     " heading = $8, lead = $9, text = $10, language = $11, standing = $12, made_by = $13, theme = $14,"
                     " theme_by = $15, articles_by = $16, priority = $17, priority_by = $18, due = $19, due_by = $20,"
-                    " noted = $21, changed = $22 where id = $1",
+                    " noted = $21, changed = $22, day = $23 where id = $1",
                     error, TD_TEXT (r->id), TD_TEXT (r->anchor), TD_TEXT (r->item), TD_INT (r->n), TD_TEXT (r->state),
                     TD_INT (r->cycle), TD_TEXT (r->number), TD_TEXT (r->heading), TD_TEXT (r->lead), TD_TEXT (r->text),
                     TD_TEXT (r->language), TD_TEXT (td_standing_word (r->standing)), TD_TEXT (said_word (r->by)),
                     TD_TEXT (r->theme), TD_TEXT (said_word (r->theme_by)), TD_TEXT (said_word (r->articles_by)),
                     TD_FLAG (r->priority), TD_TEXT (said_word (r->priority_by)), TD_TEXT (r->due),
-                    TD_TEXT (said_word (r->due_by)), TD_TEXT (r->noted), TD_INT (now))
+                    TD_TEXT (said_word (r->due_by)), TD_TEXT (r->noted), TD_INT (now), TD_TEXT (r->day))
            && set_articles (tx, r, error);
 }
 
@@ -202,8 +206,8 @@ gboolean td_recommendation_source_same (TdTx *tx, const char *document, const ch
                                         gboolean *ret_same, GError **error)
 {
     g_autoptr (TdRows) rows =
-        td_select (tx, "select 1 from recommendation_source where document = $1 and language = $2 and added = $3", error,
-                   TD_TEXT (document), TD_TEXT (language), TD_INT (added));
+        td_select (tx, "select 1 from recommendation_source where document = $1 and language = $2 and added = $3",
+                   error, TD_TEXT (document), TD_TEXT (language), TD_INT (added));
     GError *problem = NULL;
 
     if (rows == NULL)
@@ -224,8 +228,8 @@ gboolean td_recommendation_source_set (TdTx *tx, const char *document, const cha
 
 gboolean td_recommendation_source_language (TdTx *tx, const char *document, char **ret_language, GError **error)
 {
-    g_autoptr (TdRows) rows = td_select (tx, "select language from recommendation_source where document = $1", error,
-                                         TD_TEXT (document));
+    g_autoptr (TdRows) rows =
+        td_select (tx, "select language from recommendation_source where document = $1", error, TD_TEXT (document));
     GError *problem = NULL;
 
     if (rows == NULL)

@@ -72,10 +72,9 @@ int td_recommendation_years (const TdRecommendation *r, const char *today)
 
 TdThing td_recommendation_thing (const char *state)
 {
-    return (TdThing){ .kind = TD_THING_PAPER,
-                      .status = TD_STATUS_PUBLISHED,
-                      .visibility = TD_VISIBILITY_PUBLIC,
-                      .state = state };
+    return (TdThing){
+        .kind = TD_THING_PAPER, .status = TD_STATUS_PUBLISHED, .visibility = TD_VISIBILITY_PUBLIC, .state = state
+    };
 }
 
 /* ---- reading ---- */

@@ -41,7 +41,7 @@ typedef struct {
     char *number, *heading;  /* as printed, "34."; or NULL */
     char *lead, *text;       /* lead: what stands before the items, of an item; else NULL */
     char *language;
-    char *day;               /* of the document, of any precision, or NULL */
+    char *day; /* of the document, of any precision, or NULL */
     TdStanding standing;
     TdSaidBy by;
     GArray *articles; /* of int, ascending */

@@ -215,7 +215,8 @@ static TdSensed *head_of (const Rules *rules, const TdLibraryParagraph *of)
 static void add_item (TdSensed *s, const TdParagraph *p)
 {
     TdSensedItem *item = g_new0 (TdSensedItem, 1);
-    char *text = g_strconcat (s->text, "\n", p->number != NULL ? p->number : "", p->number != NULL ? " " : "", p->text, NULL);
+    char *text =
+        g_strconcat (s->text, "\n", p->number != NULL ? p->number : "", p->number != NULL ? " " : "", p->text, NULL);
 
     g_free (s->text);
     s->text = text;

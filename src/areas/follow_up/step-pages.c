@@ -85,11 +85,17 @@ static void render (TdFollowPage *page, const TdRecommendation *r, const GPtrArr
         .stands = other ? s->words : NULL,
         .stands_when =
             other ? td_follow_keep (page, td_words_instant (page->locale, s->at, page->instance->profile->zone)) : NULL,
-        .ministry = typed ? F ("ministry") : s != NULL ? s->ministry : "",
+        .ministry = typed       ? F ("ministry")
+                    : s != NULL ? s->ministry
+                                : "",
         .ministry_error = at (field, "ministry", wrong),
-        .words = typed ? F ("words") : s != NULL ? s->words : "",
+        .words = typed       ? F ("words")
+                 : s != NULL ? s->words
+                             : "",
         .words_error = at (field, "words", wrong),
-        .day = typed ? F ("day") : s != NULL && s->day != NULL ? s->day : "",
+        .day = typed                         ? F ("day")
+               : s != NULL && s->day != NULL ? s->day
+                                             : "",
         .day_error = at (field, "day", wrong),
         .progress_error = at (field, "progress", wrong),
     };

@@ -101,8 +101,9 @@ static gboolean read_wish (struct write *w, TdStateStep *s, GError **error)
     if (s->words == NULL || *s->words == '\0')
         return wrong (w, "words", TD_ERROR_INPUT, error, "Say what is done, in at most 4,000 characters.");
     if (s->day == NULL || (*s->day != '\0' && td_date_precision (s->day) == TD_DATE_NONE))
-        return wrong (w, "day", TD_ERROR_INPUT, error,
-                      "Write the date as year, month and day, such as 2027-06-30; or only the year, or year and month.");
+        return wrong (
+            w, "day", TD_ERROR_INPUT, error,
+            "Write the date as year, month and day, such as 2027-06-30; or only the year, or year and month.");
     if (!td_progress_from_word (wish->progress, &s->progress))
         return wrong (w, "progress", TD_ERROR_INPUT, error, "Choose how far it is.");
     if (*s->day == '\0')
@@ -144,9 +145,10 @@ static gboolean place (struct write *w, const GPtrArray *steps, TdStateStep *s, 
         return wrong (w, "words", TD_ERROR_INPUT, error,
                       "This step was changed 200 times. Add a new one instead; both stay.");
     if (stands != NULL && stands->version != w->wish->seen)
-        return wrong (w, "words", TD_ERROR_CONFLICT, error,
-                      "Somebody else of your State changed this step while you wrote. Their words stand above; save again to"
-                      " put yours in their place. Both are kept.");
+        return wrong (
+            w, "words", TD_ERROR_CONFLICT, error,
+            "Somebody else of your State changed this step while you wrote. Their words stand above; save again to"
+            " put yours in their place. Both are kept.");
     s->step = stands != NULL ? g_strdup (step) : td_id_new ();
     s->version = stands != NULL ? stands->version + 1 : 1;
     return TRUE;
@@ -170,7 +172,8 @@ static gboolean write_in (TdTx *tx, gpointer data, GError **error)
         || !place (w, steps, s, error))
         return FALSE;
     s->recommendation = g_strdup (r->id);
-    s->office = g_strdup (td_role_word (td_viewer_has (w->viewer, TD_ROLE_MISSION) ? TD_ROLE_MISSION : TD_ROLE_MINISTRY));
+    s->office =
+        g_strdup (td_role_word (td_viewer_has (w->viewer, TD_ROLE_MISSION) ? TD_ROLE_MISSION : TD_ROLE_MINISTRY));
     s->at = td_clock_now (&w->instance->clock);
     const TdJournalEntry entry = { .actor = td_viewer_actor (w->viewer),
                                    .act = td_act_word (TD_ACT_FOLLOW_UP_STATE),
@@ -203,10 +206,10 @@ json_t *td_state_steps_to_json (const GPtrArray *steps)
     for (guint i = 0; i < steps->len; i++) {
         const TdStateStep *s = steps->pdata[i];
         g_autofree char *at = td_instant_to_text (s->at);
-        json_array_append_new (list, json_pack ("{s:s, s:i, s:s, s:s, s:s?, s:s, s:s, s:s, s:b}", "step", s->step, "version",
-                                                s->version, "ministry", s->ministry, "words", s->words, "day", s->day,
-                                                "progress", td_progress_word (s->progress), "office", s->office, "at", at,
-                                                "newest", s->newest));
+        json_array_append_new (list, json_pack ("{s:s, s:i, s:s, s:s, s:s?, s:s, s:s, s:s, s:b}", "step", s->step,
+                                                "version", s->version, "ministry", s->ministry, "words", s->words,
+                                                "day", s->day, "progress", td_progress_word (s->progress), "office",
+                                                s->office, "at", at, "newest", s->newest));
     }
     return list;
 }

@@ -7,7 +7,13 @@
 
 #include "areas/follow_up/recommendation.h"
 
-typedef enum { TD_PROGRESS_PLANNED, TD_PROGRESS_BEGUN, TD_PROGRESS_DONE, TD_PROGRESS_DROPPED, TD_N_PROGRESSES } TdProgress;
+typedef enum {
+    TD_PROGRESS_PLANNED,
+    TD_PROGRESS_BEGUN,
+    TD_PROGRESS_DONE,
+    TD_PROGRESS_DROPPED,
+    TD_N_PROGRESSES
+} TdProgress;
 const char *td_progress_word (TdProgress progress);  /* "planned", "begun", "done", "dropped" */
 const char *td_progress_label (TdProgress progress); /* English, for td_words */
 gboolean td_progress_from_word (const char *word, TdProgress *ret);

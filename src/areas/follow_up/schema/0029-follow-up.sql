@@ -4,6 +4,7 @@
 -- anchor: the paragraph's in the library; item: "" for the whole, else "(a)". standing: listed, none (the secretariat: this is none), split
 -- (its items stand in its place), gone (a better file of the document has no such paragraph). made_by: rule, or secretariat where it
 -- said that this is one. lead: what stands before the items, of an item. priority, theme, due: with who said so (rule, secretariat); due: a day.
+-- day: of the document, of any precision; else the last day of the session in which it was adopted.
 -- noted: what changed under it when the file was replaced (moved, words), or null.
 create table recommendation (
     id {id} primary key,
@@ -18,6 +19,7 @@ create table recommendation (
     lead {text},
     text {text} not null,
     language {text} not null,
+    day {text},
     standing {text} not null,
     made_by {text} not null,
     theme {text},
