@@ -296,7 +296,7 @@ static struct html_dossier head_of (Page *page)
         .span = td_keep (&page->kept, td_dossier_span_words (span, page->locale)),
         .here = path_to (page, "dossier"),
         .coverage = path_to (page, "coverage"),
-        .briefing = "",
+        .briefing = path_to (page, "briefing"),
         .notes = path_to (page, "notes"),
         .json = path_to (page, "dossier.json"),
         .seen = td_keep (&page->kept, g_strdup_printf ("/%s/states/%s/dossier/seen", page->locale, span->state->iso3)),
