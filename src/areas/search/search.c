@@ -15,6 +15,11 @@ static void hit_free (gpointer data)
     TdSearchHit *hit = data;
 
     g_free (hit->submission);
+    g_free (hit->document);
+    g_free (hit->symbol);
+    g_free (hit->anchor);
+    g_free (hit->type);
+    g_free (hit->body);
     g_free (hit->state);
     g_free (hit->organisation);
     g_free (hit->by_state);
@@ -135,6 +140,8 @@ gboolean td_search_follow (TdTx *tx, const TdJournalRecord *record, gpointer dat
     (void) data;
     if (g_str_equal (record->act, "submission.receive"))
         return td_search_index_all (tx, TD_INDEX_RESTRICTED, record->thing_id, error);
+    if (g_str_equal (record->thing, "document"))
+        return td_search_index_document (tx, record->thing_id, error);
     if (!g_strv_contains (changes, record->act))
         return TRUE;
     /* What stands now decides, not what the entry said: a later decision may have come already. */
