@@ -86,9 +86,12 @@ static GArray *languages_of (const TdProfile *profile, const char *chosen, const
 
 static char *link_of (const TdSearchHit *hit, const char *locale)
 {
-    return hit->document != NULL
-               ? td_library_address (locale, hit->symbol != NULL ? hit->symbol : hit->document, hit->anchor)
-               : g_strdup_printf ("/%s/submissions/%s#p%d", locale, hit->submission, hit->n);
+    g_autofree char *address = NULL;
+
+    if (hit->document != NULL)
+        address = td_library_address (locale, hit->symbol != NULL ? hit->symbol : hit->document, hit->anchor);
+    return address != NULL ? g_strconcat (address, "?language=", hit->language, NULL)
+                           : g_strdup_printf ("/%s/submissions/%s#p%d", locale, hit->submission, hit->n);
 }
 
 /* The paragraph's number; of the library the printed one, where it has one. Free it. */
