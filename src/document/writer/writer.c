@@ -13,6 +13,7 @@ GBytes *writer_write (const TdText *text, const char *format, GError **error)
         GBytes *(*write) (const TdText *text, GError **error);
     } formats[] = {
         { "html", writer_html },
+        { "pdf", writer_pdf },
     };
     for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
         if (strcmp (format, formats[i].word) == 0)

@@ -8,6 +8,7 @@
 
 /* All owned by the caller. NULL with a sentence when a library fails. */
 GBytes *writer_html (const TdText *text, GError **error);
+GBytes *writer_pdf (const TdText *text, GError **error);
 
 /* format: a word of td_file_format_word. */
 GBytes *writer_write (const TdText *text, const char *format, GError **error);
