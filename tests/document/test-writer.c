@@ -197,6 +197,18 @@ static void test_pdf (void)
     assert_read (file, size);
 }
 
+/* ---- DOCX ---- */
+
+static void test_docx (void)
+{
+    gsize size;
+    g_autoptr (TdText) text = sample ("en"), arabic = sample ("ar");
+    g_autofree char *file = written (text, TD_FILE_DOCX, &size);
+    assert_read (file, size);
+    g_autofree char *other = written (arabic, TD_FILE_DOCX, &size);
+    assert_read (other, size);
+}
+
 /* An Arabic text whole: letters in order, ligatures in one piece. */
 static void test_pdf_arabic (void)
 {
@@ -279,6 +291,7 @@ int main (int argc, char **argv)
     g_test_add_func ("/writer/words", test_words);
     g_test_add_func ("/writer/fault", test_fault);
     g_test_add_func ("/writer/html", test_html);
+    g_test_add_func ("/writer/docx", test_docx);
     g_test_add_func ("/writer/pdf", test_pdf);
     g_test_add_func ("/writer/pdf-arabic", test_pdf_arabic);
     g_test_add_func ("/writer/pdf-long", test_pdf_long);

@@ -113,7 +113,6 @@ static void add_contents (Building *b)
             continue;
         double x = (section->level - 1) * size * 1.5;
         PdfBlock *entry = add_block (b, PDF_ENTRY, size * 0.25);
-        g_autofree char *target = g_strconcat ("#", section->id, NULL);
         entry->level = section->level;
         entry->target = section->id;
         add_cell (entry, pdf_words_of_text (b->style, section->title, NULL, text->language, PDF_BODY, x,
@@ -126,15 +125,11 @@ static void add_source (Building *b, const TdTextParagraph *paragraph, double x)
     PdfStyle *style = b->style;
     if (paragraph->source == NULL)
         return;
-    const char *link = paragraph->source_link;
-    if (link != NULL
-        && ((*link == '#' && writer_target (style->text, link) == NULL)
-            || (*link == '/' && style->text->address == NULL)))
-        link = NULL;
     g_autofree char *said =
         g_strconcat (writer_word (style->text->language, WRITER_SOURCE), ": ", paragraph->source, NULL);
     PdfBlock *block = add_block (b, PDF_SOURCE, style->size * 0.2);
-    add_cell (block, pdf_words_of_text (style, said, link, style->text->language, PDF_SMALL, x, style->column - x));
+    add_cell (block, pdf_words_of_text (style, said, paragraph->source_link, style->text->language, PDF_SMALL, x,
+                                        style->column - x));
 }
 
 static void add_paragraph (Building *b, const TdTextParagraph *paragraph)

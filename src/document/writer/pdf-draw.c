@@ -51,9 +51,9 @@ static void put_address (Pen *pen, const char *name, double x, double y)
 }
 
 /* An address as PDF takes it: ASCII, and the two signs that mean something to Cairo behind a backslash. */
-static char *uri_of (const PdfStyle *style, const char *link)
+static char *uri_of (const char *link)
 {
-    GString *uri = g_string_new (*link == '/' ? style->text->address : NULL);
+    GString *uri = g_string_new (NULL);
     for (const char *p = link; *p != '\0'; p++) {
         if ((guchar) *p >= 0x80)
             g_string_append_printf (uri, "%%%02X", (guchar) *p);
@@ -65,13 +65,13 @@ static char *uri_of (const PdfStyle *style, const char *link)
     return g_string_free (uri, FALSE);
 }
 
-static char *link_attributes (const PdfStyle *style, const PdfSegment *segment)
+static char *link_attributes (const PdfSegment *segment)
 {
     if (segment->kind == PDF_NOTE_MARK)
         return g_strdup_printf ("dest='note:%u'", segment->note);
     if (*segment->target == '#')
         return g_strdup_printf ("dest='%s'", segment->target + 1);
-    g_autofree char *uri = uri_of (style, segment->target);
+    g_autofree char *uri = uri_of (segment->target);
     return g_strdup_printf ("uri='%s'", uri);
 }
 
@@ -151,7 +151,7 @@ static void draw_words_line (Pen *pen, const PdfWords *words, guint i, double le
         guint number = g_array_index (pieces, Piece, k).segment;
         const PdfSegment *segment = &g_array_index (words->segments, PdfSegment, number);
         gboolean link = leaf != NULL && segment->kind != PDF_SPAN;
-        g_autofree char *attributes = link ? link_attributes (pen->drawing->style, segment) : NULL;
+        g_autofree char *attributes = link ? link_attributes (segment) : NULL;
         if (leaf != NULL)
             begin_tag (pen, link ? CAIRO_TAG_LINK : leaf, attributes, NULL);
         for (; k < pieces->len && g_array_index (pieces, Piece, k).segment == number; k++)

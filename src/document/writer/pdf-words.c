@@ -51,9 +51,10 @@ static void colour (Gathering *g, guint from, guint16 red, guint16 green, guint1
     add_attribute (g, pango_attr_foreground_new (red, green, blue), from);
 }
 
-static void add_words (Gathering *g, const char *words, guint style, const char *target, TdTextChange change)
+static void add_words (Gathering *g, const char *words, guint style, const char *link, TdTextChange change)
 {
     guint from = (guint) g->text->len;
+    char *target = writer_link (g->style->text, link);
     g_string_append (g->text, words);
     PdfSegment segment = { from, (guint) g->text->len, target != NULL ? PDF_LINK : PDF_SPAN, target, 0, change };
     g_array_append_val (g->segments, segment);
@@ -99,12 +100,7 @@ static void add_note (Gathering *g, const TdTextRun *run, const char *language)
 
 static void add_run (Gathering *g, const TdTextRun *run, const char *language)
 {
-    const char *target = run->link;
-    if (target != NULL && *target == '#' && writer_target (g->style->text, target) == NULL)
-        target = NULL;
-    if (target != NULL && *target == '/' && g->style->text->address == NULL)
-        target = NULL;
-    add_words (g, run->text, run->style, target, run->change);
+    add_words (g, run->text, run->style, run->link, run->change);
     if (run->note != NULL && run->change != TD_CHANGE_REMOVED)
         add_note (g, run, language);
 }
@@ -158,10 +154,17 @@ static PdfWords *lay_out (Gathering *g, const char *language, PdfFont font, doub
     return words;
 }
 
+static void segment_clear (gpointer data)
+{
+    g_free (((PdfSegment *) data)->target);
+}
+
 static Gathering gathering_new (PdfStyle *style)
 {
-    return (Gathering){ style, g_string_new (NULL), pango_attr_list_new (),
-                        g_array_new (FALSE, FALSE, sizeof (PdfSegment)) };
+    Gathering g = { style, g_string_new (NULL), pango_attr_list_new (),
+                    g_array_new (FALSE, FALSE, sizeof (PdfSegment)) };
+    g_array_set_clear_func (g.segments, segment_clear);
+    return g;
 }
 
 PdfWords *pdf_words_of_runs (PdfStyle *style, const GPtrArray *runs, const char *language, PdfFont font, double x,

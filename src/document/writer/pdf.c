@@ -58,15 +58,27 @@ static void set_metadata (cairo_surface_t *surface, const TdText *text)
     cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Treatydesk");
 }
 
+static PdfStyle style_of (const TdText *text, cairo_t *cairo)
+{
+    return (PdfStyle){ .size = text->large ? 17 : 11,
+                       .column = PDF_WIDTH - 2 * PDF_MARGIN,
+                       .ltr = context_for (cairo, PANGO_DIRECTION_LTR),
+                       .rtl = context_for (cairo, PANGO_DIRECTION_RTL),
+                       .text = text,
+                       .notes = g_ptr_array_new_with_free_func (pdf_note_free) };
+}
+
+static void style_clear (PdfStyle *style)
+{
+    g_ptr_array_unref (style->notes);
+    g_object_unref (style->ltr);
+    g_object_unref (style->rtl);
+}
+
 /* Sets and draws all; the drawing's surface is finished. */
 static void make (PdfDrawing *drawing, const TdText *text)
 {
-    PdfStyle style = { .size = text->large ? 17 : 11,
-                       .column = PDF_WIDTH - 2 * PDF_MARGIN,
-                       .ltr = context_for (drawing->cairo, PANGO_DIRECTION_LTR),
-                       .rtl = context_for (drawing->cairo, PANGO_DIRECTION_RTL),
-                       .text = text,
-                       .notes = g_ptr_array_new_with_free_func (pdf_note_free) };
+    PdfStyle style = style_of (text, drawing->cairo);
 
     drawing->style = &style;
     drawing->blocks = pdf_blocks (&style);
@@ -75,9 +87,7 @@ static void make (PdfDrawing *drawing, const TdText *text)
     add_outline (drawing);
     cairo_surface_finish (drawing->surface);
     g_ptr_array_unref (drawing->blocks);
-    g_ptr_array_unref (style.notes);
-    g_object_unref (style.ltr);
-    g_object_unref (style.rtl);
+    style_clear (&style);
 }
 
 GBytes *writer_pdf (const TdText *text, GError **error)

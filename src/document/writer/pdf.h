@@ -16,8 +16,8 @@ typedef enum { PDF_SPAN, PDF_LINK, PDF_NOTE_MARK } PdfSegmentKind;
 typedef struct {
     guint from, to; /* bytes of the layout's text */
     PdfSegmentKind kind;
-    const char *target; /* of a link: its address, or "#id" */
-    guint note;         /* of a mark: the note's number */
+    char *target; /* of a link: its address, or "#id" */
+    guint note;   /* of a mark: the note's number */
     TdTextChange change;
 } PdfSegment;
 
