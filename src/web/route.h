@@ -4,7 +4,8 @@
  * page "Who can see what", the command `routes` and the tests that walk every route are made from the same rows.
  *
  * Paths: "/{lang}/states/{state}" - a word in braces takes one segment; {lang} must be an interface language, {id…}
- * (a name that begins with id) an id in canonical form (else 404). A GET for a page without its language part is redirected by
+ * (a name that begins with id) an id in canonical form (else 404), and a last {name*} the rest of the path with its strokes, where no
+ * other row fits. A GET for a page without its language part is redirected by
  * Accept-Language. HEAD follows GET. To add a page: a row in your area's area.c and a handler in pages.c.
  *
  * Forms: a form that posts holds <input type="hidden" name="csrf"> with TdHtml's csrf as its value. That token is new for every page (so that
@@ -58,12 +59,12 @@ typedef struct {
     const char *summary; /* one line, English source for td_words */
     TdCache cache;
     TdPool pool;
-    /* Forms that it has beside the page, each at the path with .json, .ics or .atom behind it: td_request_form tells which
+    /* Forms that it has beside the page, each at the path with .json, .ics, .atom or .csv behind it: td_request_form tells which
      * was asked for. To add a form: a flag here, a row in the router's table. */
-    gboolean json, ics, atom;
+    gboolean json, ics, atom, csv;
 } TdRoute;
 
-typedef enum { TD_FORM_PAGE = 0, TD_FORM_JSON, TD_FORM_ICS, TD_FORM_ATOM } TdForm;
+typedef enum { TD_FORM_PAGE = 0, TD_FORM_JSON, TD_FORM_ICS, TD_FORM_ATOM, TD_FORM_CSV } TdForm;
 
 /* ---- what a handler asks ---- */
 
