@@ -35,6 +35,12 @@ void td_news_free (TdNews *news)
 
 /* ---- what is new ---- */
 
+/* Submissions are received in whole seconds, so everything is compared in them. */
+static gint64 whole_seconds (gint64 at)
+{
+    return at / G_TIME_SPAN_SECOND * G_TIME_SPAN_SECOND;
+}
+
 /* at: when it came or changed; what changed since it was marked is new again. */
 static gboolean is_seen (GHashTable *seen, TdNewsKind kind, const char *id, gint64 at)
 {
@@ -51,7 +57,7 @@ static void add_papers (GPtrArray *list, const TdDossier *dossier, gint64 since,
         TdNewsKind kind = p->submission != NULL ? TD_NEW_SUBMISSION : TD_NEW_DOCUMENT;
         const char *id = p->submission != NULL ? p->submission : p->document;
         TdNews *news;
-        if (p->received < since || is_seen (seen, kind, id, p->received))
+        if (whole_seconds (p->received) < since || is_seen (seen, kind, id, p->received))
             continue;
         news = g_new0 (TdNews, 1);
         news->kind = kind;
@@ -60,7 +66,7 @@ static void add_papers (GPtrArray *list, const TdDossier *dossier, gint64 since,
         news->title = g_strdup (td_dossier_paper_title (p, locale));
         news->who = g_strdup (td_dossier_paper_who (p, locale));
         news->address = td_dossier_address (p, 0, NULL);
-        news->at = p->received;
+        news->at = whole_seconds (p->received);
         g_ptr_array_add (list, news);
     }
 }
@@ -93,7 +99,7 @@ static gboolean add_notes (TdTx *tx, const TdViewer *viewer, const TdDossier *do
         news->title = g_strdup (note->text);
         news->who = g_strdup (note->who);
         news->address = note_address (note);
-        news->at = note->changed;
+        news->at = whole_seconds (note->changed);
         g_ptr_array_add (list, news);
     }
     return notes != NULL;
