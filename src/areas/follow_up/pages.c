@@ -260,12 +260,14 @@ static gboolean page_of (TdRequest *request, const Asked *asked, GError **error)
     g_autoptr (GPtrArray) list = NULL;
 
     td_follow_page_init (&page, request);
-    all = td_recommendation_list (page.instance, page.viewer, &whole, error);
-    if (all == NULL)
+    list = td_recommendation_list (page.instance, page.viewer, &asked->filter, error);
+    if (list == NULL)
         return FALSE;
-    list = asked->narrowed ? td_recommendation_list (page.instance, page.viewer, &asked->filter, error)
-                           : g_ptr_array_ref (all);
-    return list != NULL && show (&page, asked, all, list, error);
+    /* What the choices of a State's reviews are made of, and whether there are any at all. */
+    all = asked->narrowed && (asked->state != NULL || list->len == 0)
+              ? td_recommendation_list (page.instance, page.viewer, &whole, error)
+              : g_ptr_array_ref (list);
+    return all != NULL && show (&page, asked, all, list, error);
 }
 
 static gboolean data_of (TdRequest *request, const Asked *asked, GError **error)
