@@ -1,6 +1,7 @@
 #include "text/resemblance-terms.h"
 #include "text/analyzer-words.h"
 #include "text/lexicon.h"
+#include "text/resemblance.h"
 #include "text/script.h"
 #include <string.h>
 
@@ -99,4 +100,46 @@ void td_terms_each (const char *utf8, const char *language, TdTermFunc func, gpo
 {
     Walk walk = { language != NULL ? language : "", func, data };
     td_segment (utf8, strlen (utf8), walk_word, &walk);
+}
+
+/* ---- what two texts share ---- */
+
+typedef struct {
+    GHashTable *terms; /* of the other text, then those of this one that were taken */
+    GHashTable *taken;
+    GPtrArray *query;
+    char *token; /* the last of this text's language */
+} Sharing;
+
+static void note_term (const char *term, gboolean of_all_languages G_GNUC_UNUSED, double weight, gpointer data)
+{
+    if (weight >= 1)
+        g_hash_table_add (data, g_strdup (term));
+}
+
+static void take_shared (const char *term, gboolean of_all_languages, double weight, gpointer data)
+{
+    Sharing *s = data;
+    if (!of_all_languages) {
+        g_free (s->token);
+        s->token = g_strdup (strchr (term, ':') + 1);
+    }
+    if (weight < 1 || !g_hash_table_contains (s->terms, term) || !g_hash_table_add (s->taken, g_strdup (s->token)))
+        return;
+    char **alternatives = g_new0 (char *, 2);
+    alternatives[0] = g_strdup (s->token);
+    g_ptr_array_add (s->query, alternatives);
+}
+
+GPtrArray *td_resemblance_shared (const char *utf8, const char *language, const char *other, const char *other_language)
+{
+    g_autoptr (GHashTable) terms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    Sharing s = { .terms = terms,
+                  .taken = taken,
+                  .query = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev) };
+    td_terms_each (other, other_language, note_term, terms);
+    td_terms_each (utf8, language, take_shared, &s);
+    g_free (s.token);
+    return s.query;
 }

@@ -44,3 +44,8 @@ GArray *td_resemblance_best (TdResemblance *corpus, guint text, guint first, gui
 
 /* Texts that are alike stand in one group: for each text the index of the first text of its group. Of guint. */
 GArray *td_resemblance_groups (TdResemblance *corpus, double least);
+
+/* The words of a text that it shares with another, as a query for td_analyze_highlights (text/analyzer.h) on that text: for marking what
+ * a likeness rests on. Words that every paper holds are left out. */
+GPtrArray *td_resemblance_shared (const char *utf8, const char *language, const char *other,
+                                  const char *other_language);
