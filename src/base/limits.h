@@ -26,6 +26,9 @@
     X (PARAGRAPHS,             200000,               "paragraphs", "of one document")                          \
     X (NAME_CHARACTERS,        200,                  "characters", "a name of an organisation or a person")    \
     X (TITLE_CHARACTERS,       300,                  "characters", "a title")                                  \
+    X (SYMBOL_CHARACTERS,      60,                   "characters", "a document's symbol")                        \
+    X (LANGUAGE_CHARACTERS,    35,                   "characters", "the tag of a language")                      \
+    X (CYCLES,                 99,                   "reviews",  "of one State")                               \
     X (TEXT_CHARACTERS,        4000,                 "characters", "a free answer in a form")                  \
     X (PRIORITIES,             3,                    "priorities", "that a sender may name")                   \
     X (FILES_PER_SUBMISSION,   10,                   "files",    "of one submission")                          \
