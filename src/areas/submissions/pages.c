@@ -285,6 +285,7 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
     g_autoptr (GPtrArray) signers = begins != NULL ? td_co_sign_names (instance, viewer, s, error) : NULL;
     g_autofree struct html_submission_signers *signer_rows = NULL;
     g_autofree char *co_sign = g_strdup_printf ("/%s/submissions/%s/co-sign", locale, s->id);
+    g_autofree char *uptake = g_strdup_printf ("/%s/submissions/%s/uptake", locale, s->id);
     GArray *rows, *files;
 
     if (signers == NULL || !td_submission_was_entered (instance->store, s->id, &entered, error))
@@ -342,6 +343,7 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
     signer_rows = signers_of (signers);
     page.signers = signer_rows;
     page.n_signers = signers->len;
+    page.uptake = td_door_may (viewer, TD_ACT_UPTAKE_READ, &thing, NULL) ? uptake : NULL;
     page.co_sign = td_co_sign_may_ask (s, viewer) || (s->relations & TD_RELATION_ASKED) != 0 ? co_sign : NULL;
     if (page.committee && s->replaces != NULL)
         page.replaces = replaces;
