@@ -8,8 +8,8 @@
 /* ---- words that carry little ---- */
 
 typedef struct {
-    GHashTable *stopped; /* "LANG:word", folded */
-    GHashTable *papers;  /* "LANG:token" */
+    GHashTable *stopped;  /* "LANG:word", folded */
+    GHashTable *papers;   /* "LANG:token" */
     GHashTable *concepts; /* "LANG:token" to the concept's name */
 } Lists;
 
@@ -73,9 +73,9 @@ static const Lists *the_lists (void)
 /* ---- terms ---- */
 
 /* A word that every paper holds counts this much (tried on half of the pairs in tests/text/pairs.tsv). */
-static const double of_papers = 0.35;
+static const double of_papers = 0.45;
 /* So much does it count, beside its words, that two texts hold words of one concept. */
-static const double of_concepts = 0.6;
+static const double of_concepts = 0.9;
 /* Letters by which words of one root meet over languages, and how long a word is at least for that. */
 enum { ROOT = 5, ROOT_LEAST = 5 };
 

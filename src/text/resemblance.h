@@ -2,8 +2,8 @@
  *
  * "Resembles", never "taken from": a score says how alike two texts are, not why. Terms are the analyzer's, weighted by how rare they
  * are in the texts at hand; words that every paper of a treaty body holds
- * (lexicon/paper-words.csv) weigh little; articles that both name and numbers that both hold count beside them. Texts of unlike languages
- * share articles, numbers, names and words of one root in Latin letters, and their score is the lower for it.
+ * (lexicon/paper-words.csv) weigh little; words of one meaning (lexicon/concepts.csv), articles that both name and numbers that both hold
+ * count beside them. Texts of unlike languages meet in those, in names and in words of one root in Latin letters.
  *
  * A corpus is filled, then asked; once asked, nothing can be added. Threads: one at a time while it is filled; any afterwards.
  *
