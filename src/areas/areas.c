@@ -5,6 +5,7 @@
 #include "areas/consultations/follow.h"
 #include "areas/cooperation/own-account-organisation.h"
 #include "areas/library/library-sayings.h"
+#include "areas/submissions/own-place.h"
 #include "areas/submissions/submission-organisation.h"
 #include "areas/subscribers.h"
 #include "areas/uptake/uptake-follow.h"
@@ -32,6 +33,10 @@ const TdOpeningSource *const td_opening_sources[] = { &td_consultation_opening_s
 
 /* An area that knows what somebody says publicly at a paragraph of the library puts its source here (areas/library/library-sayings.h). */
 const TdLibrarySayingSource *const td_library_saying_sources[] = { &td_uptake_saying_source, NULL };
+
+extern const TdOwnPlace td_links_place, td_uptake_place;
+/* An area with a page about one's own submission puts it here (areas/submissions/own-place.h). */
+const TdOwnPlace *const td_own_places[] = { &td_links_place, &td_uptake_place, NULL };
 
 const TdSubscriber *const *td_area_subscribers (void)
 {

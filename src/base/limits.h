@@ -47,6 +47,9 @@
     X (UPTAKE_LETTERS,         200,                  "submissions", "whose people are told when a document of the Committee comes in") \
     X (SEARCH_TERMS,           32,                   "words",    "of one search that count")                   \
     X (SEARCH_HITS,            100,                  "hits",     "of one page of a search")                    \
+    X (MATCHES,                2000,                 "matches",  "of paragraphs with the Committee's, in one list")  \
+    X (MATCH_PIECE,            400,                  "paragraphs", "looked through at once for what they speak of")  \
+    X (MATCH_PIECES,           25,                   "pieces",   "of so many paragraphs, looked through in one go")  \
     X (CACHE_BYTES,            16 * 1024 * 1024,     "bytes",    "finished public pages kept in memory")       \
     X (SIGN_IN_TRIES,          10,                   "tries",    "wrong passwords of one address in 15 minutes") \
     X (CODES_A_MINUTE,         60,                   "tries",    "to come back with a code of words, of all together in a minute") \
@@ -70,6 +73,7 @@
     X (REGISTRATIONS_PER_ADDRESS, 3,                 "letters",  "to one address that asks for an account, in a day") \
     X (REGISTRATIONS_PER_HOUR, 500,                  "letters",  "to all who ask for an account, in an hour")   \
     X (CONSULTATIONS,          50,                   "consultations", "of a State in one cycle")            \
+    X (CONSULTATION_EXTENSIONS, 10,                  "extensions", "of one consultation")                    \
     X (MEETINGS,               100,                  "meetings", "of one consultation")                      \
     X (COMMENTS,               5000,                 "comments", "in one consultation")                      \
     X (COMMENTS_PER_DAY,       200,                  "comments", "that one account sends in a day")          \
@@ -88,6 +92,9 @@
     X (TEXT_PARAGRAPH_CHARACTERS, 60000,             "characters", "of one paragraph, its notes with it")       \
     X (TEXT_CELLS,             12,                   "cells",    "of a row in a table of a text")              \
     X (TEXT_LINK_CHARACTERS,   2000,                 "characters", "of a link in a text")                      \
+    X (WRITER_SECONDS,         60,                   "seconds",  "to make a file of a text")                    \
+    X (WRITER_MEMORY,          768 * 1024 * 1024,    "bytes",    "memory of the program that makes a file of a text") \
+    X (WRITER_OUTPUT,          64 * 1024 * 1024,     "bytes",    "of a file made of a text")                   \
     X (DIFF_WORDS,             10000,                "words",    "of a text that are compared one by one; longer ones go line by line first") \
     X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
 

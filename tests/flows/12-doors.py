@@ -69,8 +69,7 @@ MAY = {
     "file.read": ("secretariat", "member", "own"),
     "submission.erase": ("secretariat",),
     "submission.readers": ("secretariat",),
-    # What resembles one's words is for those alone whose words they are, and nobody here sent any.
-    "submission.link": (),
+    "submission.link": (),  # its sender's alone
     "uptake.read": (),
     "organisation.read": EVERYBODY,
     "own-account.read": EVERYBODY,

@@ -1,4 +1,5 @@
 #include "areas/area.h"
+#include "areas/submissions/own-place.h"
 #include "areas/uptake/pages.h"
 #include "areas/uptake/uptake-area.h"
 #include "areas/uptake/uptake-follow.h"
@@ -17,6 +18,11 @@ static const TdRoute routes[] = {
       .summary = N_ ("Confirm or deny that a paragraph of the Committee’s resembles one’s own, or publish that") },
     { NULL },
 };
+
+/* On the page of one's own submission (areas/submissions/own-place.h). */
+extern const TdOwnPlace td_uptake_place;
+const TdOwnPlace td_uptake_place = { "uptake", N_ ("What of the Committee’s resembles your words"),
+                                     TD_ACT_UPTAKE_READ };
 
 static const TdSubscriber subscribers[] = { { "uptake", td_uptake_follow }, { NULL } };
 
