@@ -1,5 +1,6 @@
 """Uptake: what of the Committee's resembles one's own words: for oneself alone, confirmed, denied, published and taken back."""
 import re
+import time
 
 from smtpd import message
 from tasks import sign_in
@@ -62,10 +63,10 @@ def page(visitor, id_):
     return visitor.get(f"/en/submissions/{id_}/uptake")
 
 
-def say(visitor, id_, words, button):
-    """Presses a button beside the pair whose section holds these words."""
+def say(visitor, id_, anchor, button):
+    """Presses a button beside the pair with the Committee's paragraph at this anchor."""
     p = page(visitor, id_)
-    form = next(f for f in p.forms() if f.node.get("action", "").endswith("/uptake") and words in f.value("anchor"))
+    form = next(f for f in p.forms() if f.node.get("action", "").endswith("/uptake") and ("anchor", anchor) in f.values)
     return form.send(button)
 
 
@@ -89,20 +90,20 @@ def story_own_people_alone(desk, tap):
     ama, vi, bo, officer, member, mission = (sign_in(server, f"{n}@example.org")
                                              for n in ("ama", "vi", "bo", "officer", "member", "mission"))
     p = page(ama, quiet)
-    tap.check(p.status == 200 and p.has("CMW/C/GHA/CO/2") and p.has("paragraph 34"), "its people see the paragraphs", p.words)
-    tap.check("<mark>cocoa</mark>" in p.text and "<mark>plantations</mark>" in p.text, "shared words are marked", p.text[:3000])
-    tap.check("taken from" not in p.text and p.has("resemble"), "it says resembles")
-    tap.check(p.has("for the Committee alone, so nothing of it is said publicly"), "why nothing can be published is said", p.words)
-    tap.check(ama.get("/en/account/submissions").has("What of the Committee’s resembles your words"), "a link from what one sent")
-    tap.check(ama.get(f"/en/submissions/{quiet}").has("What of the Committee’s resembles your words"), "and from the report")
+    tap.ok(p.status == 200 and p.has("CMW/C/GHA/CO/2") and p.has("paragraph 34"), "its people see the paragraphs", p.words)
+    tap.ok("<mark>cocoa</mark>" in p.text and "<mark>plantations</mark>" in p.text, "shared words are marked", p.text[:3000])
+    tap.ok("taken from" not in p.text and p.has("resemble"), "it says resembles")
+    tap.ok(p.has("for the Committee alone, so nothing of it is said publicly"), "why nothing can be published is said", p.words)
+    tap.ok(ama.get("/en/account/submissions").has("What of the Committee’s resembles your words"), "a link from what one sent")
+    tap.ok(ama.get(f"/en/submissions/{quiet}").has("What of the Committee’s resembles your words"), "and from the report")
     tap.equal(page(vi, quiet).status, 200, "a viewer of the organisation sees it")
-    tap.check("/uptake\"" not in "".join(f.node.get("action", "") for f in page(vi, quiet).forms()), "and has no buttons")
+    tap.ok("/uptake\"" not in "".join(f.node.get("action", "") for f in page(vi, quiet).forms()), "and has no buttons")
     for name, who, status in (("secretariat", officer, 403), ("member", member, 403), ("another organisation", bo, 404),
                               ("mission", mission, 404), ("nobody", server.visitor(), 404)):
         answer = page(who, quiet)
         tap.equal(answer.status, status, f"the {name} does not see it")
-        tap.check("cocoa" not in answer.text, f"nor a word of it: {name}")
-    tap.check(not officer.get(f"/en/submissions/{quiet}").has("resembles your words"), "no link for the secretariat")
+        tap.ok("cocoa" not in answer.text, f"nor a word of it: {name}")
+    tap.ok(not officer.get(f"/en/submissions/{quiet}").has("resembles your words"), "no link for the secretariat")
 
 
 def story_confirm_and_publish(desk, tap):
@@ -114,35 +115,38 @@ def story_confirm_and_publish(desk, tap):
     server = desk.serve()
     ama, vi = sign_in(server, "ama@example.org"), sign_in(server, "vi@example.org")
     document = "/en/documents/CMW/C/GHA/CO/2"
-    claim = "Open Union says that this paragraph resembles"
+    claim = "Open Union says: this paragraph resembles a recommendation of ours"
 
     def claimed():
         return server.visitor().get(document).has(claim)
 
     p = say(ama, open_, "p35", "It does not")
-    tap.check(p.has("You say it does not"), "denied", p.words)
+    tap.ok(p.has("You say it does not"), "denied", p.words)
     p = say(ama, open_, "p34", "It resembles ours")
-    tap.check(p.has("You say it resembles"), "confirmed", p.words)
+    tap.ok(p.has("You say it resembles"), "confirmed", p.words)
     told = {s["paragraph"]: s["confirmed"] for s in desk.json("uptake", desk.dir, "--submission", open_)["suggestions"]}
     tap.equal(told, {34: True, 35: False}, "and the command says so")
-    tap.check(p.has("not published yet") and not p.has("Say so publicly"), "no claim before the report is public", p.words)
-    tap.check(not claimed(), "nobody reads what was confirmed")
+    tap.ok(p.has("not published yet") and not p.has("Say so publicly"), "no claim before the report is public", p.words)
+    tap.ok(not claimed(), "nobody reads what was confirmed")
     desk.publish(open_)
     p = say(ama, open_, "p34", "Say so publicly, under our name")
-    tap.check(p.has("Everybody reads that you say so"), "published", p.words)
+    tap.ok(p.has("Everybody reads that you say so"), "published", p.words)
     public = server.visitor().get(document)
-    tap.check(public.has(claim), "it stands at the Committee's paragraph under their name", public.words)
-    tap.check(f"/en/submissions/{open_}#p" in public.text, "and leads to their words")
-    tap.check("taken from" not in public.text, "as resembles")
+    tap.ok(public.has(claim), "it stands at the Committee's paragraph under their name", public.words)
+    tap.ok(f"/en/submissions/{open_}#p" in public.text, "and leads to their words")
+    tap.ok("taken from" not in public.text, "as resembles")
     say(ama, open_, "p34", "Take back what everybody reads")
-    tap.check(not claimed(), "taken back at once")
-    tap.check(page(ama, open_).has("You say it resembles"), "and confirmed it stays")
+    tap.ok(not claimed(), "taken back at once")
+    tap.ok(page(ama, open_).has("You say it resembles"), "and confirmed it stays")
     say(ama, open_, "p34", "Say so publicly, under our name")
-    tap.check(claimed(), "again")
+    tap.ok(claimed(), "again")
     desk.must("submission", "take-down", desk.dir, open_)
-    tap.check(not claimed(), "it goes with the report")
+    end = time.monotonic() + 5  # another process took it down: the server sees that within a moment
+    while claimed() and time.monotonic() < end:
+        time.sleep(0.05)
+    tap.ok(not claimed(), "it goes with the report")
     desk.must("submission", "put-back", desk.dir, open_)
-    tap.check(not claimed(), "and does not come back by itself")
+    tap.ok(not claimed(), "and does not come back by itself")
 
 
 def story_told_by_letter(desk, tap):
@@ -154,8 +158,8 @@ def story_told_by_letter(desk, tap):
     paper(desk)
     came = letters(desk)
     mine = [text for to, text in came if to == "ama@example.org"]
-    tap.equal(len(mine), 1, "one letter to its people", str(came))
+    tap.equal(len(mine), 1, "one letter to its people")
     tap.equal([to for to, _ in came if to == "bo@example.org"], [], "and none to others")
-    tap.check("resembles what you wrote" in mine[0] and not re.search("Ghana|cocoa|GHA", mine[0]), "that names nothing", mine[0])
+    tap.ok("resembles what you wrote" in mine[0] and not re.search("Ghana|cocoa|GHA", mine[0]), "that names nothing", mine[0])
     paper(desk, "CMW/C/GHA/CO/3", "2091-01-01", paragraphs=[(1, "The Committee thanks the delegation for its open dialogue.")])
     tap.equal(len([to for to, _ in letters(desk) if to == "ama@example.org"]), 1, "a paper that resembles nothing tells nobody")

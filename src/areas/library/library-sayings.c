@@ -24,3 +24,24 @@ GPtrArray *td_library_sayings_in (TdTx *tx, const char *document, GError **error
     g_ptr_array_sort (list, by_anchor);
     return g_steal_pointer (&list);
 }
+
+struct reading {
+    const char *document;
+    GPtrArray *list;
+};
+
+static gboolean read_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct reading *r = data;
+
+    g_clear_pointer (&r->list, g_ptr_array_unref);
+    r->list = td_library_sayings_in (tx, r->document, error);
+    return r->list != NULL;
+}
+
+GPtrArray *td_library_sayings (TdInstance *instance, const char *document, GError **error)
+{
+    struct reading r = { .document = document };
+
+    return td_store_read (instance->store, read_in, &r, error) ? r.list : NULL;
+}

@@ -1,6 +1,7 @@
 /* What resembles one's own words, side by side. */
 #include "areas/uptake/pages.h"
 
+#include "areas/library/library.h"
 #include "areas/submissions/draft-cookie.h"
 #include "areas/uptake/uptake.h"
 #include "areas/uptake/uptake.html.h"
@@ -65,7 +66,7 @@ static struct html_uptake_rows row_of (const TdUptakes *all, const TdUptake *u, 
                   : u->title != NULL ? u->title
                                      : td_words (locale, N_ ("A document of the Committee")),
         .number = td_uptake_number (u->anchor),
-        .link = keep (strings, g_strdup_printf ("/%s/documents/%s#%s", locale, name, u->anchor)),
+        .link = keep (strings, td_library_address (locale, name, u->anchor)),
         .theirs = marked (u->theirs, u->their_language, u->text, u->language),
         .their_language = u->their_language,
         .their_direction = td_language_direction (u->their_language),

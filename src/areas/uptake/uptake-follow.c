@@ -78,10 +78,10 @@ gboolean td_uptake_follow (TdTx *tx, const TdJournalRecord *record, gpointer dat
 static const char *sentence_of (const char *kind)
 {
     if (kind == NULL)
-        return N_ ("{name} says that this paragraph resembles {1}a priority of theirs{/1}.");
+        return N_ ("this paragraph resembles a priority of ours");
     return g_str_equal (kind, td_paragraph_kind_name (TD_PARAGRAPH_QUESTION))
-               ? N_ ("{name} says that this paragraph resembles {1}a question of theirs{/1}.")
-               : N_ ("{name} says that this paragraph resembles {1}a recommendation of theirs{/1}.");
+               ? N_ ("this paragraph resembles a question of ours")
+               : N_ ("this paragraph resembles a recommendation of ours");
 }
 
 static gboolean add_sayings (TdTx *tx, const char *document, GPtrArray *list, GError **error)

@@ -6,8 +6,8 @@
  * Committee hears many.
  *
  * It is for those alone whose submission it is: neither the secretariat nor members see it, it enters no figure, and nobody is
- * ranked. Its people confirm or deny each likeness, and may publish a claim under their name ("ORGANISATION says that this
- * paragraph resembles its recommendation") while the submission itself is public with its sender's name. A claim can be taken
+ * ranked. Its people confirm or deny each likeness, and may publish a claim under their name ("ORGANISATION says: this
+ * paragraph resembles a recommendation of ours") while the submission itself is public with its sender's name. A claim can be taken
  * back at once; it goes when the submission is taken down or erased, or its organisation hidden. The journal holds that something was said, by
  * id, and no text.
  *
