@@ -82,6 +82,12 @@
     X (SECTION_BRANCHES,       40,                   "branches", "of one section that wait to be taken in")    \
     X (VERSIONS_SHOWN,         50,                   "versions", "on one page of a text's history")            \
     X (LOCK_SECONDS,           900,                  "seconds",  "a section is kept for who writes in it, from each save on") \
+    X (TEXT_SECTIONS,          500,                  "sections", "of one text that is written here")            \
+    X (TEXT_PARAGRAPHS,        20000,                "paragraphs", "of one text that is written here")          \
+    X (TEXT_PARAGRAPH_CHARACTERS, 60000,             "characters", "of one paragraph, its notes with it")       \
+    X (TEXT_CELLS,             12,                   "cells",    "of a row in a table of a text")              \
+    X (TEXT_LINK_CHARACTERS,   2000,                 "characters", "of a link in a text")                      \
+    X (DIFF_WORDS,             10000,                "words",    "of a text that are compared one by one; longer ones go line by line first") \
     X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
 
 enum {
