@@ -95,6 +95,7 @@ ACTS = {"public.read": EVERYBODY, "submission.send": EVERYBODY, "person.sign-in"
         "user.disable": ("administrator",), "conflict.declare": ("member", "own"), "conflict.record": ("secretariat",),
         "consultation.hold": STATES_OWN, "consultation.comment": EVERYBODY,
         "desk.see": ("secretariat",), "desk.work": ("secretariat", "administrator"), "behalf.begin": ("secretariat",),
+        "follow-up.assess": ("secretariat", "member"), "follow-up.state": STATES_OWN, "follow-up.keep": ("secretariat",),
         "paper.read": EVERYBODY, "paper.write": ("secretariat", "member", "own"),
         "call.open": ("secretariat",), "call.extend": ("secretariat",), "call.late": ("secretariat",)}
 # Acts that only forms ask.
@@ -139,6 +140,8 @@ def not_for(who):
         hidden["qaccountwhy"] = "why an account is shown"
         hidden["qinvited"] = "an invitation"
         hidden["qverifiedwhy"] = "why an organisation was verified"
+    if who not in ("secretariat", "member"):
+        hidden["qassesswhy"] = "a draft of an assessment"
     if who not in STATES_OWN:
         hidden["qforstate"] = "a comment for the State alone"
     if who not in ("secretariat", "administrator"):
@@ -220,6 +223,13 @@ def plant_accounts(desk, server):
     return ids
 
 
+def plant_recommendation(desk):
+    """One to Ghana, with an assessment that the Committee has not released; its id."""
+    id_ = desk.json("recommendations", desk.dir, "--state", "GHA")["recommendations"][0]["id"]
+    desk.must("recommendation", "assess", desk.dir, id_, "--assessment", "in-part", "--reason", "qassesswhy")
+    return id_
+
+
 def plant_paper(desk):
     """A draft of the Committee with words that stand and words that wait beside them; {name: id}."""
     id_ = desk.json("paper", "begin", desk.dir, "--kind", "list-of-issues", "--state", "GHA", "--cycle", "2")["id"]
@@ -261,7 +271,8 @@ def house(desk):
     ids["call"] = desk.json("call", "open", desk.dir, "--purpose", "dialogue", "--state", "SLV", "--closes",
                             "2099-12-18T18:00")["id"]
     ids["document"] = desk.json("document", "import", desk.dir, "--symbol", "CMW/C/GHA/CO/1", "--language", "en",
-                                desk.file("observations.md", "# Observations\n\n1. A paragraph for everybody.\n"))["id"]
+                                desk.file("observations.md", "# Observations\n\n1. The Committee recommends a paragraph for everybody.\n"))["id"]
+    ids["recommendation"] = plant_recommendation(desk)
     server = desk.serve()
     ids |= plant_people(desk, server)
     ids |= plant_accounts(desk, server)
@@ -285,6 +296,10 @@ def things_of(path, ids):
         return {"call": ids["call"]}
     if "/consultations/" in path:
         return {"consultation": ids["consultation"]}
+    if "/recommendations/of/" in path:
+        return {"document": ids["document"]}
+    if "/recommendations/" in path:
+        return {"recommendation": ids["recommendation"]}
     if "/documents/" in path:
         return {"document": ids["document"]}
     return {"person": ids["person"]}
@@ -334,7 +349,7 @@ def wanted(row, who, thing):
     act, path = row["act"], row["path"]
     if path in BY_DESIGN:
         return BY_DESIGN[path]
-    if thing in (None, "person", "call", "consultation", "document"):
+    if thing in (None, "person", "call", "consultation", "document", "recommendation"):
         if who not in ACTS[act]:
             return {403}
         return {200, 303, 404} if path.startswith("/{lang}/send/") else {200, 303}
