@@ -173,6 +173,18 @@ typedef struct {
     const char *origin;  /* where the row comes from */
 } TdDocumentType;
 
+/* Who takes a standing part in the work by the treaty's own word. Texts are English, for td_words. */
+typedef struct {
+    const char *slug, *name;
+    const char *articles;   /* "74.2;74.5", or NULL */
+    const char *receives;   /* slugs of purposes.csv with ; between, papers of States; or NULL: nothing */
+    const char *basis;      /* what it receives, and why: a sentence */
+    const char *takes_part; /* or NULL */
+    const char *origin;
+} TdParticipant;
+/* Whether a copy of each paper of this purpose is to be sent to it. */
+gboolean td_participant_receives (const TdParticipant *participant, const char *purpose);
+
 typedef struct TdProfile {
     const char *name;       /* "cmw" */
     const char *body;       /* its usual name: "Committee on Migrant Workers" */
@@ -222,6 +234,8 @@ typedef struct TdProfile {
     gsize n_own_questions;
     const TdDocumentType *document_types;
     gsize n_document_types;
+    const TdParticipant *participants;
+    gsize n_participants;
     const TdTagger *tagger;
     const struct TdProfile *under; /* of an overlay: the loaded profile beneath it; else NULL */
 } TdProfile;
@@ -245,6 +259,7 @@ const TdCallKind *td_profile_call_kind (const TdProfile *profile, const char *sl
 /* The first kind of call that takes this purpose, or NULL. */
 const TdCallKind *td_profile_call_kind_for (const TdProfile *profile, const char *purpose);
 const TdStandingQuestion *td_profile_standing (const TdProfile *profile, const char *slug);
+const TdParticipant *td_profile_participant (const TdProfile *profile, const char *slug);
 const TdOwnQuestion *td_profile_own_question (const TdProfile *profile, const char *slug);
 const TdChoice *td_profile_choice (const TdChoice *choices, gsize n, const char *slug);
 const TdChoice *td_profile_purpose (const TdProfile *profile, const char *slug);

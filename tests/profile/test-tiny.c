@@ -42,6 +42,12 @@ static void test_numbers (void)
     g_assert_cmpint (profile->own_questions[1].kind, ==, TD_OWN_DAYS);
     g_assert_null (profile->own_questions[2].standing);
     g_assert_cmpuint (profile->n_document_types, ==, 5);
+    g_assert_cmpuint (profile->n_participants, ==, 2);
+    g_assert_true (td_participant_receives (&profile->participants[0], "log-book"));
+    g_assert_false (td_participant_receives (&profile->participants[0], "log"));
+    g_assert_false (td_participant_receives (&profile->participants[1], "log-book"));
+    g_assert_cmpstr (td_profile_participant (profile, "guests")->takes_part, ==, "They may speak last.");
+    g_assert_null (td_profile_participant (profile, "pirates"));
     g_assert_cmpstr (td_profile_document_that_is (profile, TD_IS_OBSERVATIONS)->slug, ==, "verdict");
     g_assert_null (td_profile_document_that_is (profile, TD_IS_LIST));
 }
@@ -170,6 +176,10 @@ static const Change changes[] = {
     { "documents.csv", "CLH/*", "CLH/{harbour}", "documents.csv, line 4", "capitals" },
     { "documents.csv", "CLH/*;", "CLH/*;;", "documents.csv, line 4", "capitals" },
     { "documents.csv", "rest,What", "verdict,What", "documents.csv, line 4", "twice" },
+    { "participants.csv", "4,log-book", "4,log", "participants.csv, line 2", "no purpose" },
+    { "participants.csv", "4,log-book", "4,log-book;dialogue", "participants.csv, line 2", "no paper of a State" },
+    { "participants.csv", "harbour,The", "guests,The", "participants.csv, line 3", "twice" },
+    { "participants.csv", "They come and listen.", "", "participants.csv, line 3", "empty" },
     { "themes.csv", "lamp|lens", "lamp|lamp", "themes.csv, line 2", "twice" },
     { "themes.csv", "lamp|lens", "lamp|", "themes.csv, line 2", "empty keyword" },
     { "themes.csv", "keywords_pt", "keywords_PT", "themes.csv, line 1", "unknown" },
@@ -203,10 +213,10 @@ static const Change changes[] = {
     { "reviews.csv", "no-report", "rumour", "reviews.csv, line 3", "none of initial" },
 };
 
-static const char *const files[] = { "profile.ini",     "purposes.csv", "kinds.csv",         "stages.csv",
-                                     "themes.csv",      "articles.csv", "article-hints.csv", "states.csv",
-                                     "sessions.csv",    "reviews.csv",  "calls.csv",         "standing-questions.csv",
-                                     "own-account.csv", "documents.csv" };
+static const char *const files[] = { "profile.ini",     "purposes.csv",  "kinds.csv",         "stages.csv",
+                                     "themes.csv",      "articles.csv",  "article-hints.csv", "states.csv",
+                                     "sessions.csv",    "reviews.csv",   "calls.csv",         "standing-questions.csv",
+                                     "own-account.csv", "documents.csv", "participants.csv" };
 
 /* Writes the tiny profile to folder, with one change or none. */
 static void write_changed (const char *folder, const Change *change)
