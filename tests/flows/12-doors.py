@@ -87,7 +87,7 @@ ACTS = {"public.read": EVERYBODY, "submission.send": EVERYBODY, "person.sign-in"
         "user.disable": ("administrator",), "conflict.declare": ("member", "own"), "conflict.record": ("secretariat",),
         "consultation.hold": STATES_OWN, "consultation.comment": EVERYBODY,
         "desk.see": ("secretariat",), "desk.work": ("secretariat", "administrator"), "behalf.begin": ("secretariat",),
-        "call.open": ("secretariat",), "call.extend": ("secretariat",), "call.late": ("secretariat",)}
+        "call.open": ("secretariat",), "call.extend": ("secretariat",), "participant.record": ("secretariat",), "call.late": ("secretariat",)}
 # Acts that only forms ask.
 FORMS = {"submission.publish", "submission.edit", "submission.take-down", "organisation.verify", "session.change", "stage.change",
          "call.close", "own-account.decide"}
@@ -241,6 +241,7 @@ def house(desk):
     desk.user("qaway@example.org", "--role", "member", "--state", "PHL", password=PASSWORD)
     ids["call"] = desk.json("call", "open", desk.dir, "--purpose", "dialogue", "--state", "SLV", "--closes",
                             "2099-12-18T18:00")["id"]
+    ids["copy"] = desk.json("participant", "list", desk.dir)["copies"][0]["id"]
     server = desk.serve()
     ids |= plant_people(desk, server)
     ids |= plant_accounts(desk, server)
@@ -267,7 +268,7 @@ def things_of(path, ids):
 def addresses(row, ids, languages=("en", "ar")):
     """[(address, thing or None)] of one route."""
     path = row["path"].replace("{state}", "GHA").replace("{leaf}", "0" * 64).replace("{position}", "1")
-    path = path.replace("{number}", "41")
+    path = path.replace("{number}", "41").replace("{participant}", "ilo").replace("{copy}", ids["copy"])
     path = path.replace("{key}", "0" * 64).replace("{token}", "0" * 64)
     made = []
     for language in languages if "{lang}" in path else ("",):
@@ -291,6 +292,7 @@ def more_addresses(row):
 # links that nobody was sent.
 BY_DESIGN = {
     "/{lang}/sign-in/link/{key}": {410}, "/{lang}/sign-in/forgotten/{key}": {410}, "/{lang}/invitations/{token}": {404},
+    "/{lang}/participants/{key}": {404}, "/{lang}/participants/{key}/files/{position}": {404},
     "/{lang}/late/{key}": {404}, "/{lang}/subscriptions/confirm/{key}": {410}, "/{lang}/subscriptions/own/{key}": {410},
     "/{lang}/unsubscribe/{token}": {404}, "/log/proof/{leaf}": {404}, "/{lang}/consultations/comment/{key}": {404},
     "/{lang}/outbox": {404}, "/{lang}/outbox/{id}": {404},
