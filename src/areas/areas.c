@@ -4,6 +4,7 @@
 #include "areas/consultations/consultation-openings.h"
 #include "areas/consultations/follow.h"
 #include "areas/cooperation/own-account-organisation.h"
+#include "areas/submissions/own-place.h"
 #include "areas/submissions/submission-organisation.h"
 #include "areas/subscribers.h"
 
@@ -27,6 +28,10 @@ const TdOrganisationFollower *const td_organisation_followers[] = { &td_submissi
 
 /* An area that holds something open which is no call for input puts its source here (areas/calls/opening.h). */
 const TdOpeningSource *const td_opening_sources[] = { &td_consultation_opening_source, NULL };
+
+extern const TdOwnPlace td_links_place;
+/* An area with a page about one's own submission puts it here (areas/submissions/own-place.h). */
+const TdOwnPlace *const td_own_places[] = { &td_links_place, NULL };
 
 const TdSubscriber *const *td_area_subscribers (void)
 {

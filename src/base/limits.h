@@ -42,6 +42,9 @@
     X (DAYS_GIVEN,             3650,                 "days",     "that somebody had to answer a consultation")  \
     X (SEARCH_TERMS,           32,                   "words",    "of one search that count")                   \
     X (SEARCH_HITS,            100,                  "hits",     "of one page of a search")                    \
+    X (MATCHES,                2000,                 "matches",  "of paragraphs with the Committee's, in one list")  \
+    X (MATCH_PIECE,            400,                  "paragraphs", "looked through at once for what they speak of")  \
+    X (MATCH_PIECES,           25,                   "pieces",   "of so many paragraphs, looked through in one go")  \
     X (CACHE_BYTES,            16 * 1024 * 1024,     "bytes",    "finished public pages kept in memory")       \
     X (SIGN_IN_TRIES,          10,                   "tries",    "wrong passwords of one address in 15 minutes") \
     X (CODES_A_MINUTE,         60,                   "tries",    "to come back with a code of words, of all together in a minute") \

@@ -69,6 +69,7 @@ MAY = {
     "file.read": ("secretariat", "member", "own"),
     "submission.erase": ("secretariat",),
     "submission.readers": ("secretariat",),
+    "submission.link": (),  # its sender's alone
     "organisation.read": EVERYBODY,
     "own-account.read": EVERYBODY,
     "organisation.edit": ("secretariat",),
@@ -242,6 +243,8 @@ def house(desk):
     ids["call"] = desk.json("call", "open", desk.dir, "--purpose", "dialogue", "--state", "SLV", "--closes",
                             "2099-12-18T18:00")["id"]
     ids["copy"] = desk.json("participant", "list", desk.dir)["copies"][0]["id"]
+    ids["document"] = desk.json("document", "import", desk.dir, "--symbol", "CMW/C/GHA/CO/1", "--language", "en",
+                                desk.file("observations.md", "# Observations\n\n1. A paragraph for everybody.\n"))["id"]
     server = desk.serve()
     ids |= plant_people(desk, server)
     ids |= plant_accounts(desk, server)
@@ -262,6 +265,8 @@ def things_of(path, ids):
         return {"call": ids["call"]}
     if "/consultations/" in path:
         return {"consultation": ids["consultation"]}
+    if "/documents/" in path:
+        return {"document": ids["document"]}
     return {"person": ids["person"]}
 
 
@@ -269,6 +274,7 @@ def addresses(row, ids, languages=("en", "ar")):
     """[(address, thing or None)] of one route."""
     path = row["path"].replace("{state}", "GHA").replace("{leaf}", "0" * 64).replace("{position}", "1")
     path = path.replace("{number}", "41").replace("{participant}", "ilo").replace("{copy}", ids["copy"])
+    path = path.replace("{symbol*}", "CMW/C/GHA/CO/1").replace("/files/{language}", "/files/en")
     path = path.replace("{key}", "0" * 64).replace("{token}", "0" * 64)
     made = []
     for language in languages if "{lang}" in path else ("",):
@@ -308,7 +314,7 @@ def wanted(row, who, thing):
     act, path = row["act"], row["path"]
     if path in BY_DESIGN:
         return BY_DESIGN[path]
-    if thing in (None, "person", "call", "consultation"):
+    if thing in (None, "person", "call", "consultation", "document"):
         if who not in ACTS[act]:
             return {403}
         return {200, 303, 404} if path.startswith("/{lang}/send/") else {200, 303}
