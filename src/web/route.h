@@ -59,12 +59,12 @@ typedef struct {
     const char *summary; /* one line, English source for td_words */
     TdCache cache;
     TdPool pool;
-    /* Forms that it has beside the page, each at the path with .json, .ics or .atom behind it: td_request_form tells which
+    /* Forms that it has beside the page, each at the path with .json, .ics, .atom or .csv behind it: td_request_form tells which
      * was asked for. To add a form: a flag here, a row in the router's table. */
-    gboolean json, ics, atom;
+    gboolean json, ics, atom, csv;
 } TdRoute;
 
-typedef enum { TD_FORM_PAGE = 0, TD_FORM_JSON, TD_FORM_ICS, TD_FORM_ATOM } TdForm;
+typedef enum { TD_FORM_PAGE = 0, TD_FORM_JSON, TD_FORM_ICS, TD_FORM_ATOM, TD_FORM_CSV } TdForm;
 
 /* ---- what a handler asks ---- */
 

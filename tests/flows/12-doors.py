@@ -88,6 +88,7 @@ ACTS = {"public.read": EVERYBODY, "submission.send": EVERYBODY, "person.sign-in"
         "user.disable": ("administrator",), "conflict.declare": ("member", "own"), "conflict.record": ("secretariat",),
         "consultation.hold": STATES_OWN, "consultation.comment": EVERYBODY,
         "desk.see": ("secretariat",), "desk.work": ("secretariat", "administrator"), "behalf.begin": ("secretariat",),
+        "follow-up.assess": ("secretariat", "member"), "follow-up.state": STATES_OWN, "follow-up.keep": ("secretariat",),
         "call.open": ("secretariat",), "call.extend": ("secretariat",), "participant.record": ("secretariat",), "call.late": ("secretariat",)}
 # Acts that only forms ask.
 FORMS = {"submission.publish", "submission.edit", "submission.take-down", "organisation.verify", "session.change", "stage.change",
@@ -131,6 +132,8 @@ def not_for(who):
         hidden["qaccountwhy"] = "why an account is shown"
         hidden["qinvited"] = "an invitation"
         hidden["qverifiedwhy"] = "why an organisation was verified"
+    if who not in ("secretariat", "member"):
+        hidden["qassesswhy"] = "a draft of an assessment"
     if who not in STATES_OWN:
         hidden["qforstate"] = "a comment for the State alone"
     if who not in ("secretariat", "administrator"):
@@ -212,6 +215,13 @@ def plant_accounts(desk, server):
     return ids
 
 
+def plant_recommendation(desk):
+    """One to Ghana, with an assessment that the Committee has not released; its id."""
+    id_ = desk.json("recommendations", desk.dir, "--state", "GHA")["recommendations"][0]["id"]
+    desk.must("recommendation", "assess", desk.dir, id_, "--assessment", "in-part", "--reason", "qassesswhy")
+    return id_
+
+
 def plant_consultation(server, founder, hidden):
     """A State's, with comments of a hidden organisation: one for the State alone, one for everybody; its id."""
     form = tasks.sign_in(server, "ministry@example.org", PASSWORD).get("/en/consultations/new").form("/new")
@@ -244,7 +254,8 @@ def house(desk):
                             "2099-12-18T18:00")["id"]
     ids["copy"] = desk.json("participant", "list", desk.dir)["copies"][0]["id"]
     ids["document"] = desk.json("document", "import", desk.dir, "--symbol", "CMW/C/GHA/CO/1", "--language", "en",
-                                desk.file("observations.md", "# Observations\n\n1. A paragraph for everybody.\n"))["id"]
+                                desk.file("observations.md", "# Observations\n\n1. The Committee recommends a paragraph for everybody.\n"))["id"]
+    ids["recommendation"] = plant_recommendation(desk)
     server = desk.serve()
     ids |= plant_people(desk, server)
     ids |= plant_accounts(desk, server)
@@ -265,6 +276,10 @@ def things_of(path, ids):
         return {"call": ids["call"]}
     if "/consultations/" in path:
         return {"consultation": ids["consultation"]}
+    if "/recommendations/of/" in path:
+        return {"document": ids["document"]}
+    if "/recommendations/" in path:
+        return {"recommendation": ids["recommendation"]}
     if "/documents/" in path:
         return {"document": ids["document"]}
     return {"person": ids["person"]}
@@ -314,7 +329,7 @@ def wanted(row, who, thing):
     act, path = row["act"], row["path"]
     if path in BY_DESIGN:
         return BY_DESIGN[path]
-    if thing in (None, "person", "call", "consultation", "document"):
+    if thing in (None, "person", "call", "consultation", "document", "recommendation"):
         if who not in ACTS[act]:
             return {403}
         return {200, 303, 404} if path.startswith("/{lang}/send/") else {200, 303}
