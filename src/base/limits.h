@@ -75,6 +75,8 @@
     X (REGISTRATIONS_PER_ADDRESS, 3,                 "letters",  "to one address that asks for an account, in a day") \
     X (REGISTRATIONS_PER_HOUR, 500,                  "letters",  "to all who ask for an account, in an hour")   \
     X (CONSULTATIONS,          50,                   "consultations", "of a State in one cycle")            \
+    X (PARTICIPANT_LINK_DAYS,  90,                   "days",     "that a standing participant's link to a report opens it") \
+    X (PARTICIPANT_SENDINGS,   100,                  "sendings", "of one report to one standing participant") \
     X (CONSULTATION_EXTENSIONS, 10,                  "extensions", "of one consultation")                    \
     X (MEETINGS,               100,                  "meetings", "of one consultation")                      \
     X (COMMENTS,               5000,                 "comments", "in one consultation")                      \
