@@ -75,6 +75,12 @@
     X (LATE_ASKED_PER_ADDRESS, 3,                    "times",    "that one address asks to send late, in a day") \
     X (LATE_ASKED_PER_HOUR,    100,                  "times",    "that all together ask to send late, in an hour") \
     X (LATE_LINKS_PER_DAY,     5,                    "letters",  "with a fresh link in place of one to send late") \
+    X (TEXT_SECTIONS,          500,                  "sections", "of one text that is written here")            \
+    X (TEXT_PARAGRAPHS,        20000,                "paragraphs", "of one text that is written here")          \
+    X (TEXT_PARAGRAPH_CHARACTERS, 60000,             "characters", "of one paragraph, its notes with it")       \
+    X (TEXT_CELLS,             12,                   "cells",    "of a row in a table of a text")              \
+    X (TEXT_LINK_CHARACTERS,   2000,                 "characters", "of a link in a text")                      \
+    X (DIFF_WORDS,             10000,                "words",    "of a text that are compared one by one; longer ones go line by line first") \
     X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
 
 enum {

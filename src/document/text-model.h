@@ -7,7 +7,8 @@
  * What always holds: valid UTF-8 without control characters; ids are stable and unlike within a text (an id that was given is never given
  * to another paragraph, so that an address with it holds for ever); a paragraph belongs to one section; a run has text; notes are
  * numbered by their order in the text. Numbers of paragraphs are worked out (td_text_number), never typed: those of kind
- * TD_TEXT_NUMBERED count through the whole text, items (a), (b) within their paragraph.
+ * TD_TEXT_NUMBERED count through the whole text, items (a), (b) within their paragraph. Sizes are bounded by
+ * limits.h where a text comes in as JSON; the functions here take what they are given.
  *
  * Threads: a text is its owner's alone.
  *
@@ -47,7 +48,7 @@ typedef struct {
 } TdTextRun;
 
 typedef struct {
-    char *id; /* "p" and 16 letters, or an anchor such as "p34" of a published text */
+    char *id; /* "p" and 16 letters, or an anchor such as "p34" of a published text; see td_text_id_good */
     TdTextKind kind;
     char *number;      /* "12.", "(a)": by td_text_number; NULL: none */
     char *language;    /* NULL: the text's */
@@ -89,27 +90,42 @@ TdTextSection *td_text_add_section (TdText *text, const char *id, const char *ti
 TdTextParagraph *td_text_add (TdTextSection *section, TdTextKind kind, const char *words);
 /* A row of a table; cells NULL-terminated, in the same mark-up. */
 TdTextParagraph *td_text_add_row (TdTextSection *section, gboolean heads, const char *const *cells);
-TdTextSection *td_text_section (const TdText *text, const char *id);      /* NULL if none */
-TdTextParagraph *td_text_paragraph (const TdText *text, const char *id);  /* NULL if none */
-void td_text_number (TdText *text); /* sets number of every paragraph */
+/* A letter, then letters, digits, ".", "-" and "_"; at most 64. */
+gboolean td_text_id_good (const char *id);
+TdTextSection *td_text_section (const TdText *text, const char *id);     /* NULL if none */
+TdTextParagraph *td_text_paragraph (const TdText *text, const char *id); /* NULL if none */
+void td_text_number (TdText *text);                                      /* sets number of every paragraph */
 gint64 td_text_words (const TdText *text);
 
 /* ---- the small mark-up in which people type ----
  *
- * **strong**, *emphasis*, [words](https://…), ^[words of a note]; a backslash before a sign takes its meaning. Everything else is what it
- * is; nothing is ever an error. td_text_words_of_runs gives it back: both ways lose nothing. */
+ * **strong**, *emphasis*, [words](https://…), ^[words of a note]; a backslash before a sign or a blank takes its meaning.
+ * A star opens only before a word and closes only behind one. What has no end, and a link to elsewhere than
+ * td_text_link_good says, is what it is; nothing is ever an error. Two notes at one place become one. Ends of lines become
+ * blanks, other control characters go. td_text_words_of_runs gives it back: both ways lose nothing but tracked changes (words that
+ * were removed are left out, as in td_text_plain and td_text_words). Neighbouring runs that differ in nothing are one. */
 GPtrArray *td_text_runs_from_words (const char *words);
 char *td_text_words_of_runs (const GPtrArray *runs); /* free it */
-char *td_text_plain (const GPtrArray *runs);         /* the bare words; free it */
+char *td_text_plain (const GPtrArray *runs);         /* the bare words, without notes; free it */
 
-/* A section as typed into one field: paragraphs apart by an empty line; one that begins with "1." or "#." or "12." is numbered, with "(a)" or "-" an
- * item, with ">" a quotation, "| a | b |" a row. ids: those of before are kept for paragraphs that stay like (by words, then by place); the
- * others are new. Replaces the section's paragraphs. */
+/* "https://…", "http://…", "mailto:…", "/…" (never "//…") or "#…", without blanks or control characters. */
+gboolean td_text_link_good (const char *link);
+
+/* A section as typed into one field: paragraphs apart by an empty line; one that begins with "1." or "#." or "12." is numbered,
+ * with "(a)" or "-" an item, with ">" a quotation, with "~" plain; without such a sign it is of the usual kind. "| a | b |" is a
+ * row, and "| --- |" below it makes it a row of headings. Items and rows need no empty line between them. Replaces the
+ * section's paragraphs. ids: those of before are kept, with articles, source and language, for paragraphs that stay like
+ * (by words, moved or not; then by place, where as many stand between the same neighbours); the others are new. */
 void td_text_section_from_typed (TdTextSection *section, const char *typed, TdTextKind usual);
 char *td_text_section_typed (const TdTextSection *section, TdTextKind usual); /* free it */
 
+/* ---- runs made by hand ---- */
+GPtrArray *td_text_runs_new (void);                                           /* free with g_ptr_array_unref */
+TdTextRun *td_text_runs_add (GPtrArray *runs, const char *text, guint style); /* text not empty; owned by runs */
+GPtrArray *td_text_runs_copy (const GPtrArray *runs);
+
 /* ---- at rest and on the way to the writer ---- */
-json_t *td_text_to_json (const TdText *text);
+json_t *td_text_to_json (const TdText *text); /* docs/FORMATS.md has its keys; what is NULL or false is left out */
 TdText *td_text_from_json (const json_t *json, GError **error); /* TD_ERROR_OURS names what is wrong */
 json_t *td_text_section_to_json (const TdTextSection *section);
 TdTextSection *td_text_section_from_json (const json_t *json, GError **error);

@@ -56,13 +56,16 @@ static const struct {
                { TD_RELATION_CONTRIBUTOR, TD_LEVEL_CONTRIBUTOR },
                { TD_RELATION_LEAD, TD_LEVEL_LEAD } };
 
-/* The relations of a row that this viewer can have at all to a row of a list; 0: the row is nothing to them. */
+/* The relations of a row that this viewer can have at all to a row of a list; 0: the row is nothing to them. A paper of the
+ * Committee has no sender and no organisation. */
 static guint possible (const TdDoorRule *rule, const TdViewer *viewer)
 {
     guint can = 0;
 
     if (viewer->trust < TD_TRUST_PASSWORD)
         return 0;
+    if (rule->act == TD_ACT_PAPER_READ)
+        return viewer->state != NULL ? rule->relations & TD_RELATION_OWN_STATE : 0;
     for (gsize i = 0; i < G_N_ELEMENTS (levels); i++)
         can |= has_level (viewer, levels[i].level) ? levels[i].relation : 0;
     if (rule->act != TD_ACT_ORGANISATION_READ) {

@@ -105,10 +105,9 @@ static gboolean no_conflict (const TdViewer *viewer, const char *state)
 
 TdThing td_door_dossier (const char *state)
 {
-    return (TdThing){ .kind = TD_THING_DOSSIER,
-                      .status = TD_STATUS_RECEIVED,
-                      .visibility = TD_VISIBILITY_COMMITTEE,
-                      .state = state };
+    return (TdThing){
+        .kind = TD_THING_DOSSIER, .status = TD_STATUS_RECEIVED, .visibility = TD_VISIBILITY_COMMITTEE, .state = state
+    };
 }
 
 guint td_door_state_relations (const TdViewer *viewer, const char *by_state)

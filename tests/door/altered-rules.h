@@ -19,10 +19,14 @@
 #undef OURS_TO_CHANGE
 #undef ITS_STATE
 #undef STATE_ROLES
+#undef PAPER_STATUSES
 
-/* Three rows more than the real ones, for open_reading. */
-enum { REAL_ROWS = G_N_ELEMENTS (rules) };
-static TdDoorRule altered_rules[REAL_ROWS + 3];
+/* The acts of reading. A row more for each of them, for open_reading. */
+static const TdAct readings[] = { TD_ACT_SUBMISSION_READ, TD_ACT_ORGANISATION_READ, TD_ACT_OWN_ACCOUNT_READ,
+                                  TD_ACT_DOSSIER_READ, TD_ACT_PAPER_READ };
+
+enum { REAL_ROWS = G_N_ELEMENTS (rules), N_READINGS = G_N_ELEMENTS (readings) };
+static TdDoorRule altered_rules[REAL_ROWS + N_READINGS];
 static gboolean altered_is_filled;
 
 static TdDoorRule *altered (void)
@@ -53,12 +57,16 @@ static inline void mend_rule (gsize i)
 /* Lets everybody read everything, so that what lies behind that gate shows. */
 static inline void open_reading (gboolean open)
 {
-    const TdDoorRule none = { 0 };
-    const TdDoorRule submissions = { .act = TD_ACT_SUBMISSION_READ, .roles = TD_ROLE_BIT (PUBLIC) };
-    const TdDoorRule organisations = { .act = TD_ACT_ORGANISATION_READ, .roles = TD_ROLE_BIT (PUBLIC) };
-    const TdDoorRule accounts = { .act = TD_ACT_OWN_ACCOUNT_READ, .roles = TD_ROLE_BIT (PUBLIC) };
+    for (int i = 0; i < N_READINGS; i++) {
+        const TdDoorRule everything = { .act = readings[i], .roles = TD_ROLE_BIT (PUBLIC) };
+        altered ()[REAL_ROWS + i] = open ? everything : (TdDoorRule){ 0 };
+    }
+}
 
-    altered ()[REAL_ROWS] = open ? submissions : none;
-    altered ()[REAL_ROWS + 1] = open ? organisations : none;
-    altered ()[REAL_ROWS + 2] = open ? accounts : none;
+static inline gboolean is_reading (TdAct act)
+{
+    for (int i = 0; i < N_READINGS; i++)
+        if (readings[i] == act)
+            return TRUE;
+    return FALSE;
 }

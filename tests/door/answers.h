@@ -1,4 +1,4 @@
-/* The door's answers, written out by hand: who may do what, without a thing, to a submission, to an organisation. Nothing
+/* The door's answers, written out by hand: who may do what, without a thing, to a submission, to an organisation, to a paper. Nothing
  * here is computed from the door's own table, and each viewer stands in the rows of each act exactly once.
  *
  *   y  yes      3  known, but not allowed (403)      4  as if it did not exist (404)
@@ -71,7 +71,7 @@ static const Asker askers[] = {
     /* A State's own paper, and a mission to which something is theirs in another way. */
     { "its-mission",            { .roles = SIGNED | R (MISSION), SECOND, .state = "GHA" }, TD_RELATION_ITS_STATE },
     { "its-ministry",           { .roles = SIGNED | R (MINISTRY), PASSWORD, .state = "GHA" }, TD_RELATION_ITS_STATE },
-    { "its-by-all-others",      { .roles = ~(R (MISSION) | R (MINISTRY)), SECOND, .conflicts = ghanaian }, TD_RELATION_ITS_STATE },
+    { "its-by-all-others",      { .roles = ~(R (MISSION) | R (MINISTRY)), SECOND, .conflicts = ghanaian, .state = "GHA" }, TD_RELATION_ITS_STATE },
     { "mission-and-sender",     { .roles = SIGNED | R (MISSION), SECOND, .state = "PHL" }, TD_RELATION_SENDER | TEAM | TD_RELATION_LEAD },
     { "mission-and-viewer",     { .roles = SIGNED | R (MISSION), SECOND, .state = "PHL" }, TD_RELATION_VIEWER },
     { "mission-and-asked",      { .roles = SIGNED | R (MISSION), SECOND, .state = "PHL" }, TD_RELATION_ASKED },
@@ -170,6 +170,20 @@ static const Answers of_submissions[] = {
     { A (STATE_DRAFT_PUBLISH),  OURS,            "3 333 333 3333 3" },
     { A (STATE_DRAFT_PUBLISH),  "its-mission its-ministry", "y 333 333 3333 3" },
     { A (STATE_DRAFT_PUBLISH),  ASKED SLIP,                 "3 333 333 3333 4" },
+
+    { A (SUBMISSION_LINK),      STRANGERS,                  "4 444 433 4444 4" },
+    { A (SUBMISSION_LINK),      MEMBERS,                    "4 333 333 4344 4" },
+    { A (SUBMISSION_LINK),      SECRETARY,                  "4 333 333 3333 3" },
+    { A (SUBMISSION_LINK),      VIEWERS ITS,                "3 333 333 3333 3" },
+    { A (SUBMISSION_LINK),      CHANGERS,                   "3 yyy yyy 3y33 3" },
+    { A (SUBMISSION_LINK),      ASKED SLIP,                 "3 333 333 3333 4" },
+
+    { A (UPTAKE_READ),          STRANGERS,                  "4 444 433 4444 4" },
+    { A (UPTAKE_READ),          MEMBERS,                    "4 333 333 4344 4" },
+    { A (UPTAKE_READ),          SECRETARY,                  "4 333 333 3333 3" },
+    { A (UPTAKE_READ),          ITS,                        "3 333 333 3333 3" },
+    { A (UPTAKE_READ),          OURS,                       "3 yyy yyy 3y33 3" },
+    { A (UPTAKE_READ),          ASKED SLIP,                 "3 333 333 3333 4" },
 
     { A (SUBMISSION_READERS),   STRANGERS,                  "4 444 433 4444 4" },
     { A (SUBMISSION_READERS),   MEMBERS,                    "4 333 333 4344 4" },
@@ -274,6 +288,56 @@ static const Answers of_accounts[] = {
     { A (OWN_ACCOUNT_DECIDE),   OURS,                       "3 333 333 3333 3" },
 };
 
+/* ---- a State's dossier ---- */
+
+#define NOT_COMMITTEE STRANGERS OURS ITS ASKED SLIP
+
+/* The same columns, in which nothing differs: a dossier has one status and one visibility. */
+static const Answers of_dossiers[] = {
+    { A (DOSSIER_READ),         NOT_COMMITTEE,              "4 444 444 4444 4" },
+    { A (DOSSIER_READ),         SECRETARY MEMBERS,          "y yyy yyy yyyy y" },
+
+    { A (DOSSIER_NOTE),         NOT_COMMITTEE,              "4 444 444 4444 4" },
+    { A (DOSSIER_NOTE),         SECRETARY MEMBERS,          "y yyy yyy yyyy y" },
+};
+
+/* ---- the Committee's papers ---- */
+
+#define THE_STATE "mission ministry secretary-and-mission member-and-mission its-mission its-ministry "
+#define THE_REST  "nobody person translator interpreter observer administrator mission-elsewhere secretary-by-password " \
+                  "all-by-link member-in-conflict chair-in-conflict member-untold member-and-translator " \
+                  "secretary-and-member its-by-all-others " OURS ASKED SLIP
+
+/* The same columns: a draft is being written, accepted is adopted, received transmitted to its State, published is for
+ * everybody; a paper has no other status. */
+static const Answers of_papers[] = {
+    { A (PAPER_READ),           SECRETARY MEMBERS,          "y yy4 yyy 4444 4" },
+    { A (PAPER_READ),           THE_STATE,                  "4 y44 44y 4444 4" },
+    { A (PAPER_READ),           THE_REST,                   "4 444 44y 4444 4" },
+
+    { A (PAPER_WRITE),          SECRETARY MEMBERS,          "y 334 333 4444 4" },
+    { A (PAPER_WRITE),          THE_STATE,                  "4 344 443 4444 4" },
+    { A (PAPER_WRITE),          THE_REST,                   "4 444 443 4444 4" },
+
+    { A (PAPER_ADOPT),          SECRETARY,                  "y 334 333 4444 4" },
+    { A (PAPER_ADOPT),          MEMBERS,                    "3 334 333 4444 4" },
+    { A (PAPER_ADOPT),          THE_STATE,                  "4 344 443 4444 4" },
+    { A (PAPER_ADOPT),          THE_REST,                   "4 444 443 4444 4" },
+
+    { A (PAPER_RELEASE),        SECRETARY,                  "3 yy4 333 4444 4" },
+    { A (PAPER_RELEASE),        MEMBERS,                    "3 334 333 4444 4" },
+    { A (PAPER_RELEASE),        THE_STATE,                  "4 344 443 4444 4" },
+    { A (PAPER_RELEASE),        THE_REST,                   "4 444 443 4444 4" },
+
+    { A (FOLLOW_UP_ASSESS),     SECRETARY MEMBERS,          "3 334 33y 4444 4" },
+    { A (FOLLOW_UP_ASSESS),     THE_STATE,                  "4 344 443 4444 4" },
+    { A (FOLLOW_UP_ASSESS),     THE_REST,                   "4 444 443 4444 4" },
+
+    { A (FOLLOW_UP_STATE),      SECRETARY MEMBERS,          "3 334 333 4444 4" },
+    { A (FOLLOW_UP_STATE),      THE_STATE,                  "4 344 44y 4444 4" },
+    { A (FOLLOW_UP_STATE),      THE_REST,                   "4 444 443 4444 4" },
+};
+
 /* ---- without a thing ---- */
 
 #define EVERYBODY     "*"
@@ -313,6 +377,8 @@ static const Entering entering[] = {
     { A (SUBMISSION_ERASE),     TRUE,  EVERYBODY,                   "secretariat" },
     { A (STATE_PAPER_SEND),     TRUE,  EACH_MISSION,                "" },
     { A (STATE_DRAFT_PUBLISH),  TRUE,  EACH_MISSION "ministry its-ministry", "" },
+    { A (SUBMISSION_LINK),      TRUE,  EVERYBODY,                   "" },
+    { A (UPTAKE_READ),          TRUE,  EVERYBODY,                   "" },
     { A (SUBMISSION_READERS),   TRUE,  EACH_SECRETARY,              "secretariat" },
     { A (FILE_READ),            TRUE,  EVERYBODY,                   "secretariat member" },
     { A (RECEIPT_READ),         TRUE,  EVERYBODY,                   "secretariat" },
@@ -328,6 +394,16 @@ static const Entering entering[] = {
     { A (OWN_ACCOUNT_NAME),     TRUE,  EVERYBODY,                   "public secretariat member" },
     { A (OWN_ACCOUNT_DECIDE),   TRUE,  EACH_SECRETARY,              "secretariat" },
     { A (STATE_ANSWER_GIVE),    FALSE, EACH_MISSION "ministry its-ministry", "permanent-mission ministry" },
+    { A (DOSSIER_READ),         TRUE,  EACH_SECRETARY EACH_MEMBER,  "secretariat member" },
+    { A (DOSSIER_NOTE),         TRUE,  EACH_SECRETARY EACH_MEMBER,  "secretariat member" },
+    { A (PAPER_READ),           TRUE,  EVERYBODY,                   "public secretariat member" },
+    { A (PAPER_WRITE),          TRUE,  EACH_SECRETARY EACH_MEMBER,  "secretariat member" },
+    { A (PAPER_ADOPT),          TRUE,  EACH_SECRETARY,              "secretariat" },
+    { A (PAPER_RELEASE),        TRUE,  EACH_SECRETARY,              "secretariat" },
+    { A (FOLLOW_UP_ASSESS),     TRUE,  EACH_SECRETARY EACH_MEMBER,  "secretariat member" },
+    { A (FOLLOW_UP_STATE),      TRUE,  EACH_MISSION "ministry its-ministry", "" },
+    { A (DOCUMENT_IMPORT),      FALSE, EACH_SECRETARY,              "secretariat" },
+    { A (PARTICIPANT_RECORD),   FALSE, EACH_SECRETARY,              "secretariat" },
     { A (STATE_PEOPLE),         FALSE, EACH_MISSION,                "permanent-mission" },
     { A (CONFLICT_DECLARE),     FALSE, EACH_MEMBER,                 "member" },
     { A (CONFLICT_RECORD),      FALSE, EACH_SECRETARY,              "secretariat" },

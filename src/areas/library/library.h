@@ -33,11 +33,11 @@ typedef struct {
 
 typedef struct {
     char *id;
-    char *symbol; /* or NULL */
-    char *type;   /* slug of the profile's document types */
-    char *source; /* "state", "un", "regional", "nhri", "civil-society", "committee" */
-    char *state;  /* iso3 or NULL */
-    int cycle;    /* 0: not known */
+    char *symbol;             /* or NULL */
+    char *type;               /* slug of the profile's document types */
+    char *source;             /* "state", "un", "regional", "nhri", "civil-society", "committee" */
+    char *state;              /* iso3 or NULL */
+    int cycle;                /* 0: not known */
     char *title, *body, *day; /* or NULL */
     gint64 created;
     GPtrArray *languages; /* of TdLibraryLanguage, the leading one first */

@@ -11,11 +11,13 @@ typedef struct html_who_can_see_what_groups_acts_rows Row;
 
 /* Acts of one subject stand together: the beginnings of their words. The last takes what is left. */
 static const struct {
-    const char *title, *beginnings[5];
+    const char *title, *beginnings[6];
 } subjects[] = {
-    { N_ ("Submissions"), { "submission.", "file.", "receipt.", "state-" } },
+    { N_ ("Submissions"), { "submission.", "file.", "receipt.", "state-", "uptake." } },
     { N_ ("Organisations"), { "organisation." } },
     { N_ ("How a State consulted civil society"), { "own-account.", "state-answer." } },
+    { N_ ("The Committee's papers and a State's dossier"),
+      { "dossier.", "paper.", "follow-up.", "document.", "participant." } },
     { N_ ("States, and members who take no part"), { "state.", "conflict." } },
     { N_ ("Accounts"), { "person.", "user." } },
     { N_ ("The secretariat's desk, and everything else"), { "" } },

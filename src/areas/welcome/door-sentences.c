@@ -42,6 +42,14 @@ static const char *const organisation_phases[TD_N_STATUSES] = {
     [TD_STATUS_WITHHELD] = N_ ("closed"),
 };
 
+/* A paper of the Committee as well, but other ones. */
+static const char *const paper_phases[TD_N_STATUSES] = {
+    [TD_STATUS_DRAFT] = N_ ("a draft"),
+    [TD_STATUS_ACCEPTED] = N_ ("adopted"),
+    [TD_STATUS_RECEIVED] = N_ ("transmitted to its State"),
+    [TD_STATUS_PUBLISHED] = N_ ("published"),
+};
+
 const char *td_role_people (TdRole role)
 {
     return role < TD_N_ROLES ? people[role] : "";
@@ -104,9 +112,22 @@ static gboolean of_organisation (const TdDoorRule *rule)
     return g_str_has_prefix (td_act_word (rule->act), "organisation.");
 }
 
+static gboolean of_paper (const TdDoorRule *rule)
+{
+    return g_str_has_prefix (td_act_word (rule->act), "paper.")
+           || g_str_has_prefix (td_act_word (rule->act), "follow-up.");
+}
+
+static const char *const *phases_of (const TdDoorRule *rule)
+{
+    if (of_organisation (rule))
+        return organisation_phases;
+    return of_paper (rule) ? paper_phases : phases;
+}
+
 static void add_phases (GString *when, const char *locale, const TdDoorRule *rule)
 {
-    const char *const *names = of_organisation (rule) ? organisation_phases : phases;
+    const char *const *names = phases_of (rule);
     g_autoptr (GString) in = g_string_new (NULL), out = g_string_new (NULL);
     const char *comma = td_words (locale, N_ (", "));
     int n_in = 0, n_out = 0;
@@ -137,7 +158,8 @@ static void add_visibilities (GString *when, const char *locale, const TdDoorRul
     const char *semicolon = td_words (locale, N_ ("; "));
     gboolean text = (rule->visibilities & (1u << TD_VISIBILITY_NAME_WITHHELD)) != 0;
 
-    if (rule->visibilities == 0)
+    /* A paper that is published is public. */
+    if (rule->visibilities == 0 || of_paper (rule))
         return;
     if (of_organisation (rule))
         add (when, semicolon, td_words (locale, N_ ("if its people chose a public page")));
