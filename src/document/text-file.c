@@ -1,6 +1,7 @@
 #include "document/text-file.h"
 
 #include "document/document-private.h"
+#include "document/text-model-private.h"
 #include "text/language.h"
 
 /* ---- as Markdown ---- */
@@ -154,17 +155,6 @@ static void finish (Reading *r, TdParagraph *paragraph, const TdTextParagraph *o
     find_articles (r, paragraph, of->articles);
 }
 
-static char *row_text (const TdTextParagraph *row)
-{
-    GString *text = g_string_new (NULL);
-
-    for (guint i = 0; i < row->cells->len; i++) {
-        g_autofree char *cell = td_text_plain (row->cells->pdata[i]);
-        g_string_append_printf (text, "%s%s", i > 0 ? " | " : "", cell);
-    }
-    return g_string_free (text, FALSE);
-}
-
 /* What hangs on the end of a run is a note of its own, under the paragraph. */
 static void read_notes (Reading *r, const TdTextParagraph *paragraph)
 {
@@ -207,8 +197,7 @@ static void read_section (Reading *r, const TdTextSection *section)
     r->path[level - 1] = section->title;
     for (guint i = 0; i < section->paragraphs->len; i++) {
         const TdTextParagraph *from = section->paragraphs->pdata[i];
-        char *text = from->kind == TD_TEXT_ROW ? row_text (from) : td_text_plain (from->runs);
-        TdParagraph *paragraph = add (r, kind_of (r, section, from), text);
+        TdParagraph *paragraph = add (r, kind_of (r, section, from), td_text_paragraph_plain (from));
         paragraph->number = g_strdup (from->number);
         paragraph->heading = path_to (r, G_N_ELEMENTS (r->path));
         finish (r, paragraph, from);
