@@ -2,7 +2,16 @@
  * (CMW/C/GHA/CO/1)", "الفقرة 34 من CMW/C/GHA/CO/1", "第34段", "п. 34", "párr. 34"; and of general comments by number: "general comment No. 2, para. 23".
  *
  * Symbols are those of United Nations documents (letters, digits, stroke); they come back in capitals, without spaces. Ranges ("paras. 34 to
- * 36", "34-36, 40") give one citation a range. Six languages; digits of Arabic script too.
+ * 36", "34-36, 40") give one citation a range. Six languages; digits of Arabic script too; a symbol may be broken over a line or hold marks
+ * of direction.
+ *
+ * A paragraph counts only where a paper is named beside it ("paragraph 34 of this report" cites nothing), and "the concluding observations"
+ * only with a paragraph. Articles, years, laws' numbers are no citations.
+ *
+ * To add a form: the words in citation-parts.c or citation-paragraphs.c, and a row in tests/text/citations.tsv. Any thread.
+ *
+ * Example:
+ *   g_autoptr (GArray) found = td_citations_find ("See CMW/C/GHA/CO/1, paras. 34–36 and 40.");   two: 34 to 36, and 40
  */
 #pragma once
 
@@ -22,7 +31,7 @@ typedef struct {
     guint32 start, end; /* bytes in the text: where it stands */
 } TdCitation;
 
-/* Of TdCitation, in order of the text; its clear function frees. Never NULL. */
+/* Of TdCitation, in order of the text; its clear function frees. Never NULL; empty when utf8 is not valid. */
 GArray *td_citations_find (const char *utf8);
 /* A symbol as it is compared: capitals, no spaces; NULL when it is none. Free it. */
 char *td_symbol_clean (const char *symbol);

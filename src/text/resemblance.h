@@ -1,10 +1,11 @@
 /* Which paragraphs resemble one another: by what they share of rare words, of articles and of numbers.
  *
  * "Resembles", never "taken from": a score says how alike two texts are, not why. Terms are the analyzer's, weighted by how rare they
- * are in the texts at hand; articles that both name and numbers that both hold (years, amounts) count beside them. Texts of unlike
- * languages share articles, numbers and names alone, and their score says so by being low.
+ * are in the texts at hand; words that every paper of a treaty body holds
+ * (lexicon/paper-words.csv) weigh little; articles that both name and numbers that both hold count beside them. Texts of unlike languages
+ * share articles, numbers, names and words of one root in Latin letters, and their score is the lower for it.
  *
- * A corpus is filled, then asked. Threads: one at a time while it is filled; any afterwards.
+ * A corpus is filled, then asked; once asked, nothing can be added. Threads: one at a time while it is filled; any afterwards.
  *
  * Example:
  *   g_autoptr (TdResemblance) corpus = td_resemblance_new ();

@@ -1,5 +1,5 @@
 /* Articles named outright, found in a text: the grammar of "articles 16 (4), 17 and 25 to 27 of the
- * Convention". For the tagger alone. */
+ * Convention". For the tagger and citations (citation.c). */
 #pragma once
 
 #include <glib.h>
