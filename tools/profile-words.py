@@ -18,6 +18,8 @@ COLUMNS = {
     "calls.csv": ["label", "limits", "guidance", "asked"],
     "standing-questions.csv": ["question", "label", "state_question", "source"],
     "own-account.csv": ["question", "hint"],
+    "outlines.csv": ["label", "hint"],
+    "papers.csv": ["label"],
     "themes.csv": ["title"],
     "articles.csv": ["part_title", "title"],
     "states.csv": ["region", "adherence", "declarations"],

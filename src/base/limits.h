@@ -10,7 +10,7 @@
 #define TD_LIMITS(X)                                                                               \
     X (UPLOAD_BYTES,           25 * 1024 * 1024,     "bytes",    "one uploaded file, before reading")          \
     X (REQUEST_BYTES,          26 * 1024 * 1024,     "bytes",    "one request's body, all in")                 \
-    X (FIELD_BYTES,            64 * 1024,            "bytes",    "one form field")                             \
+    X (FIELD_BYTES,            128 * 1024,           "bytes",    "one form field")                             \
     X (FIELDS,                 400,                  "fields",   "fields of one form")                         \
     X (HEADER_BYTES,           16 * 1024,            "bytes",    "all headers of a request")                   \
     X (CONNECTIONS,            4096,                 "connections", "open connections of a server")             \
@@ -75,6 +75,13 @@
     X (LATE_ASKED_PER_ADDRESS, 3,                    "times",    "that one address asks to send late, in a day") \
     X (LATE_ASKED_PER_HOUR,    100,                  "times",    "that all together ask to send late, in an hour") \
     X (LATE_LINKS_PER_DAY,     5,                    "letters",  "with a fresh link in place of one to send late") \
+    X (SECTION_CHARACTERS,     30000,                "characters", "typed into one section of a text that is written here") \
+    X (SECTION_PARAGRAPHS,     200,                  "paragraphs", "of one section of a text that is written here") \
+    X (TEXT_SECTIONS,          60,                   "sections", "of a text that is written here")             \
+    X (SECTION_VERSIONS,       5000,                 "versions", "of one section, branches counted")           \
+    X (SECTION_BRANCHES,       40,                   "branches", "of one section that wait to be taken in")    \
+    X (VERSIONS_SHOWN,         50,                   "versions", "on one page of a text's history")            \
+    X (LOCK_SECONDS,           900,                  "seconds",  "a section is kept for who writes in it, from each save on") \
     X (TEXT_SECTIONS,          500,                  "sections", "of one text that is written here")            \
     X (TEXT_PARAGRAPHS,        20000,                "paragraphs", "of one text that is written here")          \
     X (TEXT_PARAGRAPH_CHARACTERS, 60000,             "characters", "of one paragraph, its notes with it")       \

@@ -147,6 +147,27 @@ typedef struct {
     const char *origin;
 } TdOwnQuestion;
 
+/* A section of an outline by which a text is written. Texts are English, for td_words. */
+typedef struct {
+    const char *outline, *slug; /* slug: no other of the same outline */
+    const char *label;
+    const char *hint; /* or NULL */
+    int level;        /* of its heading, 1 to 6 */
+    const char *kind; /* of the paragraphs that are usual there: "plain", "numbered", "quote" */
+    const char *origin;
+} TdOutlineSection;
+
+/* A kind of paper that the body writes on a State. */
+typedef struct {
+    const char *slug, *label; /* label: English, for td_words */
+    const char *outline;      /* slug of outlines.csv */
+    const char *document;     /* type of the library's documents, or NULL: the library tells it by the symbol */
+    const char *symbol;       /* "CMW/C/{state}/CO/{n}" */
+    const char *stage;        /* slug of stages.csv: done on the day on which it is published */
+    const char *questions;    /* slug of the section into which proposed questions go */
+    const char *origin;
+} TdPaperKind;
+
 typedef struct TdProfile {
     const char *name;       /* "cmw" */
     const char *body;       /* its usual name: "Committee on Migrant Workers" */
@@ -194,6 +215,10 @@ typedef struct TdProfile {
     gsize n_standing;
     const TdOwnQuestion *own_questions;
     gsize n_own_questions;
+    const TdOutlineSection *outlines; /* the sections of an outline stand together, in order */
+    gsize n_outlines;
+    const TdPaperKind *paper_kinds;
+    gsize n_paper_kinds;
     const TdTagger *tagger;
     const struct TdProfile *under; /* of an overlay: the loaded profile beneath it; else NULL */
 } TdProfile;
@@ -218,6 +243,11 @@ const TdCallKind *td_profile_call_kind (const TdProfile *profile, const char *sl
 const TdCallKind *td_profile_call_kind_for (const TdProfile *profile, const char *purpose);
 const TdStandingQuestion *td_profile_standing (const TdProfile *profile, const char *slug);
 const TdOwnQuestion *td_profile_own_question (const TdProfile *profile, const char *slug);
+/* The sections of an outline, in order; NULL and 0 if there is none. */
+const TdOutlineSection *td_profile_outline (const TdProfile *profile, const char *slug, gsize *ret_n);
+const TdPaperKind *td_profile_paper_kind (const TdProfile *profile, const char *slug); /* NULL if none */
+/* "CMW/C/GHA/CO/2" for n 2. Free it. */
+char *td_paper_kind_symbol (const TdPaperKind *kind, const TdState *state, int n);
 const TdChoice *td_profile_choice (const TdChoice *choices, gsize n, const char *slug);
 const TdChoice *td_profile_purpose (const TdProfile *profile, const char *slug);
 /* The kind of sender that a State is, or NULL where the profile has no papers of States. */

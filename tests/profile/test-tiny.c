@@ -161,6 +161,16 @@ static const Change changes[] = {
     { "own-account.csv", "days,heard", "nights,heard", "own-account.csv, line 3", "none of" },
     { "own-account.csv", "unknown,heard", "unknown,seen", "own-account.csv, line 2", "no question" },
     { "own-account.csv", "Were you asked?", "", "own-account.csv, line 2", "empty" },
+    { "outlines.csv", "beam,fog", "beam,lamp", "outlines.csv, line 3", "twice" },
+    { "outlines.csv", "beam,fog", "report,fog", "outlines.csv, line 4", "together" },
+    { "outlines.csv", "1,plain", "7,plain", "outlines.csv, line 4", "level" },
+    { "outlines.csv", "2,plain", "2,row", "outlines.csv, line 3", "none of" },
+    { "outlines.csv", "report,us", "letter,us", "outlines.csv:", "report" },
+    { "papers.csv", "Beams,beam", "Beams,ray", "papers.csv, line 2", "no outline" },
+    { "papers.csv", "{n}", "1", "papers.csv, line 2", "{n}" },
+    { "papers.csv", "CLH/{state}/BEAM", "XYZ/{state}/BEAM", "papers.csv, line 2", "State" },
+    { "papers.csv", ",visit,", ",walk,", "papers.csv, line 2", "no stage" },
+    { "papers.csv", ",lamp,Invented", ",mist,Invented", "papers.csv, line 2", "no section" },
     { "themes.csv", "lamp|lens", "lamp|lamp", "themes.csv, line 2", "twice" },
     { "themes.csv", "lamp|lens", "lamp|", "themes.csv, line 2", "empty keyword" },
     { "themes.csv", "keywords_pt", "keywords_PT", "themes.csv, line 1", "unknown" },
@@ -197,7 +207,7 @@ static const Change changes[] = {
 static const char *const files[] = { "profile.ini",    "purposes.csv", "kinds.csv",         "stages.csv",
                                      "themes.csv",     "articles.csv", "article-hints.csv", "states.csv",
                                      "sessions.csv",   "reviews.csv",  "calls.csv",         "standing-questions.csv",
-                                     "own-account.csv" };
+                                     "own-account.csv", "outlines.csv", "papers.csv" };
 
 /* Writes the tiny profile to folder, with one change or none. */
 static void write_changed (const char *folder, const Change *change)
