@@ -77,7 +77,7 @@
     X (LATE_LINKS_PER_DAY,     5,                    "letters",  "with a fresh link in place of one to send late") \
     X (SECTION_CHARACTERS,     30000,                "characters", "typed into one section of a text that is written here") \
     X (SECTION_PARAGRAPHS,     200,                  "paragraphs", "of one section of a text that is written here") \
-    X (TEXT_SECTIONS,          60,                   "sections", "of a text that is written here")             \
+    X (WRITTEN_SECTIONS,       60,                   "sections", "of a text that is written in the editor")    \
     X (SECTION_VERSIONS,       5000,                 "versions", "of one section, branches counted")           \
     X (SECTION_BRANCHES,       40,                   "branches", "of one section that wait to be taken in")    \
     X (VERSIONS_SHOWN,         50,                   "versions", "on one page of a text's history")            \

@@ -4,6 +4,7 @@
 #include "areas/submissions/send-found.html.h"
 #include "areas/submissions/send-priorities.html.h"
 #include "areas/submissions/send-step-page.h"
+#include "areas/submissions/written-report.h"
 #include "areas/submissions/send-visibility.html.h"
 #include "areas/submissions/submission-pictures.h"
 #include "base/errors.h"
@@ -207,12 +208,25 @@ static gboolean found_page (TdRequest *request, TdSendStep *step, const Typed *t
     return TRUE;
 }
 
+/* What was written here and changed since is read anew before anybody looks at it: the person is led there. FALSE with *error NULL: they were. */
+static gboolean is_fresh (TdRequest *request, const TdSendStep *step, GError **error)
+{
+    TdWrittenReport report = { 0 };
+
+    if (!td_written_report_get (td_request_instance (request), td_request_viewer (request), step->cookie.key,
+                                step->cookie.id, &report, error))
+        return FALSE;
+    if (report.stale)
+        td_send_step_go (request, "write");
+    return !report.stale;
+}
+
 gboolean td_send_found_page (TdRequest *request, GError **error)
 {
     g_auto (TdSendStep) step = { 0 };
     const Typed nothing = { 0 };
 
-    if (!td_send_step_open (request, &step, error))
+    if (!td_send_step_open (request, &step, error) || !is_fresh (request, &step, error))
         return *error == NULL;
     if (step.draft->files->len == 0) {
         td_send_step_go (request, "file");
@@ -257,7 +271,7 @@ gboolean td_send_found (TdRequest *request, GError **error)
                           .checked = TRUE };
     g_autofree char *message = NULL;
 
-    if (!td_send_step_open (request, &step, error))
+    if (!td_send_step_open (request, &step, error) || !is_fresh (request, &step, error))
         return *error == NULL;
     typed.kinds = kinds;
     answers.set_articles = step.draft->by_state == NULL;

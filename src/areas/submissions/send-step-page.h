@@ -36,3 +36,5 @@ const char *td_send_step_caption (TdRequest *request, const TdSubmission *draft,
 GArray *td_send_step_choices (const TdChoice *choices, gsize n, const char *name, const char *chosen,
                               const char *locale);
 void td_send_step_choices_free (GArray *choices);
+/* After a file comes the reason, when it is longer than asked, and then what was found in it. */
+gboolean td_send_after_file (TdRequest *request, TdSendStep *step, GError **error);

@@ -61,7 +61,7 @@ static gboolean add_in (TdTx *tx, gpointer data, GError **error)
 
     if (w == NULL)
         return FALSE;
-    if (w->sections->len >= TD_LIMIT_TEXT_SECTIONS)
+    if (w->sections->len >= TD_LIMIT_WRITTEN_SECTIONS)
         return td_writing_fail (error, TD_ERROR_TOO_LARGE,
                                 "The text has as many sections as it can. Put what is new into one of them.");
     after = td_written_section (w, c->section);
