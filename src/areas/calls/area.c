@@ -40,7 +40,10 @@ static const TdField review_fields[] = { { "report", TD_FIELD_LINE, 10 },
     {                                                                                                                  \
         "state", TD_FIELD_CHOICES, 300                                                                                 \
     }
-static const TdField new_fields[] = { CALL, { NULL } };
+/* What another page may fill in: a call on articles of which nobody spoke. */
+static const TdField new_fields[] = {
+    CALL, { "purpose", TD_FIELD_LINE, 40 }, { "guidance", TD_FIELD_TEXT, TD_LIMIT_TEXT_CHARACTERS }, { NULL }
+};
 /* seen: the deadline that a person was shown; change: back to the form. */
 static const TdField open_fields[] = { CALL,
                                        { "purpose", TD_FIELD_LINE, 40 },

@@ -1,0 +1,60 @@
+/* The commands dossier and coverage. */
+#include "areas/dossier/coverage.h"
+#include "areas/dossier/dossier-area.h"
+#include "text/words.h"
+
+enum { DONE = 0, SAID_NO = 1 };
+
+static const TdViewer secretariat = TD_VIEWER_SECRETARIAT;
+
+static int cycle;
+#define CYCLE                                                                                                          \
+    {                                                                                                                  \
+        "cycle", 0, 0, G_OPTION_ARG_INT, &cycle, "Which review of the State; else the one that is not over", "N"       \
+    }
+
+static void print_json (json_t *take_json)
+{
+    json_dumpf (take_json, stdout, JSON_INDENT (2));
+    putchar ('\n');
+    json_decref (take_json);
+}
+
+/* ---- coverage ---- */
+
+static void print_coverage (const TdCoverage *c, const TdProfile *profile)
+{
+    printf ("%s, review %d\n%7s", c->span.state->iso3, c->span.cycle, "article");
+    for (int s = 0; s < TD_N_SOURCES; s++)
+        printf ("  %13s", td_source_word ((TdSource) s));
+    putchar ('\n');
+    for (gsize i = 0; i < profile->n_articles; i++) {
+        const TdCoverageRow *row = &g_array_index (c->rows, TdCoverageRow, profile->articles[i].number);
+        printf ("%7d", profile->articles[i].number);
+        for (int s = 0; s < TD_N_SOURCES; s++)
+            printf ("  %13" G_GINT64_FORMAT, row->by[s]);
+        putchar ('\n');
+    }
+}
+
+static int run_coverage (const TdCommandCall *call, GError **error)
+{
+    g_autoptr (TdInstance) instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
+    g_auto (TdCoverage) coverage = { 0 };
+
+    if (instance == NULL || !td_coverage (instance, &secretariat, call->words[1], cycle, &coverage, error))
+        return SAID_NO;
+    if (call->json)
+        print_json (td_coverage_to_json (&coverage, instance->profile));
+    else
+        print_coverage (&coverage, instance->profile);
+    return DONE;
+}
+
+static const GOptionEntry coverage_options[] = { CYCLE, { NULL } };
+
+const TdCommand td_dossier_commands[] = {
+    { "coverage", NULL, "DIR STATE", "Of which articles of the Convention anybody spoke about a State", 2, 2,
+      coverage_options, run_coverage },
+    { NULL },
+};
