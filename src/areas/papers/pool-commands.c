@@ -38,7 +38,7 @@ int td_run_pool (const TdCommandCall *call, GError **error)
 {
     g_autoptr (TdInstance) instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
     const TdPoolAsk ask = { .state = call->words[1], .cycle = cycle, .article = article, .kind = kind, .words = words };
-    g_auto (TdPool) pool = { 0 };
+    g_auto (TdPoolList) pool = { 0 };
     TdPoolKind known;
 
     if (instance == NULL)

@@ -47,7 +47,7 @@ static json_t *group_to_json (const TdPoolGroup *group)
                       items_to_json (group->items));
 }
 
-json_t *td_pool_to_json (const TdPool *pool)
+json_t *td_pool_to_json (const TdPoolList *pool)
 {
     json_t *groups = json_array ();
 

@@ -3,7 +3,7 @@
 
 #include "areas/papers/pool-page.h"
 #include "areas/papers/pool.html.h"
-#include "base/errors.h"
+#include "base/id.h"
 #include "text/language.h"
 #include "text/words.h"
 
@@ -74,7 +74,7 @@ typedef struct {
     TdRequest *request;
     const char *locale;
     const TdPoolAsked *asked;
-    const TdPool *pool;
+    const TdPoolList *pool;
     GPtrArray *strings, *lists;
 } Page;
 
@@ -230,7 +230,7 @@ static const char *just_taken (Page *page)
     return td_id_valid (id) ? keep (page, g_strdup_printf ("/%s/papers/%s", page->locale, id)) : "";
 }
 
-static void render (TdRequest *request, const TdPoolAsked *asked, const TdPool *pool)
+static void render (TdRequest *request, const TdPoolAsked *asked, const TdPoolList *pool)
 {
     const TdProfile *profile = td_request_instance (request)->profile;
     const char *locale = td_request_locale (request);
@@ -281,7 +281,7 @@ gboolean td_pool_page (TdRequest *request, GError **error)
                             .words = asked.words,
                             .offset = (asked.page - 1) * GROUPS_A_PAGE,
                             .limit = GROUPS_A_PAGE };
-    g_auto (TdPool) pool = { 0 };
+    g_auto (TdPoolList) pool = { 0 };
 
     if (!td_pool (td_request_instance (request), td_request_viewer (request), &ask, &pool, error))
         return FALSE;

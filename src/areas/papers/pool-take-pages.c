@@ -10,7 +10,7 @@
 typedef struct {
     TdRequest *request;
     const char *locale;
-    TdPool pool; /* of the one group */
+    TdPoolList pool; /* of the one group */
     GPtrArray *papers;
     GPtrArray *strings, *lists;
 } Page;

@@ -8,6 +8,7 @@
 #include "base/errors.h"
 #include "text/analyzer.h"
 #include "text/resemblance.h"
+#include "text/words.h"
 
 static const struct {
     const char *word, *label;
@@ -78,10 +79,10 @@ static void group_free (gpointer data)
     g_free (group);
 }
 
-void td_pool_clear (TdPool *pool)
+void td_pool_clear (TdPoolList *pool)
 {
     g_clear_pointer (&pool->groups, g_ptr_array_unref);
-    *pool = (TdPool){ 0 };
+    *pool = (TdPoolList){ 0 };
 }
 
 /* ---- which review ---- */
@@ -365,7 +366,7 @@ static void sort (GPtrArray *groups)
 }
 
 /* Drops what the question does not let through, counts the rest and keeps one page of it. */
-static void choose (TdPool *pool, const TdPoolAsk *ask)
+static void choose (TdPoolList *pool, const TdPoolAsk *ask)
 {
     gboolean any_words = ask->words != NULL && *ask->words != '\0', any_kind = ask->kind == NULL || *ask->kind == '\0';
     g_autoptr (GPtrArray) query = any_words ? td_analyze_query (ask->words, NULL) : NULL;
@@ -405,7 +406,7 @@ static gboolean note_reading (TdInstance *instance, const TdViewer *viewer, TdPo
     return td_reading_note_several (instance, viewer, ids, TD_READING_PAGE, error);
 }
 
-static gboolean read_pool (TdInstance *instance, const TdViewer *viewer, const TdPoolAsk *ask, TdPool *ret_pool,
+static gboolean read_pool (TdInstance *instance, const TdViewer *viewer, const TdPoolAsk *ask, TdPoolList *ret_pool,
                            GError **error)
 {
     g_auto (TdPoolWhole) whole = {
@@ -414,7 +415,7 @@ static gboolean read_pool (TdInstance *instance, const TdViewer *viewer, const T
 
     if (!td_store_read (instance->store, whole_in, &whole, error))
         return FALSE;
-    *ret_pool = (TdPool){ .state = whole.state,
+    *ret_pool = (TdPoolList){ .state = whole.state,
                           .cycle = whole.cycle,
                           .submissions = whole.submissions,
                           .groups = make_groups (&whole) };
@@ -422,15 +423,15 @@ static gboolean read_pool (TdInstance *instance, const TdViewer *viewer, const T
     return TRUE;
 }
 
-gboolean td_pool (TdInstance *instance, const TdViewer *viewer, const TdPoolAsk *ask, TdPool *ret_pool, GError **error)
+gboolean td_pool (TdInstance *instance, const TdViewer *viewer, const TdPoolAsk *ask, TdPoolList *ret_pool, GError **error)
 {
-    g_auto (TdPool) pool = { 0 };
+    g_auto (TdPoolList) pool = { 0 };
 
     if (!read_pool (instance, viewer, ask, &pool, error)
         || !note_reading (instance, viewer, (TdPoolGroup *const *) pool.groups->pdata, pool.groups->len, error))
         return FALSE;
     *ret_pool = pool;
-    pool = (TdPool){ 0 };
+    pool = (TdPoolList){ 0 };
     return TRUE;
 }
 
@@ -445,10 +446,10 @@ static gboolean holds (const TdPoolGroup *group, const char *key)
 }
 
 gboolean td_pool_group_of (TdInstance *instance, const TdViewer *viewer, const char *state, int cycle, const char *item,
-                           TdPool *ret_pool, GError **error)
+                           TdPoolList *ret_pool, GError **error)
 {
     const TdPoolAsk ask = { .state = state, .cycle = cycle };
-    g_auto (TdPool) pool = { 0 };
+    g_auto (TdPoolList) pool = { 0 };
 
     if (!read_pool (instance, viewer, &ask, &pool, error))
         return FALSE;
@@ -460,6 +461,6 @@ gboolean td_pool_group_of (TdInstance *instance, const TdViewer *viewer, const c
     if (!note_reading (instance, viewer, (TdPoolGroup *const *) pool.groups->pdata, 1, error))
         return FALSE;
     *ret_pool = pool;
-    pool = (TdPool){ 0 };
+    pool = (TdPoolList){ 0 };
     return TRUE;
 }

@@ -77,15 +77,15 @@ typedef struct {
     gint64 items;      /* what they hold */
     gint64 submissions; /* contributions of this review that the viewer may read */
     GPtrArray *groups; /* of TdPoolGroup, by article, then by how many say it */
-} TdPool;
-void td_pool_clear (TdPool *pool);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdPool, td_pool_clear)
+} TdPoolList;
+void td_pool_clear (TdPoolList *pool);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdPoolList, td_pool_clear)
 
 /* TD_ERROR_NOT_FOUND, TD_ERROR_NOT_ALLOWED. What is not public and is given is noted as read (submissions/reading.h). */
-gboolean td_pool (TdInstance *instance, const TdViewer *viewer, const TdPoolAsk *ask, TdPool *ret_pool, GError **error);
+gboolean td_pool (TdInstance *instance, const TdViewer *viewer, const TdPoolAsk *ask, TdPoolList *ret_pool, GError **error);
 /* The pool of one group, the one that holds this item. TD_ERROR_NOT_FOUND. */
 gboolean td_pool_group_of (TdInstance *instance, const TdViewer *viewer, const char *state, int cycle, const char *item,
-                           TdPool *ret_pool, GError **error);
+                           TdPoolList *ret_pool, GError **error);
 
 typedef struct {
     const char *state;
@@ -101,4 +101,4 @@ gboolean td_pool_take (TdInstance *instance, const TdViewer *viewer, const TdPoo
 
 /* {state, cycle, total, groups[{kind, article, articles, organisations, text, language, items[{submission, kind, n, text, language,
  * name, title, articles, taken[{paper, kind, paragraph}]}]}]}. */
-json_t *td_pool_to_json (const TdPool *pool);
+json_t *td_pool_to_json (const TdPoolList *pool);
