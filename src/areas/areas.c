@@ -4,8 +4,10 @@
 #include "areas/consultations/consultation-openings.h"
 #include "areas/consultations/follow.h"
 #include "areas/cooperation/own-account-organisation.h"
+#include "areas/papers/paper-writing.h"
 #include "areas/submissions/submission-organisation.h"
 #include "areas/subscribers.h"
+#include "areas/writing/writing.h"
 
 extern const TdArea td_service_area, td_verify_area, td_welcome_area, td_states_area, td_calls_area,
     td_submissions_area, td_receipts_area, td_search_area, td_people_area, td_sign_in_area, td_organisations_area,
@@ -27,6 +29,9 @@ const TdOrganisationFollower *const td_organisation_followers[] = { &td_submissi
 
 /* An area that holds something open which is no call for input puts its source here (areas/calls/opening.h). */
 const TdOpeningSource *const td_opening_sources[] = { &td_consultation_opening_source, NULL };
+
+/* Whose texts the structured editor writes (areas/writing/writing.h). */
+const TdWritingOwner *const td_writing_owners[] = { &td_paper_writing_owner, NULL };
 
 const TdSubscriber *const *td_area_subscribers (void)
 {

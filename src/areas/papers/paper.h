@@ -33,9 +33,8 @@ typedef struct {
     gint64 embargo;                                  /* instant; 0: none */
     char *embargo_local, *embargo_zone;              /* what was said: "2026-12-18T18:00", "Europe/Zurich"; or NULL */
     char *document;                                  /* id in the library, once published; or NULL */
-    guint8 text_hash[32];                            /* of the adopted text: all zero before */
-    gint64 words;
-    int branches; /* open ones of its text */
+    guint8 text_hash[32];                            /* SHA-256 of the adopted text: all zero before */
+    gboolean stage_waits; /* published, and the stage of the review is to be recorded by hand, since deadlines hang on it */
     guint8 secret[32];
 } TdPaper;
 void td_paper_free (TdPaper *paper);
@@ -59,7 +58,7 @@ GPtrArray *td_paper_list (TdInstance *instance, const TdViewer *viewer, const Td
 GPtrArray *td_paper_list_in (TdTx *tx, const TdViewer *viewer, const TdPaperFilter *filter, GError **error);
 /* The text as the viewer may have it outside the editor: titled, with symbol and marking, and without where paragraphs came from.
  * What was adopted is given as it was adopted. */
-TdText *td_paper_text (TdInstance *instance, const TdViewer *viewer, const char *id, const char *locale, GError **error);
+TdText *td_paper_text (TdInstance *instance, const TdViewer *viewer, const char *id, GError **error);
 
 /* ---- writing ---- */
 
