@@ -6,6 +6,7 @@
 #include "areas/cooperation/own-account-organisation.h"
 #include "areas/papers/paper-writing.h"
 #include "areas/submissions/submission-organisation.h"
+#include "areas/submissions/written-report.h"
 #include "areas/subscribers.h"
 #include "areas/writing/writing.h"
 
@@ -31,7 +32,7 @@ const TdOrganisationFollower *const td_organisation_followers[] = { &td_submissi
 const TdOpeningSource *const td_opening_sources[] = { &td_consultation_opening_source, NULL };
 
 /* Whose texts the structured editor writes (areas/writing/writing.h). */
-const TdWritingOwner *const td_writing_owners[] = { &td_paper_writing_owner, NULL };
+const TdWritingOwner *const td_writing_owners[] = { &td_paper_writing_owner, &td_written_report_owner, NULL };
 
 const TdSubscriber *const *td_area_subscribers (void)
 {

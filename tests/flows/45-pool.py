@@ -1,0 +1,107 @@
+"""The pool: what contributions propose, alike things together, by article; taken into a draft in one act; who sees it, and who not."""
+import json
+
+from tasks import send_by_web, sign_in
+
+POOL = "/en/states/GHA/pool"
+FEES = "The State party should prohibit that recruitment agencies charge fees to migrant workers."
+DETAINED = "How many migrant workers were held under article 16 in 2025, and for how long?"
+
+
+def text_of(title, recommendations=(), questions=(), secret=""):
+    lines = [f"# {title}", "## Detention", f"1. Migrant workers are held without a decision, contrary to article 16. {secret}"]
+    if questions:
+        lines += ["## Questions"] + [f"({'abcdef'[i]}) {q}" for i, q in enumerate(questions)]
+    if recommendations:
+        lines += ["## Recommendations"] + [f"({'abcdef'[i]}) {r}" for i, r in enumerate(recommendations)]
+    return "\n\n".join(lines) + "\n"
+
+
+def send(desk, name, organisation, text, *more):
+    return desk.submit(desk.file(name, text), organisation=organisation, more=more)["id"]
+
+
+def people(desk):
+    desk.user("officer@example.org", "--role", "secretariat")
+    desk.user("member@example.org", "--role", "member", "--state", "PHL")
+    desk.user("own@example.org", "--role", "member", "--state", "GHA")
+    desk.user("mission@example.org", "--role", "permanent-mission", "--state", "GHA")
+
+
+def contributions(desk):
+    """Four organisations: three ask for the same in their own words, one of them in confidence."""
+    ids = {
+        "first": send(desk, "a.md", "Open Union", text_of("A", [FEES, "The State party should ratify Convention No. 189."],
+                                                          [DETAINED]), "--public"),
+        "second": send(desk, "b.md", "Quiet Union", text_of("B", [
+            "Recruitment agencies should be prohibited from charging fees to migrant workers, and fined. qquietwords"]),
+            "--confidential"),
+        "third": send(desk, "c.md", "Third Union", text_of("C", [
+            "Prohibit by law that recruitment agencies charge any fees to migrant workers."], [
+            "How many migrant workers were held in detention under article 16 in the year 2025? For how long?"]), "--public"),
+        "refused": send(desk, "d.md", "Refused Union", text_of("D", [FEES + " qrefusedwords"]), "--public"),
+    }
+    for name in ("first", "second", "third"):
+        desk.must("submission", "accept", desk.dir, ids[name])
+    desk.must("submission", "refuse", desk.dir, ids["refused"], "--reason", "Not about the Convention.")
+    return ids
+
+
+def groups(data, kind):
+    return [g for g in data["groups"] if g["kind"] == kind]
+
+
+def story_alike_together(desk, tap):
+    """Three that say the same are one group with three organisations; what nobody else says stands alone."""
+    desk.init()
+    ids = contributions(desk)
+    data = desk.json("pool", desk.dir, "GHA")
+    tap.equal((data["state"], data["submissions"]), ("GHA", 3), "the State's review, without what was refused")
+    tap.ok("qrefusedwords" not in json.dumps(data), "nor its words")
+    fees = [g for g in groups(data, "recommendation") if "fees" in g["text"]]
+    tap.equal([(g["organisations"], len(g["items"])) for g in fees], [(3, 3)], "three organisations say one thing")
+    tap.equal({i["name"] for i in fees[0]["items"]}, {"Open Union", "Quiet Union", "Third Union"}, "named for the secretariat")
+    held = groups(data, "question")
+    tap.equal([(g["organisations"], g["article"]) for g in held], [(2, 16)], "two ask one question, under article 16")
+    alone = [g for g in groups(data, "recommendation") if "189" in g["text"]]
+    tap.equal([g["organisations"] for g in alone], [1], "what nobody else says stands alone")
+    tap.equal([g["kind"] for g in data["groups"]][0], "question", "what speaks of an article comes before what speaks of none")
+    only = desk.json("pool", desk.dir, "GHA", "--article", "16")
+    tap.ok(only["total"] == 1 and only["groups"][0]["kind"] == "question", "narrowed to an article", str(only)[:300])
+    words = desk.json("pool", desk.dir, "GHA", "--words", "fines agencies")
+    tap.equal([g["organisations"] for g in words["groups"]], [3], "all words, in any form, in one of a group")
+    tap.equal(desk.json("pool", desk.dir, "GHA", "--words", "agencies nowhere")["total"], 0, "not some of them")
+    tap.equal(desk.json("pool", desk.dir, "GHA", "--kind", "priority")["total"], 0, "narrowed to a kind")
+    tap.equal(desk.run("pool", desk.dir, "GHA", "--kind", "poem").status, 1, "an unknown kind is said so")
+    tap.equal(desk.run("pool", desk.dir, "XXX").status, 1, "and no State party")
+    tap.equal(desk.json("pool", desk.dir, "GHA", "--cycle", str(data["cycle"] + 1))["submissions"], 0, "another review is another pool")
+    desk.must("submission", "take-down", desk.dir, ids["third"])
+    data = desk.json("pool", desk.dir, "GHA")
+    tap.equal([g["organisations"] for g in groups(data, "recommendation") if "fees" in g["text"]], [2], "what was taken back counts no more")
+
+
+def story_who_sees_it(desk, tap):
+    """Members and the secretariat; nobody with a conflict, nobody who acts for the State, not the public."""
+    desk.init()
+    ids = contributions(desk)
+    people(desk)
+    server = desk.serve()
+    visitor = server.visitor()
+    send_by_web(visitor, "e.md", text_of("E", [], ["How are families told where somebody is held?"]).encode(), name="Priority Union")
+    member, own, mission, officer = (sign_in(server, f"{n}@example.org") for n in ("member", "own", "mission", "officer"))
+    page = member.get(POOL)
+    tap.ok(page.status == 200 and page.has("3 say it") and page.has("qquietwords") and page.has("Quiet Union"),
+           "a member reads all of it, with names", page.words[:600])
+    tap.ok("no-store" in page.headers["Cache-Control"], "and no browser keeps it")
+    tap.ok(page.has("Not public"), "what is not public is marked")
+    narrowed = page.form("/pool").fill("article", "16").fill("kind", "question").send()
+    tap.ok(narrowed.has("2 say it") and not narrowed.has("qquietwords"), "narrowed by its form", narrowed.words[:400])
+    empty = page.form("/pool").fill("article", "99").send()
+    tap.ok(empty.has("Nothing is proposed that fits"), "what fits nothing says so", empty.words[:300])
+    readers = officer.get(f"/en/submissions/{ids['second']}/readers")
+    tap.ok(readers.has("member@example.org"), "that a member read what is confidential is noted", readers.words[:400])
+    for name, one, status in (("a member of that State", own, 404), ("its mission", mission, 403), ("the public", visitor, 403)):
+        for address in (POOL, POOL + ".json", POOL + "/take?of=" + ids["second"] + ".recommendation.4"):
+            answer = one.get(address)
+            tap.equal(answer.status, status, f"{name}: {address.replace(ids['second'], 'ID')}")
+            tap.ok("qquietwords" not in answer.text and "Quiet" not in answer.text, "and no word of it")
