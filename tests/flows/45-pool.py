@@ -90,12 +90,12 @@ def story_who_sees_it(desk, tap):
     send_by_web(visitor, "e.md", text_of("E", [], ["How are families told where somebody is held?"]).encode(), name="Priority Union")
     member, own, mission, officer = (sign_in(server, f"{n}@example.org") for n in ("member", "own", "mission", "officer"))
     page = member.get(POOL)
-    tap.ok(page.status == 200 and page.has("3 say it") and page.has("qquietwords") and page.has("Quiet Union"),
+    tap.ok(page.status == 200 and page.has("3 organisations say it") and page.has("qquietwords") and page.has("Quiet Union"),
            "a member reads all of it, with names", page.words[:600])
     tap.ok("no-store" in page.headers["Cache-Control"], "and no browser keeps it")
     tap.ok(page.has("Not public"), "what is not public is marked")
     narrowed = page.form("/pool").fill("article", "16").fill("kind", "question").send()
-    tap.ok(narrowed.has("2 say it") and not narrowed.has("qquietwords"), "narrowed by its form", narrowed.words[:400])
+    tap.ok(narrowed.has("2 organisations say it") and not narrowed.has("qquietwords"), "narrowed by its form", narrowed.words[:400])
     empty = page.form("/pool").fill("article", "99").send()
     tap.ok(empty.has("Nothing is proposed that fits"), "what fits nothing says so", empty.words[:300])
     readers = officer.get(f"/en/submissions/{ids['second']}/readers")

@@ -200,7 +200,7 @@ static GArray *group_rows (Page *page)
         if (group->article != article)
             row.heading = heading_of (page, group->article);
         article = group->article;
-        if (group->articles->len > 0)
+        if (group->articles->len > 1)
             row.articles = keep (page, td_words_runs (page->locale, group->articles));
         put_items (page, &row, group);
         put_taken (page, &row, group);
