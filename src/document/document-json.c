@@ -42,12 +42,6 @@ json_t *td_document_to_json (const TdDocument *document)
 
 /* ---- back ---- */
 
-static void free_tag (gpointer data)
-{
-    TdTag *tag = data;
-    g_free (tag->because);
-}
-
 static gboolean articles_from_json (const json_t *list, GArray *articles)
 {
     gsize i;
@@ -79,7 +73,7 @@ static TdParagraph *paragraph_from_json (json_t *entry)
             != 0
         || !td_paragraph_kind_from_name (kind, &kind_found))
         return NULL;
-    TdParagraph *paragraph = g_new0 (TdParagraph, 1);
+    TdParagraph *paragraph = td_paragraph_new ();
     paragraph->n = n;
     paragraph->page = page;
     paragraph->level = level;
@@ -88,8 +82,6 @@ static TdParagraph *paragraph_from_json (json_t *entry)
     paragraph->heading = g_strdup (json_string_value (heading));
     paragraph->text = g_strdup (text);
     paragraph->number = g_strdup (json_string_value (number));
-    paragraph->articles = g_array_new (FALSE, FALSE, sizeof (TdTag));
-    g_array_set_clear_func (paragraph->articles, free_tag);
     articles_from_json (articles, paragraph->articles);
     return paragraph;
 }

@@ -10,6 +10,7 @@ typedef struct {
     int page, level;
     char *number; /* or NULL */
     char *text;
+    const char *language; /* interned, where it is known; or NULL */
 } TdBlock;
 
 typedef struct {
@@ -33,6 +34,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdAnswer, td_answer_free)
  * none that a well-behaved reader sends (fuzzed by fuzz/fuzz-records.c). */
 TdAnswer *td_answer_new (void);
 gboolean td_answer_take (const char *data, gsize size, gpointer user_data, GError **error);
+
+/* From blocks to a document: heading paths, languages, kinds, articles, pages. Takes what it likes of the answer. */
+TdDocument *td_document_of_answer (TdAnswer *answer, const TdTagger *tagger, const TdPageRule *rule);
 
 /* Words of a text: runs of letters and digits; of Chinese, where words are not set apart, ten characters count as six
  * words (the ratio in which translators count). */

@@ -30,21 +30,36 @@ gboolean td_paragraph_kind_from_name (const char *name, TdParagraphKind *ret_kin
     return FALSE;
 }
 
-static void paragraph_free (gpointer data)
+static void free_tag (gpointer data)
 {
-    TdParagraph *paragraph = data;
+    TdTag *tag = data;
+    g_free (tag->because);
+}
+
+TdParagraph *td_paragraph_new (void)
+{
+    TdParagraph *paragraph = g_new0 (TdParagraph, 1);
+    paragraph->language = g_intern_static_string ("und");
+    paragraph->articles = g_array_new (FALSE, FALSE, sizeof (TdTag));
+    g_array_set_clear_func (paragraph->articles, free_tag);
+    return paragraph;
+}
+
+void td_paragraph_free (TdParagraph *paragraph)
+{
+    if (paragraph == NULL)
+        return;
     g_free (paragraph->number);
     g_free (paragraph->heading);
     g_free (paragraph->text);
-    if (paragraph->articles != NULL)
-        g_array_unref (paragraph->articles);
+    g_clear_pointer (&paragraph->articles, g_array_unref);
     g_free (paragraph);
 }
 
 TdDocument *td_document_new (void)
 {
     TdDocument *document = g_new0 (TdDocument, 1);
-    document->paragraphs = g_ptr_array_new_with_free_func (paragraph_free);
+    document->paragraphs = g_ptr_array_new_with_free_func ((GDestroyNotify) td_paragraph_free);
     document->language = g_intern_static_string ("und");
     return document;
 }
@@ -79,8 +94,13 @@ static const char *main_language (const TdDocument *document)
     return best;
 }
 
+static gboolean answer_knows (const TdAnswer *answer, guint i)
+{
+    return g_array_index (answer->blocks, TdBlock, i).language != NULL;
+}
+
 /* A first guess from the beginning leads the short paragraphs there; from then on the neighbour leads. */
-static void find_languages (TdDocument *document)
+static void find_languages (TdDocument *document, const TdAnswer *answer)
 {
     g_autoptr (GString) start = g_string_new (NULL);
     for (guint i = 0; i < document->paragraphs->len && start->len < 3000; i++) {
@@ -91,7 +111,10 @@ static void find_languages (TdDocument *document)
     const char *hint = td_language_detect (start->str, (gssize) start->len, NULL);
     for (guint i = 0; i < document->paragraphs->len; i++) {
         TdParagraph *paragraph = g_ptr_array_index (document->paragraphs, i);
-        paragraph->language = td_language_detect (paragraph->text, -1, hint);
+        if (answer_knows (answer, i))
+            paragraph->language = g_array_index (answer->blocks, TdBlock, i).language;
+        else
+            paragraph->language = td_language_detect (paragraph->text, -1, hint);
         if (strcmp (paragraph->language, "und") != 0 && strlen (paragraph->text) > 120)
             hint = paragraph->language;
     }
@@ -171,12 +194,6 @@ static void find_kinds (TdDocument *document, const TdAnswer *answer)
     }
 }
 
-static void free_tag (gpointer data)
-{
-    TdTag *tag = data;
-    g_free (tag->because);
-}
-
 typedef struct {
     GPtrArray *paragraphs;
     const TdTagger *tagger; /* or NULL */
@@ -188,12 +205,10 @@ static gpointer tag_share (gpointer data)
     const Share *share = data;
     for (guint i = share->from; i < share->to; i++) {
         TdParagraph *paragraph = g_ptr_array_index (share->paragraphs, i);
-        if (share->tagger != NULL) {
-            paragraph->articles = td_tagger_tag (share->tagger, paragraph->text, paragraph->language);
-        } else {
-            paragraph->articles = g_array_new (FALSE, FALSE, sizeof (TdTag));
-            g_array_set_clear_func (paragraph->articles, free_tag);
-        }
+        if (share->tagger == NULL)
+            continue;
+        g_array_unref (paragraph->articles);
+        paragraph->articles = td_tagger_tag (share->tagger, paragraph->text, paragraph->language);
     }
     return NULL;
 }
@@ -224,7 +239,7 @@ static TdParagraph *take_block (TdBlock *block, int n)
         [TD_BLOCK_ITEM] = TD_PARAGRAPH_TEXT,      [TD_BLOCK_FOOTNOTE] = TD_PARAGRAPH_FOOTNOTE,
         [TD_BLOCK_ROW] = TD_PARAGRAPH_TABLE,
     };
-    TdParagraph *paragraph = g_new0 (TdParagraph, 1);
+    TdParagraph *paragraph = td_paragraph_new ();
     paragraph->n = n;
     paragraph->page = block->page;
     paragraph->level = block->level;
@@ -255,7 +270,7 @@ static char *fallback_title (const TdDocument *document)
     return NULL;
 }
 
-static TdDocument *document_of (TdAnswer *answer, const TdTagger *tagger, const TdPageRule *rule)
+TdDocument *td_document_of_answer (TdAnswer *answer, const TdTagger *tagger, const TdPageRule *rule)
 {
     TdDocument *document = td_document_new ();
     document->format = answer->format;
@@ -268,7 +283,7 @@ static TdDocument *document_of (TdAnswer *answer, const TdTagger *tagger, const 
         TdParagraph *paragraph = g_ptr_array_index (document->paragraphs, i);
         document->words += td_count_words (paragraph->text);
     }
-    find_languages (document);
+    find_languages (document, answer);
     find_kinds (document, answer);
     find_articles (document, tagger);
     td_document_count_pages (document, rule);
@@ -281,7 +296,7 @@ static TdDocument *document_of (TdAnswer *answer, const TdTagger *tagger, const 
 TdDocument *td_document_read (TdCellPool *cells, int fd, const TdTagger *tagger, const TdPageRule *rule, GError **error)
 {
     g_autoptr (TdAnswer) answer = td_reader_ask (cells, fd, error);
-    return answer != NULL ? document_of (answer, tagger, rule) : NULL;
+    return answer != NULL ? td_document_of_answer (answer, tagger, rule) : NULL;
 }
 
 TdDocument *td_document_read_with (TdCellPool *cells, int fd, TdDocumentNeeds needs, gpointer data, GError **error)
@@ -289,5 +304,5 @@ TdDocument *td_document_read_with (TdCellPool *cells, int fd, TdDocumentNeeds ne
     g_autoptr (TdAnswer) answer = td_reader_ask (cells, fd, error);
     const TdTagger *tagger = NULL;
     const TdPageRule *rule = NULL;
-    return answer != NULL && needs (data, &tagger, &rule, error) ? document_of (answer, tagger, rule) : NULL;
+    return answer != NULL && needs (data, &tagger, &rule, error) ? td_document_of_answer (answer, tagger, rule) : NULL;
 }

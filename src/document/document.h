@@ -13,6 +13,7 @@
 #pragma once
 
 #include "base/cell/cell.h"
+#include "document/text-model.h"
 #include "text/tagger.h"
 #include <glib.h>
 #include <jansson.h>
@@ -43,6 +44,9 @@ typedef struct {
     const char *language; /* interned tag */
     GArray *articles;     /* of TdTag, best first */
 } TdParagraph;
+TdParagraph *td_paragraph_new (void); /* empty, with no articles */
+void td_paragraph_free (TdParagraph *paragraph);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdParagraph, td_paragraph_free)
 
 typedef struct {
     const char *format; /* "pdf", "docx", "text", "markdown"; interned */
@@ -76,6 +80,10 @@ TdDocument *td_document_read (TdCellPool *cells, int fd, const TdTagger *tagger,
 typedef gboolean (*TdDocumentNeeds) (gpointer data, const TdTagger **ret_tagger, const TdPageRule **ret_rule,
                                      GError **error);
 TdDocument *td_document_read_with (TdCellPool *cells, int fd, TdDocumentNeeds needs, gpointer data, GError **error);
+
+/* A text that was written here (document/text-model.h), as the same file would have been read: numbers as they are worked out, kinds and
+ * articles found, languages as the text says. format is "text". rule is for the estimate of pages. Any thread. */
+TdDocument *td_document_from_text (const TdText *text, const TdTagger *tagger, const TdPageRule *rule);
 
 /* What to say of a document whose no_text is set: what that means and what to do. */
 const char *td_document_no_text_advice (void);

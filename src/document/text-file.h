@@ -20,7 +20,6 @@ typedef struct {
     const TdTagger *tagger;                  /* or NULL */
     const TdPageRule *rule;
 } TdTextReading;
-/* What the reader would find in such a file: headings, paragraphs with kind, language, page and articles. Articles that the text
- * itself says stand with confidence 1. Languages are the text's where it says so, else told from the words; a text that holds
- * nothing gives a document without paragraphs. */
+/* td_document_from_text for who knows more of the text than a file says: which sections propose something, the articles that the text
+ * itself says (confidence 1), notes as paragraphs of their own. format is "markdown". */
 TdDocument *td_document_of_text (const TdText *text, const TdTextReading *reading);

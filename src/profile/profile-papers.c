@@ -14,8 +14,8 @@ static const TdColumn outline_columns[] = {
 
 static const TdColumn paper_columns[] = {
     { "slug", TD_FIELD_SLUG, TRUE, TRUE }, { "label", TD_FIELD_TEXT, TRUE, TRUE }, { "outline", TD_FIELD_SLUG, TRUE },
-    { "document", TD_FIELD_SLUG },         { "symbol", TD_FIELD_TEXT, TRUE, TRUE }, { "stage", TD_FIELD_SLUG, TRUE },
-    { "questions", TD_FIELD_SLUG, TRUE },  { "origin", TD_FIELD_TEXT, TRUE },
+    { "document", TD_FIELD_SLUG, TRUE },   { "stage", TD_FIELD_SLUG, TRUE },       { "questions", TD_FIELD_SLUG, TRUE },
+    { "origin", TD_FIELD_TEXT, TRUE },
 };
 
 static const char *const kind_words[] = { "plain", "numbered", "quote", NULL };
@@ -94,19 +94,20 @@ static gboolean has_section (const TdProfile *profile, const char *outline, cons
     return FALSE;
 }
 
-/* Every symbol of the kind is one of its State, and numbers tell them apart. */
-static gboolean check_symbol (const TdSheet *sheet, guint row, const TdPaperKind *kind, GError **error)
+/* Its symbols name their State, and numbers tell them apart. */
+static gboolean check_document (const TdSheet *sheet, guint row, const TdPaperKind *kind, GError **error)
 {
     static const TdState any = { .iso3 = "QQQ" };
-    const TdProfileWhole *whole = sheet->whole;
-    g_autofree char *symbol = NULL;
+    const TdDocumentType *type = td_profile_document_type (&sheet->whole->profile, kind->document);
+    g_autofree char *first = type != NULL ? td_profile_document_symbol (type, &any, 1) : NULL;
+    g_autofree char *second = type != NULL ? td_profile_document_symbol (type, &any, 2) : NULL;
 
-    if (strstr (kind->symbol, "{state}") == NULL || strstr (kind->symbol, "{n}") == NULL)
-        return td_sheet_refuse (sheet, row, error, "“symbol” needs {state} and {n}: “%s”.", kind->symbol);
-    symbol = td_paper_kind_symbol (kind, &any, 1);
-    if (!td_profile_symbol_fits (whole->symbols_state, any.iso3, symbol))
-        return td_sheet_refuse (sheet, row, error, "“symbol” is no symbol of a State in this profile: “%s”.",
-                                kind->symbol);
+    if (type == NULL)
+        return td_sheet_refuse (sheet, row, error, "documents.csv has no type “%s”.", kind->document);
+    if (first == NULL || strstr (first, any.iso3) == NULL || g_str_equal (first, second))
+        return td_sheet_refuse (sheet, row, error,
+                                "the first symbol of document type “%s” needs {state} and {n}, and nothing unknown.",
+                                kind->document);
     return TRUE;
 }
 
@@ -122,7 +123,7 @@ static gboolean check_kind (const TdSheet *sheet, guint row, GError **error)
         return td_sheet_refuse (sheet, row, error, "stages.csv has no stage “%s”.", kind->stage);
     if (!has_section (profile, kind->outline, kind->questions))
         return td_sheet_refuse (sheet, row, error, "outline “%s” has no section “%s”.", kind->outline, kind->questions);
-    return check_symbol (sheet, row, kind, error);
+    return check_document (sheet, row, kind, error);
 }
 
 static gboolean load_kinds (TdProfileWhole *whole, GError **error)
@@ -139,7 +140,6 @@ static gboolean load_kinds (TdProfileWhole *whole, GError **error)
                                   .label = td_sheet_text (&sheet, i, "label"),
                                   .outline = td_sheet_text (&sheet, i, "outline"),
                                   .document = td_sheet_text (&sheet, i, "document"),
-                                  .symbol = td_sheet_text (&sheet, i, "symbol"),
                                   .stage = td_sheet_text (&sheet, i, "stage"),
                                   .questions = td_sheet_text (&sheet, i, "questions"),
                                   .origin = td_sheet_text (&sheet, i, "origin") };
@@ -160,14 +160,4 @@ const TdPaperKind *td_profile_paper_kind (const TdProfile *profile, const char *
         if (g_str_equal (profile->paper_kinds[i].slug, slug))
             return &profile->paper_kinds[i];
     return NULL;
-}
-
-char *td_paper_kind_symbol (const TdPaperKind *kind, const TdState *state, int n)
-{
-    g_autoptr (GString) symbol = g_string_new (kind->symbol);
-    g_autofree char *number = g_strdup_printf ("%d", n);
-
-    g_string_replace (symbol, "{state}", state->iso3, 0);
-    g_string_replace (symbol, "{n}", number, 0);
-    return g_string_free (g_steal_pointer (&symbol), FALSE);
 }

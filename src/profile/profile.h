@@ -147,6 +147,31 @@ typedef struct {
     const char *origin;
 } TdOwnQuestion;
 
+/* What a type of document is for the program; TD_IS_OTHER where it only keeps and shows it. */
+typedef enum {
+    TD_IS_OTHER,
+    TD_IS_REPORT,          /* a State's report */
+    TD_IS_LIST,            /* a list of issues */
+    TD_IS_LIST_PRIOR,      /* one prior to reporting */
+    TD_IS_REPLIES,         /* the State's replies to a list of issues */
+    TD_IS_OBSERVATIONS,    /* concluding observations */
+    TD_IS_FOLLOW_UP,       /* the State's information on what it did about them */
+    TD_IS_GENERAL_COMMENT, /* the body's interpretation of its treaty */
+    TD_IS_MECHANISM,       /* recommendations of another mechanism; several types may be so, all others only one */
+} TdDocumentIs;
+const char *td_document_is_word (TdDocumentIs is); /* "report", …; "" for other */
+
+/* The columns of the dossier, in order: "state", "un", "regional", "nhri", "civil-society", "committee"; NULL-terminated. */
+extern const char *const td_dossier_sources[];
+
+/* A type of document: concluding observations, a State's report. */
+typedef struct {
+    const char *slug, *label; /* label is English, for td_words */
+    TdDocumentIs is;
+    const char *source;  /* the column of the dossier: one of td_dossier_sources */
+    const char *symbols; /* patterns of its symbols, ; between, the first for new ones; NULL: it has none of its own */
+    const char *origin;  /* where the row comes from */
+} TdDocumentType;
 /* A section of an outline by which a text is written. Texts are English, for td_words. */
 typedef struct {
     const char *outline, *slug; /* slug: no other of the same outline */
@@ -161,8 +186,7 @@ typedef struct {
 typedef struct {
     const char *slug, *label; /* label: English, for td_words */
     const char *outline;      /* slug of outlines.csv */
-    const char *document;     /* type of the library's documents, or NULL: the library tells it by the symbol */
-    const char *symbol;       /* "CMW/C/{state}/CO/{n}" */
+    const char *document;     /* type of documents.csv, by whose first pattern its symbols are built */
     const char *stage;        /* slug of stages.csv: done on the day on which it is published */
     const char *questions;    /* slug of the section into which proposed questions go */
     const char *origin;
@@ -215,6 +239,8 @@ typedef struct TdProfile {
     gsize n_standing;
     const TdOwnQuestion *own_questions;
     gsize n_own_questions;
+    const TdDocumentType *document_types;
+    gsize n_document_types;
     const TdOutlineSection *outlines; /* the sections of an outline stand together, in order */
     gsize n_outlines;
     const TdPaperKind *paper_kinds;
@@ -246,8 +272,6 @@ const TdOwnQuestion *td_profile_own_question (const TdProfile *profile, const ch
 /* The sections of an outline, in order; NULL and 0 if there is none. */
 const TdOutlineSection *td_profile_outline (const TdProfile *profile, const char *slug, gsize *ret_n);
 const TdPaperKind *td_profile_paper_kind (const TdProfile *profile, const char *slug); /* NULL if none */
-/* "CMW/C/GHA/CO/2" for n 2. Free it. */
-char *td_paper_kind_symbol (const TdPaperKind *kind, const TdState *state, int n);
 const TdChoice *td_profile_choice (const TdChoice *choices, gsize n, const char *slug);
 const TdChoice *td_profile_purpose (const TdProfile *profile, const char *slug);
 /* The kind of sender that a State is, or NULL where the profile has no papers of States. */
@@ -257,6 +281,16 @@ const char *td_profile_state_name (const TdProfile *profile, const TdState *stat
 
 /* A symbol's State, or NULL: profile data knows how symbols are built ("CMW/C/GHA/CO/1"). */
 const TdState *td_profile_symbol_state (const TdProfile *profile, const char *symbol);
+
+const TdDocumentType *td_profile_document_type (const TdProfile *profile, const char *slug);   /* NULL if none */
+const TdDocumentType *td_profile_document_that_is (const TdProfile *profile, TdDocumentIs is); /* the first, or NULL */
+/* The type of a symbol in any case: the first whose pattern it fits, with its State (or NULL) and its number (or 0). NULL, and
+ * nothing is set, when no type has such symbols. */
+const TdDocumentType *td_profile_symbol_type (const TdProfile *profile, const char *symbol, const TdState **ret_state,
+                                              int *ret_n);
+/* The symbol of the n-th document of a type, by its first pattern: "CMW/C/GHA/CO/2". state NULL where it is about none. NULL when the pattern
+ * wants more than that. Free it. */
+char *td_profile_document_symbol (const TdDocumentType *type, const TdState *state, int n);
 
 /* ---- rules computed from the profile's numbers (profile/treaty-rules.c) ---- */
 

@@ -6,6 +6,17 @@
 /* An entry's tokens beyond this are left out: PostgreSQL holds at most 1 MiB of lexemes and positions. */
 enum { MOST_TOKEN_BYTES = 256 * 1024 };
 
+gboolean td_index_take_keys (TdTx *tx, gint64 n, gint64 *ret_first, GError **error)
+{
+    g_autoptr (TdRows) rows =
+        td_select (tx, "update search_counter set n = n + $1 where one = 1 returning n", error, TD_INT (n));
+
+    if (rows == NULL || !td_rows_next (rows, error))
+        return FALSE;
+    *ret_first = td_rows_int (rows, 0) - n + 1;
+    return TRUE;
+}
+
 gboolean td_index_put (TdTx *tx, TdIndex index, gint64 entry, const char *tokens, GError **error)
 {
     g_autofree char *shorter = NULL;

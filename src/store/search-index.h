@@ -14,6 +14,10 @@
 typedef enum { TD_INDEX_PUBLIC, TD_INDEX_RESTRICTED } TdIndex;
 typedef enum { TD_MATCH_ALL, TD_MATCH_ANY } TdMatch; /* all words; any of them (best first) */
 
+/* n numbers that no entry had before, for tables to hold as search keys: the first of them; the others follow it. One counter for all
+ * tables, so that an entry of one is none of another. */
+gboolean td_index_take_keys (TdTx *tx, gint64 n, gint64 *ret_first, GError **error);
+
 /* Puts or replaces entry (a positive int64 that the caller's table holds as its search key). tokens: one space
  * between; what goes beyond 256 KiB is left out (PostgreSQL takes no more). */
 gboolean td_index_put (TdTx *tx, TdIndex index, gint64 entry, const char *tokens, GError **error);

@@ -75,9 +75,7 @@ static void must_lock (Desk *d, const TdWriter *writer)
 
 static TdSaved save (Desk *d, const TdWriter *writer, gint64 base, const char *typed, char **ret_version)
 {
-    const TdWritingSave wish = {
-        .kind = "paper", .thing = d->paper, .section = SECTION, .base = base, .typed = typed
-    };
+    const TdWritingSave wish = { .kind = "paper", .thing = d->paper, .section = SECTION, .base = base, .typed = typed };
     g_autoptr (GError) error = NULL;
     TdSaved saved = TD_SAVED_SAME;
 
@@ -88,9 +86,7 @@ static TdSaved save (Desk *d, const TdWriter *writer, gint64 base, const char *t
 
 static void not_saved (Desk *d, const TdWriter *writer, gint64 base, const char *typed, TdErrorCode code)
 {
-    const TdWritingSave wish = {
-        .kind = "paper", .thing = d->paper, .section = SECTION, .base = base, .typed = typed
-    };
+    const TdWritingSave wish = { .kind = "paper", .thing = d->paper, .section = SECTION, .base = base, .typed = typed };
     g_autoptr (GError) error = NULL;
     TdSaved saved;
 
@@ -120,8 +116,8 @@ static char *stands (Desk *d)
 {
     g_autoptr (TdWritten) w = get (d, &d->office);
     g_autoptr (GError) error = NULL;
-    g_autoptr (TdWrittenVersion) v = td_writing_version (d->house->instance, &d->office, "paper", d->paper, SECTION, NULL,
-                                                         section_of (w, SECTION)->version, &error);
+    g_autoptr (TdWrittenVersion) v = td_writing_version (d->house->instance, &d->office, "paper", d->paper, SECTION,
+                                                         NULL, section_of (w, SECTION)->version, &error);
 
     g_assert_no_error (error);
     return td_text_section_typed (v->text, TD_TEXT_NUMBERED);
@@ -293,18 +289,18 @@ static void test_branch (void)
         g_assert_cmpint (section_of (w, SECTION)->branches, ==, 1);
     }
     /* Not while Ben writes; then what it changes is put in. */
-    g_assert_false (td_writing_take (d.house->instance, &d.office, "paper", d.paper, branch, TD_TAKE_CHANGES, 2, NULL,
-                                     &error));
+    g_assert_false (
+        td_writing_take (d.house->instance, &d.office, "paper", d.paper, branch, TD_TAKE_CHANGES, 2, NULL, &error));
     assert_code (&error, TD_ERROR_CONFLICT);
     td_writing_unlock (d.house->instance, &d.ben_writes, "paper", d.paper, SECTION, NULL);
-    g_assert_false (td_writing_take (d.house->instance, &d.office, "paper", d.paper, branch, TD_TAKE_CHANGES, 1, NULL,
-                                     &error));
+    g_assert_false (
+        td_writing_take (d.house->instance, &d.office, "paper", d.paper, branch, TD_TAKE_CHANGES, 1, NULL, &error));
     assert_code (&error, TD_ERROR_CONFLICT); /* another version stands than the one that was shown */
     td_writing_take (d.house->instance, &d.office, "paper", d.paper, branch, TD_TAKE_CHANGES, 2, NULL, &error);
     g_assert_no_error (error);
     assert_stands (&d, "One by Ben.\n\nTwo.\n\nThree by Ana.");
-    g_assert_false (td_writing_take (d.house->instance, &d.office, "paper", d.paper, branch, TD_TAKE_WHOLE, 3, NULL,
-                                     &error));
+    g_assert_false (
+        td_writing_take (d.house->instance, &d.office, "paper", d.paper, branch, TD_TAKE_WHOLE, 3, NULL, &error));
     assert_code (&error, TD_ERROR_CONFLICT); /* it was decided already */
 }
 
@@ -320,8 +316,8 @@ static void test_same_paragraph (void)
     save (&d, &d.ana_writes, 1, "One.\n\nTwo by Ana.", NULL);
     td_writing_unlock (d.house->instance, &d.ana_writes, "paper", d.paper, SECTION, NULL);
     g_assert_cmpint (save (&d, &d.ben_writes, 1, "One.\n\nTwo by Ben.", &branch), ==, TD_SAVED_BRANCH);
-    g_assert_false (td_writing_take (d.house->instance, &d.office, "paper", d.paper, branch, TD_TAKE_CHANGES, 2, NULL,
-                                     &error));
+    g_assert_false (
+        td_writing_take (d.house->instance, &d.office, "paper", d.paper, branch, TD_TAKE_CHANGES, 2, NULL, &error));
     assert_code (&error, TD_ERROR_CONFLICT);
     td_writing_take (d.house->instance, &d.office, "paper", d.paper, branch, TD_TAKE_EDITED, 2, "One.\n\nTwo by both.",
                      &error);
@@ -352,9 +348,11 @@ static void test_same_paragraph (void)
 static gboolean freeze_in (TdTx *tx, gpointer data, GError **error)
 {
     const Desk *d = data;
-    const TdJournalEntry entry = {
-        .actor = "command", .act = "paper.adopt", .thing = "paper", .thing_id = d->paper, .clock = &d->house->instance->clock
-    };
+    const TdJournalEntry entry = { .actor = "command",
+                                   .act = "paper.adopt",
+                                   .thing = "paper",
+                                   .thing_id = d->paper,
+                                   .clock = &d->house->instance->clock };
 
     return td_writing_freeze_in (tx, "paper", d->paper, 5, error) && td_journal_append (tx, &entry, NULL, error);
 }
@@ -426,8 +424,8 @@ static void test_outline (void)
     text = td_writing_text (d.house->instance, &d.office, "paper", d.paper, &error);
     g_assert_no_error (error);
     g_assert_cmpuint (text->sections->len, ==, 1);
-    g_assert_cmpstr (((TdTextParagraph *) ((TdTextSection *) text->sections->pdata[0])->paragraphs->pdata[1])->number, ==,
-                     "2.");
+    g_assert_cmpstr (((TdTextParagraph *) ((TdTextSection *) text->sections->pdata[0])->paragraphs->pdata[1])->number,
+                     ==, "2.");
 }
 
 static void test_compare (void)

@@ -82,6 +82,69 @@ static void test_reviews (void)
     g_assert_null (td_profile_symbol_state (profile, ""));
 }
 
+static void check_symbol (const char *symbol, const char *slug, const char *iso3, int n)
+{
+    const TdState *state = NULL;
+    int number = 0;
+    const TdDocumentType *type = td_profile_symbol_type (profile, symbol, &state, &number);
+
+    g_assert_cmpstr (type != NULL ? type->slug : NULL, ==, slug);
+    g_assert_cmpstr (state != NULL ? state->iso3 : NULL, ==, iso3);
+    g_assert_cmpint (number, ==, n);
+}
+
+static void test_documents (void)
+{
+    const TdState *ghana = td_profile_state (profile, "GHA");
+    const TdDocumentType *observations = td_profile_document_that_is (profile, TD_IS_OBSERVATIONS);
+    g_autofree char *symbol = td_profile_document_symbol (observations, ghana, 2);
+
+    check_symbol ("CMW/C/GHA/CO/1", "concluding-observations", "GHA", 1);
+    check_symbol ("cmw/c/gha/co/12", "concluding-observations", "GHA", 12);
+    check_symbol ("CMW/C/GHA/Q/1", "list-of-issues", "GHA", 1);
+    check_symbol ("CMW/C/GHA/QPR/1", "list-of-issues-prior", "GHA", 1);
+    check_symbol ("CMW/C/GHA/Q/1/Add.1", "replies", "GHA", 1);
+    check_symbol ("CMW/C/GHA/RQ/1", "replies", "GHA", 1);
+    check_symbol ("CMW/C/GHA/1", "state-report", "GHA", 1);
+    check_symbol ("CMW/C/GHA/2-3", "state-report", "GHA", 2);
+    check_symbol ("CMW/C/GC/2", "general-comment", NULL, 2);
+    check_symbol ("HRI/CORE/GHA/2018", "core-document", "GHA", 0);
+    check_symbol ("HRI/CORE/1/Add.124", "core-document", NULL, 0);
+    check_symbol ("CMW/C/37/2", "committee-paper", NULL, 0);
+    check_symbol ("CEDAW/C/GHA/CO/7", "un-mechanism", "GHA", 0);
+    check_symbol ("A/HRC/52/4", "un-document", NULL, 0);
+    check_symbol ("CMW/C/GHA/CO/0", "committee-paper", NULL, 0);
+    check_symbol ("OEA/1", NULL, NULL, 0);
+    check_symbol ("", NULL, NULL, 0);
+    g_assert_cmpstr (symbol, ==, "CMW/C/GHA/CO/2");
+    g_assert_null (td_profile_document_symbol (observations, NULL, 2));
+    g_assert_null (td_profile_document_symbol (td_profile_document_type (profile, "nhri-document"), ghana, 2));
+    g_assert_cmpstr (td_profile_document_that_is (profile, TD_IS_REPORT)->source, ==, "state");
+}
+
+/* Each document that a review names is of the type that its column says. */
+static void test_documents_of_reviews (void)
+{
+    for (gsize i = 0; i < profile->n_reviews; i++) {
+        const TdReview *review = &profile->reviews[i];
+        const struct {
+            const char *symbol;
+            TdDocumentIs is;
+        } named[] = { { review->report, TD_IS_REPORT },
+                      { review->list_of_issues, review->list_prior ? TD_IS_LIST_PRIOR : TD_IS_LIST },
+                      { review->observations, TD_IS_OBSERVATIONS } };
+        for (gsize k = 0; k < G_N_ELEMENTS (named); k++) {
+            const TdState *state = NULL;
+            int n = 0;
+            const TdDocumentType *type = td_profile_symbol_type (profile, named[k].symbol, &state, &n);
+            if (named[k].symbol == NULL)
+                continue;
+            g_assert_cmpint (type->is, ==, named[k].is);
+            g_assert_true (state == review->state && n > 0);
+        }
+    }
+}
+
 static void test_choices (void)
 {
     g_assert_nonnull (td_profile_choice (profile->purposes, profile->n_purposes, "dialogue"));
@@ -137,6 +200,8 @@ int main (int argc, char **argv)
     g_test_add_func ("/profile/load/states", test_states);
     g_test_add_func ("/profile/load/names", test_names);
     g_test_add_func ("/profile/load/reviews", test_reviews);
+    g_test_add_func ("/profile/load/documents", test_documents);
+    g_test_add_func ("/profile/load/documents-of-reviews", test_documents_of_reviews);
     g_test_add_func ("/profile/load/choices", test_choices);
     g_test_add_func ("/profile/load/tagger", test_tagger);
     g_test_add_func ("/profile/load/unknown", test_unknown);

@@ -41,6 +41,9 @@ static void test_numbers (void)
     g_assert_true (profile->own_questions[1].standing == &profile->standing[0]);
     g_assert_cmpint (profile->own_questions[1].kind, ==, TD_OWN_DAYS);
     g_assert_null (profile->own_questions[2].standing);
+    g_assert_cmpuint (profile->n_document_types, ==, 5);
+    g_assert_cmpstr (td_profile_document_that_is (profile, TD_IS_OBSERVATIONS)->slug, ==, "verdict");
+    g_assert_null (td_profile_document_that_is (profile, TD_IS_LIST));
 }
 
 static void check (const TdProfile *profile, const char *iso3, const char *entry, const char *today, const char *due,
@@ -161,14 +164,20 @@ static const Change changes[] = {
     { "own-account.csv", "days,heard", "nights,heard", "own-account.csv, line 3", "none of" },
     { "own-account.csv", "unknown,heard", "unknown,seen", "own-account.csv, line 2", "no question" },
     { "own-account.csv", "Were you asked?", "", "own-account.csv, line 2", "empty" },
+    { "documents.csv", "observations,committee", "rumours,committee", "documents.csv, line 2", "none of" },
+    { "documents.csv", "observations,committee", "observations,sea", "documents.csv, line 2", "none of" },
+    { "documents.csv", "report,state", "observations,state", "documents.csv, line 3", "only one" },
+    { "documents.csv", "CLH/*", "CLH/{harbour}", "documents.csv, line 4", "capitals" },
+    { "documents.csv", "CLH/*;", "CLH/*;;", "documents.csv, line 4", "capitals" },
+    { "documents.csv", "rest,What", "verdict,What", "documents.csv, line 4", "twice" },
     { "outlines.csv", "beam,fog", "beam,lamp", "outlines.csv, line 3", "twice" },
-    { "outlines.csv", "beam,fog", "report,fog", "outlines.csv, line 4", "together" },
+    { "outlines.csv", "beam,lamp", "report,lamp", "outlines.csv, line 4", "together" },
     { "outlines.csv", "1,plain", "7,plain", "outlines.csv, line 4", "level" },
     { "outlines.csv", "2,plain", "2,row", "outlines.csv, line 3", "none of" },
     { "outlines.csv", "report,us", "letter,us", "outlines.csv:", "report" },
     { "papers.csv", "Beams,beam", "Beams,ray", "papers.csv, line 2", "no outline" },
-    { "papers.csv", "{n}", "1", "papers.csv, line 2", "{n}" },
-    { "papers.csv", "CLH/{state}/BEAM", "XYZ/{state}/BEAM", "papers.csv, line 2", "State" },
+    { "papers.csv", "verdict", "sentence", "papers.csv, line 2", "no type" },
+    { "papers.csv", "verdict", "rest", "papers.csv, line 2", "symbol" },
     { "papers.csv", ",visit,", ",walk,", "papers.csv, line 2", "no stage" },
     { "papers.csv", ",lamp,Invented", ",mist,Invented", "papers.csv, line 2", "no section" },
     { "themes.csv", "lamp|lens", "lamp|lamp", "themes.csv, line 2", "twice" },
@@ -204,10 +213,10 @@ static const Change changes[] = {
     { "reviews.csv", "no-report", "rumour", "reviews.csv, line 3", "none of initial" },
 };
 
-static const char *const files[] = { "profile.ini",    "purposes.csv", "kinds.csv",         "stages.csv",
-                                     "themes.csv",     "articles.csv", "article-hints.csv", "states.csv",
-                                     "sessions.csv",   "reviews.csv",  "calls.csv",         "standing-questions.csv",
-                                     "own-account.csv", "outlines.csv", "papers.csv" };
+static const char *const files[] = { "profile.ini",     "purposes.csv",  "kinds.csv",         "stages.csv",
+                                     "themes.csv",      "articles.csv",  "article-hints.csv", "states.csv",
+                                     "sessions.csv",    "reviews.csv",   "calls.csv",         "standing-questions.csv",
+                                     "own-account.csv", "documents.csv", "outlines.csv",      "papers.csv" };
 
 /* Writes the tiny profile to folder, with one change or none. */
 static void write_changed (const char *folder, const Change *change)

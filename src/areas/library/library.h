@@ -62,16 +62,21 @@ TdLibraryDocument *td_library_get_in (TdTx *tx, const char *symbol_or_id, GError
 TdLibraryDocument *td_library_get (TdInstance *instance, const char *symbol_or_id, GError **error);
 
 typedef struct {
-    const char *state;  /* iso3 or NULL */
-    const char *type;   /* slug or NULL */
-    const char *source; /* or NULL */
-    int cycle;          /* 0: any */
+    const char *state;    /* iso3 or NULL */
+    const char *type;     /* slug or NULL */
+    const char *source;   /* or NULL */
+    int cycle;            /* 0: any */
+    const char *language; /* documents that are there in it; or NULL */
+    int limit, offset;    /* limit 0: all */
 } TdLibraryFilter;
-/* The newest by day first, then by symbol. Of TdLibraryDocument. */
+/* The newest by day first, then by symbol. Of TdLibraryDocument. (Functions about paragraphs take no notice of language, limit and offset.) */
 GPtrArray *td_library_list_in (TdTx *tx, const TdLibraryFilter *filter, GError **error);
 GPtrArray *td_library_list (TdInstance *instance, const TdLibraryFilter *filter, GError **error);
 
-/* Of TdLibraryParagraph in order. language NULL: the leading one. */
+/* How many the filter lets through, whatever its limit. */
+gboolean td_library_count (TdInstance *instance, const TdLibraryFilter *filter, gint64 *ret_n, GError **error);
+
+/* Of TdLibraryParagraph in order. document: its id. language NULL: the leading one. */
 GPtrArray *td_library_paragraphs_in (TdTx *tx, const char *document, const char *language, GError **error);
 /* All paragraphs in leading languages of the documents that the filter lets through; article 0: all, else those that speak of it (confidence 0.5
  * and more). By document (the newest first), then in order. */
@@ -98,7 +103,8 @@ typedef struct {
 gboolean td_library_import (TdInstance *instance, const TdViewer *viewer, const TdLibraryEntry *entry, int fd,
                             const char *name, gboolean replace, char **ret_id, GError **error);
 
-/* A text that was written here (a paper that is published): inside a write that the caller ends with its own journal entry, marked as a
- * public change. Its paragraphs are tagged and get anchors by their numbers. *ret_id as above. */
+/* A text that was written here (a paper that is published): inside a write of the caller's, which asked the door. Its paragraphs are tagged
+ * and get anchors by their numbers; what stood there in this language goes. Journals "document.publish" of the document as a public
+ * change, from which search follows; the caller ends with its own entry all the same. *ret_id: free it; may be NULL. */
 gboolean td_library_put_text_in (TdTx *tx, TdInstance *instance, const TdLibraryEntry *entry, const TdText *text,
                                  char **ret_id, GError **error);

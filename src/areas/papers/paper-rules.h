@@ -9,10 +9,11 @@
 /* Always FALSE. */
 gboolean td_paper_fail (GError **error, int code, const char *message);
 /* The paper, after asking whether a write may be and whether the viewer may do this to it. NULL with error. */
-TdPaper *td_paper_for (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const char *id, TdAct act, GError **error);
+TdPaper *td_paper_for (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const char *id, TdAct act,
+                       GError **error);
 /* One entry whose content is a hash keyed by the paper's secret of said (NULL-terminated; may be NULL). */
-gboolean td_paper_journal (TdTx *tx, const TdInstance *instance, const char *actor, const char *act, const TdPaper *paper,
-                           gboolean public_change, const char *const *said, GError **error);
+gboolean td_paper_journal (TdTx *tx, const TdInstance *instance, const char *actor, const char *act,
+                           const TdPaper *paper, gboolean public_change, const char *const *said, GError **error);
 /* The draft's text as it is to be adopted: titled, numbered, with its author; without sources. */
 TdText *td_paper_draft_text_in (TdTx *tx, TdInstance *instance, const TdPaper *paper, GError **error);
 /* What was adopted. */

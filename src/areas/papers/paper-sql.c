@@ -41,13 +41,13 @@ gboolean td_paper_insert (TdTx *tx, const TdPaper *p, gboolean rehearsal, GError
 {
     gint64 n = 0;
 
-    if (!td_exec_count (tx,
-                        "insert into paper (id, kind, state, cycle, status, visibility, language, created, rehearsal, secret)"
-                        " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (state, cycle, kind) do nothing",
-                        &n, error, TD_TEXT (p->id), TD_TEXT (p->kind), TD_TEXT (p->state), TD_INT (p->cycle),
-                        TD_TEXT (td_status_word (p->status)), TD_TEXT (td_visibility_word (p->visibility)),
-                        TD_TEXT (p->language), TD_INT (p->created), TD_FLAG (rehearsal),
-                        TD_BYTES (p->secret, sizeof p->secret)))
+    if (!td_exec_count (
+            tx,
+            "insert into paper (id, kind, state, cycle, status, visibility, language, created, rehearsal, secret)"
+            " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (state, cycle, kind) do nothing",
+            &n, error, TD_TEXT (p->id), TD_TEXT (p->kind), TD_TEXT (p->state), TD_INT (p->cycle),
+            TD_TEXT (td_status_word (p->status)), TD_TEXT (td_visibility_word (p->visibility)), TD_TEXT (p->language),
+            TD_INT (p->created), TD_FLAG (rehearsal), TD_BYTES (p->secret, sizeof p->secret)))
         return FALSE;
     if (n == 1)
         return TRUE;
@@ -228,8 +228,8 @@ GPtrArray *td_paper_due (TdTx *tx, gint64 at, GError **error)
 
 /* ---- where paragraphs come from ---- */
 
-gboolean td_origin_insert (TdTx *tx, const char *paper, const char *paragraph, const TdPaperOrigin *o, const char *actor,
-                           gint64 at, GError **error)
+gboolean td_origin_insert (TdTx *tx, const char *paper, const char *paragraph, const TdPaperOrigin *o,
+                           const char *actor, gint64 at, GError **error)
 {
     return td_exec (tx,
                     "insert into paper_origin (paper, paragraph, submission, number, what, actor, at)"

@@ -63,11 +63,9 @@ static char *beside (TdTx *tx, TdInstance *instance, const TdWriter *writer, con
                           "n", n, NULL);
 }
 
-const TdWritingOwner td_paper_writing_owner = { .kind = TD_PAPER_THING,
-                                                .act = "paper.write",
-                                                .may = may,
-                                                .about = about,
-                                                .beside = beside };
+const TdWritingOwner td_paper_writing_owner = {
+    .kind = TD_PAPER_THING, .act = "paper.write", .may = may, .about = about, .beside = beside
+};
 
 /* ---- putting in ---- */
 
@@ -80,9 +78,8 @@ static const char *section_of (const TdInstance *instance, const TdPaper *p, con
 }
 
 gboolean td_paper_take_in (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const char *paper,
-                           const char *section, const char *words, const GArray *articles,
-                           const TdPaperOrigin *origins, gsize n_origins, char **ret_paragraph, gboolean *ret_branch,
-                           GError **error)
+                           const char *section, const char *words, const GArray *articles, const TdPaperOrigin *origins,
+                           gsize n_origins, char **ret_paragraph, gboolean *ret_branch, GError **error)
 {
     g_autoptr (TdPaper) p = td_paper_for (tx, instance, viewer, paper, TD_ACT_PAPER_WRITE, error);
     const TdWriter writer = { .viewer = viewer };

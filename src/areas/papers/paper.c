@@ -17,9 +17,7 @@ gboolean td_paper_fail (GError **error, int code, const char *message)
 
 TdThing td_paper_thing (const TdPaper *p)
 {
-    return (TdThing){
-        .kind = TD_THING_PAPER, .status = p->status, .visibility = p->visibility, .state = p->state
-    };
+    return (TdThing){ .kind = TD_THING_PAPER, .status = p->status, .visibility = p->visibility, .state = p->state };
 }
 
 const char *td_paper_kind_label (const TdProfile *profile, const TdPaper *p)
@@ -76,7 +74,8 @@ TdPaper *td_paper_get_in (TdTx *tx, const TdViewer *viewer, const char *id, GErr
     return asked (tx, viewer, id, TD_ACT_PAPER_READ, error);
 }
 
-TdPaper *td_paper_for (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const char *id, TdAct act, GError **error)
+TdPaper *td_paper_for (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const char *id, TdAct act,
+                       GError **error)
 {
     return td_instance_may_write (instance, tx, error) ? asked (tx, viewer, id, act, error) : NULL;
 }
@@ -258,11 +257,13 @@ gboolean td_paper_begin (TdInstance *instance, const TdViewer *viewer, const cha
     TdThing thing;
 
     if (b.kind == NULL)
-        return td_paper_fail (error, TD_ERROR_INPUT, "There is no such kind of paper. Choose one that the Committee writes.");
+        return td_paper_fail (error, TD_ERROR_INPUT,
+                              "There is no such kind of paper. Choose one that the Committee writes.");
     if (party == NULL)
         return td_paper_fail (error, TD_ERROR_INPUT, "This is not a State party. Choose one of the list.");
     if (cycle < 0 || cycle > 99)
-        return td_paper_fail (error, TD_ERROR_INPUT, "A cycle is a number such as 2. Leave it out for the one under way.");
+        return td_paper_fail (error, TD_ERROR_INPUT,
+                              "A cycle is a number such as 2. Leave it out for the one under way.");
     if (language == NULL || *language == '\0')
         language = profile->working_languages[0];
     if (!language_ok (profile, language))

@@ -27,14 +27,15 @@ typedef struct {
     TdStatus status; /* DRAFT, ACCEPTED (adopted), RECEIVED (transmitted), PUBLISHED */
     TdVisibility visibility;
     char *language;
-    char *symbol; /* NULL before it was adopted */
+    char *symbol;                                    /* NULL before it was adopted */
     gint64 created, adopted, transmitted, published; /* 0: not yet */
     int session;                                     /* in which it was adopted; 0: not said */
     gint64 embargo;                                  /* instant; 0: none */
     char *embargo_local, *embargo_zone;              /* what was said: "2026-12-18T18:00", "Europe/Zurich"; or NULL */
     char *document;                                  /* id in the library, once published; or NULL */
     guint8 text_hash[32];                            /* SHA-256 of the adopted text: all zero before */
-    gboolean stage_waits; /* published, and the stage of the review is to be recorded by hand, since deadlines hang on it */
+    gboolean
+        stage_waits; /* published, and the stage of the review is to be recorded by hand, since deadlines hang on it */
     guint8 secret[32];
 } TdPaper;
 void td_paper_free (TdPaper *paper);
@@ -79,9 +80,8 @@ typedef struct {
  * section: slug of the outline; NULL: the section of the kind's questions, else the last. Every origin is stored beside the
  * paragraph (*ret_paragraph: its id, free it). */
 gboolean td_paper_take_in (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const char *paper,
-                           const char *section, const char *words, const GArray *articles,
-                           const TdPaperOrigin *origins, gsize n_origins, char **ret_paragraph, gboolean *ret_branch,
-                           GError **error);
+                           const char *section, const char *words, const GArray *articles, const TdPaperOrigin *origins,
+                           gsize n_origins, char **ret_paragraph, gboolean *ret_branch, GError **error);
 /* For members and secretariat: where a draft's paragraphs come from. Of TdPaperOrigined, by paragraph. */
 typedef struct {
     char *paragraph, *submission, *what;
@@ -113,6 +113,7 @@ gboolean td_paper_transmit (TdInstance *instance, const TdViewer *viewer, const 
                             GError **error);
 /* TD_ACT_PAPER_RELEASE. Into the library at its symbol; the stage of the review is done. Twice is once: TD_ERROR_CONFLICT. Before the
  * embargo's hour: TD_ERROR_CONFLICT unless early. */
-gboolean td_paper_publish (TdInstance *instance, const TdViewer *viewer, const char *id, gboolean early, GError **error);
+gboolean td_paper_publish (TdInstance *instance, const TdViewer *viewer, const char *id, gboolean early,
+                           GError **error);
 /* Publishes every paper whose embargo is over, by the instance's clock: a chore. */
 gboolean td_paper_publish_due (TdInstance *instance, GError **error);

@@ -413,25 +413,9 @@ gboolean td_submission_count_public (TdTx *tx, GHashTable *counts, GError **erro
 
 /* ---- paragraphs ---- */
 
-static void paragraph_free (gpointer data)
-{
-    TdParagraph *p = data;
-
-    g_free (p->number);
-    g_free (p->heading);
-    g_free (p->text);
-    g_clear_pointer (&p->articles, g_array_unref);
-    g_free (p);
-}
-
-static void tag_clear (gpointer data)
-{
-    g_free (((TdTag *) data)->because);
-}
-
 static TdParagraph *paragraph_from_row (TdRows *rows, gboolean as_public)
 {
-    TdParagraph *p = g_new0 (TdParagraph, 1);
+    TdParagraph *p = td_paragraph_new ();
 
     p->n = (int) td_rows_int (rows, 0);
     p->page = (int) td_rows_int (rows, 1);
@@ -441,8 +425,6 @@ static TdParagraph *paragraph_from_row (TdRows *rows, gboolean as_public)
     p->heading = g_strdup (td_rows_text (rows, as_public && !td_rows_null (rows, 8) ? 8 : 5));
     p->language = g_intern_string (td_rows_text (rows, 6));
     p->text = g_strdup (td_rows_text (rows, as_public && !td_rows_null (rows, 9) ? 9 : 7));
-    p->articles = g_array_new (FALSE, FALSE, sizeof (TdTag));
-    g_array_set_clear_func (p->articles, tag_clear);
     return p;
 }
 
@@ -470,7 +452,7 @@ static gboolean load_tags (TdTx *tx, const TdSubmission *s, GPtrArray *paragraph
 
 GPtrArray *td_submission_paragraphs (TdTx *tx, const TdSubmission *s, GError **error)
 {
-    g_autoptr (GPtrArray) paragraphs = g_ptr_array_new_with_free_func (paragraph_free);
+    g_autoptr (GPtrArray) paragraphs = g_ptr_array_new_with_free_func ((GDestroyNotify) td_paragraph_free);
     g_autoptr (TdRows) rows = td_select (tx,
                                          "select n, page, level, kind, number, heading, language, text, public_heading,"
                                          " public_text from paragraph where submission = $1 order by n",

@@ -3,6 +3,7 @@
 #include "areas/submissions/written-report.h"
 
 #include "base/errors.h"
+#include "store/search-index.h"
 
 gboolean td_submission_insert (TdTx *tx, const char *id, const char *person, const guint8 secret[32],
                                gboolean rehearsal, gint64 now, GError **error)
@@ -98,18 +99,6 @@ gboolean td_submission_insert_file (TdTx *tx, const char *id, const TdSubmission
                     TD_INT (file->pages_counted), TD_INT (file->words), TD_FLAG (file->no_text));
 }
 
-/* A block of n numbers for the search index; the first of them. */
-static gboolean take_keys (TdTx *tx, gint64 n, gint64 *ret_first, GError **error)
-{
-    g_autoptr (TdRows) rows =
-        td_select (tx, "update search_counter set n = n + $1 where one = 1 returning n", error, TD_INT (n));
-
-    if (rows == NULL || !td_rows_next (rows, error))
-        return FALSE;
-    *ret_first = td_rows_int (rows, 0) - n + 1;
-    return TRUE;
-}
-
 static gboolean last_number (TdTx *tx, const char *id, gint64 *ret_n, GError **error)
 {
     g_autoptr (TdRows) rows =
@@ -142,7 +131,7 @@ gboolean td_submission_insert_paragraphs (TdTx *tx, const char *id, int file, co
 
     if (paragraphs->len == 0)
         return TRUE;
-    if (!take_keys (tx, paragraphs->len, &key, error) || !last_number (tx, id, &n, error))
+    if (!td_index_take_keys (tx, paragraphs->len, &key, error) || !last_number (tx, id, &n, error))
         return FALSE;
     for (guint i = 0; i < paragraphs->len; i++) {
         const TdParagraph *p = paragraphs->pdata[i];

@@ -7,9 +7,9 @@
 #define SECTION (2 * TD_LIMIT_SECTION_CHARACTERS)
 
 static const TdField section_seen[] = { { "done", TD_FIELD_LINE, 10 }, { NULL } };
-static const TdField section_fields[] = { { "do", TD_FIELD_LINE, 10 },      { "base", TD_FIELD_LINE, 9 },
+static const TdField section_fields[] = { { "do", TD_FIELD_LINE, 10 },         { "base", TD_FIELD_LINE, 9 },
                                           { "typed", TD_FIELD_TEXT, SECTION }, { "a-*", TD_FIELD_LINE, 400 },
-                                          { "s-*", TD_FIELD_LINE, 400 },    { NULL } };
+                                          { "s-*", TD_FIELD_LINE, 400 },       { NULL } };
 static const TdField branch_fields[] = { { "do", TD_FIELD_LINE, 10 },
                                          { "base", TD_FIELD_LINE, 9 },
                                          { "typed", TD_FIELD_TEXT, SECTION },

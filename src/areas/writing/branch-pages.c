@@ -112,7 +112,8 @@ static void show (View *v)
     g_autofree char *section = g_strdup_printf ("/section/%s", v->section->slug);
     g_autofree char *stands = g_strdup_printf ("%" G_GINT64_FORMAT, v->section->version);
     g_autofree char *proposed = NULL;
-    g_autoptr (TdText) changes = td_text_compare_sections (v->stands->text, v->branch->text, e->written->language, by, NULL);
+    g_autoptr (TdText) changes =
+        td_text_compare_sections (v->stands->text, v->branch->text, e->written->language, by, NULL);
     g_autoptr (TdMarkup) changed = td_text_markup (changes, &look, h);
     g_autoptr (TdMarkup) theirs = markup_of (v, v->branch->text, h);
     g_autoptr (TdMarkup) standing = markup_of (v, v->stands->text, h);

@@ -83,9 +83,9 @@ static void add_whole (struct sides *s, const TdTextParagraph *p, const char *wo
 
 static void add_pair (struct sides *s, const TdTextParagraph *p, const char *before, const char *after)
 {
-    static const TdTextChange changes[] = { [TD_DIFF_SAME] = TD_CHANGE_NONE,
-                                            [TD_DIFF_REMOVED] = TD_CHANGE_REMOVED,
-                                            [TD_DIFF_ADDED] = TD_CHANGE_ADDED };
+    static const TdTextChange changes[] = {
+        [TD_DIFF_SAME] = TD_CHANGE_NONE, [TD_DIFF_REMOVED] = TD_CHANGE_REMOVED, [TD_DIFF_ADDED] = TD_CHANGE_ADDED
+    };
     TdTextParagraph *into = add_like (s->into, p);
     g_autoptr (GPtrArray) pieces = td_word_diff (before, after, p->language != NULL ? p->language : s->language);
 
@@ -99,10 +99,9 @@ static void add_pair (struct sides *s, const TdTextParagraph *p, const char *bef
 static void compare (struct sides *s)
 {
     g_autoptr (GPtrArray) before_ids = all_ids (s->before), after_ids = all_ids (s->after);
-    g_autoptr (GArray) pairs =
-        td_paragraph_diff ((const char *const *) before_ids->pdata, (const char *const *) s->before_words->pdata,
-                           before_ids->len, (const char *const *) after_ids->pdata,
-                           (const char *const *) s->after_words->pdata, after_ids->len);
+    g_autoptr (GArray) pairs = td_paragraph_diff (
+        (const char *const *) before_ids->pdata, (const char *const *) s->before_words->pdata, before_ids->len,
+        (const char *const *) after_ids->pdata, (const char *const *) s->after_words->pdata, after_ids->len);
 
     for (guint i = 0; i < pairs->len; i++) {
         const TdDiffPair *pair = &g_array_index (pairs, TdDiffPair, i);

@@ -55,10 +55,10 @@ static void reply_json (const TdEditor *e, const TdText *text)
         const TdWrittenSection *s = e->written->sections->pdata[i];
         g_autofree char *until = s->holder != NULL ? td_instant_to_text (s->held_until) : NULL;
         if (!s->taken_out)
-            json_array_append_new (sections, json_pack ("{s:s, s:s, s:I, s:I, s:i, s:s?}", "section", s->slug, "title",
-                                                        s->title, "version", (json_int_t) s->version, "words",
-                                                        (json_int_t) s->words, "branches", s->branches, "held_until",
-                                                        until));
+            json_array_append_new (sections,
+                                   json_pack ("{s:s, s:s, s:I, s:I, s:i, s:s?}", "section", s->slug, "title", s->title,
+                                              "version", (json_int_t) s->version, "words", (json_int_t) s->words,
+                                              "branches", s->branches, "held_until", until));
     }
     td_reply_header (e->request, "Cache-Control", "no-store");
     td_reply_json (e->request, 200,

@@ -48,8 +48,8 @@ static gboolean view_open (TdRequest *request, View *v, GError **error)
     v->branches = g_array_new (FALSE, TRUE, sizeof (Branch));
     v->version = td_writing_version (e->instance, &e->writer, e->kind, e->thing, v->section->slug, NULL,
                                      v->section->version, error);
-    v->history = v->version != NULL ? td_writing_versions (e->instance, &e->writer, e->kind, e->thing,
-                                                           v->section->slug, 0, NULL, error)
+    v->history = v->version != NULL ? td_writing_versions (e->instance, &e->writer, e->kind, e->thing, v->section->slug,
+                                                           0, NULL, error)
                                     : NULL;
     return v->history != NULL;
 }
@@ -162,8 +162,7 @@ static gboolean fill_paragraphs (View *v, const TdText *text, GError **error)
     }
     v->page.paragraphs = (const Paragraph *) (void *) v->paragraphs->data;
     v->page.n_paragraphs = v->paragraphs->len;
-    return td_writing_owner (v->e.kind)->beside == NULL
-           || td_store_read (v->e.instance->store, beside_in, &b, error);
+    return td_writing_owner (v->e.kind)->beside == NULL || td_store_read (v->e.instance->store, beside_in, &b, error);
 }
 
 /* ---- the page ---- */

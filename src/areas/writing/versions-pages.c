@@ -120,8 +120,8 @@ static TdWrittenVersion *version_by_id (View *v, const char *id, GError **error)
 /* The one before it, for somebody who asks what a version changed; an empty one before the first. */
 static TdWrittenVersion *version_before (View *v, const TdWrittenVersion *version, GError **error)
 {
-    return td_writing_version (v->e.instance, &v->e.writer, v->e.kind, v->e.thing, version->section, NULL, version->base,
-                               error);
+    return td_writing_version (v->e.instance, &v->e.writer, v->e.kind, v->e.thing, version->section, NULL,
+                               version->base, error);
 }
 
 static const char *one_words (View *v, const TdWrittenVersion *version)
@@ -141,9 +141,9 @@ static void tell (View *v, TdText *take_changes, const TdTextChanges *changes, c
     TdTextLook look = { .no_articles = TRUE, .low = TRUE };
 
     v->page.compared = TRUE;
-    v->page.told = td_editor_keep (
-        &v->e, td_words_fill (td_words (v->e.locale, N_ ("From {before} to {after}.")), "before", one_words (v, before),
-                              "after", one_words (v, after), NULL));
+    v->page.told =
+        td_editor_keep (&v->e, td_words_fill (td_words (v->e.locale, N_ ("From {before} to {after}.")), "before",
+                                              one_words (v, before), "after", one_words (v, after), NULL));
     v->page.added = changes->added;
     v->page.removed = changes->removed;
     v->page.changed = changes->changed;
@@ -217,13 +217,14 @@ gboolean td_writing_versions_page (TdRequest *request, GError **error)
     if (!view_open (request, &v, error))
         return FALSE;
     back = v.section != NULL ? g_strdup_printf ("/section/%s", v.section->slug) : g_strdup ("");
-    v.page = (struct html_writing_versions){ .title = v.section != NULL ? td_editor_section_title (&v.e, v.section)
-                                                                         : td_words (v.e.locale, N_ ("Versions and changes")),
-                                             .of = v.e.about.title,
-                                             .back = td_editor_path (&v.e, back),
-                                             .here = td_editor_path (&v.e, "/versions"),
-                                             .section = v.section != NULL ? v.section->slug : "",
-                                             .marking = v.e.about.marking };
+    v.page =
+        (struct html_writing_versions){ .title = v.section != NULL ? td_editor_section_title (&v.e, v.section)
+                                                                   : td_words (v.e.locale, N_ ("Versions and changes")),
+                                        .of = v.e.about.title,
+                                        .back = td_editor_path (&v.e, back),
+                                        .here = td_editor_path (&v.e, "/versions"),
+                                        .section = v.section != NULL ? v.section->slug : "",
+                                        .marking = v.e.about.marking };
     fill_list (&v);
     if (*v.to != '\0' && !compare (&v, error))
         return FALSE;

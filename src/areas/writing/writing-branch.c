@@ -14,8 +14,8 @@ struct decide {
 };
 
 /* The open branch, and its section. */
-static TdWrittenVersion *branch_of (TdTx *tx, const struct decide *d, const TdWritten *w, TdWrittenSection **ret_section,
-                                    GError **error)
+static TdWrittenVersion *branch_of (TdTx *tx, const struct decide *d, const TdWritten *w,
+                                    TdWrittenSection **ret_section, GError **error)
 {
     g_autoptr (TdWrittenVersion) v = td_version_load (tx, w->id, NULL, d->version, 0, error);
 
@@ -24,8 +24,9 @@ static TdWrittenVersion *branch_of (TdTx *tx, const struct decide *d, const TdWr
     *ret_section = td_written_section (w, v->section);
     if (v->state == TD_VERSION_BRANCH)
         return g_steal_pointer (&v);
-    td_writing_fail (error, TD_ERROR_CONFLICT,
-                     "This was decided already, or it is no branch. What became of it stands in the section's history.");
+    td_writing_fail (
+        error, TD_ERROR_CONFLICT,
+        "This was decided already, or it is no branch. What became of it stands in the section's history.");
     return NULL;
 }
 
@@ -64,8 +65,9 @@ static gboolean take_in (TdTx *tx, gpointer data, GError **error)
     if (td_written_held_by_other (s, d->act.writer))
         return td_writing_held (d->act.instance, s, error);
     if (s->version != d->stands)
-        return td_writing_fail (error, TD_ERROR_CONFLICT,
-                                "The section was changed since this page was made. Look at both again, and decide then.");
+        return td_writing_fail (
+            error, TD_ERROR_CONFLICT,
+            "The section was changed since this page was made. Look at both again, and decide then.");
     result = result_of (tx, d, w, s, v, error);
     if (result == NULL)
         return FALSE;

@@ -32,9 +32,10 @@ static gboolean same (const TdTextParagraph *a, const TdTextParagraph *b)
 
 static gboolean both_changed (GError **error)
 {
-    return td_writing_fail (error, TD_ERROR_CONFLICT,
-                            "The same paragraph was changed in both, so that a person has to say what stands. Edit it by "
-                            "hand below, where both stand beside each other.");
+    return td_writing_fail (
+        error, TD_ERROR_CONFLICT,
+        "The same paragraph was changed in both, so that a person has to say what stands. Edit it by "
+        "hand below, where both stand beside each other.");
 }
 
 /* Puts a paragraph of the branch into the place of the one with its id. */

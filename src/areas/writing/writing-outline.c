@@ -23,7 +23,8 @@ static TdWritten *open_outline (TdTx *tx, const struct change *c, GError **error
         return NULL;
     if (about.own_outline)
         return g_steal_pointer (&w);
-    td_writing_fail (error, TD_ERROR_NOT_ALLOWED, "The sections of this text are fixed. Write in those that there are.");
+    td_writing_fail (error, TD_ERROR_NOT_ALLOWED,
+                     "The sections of this text are fixed. Write in those that there are.");
     return NULL;
 }
 
@@ -37,8 +38,8 @@ static char *title_of (const char *typed, GError **error)
     return NULL;
 }
 
-static gboolean change (TdInstance *instance, const TdWriter *writer, const char *kind, const char *thing,
-                        TdTxFunc how, struct change *c, GError **error)
+static gboolean change (TdInstance *instance, const TdWriter *writer, const char *kind, const char *thing, TdTxFunc how,
+                        struct change *c, GError **error)
 {
     return td_writing_act (instance, writer, kind, thing, &c->act, error)
            && td_store_write (instance->store, how, c, error);
@@ -152,9 +153,10 @@ static gboolean take_out_in (TdTx *tx, gpointer data, GError **error)
     if (c->out && td_written_held_by_other (s, c->act.writer))
         return td_writing_held (c->act.instance, s, error);
     if (c->out && s->branches > 0)
-        return td_writing_fail (error, TD_ERROR_CONFLICT,
-                                "Somebody's words wait beside this section. Take them in or set them aside with a reason, "
-                                "then take the section out.");
+        return td_writing_fail (
+            error, TD_ERROR_CONFLICT,
+            "Somebody's words wait beside this section. Take them in or set them aside with a reason, "
+            "then take the section out.");
     return td_written_set_taken_out (tx, s->id, c->out, error)
            && td_writing_note (tx, &c->act, w, TRUE, c->section, NULL, error);
 }

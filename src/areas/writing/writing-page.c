@@ -50,8 +50,8 @@ static gboolean open_in (TdTx *tx, gpointer data, GError **error)
     e->written = td_writing_open (tx, &act, TD_WRITING_READ, error);
     if (e->written == NULL || !act.owner->about (tx, e->instance, e->thing, e->locale, &e->about, error))
         return FALSE;
-    e->may_write = e->written->frozen == 0
-                   && act.owner->may (tx, e->instance, &e->writer, e->thing, TD_WRITING_WRITE, NULL);
+    e->may_write =
+        e->written->frozen == 0 && act.owner->may (tx, e->instance, &e->writer, e->thing, TD_WRITING_WRITE, NULL);
     return TRUE;
 }
 
@@ -138,13 +138,14 @@ void td_editor_reply (TdRequest *request, gboolean wrong)
 
 gboolean td_editor_give_back (TdEditor *e, const char *field, const char *sentence)
 {
-    const struct html_writing_kept page = { .sentence = td_words (e->locale, sentence),
-                                            .here = td_editor_keep (e, g_strdup_printf ("/%s%s", e->locale,
-                                                                                        td_request_html (e->request)->path)),
-                                            .field = field,
-                                            .typed = td_request_field (e->request, field),
-                                            .base = td_request_field (e->request, "base"),
-                                            .action = td_request_field (e->request, "do") };
+    const struct html_writing_kept page = {
+        .sentence = td_words (e->locale, sentence),
+        .here = td_editor_keep (e, g_strdup_printf ("/%s%s", e->locale, td_request_html (e->request)->path)),
+        .field = field,
+        .typed = td_request_field (e->request, field),
+        .base = td_request_field (e->request, "base"),
+        .action = td_request_field (e->request, "do")
+    };
 
     html_writing_kept (td_request_html (e->request), &page);
     td_editor_reply (e->request, TRUE);
@@ -160,7 +161,8 @@ gboolean td_editor_kept (TdRequest *request, const char *field, GError **error)
                                 "This form is no longer valid: it was open for long, or your browser keeps no cookies. "
                                 "Nothing was done. Open the page anew and try again.");
     td_editor_begin (request, &e);
-    return td_editor_give_back (&e, field,
-                                N_ ("You were signed out meanwhile, or this page was open for very long, so nothing was "
-                                    "saved yet."));
+    return td_editor_give_back (
+        &e, field,
+        N_ ("You were signed out meanwhile, or this page was open for very long, so nothing was "
+            "saved yet."));
 }

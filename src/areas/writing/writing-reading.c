@@ -129,8 +129,8 @@ TdText *td_writing_text (TdInstance *instance, const TdWriter *writer, const cha
     return run (instance, writer, kind, thing, text_in, &r, error) ? r.text : NULL;
 }
 
-TdText *td_writing_text_at (TdInstance *instance, const TdWriter *writer, const char *kind, const char *thing, gint64 at,
-                            GError **error)
+TdText *td_writing_text_at (TdInstance *instance, const TdWriter *writer, const char *kind, const char *thing,
+                            gint64 at, GError **error)
 {
     struct reading r = { .at = at };
 

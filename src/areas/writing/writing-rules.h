@@ -35,7 +35,8 @@ gboolean td_writing_fail (GError **error, int code, const char *message);
 gboolean td_writing_held (const TdInstance *instance, const TdWrittenSection *section, GError **error);
 
 /* A section's standing text, or an empty section. NULL with error. */
-TdTextSection *td_writing_standing (TdTx *tx, const TdWritten *written, const TdWrittenSection *section, GError **error);
+TdTextSection *td_writing_standing (TdTx *tx, const TdWritten *written, const TdWrittenSection *section,
+                                    GError **error);
 TdTextSection *td_writing_at_number (TdTx *tx, const TdWritten *written, const TdWrittenSection *section, gint64 number,
                                      GError **error);
 TdTextSection *td_writing_section_new (const char *slug, const char *title, int level);

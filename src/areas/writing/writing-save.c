@@ -31,8 +31,9 @@ static gboolean insert (TdTx *tx, const TdWritingAct *act, const TdWrittenSectio
     if (!td_version_count (tx, s->id, &count, error))
         return FALSE;
     if (count >= TD_LIMIT_SECTION_VERSIONS)
-        return td_writing_fail (error, TD_ERROR_TOO_LARGE,
-                                "This section has as many versions as can be kept. Put what is new into another section.");
+        return td_writing_fail (
+            error, TD_ERROR_TOO_LARGE,
+            "This section has as many versions as can be kept. Put what is new into another section.");
     v->id = id;
     v->text = (TdTextSection *) text;
     v->words = td_writing_section_words (text);
@@ -61,9 +62,10 @@ gboolean td_writing_let_branch (TdTx *tx, const TdWritingAct *act, const TdWritt
     TdWrittenVersion v = { .base = base, .state = TD_VERSION_BRANCH };
 
     if (s->branches >= TD_LIMIT_SECTION_BRANCHES)
-        return td_writing_fail (error, TD_ERROR_CONFLICT,
-                                "Too many people's words wait beside this section. Take some in or set some aside, then save "
-                                "yours again; nothing of it is lost.");
+        return td_writing_fail (
+            error, TD_ERROR_CONFLICT,
+            "Too many people's words wait beside this section. Take some in or set some aside, then save "
+            "yours again; nothing of it is lost.");
     return td_writing_text_fits (text, error) && insert (tx, act, s, &v, text, ret_id, error);
 }
 
@@ -155,8 +157,7 @@ static gboolean branch_is_there (TdTx *tx, const struct save *s, const TdWritten
 static gboolean stand (TdTx *tx, struct save *s, const TdWritten *w, TdWrittenSection *section,
                        const TdTextSection *text, GError **error)
 {
-    gint64 until =
-        td_clock_now (&s->act.instance->clock) + (gint64) TD_LIMIT_LOCK_SECONDS * G_USEC_PER_SEC;
+    gint64 until = td_clock_now (&s->act.instance->clock) + (gint64) TD_LIMIT_LOCK_SECONDS * G_USEC_PER_SEC;
 
     s->saved = TD_SAVED_STANDS;
     return td_writing_let_stand (tx, &s->act, section, text, &s->id, error)

@@ -244,8 +244,7 @@ gboolean td_version_decide (TdTx *tx, const char *id, TdVersionState state, cons
         TD_TEXT (id), TD_TEXT (td_version_state_word (state)), TD_TEXT (reason), TD_TEXT (actor), TD_INT (at));
 }
 
-#define COLUMNS                                                                                                        \
-    "v.id, s.slug, v.number, v.base, v.state, v.actor, v.at, v.words, v.reason, v.decided_by, v.decided"
+#define COLUMNS "v.id, s.slug, v.number, v.base, v.state, v.actor, v.at, v.words, v.reason, v.decided_by, v.decided"
 
 static TdWrittenVersion *version_of_row (TdRows *rows)
 {
@@ -367,11 +366,11 @@ GPtrArray *td_version_list (TdTx *tx, const char *written, const char *section, 
 GPtrArray *td_version_branches (TdTx *tx, const char *section_id, GError **error)
 {
     g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) td_written_version_free);
-    g_autoptr (TdRows) rows = td_select (tx,
-                                         "select " COLUMNS
-                                         ", v.text from written_version v join written_section s on s.id = v.section"
-                                         " where v.section = $1 and v.state = 'branch' order by v.at, v.id",
-                                         error, TD_TEXT (section_id));
+    g_autoptr (TdRows) rows =
+        td_select (tx,
+                   "select " COLUMNS ", v.text from written_version v join written_section s on s.id = v.section"
+                   " where v.section = $1 and v.state = 'branch' order by v.at, v.id",
+                   error, TD_TEXT (section_id));
     g_autoptr (GError) problem = NULL;
 
     if (rows == NULL)

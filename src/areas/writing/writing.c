@@ -161,10 +161,11 @@ gboolean td_writing_held (const TdInstance *instance, const TdWrittenSection *s,
 {
     g_autofree char *until = td_words_time ("en", s->held_until, instance->profile->zone);
 
-    g_set_error (error, TD_WRITING_ERROR, TD_ERROR_CONFLICT,
-                 "%s writes in this section now, until %s by the Committee's clock at the latest unless they save again. "
-                 "Read it meanwhile, and try again then.",
-                 s->holder_name, until);
+    g_set_error (
+        error, TD_WRITING_ERROR, TD_ERROR_CONFLICT,
+        "%s writes in this section now, until %s by the Committee's clock at the latest unless they save again. "
+        "Read it meanwhile, and try again then.",
+        s->holder_name, until);
     return FALSE;
 }
 
@@ -235,10 +236,11 @@ gboolean td_writing_freeze_in (TdTx *tx, const char *kind, const char *thing, gi
     for (guint i = 0; i < w->sections->len; i++) {
         const TdWrittenSection *s = w->sections->pdata[i];
         if (s->branches > 0) {
-            g_set_error (error, TD_WRITING_ERROR, TD_ERROR_CONFLICT,
-                         "In the section “%s” somebody's words wait beside the text. Take them in or set them aside with "
-                         "a reason, and try again.",
-                         s->title);
+            g_set_error (
+                error, TD_WRITING_ERROR, TD_ERROR_CONFLICT,
+                "In the section “%s” somebody's words wait beside the text. Take them in or set them aside with "
+                "a reason, and try again.",
+                s->title);
             return FALSE;
         }
     }

@@ -42,11 +42,12 @@ typedef enum { TD_WRITING_READ, TD_WRITING_WRITE } TdWritingWish;
 
 /* What the owner says of one text. Strings are owned; clear it. */
 typedef struct {
-    char *title;         /* what the text is, for people: "List of issues on Ghana" */
-    char *back, *button; /* path behind the language where "back" leads ("/papers/ID"), and the words of the link (English, for td_words) */
-    char *marking;       /* stands above the text: "Confidential" (English, for td_words); or NULL */
-    int page_limit;      /* 0: none */
-    int words_a_page;    /* how the pages are told while it is written; 0: no count of pages is shown */
+    char *title; /* what the text is, for people: "List of issues on Ghana" */
+    char *back,
+        *button; /* path behind the language where "back" leads ("/papers/ID"), and the words of the link (English, for td_words) */
+    char *marking;        /* stands above the text: "Confidential" (English, for td_words); or NULL */
+    int page_limit;       /* 0: none */
+    int words_a_page;     /* how the pages are told while it is written; 0: no count of pages is shown */
     gboolean own_outline; /* its writers add, move, rename and take out sections */
 } TdWritingAbout;
 void td_writing_about_clear (TdWritingAbout *about);
@@ -89,9 +90,10 @@ typedef struct {
     gboolean taken_out;
     gint64 version; /* that stands; 0: nothing was written yet */
     gint64 words;
-    char *holder, *holder_name; /* who has the lock, while the lease runs; else NULL. The name is for people, in English where it is a word of ours */
-    gint64 held_until;          /* 0: nobody has it */
-    char *by_name;              /* who wrote the version that stands, or NULL */
+    char *holder,
+        *holder_name; /* who has the lock, while the lease runs; else NULL. The name is for people, in English where it is a word of ours */
+    gint64 held_until; /* 0: nobody has it */
+    char *by_name;     /* who wrote the version that stands, or NULL */
     gint64 at;
     int branches; /* open ones */
 } TdWrittenSection;
@@ -168,10 +170,11 @@ gboolean td_writing_unlock (TdInstance *instance, const TdWriter *writer, const 
 
 typedef struct {
     const char *kind, *thing, *section;
-    gint64 base;             /* number of the version that the writer saw */
-    const char *typed;       /* in the small mark-up */
-    const char *const *articles; /* "PARAGRAPH-ID=7 9" or "PARAGRAPH-ID=" (none): as the writer confirmed them; NULL-terminated; NULL: those of before stay */
-    gboolean done;           /* the lease ends with this save */
+    gint64 base;       /* number of the version that the writer saw */
+    const char *typed; /* in the small mark-up */
+    const char *const *
+        articles; /* "PARAGRAPH-ID=7 9" or "PARAGRAPH-ID=" (none): as the writer confirmed them; NULL-terminated; NULL: those of before stay */
+    gboolean done; /* the lease ends with this save */
 } TdWritingSave;
 
 typedef enum {
@@ -187,8 +190,8 @@ gboolean td_writing_save (TdInstance *instance, const TdWriter *writer, const Td
 
 typedef enum {
     TD_TAKE_CHANGES, /* what the branch changes on its base, put into what stands; TD_ERROR_CONFLICT where both changed a paragraph */
-    TD_TAKE_WHOLE,   /* the branch in place of what stands (which stays a version) */
-    TD_TAKE_EDITED,  /* typed: what somebody made of both */
+    TD_TAKE_WHOLE,  /* the branch in place of what stands (which stays a version) */
+    TD_TAKE_EDITED, /* typed: what somebody made of both */
 } TdTake;
 /* stands: number of the version that was shown beside it; another by now: TD_ERROR_CONFLICT. */
 gboolean td_writing_take (TdInstance *instance, const TdWriter *writer, const char *kind, const char *thing,
@@ -221,5 +224,5 @@ TdWrittenVersion *td_writing_version (TdInstance *instance, const TdWriter *writ
 GPtrArray *td_writing_versions (TdInstance *instance, const TdWriter *writer, const char *kind, const char *thing,
                                 const char *section, int offset, gint64 *ret_total, GError **error);
 /* The whole as it stood at an instant (the versions that stood then). */
-TdText *td_writing_text_at (TdInstance *instance, const TdWriter *writer, const char *kind, const char *thing, gint64 at,
-                            GError **error);
+TdText *td_writing_text_at (TdInstance *instance, const TdWriter *writer, const char *kind, const char *thing,
+                            gint64 at, GError **error);

@@ -5,3 +5,10 @@ create virtual table search_public using fts5 (tokens,
     tokenize = "ascii tokenchars '!#$%&()*+,-./:;<=>?@[\]^_`{|}~'");
 create virtual table search_restricted using fts5 (tokens,
     tokenize = "ascii tokenchars '!#$%&()*+,-./:;<=>?@[\]^_`{|}~'");
+
+-- The last search key that was given to a paragraph, of whichever table (td_index_take_keys).
+create table search_counter (
+    one {int64} primary key,
+    n {int64} not null
+);
+insert into search_counter (one, n) values (1, 0);

@@ -97,9 +97,3 @@ create table receipt (
     leaf {bytes} not null,
     promise {text} not null
 );
-
-create table search_counter (
-    one {int64} primary key,
-    n {int64} not null
-);
-insert into search_counter (one, n) values (1, 0);

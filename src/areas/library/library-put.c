@@ -1,0 +1,208 @@
+/* What comes into the library: rows, anchors, the journal's entry. */
+#include "areas/library/library-private.h"
+#include "areas/library/library-sql.h"
+#include "base/errors.h"
+#include "base/id.h"
+#include "text/language.h"
+
+#include <sodium.h>
+
+/* ---- anchors ---- */
+
+enum { MOST_DIGITS = 5 };
+
+/* The printed number when it is one of a paragraph ("34.", "34"): not of a heading, a note or an item (a). 0: none. */
+static int printed_number (const TdParagraph *paragraph)
+{
+    gsize digits = paragraph->number != NULL ? strspn (paragraph->number, "0123456789") : 0;
+    const char *after = paragraph->number != NULL ? paragraph->number + digits : "";
+
+    if (digits == 0 || digits > MOST_DIGITS || paragraph->kind == TD_PARAGRAPH_HEADING
+        || paragraph->kind == TD_PARAGRAPH_FOOTNOTE || paragraph->kind == TD_PARAGRAPH_TABLE
+        || (*after != '\0' && !g_str_equal (after, ".") && !g_str_equal (after, ")")))
+        return 0;
+    return (int) g_ascii_strtoll (paragraph->number, NULL, 10);
+}
+
+GPtrArray *td_library_anchors (const GPtrArray *paragraphs)
+{
+    GPtrArray *anchors = g_ptr_array_new_full (paragraphs->len, g_free);
+    g_autoptr (GHashTable) given = g_hash_table_new (NULL, NULL);
+
+    for (guint i = 0; i < paragraphs->len; i++) {
+        int number = printed_number (paragraphs->pdata[i]);
+        if (number > 0 && g_hash_table_add (given, GINT_TO_POINTER (number)))
+            g_ptr_array_add (anchors, g_strdup_printf ("p%d", number));
+        else
+            g_ptr_array_add (anchors, g_strdup_printf ("n%u", i + 1));
+    }
+    return anchors;
+}
+
+/* ---- which language leads ---- */
+
+static int rank (const TdProfile *profile, const char *language)
+{
+    int i = 0;
+
+    while (profile->working_languages[i] != NULL && !g_str_equal (profile->working_languages[i], language))
+        i++;
+    return i;
+}
+
+/* The first of the working languages that is there; else the one that leads already, or the new one. */
+static gboolean choose_leading (TdTx *tx, const TdInstance *instance, const char *id, GError **error)
+{
+    TdLibraryDocument *loaded = NULL;
+    const TdLibraryLanguage *best = NULL;
+
+    if (!td_library_load (tx, id, NULL, &loaded, error) || loaded == NULL)
+        return FALSE;
+    g_autoptr (TdLibraryDocument) document = loaded;
+    for (guint i = 0; i < document->languages->len; i++) {
+        const TdLibraryLanguage *language = document->languages->pdata[i];
+        if (best == NULL || rank (instance->profile, language->language) < rank (instance->profile, best->language))
+            best = language;
+    }
+    return best == NULL || td_library_set_leading (tx, id, best->language, error);
+}
+
+/* ---- putting ---- */
+
+static const TdLibraryLanguage *in_language (const TdLibraryDocument *document, const char *language)
+{
+    for (guint i = 0; i < document->languages->len; i++) {
+        const TdLibraryLanguage *there = document->languages->pdata[i];
+        if (g_str_equal (there->language, language))
+            return there;
+    }
+    return NULL;
+}
+
+/* What is said anew stands in place of what was there; what is not said stays. */
+static void say_anew (TdLibraryDocument *document, const TdLibraryDocument *said)
+{
+    const struct {
+        char **there;
+        const char *said;
+    } texts[] = { { &document->type, said->type },   { &document->source, said->source },
+                  { &document->state, said->state }, { &document->title, said->title },
+                  { &document->body, said->body },   { &document->day, said->day } };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+        if (texts[i].said != NULL) {
+            g_free (*texts[i].there);
+            *texts[i].there = g_strdup (texts[i].said);
+        }
+    if (said->cycle > 0)
+        document->cycle = said->cycle;
+}
+
+static gboolean take_place (TdTx *tx, const TdLibraryDocument *there, TdLibraryPut *put, GError **error)
+{
+    const TdLibraryLanguage *old = in_language (there, put->language.language);
+
+    if (old == NULL)
+        return TRUE;
+    if (!put->replace) {
+        g_autofree char *name = td_language_name (old->language, "en");
+        g_set_error (error, TD_LIBRARY_ERROR, TD_ERROR_CONFLICT,
+                     "%s is here in %s already. Say that it is to be replaced, or choose another language or symbol.",
+                     there->symbol != NULL ? there->symbol : there->id, name);
+        return FALSE;
+    }
+    if (old->sha256 != NULL && g_strcmp0 (old->sha256, put->language.sha256) != 0)
+        put->dropped = g_strdup (old->sha256);
+    return td_library_delete_language (tx, there->id, old->language, error);
+}
+
+static gboolean insert_new (TdTx *tx, const TdInstance *instance, TdLibraryPut *put, guint8 secret[32], GError **error)
+{
+    TdLibraryDocument made = *put->said;
+
+    put->id = td_id_new ();
+    made.id = put->id;
+    made.created = td_clock_now (&instance->clock);
+    randombytes_buf (secret, 32);
+    return td_library_insert (tx, &made, secret, error);
+}
+
+static gboolean change_old (TdTx *tx, TdLibraryDocument *there, TdLibraryPut *put, guint8 secret[32], GError **error)
+{
+    if (!take_place (tx, there, put, error))
+        return FALSE;
+    put->id = g_strdup (there->id);
+    say_anew (there, put->said);
+    return td_library_update (tx, there, error) && td_library_secret (tx, there->id, secret, error);
+}
+
+static gboolean journal (TdTx *tx, const TdInstance *instance, const TdLibraryPut *put, const guint8 secret[32],
+                         GError **error)
+{
+    guint8 content[32];
+    crypto_generichash_state state;
+    const TdJournalEntry entry = { .actor = put->actor,
+                                   .act = put->act,
+                                   .thing = "document",
+                                   .thing_id = put->id,
+                                   .content = content,
+                                   .public_change = TRUE,
+                                   .clock = &instance->clock };
+
+    crypto_generichash_init (&state, secret, 32, sizeof content);
+    crypto_generichash_update (&state, (const guint8 *) put->language.language, strlen (put->language.language) + 1);
+    for (guint i = 0; i < put->paragraphs->len; i++) {
+        const TdParagraph *p = put->paragraphs->pdata[i];
+        crypto_generichash_update (&state, (const guint8 *) p->text, strlen (p->text) + 1);
+    }
+    crypto_generichash_final (&state, content, sizeof content);
+    return td_journal_append (tx, &entry, NULL, error);
+}
+
+gboolean td_library_put_in (TdTx *tx, TdInstance *instance, TdLibraryPut *put, GError **error)
+{
+    g_autoptr (GPtrArray) anchors = td_library_anchors (put->paragraphs);
+    TdLibraryDocument *found = NULL;
+    guint8 secret[32] = { 0 };
+
+    g_clear_pointer (&put->id, g_free);
+    g_clear_pointer (&put->dropped, g_free);
+    if (put->said->symbol != NULL && !td_library_load (tx, NULL, put->said->symbol, &found, error))
+        return FALSE;
+    g_autoptr (TdLibraryDocument) there = found;
+    put->language.added = td_clock_now (&instance->clock);
+    return (there != NULL ? change_old (tx, there, put, secret, error) : insert_new (tx, instance, put, secret, error))
+           && td_library_insert_language (tx, put->id, &put->language, error)
+           && td_library_insert_paragraphs (tx, put->id, put->language.language, put->paragraphs, anchors, error)
+           && choose_leading (tx, instance, put->id, error) && journal (tx, instance, put, secret, error);
+}
+
+/* ---- what was written here ---- */
+
+gboolean td_library_put_text_in (TdTx *tx, TdInstance *instance, const TdLibraryEntry *entry, const TdText *text,
+                                 char **ret_id, GError **error)
+{
+    g_autoptr (TdLibraryDocument) said = td_library_settle (instance, entry, error);
+    g_autoptr (TdDocument) document = NULL;
+    g_autofree char *language = NULL;
+    TdLibraryPut put = { .said = said, .replace = TRUE, .actor = "system", .act = "document.publish" };
+    gboolean done;
+
+    if (said == NULL)
+        return FALSE;
+    language = td_library_settle_language (entry->language != NULL ? entry->language : text->language, error);
+    if (language == NULL)
+        return FALSE;
+    document = td_document_from_text (text, instance->profile->tagger, &instance->profile->page_rule);
+    put.language = (TdLibraryLanguage){ .language = language,
+                                        .title = said->title != NULL ? said->title : document->title,
+                                        .words = document->words,
+                                        .pages = document->pages };
+    put.paragraphs = document->paragraphs;
+    done = td_library_put_in (tx, instance, &put, error);
+    if (done && ret_id != NULL)
+        *ret_id = g_steal_pointer (&put.id);
+    g_free (put.id);
+    g_free (put.dropped);
+    return done;
+}
