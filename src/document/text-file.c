@@ -47,8 +47,7 @@ static void add_section (GString *out, const TdTextSection *section)
     }
     for (guint i = 0; i < section->paragraphs->len; i++) {
         const TdTextParagraph *paragraph = section->paragraphs->pdata[i];
-        const TdTextParagraph *next =
-            i + 1 < section->paragraphs->len ? section->paragraphs->pdata[i + 1] : NULL;
+        const TdTextParagraph *next = i + 1 < section->paragraphs->len ? section->paragraphs->pdata[i + 1] : NULL;
         if (paragraph->kind != TD_TEXT_ROW) {
             add_paragraph (out, paragraph);
             continue;
@@ -150,7 +149,8 @@ static guint put_notes (TdDocument *document, guint place, const TdTextParagraph
 }
 
 /* Goes through the document beside the text of which it was made. */
-static guint read_section (TdDocument *document, guint place, const TdTextSection *section, const TdTextReading *reading)
+static guint read_section (TdDocument *document, guint place, const TdTextSection *section,
+                           const TdTextReading *reading)
 {
     place += *section->title != '\0';
     for (guint i = 0; i < section->paragraphs->len; i++) {

@@ -5,7 +5,7 @@
 #include <locale.h>
 
 #define PROPOSES                                                                                                       \
-    "# Notes\n\n## Recommendations\n\n(a) Prohibit recruitment fees, as article 66 *asks*.\n\n(b) Ratify Convention "      \
+    "# Notes\n\n## Recommendations\n\n(a) Prohibit recruitment fees, as article 66 *asks*.\n\n(b) Ratify Convention "  \
     "No. 189.\n"
 
 static const char *const ghana_only[] = { "GHA", NULL };
@@ -71,9 +71,11 @@ static void test_take (void)
     paper = begin_paper (house, &one, "GHA");
     key = key_at (&pool, 0);
     const char *const items[] = { key, NULL };
-    TdPoolTake take = {
-        .state = "GHA", .paper = paper, .section = "general", .words = "Please say what fees are **prohibited**.", .items = items
-    };
+    TdPoolTake take = { .state = "GHA",
+                        .paper = paper,
+                        .section = "general",
+                        .words = "Please say what fees are **prohibited**.",
+                        .items = items };
     g_assert_true (td_pool_take (house->instance, &one, &take, &paragraph, &branch, &error));
     g_assert_no_error (error);
     g_assert_false (branch);

@@ -87,6 +87,7 @@ ACTS = {"public.read": EVERYBODY, "submission.send": EVERYBODY, "person.sign-in"
         "user.disable": ("administrator",), "conflict.declare": ("member", "own"), "conflict.record": ("secretariat",),
         "consultation.hold": STATES_OWN, "consultation.comment": EVERYBODY,
         "desk.see": ("secretariat",), "desk.work": ("secretariat", "administrator"), "behalf.begin": ("secretariat",),
+        "dossier.read": ("secretariat", "member", "own"), "paper.write": ("secretariat", "member", "own"),
         "call.open": ("secretariat",), "call.extend": ("secretariat",), "call.late": ("secretariat",)}
 # Acts that only forms ask.
 FORMS = {"submission.publish", "submission.edit", "submission.take-down", "organisation.verify", "session.change", "stage.change",
@@ -309,6 +310,8 @@ def wanted(row, who, thing):
     if thing in (None, "person", "call", "consultation"):
         if who not in ACTS[act]:
             return {403}
+        if act in ("dossier.read", "paper.write"):  # of their own State a member has nothing; nothing was chosen to be taken
+            return {404} if who == "own" or path.endswith("/take") else {200}
         return {200, 303, 404} if path.startswith("/{lang}/send/") else {200, 303}
     if act == "submission.readers":  # the same for every id: who may not ask learns nothing
         return {404 if thing == "draft" else 200} if who in MAY[act] else {403}

@@ -19,10 +19,10 @@ static const TdField take_fields[] = { { "cycle", TD_FIELD_LINE, 2 },
                                        { NULL } };
 
 static const TdRoute routes[] = {
-    { "GET", "/{lang}/states/{state}/pool", TD_ACT_DOSSIER_READ, .fields = pool_seen, .handler = td_pool_page, .json = TRUE,
-      .summary = N_ ("Proposed questions and recommendations on a State") },
-    { "GET", "/{lang}/states/{state}/pool/take", TD_ACT_PAPER_WRITE, .fields = take_fields, .handler = td_pool_take_page,
-      .summary = N_ ("Take a proposal into a draft") },
+    { "GET", "/{lang}/states/{state}/pool", TD_ACT_DOSSIER_READ, .fields = pool_seen, .handler = td_pool_page,
+      .json = TRUE, .summary = N_ ("Proposed questions and recommendations on a State") },
+    { "GET", "/{lang}/states/{state}/pool/take", TD_ACT_PAPER_WRITE, .fields = take_fields,
+      .handler = td_pool_take_page, .summary = N_ ("Take a proposal into a draft") },
     { "POST", "/{lang}/states/{state}/pool/take", TD_ACT_PAPER_WRITE, .fields = take_fields,
       .handler = td_pool_take_post, .summary = N_ ("Take a proposal into a draft") },
     { NULL },

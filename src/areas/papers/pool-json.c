@@ -16,8 +16,8 @@ static json_t *taken_to_json (const GPtrArray *taken)
 
     for (guint i = 0; i < taken->len; i++) {
         const TdPoolTaken *t = taken->pdata[i];
-        json_array_append_new (list, json_pack ("{s:s, s:s, s:s}", "paper", t->paper, "kind", t->paper_kind, "paragraph",
-                                                t->paragraph));
+        json_array_append_new (
+            list, json_pack ("{s:s, s:s, s:s}", "paper", t->paper, "kind", t->paper_kind, "paragraph", t->paragraph));
     }
     return list;
 }

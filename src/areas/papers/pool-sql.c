@@ -72,8 +72,8 @@ static TdPoolSource *source_from_row (TdRows *rows, const TdViewer *viewer)
     td_status_from_word (td_rows_text (rows, S_STATUS), &source->thing.status);
     td_visibility_from_word (td_rows_text (rows, S_VISIBILITY), &source->thing.visibility);
     source->noted = td_door_reading_is_noted (viewer, &source->thing);
-    source->as_public = td_rows_int (rows, S_MASKED) != 0
-                        && !td_door_may (viewer, TD_ACT_FILE_READ, &source->thing, NULL);
+    source->as_public =
+        td_rows_int (rows, S_MASKED) != 0 && !td_door_may (viewer, TD_ACT_FILE_READ, &source->thing, NULL);
     source->title = as_read (rows, source->as_public, S_TITLE, S_PUBLIC_TITLE);
     if (td_door_may (viewer, TD_ACT_SUBMISSION_NAME, &source->thing, NULL))
         source->name = as_read (rows, source->as_public, S_NAME, S_PUBLIC_NAME);
@@ -139,8 +139,7 @@ static TdPoolItem *new_item (const TdPoolSource *source, TdPoolKind kind, int n)
     item->n = n;
     item->title = g_strdup (source->title);
     item->name = g_strdup (source->name);
-    item->quiet =
-        source->thing.status != TD_STATUS_PUBLISHED || source->thing.visibility == TD_VISIBILITY_COMMITTEE;
+    item->quiet = source->thing.status != TD_STATUS_PUBLISHED || source->thing.visibility == TD_VISIBILITY_COMMITTEE;
     item->noted = source->noted;
     item->articles = g_array_new (FALSE, FALSE, sizeof (int));
     item->says = g_ptr_array_ref (source->says);

@@ -84,7 +84,8 @@ static GPtrArray *chosen (const TdPoolWhole *whole, const struct take *t, GError
     }
     if (!any_new) {
         fail (error, TD_ERROR_CONFLICT,
-              "This stands in the draft already; it was not put there a second time. Open the draft to change its words.");
+              "This stands in the draft already; it was not put there a second time. Open the draft to change its "
+              "words.");
         return NULL;
     }
     return g_steal_pointer (&items);
@@ -109,10 +110,9 @@ static gboolean put (TdTx *tx, struct take *t, const GPtrArray *items, GError **
 static gboolean take_in (TdTx *tx, gpointer data, GError **error)
 {
     struct take *t = data;
-    g_auto (TdPoolWhole) whole = { .instance = t->instance,
-                                   .viewer = t->viewer,
-                                   .asked_state = t->take->state,
-                                   .asked_cycle = t->take->cycle };
+    g_auto (TdPoolWhole) whole = {
+        .instance = t->instance, .viewer = t->viewer, .asked_state = t->take->state, .asked_cycle = t->take->cycle
+    };
     g_autoptr (TdPaper) paper = NULL;
     g_autoptr (GPtrArray) items = NULL;
     const TdJournalEntry entry = { .actor = td_viewer_actor (t->viewer),

@@ -190,9 +190,9 @@ gboolean td_pool_read_whole_in (TdTx *tx, TdPoolWhole *whole, GError **error)
     if (timetable == NULL)
         return FALSE;
     whole->state = state;
-    whole->cycle = whole->asked_cycle > 0
-                       ? whole->asked_cycle
-                       : cycle_under_way (whole->instance, timetable, td_profile_state (timetable->profile, state->iso3));
+    whole->cycle = whole->asked_cycle > 0 ? whole->asked_cycle
+                                          : cycle_under_way (whole->instance, timetable,
+                                                             td_profile_state (timetable->profile, state->iso3));
     whole->submissions = 0;
     g_clear_pointer (&whole->items, g_ptr_array_unref);
     whole->items = g_ptr_array_new_with_free_func (item_free);
@@ -409,21 +409,20 @@ static gboolean note_reading (TdInstance *instance, const TdViewer *viewer, TdPo
 static gboolean read_pool (TdInstance *instance, const TdViewer *viewer, const TdPoolAsk *ask, TdPoolList *ret_pool,
                            GError **error)
 {
-    g_auto (TdPoolWhole) whole = {
-        .instance = instance, .viewer = viewer, .asked_state = ask->state, .asked_cycle = ask->cycle
-    };
+    g_auto (TdPoolWhole)
+        whole = { .instance = instance, .viewer = viewer, .asked_state = ask->state, .asked_cycle = ask->cycle };
 
     if (!td_store_read (instance->store, whole_in, &whole, error))
         return FALSE;
-    *ret_pool = (TdPoolList){ .state = whole.state,
-                          .cycle = whole.cycle,
-                          .submissions = whole.submissions,
-                          .groups = make_groups (&whole) };
+    *ret_pool = (TdPoolList){
+        .state = whole.state, .cycle = whole.cycle, .submissions = whole.submissions, .groups = make_groups (&whole)
+    };
     choose (ret_pool, ask);
     return TRUE;
 }
 
-gboolean td_pool (TdInstance *instance, const TdViewer *viewer, const TdPoolAsk *ask, TdPoolList *ret_pool, GError **error)
+gboolean td_pool (TdInstance *instance, const TdViewer *viewer, const TdPoolAsk *ask, TdPoolList *ret_pool,
+                  GError **error)
 {
     g_auto (TdPoolList) pool = { 0 };
 

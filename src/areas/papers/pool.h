@@ -25,7 +25,8 @@ typedef enum {
     TD_POOL_PRIORITY,
     TD_N_POOL_KINDS,
 } TdPoolKind;
-const char *td_pool_kind_word (TdPoolKind kind);  /* "question", "recommendation", "priority": of programs and of TdPaperOrigin */
+const char *
+td_pool_kind_word (TdPoolKind kind); /* "question", "recommendation", "priority": of programs and of TdPaperOrigin */
 const char *td_pool_kind_label (TdPoolKind kind); /* English, for td_words */
 gboolean td_pool_kind_from_word (const char *word, TdPoolKind *ret_kind);
 
@@ -38,12 +39,12 @@ typedef struct {
 typedef struct {
     char *submission; /* id */
     TdPoolKind kind;
-    int n;          /* of the paragraph; of a priority its place, from 1 */
+    int n; /* of the paragraph; of a priority its place, from 1 */
     char *text, *language;
-    char *title;    /* of the contribution, or NULL */
-    char *name;     /* of its sender; NULL: not for this viewer */
-    gboolean quiet; /* for the Committee alone, or not published (yet) */
-    gboolean noted; /* reading it is noted */
+    char *title;      /* of the contribution, or NULL */
+    char *name;       /* of its sender; NULL: not for this viewer */
+    gboolean quiet;   /* for the Committee alone, or not published (yet) */
+    gboolean noted;   /* reading it is noted */
     GArray *articles; /* of int, ascending: those it speaks of */
     GPtrArray *says;  /* of char *: keys of the organisations that say it, its co-signers too */
     GPtrArray *taken; /* of TdPoolTaken */
@@ -73,16 +74,17 @@ typedef struct {
 typedef struct {
     const TdState *state;
     int cycle;
-    gint64 total;      /* groups that the question lets through */
-    gint64 items;      /* what they hold */
+    gint64 total;       /* groups that the question lets through */
+    gint64 items;       /* what they hold */
     gint64 submissions; /* contributions of this review that the viewer may read */
-    GPtrArray *groups; /* of TdPoolGroup, by article, then by how many say it */
+    GPtrArray *groups;  /* of TdPoolGroup, by article, then by how many say it */
 } TdPoolList;
 void td_pool_clear (TdPoolList *pool);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdPoolList, td_pool_clear)
 
 /* TD_ERROR_NOT_FOUND, TD_ERROR_NOT_ALLOWED. What is not public and is given is noted as read (submissions/reading.h). */
-gboolean td_pool (TdInstance *instance, const TdViewer *viewer, const TdPoolAsk *ask, TdPoolList *ret_pool, GError **error);
+gboolean td_pool (TdInstance *instance, const TdViewer *viewer, const TdPoolAsk *ask, TdPoolList *ret_pool,
+                  GError **error);
 /* The pool of one group, the one that holds this item. TD_ERROR_NOT_FOUND. */
 gboolean td_pool_group_of (TdInstance *instance, const TdViewer *viewer, const char *state, int cycle, const char *item,
                            TdPoolList *ret_pool, GError **error);
@@ -90,9 +92,9 @@ gboolean td_pool_group_of (TdInstance *instance, const TdViewer *viewer, const c
 typedef struct {
     const char *state;
     int cycle;
-    const char *paper, *section;    /* id of a draft on that State; slug of one of its sections, or NULL */
-    const char *words;              /* in the small mark-up */
-    const char *const *items;       /* keys, NULL-terminated: at least one */
+    const char *paper, *section; /* id of a draft on that State; slug of one of its sections, or NULL */
+    const char *words;           /* in the small mark-up */
+    const char *const *items;    /* keys, NULL-terminated: at least one */
 } TdPoolTake;
 /* One paragraph with all these origins, in one transaction (td_paper_take_in). TD_ACT_PAPER_WRITE on the draft. TD_ERROR_CONFLICT: all of
  * it stands in this draft already. *ret_branch as there; *ret_paragraph: free it. */

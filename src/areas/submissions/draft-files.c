@@ -35,10 +35,10 @@ struct add {
     const TdDocument *document;
     TdSubmissionFile file;
     gboolean replace;
-    GPtrArray *kept; /* of Kept */
+    GPtrArray *kept;  /* of Kept */
     TdDraftAlso also; /* or NULL */
     gpointer also_data;
-    int position;    /* that is removed */
+    int position; /* that is removed */
     GPtrArray *dropped;
 };
 

@@ -10,7 +10,8 @@ TdSubmission *td_draft_get (TdTx *tx, TdInstance *instance, const TdViewer *view
 gboolean td_draft_note_dropped (TdTx *tx, const TdSubmission *s, GPtrArray *dropped, GError **error);
 /* A main file that was made here, with what is in it, in place of the one that was there; annexes stay. name as for td_submission_add_part. also:
  * what else is done in the same transaction, before the journal's entry; its FALSE undoes all. Blocks. */
-typedef gboolean (*TdDraftAlso) (TdTx *tx, const TdSubmission *draft, const char *sha256, gpointer data, GError **error);
+typedef gboolean (*TdDraftAlso) (TdTx *tx, const TdSubmission *draft, const char *sha256, gpointer data,
+                                 GError **error);
 gboolean td_draft_put_main (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
                             const TdDocument *document, GBytes *bytes, const char *name, TdDraftAlso also,
                             gpointer data, GError **error);

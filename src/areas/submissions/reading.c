@@ -58,8 +58,8 @@ static gboolean note_in (TdTx *tx, gpointer data, GError **error)
     return TRUE;
 }
 
-gboolean td_reading_note_several (TdInstance *instance, const TdViewer *viewer, const GPtrArray *ids, TdReadingKind kind,
-                                  GError **error)
+gboolean td_reading_note_several (TdInstance *instance, const TdViewer *viewer, const GPtrArray *ids,
+                                  TdReadingKind kind, GError **error)
 {
     gint64 now = td_clock_now (&instance->clock);
     g_autoptr (GPtrArray) unknown = g_ptr_array_new ();

@@ -11,8 +11,8 @@ gboolean td_reading_note (TdInstance *instance, const TdViewer *viewer, const Td
                           TdReadingKind kind, GError **error);
 
 /* The same of several at once (ids, of char *), for who asked td_door_reading_is_noted of each. One transaction. */
-gboolean td_reading_note_several (TdInstance *instance, const TdViewer *viewer, const GPtrArray *ids, TdReadingKind kind,
-                                  GError **error);
+gboolean td_reading_note_several (TdInstance *instance, const TdViewer *viewer, const GPtrArray *ids,
+                                  TdReadingKind kind, GError **error);
 
 typedef struct {
     char *reader; /* as the journal calls them: a person's id, "command" */

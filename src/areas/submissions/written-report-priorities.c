@@ -34,7 +34,8 @@ static int article_of (const TdInstance *instance, const TdTextParagraph *paragr
     if (paragraph->articles != NULL && paragraph->articles->len > 0)
         return g_array_index (paragraph->articles, int, 0);
     tags = td_tagger_tag (instance->profile->tagger, words, language);
-    return tags->len > 0 && g_array_index (tags, TdTag, 0).confidence >= 0.9 ? g_array_index (tags, TdTag, 0).article : 0;
+    return tags->len > 0 && g_array_index (tags, TdTag, 0).confidence >= 0.9 ? g_array_index (tags, TdTag, 0).article
+                                                                             : 0;
 }
 
 static GPtrArray *priorities_of (const TdInstance *instance, const TdText *text)
@@ -42,8 +43,9 @@ static GPtrArray *priorities_of (const TdInstance *instance, const TdText *text)
     GPtrArray *priorities = g_ptr_array_new_with_free_func (priority_free);
     const TdTextSection *section = td_text_section (text, "priorities");
 
-    for (guint i = 0; section != NULL && i < section->paragraphs->len
-                      && (int) priorities->len < instance->profile->priorities; i++) {
+    for (guint i = 0;
+         section != NULL && i < section->paragraphs->len && (int) priorities->len < instance->profile->priorities;
+         i++) {
         const TdTextParagraph *paragraph = section->paragraphs->pdata[i];
         g_autofree char *words = NULL;
         TdPriority *priority;

@@ -211,9 +211,10 @@ gboolean td_written_report_use (TdInstance *instance, const TdViewer *viewer, co
     if (!report.there)
         return fail (error, TD_ERROR_INPUT, "Nothing is written yet. Begin to write, or send a file.");
     if (report.branches > 0)
-        return fail (error, TD_ERROR_INPUT,
-                     "Words of somebody wait beside a section. Open the report and take them in, or set them aside, then "
-                     "go on.");
+        return fail (
+            error, TD_ERROR_INPUT,
+            "Words of somebody wait beside a section. Open the report and take them in, or set them aside, then "
+            "go on.");
     done = use (&u, viewer, key, s, error);
     td_made_clear (&u.made);
     return done;
@@ -271,13 +272,9 @@ gboolean td_written_report_add (TdInstance *instance, const TdViewer *viewer, co
                                 const char *section, const char *const *words, gsize n, gboolean *ret_branch,
                                 GError **error)
 {
-    struct put p = { .instance = instance,
-                     .viewer = viewer,
-                     .key = key,
-                     .id = id,
-                     .section = section,
-                     .words = words,
-                     .n = n };
+    struct put p = {
+        .instance = instance, .viewer = viewer, .key = key, .id = id, .section = section, .words = words, .n = n
+    };
 
     if (!td_store_write (instance->store, put_in, &p, error))
         return FALSE;
@@ -312,8 +309,9 @@ gboolean td_written_report_sent_in (TdTx *tx, TdInstance *instance, const TdSubm
     if (!td_written_report_make_in (tx, instance, s->id, &made, error))
         return FALSE;
     if (strcmp (made.sha256, row.file) != 0)
-        return fail (error, TD_ERROR_INPUT,
-                     "The report was changed after you looked at what was found in it. Look at it again, then send it.");
+        return fail (
+            error, TD_ERROR_INPUT,
+            "The report was changed after you looked at what was found in it. Look at it again, then send it.");
     return td_writing_freeze_in (tx, TD_WRITTEN_REPORT_KIND, s->id, at, error);
 }
 

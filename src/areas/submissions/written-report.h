@@ -22,8 +22,8 @@
 #include "areas/writing/writing.h"
 
 extern const TdWritingOwner td_written_report_owner;
-#define TD_WRITTEN_REPORT_KIND    "report"
-#define TD_WRITTEN_REPORT_EARLIER "earlier"
+#define TD_WRITTEN_REPORT_KIND     "report"
+#define TD_WRITTEN_REPORT_EARLIER  "earlier"
 /* Where the editor's pages of a draft are, behind the language. Free it. */
 #define td_written_report_path(id) td_writing_path (TD_WRITTEN_REPORT_KIND, (id), NULL)
 
@@ -31,12 +31,12 @@ extern const TdWritingOwner td_written_report_owner;
 gboolean td_written_report_offered (const TdProfile *profile, const TdSubmission *submission);
 
 typedef struct {
-    gboolean there;     /* a text was begun */
+    gboolean there; /* a text was begun */
     gint64 words;
-    int pages;          /* about so many count towards the limit, by the profile's rule */
-    gboolean is_main;   /* the main file was made of it */
-    gboolean stale;     /* and the text was changed since */
-    int branches;       /* that wait beside sections: to be taken in before it can be used */
+    int pages;        /* about so many count towards the limit, by the profile's rule */
+    gboolean is_main; /* the main file was made of it */
+    gboolean stale;   /* and the text was changed since */
+    int branches;     /* that wait beside sections: to be taken in before it can be used */
 } TdWrittenReport;
 /* Errors of td_submission_get. */
 gboolean td_written_report_get (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
