@@ -5,6 +5,7 @@
 #include "areas/consultations/follow.h"
 #include "areas/cooperation/own-account-organisation.h"
 #include "areas/papers/paper-writing.h"
+#include "areas/submissions/own-place.h"
 #include "areas/submissions/submission-organisation.h"
 #include "areas/submissions/written-report.h"
 #include "areas/subscribers.h"
@@ -33,6 +34,10 @@ const TdOpeningSource *const td_opening_sources[] = { &td_consultation_opening_s
 
 /* Whose texts the structured editor writes (areas/writing/writing.h). */
 const TdWritingOwner *const td_writing_owners[] = { &td_paper_writing_owner, &td_written_report_owner, NULL };
+
+extern const TdOwnPlace td_links_place;
+/* An area with a page about one's own submission puts it here (areas/submissions/own-place.h). */
+const TdOwnPlace *const td_own_places[] = { &td_links_place, NULL };
 
 const TdSubscriber *const *td_area_subscribers (void)
 {

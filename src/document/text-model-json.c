@@ -106,7 +106,7 @@ json_t *td_text_to_json (const TdText *text)
 
 /* Where we are, for the message: the first thing found wrong. */
 typedef struct {
-    GHashTable *ids;  /* of paragraphs, or of sections with "section " before: seen already */
+    GHashTable *ids;  /* seen already */
     guint paragraphs; /* so far */
     const char *what;
 } Checking;
@@ -159,11 +159,12 @@ static gboolean get_flag (const json_t *object, const char *key, gboolean *ret_f
     return value == NULL || json_is_boolean (value);
 }
 
-static gboolean get_id (Checking *checking, const json_t *object, const char *before, char **ret_id)
+/* Sections and paragraphs share one space of ids: each is an address within a page. */
+static gboolean get_id (Checking *checking, const json_t *object, char **ret_id)
 {
     if (!get_string (object, "id", 64, ret_id) || !td_text_id_good (*ret_id))
         return FALSE;
-    return g_hash_table_add (checking->ids, g_strconcat (before, *ret_id, NULL));
+    return g_hash_table_add (checking->ids, g_strdup (*ret_id));
 }
 
 /* A tag as BCP 47 writes it: "en", "zh-Hans". */
@@ -292,7 +293,7 @@ static gboolean words_from_json (Checking *checking, const json_t *json, TdTextP
 
 static gboolean fill_paragraph (Checking *checking, const json_t *json, TdTextParagraph *paragraph)
 {
-    if (!get_id (checking, json, "", &paragraph->id))
+    if (!get_id (checking, json, &paragraph->id))
         return wrong (checking, "the id of a paragraph, or one that stands twice");
     if (!get_flag (json, "heads", &paragraph->heads) || !get_string (json, "number", 16, &paragraph->number))
         return wrong (checking, "the number of a paragraph");
@@ -338,7 +339,7 @@ static TdTextSection *section_from_json (Checking *checking, const json_t *json)
     gsize i;
     json_t *entry;
 
-    if (!known_keys (json, keys) || !get_id (checking, json, "section ", &id)
+    if (!known_keys (json, keys) || !get_id (checking, json, &id)
         || !get_string (json, "title", TD_LIMIT_TITLE_CHARACTERS, &title) || title == NULL || !json_is_integer (level)
         || json_integer_value (level) < 1 || json_integer_value (level) > 6 || !json_is_array (paragraphs)) {
         wrong (checking, "a section");

@@ -63,6 +63,15 @@ static Sign sign_of (const char *line, TdTextKind usual)
 
 /* ---- rows ---- */
 
+/* Whether the last of length bytes stands behind a backslash that is none itself. */
+static gboolean last_is_escaped (const char *from, gsize length)
+{
+    gsize backslashes = 0;
+    while (backslashes + 1 < length && from[length - 2 - backslashes] == '\\')
+        backslashes++;
+    return backslashes % 2 == 1;
+}
+
 /* Without blanks at both ends; a blank behind a backslash is one that somebody wants. */
 static char *stripped (const char *from, gsize length)
 {
@@ -70,14 +79,8 @@ static char *stripped (const char *from, gsize length)
         from++;
         length--;
     }
-    while (length > 0 && (from[length - 1] == ' ' || from[length - 1] == '\t')) {
-        gsize backslashes = 0;
-        while (backslashes + 1 < length && from[length - 2 - backslashes] == '\\')
-            backslashes++;
-        if (backslashes % 2 == 1)
-            break;
+    while (length > 0 && (from[length - 1] == ' ' || from[length - 1] == '\t') && !last_is_escaped (from, length))
         length--;
-    }
     return g_strndup (from, length);
 }
 
@@ -279,7 +282,7 @@ static void put_words (GString *out, const char *words, gboolean has_sign, TdTex
 {
     g_autofree char *body = g_strdup (words);
     gsize length = strlen (body);
-    gboolean blank_end = length > 0 && body[length - 1] == ' ' && (length < 2 || body[length - 2] != '\\');
+    gboolean blank_end = length > 0 && body[length - 1] == ' ' && !last_is_escaped (body, length);
     Sign sign = sign_of (body, usual);
 
     if (blank_end)

@@ -4,7 +4,7 @@
  * paragraphs, in runs of words. Pages, DOCX, ODT, tagged PDF and HTML files are its writers (document/writer.h); the
  * word diff (text/word-diff.h) compares two of them paragraph by paragraph.
  *
- * What always holds: valid UTF-8 without control characters; ids are stable and unlike within a text (an id that was given is never given
+ * What always holds: valid UTF-8 without control characters; ids are stable and unlike within a text, sections' and paragraphs' together (an id that was given is never given
  * to another paragraph, so that an address with it holds for ever); a paragraph belongs to one section; a run has text; notes are
  * numbered by their order in the text. Numbers of paragraphs are worked out (td_text_number), never typed: those of kind
  * TD_TEXT_NUMBERED count through the whole text, items (a), (b) within their paragraph. Sizes are bounded by

@@ -356,16 +356,25 @@ static char *beside_program (const char *name)
     return g_build_filename (folder, name, NULL);
 }
 
-char *td_instance_reader_path (void)
+static char *program_path (const char *name, const char *named)
 {
-    const char *named = g_getenv ("TREATYDESK_READER");
-    g_autofree char *beside = beside_program ("treatydesk-reader");
+    g_autofree char *beside = beside_program (name);
 
     if (named != NULL)
         return g_strdup (named);
     if (g_file_test (beside, G_FILE_TEST_IS_EXECUTABLE))
         return g_steal_pointer (&beside);
-    return g_build_filename (TD_LIBEXECDIR, "treatydesk-reader", NULL);
+    return g_build_filename (TD_LIBEXECDIR, name, NULL);
+}
+
+char *td_instance_reader_path (void)
+{
+    return program_path ("treatydesk-reader", g_getenv ("TREATYDESK_READER"));
+}
+
+char *td_instance_writer_path (void)
+{
+    return program_path ("treatydesk-writer", g_getenv ("TREATYDESK_WRITER"));
 }
 
 char *td_instance_words_path (void)

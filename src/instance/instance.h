@@ -88,6 +88,8 @@ extern const TdSchemaFile td_schema_files[];
 /* The path of treatydesk-reader: the environment's TREATYDESK_READER (for tests), beside this program, else the
  * installed libexec folder. Free it. */
 char *td_instance_reader_path (void);
+/* The path of treatydesk-writer (document/writer.h), in the same way; the environment's is TREATYDESK_WRITER. Free it. */
+char *td_instance_writer_path (void);
 
 /* Where the catalogues of words lie, in the same way. Free it. */
 char *td_instance_words_path (void);

@@ -234,6 +234,103 @@ static void test_other_state (void)
     assert_code (&error, TD_ERROR_NOT_ALLOWED);
 }
 
+static void not_extended (Scene *s, const TdViewer *viewer, const char *closes, const char *reason, const char *wanted,
+                          TdErrorCode code)
+{
+    g_autoptr (GError) error = NULL;
+    const char *field = NULL;
+
+    g_assert_false (td_consultation_extend (s->house->instance, viewer, s->id, closes, reason, &field, &error));
+    assert_code (&error, code);
+    g_assert_cmpstr (field, ==, wanted);
+}
+
+static void extend (Scene *s, const char *closes)
+{
+    g_autoptr (GError) error = NULL;
+
+    td_consultation_extend (s->house->instance, &s->holder, s->id, closes, "Floods.", NULL, &error);
+    g_assert_no_error (error);
+}
+
+/* Only longer, only by its State, only while it runs; what was said before stays to be read, and who takes part is told. */
+static void test_extends (void)
+{
+    g_auto (Scene) s = { 0 };
+    g_autofree char *invited = NULL;
+    g_autofree char *elsewhere_id = NULL;
+    g_autofree char *id = NULL;
+    g_autofree char *key = NULL;
+    g_autofree char *text = NULL;
+    g_auto (TdViewer) guest = { 0 }, elsewhere = { 0 }, writer = { 0 };
+    g_autoptr (TdConsultation) c = NULL;
+    g_autoptr (GError) error = NULL;
+    const TdConsultationExtension *x;
+    gint64 n = 0;
+
+    scene_new (&s);
+    invited = organisation (&s, "Union of Tests", "trade-union", "public");
+    writer_of (&s, "lead@example.org", invited, &guest);
+    writer_of (&s, "writer@example.org", NULL, &writer);
+    elsewhere_id = add (s.house, "benin@example.org", TD_ROLE_MISSION, "BEN");
+    viewer_now (s.house, elsewhere_id, &elsewhere);
+    g_assert_true (td_consultation_invite (s.house->instance, &s.holder, s.id, (const char *const[]){ invited, NULL },
+                                           NULL, &error));
+    g_free (must_comment (&s, &writer, (TdCommentWish){ .n = 3 }, NULL));
+    g_free (letters (s.house, &n));
+
+    not_extended (&s, &nobody, "2027-01-08", "Floods.", NULL, TD_ERROR_NOT_ALLOWED);
+    not_extended (&s, &secretariat, "2027-01-08", "Floods.", NULL, TD_ERROR_NOT_ALLOWED);
+    not_extended (&s, &elsewhere, "2027-01-08", "Floods.", NULL, TD_ERROR_NOT_ALLOWED);
+    not_extended (&s, &guest, "2027-01-08", "Floods.", NULL, TD_ERROR_NOT_ALLOWED);
+    not_extended (&s, &s.holder, "2027-01-08", " ", "why", TD_ERROR_INPUT);
+    not_extended (&s, &s.holder, "later", "Floods.", "closes", TD_ERROR_INPUT);
+    not_extended (&s, &s.holder, "2026-12-18T18:00", "Floods.", "closes", TD_ERROR_INPUT);
+    not_extended (&s, &s.holder, "2026-12-17", "Floods.", "closes", TD_ERROR_INPUT);
+    extend (&s, "2027-01-08");
+    text = letters (s.house, &n);
+    g_assert_cmpint (n, ==, 2);
+    g_assert_nonnull (strstr (text, "To: lead@example.org"));
+    g_assert_nonnull (strstr (text, "To: writer@example.org"));
+    g_assert_nonnull (strstr (text, "Subject: A consultation got more time"));
+
+    /* A comment after the old deadline is taken. */
+    set_day (s.house, "2026-12-19");
+    td_viewer_clear (&s.holder);
+    viewer_now (s.house, s.mission, &s.holder);
+    comment (&s, &nobody, (TdCommentWish){ .n = 0 }, &id, &key, &error);
+    g_assert_no_error (error);
+    extend (&s, "2027-01-15T12:00");
+    c = td_consultation_get (s.house->instance, s.id, &error);
+    g_assert_cmpstr (c->closes_local, ==, "2027-01-15T12:00");
+    g_assert_cmpuint (c->extensions->len, ==, 2);
+    x = c->extensions->pdata[0];
+    g_assert_cmpstr (x->was_local, ==, "2026-12-18T18:00");
+    g_assert_cmpstr (x->closes_local, ==, "2027-01-08T23:59");
+    g_assert_cmpstr (x->reason, ==, "Floods.");
+    x = c->extensions->pdata[1];
+    g_assert_cmpstr (x->was_local, ==, "2027-01-08T23:59");
+    g_assert_cmpint (x->closes, ==, c->closes);
+
+    /* Over is over. */
+    set_day (s.house, "2027-01-15");
+    td_viewer_clear (&s.holder);
+    viewer_now (s.house, s.mission, &s.holder);
+    not_extended (&s, &s.holder, "2027-02-08", "Floods.", NULL, TD_ERROR_CONFLICT);
+}
+
+static void test_extended_often (void)
+{
+    g_auto (Scene) s = { 0 };
+
+    scene_new (&s);
+    for (int i = 0; i < TD_LIMIT_CONSULTATION_EXTENSIONS; i++) {
+        g_autofree char *closes = g_strdup_printf ("2027-01-%02d", i + 1);
+        extend (&s, closes);
+    }
+    not_extended (&s, &s.holder, "2027-02-08", "Floods.", NULL, TD_ERROR_CONFLICT);
+}
+
 /* ---- who learns what ---- */
 
 static void test_silence (void)
@@ -752,6 +849,8 @@ int main (int argc, char **argv)
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/consultations/begins", test_begins);
     g_test_add_func ("/consultations/other-state", test_other_state);
+    g_test_add_func ("/consultations/extends", test_extends);
+    g_test_add_func ("/consultations/extended-often", test_extended_often);
     g_test_add_func ("/consultations/silence", test_silence);
     g_test_add_func ("/consultations/hidden", test_hidden);
     g_test_add_func ("/consultations/without-account", test_without_account);

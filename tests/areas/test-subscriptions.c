@@ -1,5 +1,6 @@
 /* Subscriptions: who is told of what, once; reminders by the calendar; the letter of the day; nothing that is not public. */
 #include "areas/calls/record.h"
+#include "areas/consultations/consultation.h"
 #include "areas/organisations/organisation.h"
 #include "areas/subscriptions/follow.h"
 #include "areas/subscriptions/subscription.h"
@@ -491,6 +492,154 @@ static void test_session_moves (void)
     expect (house, NULL, NULL);
 }
 
+/* Without a subscription: everybody of an organisation that drafted or sent something, whoever of them wrote it, each once; nobody
+ * of another one, nobody whose account is closed. */
+static void test_members_are_told (void)
+{
+    const TdOrganisationFacts ours = { .name = "Union", .kind = "ngo", .visibility = "public", .countries = ghana };
+    const TdOrganisationFacts theirs = { .name = "Others", .kind = "ngo", .visibility = "public", .countries = ghana };
+    g_autoptr (House) house = house_at ("2026-10-01T10:00:00Z");
+    g_autofree char *founder = add (house, "founder@example.org", TD_ROLE_ORGANISATION, NULL);
+    g_autofree char *call = open_for (house, ghana, NULL, "2026-12-31T18:00");
+    g_autofree char *id = NULL;
+    g_autofree char *other = NULL;
+    g_autofree char *lead = NULL;
+    g_autofree char *closed = NULL;
+    g_autofree char *stranger = NULL;
+    g_auto (TdViewer) viewer = { 0 };
+    g_autoptr (GError) error = NULL;
+
+    viewer_now (house, founder, &viewer);
+    td_organisation_add (house->instance, &viewer, &ours, &id, NULL, &error);
+    g_assert_no_error (error);
+    lead = add_lead (house, "lead@example.org", id);
+    closed = add_lead (house, "closed@example.org", id);
+    {
+        g_auto (TdViewer) elsewhere = { 0 };
+        stranger = add (house, "stranger@example.org", TD_ROLE_ORGANISATION, NULL);
+        viewer_now (house, stranger, &elsewhere);
+        td_organisation_add (house->instance, &elsewhere, &theirs, &other, NULL, &error);
+        g_assert_no_error (error);
+    }
+    {
+        const TdAnswers answers = { .state = "GHA", .purpose = "dialogue", .organisation = id };
+        g_autofree char *draft = NULL;
+        g_autofree char *key = NULL;
+        td_viewer_clear (&viewer);
+        viewer_now (house, founder, &viewer); /* with the membership */
+        td_submission_begin (house->instance, &viewer, &draft, &key, &error);
+        g_assert_no_error (error);
+        td_submission_answer (house->instance, &viewer, NULL, draft, &answers, NULL, &error);
+        g_assert_no_error (error);
+    }
+    g_assert_true (td_account_disable (house->instance, &command, closed, TRUE, &error));
+    g_free (told (house, &(gint64){ 0 })); /* what else there was to tell */
+    extend (house, call, "2027-01-15T18:00");
+    expect (house, TO ("founder@example.org", "lead@example.org"), "for which you drafted or sent something moved");
+    expect (house, NULL, NULL);
+    /* One of them has a subscription: one letter, the fuller one. */
+    {
+        g_auto (TdViewer) theirs_now = { 0 };
+        g_auto (TdFollow) f = { 0 };
+        viewer_now (house, lead, &theirs_now);
+        read_follow (house, &(TdFollowWish){ .state = "GHA" }, &f);
+        td_subscription_add (house->instance, &theirs_now, &f, NULL, &error);
+        g_assert_no_error (error);
+    }
+    close_call (house, call);
+    {
+        g_autofree char *text = expect_letters (house, TO ("founder@example.org", "lead@example.org"));
+        g_assert_cmpuint (count_of (text, "Reason: Enough came."), >=, 1);
+        g_assert_cmpuint (count_of (text, "for which you drafted or sent something was closed"), >=, 1);
+    }
+}
+
+/* ---- a State's consultation ---- */
+
+/* For Ghana, which its mission holds. */
+static char *consult (House *house, const TdViewer *holder, const char *opens, const char *closes)
+{
+    const TdConsultationWish wish = {
+        .opens = opens, .closes = closes, .zone = "Africa/Accra", .languages = "en", .how = "Here."
+    };
+    g_autoptr (GError) error = NULL;
+    char *id = NULL;
+
+    td_consultation_begin (house->instance, holder, &wish, &id, NULL, &error);
+    g_assert_no_error (error);
+    return id;
+}
+
+/* It opens on its day, is reminded of, extended and withdrawn: told as of a call, to whom it concerns. */
+static void test_consultation (void)
+{
+    g_autoptr (House) house = house_at ("2026-10-01T10:00:00Z");
+    g_autofree char *mission = add (house, "mission@example.org", TD_ROLE_MISSION, "GHA");
+    g_auto (TdViewer) holder = { 0 };
+    g_autofree char *theme = g_strdup (house->instance->profile->themes[0].slug);
+    g_autofree char *id = NULL;
+    g_autofree char *text = NULL;
+    g_autoptr (GError) error = NULL;
+
+    viewer_now (house, mission, &holder);
+    follow (house, "ghana@example.org", &(TdFollowWish){ .state = "GHA" });
+    follow (house, "benin@example.org", &(TdFollowWish){ .state = "BEN" });
+    follow (house, "article@example.org", &(TdFollowWish){ .article = "16" });
+    id = consult (house, &holder, "2026-10-05T09:00", "2026-12-18T18:00");
+    expect (house, NULL, NULL); /* planned */
+    go_to (house, "2026-10-05T09:00:01Z");
+    text = expect_letters (house, TO ("ghana@example.org"));
+    g_assert_nonnull (strstr (text, "Subject: A consultation is open\n"));
+    g_assert_nonnull (strstr (text, "The deadline is: Friday 18 December 2026, 18:00 in Accra."));
+    g_assert_nonnull (strstr (text, "Consultation on the draft of the State’s report: Ghana"));
+    g_assert_nonnull (strstr (text, "/en/consultations/"));
+    expect (house, NULL, NULL);
+    follow (house, "world@example.org", &(TdFollowWish){ NULL });
+    follow (house, "theme@example.org", &(TdFollowWish){ .theme = theme });
+    go_to (house, "2026-12-11T18:00:01Z");
+    expect (house, TO ("ghana@example.org", "world@example.org", "theme@example.org"), "in 7 days");
+    td_viewer_clear (&holder);
+    viewer_now (house, mission, &holder);
+    g_assert_true (td_consultation_extend (house->instance, &holder, id, "2027-01-08", "Floods.", NULL, &error));
+    g_assert_no_error (error);
+    g_clear_pointer (&text, g_free);
+    text = expect_letters (house, TO ("ghana@example.org", "world@example.org", "theme@example.org"));
+    g_assert_nonnull (strstr (text, "The deadline was: Friday 18 December 2026, 18:00 in Accra."));
+    g_assert_nonnull (strstr (text, "The deadline is now: Friday 8 January 2027, 23:59 in Accra."));
+    g_assert_nonnull (strstr (text, "Reason: Floods."));
+    go_to (house, "2026-12-17T18:30:00Z"); /* a day before the old one */
+    expect (house, NULL, NULL);
+    go_to (house, "2027-01-02T00:30:00Z");
+    expect (house, TO ("ghana@example.org", "world@example.org", "theme@example.org"), "in 6 days");
+    td_viewer_clear (&holder);
+    viewer_now (house, mission, &holder);
+    g_assert_true (td_consultation_withdraw (house->instance, &holder, id, "A new law.", &error));
+    g_assert_no_error (error);
+    expect (house, TO ("ghana@example.org", "world@example.org", "theme@example.org"), "Reason: A new law.");
+    go_to (house, "2027-01-08T10:00:00Z");
+    expect (house, NULL, NULL);
+}
+
+/* Withdrawn before it opened, and before anybody was told: nobody. */
+static void test_consultation_untold (void)
+{
+    g_autoptr (House) house = house_at ("2026-10-01T10:00:00Z");
+    g_autofree char *mission = add (house, "mission@example.org", TD_ROLE_MISSION, "GHA");
+    g_auto (TdViewer) holder = { 0 };
+    g_autofree char *id = NULL;
+    g_autoptr (GError) error = NULL;
+
+    viewer_now (house, mission, &holder);
+    follow (house, "ghana@example.org", &(TdFollowWish){ .state = "GHA" });
+    id = consult (house, &holder, "2026-10-05T09:00", "2026-12-18T18:00");
+    expect (house, NULL, NULL);
+    g_assert_true (td_consultation_withdraw (house->instance, &holder, id, "A new law.", &error));
+    g_assert_no_error (error);
+    expect (house, NULL, NULL);
+    go_to (house, "2026-10-05T09:00:01Z");
+    expect (house, NULL, NULL);
+}
+
 /* ---- publications ---- */
 
 #define DETENTION "# Notes\n\nMigrant workers are held without a decision, contrary to article 16 of the Convention.\n"
@@ -859,6 +1008,9 @@ int main (int argc, char **argv)
     g_test_add_func ("/subscriptions/slept", test_slept);
     g_test_add_func ("/subscriptions/moved-reminder", test_moved_reminder);
     g_test_add_func ("/subscriptions/session-moves", test_session_moves);
+    g_test_add_func ("/subscriptions/members", test_members_are_told);
+    g_test_add_func ("/subscriptions/consultation", test_consultation);
+    g_test_add_func ("/subscriptions/consultation-untold", test_consultation_untold);
     g_test_add_func ("/subscriptions/published", test_published);
     g_test_add_func ("/subscriptions/taken-back", test_taken_back);
     g_test_add_func ("/subscriptions/organisation", test_organisation);

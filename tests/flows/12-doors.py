@@ -69,6 +69,7 @@ MAY = {
     "file.read": ("secretariat", "member", "own"),
     "submission.erase": ("secretariat",),
     "submission.readers": ("secretariat",),
+    "submission.link": (),  # its sender's alone
     "organisation.read": EVERYBODY,
     "own-account.read": EVERYBODY,
     "organisation.edit": ("secretariat",),

@@ -226,6 +226,21 @@ def body_of(form, link=None):
             "headers": {"Content-Type": "application/x-www-form-urlencoded"}}
 
 
+def entered_by_command(desk, tap):
+    """What came late on paper, without the web."""
+    report = desk.dir / "paper.md"
+    report.write_text(files.report("commandleaf"))
+    args = ("submit", desk.dir, report, "--state", "GHA", "--purpose", "dialogue", "--organisation", "Union by Post", "--kind", "ngo",
+            "--public", *NOW)
+    tap.equal([desk.run(*args).status, desk.run(*args, "--late-reason", "").status], [1, 2], "by command too it is refused without a reason")
+    sent = desk.json(*args, "--late-reason", "It came by ship.")
+    tap.equal((sent["late"], sent["late_reason"]), ("entered", "It came by ship."), "with one it is taken, and says so")
+    receipt = (desk.dir / "receipts" / f"{sent['id']}.txt").read_text()
+    tap.ok("after its call was over" in receipt or "late" in receipt, "its receipt as well", receipt)
+    both = desk.run("submit", desk.dir, report, "--as-state", "GHA", "--purpose", "state-report", "--late-reason", "Late.", *NOW)
+    tap.equal(both.status, 2, "a State's own paper is never late for a call")
+
+
 def story_unneeded_and_entered(desk, tap):
     """A call that opens again makes a link unnecessary; the secretariat enters what came late on paper."""
     desk.init("--rehearsal")
@@ -252,6 +267,7 @@ def story_unneeded_and_entered(desk, tap):
     tap.ok(done.path == "/en/send/done" and done.has("entered it for its sender"), "with one it is taken", done.words[:600])
     late = [s for s in desk.json("submission", "list", desk.dir)["submissions"] if s["late"]]
     tap.equal([(s["late"], s["late_reason"]) for s in late], [("entered", "It came by post, stamped in time.")], "and says so")
+    entered_by_command(desk, tap)
     ama = server.visitor()
     page = tasks.answer_until_file(tasks.begin(ama)).form().attach("file", "report.md", files.report("x").encode()).send()
     page = page.form().send().form().send().form().choose("visibility", "public").send()

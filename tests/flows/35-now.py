@@ -254,6 +254,61 @@ def story_calendar(desk, tap):
            "another language has the same names")
 
 
+def story_expected(desk, tap):
+    """What is only to be expected: in the feed under a title that says so; in the calendar for whoever asks for it, as tentative; gone once there is a call."""
+    desk.init("--rehearsal")
+    desk.must("session", "add", desk.dir, "43", "--start", "2027-04-05", "--end", "2027-04-16", "--reason", "The calendar.", *NOW)
+    desk.must("state", "stage", desk.dir, "MLI", "dialogue", "--session", "43", "--how", "planned", "--reason", "The programme.", *NOW)
+    visitor = desk.serve(*NOW).visitor()
+    said = "To be expected, not open yet: Alternative reports: Mali"
+    plain, asked = visitor.get("/en/now.ics?state=MLI"), visitor.get("/en/now.ics?state=MLI&expected=1")
+    tap.ok("expected" not in plain.body.decode() and asked.kind == "text/calendar", "a calendar that did not ask for it has nothing uncertain")
+    page = visitor.get("/en/now?state=MLI")
+    tap.ok(page.follow("As a calendar that has what is to be expected too, marked as uncertain").body == asked.body and
+           "marked as uncertain" not in visitor.get("/en/now?state=SLV").words, "the page leads there where there is something")
+    tap.equal(desk.must("calendar", desk.dir, "--state", "MLI", "--ics", "--expected", *NOW).out.replace("\r\n", "\n"),
+              asked.body.decode().replace("\r\n", "\n"), "the command writes the same")
+    events = calendars.read(tap, desk, asked.body, "expected ones and a session")
+    if events:
+        found = {e["uid"].split(".")[0]: e for e in events if e["uid"].startswith("expected-")}
+        tap.ok(found and {e["status"] for e in found.values()} == {"TENTATIVE"} and
+               all(e["summary"].startswith("To be expected, not open yet: ") and "only the call counts" in e["description"] for e in found.values()),
+               "each is tentative, and says so in words", found)
+        event = next(e for e in found.values() if e["summary"] == said)
+        tap.equal(event["start"], "2027-03-08T17:00:00Z", "on the day that the page says")
+    ns = "{http://www.w3.org/2005/Atom}"
+
+    def entries():
+        feed = xml.etree.ElementTree.fromstring(visitor.get("/en/now.atom?state=MLI").body)
+        return feed.findtext(ns + "updated"), {e.findtext(ns + "title"): e for e in feed.findall(ns + "entry")}
+
+    updated, feed = entries()
+    tap.ok(said in feed and all(t.startswith("To be expected, not open yet: ") for t in feed) and
+           "No call says so yet" in feed[said].findtext(ns + "summary") and updated == "2026-10-01T10:00:00Z", "in the feed the title says it",
+           (updated, list(feed)))
+    desk.must("session", "move", desk.dir, "43", "--start", "2027-04-12", "--end", "2027-04-23", "--reason", "The room.", "--confirm",
+              "--now", "2026-10-01T11:00:00Z")
+    moved = until(lambda: calendars.read(tap, desk, visitor.get("/en/now.ics?state=MLI&expected=1").body, "after a move"),
+                  lambda es: es is None or any(e["start"] == "2027-03-15T17:00:00Z" for e in es))
+    if events and moved:
+        again = next(e for e in moved if e["uid"] == event["uid"])
+        tap.ok(again["start"] == "2027-03-15T17:00:00Z" and again["sequence"] > event["sequence"], "it moves with its session, under the same name", again)
+    tap.equal(until(entries, lambda r: r[0] == "2026-10-01T11:00:00Z")[0], "2026-10-01T11:00:00Z", "and the feed says when")
+    desk.must("call", "open", desk.dir, "--kind", "alternative-report", "--state", "MLI", "--now", "2026-10-01T12:00:00Z")
+    titles = until(lambda: set(entries()[1]), lambda ts: said not in ts)
+    tap.ok(said not in titles and "Alternative reports: Mali" in titles, "once there is a call it is the call's", titles)
+
+
+def until(ask, good):
+    """The answer of a server that learns of what a command did in a moment."""
+    for _ in range(40):
+        found = ask()
+        if good(found):
+            break
+        time.sleep(0.1)
+    return found
+
+
 def story_feed(desk, tap):
     """The feed as RFC 4287 asks: unlike names, true times, links to itself and to the page."""
     desk.init("--rehearsal")

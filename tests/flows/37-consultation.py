@@ -13,6 +13,7 @@ from tasks import sign_in
 
 TODAY = datetime.date.today()
 OPENS, CLOSES = str(TODAY - datetime.timedelta(days=3)), str(TODAY + datetime.timedelta(days=27)) + "T18:00"
+LONGER, LONGEST = str(TODAY + datetime.timedelta(days=40)), str(TODAY + datetime.timedelta(days=50))
 LATER = str(TODAY + datetime.timedelta(days=60)) + "T12:00:00Z"
 
 
@@ -230,6 +231,28 @@ def post(visitor, path, **fields):
                            {"Content-Type": "application/x-www-form-urlencoded"})
 
 
+def extended(desk, tap, server, path, mission):
+    """More time, by the page and by the command: later only, with a reason, and everybody can read what was said before."""
+    id_ = path.rsplit("/", 1)[1]
+    form = mission.get(path + "/hold").form("Give it more time")
+    page = form.fill("closes", OPENS).fill("why", "Floods in the north.").send("Give it more time")
+    tap.ok(page.status == 422 and page.has("only made longer") and page.form("Give it more time").value("why") == "Floods in the north.",
+           "never less time, and nothing typed is lost", (page.status, page.words[:400]))
+    page = page.form("Give it more time").fill("closes", LONGER).send("Give it more time")
+    tap.ok(page.status == 200 and page.has("Done"), "more time is given", (page.status, page.words[:400]))
+    public = server.visitor().get(path)
+    tap.ok(public.has("It got more time") and public.has("Floods in the north."), "the page says from when to when, and why", public.words[:900])
+    tap.equal([to for to, _ in letters(desk, "A consultation got more time", 1)], ["writer@example.org"], "who commented is told")
+    given = desk.json("consultation", "extend", desk.dir, id_, "--closes", LONGEST, "--reason", "Asked by telephone.")
+    tap.equal([(x["closes_local"], x["reason"]) for x in given["extensions"]],
+              [(LONGER + "T23:59", "Floods in the north."), (LONGEST + "T23:59", "Asked by telephone.")], "and by the command, for the State")
+    tap.ok("command for GHA" in rows(desk, "select actor from journal where act = 'consultation.extend'"), "the journal says for whom")
+    tap.equal([desk.run("consultation", "extend", desk.dir, id_, "--closes", OPENS, "--reason", "No.").status,
+               desk.run("consultation", "extend", desk.dir, id_).status], [1, 2], "which asks for the same")
+    found = [o for o in desk.json("calendar", desk.dir, "--state", "GHA")["openings"] if o["source"] == "consultation"]
+    tap.equal([o["closes_local"] for o in found], [LONGEST + "T23:59"], "and the calendar has the new one")
+
+
 def story_withdrawn_in_mid_consultation(desk, tap):
     """The button with a reason, and the draft taken down elsewhere: the text is gone, comments stay, all are told, a new one begins."""
     desk.init("--rehearsal")
@@ -241,6 +264,7 @@ def story_withdrawn_in_mid_consultation(desk, tap):
     path = begin(mission, id_draft).path
     comment(writer, path + "/comments?n=3", "qpublicwords about it.", kind="person", visibility="public", named="no")
     open_form = visitor.get(path + "/comments?n=3").form("/comments").fill("text", "qtoolate").fill("kind", "person")
+    extended(desk, tap, server, path, mission)
     page = mission.get(path + "/hold").form("Withdraw the draft").send("Withdraw the draft")
     tap.ok(page.status == 422 and page.has("Say why the draft is withdrawn"), "a reason is asked", page.words[:400])
     mission.get(path + "/hold").form("Withdraw the draft").fill("reason", "A new law was passed.").send("Withdraw the draft")

@@ -1,7 +1,8 @@
 """The dossier of a State: coverage by six sources, who sees what of it, and a call on what nobody speaks of."""
 import json
+import time
 
-from tasks import sign_in
+from tasks import send_by_web, sign_in
 
 COVERAGE = "/en/states/GHA/coverage"
 JOINER = "\u2060"  # keeps a run of numbers on one line
@@ -81,3 +82,59 @@ def story_coverage(desk, tap):
     tap.ok(page.status == 200 and counted(public.get(COVERAGE + ".json?cycle=1").text) == {}, "the review before has its own")
     tap.equal([public.get(COVERAGE + f"?cycle={c}").status for c in ("9", "x", "0")], [404, 404, 404], "others are not there")
     tap.ok(desk.run("coverage", desk.dir, "XXX").status == 1, "a State that is none is said")
+
+
+OBSERVATIONS = ["Recruitment agencies that charge fees to migrant domestic workers before departure should be licensed and inspected.",
+                "The Committee recommends that consular officers visit prisons abroad every month."]
+
+
+def plant(desk, symbol="CMW/C/GHA/CO/1", source="committee", kind="concluding-observations", cycle=1, texts=OBSERVATIONS, id_="0" * 15 + "c",
+          key=900000):
+    """A document with paragraphs from 12 on, behind the program's back."""
+    desk.sql("insert into document (id, symbol, type, source, state, cycle, day, created, secret) values"
+             f" ('{id_}', '{symbol}', '{kind}', '{source}', 'GHA', {cycle}, '2014-09', 1, {blob(desk)})",
+             "insert into document_language (document, language, leads, size, pages, words, no_text, added)"
+             f" values ('{id_}', 'en', 1, 0, 1, 9, 0, 1)",
+             *("insert into document_paragraph (document, language, n, anchor, page, level, kind, number, text, search_key) values"
+               f" ('{id_}', 'en', {i + 1}, 'p{12 + i}', 1, 0, 'text', '{12 + i}.', '{text}', {key + i})"
+               for i, text in enumerate(texts)))
+
+
+def blob(desk):
+    return "'\\\\x" + "00" * 32 + "'" if desk.database else "x'" + "00" * 32 + "'"
+
+
+def wait_for(ask, seconds=10):
+    """What it says once it says something."""
+    end = time.monotonic() + seconds
+    while not (got := ask()) and time.monotonic() < end:
+        time.sleep(0.1)
+    return got
+
+
+def story_links(desk, tap):
+    """A sender says which recommendations their paragraphs speak of; the Committee does not say it for them."""
+    desk.init()
+    staff(desk)
+    plant(desk)
+    server = desk.serve()
+    sender = server.visitor()
+    text = ("# Notes\n\nRecruitment agencies still charge fees to domestic workers before departure; nobody inspects or licenses the agencies. "
+            "qlike\n\nParagraph 13 of CMW/C/GHA/CO/1 stands as it stood. qcites\n")
+    id_ = send_by_web(sender, "notes.md", text.encode(), "confidential")["id"]
+    page = sender.get(f"/en/submissions/{id_}").follow("Which of the Committee’s recommendations it speaks of")
+    address = page.path
+    page = wait_for(lambda: (lambda p: p if p.has("qlike") else None)(sender.get(address)))
+    tap.ok(page and page.has("qcites") and page.has("names it") and page.has("resembles it"), "both ways are found",
+           sender.get(address).words[:500])
+    tap.ok(page.has("CMW/C/GHA/CO/1, paragraph 12") and page.has("should be licensed and inspected"), "beside the Committee's words")
+    page = page.form("Yes, it is about this").send("Yes, it is about this")
+    tap.ok(page.status == 200 and page.has("you said yes"), "the sender says yes", page.words[:400])
+    page = page.form("Take my word back").send("Take my word back")
+    tap.ok(not page.has("you said yes"), "takes it back")
+    page = page.form("No, it is not").send("No, it is not")
+    tap.ok(page.has("you said no"), "or says no")
+    officer, member, own = enter(server, "officer", "member", "own")
+    tap.equal([v.get(address).status for v in (officer, member, own, server.visitor())], [403, 403, 404, 404],
+              "nobody else opens that page")
+    tap.ok(not officer.get(f"/en/submissions/{id_}").has("recommendations it speaks of"), "nor is led there")

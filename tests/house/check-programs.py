@@ -27,13 +27,24 @@ def check_server_links_no_reader_library(tap, house):
     if not program or not program.exists():
         return tap.skip("treatydesk links no library of the reader", "it is not built here")
     needed = subprocess.run(["readelf", "-d", str(program)], capture_output=True, text=True, check=True).stdout
-    wrong = re.findall(r"NEEDED.*\[(lib(?:archive|xml2|mupdf|gumbo|jpeg|openjp2|jbig2dec|freetype|harfbuzz|ical|icalvcal)\S*)\]",
+    wrong = re.findall(r"NEEDED.*\[(lib(?:archive|xml2|mupdf|gumbo|jpeg|openjp2|jbig2dec|freetype|harfbuzz|ical|icalvcal|pango|cairo|"
+                       r"fontconfig)\S*)\]",
                        needed)
     tap.ok(not wrong, "treatydesk links no library of the reader", ["Take it out of area_deps:"] + wrong)
 
 
+def check_writer_reads_nothing_from_outside(tap, house):
+    """It calls no parser itself; what Pango does with fonts of this machine is Pango's."""
+    program = house.build and house.build / "treatydesk-writer"
+    if not program or not program.exists():
+        return tap.skip("treatydesk-writer has no parser", "it is not built here")
+    wrong = sorted({s for s in symbols(program, "-u") + symbols(program, "--defined-only") if PARSERS.match(s)})
+    tap.ok(not wrong, "treatydesk-writer has no parser of outside formats",
+           ["It makes files of our own texts; what reads them belongs into src/document/reader/:"] + wrong)
+
+
 def check_hardening(tap, house):
-    for name in ("treatydesk", "treatydesk-reader"):
+    for name in ("treatydesk", "treatydesk-reader", "treatydesk-writer"):
         program = house.build and house.build / name
         if not program or not program.exists():
             tap.skip(f"{name} is hardened", "it is not built here")

@@ -5,11 +5,9 @@
 #include "base/limits.h"
 #include "text/words.h"
 
-static const TdField now_fields[] = { { "state", TD_FIELD_LINE, 3 },
-                                      { "theme", TD_FIELD_LINE, 40 },
-                                      { "organisation", TD_FIELD_LINE, 16 },
-                                      { "zone", TD_FIELD_LINE, 64 },
-                                      { NULL } };
+static const TdField now_fields[] = { { "state", TD_FIELD_LINE, 3 },         { "theme", TD_FIELD_LINE, 40 },
+                                      { "organisation", TD_FIELD_LINE, 16 }, { "zone", TD_FIELD_LINE, 64 },
+                                      { "expected", TD_FIELD_LINE, 1 },      { NULL } };
 
 /* seen, confirm: what a person saw follows from a change (timetable-page.h); stood: what stood when it was asked. */
 #define CHANGE                                                                                                         \

@@ -26,11 +26,12 @@ gint64 td_call_changed (const TdCall *call)
 
 /* ---- of what ---- */
 
-char *td_feed_query (const TdState *state, const TdTheme *theme, const char *organisation)
+char *td_feed_query (const TdState *state, const TdTheme *theme, const char *organisation, gboolean expected)
 {
     const char *const parts[][2] = { { "state", state != NULL ? state->iso3 : NULL },
                                      { "theme", theme != NULL ? theme->slug : NULL },
-                                     { "organisation", organisation } };
+                                     { "organisation", organisation },
+                                     { "expected", expected ? "1" : NULL } };
     g_autoptr (GString) query = g_string_new (NULL);
 
     for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
@@ -229,6 +230,60 @@ static void add_sessions (GString *out, const TdInstance *instance, const TdTime
     }
 }
 
+/* ---- what is only to be expected ---- */
+
+/* "expected-KIND-GHA-3": it stays while the session moves. */
+static char *expected_name (const TdExpected *e)
+{
+    return g_strdup_printf ("expected-%s-%s-%d", e->kind->slug, e->state->iso3, e->cycle);
+}
+
+static char *expected_title (const TdProfile *profile, const TdExpected *e, const char *locale)
+{
+    g_autofree char *call = g_strdup_printf ("%s: %s", td_words (locale, e->kind->label),
+                                             td_profile_state_name (profile, e->state, locale));
+
+    return td_words_fill (td_words (locale, N_ ("To be expected, not open yet: {call}")), "call", call, NULL);
+}
+
+static char *expected_description (const TdProfile *profile, const TdExpected *e, const char *locale)
+{
+    g_autofree char *when = td_deadline_words (e->closes, profile->zone, locale);
+
+    return g_strdup_printf (
+        "%s\n%s",
+        td_words (locale, N_ ("No call says so yet. This is the deadline that would follow from what is planned now; "
+                              "only the call counts.")),
+        when);
+}
+
+static gint64 expected_changed (const TdProfile *profile, const TdExpected *e)
+{
+    return e->changed != 0 ? e->changed : known_since (profile);
+}
+
+static void add_expected (GString *out, const TdInstance *instance, const TdExpected *e, const char *locale)
+{
+    const TdProfile *profile = instance->profile;
+    g_autofree char *what = expected_name (e);
+    g_autofree char *summary = expected_title (profile, e, locale);
+    g_autofree char *description = expected_description (profile, e, locale);
+    g_autofree char *address = g_strdup_printf ("%s/%s/now?state=%s", instance->address, locale, e->state->iso3);
+
+    line (out, "BEGIN", "VEVENT");
+    uid_line (out, instance, what);
+    revised_lines (out, expected_changed (profile, e));
+    /* What it hangs on has no count of its own: the minute of its last change only grows. */
+    number_line (out, "SEQUENCE", e->changed / G_TIME_SPAN_MINUTE);
+    line (out, "STATUS", "TENTATIVE");
+    instant_line (out, "DTSTART", e->closes);
+    line (out, "TRANSP", "TRANSPARENT");
+    text_line (out, "SUMMARY", summary);
+    text_line (out, "DESCRIPTION", description);
+    line (out, "URL", address);
+    line (out, "END", "VEVENT");
+}
+
 static char *calendar_name (const TdInstance *instance, const TdFeed *feed)
 {
     const char *body = td_words (feed->locale, instance->profile->body);
@@ -263,6 +318,8 @@ char *td_calendar_ics (const TdInstance *instance, const TdOpenings *o, const Td
     for (gsize l = 0; l < G_N_ELEMENTS (lists); l++)
         for (guint i = 0; i < lists[l]->len; i++)
             add_opening (out, instance, lists[l]->pdata[i], feed->locale);
+    for (guint i = 0; feed->expected && i < o->expected->len; i++)
+        add_expected (out, instance, &g_array_index (o->expected, TdExpected, i), feed->locale);
     add_sessions (out, instance, t, feed->locale);
     line (out, "END", "VCALENDAR");
     return g_string_free (out, FALSE);
@@ -323,6 +380,34 @@ static void add_entry (GString *out, const TdInstance *instance, const TdOpening
     g_string_append (out, "</entry>\n");
 }
 
+static void add_expected_entry (GString *out, const TdInstance *instance, const TdExpected *e, const char *locale)
+{
+    const TdProfile *profile = instance->profile;
+    g_autofree char *what = expected_name (e);
+    g_autofree char *title = expected_title (profile, e, locale);
+    g_autofree char *summary = expected_description (profile, e, locale);
+    g_autofree char *id = g_strdup_printf ("%s/now#%s", instance->address, what);
+    g_autofree char *address = g_strdup_printf ("%s/%s/now?state=%s", instance->address, locale, e->state->iso3);
+
+    g_string_append (out, "<entry>\n");
+    element (out, "id", id);
+    element (out, "title", title);
+    instant_element (out, "updated", expected_changed (profile, e));
+    link_to (out, "alternate", "text/html", address);
+    element (out, "summary", summary);
+    g_string_append (out, "</entry>\n");
+}
+
+/* When anything of it changed last; what is in an empty feed is as old as the profile's data. */
+static gint64 feed_changed (const TdInstance *instance, const GPtrArray *by_change, const GArray *expected)
+{
+    gint64 at = by_change->len > 0 ? ((TdOpening *) by_change->pdata[0])->changed : known_since (instance->profile);
+
+    for (guint i = 0; i < expected->len; i++)
+        at = MAX (at, g_array_index (expected, TdExpected, i).changed);
+    return at;
+}
+
 static int by_change (gconstpointer a, gconstpointer b)
 {
     const TdOpening *first = *(TdOpening *const *) a, *second = *(TdOpening *const *) b;
@@ -349,9 +434,7 @@ char *td_calendar_atom (const TdInstance *instance, const TdOpenings *o, const T
     g_string_append (out, "\">\n");
     element (out, "id", self);
     element (out, "title", name);
-    /* In an empty feed nothing changed since the profile's data ends. */
-    instant_element (out, "updated",
-                     all->len > 0 ? ((TdOpening *) all->pdata[0])->changed : known_since (instance->profile));
+    instant_element (out, "updated", feed_changed (instance, all, o->expected));
     g_string_append (out, "<author>");
     element (out, "name", td_words (feed->locale, instance->profile->body));
     g_string_append (out, "</author>\n");
@@ -359,6 +442,8 @@ char *td_calendar_atom (const TdInstance *instance, const TdOpenings *o, const T
     link_to (out, "alternate", "text/html", page);
     for (guint i = 0; i < all->len; i++)
         add_entry (out, instance, all->pdata[i], o->now, feed->locale);
+    for (guint i = 0; i < o->expected->len; i++)
+        add_expected_entry (out, instance, &g_array_index (o->expected, TdExpected, i), feed->locale);
     g_string_append (out, "</feed>\n");
     return g_string_free (out, FALSE);
 }

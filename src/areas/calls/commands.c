@@ -292,11 +292,13 @@ static int run_call_list (const TdCommandCall *call, GError **error)
 
 /* ---- calendar ---- */
 
-static gboolean calendar_ics;
+static gboolean calendar_ics, calendar_expected;
 static const GOptionEntry calendar_options[] = {
     { "state", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.states, "Only for this State party", "ISO3" },
     { "theme", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.themes, "Only on this theme", "THEME" },
     { "ics", 0, 0, G_OPTION_ARG_NONE, &calendar_ics, "As iCalendar", NULL },
+    { "expected", 0, 0, G_OPTION_ARG_NONE, &calendar_expected, "With --ics: what is only to be expected as well",
+      NULL },
     { NULL },
 };
 
@@ -332,7 +334,8 @@ static gboolean print_ics (TdInstance *instance, const TdOpenings *openings, con
 
     if (timetable == NULL)
         return FALSE;
-    query = td_feed_query (state, theme, NULL);
+    feed.expected = calendar_expected;
+    query = td_feed_query (state, theme, NULL, feed.expected);
     about = td_feed_about (instance->profile, state, theme, NULL, locale);
     feed.query = query;
     feed.about = about;

@@ -17,6 +17,7 @@ typedef struct {
     char *zone;             /* the reader's, or NULL */
     const char *states[2];  /* the one asked for */
     TdOpeningFilter filter; /* borrows from the others */
+    gboolean expected;      /* the calendar with what is only to be expected */
     char *query;            /* "?state=GHA&theme=work", or "" */
     char *about;            /* in words, or NULL */
 } Asked;
@@ -66,6 +67,11 @@ static gboolean learn_zone (TdRequest *request, Asked *a, GError **error)
            || td_reader_zone (request, &a->zone, error);
 }
 
+static char *query_of (const Asked *a, gboolean expected)
+{
+    return td_feed_query (a->state, a->theme, a->organisation != NULL ? a->organisation->id : NULL, expected);
+}
+
 static gboolean ask (TdRequest *request, Asked *a, GError **error)
 {
     TdInstance *instance = td_request_instance (request);
@@ -86,7 +92,8 @@ static gboolean ask (TdRequest *request, Asked *a, GError **error)
     }
     if (!learn_zone (request, a, error))
         return FALSE;
-    a->query = td_feed_query (a->state, a->theme, a->organisation != NULL ? a->organisation->id : NULL);
+    a->expected = td_request_form (request) == TD_FORM_ICS && g_str_equal (td_request_field (request, "expected"), "1");
+    a->query = query_of (a, a->expected);
     a->about = td_feed_about (profile, a->state, a->theme, a->organisation != NULL ? a->organisation->name : NULL,
                               td_request_locale (request));
     filter_it (a);
@@ -197,6 +204,8 @@ static struct html_now head_of (const TdInstance *instance, const TdNowWords *w,
         .here_words = td_now_here (w),
         .zone = td_now_zone_link (w, "/now", a->query),
         .ics = form_link (w, a, ".ics"),
+        .ics_expected =
+            td_now_keep (w, g_strdup_printf ("/%s/now.ics%s", w->locale, td_now_keep (w, query_of (a, TRUE)))),
         .atom = form_link (w, a, ".atom"),
         .json = form_link (w, a, ".json"),
     };
@@ -265,7 +274,7 @@ gboolean td_now_page (TdRequest *request, GError **error)
 
     if (!ask (request, &a, error) || !td_openings (instance, &a.filter, &o, error))
         return FALSE;
-    const TdFeed feed = { .about = a.about, .query = a.query, .locale = locale };
+    const TdFeed feed = { .about = a.about, .query = a.query, .expected = a.expected, .locale = locale };
     const TdOpeningReader reader = { .locale = locale, .zone = a.zone };
     switch (td_request_form (request)) {
     case TD_FORM_PAGE: return render (request, &a, &o, error);

@@ -32,6 +32,8 @@ void td_opening_free (TdOpening *o)
     g_strfreev (o->kinds);
     g_free (o->closes_local);
     g_free (o->zone);
+    g_clear_pointer (&o->deadlines, g_ptr_array_unref);
+    g_free (o->end_reason);
     g_free (o->guidance);
     g_free (o->limits);
     g_free (o->asked);
@@ -108,7 +110,9 @@ static TdOpening *opening_of_call (const TdProfile *profile, TdCall *take_call)
     o->closes = call->closes;
     o->closes_local = g_strdup (call->closes_local);
     o->zone = g_strdup (call->zone);
+    o->deadlines = g_ptr_array_ref (call->deadlines);
     o->ended = call->ended;
+    o->end_reason = g_strdup (call->end_reason);
     o->created = call->created;
     o->changed = td_call_changed (call);
     o->moves = MAX (call->deadlines->len, 1) - 1 + (call->ended != 0);
@@ -121,6 +125,42 @@ static TdOpening *opening_of_call (const TdProfile *profile, TdCall *take_call)
     o->first_step = g_strdup_printf ("/send?purpose=%s&state=%s", call->purpose, only);
     return o;
 }
+
+/* ---- calls as a source ---- */
+
+static gboolean add_calls (TdTx *tx, TdInstance *instance, const TdOpeningFilter *filter, GPtrArray *list,
+                           GError **error)
+{
+    const TdCallFilter every = { NULL };
+    g_autoptr (GPtrArray) calls = td_call_list_in (tx, &every, error);
+
+    (void) filter;
+    while (calls != NULL && calls->len > 0)
+        g_ptr_array_add (list,
+                         opening_of_call (instance->profile, g_ptr_array_steal_index_fast (calls, calls->len - 1)));
+    return calls != NULL;
+}
+
+static gboolean get_call (TdTx *tx, const TdInstance *instance, const char *id, TdOpening **ret_opening, GError **error)
+{
+    g_autoptr (TdCall) call = td_call_get_in (tx, id, error);
+
+    *ret_opening = call != NULL ? opening_of_call (instance->profile, g_steal_pointer (&call)) : NULL;
+    return *ret_opening != NULL;
+}
+
+static const TdOpeningNews call_news = { .begun = "call.open",
+                                         .extended = { "call.extend", "call.move" },
+                                         .ended = "call.close",
+                                         .is_open = N_ ("A call for input is open"),
+                                         .has_moved = N_ ("A deadline moved"),
+                                         .has_ended = N_ ("A call for input closed early"),
+                                         .comes_near = N_ ("A deadline comes near"),
+                                         .see = N_ ("See the call") };
+
+const TdOpeningSource td_call_opening_source = {
+    .name = "call", .add = add_calls, .get = get_call, .news = &call_news
+};
 
 /* ---- what is to be expected ---- */
 
@@ -146,17 +186,19 @@ static void expect (const TdTimetable *t, const GPtrArray *calls, const TdState 
                     const char *today, TdOpenings *o)
 {
     int cycle = td_timetable_cycle_for (t, state, kind->stage, today);
-    TdExpected e = { .state = td_profile_state (t->beneath, state->iso3), .kind = kind };
+    TdExpected e = { .state = td_profile_state (t->beneath, state->iso3), .kind = kind, .cycle = cycle };
+    const TdStageDate *date = td_timetable_stage (t, state->iso3, cycle, kind->stage);
     const char *day = NULL;
 
+    e.changed = date != NULL ? date->at : 0;
     if (kind->anchor == TD_ANCHOR_SESSION) {
         const TdSession *session = td_timetable_session_of (t, state, cycle, kind->stage);
+        const TdSessionChange *moved = session != NULL ? td_timetable_session (t, session->number) : NULL;
         day = session != NULL ? session->start : NULL;
         e.session = session != NULL ? session->number : 0;
-    } else {
-        const TdStageDate *date = td_timetable_stage (t, state->iso3, cycle, kind->stage);
+        e.changed = MAX (e.changed, moved != NULL ? moved->at : 0);
+    } else
         day = date != NULL ? date->day : NULL;
-    }
     if (day == NULL || td_date_precision (day) != TD_DATE_DAY || has_call (calls, state, kind, cycle))
         return;
     e.closes_local = td_deadline_from (day, kind->weeks, kind->time);

@@ -8,7 +8,8 @@
  * Everything here is public: an opening that somebody may not know of is no opening.
  *
  * To add openings of another area: a TdOpeningSource in a file of it (<thing>-openings.c), and its name in td_opening_sources
- * of areas/areas.c. Page, JSON, calendar, feed and command then show them.
+ * of areas/areas.c. Page, JSON, calendar, feed and command then show them, and subscribers are told of them
+ * (areas/subscriptions/follow.h) where it names its acts in the journal.
  */
 #pragma once
 
@@ -29,7 +30,9 @@ typedef struct {
     gint64 opens, closes; /* closes 0: no deadline */
     char *closes_local;   /* what was said, "2026-12-18T18:00", in zone; NULL without deadline */
     char *zone;
-    gint64 ended; /* closed before its deadline; 0: not */
+    GPtrArray *deadlines; /* of TdDeadline, oldest first, what was said first among them; NULL without deadline */
+    gint64 ended;         /* closed before its deadline; 0: not */
+    char *end_reason;     /* for the public; or NULL */
     gint64 created, changed;
     guint moves;                     /* how often its times changed, its end counted: SEQUENCE in calendars */
     char *guidance, *limits, *asked; /* (words) or NULL */
@@ -54,24 +57,40 @@ typedef struct {
     const char *kind;          /* of organisation: those that ask it; or NULL */
 } TdOpeningFilter;
 
+/* How the news of a source's things is told: the acts of the journal from which it comes, and words (English, for td_words). */
+typedef struct {
+    const char *begun;                                        /* one was announced */
+    const char *extended[2];                                  /* one got another deadline; NULL: none */
+    const char *ended;                                        /* one ended before its deadline */
+    const char *is_open, *has_moved, *has_ended, *comes_near; /* subjects of letters */
+    const char *see;                                          /* the button to its page */
+} TdOpeningNews;
+
 struct TdOpeningSource {
     const char *name; /* "consultation": a literal, no other source's */
     /* Adds what everybody may read to list, of TdOpening: open, planned, and closed within the last year at most. source is set
      * after it, and what the filter leaves out is taken out again: it need not look at filter, but may, to read less. The list is
      * not read within it. Reads alone: page and calendar come from one snapshot. */
     gboolean (*add) (TdTx *tx, TdInstance *instance, const TdOpeningFilter *filter, GPtrArray *list, GError **error);
+    /* One of them, whenever it was; *ret_opening NULL: there is none. Only where there is news. */
+    gboolean (*get) (TdTx *tx, const TdInstance *instance, const char *id, TdOpening **ret_opening, GError **error);
+    const TdOpeningNews *news; /* or NULL: subscribers are told nothing of them */
 };
 typedef struct TdOpeningSource TdOpeningSource;
 
 /* NULL-terminated; areas/areas.c. */
 extern const TdOpeningSource *const td_opening_sources[];
+/* Calls themselves: not among them, since what a call leaves open is worked out from the timetable too. */
+extern const TdOpeningSource td_call_opening_source;
 
 /* ---- what there is ---- */
 
 typedef struct {
     const TdState *state;
     const TdCallKind *kind;
-    int session; /* 0: hangs on a date */
+    int cycle;
+    int session;    /* 0: hangs on a date */
+    gint64 changed; /* when its anchor was recorded last; 0: it is the profile's */
     char *closes_local;
     gint64 closes;
 } TdExpected;

@@ -36,9 +36,9 @@ static const TdField mine_fields[] = { { "do", TD_FIELD_LINE, 20 },
                                        { NULL } };
 static const TdField own_fields[] = { { "do", TD_FIELD_LINE, 20 }, { "comment", TD_FIELD_LINE, 40 }, { NULL } };
 static const TdField hold_fields[] = { { "page", TD_FIELD_LINE, 6 }, { "done", TD_FIELD_LINE, 1 }, { NULL } };
-static const TdField held_fields[] = {
-    { "do", TD_FIELD_LINE, 20 }, { "organisation", TD_FIELD_CHOICES, 200 }, { "reason", TD_FIELD_TEXT, TEXT }, { NULL }
-};
+static const TdField held_fields[] = { { "do", TD_FIELD_LINE, 20 },       { "organisation", TD_FIELD_CHOICES, 200 },
+                                       { "reason", TD_FIELD_TEXT, TEXT }, { "closes", TD_FIELD_LINE, 40 },
+                                       { "why", TD_FIELD_TEXT, TEXT },    { NULL } };
 static const TdField meeting_page_fields[] = { { "meeting", TD_FIELD_LINE, 40 }, { NULL } };
 static const TdField meeting_fields[] = { { "meeting", TD_FIELD_LINE, 40 },     { "starts", TD_FIELD_LINE, 40 },
                                           { "way", TD_FIELD_LINE, 20 },         { "place", TD_FIELD_TEXT, TEXT },
@@ -80,7 +80,8 @@ static const TdRoute routes[] = {
     { "GET", "/{lang}/consultations/{id}/hold", TD_ACT_CONSULTATION_HOLD, .fields = hold_fields,
       .handler = td_consultation_hold_page, .summary = N_ ("Hold a consultation") },
     { "POST", "/{lang}/consultations/{id}/hold", TD_ACT_CONSULTATION_HOLD, .fields = held_fields,
-      .handler = td_consultation_hold_post, .summary = N_ ("Invite to a consultation, or withdraw its draft") },
+      .handler = td_consultation_hold_post,
+      .summary = N_ ("Invite to a consultation, give it more time, or withdraw its draft") },
     { "GET", "/{lang}/consultations/{id}/meeting", TD_ACT_CONSULTATION_HOLD, .fields = meeting_page_fields,
       .handler = td_consultation_meeting_page, .summary = N_ ("A meeting of a consultation") },
     { "POST", "/{lang}/consultations/{id}/meeting", TD_ACT_CONSULTATION_HOLD, .fields = meeting_fields,

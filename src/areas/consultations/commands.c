@@ -1,12 +1,14 @@
-/* Commands: consultation list|show. They tell what everybody may read, whoever runs them. */
+/* Commands: consultation list|show, which tell what everybody may read, and extend, by which the secretariat enters what a State asked for. */
 #include "areas/consultations/consultations-area.h"
 
 #include "areas/consultations/record.h"
+#include "areas/subscribers.h"
 #include "base/errors.h"
+#include "jobs/jobs.h"
 
 #include <stdio.h>
 
-enum { DONE = 0, SAID_NO = 1 };
+enum { DONE = 0, SAID_NO = 1, WRONG_USE = 2 };
 
 static void print_json (json_t *take_json)
 {
@@ -81,9 +83,58 @@ static int run_show (const TdCommandCall *call, GError **error)
     return DONE;
 }
 
+/* Who runs it enters for the State what it said on paper or by telephone; the journal says so. */
+static gboolean viewer_for (const TdConsultation *c, TdViewer *ret_viewer, char **ret_actor, GError **error)
+{
+    static const TdViewer secretariat = TD_VIEWER_SECRETARIAT;
+
+    *ret_actor = g_strdup_printf ("%s for %s", td_viewer_actor (&secretariat), c->state);
+    *ret_viewer = (TdViewer){ .roles = TD_ROLE_BIT (PUBLIC) | TD_ROLE_BIT (MISSION),
+                              .trust = TD_TRUST_SECOND,
+                              .actor = *ret_actor,
+                              .state = c->state };
+    return td_door_may (&secretariat, TD_ACT_BEHALF, NULL, error);
+}
+
+static char *extend_closes, *extend_reason;
+static const GOptionEntry extend_options[] = {
+    { "closes", 0, 0, G_OPTION_ARG_STRING, &extend_closes, "Until when, in the consultation's zone", "TIME" },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &extend_reason, "Why, for everybody to read", "TEXT" },
+    { NULL },
+};
+
+static int run_extend (const TdCommandCall *call, GError **error)
+{
+    g_autoptr (TdInstance) instance = NULL;
+    g_autoptr (TdConsultation) c = NULL;
+    g_autoptr (TdConsultation) now = NULL;
+    g_autofree char *actor = NULL;
+    TdViewer viewer;
+
+    if (extend_closes == NULL || extend_reason == NULL) {
+        g_set_error_literal (error, TD_CONSULTATION_ERROR, TD_ERROR_INPUT,
+                             "Say until when with --closes, and why with --reason.");
+        return WRONG_USE;
+    }
+    instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
+    if (instance == NULL || (c = td_consultation_get (instance, call->words[1], error)) == NULL
+        || !viewer_for (c, &viewer, &actor, error)
+        || !td_consultation_extend (instance, &viewer, c->id, extend_closes, extend_reason, NULL, error)
+        || (now = td_consultation_get (instance, c->id, error)) == NULL
+        || !td_jobs_catch_up (instance, td_area_subscribers (), error))
+        return SAID_NO;
+    if (call->json)
+        print_json (td_consultation_to_json (instance, now, td_clock_now (&instance->clock)));
+    else
+        print_one (now, td_clock_now (&instance->clock));
+    return DONE;
+}
+
 const TdCommand td_consultation_commands[] = {
     { "consultation", "list", "DIR", "Lists what States do to consult on drafts of their reports", 1, 1, list_options,
       run_list },
+    { "consultation", "extend", "DIR ID", "Gives one that runs more time, for its State, with a reason", 2, 2,
+      extend_options, run_extend },
     { "consultation", "show", "DIR ID", "Shows the record of one consultation", 2, 2, NULL, run_show },
     { NULL },
 };

@@ -13,6 +13,48 @@ static char *tags_apart (const char *languages)
     return g_strjoinv (";", tags);
 }
 
+static void deadline_free (gpointer data)
+{
+    TdDeadline *d = data;
+
+    g_free (d->closes_local);
+    g_free (d->why);
+    g_free (d->reason);
+    g_free (d);
+}
+
+static void add_deadline (GPtrArray *list, const char *why, const char *local, gint64 closes, const char *reason,
+                          gint64 at)
+{
+    TdDeadline *d = g_new0 (TdDeadline, 1);
+
+    *d = (TdDeadline){
+        .closes_local = g_strdup (local), .closes = closes, .why = g_strdup (why), .reason = g_strdup (reason), .at = at
+    };
+    g_ptr_array_add (list, d);
+}
+
+static GPtrArray *deadlines_of (const TdConsultation *c)
+{
+    GPtrArray *list = g_ptr_array_new_with_free_func (deadline_free);
+    const TdConsultationExtension *first = c->extensions->len > 0 ? c->extensions->pdata[0] : NULL;
+
+    add_deadline (list, "opened", first != NULL ? first->was_local : c->closes_local,
+                  first != NULL ? first->was : c->closes, NULL, c->created);
+    for (guint i = 0; i < c->extensions->len; i++) {
+        const TdConsultationExtension *x = c->extensions->pdata[i];
+        add_deadline (list, "extended", x->closes_local, x->closes, x->reason, x->at);
+    }
+    return list;
+}
+
+static gint64 last_change (const TdConsultation *c)
+{
+    const TdConsultationExtension *last = c->extensions->len > 0 ? c->extensions->pdata[c->extensions->len - 1] : NULL;
+
+    return MAX (MAX (c->created, c->withdrawn), last != NULL ? last->at : 0);
+}
+
 static TdOpening *opening_of (const TdConsultation *c)
 {
     TdOpening *o = g_new0 (TdOpening, 1);
@@ -30,8 +72,10 @@ static TdOpening *opening_of (const TdConsultation *c)
     o->zone = g_strdup (c->zone);
     o->ended = c->withdrawn;
     o->created = c->created;
-    o->changed = MAX (c->created, c->withdrawn);
-    o->moves = c->withdrawn != 0 ? 1 : 0;
+    o->changed = last_change (c);
+    o->moves = c->extensions->len + (c->withdrawn != 0);
+    o->deadlines = deadlines_of (c);
+    o->end_reason = g_strdup (c->withdrawn_reason);
     o->guidance = g_strdup (N_ ("Comment on the draft paragraph by paragraph, or on the whole."));
     o->asked = g_strdup (N_ ("Everybody: organisations and people, invited or not"));
     o->languages = tags_apart (c->languages);
@@ -55,4 +99,29 @@ static gboolean add (TdTx *tx, TdInstance *instance, const TdOpeningFilter *filt
     return all != NULL;
 }
 
-const TdOpeningSource td_consultation_opening_source = { .name = "consultation", .add = add };
+static gboolean get (TdTx *tx, const TdInstance *instance, const char *id, TdOpening **ret_opening, GError **error)
+{
+    g_autoptr (TdConsultation) c = td_consultation_get_in (tx, id, error);
+
+    (void) instance;
+    *ret_opening = NULL;
+    if (c == NULL)
+        return FALSE;
+    *ret_opening = opening_of (c);
+    g_free ((*ret_opening)->source);
+    (*ret_opening)->source = g_strdup (td_consultation_opening_source.name);
+    return TRUE;
+}
+
+static const TdOpeningNews news = { .begun = "consultation.begin",
+                                    .extended = { "consultation.extend" },
+                                    .ended = "consultation.withdraw",
+                                    .is_open = N_ ("A consultation is open"),
+                                    .has_moved = N_ ("A consultation got more time"),
+                                    .has_ended = N_ ("A consultation ended early"),
+                                    .comes_near = N_ ("A consultation closes soon"),
+                                    .see = N_ ("See the consultation") };
+
+const TdOpeningSource td_consultation_opening_source = {
+    .name = "consultation", .add = add, .get = get, .news = &news
+};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "areas/consultations/consultation.h"
+#include "areas/people/membership.h"
 
 /* Always FALSE. field, ret_field: may be NULL. */
 gboolean td_consultation_fail (const char **ret_field, const char *field, GError **error, int code,
@@ -18,6 +19,9 @@ TdConsultation *td_consultation_held (TdTx *tx, TdInstance *instance, const TdVi
 gboolean td_consultation_journal (TdTx *tx, const TdInstance *instance, const char *actor, const char *act,
                                   const char *thing, const char *id, const guint8 secret[32], const char *const *words,
                                   GError **error);
+/* Tells those who wrote in it and the contributors of those who were invited. */
+gboolean td_consultation_tell (TdTx *tx, TdInstance *instance, const TdConsultation *consultation,
+                               const TdNotice *notice, GError **error);
 /* Withdraws it in the caller's transaction: rows and letters, no journal. reason NULL: none was given. */
 gboolean td_consultation_end (TdTx *tx, TdInstance *instance, const TdConsultation *consultation, gint64 at,
                               const char *reason, GError **error);

@@ -33,6 +33,16 @@ static void meeting_free (gpointer data)
     g_free (m);
 }
 
+static void extension_free (gpointer data)
+{
+    TdConsultationExtension *x = data;
+
+    g_free (x->was_local);
+    g_free (x->closes_local);
+    g_free (x->reason);
+    g_free (x);
+}
+
 void td_consultation_free (TdConsultation *c)
 {
     if (c == NULL)
@@ -50,6 +60,7 @@ void td_consultation_free (TdConsultation *c)
     g_free (c->about);
     g_free (c->withdrawn_reason);
     g_clear_pointer (&c->meetings, g_ptr_array_unref);
+    g_clear_pointer (&c->extensions, g_ptr_array_unref);
     g_free (c);
 }
 
@@ -89,6 +100,7 @@ static TdConsultation *consultation_of_row (TdRows *rows)
         memcpy (c->secret, secret, size);
     c->continued = g_strdup (td_rows_text (rows, 19));
     c->meetings = g_ptr_array_new_with_free_func (meeting_free);
+    c->extensions = g_ptr_array_new_with_free_func (extension_free);
     return c;
 }
 
@@ -150,6 +162,34 @@ static gboolean load_meetings (TdTx *tx, TdConsultation *c, GError **error)
     return TRUE;
 }
 
+static gboolean load_extensions (TdTx *tx, TdConsultation *c, GError **error)
+{
+    g_autoptr (TdRows) rows = td_select (tx,
+                                         "select was_local, was, closes_local, closes, reason, at"
+                                         " from consultation_extension where consultation = $1 order by n",
+                                         error, TD_TEXT (c->id));
+    g_autoptr (GError) problem = NULL;
+
+    if (rows == NULL)
+        return FALSE;
+    while (td_rows_next (rows, &problem)) {
+        TdConsultationExtension *x = g_new0 (TdConsultationExtension, 1);
+        x->was_local = g_strdup (td_rows_text (rows, 0));
+        x->was = td_rows_int (rows, 1);
+        x->closes_local = g_strdup (td_rows_text (rows, 2));
+        x->closes = td_rows_int (rows, 3);
+        x->reason = g_strdup (td_rows_text (rows, 4));
+        x->at = td_rows_int (rows, 5);
+        g_ptr_array_add (c->extensions, x);
+    }
+    return ended_well (error, &problem);
+}
+
+static gboolean load_rest (TdTx *tx, TdConsultation *c, GError **error)
+{
+    return load_meetings (tx, c, error) && load_extensions (tx, c, error);
+}
+
 static TdConsultation *load_row (TdTx *tx, const char *id, GError **error)
 {
     g_autoptr (TdRows) rows =
@@ -169,7 +209,7 @@ TdConsultation *td_consultation_load (TdTx *tx, const char *id, GError **error)
 {
     g_autoptr (TdConsultation) c = load_row (tx, id, error);
 
-    return c != NULL && load_meetings (tx, c, error) ? g_steal_pointer (&c) : NULL;
+    return c != NULL && load_rest (tx, c, error) ? g_steal_pointer (&c) : NULL;
 }
 
 GPtrArray *td_consultation_load_list (TdTx *tx, const char *state, int cycle, GError **error)
@@ -194,7 +234,7 @@ GPtrArray *td_consultation_load_list (TdTx *tx, const char *state, int cycle, GE
     if (!ended_well (error, &problem))
         return NULL;
     for (guint i = 0; i < list->len; i++)
-        if (!load_meetings (tx, list->pdata[i], error))
+        if (!load_rest (tx, list->pdata[i], error))
             return NULL;
     return g_steal_pointer (&list);
 }
@@ -288,6 +328,18 @@ gboolean td_consultation_set_withdrawn (TdTx *tx, const char *id, gint64 at, con
 {
     return td_exec (tx, "update consultation set withdrawn = $2, withdrawn_reason = $3 where id = $1", error,
                     TD_TEXT (id), TD_INT (at), TD_TEXT (reason));
+}
+
+gboolean td_consultation_extension_insert (TdTx *tx, const TdConsultation *c, const TdConsultationExtension *x,
+                                           const char *actor, GError **error)
+{
+    return td_exec (tx,
+                    "insert into consultation_extension (consultation, n, was_local, was, closes_local, closes, reason,"
+                    " actor, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                    error, TD_TEXT (c->id), TD_INT (c->extensions->len + 1), TD_TEXT (x->was_local), TD_INT (x->was),
+                    TD_TEXT (x->closes_local), TD_INT (x->closes), TD_TEXT (x->reason), TD_TEXT (actor), TD_INT (x->at))
+           && td_exec (tx, "update consultation set closes_local = $2, closes = $3 where id = $1", error,
+                       TD_TEXT (c->id), TD_TEXT (x->closes_local), TD_INT (x->closes));
 }
 
 gboolean td_meeting_insert (TdTx *tx, const char *consultation, const TdMeeting *m, const char *actor, gint64 now,

@@ -19,6 +19,9 @@ gboolean td_meeting_count (TdTx *tx, const char *consultation, gint64 *ret_count
 
 gboolean td_consultation_insert (TdTx *tx, const TdConsultation *c, const char *actor, GError **error);
 gboolean td_consultation_set_withdrawn (TdTx *tx, const char *id, gint64 at, const char *reason, GError **error);
+/* Its next deadline, and that it stands. */
+gboolean td_consultation_extension_insert (TdTx *tx, const TdConsultation *c, const TdConsultationExtension *extension,
+                                           const char *actor, GError **error);
 gboolean td_meeting_insert (TdTx *tx, const char *consultation, const TdMeeting *m, const char *actor, gint64 now,
                             GError **error);
 gboolean td_meeting_set_outcome (TdTx *tx, const char *meeting, const char *outcome, const GPtrArray *came,

@@ -461,8 +461,8 @@ TdConsultation *td_consultation_held (TdTx *tx, TdInstance *instance, const TdVi
 
 /* ---- withdrawing ---- */
 
-static gboolean tell_all (TdTx *tx, TdInstance *instance, const TdConsultation *c, const TdNotice *notice,
-                          GError **error)
+gboolean td_consultation_tell (TdTx *tx, TdInstance *instance, const TdConsultation *c, const TdNotice *notice,
+                               GError **error)
 {
     g_autoptr (GPtrArray) organisations = td_consultation_invited (tx, c->id, error);
     g_autoptr (GPtrArray) people = NULL;
@@ -490,7 +490,8 @@ gboolean td_consultation_end (TdTx *tx, TdInstance *instance, const TdConsultati
                               .button = N_ ("See what happened"),
                               .topic = "consultations" };
 
-    return td_consultation_set_withdrawn (tx, c->id, at, reason, error) && tell_all (tx, instance, c, &notice, error);
+    return td_consultation_set_withdrawn (tx, c->id, at, reason, error)
+           && td_consultation_tell (tx, instance, c, &notice, error);
 }
 
 struct withdraw {

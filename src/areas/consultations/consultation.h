@@ -56,6 +56,13 @@ typedef struct {
     GPtrArray *came; /* of TdKindCount, as the State counted */
 } TdMeeting;
 
+/* A later deadline that it got, and the one before it, in the consultation's zone. */
+typedef struct {
+    char *was_local, *closes_local;
+    gint64 was, closes, at;
+    char *reason; /* for the public */
+} TdConsultationExtension;
+
 typedef struct {
     char *id, *state;
     int cycle;
@@ -70,7 +77,8 @@ typedef struct {
     char *withdrawn_reason;
     gint64 comments; /* how many numbers were given */
     guint8 secret[32];
-    GPtrArray *meetings; /* of TdMeeting, by time */
+    GPtrArray *meetings;   /* of TdMeeting, by time */
+    GPtrArray *extensions; /* of TdConsultationExtension, oldest first */
 } TdConsultation;
 void td_consultation_free (TdConsultation *consultation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdConsultation, td_consultation_free)
@@ -113,6 +121,10 @@ typedef struct {
  * do, a literal. A draft has one consultation at a time (TD_ERROR_CONFLICT). */
 gboolean td_consultation_begin (TdInstance *instance, const TdViewer *viewer, const TdConsultationWish *wish,
                                 char **ret_id, const char **ret_field, GError **error);
+/* Before it closes: closes is later than the deadline that stands; with a reason for the public. Those who wrote and those who were
+ * invited are told, subscribers too (areas/subscriptions). TD_ERROR_CONFLICT when it is over. */
+gboolean td_consultation_extend (TdInstance *instance, const TdViewer *viewer, const char *id, const char *closes,
+                                 const char *reason, const char **ret_field, GError **error);
 /* Before it closes, with a reason for the public. Those who wrote and those who were invited are told. Where the viewer may
  * take the draft down, it is taken down too. TD_ERROR_CONFLICT when it is over. */
 gboolean td_consultation_withdraw (TdInstance *instance, const TdViewer *viewer, const char *id, const char *reason,

@@ -210,6 +210,12 @@ static void render_hold (TdRequest *request, const TdConsultation *c, const GPtr
         .next = hold_page (request, &strings, c->id, page_number + 1, pages),
         .meetings = (const void *) meetings->data,
         .n_meetings = meetings->len,
+        .deadline = td_consultation_when (&strings, c, c->closes, td_request_locale (request)),
+        .zone = c->zone,
+        .closes = F (request, "closes"),
+        .closes_error = at_field (field, "closes", wrong),
+        .why = F (request, "why"),
+        .why_error = at_field (field, "why", wrong),
         .reason = F (request, "reason"),
         .reason_error = at_field (field, "reason", wrong),
     };
@@ -238,29 +244,42 @@ gboolean td_consultation_hold_page (TdRequest *request, GError **error)
     return show_hold (request, NULL, NULL, error);
 }
 
-gboolean td_consultation_hold_post (TdRequest *request, GError **error)
+/* *ret_field: where an error stands. */
+static gboolean hold_so (TdRequest *request, const char **ret_field, GError **error)
 {
     TdInstance *instance = td_request_instance (request);
     const TdViewer *viewer = td_request_viewer (request);
-    const char *id = td_request_part (request, "id"), *wrong = td_request_field_problem (request, NULL);
-    gboolean invites = g_str_equal (F (request, "do"), "invite"), done;
+    const char *id = td_request_part (request, "id"), *act = F (request, "do");
+
+    if (g_str_equal (act, "invite")) {
+        *ret_field = "organisation";
+        return td_consultation_invite (instance, viewer, id, td_request_fields (request, "organisation"), NULL, error);
+    }
+    if (g_str_equal (act, "extend")) {
+        *ret_field = "closes";
+        return td_consultation_extend (instance, viewer, id, F (request, "closes"), F (request, "why"), ret_field,
+                                       error);
+    }
+    return td_consultation_withdraw (instance, viewer, id, F (request, "reason"), error);
+}
+
+gboolean td_consultation_hold_post (TdRequest *request, GError **error)
+{
+    const char *wrong = td_request_field_problem (request, NULL), *field = NULL;
     g_auto (TdStrings) strings = { 0 };
     GError *problem = NULL;
 
     td_strings_init (&strings);
     if (wrong == NULL) {
-        done = invites ? td_consultation_invite (instance, viewer, id, td_request_fields (request, "organisation"),
-                                                 NULL, &problem)
-                       : td_consultation_withdraw (instance, viewer, id, F (request, "reason"), &problem);
-        if (done) {
-            td_consultation_go (request, id, "/hold?done=1");
+        if (hold_so (request, &field, &problem)) {
+            td_consultation_go (request, td_request_part (request, "id"), "/hold?done=1");
             return TRUE;
         }
         wrong = td_consultation_problem (&strings, request, problem, error);
         if (wrong == NULL)
             return FALSE;
     }
-    return show_hold (request, invites ? "organisation" : "reason", wrong, error);
+    return show_hold (request, field != NULL ? field : "reason", wrong, error);
 }
 
 /* ---- meetings ---- */

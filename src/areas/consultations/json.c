@@ -66,6 +66,20 @@ static json_t *meetings (const TdConsultation *c)
     return list;
 }
 
+static json_t *extensions (const TdConsultation *c)
+{
+    json_t *list = json_array ();
+
+    for (guint i = 0; i < c->extensions->len; i++) {
+        const TdConsultationExtension *x = c->extensions->pdata[i];
+        json_array_append_new (list, json_pack ("{s:o, s:s, s:o, s:s, s:s, s:o}", "was", instant_or_null (x->was),
+                                                "was_local", x->was_local, "closes", instant_or_null (x->closes),
+                                                "closes_local", x->closes_local, "reason", x->reason, "at",
+                                                instant_or_null (x->at)));
+    }
+    return list;
+}
+
 json_t *td_consultation_to_json (const TdInstance *instance, const TdConsultation *c, gint64 now)
 {
     g_autofree char *address = g_strdup_printf ("/consultations/%s", c->id);
@@ -83,6 +97,7 @@ json_t *td_consultation_to_json (const TdInstance *instance, const TdConsultatio
     json_object_set_new (json, "closes", instant_or_null (c->closes));
     json_object_set_new (json, "closes_local", json_string (c->closes_local));
     json_object_set_new (json, "zone", json_string (c->zone));
+    json_object_set_new (json, "extensions", extensions (c));
     json_object_set_new (json, "days", json_integer (td_consultation_days (c)));
     json_object_set_new (json, "languages", tags (c->languages));
     json_object_set_new (json, "how", json_string (c->how));

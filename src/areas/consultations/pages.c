@@ -131,6 +131,24 @@ static GArray *meeting_rows (TdRequest *request, const TdConsultation *c, TdStri
     return rows;
 }
 
+static GArray *extension_rows (TdRequest *request, const TdConsultation *c, TdStrings *strings)
+{
+    const char *locale = td_request_locale (request);
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_consultation_extensions));
+
+    for (guint i = 0; i < c->extensions->len; i++) {
+        const TdConsultationExtension *x = c->extensions->pdata[i];
+        const struct html_consultation_extensions row = {
+            .said = td_strings_keep (strings, td_words_day (locale, x->at, c->zone)),
+            .was = td_consultation_when (strings, c, x->was, locale),
+            .closes = td_consultation_when (strings, c, x->closes, locale),
+            .reason = x->reason,
+        };
+        g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
 /* So much of the draft on one page, that it stays small on a bad line. */
 enum { PAGE_BYTES = 14000, PAGE_PARAGRAPHS = 40 };
 
@@ -222,6 +240,7 @@ static void fill_facts (TdRequest *request, TdStrings *strings, const TdConsulta
                          ? td_strings_keep (strings, td_deadline_distance (c->closes, now, locale))
                          : NULL;
     page->is_open = status == TD_CONSULTATION_OPEN;
+    page->tell_me = status <= TD_CONSULTATION_OPEN;
     page->is_withdrawn = status == TD_CONSULTATION_WITHDRAWN;
     page->withdrawn = td_consultation_when (strings, c, c->withdrawn, locale);
     page->reason = c->withdrawn_reason;
@@ -243,6 +262,7 @@ gboolean td_consultation_page (TdRequest *request, GError **error)
     g_autoptr (GPtrArray) paragraphs = NULL;
     g_autoptr (GHashTable) counts = NULL;
     g_autoptr (GArray) meetings = NULL;
+    g_autoptr (GArray) extensions = NULL;
     g_autoptr (GArray) rows = NULL;
     g_autofree char *title = NULL;
     g_autofree char *language = NULL;
@@ -262,6 +282,9 @@ gboolean td_consultation_page (TdRequest *request, GError **error)
     fill_facts (request, &strings, c, &page);
     page.meetings = (const void *) meetings->data;
     page.n_meetings = meetings->len;
+    extensions = extension_rows (request, c, &strings);
+    page.extensions = (const void *) extensions->data;
+    page.n_extensions = extensions->len;
     page.title = title;
     page.language = language != NULL ? language : "";
     page.direction = language != NULL ? td_language_direction (language) : "auto";

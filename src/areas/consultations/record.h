@@ -27,8 +27,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdConsultationRecord, td_consultation_record_c
 gboolean td_consultation_record (TdInstance *instance, const char *id, TdConsultationRecord *ret_record,
                                  GError **error);
 
-/* {id, state, cycle, status, draft, draft_published, follows, continued, entered, opens, opens_local, closes, closes_local, zone, days, languages, how,
- * about, withdrawn, withdrawn_reason, meetings[{id, starts, starts_local, way, place, languages, outcome, came[{kind, n}]}],
+/* {id, state, cycle, status, draft, draft_published, follows, continued, entered, opens, opens_local, closes, closes_local, zone,
+ * extensions[{was, was_local, closes, closes_local, reason, at}], days, languages, how, about, withdrawn, withdrawn_reason, meetings[{id, starts, starts_local, way, place, languages, outcome, came[{kind, n}]}],
  * address}. */
 json_t *td_consultation_to_json (const TdInstance *instance, const TdConsultation *consultation, gint64 now);
 /* td_consultation_to_json and {invited, invited_by_kind, came, came_by_kind, comments, taken_back, comments_by_kind,

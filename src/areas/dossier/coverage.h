@@ -7,8 +7,8 @@
  */
 #pragma once
 
-#include "areas/dossier/source.h"
 #include "areas/dossier/span.h"
+#include "areas/library/source.h"
 #include "instance/instance.h"
 #include <jansson.h>
 

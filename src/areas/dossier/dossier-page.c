@@ -62,6 +62,14 @@ char *td_dossier_span_words (const TdSpan *span, const char *locale)
     return td_words_fill (td_words (locale, N_ ("{from} to {until}")), "from", from, "until", until, NULL);
 }
 
+char *td_dossier_place_words (const char *document, const char *anchor, const char *locale)
+{
+    if (anchor == NULL || anchor[0] != 'p')
+        return g_strdup (document);
+    return td_words_fill (td_words (locale, N_ ("{document}, paragraph {n}")), "document", document, "n", anchor + 1,
+                          NULL);
+}
+
 int td_dossier_by_number (gconstpointer a, gconstpointer b)
 {
     return *(const int *) a - *(const int *) b;

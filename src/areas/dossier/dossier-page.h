@@ -23,6 +23,8 @@ gboolean td_dossier_asked_cycle (TdRequest *request, int *ret_cycle, GError **er
 char *td_dossier_path (const char *locale, const TdSpan *span, const char *below);
 /* The days of a cycle, "since 12 September 2014" or "12 September 2014 to …"; NULL where nothing is known. Free it. */
 char *td_dossier_span_words (const TdSpan *span, const char *locale);
+/* "CMW/C/GHA/CO/1, paragraph 34"; an anchor without printed number stands for the whole document. Free it. */
+char *td_dossier_place_words (const char *document, const char *anchor, const char *locale);
 /* Numbers (int) in rising order: for g_array_sort. */
 int td_dossier_by_number (gconstpointer a, gconstpointer b);
 /* Nothing that is made for one person is kept on the way. */

@@ -75,10 +75,10 @@ GHashTable *td_match_counts_in (TdTx *tx, const TdInstance *instance, const TdVi
 
 /* ---- what may be matched ---- */
 
-/* Whether a document of the library is concluding observations of the Committee. */
-gboolean td_match_is_observations (const TdLibraryDocument *document);
-/* The State's, newest first. Of TdLibraryDocument. */
-GPtrArray *td_match_observations_in (TdTx *tx, const char *state, GError **error);
+/* Whether a type of document (slug) is the Committee's concluding observations. */
+gboolean td_match_is_observations (const TdProfile *profile, const char *type);
+/* The State's concluding observations, newest first. Of TdLibraryDocument. */
+GPtrArray *td_match_observations_in (TdTx *tx, const TdInstance *instance, const char *state, GError **error);
 
 /* ---- the sender's word ---- */
 
@@ -97,3 +97,5 @@ gboolean td_match_follow (TdTx *tx, const TdJournalRecord *record, gpointer data
 /* Looks through what waits, for at most so many pieces of TD_LIMIT_MATCH_PIECE paragraphs; *ret_left (may be NULL): whether anything waits
  * still. */
 gboolean td_match_work (TdInstance *instance, int pieces, gboolean *ret_left, GError **error);
+/* At most TD_LIMIT_MATCH_PIECES of them: a chore. */
+gboolean td_match_chore (TdInstance *instance, GError **error);

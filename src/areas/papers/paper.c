@@ -166,7 +166,7 @@ TdText *td_paper_adopted_text_in (TdTx *tx, const TdPaper *p, GError **error)
 }
 
 /* What stands on every page until everybody may read it. */
-static const char *marking (const TdPaper *p)
+const char *td_paper_marking (const TdPaper *p)
 {
     switch (p->status) {
     case TD_STATUS_DRAFT: return N_ ("Draft of the Committee. Confidential");
@@ -188,8 +188,8 @@ static gboolean text_in (TdTx *tx, gpointer data, GError **error)
     if (r->text == NULL)
         return FALSE;
     strip (r->text);
-    if (marking (p) != NULL)
-        r->text->marking = g_strdup (td_words (p->language, marking (p)));
+    if (td_paper_marking (p) != NULL)
+        r->text->marking = g_strdup (td_words (p->language, td_paper_marking (p)));
     if (p->adopted != 0)
         r->text->date = td_words_day (p->language, p->adopted, r->instance->profile->zone);
     return TRUE;
@@ -200,6 +200,35 @@ TdText *td_paper_text (TdInstance *instance, const TdViewer *viewer, const char 
     struct reading r = { .instance = instance, .viewer = viewer, .id = id };
 
     return td_store_read (instance->store, text_in, &r, error) ? r.text : NULL;
+}
+
+/* ---- the receipt ---- */
+
+struct receipt {
+    TdInstance *instance;
+    const TdViewer *viewer;
+    const char *id;
+    char *text;
+};
+
+static gboolean receipt_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct receipt *r = data;
+    g_autoptr (TdPaper) p = td_paper_get_in (tx, r->viewer, r->id, error);
+    g_autofree char *promise = p != NULL ? td_paper_load_receipt (tx, p->id, error) : NULL;
+    g_autoptr (TdReceipt) receipt = promise != NULL ? td_receipt_from_text (promise, strlen (promise), error) : NULL;
+
+    if (receipt == NULL || !td_receipt_complete (receipt, tx, td_instance_log (r->instance, receipt->rehearsal), error))
+        return FALSE;
+    r->text = td_receipt_to_text (receipt);
+    return TRUE;
+}
+
+char *td_paper_receipt (TdInstance *instance, const TdViewer *viewer, const char *id, GError **error)
+{
+    struct receipt r = { .instance = instance, .viewer = viewer, .id = id };
+
+    return td_store_read (instance->store, receipt_in, &r, error) ? r.text : NULL;
 }
 
 /* ---- beginning ---- */

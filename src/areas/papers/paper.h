@@ -61,6 +61,11 @@ GPtrArray *td_paper_list_in (TdTx *tx, const TdViewer *viewer, const TdPaperFilt
  * What was adopted is given as it was adopted. */
 TdText *td_paper_text (TdInstance *instance, const TdViewer *viewer, const char *id, GError **error);
 
+/* What stands on every page of it until everybody may read it, an English sentence for td_words; NULL once it is published. */
+const char *td_paper_marking (const TdPaper *paper);
+/* The log's receipt of an adopted paper, with its proof where that has come. TD_ACT_PAPER_READ. Free it. */
+char *td_paper_receipt (TdInstance *instance, const TdViewer *viewer, const char *id, GError **error);
+
 /* ---- writing ---- */
 
 /* A draft. TD_ACT_PAPER_WRITE on the State. cycle 0: the one under way. TD_ERROR_CONFLICT: there is one of this kind for State
@@ -98,6 +103,8 @@ GPtrArray *td_paper_taken_from_in (TdTx *tx, const TdViewer *viewer, const char 
 
 /* The next free symbol by the kind's pattern: "CMW/C/GHA/CO/2". Free it. */
 char *td_paper_next_symbol_in (TdTx *tx, TdInstance *instance, const TdPaper *paper, GError **error);
+/* The same of one that the viewer may read. */
+char *td_paper_next_symbol (TdInstance *instance, const TdViewer *viewer, const char *id, GError **error);
 
 /* TD_ACT_PAPER_ADOPT. Text, numbers and symbol freeze; journalled, and a leaf in the log. TD_ERROR_CONFLICT: a branch is open, the symbol
  * is taken, it was adopted already, or another text stands by now than the one that was seen. seen: from td_paper_seen; NULL: as it stands.

@@ -155,7 +155,8 @@ static int run_read (const TdCommandCall *call, GError **error)
 /* ---- submit ---- */
 
 static struct {
-    char *state, *as_state, *purpose, *organisation, *kind, *contact, *articles, *reason, *title, *language;
+    char *state, *as_state, *purpose, *organisation, *kind, *contact, *articles, *reason, *late_reason, *title,
+        *language;
     char **annexes, *core_document;
     gboolean is_public, confidential, name_withheld, decline_receipt;
     char **priorities;
@@ -178,6 +179,8 @@ static const GOptionEntry submit_options[] = {
     { "name-withheld", 0, 0, G_OPTION_ARG_NONE, &given.name_withheld, "Text public, name for the Committee alone",
       NULL },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &given.reason, "Why it is longer than the Committee asks", "TEXT" },
+    { "late-reason", 0, 0, G_OPTION_ARG_STRING, &given.late_reason,
+      "Came on paper after its call was over: why it is taken all the same, for everybody to read", "TEXT" },
     { "title", 0, 0, G_OPTION_ARG_STRING, &given.title, "Title, if the one found is not right", "TEXT" },
     { "document-language", 0, 0, G_OPTION_ARG_STRING, &given.language, "Language, if the one found is not right",
       "TAG" },
@@ -249,6 +252,9 @@ static gboolean check_given_as_state (GError **error)
 {
     if (given.purpose == NULL)
         say_no (error, TD_ERROR_INPUT, "Say which of the State's papers it is with --purpose.");
+    else if (given.late_reason != NULL)
+        say_no (error, TD_ERROR_INPUT,
+                "No deadline of a call closes for a State's own paper: leave out --late-reason.");
     else if (given.state != NULL || given.organisation != NULL || given.kind != NULL || given.confidential
              || given.name_withheld)
         say_no (error, TD_ERROR_INPUT,
@@ -277,6 +283,11 @@ static gboolean check_given (GError **error)
             g_set_error_literal (error, TD_SUBMISSION_ERROR, TD_ERROR_INPUT, needed[i].sentence);
             return FALSE;
         }
+    if (given.late_reason != NULL && *given.late_reason == '\0') {
+        say_no (error, TD_ERROR_INPUT,
+                "Say with --late-reason why it is taken late. Everybody reads it, so name nobody.");
+        return FALSE;
+    }
     if (given.is_public + given.confidential + given.name_withheld > 1) {
         say_no (error, TD_ERROR_INPUT, "Choose one of --public, --name-withheld and --confidential.");
         return FALSE;
@@ -377,12 +388,13 @@ static void print_submitted (const TdInstance *instance, const TdSubmission *s, 
         printf ("Note: %s\n", (const char *) warnings->pdata[i]);
 }
 
-/* Who runs the command enters a State's paper as the secretariat; what an organisation sends by it is nobody's account's. */
+/* Who runs the command enters a State's paper, and what came late on paper, as the secretariat; what else an organisation sends by it
+ * is nobody's account's. */
 static gboolean viewer_of (const TdInstance *instance, TdViewer *ret_viewer, char **ret_actor, GError **error)
 {
     const TdState *state = given.as_state != NULL ? td_profile_state (instance->profile, given.as_state) : NULL;
 
-    *ret_viewer = nobody;
+    *ret_viewer = given.late_reason != NULL ? secretariat : nobody;
     if (given.as_state == NULL)
         return TRUE;
     if (!td_door_may (&secretariat, TD_ACT_BEHALF, NULL, error))
@@ -416,7 +428,8 @@ static int run_submit (const TdCommandCall *call, GError **error)
         || !td_submission_begin (instance, &viewer, &id, &key, error))
         return SAID_NO;
     if (!answer_all (instance, &viewer, key, id, call->words + 1, error)
-        || !td_submission_send_begun (instance, &viewer, key, id, began, given.decline_receipt, &receipt, error)) {
+        || !td_submission_send_entered (instance, &viewer, key, id, began, given.late_reason, given.decline_receipt,
+                                        &receipt, error)) {
         /* A command that says no leaves no draft behind. */
         td_submission_discard (instance, &viewer, key, id, NULL);
         return SAID_NO;

@@ -1,4 +1,4 @@
-/* The draft that this browser holds: the cookie "td_draft" is "ID.KEY" until the browser closes; private to this area. */
+/* The draft that this browser holds: the cookie "td_draft" is "ID.KEY" until the browser closes; for pages of one's own submission. */
 #pragma once
 
 #include "areas/submissions/submission.h"

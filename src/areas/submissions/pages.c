@@ -5,6 +5,7 @@
 #include "areas/submissions/co-sign.h"
 #include "areas/submissions/draft-cookie.h"
 #include "areas/submissions/entered.h"
+#include "areas/submissions/own-place.h"
 #include "areas/submissions/reading.h"
 #include "areas/submissions/state-paper.h"
 #include "areas/submissions/submission-pictures.h"
@@ -259,6 +260,29 @@ static struct html_submission_signers *signers_of (const GPtrArray *names)
     return rows;
 }
 
+/* Where its sender goes from here. */
+static GArray *places_of (const TdSubmission *s, const TdViewer *viewer, const char *here)
+{
+    const TdThing thing = td_submission_thing (s);
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_submission_places));
+
+    for (gsize i = 0; td_own_places[i] != NULL; i++) {
+        struct html_submission_places row = { .label = td_own_places[i]->label };
+        if (!td_door_may (viewer, td_own_places[i]->act, &thing, NULL))
+            continue;
+        row.link = g_strdup_printf ("%s/%s", here, td_own_places[i]->below);
+        g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
+static void free_places (GArray *rows)
+{
+    for (guint i = 0; i < rows->len; i++)
+        g_free ((char *) g_array_index (rows, struct html_submission_places, i).link);
+    g_array_unref (rows);
+}
+
 gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const TdShow *show, GError **error)
 {
     TdInstance *instance = td_request_instance (request);
@@ -285,12 +309,13 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
     g_autoptr (GPtrArray) signers = begins != NULL ? td_co_sign_names (instance, viewer, s, error) : NULL;
     g_autofree struct html_submission_signers *signer_rows = NULL;
     g_autofree char *co_sign = g_strdup_printf ("/%s/submissions/%s/co-sign", locale, s->id);
-    GArray *rows, *files;
+    GArray *rows, *files, *places;
 
     if (signers == NULL || !td_submission_was_entered (instance->store, s->id, &entered, error))
         return FALSE;
     rows = paragraphs_of (profile, s, paragraphs, begins, locale);
     files = files_of (s, locale);
+    places = places_of (s, viewer, here);
     for (guint i = 0; i < s->priorities->len; i++) {
         const TdPriority *p = s->priorities->pdata[i];
         priorities[i] = (struct html_submission_priorities){ .text = p->text, .article = p->article };
@@ -333,6 +358,8 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
         .paragraphs = (const struct html_submission_paragraphs *) (void *) rows->data,
         .n_paragraphs = rows->len,
         .here = here,
+        .places = (const struct html_submission_places *) (void *) places->data,
+        .n_places = places->len,
         .unverified = s->unverified,
         .receipt = "",
     };
@@ -351,6 +378,7 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
     td_reply_html (request, show->status);
     free_paragraphs (rows);
     free_files (files);
+    free_places (places);
     return TRUE;
 }
 

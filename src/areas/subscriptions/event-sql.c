@@ -47,6 +47,7 @@ void td_event_free (TdEvent *event)
     if (event == NULL)
         return;
     g_free (event->id);
+    g_free (event->source);
     g_free (event->thing);
     g_free (event->upto);
     g_free (event);
@@ -56,11 +57,12 @@ gboolean td_event_put (TdTx *tx, const char *told, const TdEvent *e, GError **er
 {
     g_autofree char *id = td_id_new ();
 
-    return td_exec (tx,
-                    "insert into subscription_event (id, told, kind, thing, n, earlier, closes, due, phase, upto)"
-                    " values ($1, $2, $3, $4, $5, $6, $7, $8, 'subscribers', '') on conflict (told) do nothing",
-                    error, TD_TEXT (id), TD_TEXT (told), TD_TEXT (kind_words[e->kind]), TD_TEXT (e->thing),
-                    TD_INT (e->n), TD_INT (e->earlier), TD_INT (e->closes), TD_INT (e->due));
+    return td_exec (
+        tx,
+        "insert into subscription_event (id, told, kind, source, thing, n, earlier, closes, due, phase, upto)"
+        " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'subscribers', '') on conflict (told) do nothing",
+        error, TD_TEXT (id), TD_TEXT (told), TD_TEXT (kind_words[e->kind]), TD_TEXT (e->source), TD_TEXT (e->thing),
+        TD_INT (e->n), TD_INT (e->earlier), TD_INT (e->closes), TD_INT (e->due));
 }
 
 gboolean td_event_has (TdTx *tx, const char *told, gboolean *ret_has, GError **error)
@@ -81,7 +83,7 @@ gboolean td_event_next (TdTx *tx, gint64 now, TdEvent **ret_event, GError **erro
 {
     g_autoptr (TdRows) rows =
         td_select (tx,
-                   "select id, kind, thing, n, earlier, closes, due, phase, upto from subscription_event"
+                   "select id, kind, source, thing, n, earlier, closes, due, phase, upto from subscription_event"
                    " where phase <> 'done' and due <= $1 order by due, id limit 1",
                    error, TD_INT (now));
     g_autoptr (GError) problem = NULL;
@@ -94,13 +96,14 @@ gboolean td_event_next (TdTx *tx, gint64 now, TdEvent **ret_event, GError **erro
         e = g_new0 (TdEvent, 1);
         e->id = g_strdup (td_rows_text (rows, 0));
         e->kind = (TdNewsKind) index_of (kind_words, G_N_ELEMENTS (kind_words), td_rows_text (rows, 1));
-        e->thing = g_strdup (td_rows_text (rows, 2));
-        e->n = (int) td_rows_int (rows, 3);
-        e->earlier = (int) td_rows_int (rows, 4);
-        e->closes = td_rows_int (rows, 5);
-        e->due = td_rows_int (rows, 6);
-        e->phase = (TdNewsPhase) index_of (phase_words, G_N_ELEMENTS (phase_words), td_rows_text (rows, 7));
-        e->upto = g_strdup (td_rows_text (rows, 8));
+        e->source = g_strdup (td_rows_text (rows, 2));
+        e->thing = g_strdup (td_rows_text (rows, 3));
+        e->n = (int) td_rows_int (rows, 4);
+        e->earlier = (int) td_rows_int (rows, 5);
+        e->closes = td_rows_int (rows, 6);
+        e->due = td_rows_int (rows, 7);
+        e->phase = (TdNewsPhase) index_of (phase_words, G_N_ELEMENTS (phase_words), td_rows_text (rows, 8));
+        e->upto = g_strdup (td_rows_text (rows, 9));
         *ret_event = e;
     }
     return ended_well (error, &problem);
@@ -139,12 +142,12 @@ gboolean td_event_waits (TdTx *tx, const char *thing, TdNewsKind kind, gboolean 
                    ret_waits, error);
 }
 
-gboolean td_event_last_deadline (TdTx *tx, const char *call, int *ret_n, GError **error)
+gboolean td_event_last_deadline (TdTx *tx, const char *thing, int *ret_n, GError **error)
 {
     g_autoptr (TdRows) rows = td_select (tx,
                                          "select coalesce(max(n), 1) from subscription_event where thing = $1"
                                          " and kind in ('opened', 'deadline')",
-                                         error, TD_TEXT (call));
+                                         error, TD_TEXT (thing));
 
     if (rows == NULL || !td_rows_next (rows, error))
         return FALSE;

@@ -17,8 +17,9 @@ typedef enum { TD_PHASE_SUBSCRIBERS, TD_PHASE_CONCERNED, TD_PHASE_DONE } TdNewsP
 typedef struct {
     char *id;
     TdNewsKind kind;
-    char *thing;        /* call or submission */
-    int n;              /* which deadline of the call, from 1; or how many days before */
+    char *source;       /* "submission", or the name of a TdOpeningSource: "call", "consultation" */
+    char *thing;        /* its id */
+    int n;              /* which deadline of it, from 1; or how many days before */
     int earlier;        /* the deadline told before */
     gint64 closes, due; /* closes: of the deadline of a reminder */
     TdNewsPhase phase;
@@ -27,7 +28,7 @@ typedef struct {
 void td_event_free (TdEvent *event);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdEvent, td_event_free)
 
-/* told: its key; one that is there already is left as it is. thing, kind, n, earlier, closes, due of event. */
+/* told: its key; one that is there already is left as it is. source, thing, kind, n, earlier, closes, due of event. */
 gboolean td_event_put (TdTx *tx, const char *told, const TdEvent *event, GError **error);
 gboolean td_event_has (TdTx *tx, const char *told, gboolean *ret_has, GError **error);
 /* The one that is due longest; NULL without error: none. */
@@ -36,12 +37,12 @@ gboolean td_event_next (TdTx *tx, gint64 now, TdEvent **ret_event, GError **erro
 gboolean td_event_stands (TdTx *tx, const TdEvent *event, gboolean *ret_stands, GError **error);
 gboolean td_event_go_on (TdTx *tx, const char *id, TdNewsPhase phase, const char *upto, GError **error);
 gboolean td_event_drop (TdTx *tx, const char *id, GError **error);
-/* Those of a call of this kind that are not told to the end. */
+/* Those of a thing of this kind that are not told to the end. */
 gboolean td_event_drop_waiting (TdTx *tx, const char *thing, TdNewsKind kind, GError **error);
 /* Whether there is one of which nobody was told yet. */
 gboolean td_event_waits (TdTx *tx, const char *thing, TdNewsKind kind, gboolean *ret_waits, GError **error);
-/* The newest deadline of a call of which there is news; 1 where there is none. */
-gboolean td_event_last_deadline (TdTx *tx, const char *call, int *ret_n, GError **error);
+/* The newest deadline of a thing of which there is news; 1 where there is none. */
+gboolean td_event_last_deadline (TdTx *tx, const char *thing, int *ret_n, GError **error);
 
 /* ---- whom ---- */
 

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* ---- calls ---- */
+/* ---- openings: calls, consultations ---- */
 
 static gboolean put (TdTx *tx, TdNewsKind kind, const char *word, const TdEvent *event, GError **error)
 {
@@ -19,66 +19,93 @@ static gboolean put (TdTx *tx, TdNewsKind kind, const char *word, const TdEvent 
     return td_event_put (tx, told, &e, error);
 }
 
-static gboolean opened (TdTx *tx, const TdJournalRecord *record, GError **error)
-{
-    g_autoptr (TdCall) call = td_call_get_in (tx, record->thing_id, error);
-    TdEvent e = { .thing = (char *) record->thing_id, .n = 1 };
+/* One record of the journal, about a thing of this source. */
+typedef struct {
+    const TdInstance *instance;
+    const TdJournalRecord *record;
+    const TdOpeningSource *source;
+} Said;
 
-    if (call == NULL)
-        return FALSE;
+static TdEvent event_of (const Said *s)
+{
+    return (TdEvent){
+        .source = (char *) s->source->name, .thing = (char *) s->record->thing_id, .n = 1, .due = s->record->at
+    };
+}
+
+static gboolean opened (TdTx *tx, const Said *s, const TdOpening *o, GError **error)
+{
+    TdEvent e = event_of (s);
+
     /* One that is planned is told of on the day on which it opens. */
-    e.due = MAX (record->at, call->opens);
+    e.due = MAX (e.due, o->opens);
     return put (tx, TD_NEWS_OPENED, "opened", &e, error);
 }
 
 /* Reminders of a deadline that does not stand any more: rows that wait, and letters. */
-static gboolean forget_reminders (TdTx *tx, const char *call, GError **error)
+static gboolean forget_reminders (TdTx *tx, const char *thing, GError **error)
 {
-    g_autofree char *letters = td_news_reminder_letters (call);
+    g_autofree char *letters = td_news_reminder_letters (thing);
 
-    return td_event_drop_waiting (tx, call, TD_NEWS_REMINDER, error) && td_mail_cancel (tx, letters, NULL, error);
+    return td_event_drop_waiting (tx, thing, TD_NEWS_REMINDER, error) && td_mail_cancel (tx, letters, NULL, error);
 }
 
-static gboolean other_deadline (TdTx *tx, const TdJournalRecord *record, GError **error)
+static gboolean other_deadline (TdTx *tx, const Said *s, const TdOpening *o, GError **error)
 {
-    g_autoptr (TdCall) call = td_call_get_in (tx, record->thing_id, error);
-    TdEvent e = { .thing = (char *) record->thing_id, .due = record->at };
+    TdEvent e = event_of (s);
     const TdDeadline *last;
     gboolean waits = FALSE;
 
-    if (call == NULL)
-        return FALSE;
-    e.n = (int) call->deadlines->len;
-    last = e.n > 0 ? call->deadlines->pdata[e.n - 1] : NULL;
+    e.n = o->deadlines != NULL ? (int) o->deadlines->len : 0;
+    last = e.n > 0 ? o->deadlines->pdata[e.n - 1] : NULL;
     /* What was kept is no news, and whoever was not told yet that it opened will read the new one. */
     if (last == NULL || g_str_equal (last->why, "kept"))
         return TRUE;
-    if (!forget_reminders (tx, call->id, error) || !td_event_waits (tx, call->id, TD_NEWS_OPENED, &waits, error))
+    if (!forget_reminders (tx, o->id, error) || !td_event_waits (tx, o->id, TD_NEWS_OPENED, &waits, error))
         return FALSE;
     if (waits)
         return TRUE;
-    return td_event_last_deadline (tx, call->id, &e.earlier, error)
+    return td_event_last_deadline (tx, o->id, &e.earlier, error)
            && (e.earlier >= e.n || put (tx, TD_NEWS_DEADLINE, "deadline", &e, error));
 }
 
-static gboolean closed (TdTx *tx, const TdJournalRecord *record, GError **error)
+static gboolean closed (TdTx *tx, const Said *s, const TdOpening *o, GError **error)
 {
-    const TdEvent e = { .thing = (char *) record->thing_id, .n = 1, .due = record->at };
+    const TdEvent e = event_of (s);
     gboolean untold = FALSE;
 
-    if (!forget_reminders (tx, record->thing_id, error)
-        || !td_event_waits (tx, record->thing_id, TD_NEWS_OPENED, &untold, error)
-        || !td_event_drop_waiting (tx, record->thing_id, TD_NEWS_DEADLINE, error)
-        || !td_event_drop_waiting (tx, record->thing_id, TD_NEWS_OPENED, error))
+    if (!forget_reminders (tx, o->id, error) || !td_event_waits (tx, o->id, TD_NEWS_OPENED, &untold, error)
+        || !td_event_drop_waiting (tx, o->id, TD_NEWS_DEADLINE, error)
+        || !td_event_drop_waiting (tx, o->id, TD_NEWS_OPENED, error))
         return FALSE;
     return untold || put (tx, TD_NEWS_CLOSED, "closed", &e, error);
+}
+
+typedef gboolean (*Follow) (TdTx *tx, const Said *said, const TdOpening *opening, GError **error);
+
+/* What its news makes of the act; NULL: nothing. */
+static Follow follow_of (const TdOpeningNews *news, const char *act)
+{
+    if (g_strcmp0 (news->begun, act) == 0)
+        return opened;
+    if (g_strcmp0 (news->ended, act) == 0)
+        return closed;
+    return g_strcmp0 (news->extended[0], act) == 0 || g_strcmp0 (news->extended[1], act) == 0 ? other_deadline : NULL;
+}
+
+static gboolean follow_opening (TdTx *tx, const Said *s, Follow follow, GError **error)
+{
+    g_autoptr (TdOpening) o = NULL;
+
+    return s->source->get (tx, s->instance, s->record->thing_id, &o, error) && (o == NULL || follow (tx, s, o, error));
 }
 
 /* ---- submissions ---- */
 
 static gboolean published (TdTx *tx, const TdJournalRecord *record, GError **error)
 {
-    const TdEvent e = { .thing = (char *) record->thing_id,
+    const TdEvent e = { .source = (char *) "submission",
+                        .thing = (char *) record->thing_id,
                         .n = 1,
                         .due = record->at + TD_LIMIT_UNDO_SECONDS * G_TIME_SPAN_SECOND };
 
@@ -125,26 +152,24 @@ gboolean td_subscriptions_follow (TdTx *tx, const TdJournalRecord *record, gpoin
         const char *act;
         gboolean (*run) (TdTx *tx, const TdJournalRecord *record, GError **error);
     } acts[] = {
-        { "call.open", opened },
-        { "call.extend", other_deadline },
-        { "call.move", other_deadline },
-        { "call.close", closed },
-        { "submission.publish", published },
-        { "submission.undo", taken_back },
-        { "submission.refuse", taken_back },
-        { "submission.withhold", taken_back },
-        { "submission.duplicate", taken_back },
-        { "submission.accept", taken_back },
-        { "submission.ask-change", taken_back },
-        { "submission.replace", taken_back },
-        { "submission.take-down", taken_back },
-        { "submission.mask-name", taken_back },
+        { "submission.publish", published },     { "submission.undo", taken_back },
+        { "submission.refuse", taken_back },     { "submission.withhold", taken_back },
+        { "submission.duplicate", taken_back },  { "submission.accept", taken_back },
+        { "submission.ask-change", taken_back }, { "submission.replace", taken_back },
+        { "submission.take-down", taken_back },  { "submission.mask-name", taken_back },
         { "submission.erase", taken_back },
     };
 
-    (void) data;
+    const TdOpeningSource *const *sources = td_news_sources ();
+
     if (g_str_equal (record->act, "mail.unsubscribe"))
         return stopped (tx, error);
+    for (gsize i = 0; sources[i] != NULL; i++) {
+        const Said said = { data, record, sources[i] };
+        Follow follow = follow_of (sources[i]->news, record->act);
+        if (follow != NULL)
+            return follow_opening (tx, &said, follow, error);
+    }
     for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
         if (g_str_equal (record->act, acts[i].act))
             return acts[i].run (tx, record, error);

@@ -1,6 +1,5 @@
 #include "areas/subscriptions/news-letter.h"
 
-#include "areas/calls/calendar.h"
 #include "areas/calls/deadline.h"
 #include "areas/people/membership.h"
 #include "base/errors.h"
@@ -12,9 +11,9 @@ enum { STATES_IN_SUBJECT = 3 };
 
 static const TdViewer the_public = TD_VIEWER_NOBODY;
 
-char *td_news_reminder_letters (const char *call)
+char *td_news_reminder_letters (const char *thing)
 {
-    return g_strconcat ("reminder ", call, NULL);
+    return g_strconcat ("reminder ", thing, NULL);
 }
 
 /* ---- what all have ---- */
@@ -73,15 +72,17 @@ static gboolean post (TdTx *tx, TdInstance *instance, const TdMail *mail, gboole
     return FALSE;
 }
 
-/* ---- calls ---- */
+/* ---- openings ---- */
 
-static const char *subject_words (TdNewsKind kind)
+static const char *subject_words (const TdNews *news)
 {
-    switch (kind) {
-    case TD_NEWS_OPENED: return N_ ("A call for input is open");
-    case TD_NEWS_DEADLINE: return N_ ("A deadline moved");
-    case TD_NEWS_CLOSED: return N_ ("A call for input closed early");
-    case TD_NEWS_REMINDER: return N_ ("A deadline comes near");
+    const TdOpeningNews *words = news->source->news;
+
+    switch (news->event->kind) {
+    case TD_NEWS_OPENED: return words->is_open;
+    case TD_NEWS_DEADLINE: return words->has_moved;
+    case TD_NEWS_CLOSED: return words->has_ended;
+    case TD_NEWS_REMINDER: return words->comes_near;
     case TD_NEWS_PUBLISHED:
     case TD_N_NEWS: break;
     }
@@ -114,62 +115,61 @@ static void add_reason (GPtrArray *paragraphs, const TdFollowReceiver *to, const
 
 static void add_deadline (GPtrArray *paragraphs, const TdNews *news, const TdFollowReceiver *to)
 {
-    const TdCall *call = news->call;
-    const TdDeadline *now = call->deadlines->pdata[news->event->n - 1];
+    const TdOpening *o = news->opening;
+    const TdDeadline *now = o->deadlines->pdata[news->event->n - 1];
     int earlier = news->event->earlier;
     const TdDeadline *old =
-        earlier >= 1 && earlier <= (int) call->deadlines->len ? call->deadlines->pdata[earlier - 1] : NULL;
+        earlier >= 1 && earlier <= (int) o->deadlines->len ? o->deadlines->pdata[earlier - 1] : NULL;
 
     if (old != NULL && old->closes_local != NULL)
-        add_instant (paragraphs, to, N_ ("The deadline was: {when}."), old->closes, call->zone);
-    add_instant (paragraphs, to, N_ ("The deadline is now: {when}."), now->closes, call->zone);
+        add_instant (paragraphs, to, N_ ("The deadline was: {when}."), old->closes, o->zone);
+    add_instant (paragraphs, to, N_ ("The deadline is now: {when}."), now->closes, o->zone);
     add_reason (paragraphs, to, now->reason);
 }
 
 /* By the calendar of the Committee's zone, as people count; hours on the last day. Free it. */
 static char *distance_words (const TdNews *news, const char *locale)
 {
-    const TdCall *call = news->call;
-    g_autofree char *today = td_clock_today (&news->instance->clock, call->zone);
+    const TdOpening *o = news->opening;
+    g_autofree char *today = td_clock_today (&news->instance->clock, o->zone);
     g_autofree char *number = NULL;
     int days = 0;
 
     for (; days < 400; days++) {
         g_autofree char *day = td_date_add_days (today, days);
-        if (day == NULL || strncmp (day, call->closes_local, 10) >= 0)
+        if (day == NULL || strncmp (day, o->closes_local, 10) >= 0)
             break;
     }
     if (days == 0)
-        return td_deadline_distance (call->closes, td_clock_now (&news->instance->clock), locale);
+        return td_deadline_distance (o->closes, td_clock_now (&news->instance->clock), locale);
     number = td_words_number (locale, days);
     return td_words_fill (td_words_n (locale, "in {n} day", "in {n} days", days), "n", number, NULL);
 }
 
-static void add_call_news (GPtrArray *paragraphs, const TdNews *news, const TdFollowReceiver *to)
+static void add_news (GPtrArray *paragraphs, const TdNews *news, const TdFollowReceiver *to)
 {
-    const TdProfile *profile = news->instance->profile;
-    const TdCall *call = news->call;
+    const TdOpening *o = news->opening;
     g_autofree char *distance = NULL;
 
     switch (news->event->kind) {
     case TD_NEWS_OPENED:
-        add_words (paragraphs, to->locale, td_call_guidance (profile, call));
-        if (call->closes_local != NULL)
-            add_instant (paragraphs, to, N_ ("The deadline is: {when}."), call->closes, call->zone);
+        add_words (paragraphs, to->locale, o->guidance);
+        if (o->closes_local != NULL)
+            add_instant (paragraphs, to, N_ ("The deadline is: {when}."), o->closes, o->zone);
         else
             add_words (paragraphs, to->locale, N_ ("It has no deadline."));
-        add_words (paragraphs, to->locale, td_call_limits (profile, call));
+        add_words (paragraphs, to->locale, o->limits);
         break;
     case TD_NEWS_DEADLINE: add_deadline (paragraphs, news, to); break;
     case TD_NEWS_CLOSED:
-        add_instant (paragraphs, to, N_ ("It was closed before its deadline: {when}."), call->ended, call->zone);
-        add_reason (paragraphs, to, call->end_reason);
+        add_instant (paragraphs, to, N_ ("It was closed before its deadline: {when}."), o->ended, o->zone);
+        add_reason (paragraphs, to, o->end_reason);
         break;
     case TD_NEWS_REMINDER:
         distance = distance_words (news, to->locale);
         add (paragraphs,
              td_words_fill (td_words (to->locale, N_ ("It closes {distance}.")), "distance", distance, NULL));
-        add_instant (paragraphs, to, N_ ("The deadline is: {when}."), call->closes, call->zone);
+        add_instant (paragraphs, to, N_ ("The deadline is: {when}."), o->closes, o->zone);
         break;
     case TD_NEWS_PUBLISHED:
     case TD_N_NEWS: break;
@@ -179,21 +179,23 @@ static void add_call_news (GPtrArray *paragraphs, const TdNews *news, const TdFo
 gboolean td_news_letter (TdTx *tx, TdInstance *instance, const TdNews *news, const TdFollowReceiver *to, GError **error)
 {
     g_autoptr (GPtrArray) paragraphs = g_ptr_array_new_with_free_func (g_free);
-    g_autofree char *path = g_strdup_printf ("/%s/calls/%s", to->locale, news->call->id);
-    g_autofree char *reminders = td_news_reminder_letters (news->call->id);
+    static const char *const none[] = { NULL };
+    const TdOpening *o = news->opening;
+    g_autofree char *path = g_strdup_printf ("/%s%s", to->locale, o->page);
+    g_autofree char *reminders = td_news_reminder_letters (o->id);
     g_autofree char *subject =
-        subject_of (instance, to, subject_words (news->event->kind), (const char *const *) news->call->states);
+        subject_of (instance, to, subject_words (news), o->states != NULL ? (const char *const *) o->states : none);
     TdMail mail = { .to = to->address,
                     .locale = to->locale,
                     .topic = TD_SUBSCRIPTION_TOPIC,
                     .subject = subject,
                     .path = path,
-                    .button = td_words (to->locale, N_ ("See the call")),
+                    .button = td_words (to->locale, news->source->news->see),
                     .cancel_key = news->event->kind == TD_NEWS_REMINDER ? reminders : NULL };
     gboolean posted;
 
-    add (paragraphs, td_call_title (instance->profile, news->call, to->locale));
-    add_call_news (paragraphs, news, to);
+    add (paragraphs, td_opening_title (instance->profile, o, to->locale));
+    add_news (paragraphs, news, to);
     add_end (paragraphs, instance, to);
     mail.paragraphs = (const char *const *) paragraphs->pdata;
     return post (tx, instance, &mail, &posted, error);
@@ -202,8 +204,7 @@ gboolean td_news_letter (TdTx *tx, TdInstance *instance, const TdNews *news, con
 gboolean td_news_tell_concerned (TdTx *tx, TdInstance *instance, const TdNews *news, const char *person, GError **error)
 {
     gboolean closed = news->event->kind == TD_NEWS_CLOSED;
-    g_autofree char *path = g_strdup_printf ("/calls/%s", news->call->id);
-    g_autofree char *title = td_call_title (instance->profile, news->call, "en");
+    g_autofree char *title = td_opening_title (instance->profile, news->opening, "en");
     const TdNotice notice = {
         .subject = closed ? N_ ("A call for input closed early") : N_ ("A deadline moved"),
         .sentence = closed ? N_ ("A call for input for which you drafted or sent something was closed before its "
@@ -211,7 +212,7 @@ gboolean td_news_tell_concerned (TdTx *tx, TdInstance *instance, const TdNews *n
                            : N_ ("The deadline of a call for input for which you drafted or sent something moved. The "
                                  "new one, and why, stand on its page."),
         .detail = title,
-        .path = path,
+        .path = news->opening->page,
         .button = N_ ("See the call"),
         .topic = "calls",
     };

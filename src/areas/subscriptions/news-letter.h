@@ -13,5 +13,5 @@ gboolean td_digest_letter (TdTx *tx, TdInstance *instance, const GPtrArray *subm
 /* That those who drafted or sent something for a call should look at its deadline; names nothing. */
 gboolean td_news_tell_concerned (TdTx *tx, TdInstance *instance, const TdNews *news, const char *person,
                                  GError **error);
-/* The key by which reminders of a call are taken back. Free it. */
-char *td_news_reminder_letters (const char *call);
+/* The key by which reminders of an opening are taken back. Free it. */
+char *td_news_reminder_letters (const char *thing);

@@ -6,51 +6,87 @@
 
 static const TdViewer the_public = TD_VIEWER_NOBODY;
 
+/* ---- where openings come from ---- */
+
+const TdOpeningSource *const *td_news_sources (void)
+{
+    enum { MOST = 16 };
+    static const TdOpeningSource *sources[MOST + 1];
+    static gsize once;
+
+    if (g_once_init_enter (&once)) {
+        gsize n = 0;
+        sources[n++] = &td_call_opening_source;
+        for (gsize i = 0; td_opening_sources[i] != NULL; i++)
+            if (td_opening_sources[i]->news != NULL) {
+                g_assert (n < MOST);
+                sources[n++] = td_opening_sources[i];
+            }
+        g_once_init_leave (&once, 1);
+    }
+    return sources;
+}
+
+static const TdOpeningSource *source_of (const char *name)
+{
+    const TdOpeningSource *const *sources = td_news_sources ();
+
+    for (gsize i = 0; sources[i] != NULL; i++)
+        if (g_strcmp0 (sources[i]->name, name) == 0)
+            return sources[i];
+    return NULL;
+}
+
 /* ---- reminders ---- */
 
 static const int distances[] = { 1, 7, 30, 60 };
 
 /* So many days before the deadline by the calendar, at its time of day. */
-static gint64 days_before (const TdCall *call, int days)
+static gint64 days_before (const TdOpening *o, int days)
 {
-    g_autofree char *day = g_strndup (call->closes_local, 10);
+    g_autofree char *day = g_strndup (o->closes_local, 10);
     g_autofree char *date = td_date_add_days (day, -days);
-    g_autofree char *local = g_strconcat (date != NULL ? date : "", call->closes_local + 10, NULL);
+    g_autofree char *local = g_strconcat (date != NULL ? date : "", o->closes_local + 10, NULL);
     gint64 at = 0;
 
-    return td_instant_from_local (local, call->zone, &at, NULL) ? at : 0;
+    return td_instant_from_local (local, o->zone, &at, NULL) ? at : 0;
 }
 
-/* Since when the deadline that stands is known and the call open: what was due before that was said by other letters. */
-static gint64 known_since (const TdCall *call)
+static guint deadlines_of (const TdOpening *o)
 {
-    gint64 since = call->opens;
+    return o->deadlines != NULL ? o->deadlines->len : 0;
+}
 
-    for (guint i = 0; i < call->deadlines->len; i++) {
-        const TdDeadline *d = call->deadlines->pdata[i];
+/* Since when the deadline that stands is known and the opening open: what was due before that was said by other letters. */
+static gint64 known_since (const TdOpening *o)
+{
+    gint64 since = o->opens;
+
+    for (guint i = 0; i < deadlines_of (o); i++) {
+        const TdDeadline *d = o->deadlines->pdata[i];
         if (!g_str_equal (d->why, "kept") && !g_str_equal (d->why, "zone"))
             since = MAX (since, d->at);
     }
     return since;
 }
 
-int td_news_reminder (const TdCall *call, gint64 now)
+int td_news_reminder (const TdOpening *o, gint64 now)
 {
-    gint64 since = known_since (call);
+    gint64 since = known_since (o);
 
-    if (call->closes_local == NULL || td_call_status (call, now) != TD_CALL_OPEN)
+    if (o->closes_local == NULL || td_opening_status (o, now) != TD_CALL_OPEN)
         return 0;
     for (gsize i = 0; i < G_N_ELEMENTS (distances); i++) {
-        gint64 due = days_before (call, distances[i]);
+        gint64 due = days_before (o, distances[i]);
         if (due <= now)
             return due > since ? distances[i] : 0;
     }
     return 0;
 }
 
-char *td_news_reminder_key (const TdCall *call, int days)
+char *td_news_reminder_key (const TdOpening *o, int days)
 {
-    return g_strdup_printf ("reminder %s %s %s %d", call->id, call->closes_local, call->zone, days);
+    return g_strdup_printf ("reminder %s %s %s %d", o->id, o->closes_local, o->zone, days);
 }
 
 /* ---- loading ---- */
@@ -67,16 +103,16 @@ gboolean td_news_submission (TdTx *tx, const TdInstance *instance, const char *i
     return FALSE;
 }
 
-static gboolean call_stands (const TdNews *news, gint64 now)
+static gboolean opening_stands (const TdNews *news, gint64 now)
 {
-    const TdCall *call = news->call;
+    const TdOpening *o = news->opening;
     const TdEvent *e = news->event;
 
     switch (e->kind) {
-    case TD_NEWS_OPENED: return td_call_status (call, now) != TD_CALL_CLOSED;
-    case TD_NEWS_DEADLINE: return call->ended == 0 && e->n >= 1 && e->n <= (int) call->deadlines->len;
-    case TD_NEWS_CLOSED: return call->ended != 0;
-    case TD_NEWS_REMINDER: return call->closes == e->closes && td_news_reminder (call, now) == e->n;
+    case TD_NEWS_OPENED: return td_opening_status (o, now) != TD_CALL_CLOSED;
+    case TD_NEWS_DEADLINE: return o->ended == 0 && e->n >= 1 && e->n <= (int) deadlines_of (o);
+    case TD_NEWS_CLOSED: return o->ended != 0;
+    case TD_NEWS_REMINDER: return o->closes == e->closes && td_news_reminder (o, now) == e->n;
     case TD_NEWS_PUBLISHED:
     case TD_N_NEWS: break;
     }
@@ -102,16 +138,16 @@ gboolean td_news_load (TdTx *tx, const TdInstance *instance, const TdEvent *even
     ret_news->event = event;
     if (event->kind == TD_NEWS_PUBLISHED)
         return load_published (tx, ret_news, ret_stands, error);
-    ret_news->call = td_call_get_in (tx, event->thing, error);
-    if (ret_news->call == NULL)
+    ret_news->source = source_of (event->source);
+    if (ret_news->source != NULL && !ret_news->source->get (tx, instance, event->thing, &ret_news->opening, error))
         return FALSE;
-    *ret_stands = call_stands (ret_news, td_clock_now (&instance->clock));
+    *ret_stands = ret_news->opening != NULL && opening_stands (ret_news, td_clock_now (&instance->clock));
     return TRUE;
 }
 
 void td_news_clear (TdNews *news)
 {
-    g_clear_pointer (&news->call, td_call_free);
+    g_clear_pointer (&news->opening, td_opening_free);
     g_clear_pointer (&news->submission, td_submission_free);
     g_clear_pointer (&news->paragraphs, g_ptr_array_unref);
     g_clear_pointer (&news->tokens, g_ptr_array_unref);
@@ -119,15 +155,20 @@ void td_news_clear (TdNews *news)
 
 /* ---- whom it concerns ---- */
 
-static gboolean call_is_about (const TdCall *call, const char *state)
+static gboolean is_about (const TdOpening *o, const char *state)
 {
-    return call->states[0] == NULL || g_strv_contains ((const char *const *) call->states, state);
+    return td_opening_is_for (o, (const char *const[]){ state, NULL });
 }
 
-/* A call that names no theme is on all of them. */
-static gboolean call_is_on (const TdCall *call, const char *theme)
+static gboolean names_theme (const TdOpening *o)
 {
-    return call->themes[0] == NULL || g_strv_contains ((const char *const *) call->themes, theme);
+    return o->themes != NULL && o->themes[0] != NULL;
+}
+
+/* One that names no theme is on all of them. */
+static gboolean is_on (const TdOpening *o, const char *theme)
+{
+    return !names_theme (o) || g_strv_contains ((const char *const *) o->themes, theme);
 }
 
 static int number_of (const char *text)
@@ -138,21 +179,21 @@ static int number_of (const char *text)
 }
 
 /* An article is too narrow for calls on everything: whoever follows one is told of those that name its theme. */
-static gboolean call_names_theme_of (const TdNews *news, const char *what)
+static gboolean names_theme_of (const TdNews *news, const char *what)
 {
     const TdArticle *article = td_profile_article (news->instance->profile, number_of (what));
 
-    return article != NULL && news->call->themes[0] != NULL && call_is_on (news->call, article->theme);
+    return article != NULL && names_theme (news->opening) && is_on (news->opening, article->theme);
 }
 
-static gboolean call_concerns (const TdNews *news, TdFollowKind kind, const char *what)
+static gboolean opening_concerns (const TdNews *news, TdFollowKind kind, const char *what)
 {
     switch (kind) {
     case TD_FOLLOW_WORLD: return TRUE;
-    case TD_FOLLOW_THEME: return call_is_on (news->call, what);
-    case TD_FOLLOW_STATE: return call_is_about (news->call, what);
-    case TD_FOLLOW_CALL: return g_str_equal (news->call->id, what);
-    case TD_FOLLOW_ARTICLE: return call_names_theme_of (news, what);
+    case TD_FOLLOW_THEME: return is_on (news->opening, what);
+    case TD_FOLLOW_STATE: return is_about (news->opening, what);
+    case TD_FOLLOW_CALL: return news->opening->call != NULL && g_str_equal (news->opening->id, what);
+    case TD_FOLLOW_ARTICLE: return names_theme_of (news, what);
     case TD_FOLLOW_ORGANISATION:
     case TD_FOLLOW_SEARCH:
     case TD_N_FOLLOWS: break;
@@ -263,5 +304,5 @@ static gboolean publication_concerns (TdNews *news, TdFollowKind kind, const cha
 
 gboolean td_news_concerns (TdNews *news, TdFollowKind kind, const char *what)
 {
-    return news->call != NULL ? call_concerns (news, kind, what) : publication_concerns (news, kind, what);
+    return news->opening != NULL ? opening_concerns (news, kind, what) : publication_concerns (news, kind, what);
 }

@@ -82,7 +82,7 @@ static gboolean is_told_anyhow (TdTx *tx, Post *p, const char *person, gboolean 
 static gboolean look_at_concerned (TdTx *tx, Post *p, GError **error)
 {
     g_autoptr (GPtrArray) people =
-        td_follow_concerned (tx, p->news.call->id, p->news.call->purpose, p->event->upto, LOOK, error);
+        td_follow_concerned (tx, p->news.opening->id, p->news.opening->purpose, p->event->upto, LOOK, error);
 
     for (guint i = 0; people != NULL && i < people->len; i++) {
         gboolean told;
@@ -107,8 +107,10 @@ static gboolean look_in (TdTx *tx, gpointer data, GError **error)
     if (p->event == NULL)
         return TRUE;
     p->last = g_strdup (p->event->upto);
-    if (!td_news_load (tx, p->instance, p->event, &p->news, &p->stands, error) || !p->stands)
-        return p->news.call != NULL || p->event->kind == TD_NEWS_PUBLISHED;
+    if (!td_news_load (tx, p->instance, p->event, &p->news, &p->stands, error))
+        return FALSE;
+    if (!p->stands)
+        return TRUE;
     return p->event->phase == TD_PHASE_CONCERNED ? look_at_concerned (tx, p, error)
                                                  : look_at_subscribers (tx, p, error);
 }
@@ -130,9 +132,11 @@ static gboolean tell_one (TdTx *tx, Post *p, const char *whom, GError **error)
                : td_news_letter (tx, p->instance, &p->news, to, error);
 }
 
-static gboolean has_concerned (TdNewsKind kind)
+/* Of a call alone: whoever takes part in something else is told by the area that holds it. */
+static gboolean has_concerned (const Post *p)
 {
-    return kind == TD_NEWS_DEADLINE || kind == TD_NEWS_CLOSED;
+    return p->news.opening != NULL && p->news.opening->call != NULL
+           && (p->event->kind == TD_NEWS_DEADLINE || p->event->kind == TD_NEWS_CLOSED);
 }
 
 /* Where the row stands after this batch. */
@@ -144,7 +148,7 @@ static gboolean go_on (TdTx *tx, Post *p, guint done, GError **error)
         return td_event_go_on (tx, e->id, e->phase, p->since->pdata[done - 1], error);
     if (p->more)
         return td_event_go_on (tx, e->id, e->phase, p->last, error);
-    if (e->phase == TD_PHASE_SUBSCRIBERS && has_concerned (e->kind))
+    if (e->phase == TD_PHASE_SUBSCRIBERS && has_concerned (p))
         return td_event_go_on (tx, e->id, TD_PHASE_CONCERNED, "", error);
     return td_event_go_on (tx, e->id, TD_PHASE_DONE, "", error);
 }
@@ -224,29 +228,47 @@ gboolean td_subscriptions_post (TdInstance *instance, GError **error)
 
 struct remind {
     TdInstance *instance;
-    GPtrArray *due; /* of TdCall */
+    GPtrArray *due; /* of TdOpening */
     gboolean old;   /* something is to be forgotten */
 };
+
+static GPtrArray *all_openings (TdTx *tx, TdInstance *instance, GError **error)
+{
+    static const TdOpeningFilter every = { NULL };
+    const TdOpeningSource *const *sources = td_news_sources ();
+    g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) td_opening_free);
+
+    for (gsize i = 0; sources[i] != NULL; i++) {
+        guint before = all->len;
+        if (!sources[i]->add (tx, instance, &every, all, error))
+            return NULL;
+        for (guint n = before; n < all->len; n++) {
+            TdOpening *o = all->pdata[n];
+            g_free (o->source);
+            o->source = g_strdup (sources[i]->name);
+        }
+    }
+    return g_steal_pointer (&all);
+}
 
 static gboolean find_due (TdTx *tx, gpointer data, GError **error)
 {
     struct remind *r = data;
-    const TdCallFilter all = { NULL };
     gint64 now = td_clock_now (&r->instance->clock);
-    g_autoptr (GPtrArray) calls = td_call_list_in (tx, &all, error);
+    g_autoptr (GPtrArray) all = all_openings (tx, r->instance, error);
 
     g_ptr_array_set_size (r->due, 0);
-    while (calls != NULL && calls->len > 0) {
-        g_autoptr (TdCall) call = g_ptr_array_steal_index_fast (calls, 0);
-        int days = td_news_reminder (call, now);
-        g_autofree char *told = td_news_reminder_key (call, days);
+    while (all != NULL && all->len > 0) {
+        g_autoptr (TdOpening) o = g_ptr_array_steal_index_fast (all, 0);
+        int days = td_news_reminder (o, now);
+        g_autofree char *told = td_news_reminder_key (o, days);
         gboolean has = TRUE;
         if (days > 0 && !td_event_has (tx, told, &has, error))
             return FALSE;
         if (!has)
-            g_ptr_array_add (r->due, g_steal_pointer (&call));
+            g_ptr_array_add (r->due, g_steal_pointer (&o));
     }
-    return calls != NULL && td_digest_any_old (tx, now, &r->old, error);
+    return all != NULL && td_digest_any_old (tx, now, &r->old, error);
 }
 
 /* Looks anew inside: a deadline may have moved since. */
@@ -259,11 +281,11 @@ static gboolean remind_in (TdTx *tx, gpointer data, GError **error)
         || !td_digest_forget_old (tx, now, error) || !td_asked_purge (tx, now, error))
         return FALSE;
     for (guint i = 0; i < r->due->len; i++) {
-        const TdCall *call = r->due->pdata[i];
-        int days = td_news_reminder (call, now);
-        g_autofree char *told = td_news_reminder_key (call, days);
+        const TdOpening *o = r->due->pdata[i];
+        int days = td_news_reminder (o, now);
+        g_autofree char *told = td_news_reminder_key (o, days);
         const TdEvent e = {
-            .kind = TD_NEWS_REMINDER, .thing = call->id, .n = days, .closes = call->closes, .due = now
+            .kind = TD_NEWS_REMINDER, .source = o->source, .thing = o->id, .n = days, .closes = o->closes, .due = now
         };
         if (!td_event_put (tx, told, &e, error))
             return FALSE;
@@ -273,7 +295,7 @@ static gboolean remind_in (TdTx *tx, gpointer data, GError **error)
 
 gboolean td_subscriptions_remind (TdInstance *instance, GError **error)
 {
-    g_autoptr (GPtrArray) due = g_ptr_array_new_with_free_func ((GDestroyNotify) td_call_free);
+    g_autoptr (GPtrArray) due = g_ptr_array_new_with_free_func ((GDestroyNotify) td_opening_free);
     struct remind r = { instance, due, FALSE };
     g_autoptr (GError) problem = NULL;
 

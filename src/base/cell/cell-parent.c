@@ -4,7 +4,7 @@
  * A waiting child thus needs nothing but one message, and the file is never copied. The next
  * child is started as soon as this one has its file, while it works. posix_spawn does not copy the server's memory
  * and is safe beside other threads. */
-#include "base/cell/cell.h"
+#include "base/cell/cell-private.h"
 #include "base/errors.h"
 #include "base/limits.h"
 
@@ -56,10 +56,10 @@ static int end_child (Child *child, gboolean now)
     return status;
 }
 
-static int spawn (const char *program, int socket_end, int answer_end, pid_t *ret_pid)
+int td_cell_spawn (const char *program, const char *word, int input, int output, pid_t *ret_pid)
 {
     static char *const environment[] = { (char *) "LC_ALL=C.UTF-8", NULL };
-    char *argv[] = { (char *) program, (char *) "--cell", NULL };
+    char *argv[] = { (char *) program, (char *) word, NULL };
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     sigset_t none, all;
@@ -68,8 +68,8 @@ static int spawn (const char *program, int socket_end, int answer_end, pid_t *re
     sigfillset (&all);
     posix_spawn_file_actions_init (&actions);
     posix_spawnattr_init (&attributes);
-    posix_spawn_file_actions_adddup2 (&actions, socket_end, STDIN_FILENO);
-    posix_spawn_file_actions_adddup2 (&actions, answer_end, STDOUT_FILENO);
+    posix_spawn_file_actions_adddup2 (&actions, input, STDIN_FILENO);
+    posix_spawn_file_actions_adddup2 (&actions, output, STDOUT_FILENO);
     posix_spawn_file_actions_addopen (&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_addclosefrom_np (&actions, STDERR_FILENO + 1);
     posix_spawnattr_setflags (&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
@@ -81,8 +81,7 @@ static int spawn (const char *program, int socket_end, int answer_end, pid_t *re
     return result;
 }
 
-/* The ends a child is born with must not lie on 0, 1 or 2: dup2 would tread on them. */
-static void lift (int *fd)
+void td_cell_lift (int *fd)
 {
     if (*fd > STDERR_FILENO)
         return;
@@ -100,10 +99,10 @@ static gboolean start_child (const char *program, Child *ret_child, GError **err
     if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0 || pipe2 (pipes, O_CLOEXEC) != 0)
         result = errno;
     if (result == 0) {
-        lift (&sockets[1]);
-        lift (&pipes[1]);
+        td_cell_lift (&sockets[1]);
+        td_cell_lift (&pipes[1]);
         fcntl (pipes[1], F_SETPIPE_SZ, (int) TD_LIMIT_CELL_RECORD);
-        result = spawn (program, sockets[1], pipes[1], &child.pid);
+        result = td_cell_spawn (program, "--cell", sockets[1], pipes[1], &child.pid);
     }
     close_fd (&sockets[1]);
     close_fd (&pipes[1]);

@@ -27,6 +27,20 @@ create table consultation (
 create index consultation_state on consultation (state, cycle);
 create index consultation_draft on consultation (draft);
 
+-- Each later deadline that it got, with the one before it: those that stand in consultation are the last.
+create table consultation_extension (
+    consultation {id} not null references consultation (id),
+    n {int64} not null,
+    was_local {text} not null,
+    was {int64} not null,
+    closes_local {text} not null,
+    closes {int64} not null,
+    reason {text} not null,
+    actor {text} not null,
+    at {int64} not null,
+    primary key (consultation, n)
+);
+
 -- way: person, video, telephone, written.
 create table consultation_meeting (
     id {id} primary key,

@@ -31,3 +31,10 @@ create table match_waiting (
 create unique index match_waiting_submission on match_waiting (submission) where submission is not null;
 create unique index match_waiting_document on match_waiting (document) where document is not null;
 create index match_waiting_at on match_waiting (at, id);
+
+-- Which documents were looked at, by their leading language and when that came in: another file means another look.
+create table match_document (
+    document {id} primary key references document (id) on delete cascade,
+    language {text} not null,
+    added {int64} not null
+);

@@ -35,12 +35,13 @@ create table subscription_asked (
 );
 
 -- What is told, once by its key (told), in batches: upto is the last one that was looked at. kind: opened, deadline, closed,
--- reminder, published. n: which deadline of the call, or how many days before; earlier: which deadline was told before. phase:
+-- reminder, published. source: what thing is: call, consultation (the name of an opening's source), submission. n: which deadline of it, or how many days before; earlier: which deadline was told before. phase:
 -- subscribers, concerned (those without a subscription), done.
 create table subscription_event (
     id {id} primary key,
     told {text} not null unique,
     kind {text} not null,
+    source {text} not null,
     thing {id} not null,
     n {int64} not null,
     earlier {int64} not null,

@@ -1,4 +1,4 @@
-#include "areas/dossier/source.h"
+#include "areas/library/source.h"
 
 #include "base/base.h"
 

@@ -1,0 +1,58 @@
+/* Asks treatydesk-writer for a file of a text. */
+#include "document/writer.h"
+
+#include "base/cell/helper.h"
+#include "base/errors.h"
+#include "base/limits.h"
+
+#include <string.h>
+
+static const struct {
+    const char *word, *type;
+} formats[TD_N_FILES] = {
+    [TD_FILE_DOCX] = { "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
+    [TD_FILE_ODT] = { "odt", "application/vnd.oasis.opendocument.text" },
+    [TD_FILE_PDF] = { "pdf", "application/pdf" },
+    [TD_FILE_HTML] = { "html", "text/html; charset=utf-8" },
+};
+
+const char *td_file_format_word (TdFileFormat format)
+{
+    g_return_val_if_fail ((guint) format < TD_N_FILES, NULL);
+    return formats[format].word;
+}
+
+const char *td_file_format_type (TdFileFormat format)
+{
+    g_return_val_if_fail ((guint) format < TD_N_FILES, NULL);
+    return formats[format].type;
+}
+
+gboolean td_file_format_from_word (const char *word, TdFileFormat *ret_format)
+{
+    for (gsize i = 0; i < TD_N_FILES; i++)
+        if (g_strcmp0 (word, formats[i].word) == 0) {
+            *ret_format = (TdFileFormat) i;
+            return TRUE;
+        }
+    return FALSE;
+}
+
+GBytes *td_text_write (const char *program, const TdText *text, TdFileFormat format, GError **error)
+{
+    g_return_val_if_fail (program != NULL && text != NULL && (guint) format < TD_N_FILES, NULL);
+    json_t *json = td_text_to_json (text);
+    char *dumped = json_dumps (json, JSON_COMPACT);
+    GBytes *file = NULL;
+
+    json_decref (json);
+    if (dumped == NULL)
+        g_set_error (error, TD_TEXT_ERROR, TD_ERROR_OURS,
+                     "This text has signs in it that no file can hold. This is our fault; tell the secretariat which "
+                     "text it is.");
+    else
+        file = td_helper_run (program, formats[format].word, dumped, strlen (dumped), TD_LIMIT_WRITER_SECONDS,
+                              TD_LIMIT_WRITER_OUTPUT, error);
+    free (dumped);
+    return file;
+}

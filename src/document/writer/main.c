@@ -1,0 +1,58 @@
+/* treatydesk-writer FORMAT: a text as JSON on standard input, a file on standard output.
+ *
+ * FORMAT is docx, odt, pdf or html. Exit status 0; 1 when the text cannot be understood or written (a sentence on standard error); 2 when
+ * it is called wrongly. By hand: treatydesk-writer pdf <text.json >text.pdf */
+#include "base/base.h"
+#include "base/cell/helper.h"
+#include "base/limits.h"
+#include "document/writer/writer.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+/* What Pango, fontconfig and ICU may read. */
+static const char *const folders[] = { "/usr", "/lib", "/lib64", "/etc/fonts", "/var/cache/fontconfig", NULL };
+
+static gboolean put_out (GBytes *file)
+{
+    gsize size;
+    const char *data = g_bytes_get_data (file, &size);
+    while (size > 0) {
+        ssize_t wrote = write (STDOUT_FILENO, data, size);
+        if (wrote < 0 && errno == EINTR)
+            continue;
+        if (wrote <= 0)
+            return FALSE;
+        data += wrote;
+        size -= (gsize) wrote;
+    }
+    return TRUE;
+}
+
+static GBytes *make (const char *format, GError **error)
+{
+    json_error_t wrong;
+    json_t *json = json_loadf (stdin, JSON_REJECT_DUPLICATES, &wrong);
+    g_autoptr (TdText) text = td_text_from_json (json, error);
+
+    json_decref (json);
+    return text != NULL ? writer_write (text, format, error) : NULL;
+}
+
+int main (int argc, char **argv)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GBytes) file = NULL;
+
+    if (argc != 2) {
+        g_printerr ("Usage: treatydesk-writer docx|odt|pdf|html <text.json >file\n");
+        return 2;
+    }
+    if (td_helper_enter (folders, TD_LIMIT_WRITER_MEMORY, TD_LIMIT_WRITER_SECONDS, &error))
+        file = make (argv[1], &error);
+    if (file == NULL) {
+        g_printerr ("%s\n", error->message);
+        return 1;
+    }
+    return put_out (file) ? 0 : 1;
+}

@@ -1,0 +1,63 @@
+/* What the formats share. */
+#include "document/writer/writer.h"
+
+#include "base/errors.h"
+#include "text/language.h"
+
+#include <string.h>
+
+GBytes *writer_write (const TdText *text, const char *format, GError **error)
+{
+    static const struct {
+        const char *word;
+        GBytes *(*write) (const TdText *text, GError **error);
+    } formats[] = {
+        { "html", writer_html },
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+        if (strcmp (format, formats[i].word) == 0)
+            return formats[i].write (text, error);
+    g_set_error (error, TD_TEXT_ERROR, TD_ERROR_INPUT, "There is no format “%s”.", format);
+    return NULL;
+}
+
+const char *writer_language (const TdText *text, const TdTextParagraph *paragraph)
+{
+    return paragraph->language != NULL ? paragraph->language : text->language;
+}
+
+gboolean writer_rtl (const char *language)
+{
+    return strcmp (td_language_direction (language), "rtl") == 0;
+}
+
+guint writer_rows_from (const TdTextSection *section, guint i)
+{
+    guint n = 0;
+    while (i + n < section->paragraphs->len
+           && ((TdTextParagraph *) g_ptr_array_index (section->paragraphs, i + n))->kind == TD_TEXT_ROW)
+        n++;
+    return n;
+}
+
+guint writer_columns (const TdTextSection *section, guint i, guint n)
+{
+    guint columns = 1;
+    for (guint k = i; k < i + n; k++)
+        columns = MAX (columns, ((TdTextParagraph *) g_ptr_array_index (section->paragraphs, k))->cells->len);
+    return columns;
+}
+
+gboolean writer_in_contents (const TdTextSection *section)
+{
+    return *section->title != '\0' && section->level <= 3;
+}
+
+const char *writer_target (const TdText *text, const char *link)
+{
+    if (link == NULL || *link != '#')
+        return NULL;
+    const TdTextParagraph *paragraph = td_text_paragraph (text, link + 1);
+    const TdTextSection *section = paragraph == NULL ? td_text_section (text, link + 1) : NULL;
+    return paragraph != NULL ? paragraph->id : section != NULL ? section->id : NULL;
+}

@@ -1,0 +1,34 @@
+/* Between the files of treatydesk-writer: one function a format, and what they share.
+ *
+ * Each takes a checked text and answers with the file whole; the texts' numbers, ids, links and changes come from the text as they are. A
+ * format's own limits stand at the head of its file. Only main.c talks to the world. */
+#pragma once
+
+#include "document/text-model.h"
+
+/* All owned by the caller. NULL with a sentence when a library fails. */
+GBytes *writer_html (const TdText *text, GError **error);
+
+/* format: a word of td_file_format_word. */
+GBytes *writer_write (const TdText *text, const char *format, GError **error);
+
+/* ---- what a text looks like, whatever the format ---- */
+
+/* The language of a paragraph, and whether it runs from right to left. */
+const char *writer_language (const TdText *text, const TdTextParagraph *paragraph);
+gboolean writer_rtl (const char *language);
+
+/* A run of rows that are one table: from i, how many. */
+guint writer_rows_from (const TdTextSection *section, guint i);
+/* Columns of the widest of n rows. */
+guint writer_columns (const TdTextSection *section, guint i, guint n);
+
+/* Whether a section is named in the table of contents: it has a title and is of level 1 to 3. */
+gboolean writer_in_contents (const TdTextSection *section);
+
+/* An id of the text that "#id" leads to; NULL when there is none such (then the words stand without a link). */
+const char *writer_target (const TdText *text, const char *link);
+
+/* The few words that a file itself says, in the text's language where we have it, else in English. */
+typedef enum { WRITER_CONTENTS, WRITER_SOURCE, WRITER_NOTES } WriterWord;
+const char *writer_word (const char *language, WriterWord word);
