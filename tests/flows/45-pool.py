@@ -105,3 +105,38 @@ def story_who_sees_it(desk, tap):
             answer = one.get(address)
             tap.equal(answer.status, status, f"{name}: {address.replace(ids['second'], 'ID')}")
             tap.ok("qquietwords" not in answer.text and "Quiet" not in answer.text, "and no word of it")
+
+
+def story_taken_into_a_draft(desk, tap):
+    """A member takes a group into a section in words of their own; what was taken is marked, twice is once, and its origin stays inside."""
+    desk.init()
+    contributions(desk)
+    people(desk)
+    server = desk.serve()
+    member, mission = sign_in(server, "member@example.org"), sign_in(server, "mission@example.org")
+    page = member.get(POOL + "?article=66").follow("Take into a draft")
+    tap.ok(page.has("There is no draft on this State"), "without a draft it leads to one", page.words[:300])
+    tap.equal(page.follow("Begin a draft").status, 200, "that can be begun")
+    paper = desk.json("paper", "begin", desk.dir, "--state", "GHA", "--kind", "list-of-issues")["id"]
+    page = member.get(POOL + "?article=66").follow("Take into a draft")
+    form = page.form("/pool/take")
+    tap.equal(form.value("words"), FEES, "the words stand in the form, to be changed")
+    bad = form.send()
+    tap.ok(bad.status == 422 and bad.has("Choose the draft and the section"), "where it goes has to be chosen", bad.words[:300])
+    form = bad.form("/pool/take").fill("words", "Please say whether *any* fee is charged. qdraftwords").fill("into", f"{paper} general")
+    page = form.send()
+    tap.ok(page.path == POOL and page.has("Taken in") and page.has("Taken: List of issues"), "it is taken in one act, and marked",
+           page.path + page.words[:500])
+    tap.ok(page.form("/pool").value("article") == "66", "and one is back where one was")
+    text = member.get(f"/en/writing/paper/{paper}")
+    tap.ok(text.has("qdraftwords"), "the draft has the words", text.words[:500])
+    data = json.loads(member.get(POOL + ".json").text)
+    taken = [g for g in data["groups"] if any(i["taken"] for i in g["items"])]
+    tap.equal([{t["paper"] for i in g["items"] for t in i["taken"]} for g in taken], [{paper}], "one group is marked, with where it stands")
+    again = form.send()
+    tap.equal(again.status, 409, "pressed twice is once")
+    tap.equal(member.get(f"/en/writing/paper/{paper}").text.count("qdraftwords"), 1, "it stands there once")
+    for address in (f"/en/papers/{paper}", f"/en/papers/{paper}.json"):
+        told = member.get(address).text
+        tap.ok("Quiet Union" not in told and "Open Union" not in told, f"where it came from is not in {address.replace(paper, 'ID')}")
+    tap.equal(mission.get(f"/en/writing/paper/{paper}").status in (403, 404), True, "and the draft is not the State's to read")

@@ -156,7 +156,7 @@ static gboolean show (TdRequest *request, const char *field, const char *message
         .action = keep (&made, g_strdup_printf ("/%s/states/%s/pool/take", locale, state)),
         .back = keep (&made, td_pool_address (request, &asked, "", asked.page)),
         .caption = td_profile_state_name (instance->profile, made.pool.state, locale),
-        .begin = keep (&made, g_strdup_printf ("/%s/papers?state=%s", locale, made.pool.state->iso3)),
+        .begin = keep (&made, g_strdup_printf ("/%s/papers/begin?state=%s", locale, made.pool.state->iso3)),
         .words = message != NULL ? td_request_field (request, "words")
                                  : keep (&made, as_typed (((const TdPoolItem *) group->items->pdata[0])->text)),
         .words_error = g_strcmp0 (field, "words") == 0 ? text : NULL,
