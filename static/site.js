@@ -132,6 +132,12 @@
     request.send(form.enctype === "multipart/form-data" ? data : new URLSearchParams(data));
   }
 
+  /* A paragraph of a long document that stands on another of its pages: the server knows on which. */
+  var wanted = /^#([pn]\d+)$/.exec(location.hash);
+  if (wanted && document.querySelector("[data-paged]") && !document.getElementById(wanted[1])) {
+    location.replace(location.pathname + "/" + wanted[1] + location.search);
+  }
+
   /* Deadlines by the reader's own clocks, where the server was not told their zone: nothing is sent for it. */
   var tongue = document.documentElement.lang + "-u-nu-latn";
   document.querySelectorAll("[data-at]").forEach(function (told) {

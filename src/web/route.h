@@ -4,7 +4,8 @@
  * page "Who can see what", the command `routes` and the tests that walk every route are made from the same rows.
  *
  * Paths: "/{lang}/states/{state}" - a word in braces takes one segment; {lang} must be an interface language, {id…}
- * (a name that begins with id) an id in canonical form (else 404). A GET for a page without its language part is redirected by
+ * (a name that begins with id) an id in canonical form (else 404), and a last {name*} the rest of the path with its strokes, where no
+ * other row fits. A GET for a page without its language part is redirected by
  * Accept-Language. HEAD follows GET. To add a page: a row in your area's area.c and a handler in pages.c.
  *
  * Forms: a form that posts holds <input type="hidden" name="csrf"> with TdHtml's csrf as its value. That token is new for every page (so that

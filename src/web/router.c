@@ -158,11 +158,17 @@ static gboolean segment_fits (const char *pattern, const char *segment)
     return TRUE;
 }
 
+/* "{symbol*}": the rest of the path, one segment or more. */
+static gboolean takes_rest (const Row *row)
+{
+    return row->segments[row->n - 1][0] == '{' && g_str_has_suffix (row->segments[row->n - 1], "*}");
+}
+
 static gboolean row_fits (const Row *row, char **segments, guint n)
 {
-    if (row->n != n)
+    if (takes_rest (row) ? n < row->n : n != row->n)
         return FALSE;
-    for (guint i = 0; i < n; i++) {
+    for (guint i = 0; i < row->n; i++) {
         if (!segment_fits (row->segments[i], segments[i]))
             return FALSE;
     }
@@ -179,8 +185,9 @@ static void take_parts (const Row *row, char **segments, TdMatch *match)
 
         if (pattern[0] != '{')
             continue;
-        g_ptr_array_add (names, g_strndup (pattern + 1, strlen (pattern) - 2));
-        g_ptr_array_add (values, g_strdup (segments[i]));
+        gboolean rest = i + 1 == row->n && takes_rest (row);
+        g_ptr_array_add (names, g_strndup (pattern + 1, strlen (pattern) - (rest ? 3 : 2)));
+        g_ptr_array_add (values, rest ? g_strjoinv ("/", segments + i) : g_strdup (segments[i]));
     }
     g_ptr_array_add (names, NULL);
     g_ptr_array_add (values, NULL);
@@ -188,10 +195,13 @@ static void take_parts (const Row *row, char **segments, TdMatch *match)
     match->values = (char **) g_ptr_array_free (g_steal_pointer (&values), FALSE);
 }
 
-/* A word in the pattern beats a hole: "/{lang}/states/new" before "/{lang}/states/{state}". */
+/* A word in the pattern beats a hole: "/{lang}/states/new" before "/{lang}/states/{state}"; and every row beats one that takes
+ * the rest. */
 static gboolean more_exact (const Row *a, const Row *b)
 {
-    for (guint i = 0; b != NULL && i < a->n; i++) {
+    if (b != NULL && takes_rest (a) != takes_rest (b))
+        return takes_rest (b);
+    for (guint i = 0; b != NULL && i < MIN (a->n, b->n); i++) {
         gboolean hole_a = a->segments[i][0] == '{', hole_b = b->segments[i][0] == '{';
 
         if (hole_a != hole_b)

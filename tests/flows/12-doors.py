@@ -261,6 +261,8 @@ def house(desk):
     desk.user("qaway@example.org", "--role", "member", "--state", "PHL", password=PASSWORD)
     ids["call"] = desk.json("call", "open", desk.dir, "--purpose", "dialogue", "--state", "SLV", "--closes",
                             "2099-12-18T18:00")["id"]
+    ids["document"] = desk.json("document", "import", desk.dir, "--symbol", "CMW/C/GHA/CO/1", "--language", "en",
+                                desk.file("observations.md", "# Observations\n\n1. A paragraph for everybody.\n"))["id"]
     server = desk.serve()
     ids |= plant_people(desk, server)
     ids |= plant_accounts(desk, server)
@@ -284,6 +286,8 @@ def things_of(path, ids):
         return {"call": ids["call"]}
     if "/consultations/" in path:
         return {"consultation": ids["consultation"]}
+    if "/documents/" in path:
+        return {"document": ids["document"]}
     return {"person": ids["person"]}
 
 
@@ -292,6 +296,7 @@ def addresses(row, ids, languages=("en", "ar")):
     path = row["path"].replace("{state}", "GHA").replace("{leaf}", "0" * 64).replace("{position}", "1")
     path = path.replace("{number}", "41").replace("{kind}", "paper").replace("{slug}", "general")
     path = path.replace("{idbranch}", ids["branch"])
+    path = path.replace("{symbol*}", "CMW/C/GHA/CO/1").replace("/files/{language}", "/files/en")
     path = path.replace("{key}", "0" * 64).replace("{token}", "0" * 64)
     made = []
     for language in languages if "{lang}" in path else ("",):
@@ -330,7 +335,7 @@ def wanted(row, who, thing):
     act, path = row["act"], row["path"]
     if path in BY_DESIGN:
         return BY_DESIGN[path]
-    if thing in (None, "person", "call", "consultation"):
+    if thing in (None, "person", "call", "consultation", "document"):
         if who not in ACTS[act]:
             return {403}
         if "/pool" in path:  # of their own State a member has nothing; nothing was chosen to be taken

@@ -64,6 +64,16 @@ static gboolean fixed (TdRequest *request, GError **error)
     return TRUE;
 }
 
+static gboolean rest (TdRequest *request, GError **error)
+{
+    (void) error;
+    if (td_request_wants_json (request))
+        td_reply_json (request, 200, json_pack ("{s:s}", "symbol", td_request_part (request, "symbol")));
+    else
+        td_reply_text (request, 200, "text/plain; charset=utf-8", td_request_part (request, "symbol"));
+    return TRUE;
+}
+
 static gboolean form (TdRequest *request, GError **error)
 {
     TdHtml *h = td_request_html (request);
@@ -210,6 +220,9 @@ static const TdRoute routes[] = {
     { "GET", "/{lang}/states/{state}", TD_ACT_PUBLIC_READ, .handler = state, .json = TRUE, .ics = TRUE,
       .summary = "State" },
     { "GET", "/{lang}/states/new", TD_ACT_PUBLIC_READ, .handler = fixed, .summary = "Fixed" },
+    { "GET", "/{lang}/shelf/{symbol*}", TD_ACT_PUBLIC_READ, .handler = rest, .json = TRUE, .summary = "Shelf" },
+    { "GET", "/{lang}/shelf/{id}/files/{name}", TD_ACT_PUBLIC_READ, .handler = fixed,
+      .summary = "A file of the shelf" },
     { "GET", "/{lang}/things/{id}", TD_ACT_PUBLIC_READ, .handler = fixed, .summary = "Thing" },
     { "GET", "/{lang}/form", TD_ACT_PUBLIC_READ, .cache = TD_CACHE_PUBLIC, .handler = form, .summary = "Form" },
     { "POST", "/{lang}/form", TD_ACT_PUBLIC_SEND, .fields = send_fields, .handler = say_back, .summary = "Send" },

@@ -33,6 +33,14 @@ static void test_pages (void)
     expect ("/en/states/gha.ics", NULL, 200, "BEGIN:VCALENDAR");
     expect ("/en/states/gha.atom", NULL, 404, NULL); /* a form that the row does not have */
     expect ("/en/things/0123456789abcdef", NULL, 200, NULL);
+    expect ("/en/shelf/A/C/GHA/CO/1", NULL, 200, "A/C/GHA/CO/1");
+    expect ("/en/shelf/one", NULL, 200, "one");
+    expect ("/en/shelf/A/C.json", NULL, 200, "{\"symbol\":\"A/C\"}");
+    expect ("/en/shelf/0123456789abcdef/files/en", NULL, 200, "the word wins");
+    expect ("/en/shelf/0123456789abcdef/files", NULL, 200, "0123456789abcdef/files");
+    expect ("/en/shelf/A/%2e%2e/B", NULL, 404, NULL);
+    expect ("/en/shelf", NULL, 404, NULL);
+    expect ("/en/shelf/A//B", NULL, 404, NULL);
 }
 
 static void test_languages (void)

@@ -69,16 +69,6 @@ static gboolean choose_leading (TdTx *tx, const TdInstance *instance, const char
 
 /* ---- putting ---- */
 
-static const TdLibraryLanguage *in_language (const TdLibraryDocument *document, const char *language)
-{
-    for (guint i = 0; i < document->languages->len; i++) {
-        const TdLibraryLanguage *there = document->languages->pdata[i];
-        if (g_str_equal (there->language, language))
-            return there;
-    }
-    return NULL;
-}
-
 /* What is said anew stands in place of what was there; what is not said stays. */
 static void say_anew (TdLibraryDocument *document, const TdLibraryDocument *said)
 {
@@ -100,7 +90,7 @@ static void say_anew (TdLibraryDocument *document, const TdLibraryDocument *said
 
 static gboolean take_place (TdTx *tx, const TdLibraryDocument *there, TdLibraryPut *put, GError **error)
 {
-    const TdLibraryLanguage *old = in_language (there, put->language.language);
+    const TdLibraryLanguage *old = td_library_in (there, put->language.language);
 
     if (old == NULL)
         return TRUE;

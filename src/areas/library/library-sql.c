@@ -323,3 +323,21 @@ gboolean td_library_select_hash (TdTx *tx, const char *sha256, char **ret_docume
     }
     return ended (g_steal_pointer (&problem), error);
 }
+
+gboolean td_library_select_hashes (TdTx *tx, GPtrArray *pairs, GError **error)
+{
+    g_autoptr (TdRows) rows = td_select (tx,
+                                         "select coalesce(d.symbol, d.id), l.sha256 from document_language l"
+                                         " join document d on d.id = l.document where l.sha256 is not null"
+                                         " order by d.id, l.language",
+                                         error);
+    g_autoptr (GError) problem = NULL;
+
+    if (rows == NULL)
+        return FALSE;
+    while (td_rows_next (rows, &problem)) {
+        g_ptr_array_add (pairs, g_strdup (td_rows_text (rows, 0)));
+        g_ptr_array_add (pairs, g_strdup (td_rows_text (rows, 1)));
+    }
+    return ended (g_steal_pointer (&problem), error);
+}

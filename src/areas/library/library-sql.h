@@ -19,6 +19,8 @@ gboolean td_library_select_coverage (TdTx *tx, const char *state, const char *so
 /* Where a file is: the symbol (or id) of its document and its language; NULL: nowhere. Free both. */
 gboolean td_library_select_hash (TdTx *tx, const char *sha256, char **ret_document, char **ret_language,
                                  GError **error);
+/* Appends the symbol (or id) and the hash of each file. */
+gboolean td_library_select_hashes (TdTx *tx, GPtrArray *pairs, GError **error);
 
 /* ---- writing ---- */
 

@@ -51,7 +51,7 @@ TdLibraryDocument *td_library_get_in (TdTx *tx, const char *symbol_or_id, GError
 }
 
 struct read {
-    const char *symbol_or_id;
+    const char *symbol_or_id, *language;
     const TdLibraryFilter *filter;
     TdLibraryDocument *document;
     GPtrArray *list;
@@ -107,6 +107,33 @@ gboolean td_library_count (TdInstance *instance, const TdLibraryFilter *filter, 
     if (!td_store_read (instance->store, count_in, &r, error))
         return FALSE;
     *ret_n = r.n;
+    return TRUE;
+}
+
+static gboolean read_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct read *r = data;
+
+    r->document = td_library_get_in (tx, r->symbol_or_id, error);
+    if (r->document == NULL)
+        return FALSE;
+    if (r->language != NULL && td_library_in (r->document, r->language) == NULL)
+        return td_door_unknown (error);
+    r->list = td_library_select_paragraphs (tx, r->document->id, r->language, error);
+    return r->list != NULL;
+}
+
+gboolean td_library_read (TdInstance *instance, const char *symbol_or_id, const char *language,
+                          TdLibraryDocument **ret_document, GPtrArray **ret_paragraphs, GError **error)
+{
+    struct read r = { .symbol_or_id = symbol_or_id, .language = language };
+
+    if (!td_store_read (instance->store, read_in, &r, error)) {
+        td_library_document_free (r.document);
+        return FALSE;
+    }
+    *ret_document = r.document;
+    *ret_paragraphs = r.list;
     return TRUE;
 }
 

@@ -78,6 +78,29 @@ gboolean td_library_count (TdInstance *instance, const TdLibraryFilter *filter, 
 
 /* Of TdLibraryParagraph in order. document: its id. language NULL: the leading one. */
 GPtrArray *td_library_paragraphs_in (TdTx *tx, const char *document, const char *language, GError **error);
+/* A document and the paragraphs of one language (NULL: the leading one) in one read. TD_ERROR_NOT_FOUND, also for a language that it lacks. */
+gboolean td_library_read (TdInstance *instance, const char *symbol_or_id, const char *language,
+                          TdLibraryDocument **ret_document, GPtrArray **ret_paragraphs, GError **error);
+/* The file as it came: for everybody. Free name and bytes. TD_ERROR_NOT_FOUND where it was written here. */
+GBytes *td_library_file (TdInstance *instance, const char *id, const char *language, char **ret_name, char **ret_format,
+                         GError **error);
+/* Hashes every file of the library again: TD_ERROR_OURS names the document whose file is not what it was. */
+gboolean td_library_check_files (TdInstance *instance, gint64 *ret_files, GError **error);
+
+/* What a document has in this language; NULL: nothing. */
+const TdLibraryLanguage *td_library_in (const TdLibraryDocument *document, const char *language);
+/* Its title in the language of locale where it is there in that, else as it is called; never NULL. Owned by document. */
+const char *td_library_title (const TdLibraryDocument *document, const char *locale);
+/* A symbol as people write it: "CMW/C/GHA/Q/1/Add.1". Free it. */
+char *td_library_symbol_words (const char *symbol);
+/* "/en/documents/CMW/C/GHA/CO/1", or with an anchor "/en/documents/CMW/C/GHA/CO/1/p34", which leads to that paragraph on whatever page it is.
+ * symbol_or_id as kept; anchor may be NULL. Free it. */
+char *td_library_address (const char *locale, const char *symbol_or_id, const char *anchor);
+/* {id, symbol, type, source, state, cycle, title, body, day, languages[{language, leads, title, format, sha256, size, pages, words, no_text,
+ * added}]}, and with paragraphs (of TdLibraryParagraph; may be NULL) language and paragraphs[{n, anchor, number, kind, level, heading, page,
+ * text, articles[{article, confidence, because}]}]. Free with json_decref. */
+json_t *td_library_to_json (const TdLibraryDocument *document, const GPtrArray *paragraphs);
+
 /* All paragraphs in leading languages of the documents that the filter lets through; article 0: all, else those that speak of it (confidence 0.5
  * and more). By document (the newest first), then in order. */
 GPtrArray *td_library_paragraphs_about_in (TdTx *tx, const TdLibraryFilter *filter, int article, GError **error);

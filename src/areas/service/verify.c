@@ -1,6 +1,7 @@
 /* The command verify: an instance whole, or one receipt for anyone. */
 #include "areas/service/service-area.h"
 
+#include "areas/library/library.h"
 #include "areas/submissions/submission.h"
 #include "base/errors.h"
 #include "base/limits.h"
@@ -34,13 +35,15 @@ static int fail (GError **error, int status, const char *message)
 static int verify_instance (const TdCommandCall *call, GError **error)
 {
     g_autoptr (TdInstance) instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
-    gint64 entries = 0, leaves = 0, rehearsal_leaves = 0, files = 0;
+    gint64 entries = 0, leaves = 0, rehearsal_leaves = 0, files = 0, documents = 0;
 
     if (instance == NULL || !td_journal_check (instance->store, &entries, error)
         || !td_log_check (instance->store, &instance->log, &leaves, error)
         || !td_log_check (instance->store, &instance->log_rehearsal, &rehearsal_leaves, error)
-        || !td_submission_check_files (instance, &files, error))
+        || !td_submission_check_files (instance, &files, error)
+        || !td_library_check_files (instance, &documents, error))
         return SAID_NO;
+    files += documents;
     if (call->json)
         printf ("{\"ok\": true, \"journal_entries\": %" G_GINT64_FORMAT ", \"log_leaves\": %" G_GINT64_FORMAT
                 ", \"rehearsal_leaves\": %" G_GINT64_FORMAT ", \"files\": %" G_GINT64_FORMAT "}\n",

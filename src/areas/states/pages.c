@@ -2,6 +2,7 @@
 #include "areas/states/pages.h"
 
 #include "areas/calls/now-short-page.h"
+#include "areas/library/library.h"
 #include "areas/states/state-facts.h"
 #include "areas/states/state-pictures.h"
 #include "areas/states/state.html.h"
@@ -197,7 +198,49 @@ static void free_papers (GArray *papers)
     g_array_unref (papers);
 }
 
-static GArray *reviews_of (const TdProfile *profile, const TdState *state, const char *locale)
+enum { DOCUMENTS_SHOWN = 12 };
+
+static void document_clear (gpointer data)
+{
+    const struct html_state_documents *row = data;
+
+    g_free ((char *) row->link);
+    g_free ((char *) row->symbol);
+    g_free ((char *) row->when);
+}
+
+/* The newest documents of the library about the State. */
+static GArray *documents_of (const TdProfile *profile, const GPtrArray *list, const char *locale)
+{
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_state_documents));
+
+    g_array_set_clear_func (rows, document_clear);
+    for (guint i = 0; i < list->len && i < DOCUMENTS_SHOWN; i++) {
+        const TdLibraryDocument *d = list->pdata[i];
+        const TdDocumentType *type = td_profile_document_type (profile, d->type);
+        struct html_state_documents row = {
+            .title = td_library_title (d, locale),
+            .link = td_library_address (locale, d->symbol != NULL ? d->symbol : d->id, NULL),
+            .symbol = d->symbol != NULL ? td_library_symbol_words (d->symbol) : NULL,
+            .type = type != NULL ? type->label : N_ ("Document"),
+            .when = d->day != NULL ? td_words_date (locale, d->day) : NULL,
+        };
+        g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
+/* Where a document is in the library; NULL when it is not there. Free it. */
+static char *link_of (const GPtrArray *documents, const char *symbol, const char *locale)
+{
+    for (guint i = 0; symbol != NULL && i < documents->len; i++)
+        if (g_strcmp0 (((const TdLibraryDocument *) documents->pdata[i])->symbol, symbol) == 0)
+            return td_library_address (locale, symbol, NULL);
+    return NULL;
+}
+
+static GArray *reviews_of (const TdProfile *profile, const TdState *state, const GPtrArray *documents,
+                           const char *locale)
 {
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_state_reviews));
     gsize n;
@@ -208,8 +251,11 @@ static GArray *reviews_of (const TdProfile *profile, const TdState *state, const
                                           .type = reviews[i].type,
                                           .when = td_state_session_words (reviews[i].session, locale),
                                           .report = reviews[i].report,
+                                          .report_link = link_of (documents, reviews[i].report, locale),
                                           .list = reviews[i].list_of_issues,
+                                          .list_link = link_of (documents, reviews[i].list_of_issues, locale),
                                           .observations = reviews[i].observations,
+                                          .observations_link = link_of (documents, reviews[i].observations, locale),
                                           .basis = td_state_basis_words (reviews[i].observations_basis) };
         g_array_append_val (rows, row);
     }
@@ -228,8 +274,13 @@ static void free_lists (GArray *facts, GArray *reports, GArray *reviews)
         g_free ((char *) row->when);
         g_free ((char *) row->articles);
     }
-    for (guint i = 0; i < reviews->len; i++)
-        g_free ((char *) g_array_index (reviews, struct html_state_reviews, i).when);
+    for (guint i = 0; i < reviews->len; i++) {
+        const struct html_state_reviews *row = &g_array_index (reviews, struct html_state_reviews, i);
+        g_free ((char *) row->when);
+        g_free ((char *) row->report_link);
+        g_free ((char *) row->list_link);
+        g_free ((char *) row->observations_link);
+    }
     g_array_unref (facts);
     g_array_unref (reports);
     g_array_unref (reviews);
@@ -246,22 +297,26 @@ static gboolean render (TdRequest *request, const TdState *state, GError **error
     g_autoptr (GPtrArray) list = own != NULL ? td_submission_list (instance, viewer, &filter, error) : NULL;
     g_autoptr (GArray) counts = list != NULL ? td_submission_coverage (instance, viewer, state->iso3, error) : NULL;
     g_autoptr (TdTimetable) timetable = counts != NULL ? td_timetable_read (instance, error) : NULL;
+    g_autoptr (GPtrArray) library =
+        timetable != NULL ? td_library_list (instance, &(TdLibraryFilter){ .state = state->iso3 }, error) : NULL;
     g_autofree char *today = td_state_today (instance);
     g_autofree char *send = g_strdup_printf ("/%s/send?state=%s", locale, state->iso3);
     g_autoptr (TdMarkup) cycle = NULL;
     g_autoptr (TdMarkup) coverage = NULL;
     g_autoptr (TdMarkup) doors = NULL;
+    g_autoptr (GArray) documents = NULL;
     GArray *facts, *reports, *reviews, *papers;
     TdHtml *h = td_request_html (request);
 
-    if (timetable == NULL || !td_now_short (request, state, &doors, error))
+    if (library == NULL || !td_now_short (request, state, &doors, error))
         return FALSE;
     cycle = td_state_cycle_picture (timetable, state, today, h);
     coverage = td_state_coverage_picture (profile, state, counts, h);
     facts = facts_of (timetable, state, today, locale);
     reports = reports_of (instance, viewer, list, locale);
     papers = papers_of (instance, own, locale);
-    reviews = reviews_of (timetable->profile, state, locale);
+    reviews = reviews_of (timetable->profile, state, library, locale);
+    documents = documents_of (profile, library, locale);
     const struct html_state page = {
         .name = td_profile_state_name (profile, state, locale),
         .iso3 = state->iso3,
@@ -276,6 +331,9 @@ static gboolean render (TdRequest *request, const TdState *state, GError **error
         .n_papers = papers->len,
         .reports = (const struct html_state_reports *) (void *) reports->data,
         .n_reports = reports->len,
+        .documents = (const struct html_state_documents *) (void *) documents->data,
+        .n_documents = documents->len,
+        .more_documents = library->len > documents->len,
         .reviews = (const struct html_state_reviews *) (void *) reviews->data,
         .n_reviews = reviews->len,
     };

@@ -1,0 +1,98 @@
+/* A document for people and programs: its title, symbol, address and JSON. Contracts in library.h. */
+#include "areas/library/library.h"
+#include "base/clock.h"
+#include "text/words.h"
+
+const TdLibraryLanguage *td_library_in (const TdLibraryDocument *document, const char *language)
+{
+    for (guint i = 0; i < document->languages->len; i++) {
+        const TdLibraryLanguage *there = document->languages->pdata[i];
+        if (g_str_equal (there->language, language))
+            return there;
+    }
+    return NULL;
+}
+
+const char *td_library_title (const TdLibraryDocument *document, const char *locale)
+{
+    const TdLibraryLanguage *there = td_library_in (document, locale);
+    const TdLibraryLanguage *leads = document->languages->len > 0 ? document->languages->pdata[0] : NULL;
+
+    if (there != NULL && there->title != NULL)
+        return there->title;
+    if (document->title != NULL)
+        return document->title;
+    if (leads != NULL && leads->title != NULL)
+        return leads->title;
+    return document->symbol != NULL ? document->symbol : td_words (locale, N_ ("Document without a title"));
+}
+
+char *td_library_symbol_words (const char *symbol)
+{
+    static const char *const parts[][2] = { { "/ADD.", "/Add." }, { "/CORR.", "/Corr." }, { "/REV.", "/Rev." } };
+    g_autoptr (GString) words = g_string_new (symbol);
+
+    for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+        g_string_replace (words, parts[i][0], parts[i][1], 0);
+    return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+char *td_library_address (const char *locale, const char *symbol_or_id, const char *anchor)
+{
+    return g_strdup_printf ("/%s/documents/%s%s%s", locale, symbol_or_id, anchor != NULL ? "/" : "",
+                            anchor != NULL ? anchor : "");
+}
+
+static json_t *text_or_null (const char *text)
+{
+    return text != NULL ? json_string (text) : json_null ();
+}
+
+static json_t *language_to_json (const TdLibraryLanguage *l)
+{
+    g_autofree char *added = td_instant_to_text (l->added);
+
+    return json_pack ("{s:s, s:b, s:o, s:o, s:o, s:I, s:i, s:I, s:b, s:s}", "language", l->language, "leads", l->leads,
+                      "title", text_or_null (l->title), "format", text_or_null (l->format), "sha256",
+                      text_or_null (l->sha256), "size", (json_int_t) l->size, "pages", l->pages, "words",
+                      (json_int_t) l->words, "no_text", l->no_text, "added", added);
+}
+
+static json_t *paragraph_to_json (const TdLibraryParagraph *one)
+{
+    const TdParagraph *p = one->paragraph;
+    json_t *articles = json_array ();
+
+    for (guint i = 0; i < p->articles->len; i++) {
+        const TdTag *tag = &g_array_index (p->articles, TdTag, i);
+        json_array_append_new (articles, json_pack ("{s:i, s:f, s:s}", "article", tag->article, "confidence",
+                                                    tag->confidence, "because", tag->because));
+    }
+    return json_pack ("{s:i, s:s, s:o, s:s, s:i, s:o, s:i, s:s, s:o}", "n", p->n, "anchor", one->anchor, "number",
+                      text_or_null (p->number), "kind", td_paragraph_kind_name (p->kind), "level", p->level, "heading",
+                      text_or_null (p->heading), "page", p->page, "text", p->text, "articles", articles);
+}
+
+json_t *td_library_to_json (const TdLibraryDocument *d, const GPtrArray *paragraphs)
+{
+    json_t *languages = json_array (), *list = json_array (), *json;
+
+    for (guint i = 0; i < d->languages->len; i++)
+        json_array_append_new (languages, language_to_json (d->languages->pdata[i]));
+    json = json_pack ("{s:s, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "id", d->id, "symbol",
+                      text_or_null (d->symbol), "type", d->type, "source", d->source, "state", text_or_null (d->state),
+                      "cycle", d->cycle > 0 ? json_integer (d->cycle) : json_null (), "title", text_or_null (d->title),
+                      "body", text_or_null (d->body), "day", text_or_null (d->day), "languages", languages);
+    for (guint i = 0; paragraphs != NULL && i < paragraphs->len; i++)
+        json_array_append_new (list, paragraph_to_json (paragraphs->pdata[i]));
+    if (paragraphs == NULL) {
+        json_decref (list);
+        return json;
+    }
+    json_object_set_new (json, "language",
+                         paragraphs->len > 0
+                             ? json_string (((const TdLibraryParagraph *) paragraphs->pdata[0])->language)
+                             : json_null ());
+    json_object_set_new (json, "paragraphs", list);
+    return json;
+}

@@ -1,0 +1,8 @@
+/* The handlers of this area; private to it. */
+#pragma once
+
+#include "web/route.h"
+
+gboolean td_documents_page (TdRequest *request, GError **error);
+gboolean td_document_page (TdRequest *request, GError **error);
+gboolean td_document_file_page (TdRequest *request, GError **error);

@@ -1,0 +1,60 @@
+"""Documents in the shape of concluding observations: numbered paragraphs under headings, as DOCX. The words are invented."""
+import io
+import zipfile
+from xml.sax.saxutils import escape
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+TYPES = ('<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+         '<Default Extension="xml" ContentType="application/xml"/></Types>')
+
+# language: title, headings, sentences with {n} (the paragraph's number) and {a} (an article).
+WORDS = {
+    "en": ("Concluding observations on the report of Ghana (a sample)",
+           ["Introduction", "What goes well", "Matters of concern"],
+           ["The Committee looked at what the State wrote in part {n} of its report and thanks its delegation for the talk.",
+            "Workers told of fees that recruiters took before they left, although article {a} of the Convention is clear. "
+            "The Committee asks the State to have such agencies inspected and to say how many were closed.",
+            "In measure {n} the State promised a register of places of detention. The Committee asks that it be opened, "
+            "and that it be read in the light of article {a} of the Convention."]),
+    "fr": ("Observations finales sur le rapport du Ghana (un exemple)",
+           ["Introduction", "Ce qui va bien", "Sujets de préoccupation"],
+           ["Le Comité a lu ce que l'État écrit dans la partie {n} de son rapport et remercie sa délégation de l'échange.",
+            "Des travailleurs ont parlé de frais que des recruteurs ont pris avant leur départ, alors que l'article {a} de la "
+            "Convention est clair. Le Comité demande à l'État de faire inspecter ces agences et de dire combien ont fermé.",
+            "Dans la mesure {n}, l'État a promis un registre des lieux de détention. Le Comité demande qu'il soit ouvert et lu "
+            "à la lumière de l'article {a} de la Convention."]),
+    "ar": ("الملاحظات الختامية بشأن تقرير غانا (نموذج)",
+           ["مقدمة", "ما يسير على نحو جيد", "دواعي القلق"],
+           ["نظرت اللجنة فيما كتبته الدولة في الجزء {n} من تقريرها وتشكر وفدها على الحديث.",
+            "تحدث عمال عن رسوم أخذها الوسطاء قبل سفرهم، مع أن المادة {a} من الاتفاقية واضحة. وتطلب اللجنة إلى الدولة تفتيش هذه "
+            "الوكالات وبيان عدد ما أغلق منها.",
+            "وعدت الدولة في التدبير {n} بسجل لأماكن الاحتجاز. وتطلب اللجنة فتحه وقراءته في ضوء المادة {a} من الاتفاقية."]),
+}
+
+
+def _paragraph(text, level=None):
+    outline = f'<w:pPr><w:outlineLvl w:val="{level}"/></w:pPr>' if level is not None else ""
+    return f'<w:p>{outline}<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
+
+
+def observations(language, paragraphs=60, secret=""):
+    """A DOCX; paragraph 34 holds the secret word."""
+    title, headings, sentences = WORDS[language]
+    body = [_paragraph(title, 0)]
+    for n in range(1, paragraphs + 1):
+        at = {1: 0, 6: 1, 11: 2}.get(n)
+        if at is not None:
+            body.append(_paragraph(headings[at], 1))
+        chosen = [sentences[0]] if n < 6 else [sentences[1 + n % 2], sentences[0], sentences[2 - n % 2]]
+        text = " ".join(chosen).format(n=n, a=8 + n % 60)
+        body.append(_paragraph(f"{n}. {text}" + (f" {secret}." if secret and n == 34 else "")))
+    return _zip({"[Content_Types].xml": TYPES,
+                 "word/document.xml": f'<?xml version="1.0" encoding="UTF-8"?><w:document {W}><w:body>{"".join(body)}</w:body></w:document>'})
+
+
+def _zip(files):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
+    return made.getvalue()
