@@ -18,6 +18,7 @@ COLUMNS = {
     "calls.csv": ["label", "limits", "guidance", "asked"],
     "standing-questions.csv": ["question", "label", "state_question", "source"],
     "own-account.csv": ["question", "hint"],
+    "assessments.csv": ["label", "hint"],
     "documents.csv": ["label"],
     "outlines.csv": ["label", "hint"],
     "papers.csv": ["label"],

@@ -74,6 +74,11 @@
     X (COMMENTS_PER_DAY,       200,                  "comments", "that one account sends in a day")          \
     X (COMMENTS_WITHOUT_ACCOUNT, 60,                 "comments", "without an account in one consultation, of all together in an hour") \
     X (COMMENTS_ANSWERED,      200,                  "comments", "answered at once with one word")           \
+    X (RECOMMENDATIONS,        20000,                "recommendations", "of all States, in one list")          \
+    X (RECOMMENDATIONS_SHOWN,  30,                   "recommendations", "of one page")                         \
+    X (STEPS,                  100,                  "steps",    "of a State on one recommendation")           \
+    X (STEP_VERSIONS,          200,                  "versions", "of one step of a State")                     \
+    X (ASSESSMENTS,            200,                  "versions", "of the assessment of one recommendation")    \
     X (SUBSCRIPTIONS,          100,                  "subscriptions", "of one subscriber")                     \
     X (SUBSCRIBE_PER_ADDRESS,  10,                   "letters",  "to one address that asks to be told, in a day") \
     X (SUBSCRIBE_PER_HOUR,     500,                  "letters",  "to all who ask to be told, in an hour")       \

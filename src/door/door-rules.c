@@ -131,6 +131,7 @@ static const TdDoorRule rules[] = {
     /* Recommendations are the Committee's published paragraphs: the Committee assesses, the State alone carries out. */
     { TD_ACT_FOLLOW_UP_ASSESS,       R (SECRETARIAT) | R (MEMBER),
                                                         ANY,                 S (PUBLISHED),   V (PUBLIC),   TRUE },
+    { TD_ACT_FOLLOW_UP_KEEP,         R (SECRETARIAT),   ANY,                 S (PUBLISHED),   V (PUBLIC),   TRUE },
     { TD_ACT_FOLLOW_UP_STATE,        STATE_ROLES,       TD_RELATION_OWN_STATE,
                                                                              S (PUBLISHED),   V (PUBLIC),   FALSE },
     { TD_ACT_DOCUMENT_IMPORT,        R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },

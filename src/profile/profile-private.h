@@ -69,6 +69,7 @@ gboolean td_profile_load_sessions (TdProfileWhole *whole, GError **error); /* pr
 gboolean td_profile_load_reviews (TdProfileWhole *whole, GError **error);
 gboolean td_profile_load_calls (TdProfileWhole *whole, GError **error);        /* profile-calls.c */
 gboolean td_profile_load_consultation (TdProfileWhole *whole, GError **error); /* profile-consultation.c */
+gboolean td_profile_load_follow_up (TdProfileWhole *whole, GError **error);    /* profile-follow-up.c */
 gboolean td_profile_load_documents (TdProfileWhole *whole, GError **error);    /* profile-documents.c */
 gboolean td_profile_load_papers (TdProfileWhole *whole, GError **error);       /* profile-papers.c */
 

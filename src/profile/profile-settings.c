@@ -59,6 +59,7 @@ static const Setting settings[] = {
     { "treaty", "communications_declarations", KIND_NUMBER, AT (communications_declarations), 0, 1000 },
     { "symbols", "state", KIND_PATTERN, offsetof (TdProfileWhole, symbols_state) },
     { "symbols", "list_prior", KIND_PATTERN, offsetof (TdProfileWhole, symbols_prior) },
+    { "follow_up", "months", KIND_NUMBER, AT (follow_up_months), 1, 1200 },
     { "log", "checkpoint_seconds", KIND_NUMBER, AT (checkpoint_seconds), 1, 31 * 86400 },
     { "log", "checkpoint_batch", KIND_NUMBER, AT (checkpoint_batch), 1, 65536 },
 };

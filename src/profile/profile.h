@@ -147,6 +147,31 @@ typedef struct {
     const char *origin;
 } TdOwnQuestion;
 
+/* How an assessment stands in a picture. */
+typedef enum { TD_TONE_GOOD, TD_TONE_PARTLY, TD_TONE_BAD, TD_TONE_UNKNOWN } TdTone;
+const char *td_tone_word (TdTone tone); /* "good", "partly", "bad", "unknown" */
+/* A step of the scale on which the Committee assesses what became of a recommendation. */
+typedef struct {
+    const char *slug, *label;
+    const char *hint; /* or NULL */
+    TdTone tone;
+    const char *origin; /* where the scale comes from */
+} TdAssessmentGrade;
+
+/* What tells that a paragraph of the Committee's is a recommendation: words of one language. */
+typedef enum {
+    TD_FOLLOW_HEADING,   /* in a heading: the numbered paragraphs under it are recommendations */
+    TD_FOLLOW_BODY,      /* the body itself: "Committee" */
+    TD_FOLLOW_ASKS,      /* what it does, near its name: "recommends" */
+    TD_FOLLOW_BETWEEN,   /* where these stand between the two, somebody else does it */
+    TD_FOLLOW_FIRST,     /* in the paragraph that names those to be followed up first */
+    TD_FOLLOW_PARAGRAPH, /* before the numbers of paragraphs: "paragraphs" */
+} TdFollowRule;
+typedef struct {
+    TdFollowRule rule;
+    const char *language; /* tag */
+    const char *words;
+} TdFollowWords;
 /* What a type of document is for the program; TD_IS_OTHER where it only keeps and shows it. */
 typedef enum {
     TD_IS_OTHER,
@@ -239,6 +264,11 @@ typedef struct TdProfile {
     gsize n_standing;
     const TdOwnQuestion *own_questions;
     gsize n_own_questions;
+    const TdAssessmentGrade *grades;
+    gsize n_grades;
+    const TdFollowWords *follow_words;
+    gsize n_follow_words;
+    int follow_up_months; /* from the day of concluding observations to that of the follow-up, where none was recorded */
     const TdDocumentType *document_types;
     gsize n_document_types;
     const TdOutlineSection *outlines; /* the sections of an outline stand together, in order */
@@ -272,6 +302,9 @@ const TdOwnQuestion *td_profile_own_question (const TdProfile *profile, const ch
 /* The sections of an outline, in order; NULL and 0 if there is none. */
 const TdOutlineSection *td_profile_outline (const TdProfile *profile, const char *slug, gsize *ret_n);
 const TdPaperKind *td_profile_paper_kind (const TdProfile *profile, const char *slug); /* NULL if none */
+const TdAssessmentGrade *td_profile_grade (const TdProfile *profile, const char *slug);
+/* The stage of a review in which recommendations are followed up, or NULL. */
+const TdChoice *td_profile_follow_up_stage (const TdProfile *profile);
 const TdChoice *td_profile_choice (const TdChoice *choices, gsize n, const char *slug);
 const TdChoice *td_profile_purpose (const TdProfile *profile, const char *slug);
 /* The kind of sender that a State is, or NULL where the profile has no papers of States. */

@@ -241,6 +241,7 @@ static const struct {
     { ".json", TD_FORM_JSON, G_STRUCT_OFFSET (TdRoute, json) },
     { ".ics", TD_FORM_ICS, G_STRUCT_OFFSET (TdRoute, ics) },
     { ".atom", TD_FORM_ATOM, G_STRUCT_OFFSET (TdRoute, atom) },
+    { ".csv", TD_FORM_CSV, G_STRUCT_OFFSET (TdRoute, csv) },
 };
 
 /* The form that the last segment's end names, cut off it; -1 for none. */

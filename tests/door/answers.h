@@ -333,6 +333,11 @@ static const Answers of_papers[] = {
     { A (FOLLOW_UP_ASSESS),     THE_STATE,                  "4 344 443 4444 4" },
     { A (FOLLOW_UP_ASSESS),     THE_REST,                   "4 444 443 4444 4" },
 
+    { A (FOLLOW_UP_KEEP),       SECRETARY,                  "3 334 33y 4444 4" },
+    { A (FOLLOW_UP_KEEP),       MEMBERS,                    "3 334 333 4444 4" },
+    { A (FOLLOW_UP_KEEP),       THE_STATE,                  "4 344 443 4444 4" },
+    { A (FOLLOW_UP_KEEP),       THE_REST,                   "4 444 443 4444 4" },
+
     { A (FOLLOW_UP_STATE),      SECRETARY MEMBERS,          "3 334 333 4444 4" },
     { A (FOLLOW_UP_STATE),      THE_STATE,                  "4 344 44y 4444 4" },
     { A (FOLLOW_UP_STATE),      THE_REST,                   "4 444 443 4444 4" },
@@ -402,6 +407,7 @@ static const Entering entering[] = {
     { A (PAPER_RELEASE),        TRUE,  EACH_SECRETARY,              "secretariat" },
     { A (TEXT_WRITE),           FALSE, EVERYBODY,                   "public" },
     { A (FOLLOW_UP_ASSESS),     TRUE,  EACH_SECRETARY EACH_MEMBER,  "secretariat member" },
+    { A (FOLLOW_UP_KEEP),       TRUE,  EACH_SECRETARY,              "secretariat" },
     { A (FOLLOW_UP_STATE),      TRUE,  EACH_MISSION "ministry its-ministry", "" },
     { A (DOCUMENT_IMPORT),      FALSE, EACH_SECRETARY,              "secretariat" },
     { A (PARTICIPANT_RECORD),   FALSE, EACH_SECRETARY,              "secretariat" },

@@ -97,6 +97,7 @@ ACTS = {"public.read": EVERYBODY, "submission.send": EVERYBODY, "person.sign-in"
         "desk.see": ("secretariat",), "desk.work": ("secretariat", "administrator"), "behalf.begin": ("secretariat",),
         "dossier.read": ("secretariat", "member", "own"),
         "paper.read": EVERYBODY, "paper.write": ("secretariat", "member", "own"),
+        "follow-up.assess": ("secretariat", "member"), "follow-up.state": STATES_OWN, "follow-up.keep": ("secretariat",),
         "call.open": ("secretariat",), "call.extend": ("secretariat",), "call.late": ("secretariat",)}
 # Acts that only forms ask.
 FORMS = {"submission.publish", "submission.edit", "submission.take-down", "organisation.verify", "session.change", "stage.change",
@@ -140,6 +141,8 @@ def not_for(who):
         hidden["qaccountwhy"] = "why an account is shown"
         hidden["qinvited"] = "an invitation"
         hidden["qverifiedwhy"] = "why an organisation was verified"
+    if who not in ("secretariat", "member"):
+        hidden["qassesswhy"] = "a draft of an assessment"
     if who not in STATES_OWN:
         hidden["qforstate"] = "a comment for the State alone"
     if who not in ("secretariat", "administrator"):
@@ -231,6 +234,13 @@ def plant_paper(desk):
     return {"workpaper": id_, "branch": branch}
 
 
+def plant_recommendation(desk):
+    """One to Ghana, with an assessment that the Committee has not released; its id."""
+    id_ = desk.json("recommendations", desk.dir, "--state", "GHA")["recommendations"][0]["id"]
+    desk.must("recommendation", "assess", desk.dir, id_, "--assessment", "in-part", "--reason", "qassesswhy")
+    return id_
+
+
 def plant_consultation(server, founder, hidden):
     """A State's, with comments of a hidden organisation: one for the State alone, one for everybody; its id."""
     form = tasks.sign_in(server, "ministry@example.org", PASSWORD).get("/en/consultations/new").form("/new")
@@ -262,7 +272,8 @@ def house(desk):
     ids["call"] = desk.json("call", "open", desk.dir, "--purpose", "dialogue", "--state", "SLV", "--closes",
                             "2099-12-18T18:00")["id"]
     ids["document"] = desk.json("document", "import", desk.dir, "--symbol", "CMW/C/GHA/CO/1", "--language", "en",
-                                desk.file("observations.md", "# Observations\n\n1. A paragraph for everybody.\n"))["id"]
+                                desk.file("observations.md", "# Observations\n\n1. The Committee recommends a paragraph for everybody.\n"))["id"]
+    ids["recommendation"] = plant_recommendation(desk)
     server = desk.serve()
     ids |= plant_people(desk, server)
     ids |= plant_accounts(desk, server)
@@ -286,6 +297,10 @@ def things_of(path, ids):
         return {"call": ids["call"]}
     if "/consultations/" in path:
         return {"consultation": ids["consultation"]}
+    if "/recommendations/of/" in path:
+        return {"document": ids["document"]}
+    if "/recommendations/" in path:
+        return {"recommendation": ids["recommendation"]}
     if "/documents/" in path:
         return {"document": ids["document"]}
     return {"person": ids["person"]}
@@ -335,7 +350,7 @@ def wanted(row, who, thing):
     act, path = row["act"], row["path"]
     if path in BY_DESIGN:
         return BY_DESIGN[path]
-    if thing in (None, "person", "call", "consultation", "document"):
+    if thing in (None, "person", "call", "consultation", "document", "recommendation"):
         if who not in ACTS[act]:
             return {403}
         if "/pool" in path:  # of their own State a member has nothing; nothing was chosen to be taken

@@ -41,6 +41,11 @@ static void test_numbers (void)
     g_assert_true (profile->own_questions[1].standing == &profile->standing[0]);
     g_assert_cmpint (profile->own_questions[1].kind, ==, TD_OWN_DAYS);
     g_assert_null (profile->own_questions[2].standing);
+    g_assert_cmpuint (profile->n_grades, ==, 2);
+    g_assert_cmpint (td_profile_grade (profile, "dark")->tone, ==, TD_TONE_BAD);
+    g_assert_cmpuint (profile->n_follow_words, ==, 6);
+    g_assert_cmpint (profile->follow_up_months, ==, 7);
+    g_assert_null (td_profile_follow_up_stage (profile));
     g_assert_cmpuint (profile->n_document_types, ==, 5);
     g_assert_cmpstr (td_profile_document_that_is (profile, TD_IS_OBSERVATIONS)->slug, ==, "verdict");
     g_assert_null (td_profile_document_that_is (profile, TD_IS_LIST));
@@ -164,6 +169,12 @@ static const Change changes[] = {
     { "own-account.csv", "days,heard", "nights,heard", "own-account.csv, line 3", "none of" },
     { "own-account.csv", "unknown,heard", "unknown,seen", "own-account.csv, line 2", "no question" },
     { "own-account.csv", "Were you asked?", "", "own-account.csv, line 2", "empty" },
+    { "profile.ini", "months=7", "months=0", "profile.ini, line 48", "number" },
+    { "assessments.csv", ",good,", ",bright,", "assessments.csv, line 2", "none of" },
+    { "assessments.csv", "dark,Dark", "lit,Dark", "assessments.csv, line 3", "twice" },
+    { "follow-up.csv", "asks,", "sings,", "follow-up.csv, line 3", "none of" },
+    { "follow-up.csv", "ask|beg", "ask|ask", "follow-up.csv, line 3", "twice" },
+    { "follow-up.csv", "asks,", "body,", "follow-up.csv, line 3", "twice" },
     { "documents.csv", "observations,committee", "rumours,committee", "documents.csv, line 2", "none of" },
     { "documents.csv", "observations,committee", "observations,sea", "documents.csv, line 2", "none of" },
     { "documents.csv", "report,state", "observations,state", "documents.csv, line 3", "only one" },
@@ -216,7 +227,8 @@ static const Change changes[] = {
 static const char *const files[] = { "profile.ini",     "purposes.csv",  "kinds.csv",         "stages.csv",
                                      "themes.csv",      "articles.csv",  "article-hints.csv", "states.csv",
                                      "sessions.csv",    "reviews.csv",   "calls.csv",         "standing-questions.csv",
-                                     "own-account.csv", "documents.csv", "outlines.csv",      "papers.csv" };
+                                     "own-account.csv", "documents.csv", "follow-up.csv",     "assessments.csv",
+                                     "outlines.csv",    "papers.csv" };
 
 /* Writes the tiny profile to folder, with one change or none. */
 static void write_changed (const char *folder, const Change *change)

@@ -284,6 +284,7 @@ gboolean td_now_page (TdRequest *request, GError **error)
         atom = td_calendar_atom (instance, &o, &feed);
         td_reply_text (request, 200, "application/atom+xml; charset=utf-8", atom);
         break;
+    case TD_FORM_CSV: break; /* the row has no such form */
     }
     return TRUE;
 }

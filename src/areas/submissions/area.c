@@ -12,10 +12,13 @@
         "from", TD_FIELD_LINE, 20                                                                                      \
     }
 
-/* "why" says what happened to the report that was begun before; "again", that it was sent already. */
-static const TdField start_fields[] = {
-    { "state", TD_FIELD_LINE, 3 }, { "purpose", TD_FIELD_LINE, 40 }, { "why", TD_FIELD_LINE, 10 }, { NULL }
-};
+/* "about" names a paragraph of the Committee's, "CMW/C/GHA/CO/1#p34", on which somebody begins to report.
+ * "why" says what happened to the report that was begun before; "again", that it was sent already. */
+static const TdField start_fields[] = { { "state", TD_FIELD_LINE, 3 },
+                                        { "purpose", TD_FIELD_LINE, 40 },
+                                        { "why", TD_FIELD_LINE, 10 },
+                                        { "about", TD_FIELD_LINE, 80 },
+                                        { NULL } };
 static const TdField done_fields[] = { { "again", TD_FIELD_LINE, 1 }, { NULL } };
 static const TdField page_fields[] = { FROM, { NULL } };
 static const TdField state_fields[] = {

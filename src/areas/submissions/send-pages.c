@@ -47,6 +47,21 @@ static const char *known_purpose (TdRequest *request)
     return purpose != NULL && purpose->from_state == for_state ? purpose->slug : "";
 }
 
+/* The paragraph that the address names, as one cites it; NULL: none. Nothing but a symbol and a number is shown back. Free it. */
+static char *known_paragraph (TdRequest *request)
+{
+    g_autoptr (GRegex) shape = g_regex_new ("^([A-Z0-9][A-Z0-9/.-]{2,50})#p([0-9]{1,4})$", 0, 0, NULL);
+    g_autoptr (GMatchInfo) match = NULL;
+    g_autofree char *symbol = NULL;
+    g_autofree char *number = NULL;
+
+    if (!g_regex_match (shape, td_request_field (request, "about"), 0, &match))
+        return NULL;
+    symbol = g_match_info_fetch (match, 1);
+    number = g_match_info_fetch (match, 2);
+    return g_strdup_printf ("%s, para. %s", symbol, number);
+}
+
 gboolean td_send_start_page (TdRequest *request, GError **error)
 {
     const TdProfile *profile = td_request_instance (request)->profile;
@@ -55,11 +70,13 @@ gboolean td_send_start_page (TdRequest *request, GError **error)
     g_autofree char *receipt = g_strdup_printf ("/%s/send/done", td_request_locale (request));
     gboolean sent = FALSE;
     const char *own = td_state_paper_state (td_request_viewer (request));
+    g_autofree char *about = known_paragraph (request);
     struct html_send_start page = { .most_pages = profile->page_limit,
                                     .page_rule = profile->page_rule_words,
                                     .largest = profile->file_bytes / (1024 * 1024),
                                     .state = state != NULL ? state->iso3 : "",
-                                    .purpose = known_purpose (request) };
+                                    .purpose = known_purpose (request),
+                                    .about = about };
 
     page.own = own != NULL
                    ? td_profile_state_name (profile, td_profile_state (profile, own), td_request_locale (request))

@@ -1,0 +1,33 @@
+/* Which paragraphs of a document are recommendations, by the profile's rule (follow-up.csv). Looks at text alone: no store.
+ *
+ * One is: a paragraph under a heading that says so; and a paragraph in which the body's name stands near what it does
+ * ("the Committee urges"), within one sentence, and no word between them that gives the verb to somebody else. Items ("(a)") belong to the paragraph before them. A paragraph that names
+ * others by number, to be followed up first, makes these first.
+ */
+#pragma once
+
+#include "areas/library/library.h"
+#include "profile/profile.h"
+
+typedef struct {
+    char *item; /* "(a)" */
+    char *text;
+    GArray *articles; /* of int */
+} TdSensedItem;
+
+typedef struct {
+    const TdParagraph *paragraph; /* of the list that was given */
+    char *anchor, *text;          /* text: with its items, a line each */
+    char *number;                 /* or NULL */
+    GArray *articles;             /* of int, ascending: of paragraph and items */
+    GPtrArray *items;             /* of TdSensedItem */
+    gboolean recommends, first;
+    int n;
+} TdSensed;
+void td_sensed_free (TdSensed *sensed);
+
+/* All paragraphs that could be one, recommendation or not, in order: of TdSensed. paragraphs: of TdLibraryParagraph. */
+GPtrArray *td_sense (const TdProfile *profile, const GPtrArray *paragraphs, const char *language);
+
+/* How many of their words two texts share: 0 to 1. */
+double td_sense_alike (const char *a, const char *b);
