@@ -94,6 +94,7 @@ json_t *td_text_to_json (const TdText *text)
     put_string (json, "author", text->author);
     put_string (json, "date", text->date);
     put_string (json, "marking", text->marking);
+    put_string (json, "address", text->address);
     put_flag (json, "contents", text->contents);
     put_flag (json, "large", text->large);
     for (guint i = 0; i < text->sections->len; i++)
@@ -385,15 +386,15 @@ TdTextSection *td_text_section_from_json (const json_t *json, GError **error)
 
 static gboolean fill_head (Checking *checking, const json_t *json, TdText *text)
 {
-    static const char *const keys[] = { "title",   "subtitle", "symbol", "language", "author", "date",
-                                        "marking", "contents", "large",  "sections", NULL };
+    static const char *const keys[] = { "title",   "subtitle", "symbol",   "language", "author",   "date",
+                                        "marking", "address",  "contents", "large",    "sections", NULL };
     const struct {
         const char *key;
         char **place;
     } strings[] = {
         { "title", &text->title },       { "subtitle", &text->subtitle }, { "symbol", &text->symbol },
         { "language", &text->language }, { "author", &text->author },     { "date", &text->date },
-        { "marking", &text->marking },
+        { "marking", &text->marking },   { "address", &text->address },
     };
     if (!known_keys (json, keys))
         return wrong (checking, "the text's keys");
@@ -402,6 +403,8 @@ static gboolean fill_head (Checking *checking, const json_t *json, TdText *text)
             return wrong (checking, strings[i].key);
     if (text->language == NULL || !good_language (text->language))
         return wrong (checking, "language");
+    if (text->address != NULL && !g_str_has_prefix (text->address, "http"))
+        return wrong (checking, "address");
     return (get_flag (json, "contents", &text->contents) && get_flag (json, "large", &text->large))
            || wrong (checking, "a flag");
 }

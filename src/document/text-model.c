@@ -167,6 +167,7 @@ void td_text_free (TdText *text)
     g_free (text->author);
     g_free (text->date);
     g_free (text->marking);
+    g_free (text->address);
     g_ptr_array_unref (text->sections);
     g_free (text);
 }
@@ -180,6 +181,7 @@ TdText *td_text_copy (const TdText *text)
     copy->author = g_strdup (text->author);
     copy->date = g_strdup (text->date);
     copy->marking = g_strdup (text->marking);
+    copy->address = g_strdup (text->address);
     copy->contents = text->contents;
     copy->large = text->large;
     for (guint i = 0; i < text->sections->len; i++) {

@@ -74,6 +74,7 @@ typedef struct {
     char *author;           /* whose paper it is, or NULL */
     char *date;             /* as people read it, or NULL */
     char *marking;          /* stands on every page: "Confidential", "Advance unedited version"; NULL: nothing */
+    char *address;          /* of the site, for files: where "/…" links lead; NULL: their words stand alone there */
     gboolean contents;      /* begins with a table of contents */
     gboolean large;         /* large type */
     GPtrArray *sections;

@@ -1,7 +1,7 @@
 /* A text as a file: DOCX, ODT, tagged PDF (PDF/UA structure: headings, paragraphs, lists, tables, links, language), HTML.
  *
  * Files are made by treatydesk-writer, a program of its own (document/writer/), the only one that links Pango, Cairo and the
- * writing half of libarchive and libxml2: so the server stays small and starts fast. It gets a text as JSON on its standard input and
+ * writing half of libxml2: so the server stays small and starts fast. It gets a text as JSON on its standard input and
  * answers with the file. What it gets is ours, so it needs no closed cell, but it runs without network and with limits all the same.
  */
 #pragma once

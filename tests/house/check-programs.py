@@ -38,7 +38,9 @@ def check_writer_reads_nothing_from_outside(tap, house):
     program = house.build and house.build / "treatydesk-writer"
     if not program or not program.exists():
         return tap.skip("treatydesk-writer has no parser", "it is not built here")
-    wrong = sorted({s for s in symbols(program, "-u") + symbols(program, "--defined-only") if PARSERS.match(s)})
+    # What it defines itself may begin with pdf_; MuPDF, which is linked into a program, shows by its fz_.
+    wrong = sorted({s for s in symbols(program, "-u") if PARSERS.match(s)}
+                   | {s for s in symbols(program, "--defined-only") if s.startswith("fz_")})
     tap.ok(not wrong, "treatydesk-writer has no parser of outside formats",
            ["It makes files of our own texts; what reads them belongs into src/document/reader/:"] + wrong)
 

@@ -145,12 +145,24 @@ static void add_glyph (Scratch *scratch, gunichar c, const fz_stext_char *at, gb
     g_array_append_val (scratch->glyphs, glyph);
 }
 
+/* Whether a letter without width stands on the left edge of the one before: a ligature that was drawn from right to left. */
+static gboolean ends_ligature (const PdfGlyph *glyphs, gsize i)
+{
+    return i > 0 && reader_is_rtl (glyphs[i].c) && glyphs[i].right - glyphs[i].x < 0.01f
+           && reader_is_rtl (glyphs[i - 1].c) && ABS (glyphs[i].x - glyphs[i - 1].x) < 0.05f;
+}
+
 /* MuPDF gives a ligature's letters in the order of left-to-right text: for lam-alef first the alef, without
- * width, then the lam with all of it. Read from the right it is the other way round, and they belong together. */
+ * width, then the lam with all of it. Read from the right it is the other way round, and they belong together. Where the line
+ * was drawn from right to left (so Cairo does) they come in order, the lam with all of the width. */
 static void mend_ligatures (PdfGlyph *glyphs, gsize n)
 {
     for (gsize from = 0; from < n; from++) {
         gsize to = from;
+        if (ends_ligature (glyphs, from)) {
+            glyphs[from].joined = TRUE;
+            continue;
+        }
         while (to + 1 < n && reader_is_rtl (glyphs[to].c) && glyphs[to].right - glyphs[to].x < 0.01f
                && ABS (glyphs[to + 1].x - glyphs[from].x) < 0.05f)
             to++;

@@ -53,16 +53,15 @@ static void put_anchor (Html *html, const char *before, const char *name, const 
 static void put_run (Html *html, const TdTextRun *run)
 {
     Xml *xml = html->xml;
-    const char *target = writer_target (html->text, run->link);
-    gboolean links = run->link != NULL && (*run->link != '#' || target != NULL);
+    g_autofree char *link = writer_link (html->text, run->link);
     int open = 0;
 
     if (run->change != TD_CHANGE_NONE) {
         xml_open (xml, run->change == TD_CHANGE_ADDED ? "ins" : "del", "title", run->by, NULL);
         open++;
     }
-    if (links) {
-        xml_open (xml, "a", "href", run->link, NULL);
+    if (link != NULL) {
+        xml_open (xml, "a", "href", link, NULL);
         open++;
     }
     if (run->style & TD_RUN_STRONG) {
@@ -109,13 +108,14 @@ static void put_number (Html *html, const TdTextParagraph *paragraph)
 static void put_source (Html *html, const TdTextParagraph *paragraph)
 {
     Xml *xml = html->xml;
+    g_autofree char *link = writer_link (html->text, paragraph->source_link);
     if (paragraph->source == NULL)
         return;
     xml_open (xml, "p", "class", "source", NULL);
     xml_text (xml, writer_word (html->text->language, WRITER_SOURCE));
     xml_text (xml, ": ");
-    if (paragraph->source_link != NULL)
-        xml_element (xml, "a", paragraph->source, "href", paragraph->source_link, NULL);
+    if (link != NULL)
+        xml_element (xml, "a", paragraph->source, "href", link, NULL);
     else
         xml_text (xml, paragraph->source);
     xml_close (xml);

@@ -13,6 +13,9 @@ GBytes *writer_write (const TdText *text, const char *format, GError **error)
         GBytes *(*write) (const TdText *text, GError **error);
     } formats[] = {
         { "html", writer_html },
+        { "pdf", writer_pdf },
+        { "docx", writer_docx },
+        { "odt", writer_odt },
     };
     for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
         if (strcmp (format, formats[i].word) == 0)
@@ -53,11 +56,13 @@ gboolean writer_in_contents (const TdTextSection *section)
     return *section->title != '\0' && section->level <= 3;
 }
 
-const char *writer_target (const TdText *text, const char *link)
+char *writer_link (const TdText *text, const char *link)
 {
-    if (link == NULL || *link != '#')
+    if (link == NULL)
         return NULL;
-    const TdTextParagraph *paragraph = td_text_paragraph (text, link + 1);
-    const TdTextSection *section = paragraph == NULL ? td_text_section (text, link + 1) : NULL;
-    return paragraph != NULL ? paragraph->id : section != NULL ? section->id : NULL;
+    if (*link == '/')
+        return text->address != NULL ? g_strconcat (text->address, link, NULL) : NULL;
+    if (*link == '#' && td_text_paragraph (text, link + 1) == NULL && td_text_section (text, link + 1) == NULL)
+        return NULL;
+    return g_strdup (link);
 }

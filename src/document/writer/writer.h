@@ -8,6 +8,9 @@
 
 /* All owned by the caller. NULL with a sentence when a library fails. */
 GBytes *writer_html (const TdText *text, GError **error);
+GBytes *writer_pdf (const TdText *text, GError **error);
+GBytes *writer_docx (const TdText *text, GError **error);
+GBytes *writer_odt (const TdText *text, GError **error);
 
 /* format: a word of td_file_format_word. */
 GBytes *writer_write (const TdText *text, const char *format, GError **error);
@@ -26,8 +29,9 @@ guint writer_columns (const TdTextSection *section, guint i, guint n);
 /* Whether a section is named in the table of contents: it has a title and is of level 1 to 3. */
 gboolean writer_in_contents (const TdTextSection *section);
 
-/* An id of the text that "#id" leads to; NULL when there is none such (then the words stand without a link). */
-const char *writer_target (const TdText *text, const char *link);
+/* Where a link of the text leads from a file: an address, or "#id" of something that is there; NULL when nowhere (then its words stand
+ * alone). link may be NULL. Free it. */
+char *writer_link (const TdText *text, const char *link);
 
 /* The few words that a file itself says, in the text's language where we have it, else in English. */
 typedef enum { WRITER_CONTENTS, WRITER_SOURCE, WRITER_NOTES } WriterWord;

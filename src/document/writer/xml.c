@@ -13,7 +13,7 @@ static const xmlChar *x (const char *text)
     return (const xmlChar *) text;
 }
 
-static Xml *new_plain (void)
+Xml *xml_new_part (void)
 {
     Xml *xml = g_new (Xml, 1);
     xml->buffer = xmlBufferCreate ();
@@ -25,14 +25,14 @@ static Xml *new_plain (void)
 
 Xml *xml_new (void)
 {
-    Xml *xml = new_plain ();
+    Xml *xml = xml_new_part ();
     xmlTextWriterStartDocument (xml->writer, "1.0", "UTF-8", "yes");
     return xml;
 }
 
 Xml *xml_new_html (void)
 {
-    Xml *xml = new_plain ();
+    Xml *xml = xml_new_part ();
     xmlTextWriterWriteDTD (xml->writer, x ("html"), NULL, NULL, NULL);
     return xml;
 }

@@ -6,6 +6,7 @@
 typedef struct Xml Xml;
 
 Xml *xml_new (void);        /* begins with the XML declaration */
+Xml *xml_new_part (void);   /* begins with nothing: elements to be put into another */
 Xml *xml_new_html (void);   /* begins with HTML's doctype */
 GBytes *xml_end (Xml *xml); /* ends all that is open and frees xml */
 
