@@ -2,6 +2,7 @@
 import hashlib
 import json
 import re
+import time
 
 import files
 from tasks import answer_until_file, begin, sign_in
@@ -202,3 +203,57 @@ def story_colleagues(desk, tap):
     page = bo.get("/en/send/write")
     tap.ok(fresh != id_ and page.has("About 1 of 10 pages"), "the corrected one begins with its words", page.words[:300])
     tap.ok(bo.get(f"/en/writing/report/{fresh}").has("We are a union."), "all of them")
+
+
+OBSERVATIONS = """# Concluding observations on the initial report of Ghana
+
+## Recruitment
+
+13. The Committee recommends that the State party prohibit recruitment fees in law, as article 66 asks.
+
+## Detention
+
+15. The Committee urges the State party to hold nobody in immigration detention without a decision of a judge (article 16).
+"""
+
+
+def story_earlier_recommendations(desk, tap):
+    """What the Committee recommended last is offered, one by one; what is written under one names it by symbol and paragraph."""
+    desk.init()
+    for symbol, day, text in (("CMW/C/GHA/CO/1", "2014-09-12", OBSERVATIONS),
+                              ("CMW/C/GHA/CO/1-2", "2010-09-12", OBSERVATIONS.replace("recruitment fees", "older fees"))):
+        desk.must("document", "import", desk.dir, "--symbol", symbol, "--language", "en", "--date", day,
+                  desk.file(day + ".md", text))
+    server = desk.serve()
+    visitor = server.visitor()
+    page = answer_until_file(begin(visitor))
+    tap.ok(visitor.get("/en/send/earlier").path.endswith("/send/file"), "who writes nothing here is led to where one begins")
+    page = to_write(page)
+    id_ = id_of(visitor)
+    page = page.follow("Write on what the Committee recommended to this State before")
+    for _ in range(50):  # the list follows the library
+        if page.has("recruitment fees"):
+            break
+        time.sleep(0.1)
+        page = visitor.get("/en/send/earlier")
+    tap.ok(page.has("CMW/C/GHA/CO/1") and page.has("recruitment fees") and page.has("hold nobody") and not page.has("older fees"),
+           "the newest concluding observations are offered", page.words[:800])
+    form = page.form("/send/earlier?")
+    names = [n for n, _ in form.values if n.startswith("on-")]
+    tap.equal(len(names), 2, "each with a field")
+    empty = form.send()
+    tap.ok(empty.status == 422 and empty.has("Nothing is written yet"), "nothing is no report", empty.words[:300])
+    long_ = visitor.get("/en/send/earlier").form("/send/earlier?").fill(names[1], "qlong " * 1000).send()
+    tap.ok(long_.status == 422 and "qlong" in long_.form("/send/earlier?").value(names[1]), "too long: it comes back", f"{long_.status}")
+    page = form.fill(names[0], "A law was drafted [2024], and *nothing* came of it.").send()
+    tap.ok(page.has("1 paragraph was put into your report") and page.has("1 paragraph of your report speaks of it"),
+           "what is written is in the report", page.words[:500])
+    text = visitor.get(f"/en/writing/report/{id_}/section/earlier")
+    tap.ok(text.has("CMW/C/GHA/CO/1, para. 13: A law was drafted [2024], and *nothing* came of it."), "by symbol and paragraph, as typed",
+           text.words[:500])
+    narrowed = visitor.get("/en/send/earlier?article=16")
+    tap.ok(narrowed.has("hold nobody") and not narrowed.has("recruitment fees"), "narrowed to an article", narrowed.words[:400])
+    tap.ok(visitor.get("/en/send/write").has("About 1 of 10 pages"), "and counts towards the pages")
+    elsewhere = server.visitor()
+    to_write(answer_until_file(begin(elsewhere), state="PHL"))
+    tap.ok(elsewhere.get("/en/send/earlier").has("No recommendations of the Committee to this State"), "a State without any says so")

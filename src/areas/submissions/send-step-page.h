@@ -1,5 +1,5 @@
-/* What the steps of sending share: the draft, where a step leads, an error shown beside what was typed; private to
- * this area. */
+/* What the steps of sending share: the draft, where a step leads, an error shown beside what was typed; for this area and
+ * for the step that follow_up adds (report-earlier.h). */
 #pragma once
 
 #include "areas/submissions/draft-cookie.h"

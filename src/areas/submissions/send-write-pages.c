@@ -27,6 +27,7 @@ static gboolean write_page (TdRequest *request, const TdSendStep *step, const Td
     g_autofree char *back = td_send_step_back (request, "file");
     g_autofree char *editor = editor_address (request, step);
     g_autofree char *code = g_strdup_printf ("/%s/send/code", locale);
+    g_autofree char *earlier = td_send_step_address (request, "earlier");
     const char *text = message != NULL ? td_words (locale, message) : NULL;
     const struct html_error_summary_errors errors[] = { { .field = "use", .text = text } };
     const struct html_send_write page = {
@@ -35,6 +36,7 @@ static gboolean write_page (TdRequest *request, const TdSendStep *step, const Td
         .action = action,
         .back = back,
         .editor = editor,
+        .earlier = earlier,
         .file = file,
         .code = code,
         .account = draft->person != NULL || draft->organisation != NULL,
