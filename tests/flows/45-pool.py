@@ -43,6 +43,7 @@ def contributions(desk):
     }
     for name in ("first", "second", "third"):
         desk.must("submission", "accept", desk.dir, ids[name])
+    desk.publish(ids["third"])
     desk.must("submission", "refuse", desk.dir, ids["refused"], "--reason", "Not about the Convention.")
     return ids
 
@@ -60,6 +61,7 @@ def story_alike_together(desk, tap):
     tap.ok("qrefusedwords" not in json.dumps(data), "nor its words")
     fees = [g for g in groups(data, "recommendation") if "fees" in g["text"]]
     tap.equal([(g["organisations"], len(g["items"])) for g in fees], [(3, 3)], "three organisations say one thing")
+    tap.ok(fees[0]["text"].startswith("Prohibit by law"), "what is public stands for all", fees[0]["text"])
     tap.equal({i["name"] for i in fees[0]["items"]}, {"Open Union", "Quiet Union", "Third Union"}, "named for the secretariat")
     held = groups(data, "question")
     tap.equal([(g["organisations"], g["article"]) for g in held], [(2, 16)], "two ask one question, under article 16")
@@ -120,7 +122,10 @@ def story_taken_into_a_draft(desk, tap):
     paper = desk.json("paper", "begin", desk.dir, "--state", "GHA", "--kind", "list-of-issues")["id"]
     page = member.get(POOL + "?article=66").follow("Take into a draft")
     form = page.form("/pool/take")
-    tap.equal(form.value("words"), FEES, "the words stand in the form, to be changed")
+    tap.ok(form.value("words").startswith("Prohibit by law") and not page.has("These words were not published"),
+           "public words stand in the form, to be changed", form.value("words"))
+    alone = member.get(POOL + "?words=189").follow("Take into a draft")
+    tap.ok(alone.has("These words were not published"), "of what is not public one is warned", alone.words[:400])
     bad = form.send()
     tap.ok(bad.status == 422 and bad.has("Choose the draft and the section"), "where it goes has to be chosen", bad.words[:300])
     form = bad.form("/pool/take").fill("words", "Please say whether *any* fee is charged. qdraftwords").fill("into", f"{paper} general")

@@ -114,6 +114,7 @@ static gboolean show (Page *page, const char *message, GError **error)
         .back = keep (page, td_send_step_address (request, "write")),
         .state = state != NULL ? td_profile_state_name (profile, state, page->locale) : "",
         .symbol = page->list.symbol,
+        .total = page->list.total,
         .document = keep (page, g_strdup_printf ("/%s/documents/%s", page->locale,
                                                  page->list.symbol != NULL ? page->list.symbol : "")),
         .saved = number (td_request_field (request, "saved"), A_PAGE, 0),

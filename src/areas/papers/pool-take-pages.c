@@ -159,6 +159,7 @@ static gboolean show (TdRequest *request, const char *field, const char *message
         .begin = keep (&made, g_strdup_printf ("/%s/papers/begin?state=%s", locale, made.pool.state->iso3)),
         .words = message != NULL ? td_request_field (request, "words")
                                  : keep (&made, as_typed (((const TdPoolItem *) group->items->pdata[0])->text)),
+        .quiet = ((const TdPoolItem *) group->items->pdata[0])->quiet,
         .words_error = g_strcmp0 (field, "words") == 0 ? text : NULL,
         .into_error = g_strcmp0 (field, "into") == 0 ? text : NULL,
         .items_error = g_strcmp0 (field, "item") == 0 ? text : NULL,

@@ -237,6 +237,21 @@ static void settle_articles (TdPoolGroup *group)
     }
 }
 
+/* What is public comes first, so that nobody's unpublished words stand for a group that has others. */
+static void public_first (GPtrArray *items)
+{
+    guint place = 0;
+
+    for (guint i = 0; i < items->len; i++) {
+        TdPoolItem *item = items->pdata[i];
+        if (item->quiet)
+            continue;
+        for (guint j = i; j > place; j--)
+            items->pdata[j] = items->pdata[j - 1];
+        items->pdata[place++] = item;
+    }
+}
+
 static void settle (TdPoolGroup *group)
 {
     g_autoptr (GHashTable) says = g_hash_table_new (g_str_hash, g_str_equal);
@@ -248,6 +263,7 @@ static void settle (TdPoolGroup *group)
             g_hash_table_add (says, item->says->pdata[j]);
     }
     group->organisations = (int) g_hash_table_size (says);
+    public_first (group->items);
     settle_articles (group);
 }
 

@@ -55,7 +55,8 @@ char *td_pool_item_key (const TdPoolItem *item);
 
 typedef struct {
     TdPoolKind kind;
-    GPtrArray *items;  /* of TdPoolItem, the earliest first; its words stand for the group */
+    GPtrArray
+        *items; /* of TdPoolItem: public ones first, of these the earliest; the first's words stand for the group */
     int organisations; /* that say it */
     int article;       /* under which it stands: the one most of it speaks of; 0: none */
     GArray *articles;  /* of int, ascending: of all */
