@@ -42,6 +42,8 @@
     X (DAYS_GIVEN,             3650,                 "days",     "that somebody had to answer a consultation")  \
     X (SEARCH_TERMS,           32,                   "words",    "of one search that count")                   \
     X (SEARCH_HITS,            100,                  "hits",     "of one page of a search")                    \
+    X (DOSSIER_EXTRACTS,       5,                    "paragraphs", "of each article and source in a whole dossier and in a briefing paper") \
+    X (NOTES,                  500,                  "notes",    "of one State's dossier in one list")           \
     X (MATCHES,                2000,                 "matches",  "of paragraphs with the Committee's, in one list")  \
     X (MATCH_PIECE,            400,                  "paragraphs", "looked through at once for what they speak of")  \
     X (MATCH_PIECES,           25,                   "pieces",   "of so many paragraphs, looked through in one go")  \

@@ -419,7 +419,7 @@ static gboolean note_reading (TdInstance *instance, const TdViewer *viewer, TdPo
             if (item->noted && g_hash_table_add (seen, item->submission))
                 g_ptr_array_add (ids, item->submission);
         }
-    return td_reading_note_several (instance, viewer, ids, TD_READING_PAGE, error);
+    return td_reading_note_many (instance, viewer, ids, error);
 }
 
 static gboolean read_pool (TdInstance *instance, const TdViewer *viewer, const TdPoolAsk *ask, TdPoolList *ret_pool,
