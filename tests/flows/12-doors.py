@@ -357,6 +357,8 @@ def wanted(row, who, thing):
     if thing in (None, "person", "call", "consultation", "document", "recommendation"):
         if who not in ACTS[act]:
             return {403}
+        if "/pool" in path:  # of their own State a member has nothing; nothing was chosen to be taken
+            return {404} if who == "own" or path.endswith("/take") else {200}
         if act in ("dossier.read", "dossier.note"):  # of one's own State there is none; notes are new forms, on what they name
             return {404} if who == "own" or "/notes/" in path else {200}
         return {200, 303, 404} if path.startswith("/{lang}/send/") else {200, 303}
