@@ -73,6 +73,7 @@ MAY = {
     "submission.erase": ("secretariat",),
     "submission.readers": ("secretariat",),
     "submission.link": (),  # its sender's alone
+    "uptake.read": (),
     "organisation.read": EVERYBODY,
     "own-account.read": EVERYBODY,
     "organisation.edit": ("secretariat",),
@@ -93,6 +94,7 @@ ACTS = {"public.read": EVERYBODY, "submission.send": EVERYBODY, "person.sign-in"
         "state-answer.give": ("mission", "ministry"), "state.people": ("mission",),
         "user.list": ("secretariat", "administrator"), "user.role": ("administrator",),
         "user.disable": ("administrator",), "conflict.declare": ("member", "own"), "conflict.record": ("secretariat",),
+        "dossier.read": ("secretariat", "member", "own"), "dossier.note": ("secretariat", "member", "own"),
         "consultation.hold": STATES_OWN, "consultation.comment": EVERYBODY,
         "desk.see": ("secretariat",), "desk.work": ("secretariat", "administrator"), "behalf.begin": ("secretariat",),
         "follow-up.assess": ("secretariat", "member"), "follow-up.state": STATES_OWN, "follow-up.keep": ("secretariat",),
@@ -308,9 +310,10 @@ def things_of(path, ids):
 def addresses(row, ids, languages=("en", "ar")):
     """[(address, thing or None)] of one route."""
     path = row["path"].replace("{state}", "GHA").replace("{leaf}", "0" * 64).replace("{position}", "1")
-    path = path.replace("{number}", "41").replace("{kind}", "paper").replace("{slug}", "general")
+    path = path.replace("{number}", "41").replace("{article}", "16").replace("{format}", "html")
+    path = path.replace("{number}", "41").replace("{symbol*}", "CMW/C/GHA/CO/1").replace("/files/{language}", "/files/en")
+    path = path.replace("{kind}", "paper").replace("{slug}", "general")
     path = path.replace("{idbranch}", ids["branch"])
-    path = path.replace("{symbol*}", "CMW/C/GHA/CO/1").replace("/files/{language}", "/files/en")
     path = path.replace("{key}", "0" * 64).replace("{token}", "0" * 64)
     made = []
     for language in languages if "{lang}" in path else ("",):
@@ -352,6 +355,8 @@ def wanted(row, who, thing):
     if thing in (None, "person", "call", "consultation", "document", "recommendation"):
         if who not in ACTS[act]:
             return {403}
+        if act in ("dossier.read", "dossier.note"):  # of one's own State there is none; notes are new forms, on what they name
+            return {404} if who == "own" or "/notes/" in path else {200}
         return {200, 303, 404} if path.startswith("/{lang}/send/") else {200, 303}
     if thing in PAPERS and act in ("paper.adopt", "paper.release"):  # the role is asked before the paper
         return {403} if who != "secretariat" or act == "paper.release" else {200}
