@@ -4,14 +4,14 @@
 #include "areas/consultations/consultation-openings.h"
 #include "areas/consultations/follow.h"
 #include "areas/cooperation/own-account-organisation.h"
+#include "areas/library/library-sayings.h"
 #include "areas/papers/paper-writing.h"
 #include "areas/submissions/own-place.h"
 #include "areas/submissions/submission-organisation.h"
 #include "areas/submissions/written-report.h"
 #include "areas/subscribers.h"
-#include "areas/writing/writing.h"
-#include "areas/library/library-sayings.h"
 #include "areas/uptake/uptake-follow.h"
+#include "areas/writing/writing.h"
 
 extern const TdArea td_service_area, td_verify_area, td_welcome_area, td_states_area, td_calls_area,
     td_submissions_area, td_receipts_area, td_search_area, td_people_area, td_sign_in_area, td_organisations_area,
