@@ -48,6 +48,7 @@
     X (SEARCH_TERMS,           32,                   "words",    "of one search that count")                   \
     X (SEARCH_HITS,            100,                  "hits",     "of one page of a search")                    \
     X (DOSSIER_EXTRACTS,       5,                    "paragraphs", "of each article and source in a whole dossier and in a briefing paper") \
+    X (BRIEFING_QUESTIONS,     150,                  "questions", "in one briefing paper")                        \
     X (NOTES,                  500,                  "notes",    "of one State's dossier in one list")           \
     X (MATCHES,                2000,                 "matches",  "of paragraphs with the Committee's, in one list")  \
     X (MATCH_PIECE,            400,                  "paragraphs", "looked through at once for what they speak of")  \
