@@ -1,6 +1,7 @@
 /* The indexes follow the journal, and the public's knows nothing that the public may not read. */
 #include "fixture.h"
 
+#include "areas/library/library.h"
 #include "areas/search/search.h"
 #include "store/search-index.h"
 
@@ -145,11 +146,80 @@ static void test_name (void)
     assert_found (house, "Union", 0, 0, 0, 0);
 }
 
+static void bring (House *house, const char *symbol, const char *language, const char *text, gboolean replace)
+{
+    const TdLibraryEntry entry = { .symbol = symbol, .language = language, .title = "Observations" };
+    g_autoptr (GError) error = NULL;
+    int fd = file_of (text);
+
+    td_library_import (house->instance, &secretariat, &entry, fd, "file.md", replace, NULL, &error);
+    g_assert_no_error (error);
+    close (fd);
+}
+
+static gint64 found_by (House *house, const TdSearchAsk *ask, const char *symbol)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TdSearchAnswer) answer = td_search (house->instance, &nobody, ask, &error);
+    gint64 n = 0;
+
+    g_assert_no_error (error);
+    for (guint i = 0; i < answer->hits->len; i++)
+        n += g_strcmp0 (((const TdSearchHit *) answer->hits->pdata[i])->symbol, symbol) == 0;
+    g_assert_cmpint (answer->hits->len, ==, answer->total);
+    return n;
+}
+
+/* Documents of the library are found beside submissions, by everybody, and counted once. */
+static void test_library (void)
+{
+    static const char english[] = "# A\n\n34. The zanzibarleaf is held against article 16 of the Convention.\n";
+    g_autoptr (House) house = house_new (FALSE);
+    g_auto (Draft) draft = { 0 };
+    g_autoptr (GError) error = NULL;
+
+    send_one (house, &draft, "public", REPORT "\nzanzibarleaf\n");
+    decide (house, draft.id, TD_DECISION_PUBLISH);
+    catch_up (house);
+    bring (house, "CMW/C/GHA/CO/1", "en", english, FALSE);
+    bring (house, "CMW/C/GC/2", "fr", "1. La zanzibarleaf est retenue contre l'article 17 de la Convention.\n", FALSE);
+    assert_found (house, "zanzibarleaf", 1, 1, 1, 1);
+    catch_up (house);
+    assert_found (house, "zanzibarleaf", 3, 3, 3, 3);
+    g_assert_cmpint (found_by (house, &(TdSearchAsk){ .words = "zanzibarleaf", .state = "GHA" }, "CMW/C/GHA/CO/1"), ==,
+                     1);
+    g_assert_cmpint (found_by (house, &(TdSearchAsk){ .words = "zanzibarleaf", .state = "GHA" }, NULL), ==, 1);
+    g_assert_cmpint (found_by (house, &(TdSearchAsk){ .words = "zanzibarleaf", .state = "PHL" }, NULL), ==, 0);
+    g_assert_cmpint (found_by (house, &(TdSearchAsk){ .words = "zanzibarleaf", .language = "fr" }, "CMW/C/GC/2"), ==,
+                     1);
+    g_assert_cmpint (found_by (house, &(TdSearchAsk){ .words = "zanzibarleaf", .article = 17 }, "CMW/C/GC/2"), ==, 1);
+    g_assert_cmpint (found_by (house, &(TdSearchAsk){ .words = "", .article = 16 }, "CMW/C/GHA/CO/1"), ==, 1);
+    g_assert_cmpint (found_by (house, &(TdSearchAsk){ .words = "", .article = 16 }, NULL), ==, 1);
+    const TdSearchAsk ask = { .words = "zanzibarleaf", .state = "GHA", .article = 16 };
+    g_autoptr (TdSearchAnswer) answer = td_search (house->instance, &member, &ask, &error);
+    g_assert_no_error (error);
+    g_assert_cmpint (answer->total, ==, 1);
+    const TdSearchHit *hit = answer->hits->pdata[0];
+    g_assert_null (hit->submission);
+    g_assert_nonnull (hit->document);
+    g_assert_cmpstr (hit->anchor, ==, "p34");
+    g_assert_cmpstr (hit->title, ==, "Observations");
+    g_assert_cmpstr (hit->type, ==, "concluding-observations");
+    g_assert_cmpint (g_array_index (hit->articles, int, 0), ==, 16);
+    /* What takes another's place takes it in the counts at once, and its words when the index has followed. */
+    bring (house, "CMW/C/GHA/CO/1", "en", "34. Nothing of it, but quietword.\n", TRUE);
+    assert_found (house, "zanzibarleaf", 2, 2, 2, 2);
+    catch_up (house);
+    assert_found (house, "zanzibarleaf", 2, 2, 2, 2);
+    assert_found (house, "quietword", 1, 1, 1, 1);
+}
+
 int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/search/follow", test_follow);
     g_test_add_func ("/search/scores", test_scores);
     g_test_add_func ("/search/name", test_name);
+    g_test_add_func ("/search/library", test_library);
     return g_test_run ();
 }

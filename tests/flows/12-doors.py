@@ -70,6 +70,7 @@ MAY = {
     "submission.erase": ("secretariat",),
     "submission.readers": ("secretariat",),
     "submission.link": (),  # its sender's alone
+    "uptake.read": (),
     "organisation.read": EVERYBODY,
     "own-account.read": EVERYBODY,
     "organisation.edit": ("secretariat",),
@@ -86,6 +87,7 @@ ACTS = {"public.read": EVERYBODY, "submission.send": EVERYBODY, "person.sign-in"
         "state-answer.give": ("mission", "ministry"), "state.people": ("mission",),
         "user.list": ("secretariat", "administrator"), "user.role": ("administrator",),
         "user.disable": ("administrator",), "conflict.declare": ("member", "own"), "conflict.record": ("secretariat",),
+        "dossier.read": ("secretariat", "member", "own"), "dossier.note": ("secretariat", "member", "own"),
         "consultation.hold": STATES_OWN, "consultation.comment": EVERYBODY,
         "desk.see": ("secretariat",), "desk.work": ("secretariat", "administrator"), "behalf.begin": ("secretariat",),
         "follow-up.assess": ("secretariat", "member"), "follow-up.state": STATES_OWN, "follow-up.keep": ("secretariat",),
@@ -287,6 +289,7 @@ def things_of(path, ids):
 def addresses(row, ids, languages=("en", "ar")):
     """[(address, thing or None)] of one route."""
     path = row["path"].replace("{state}", "GHA").replace("{leaf}", "0" * 64).replace("{position}", "1")
+    path = path.replace("{number}", "41").replace("{article}", "16").replace("{format}", "html")
     path = path.replace("{number}", "41").replace("{symbol*}", "CMW/C/GHA/CO/1").replace("/files/{language}", "/files/en")
     path = path.replace("{key}", "0" * 64).replace("{token}", "0" * 64)
     made = []
@@ -329,6 +332,8 @@ def wanted(row, who, thing):
     if thing in (None, "person", "call", "consultation", "document", "recommendation"):
         if who not in ACTS[act]:
             return {403}
+        if act in ("dossier.read", "dossier.note"):  # of one's own State there is none; notes are new forms, on what they name
+            return {404} if who == "own" or "/notes/" in path else {200}
         return {200, 303, 404} if path.startswith("/{lang}/send/") else {200, 303}
     if act == "submission.readers":  # the same for every id: who may not ask learns nothing
         return {404 if thing == "draft" else 200} if who in MAY[act] else {403}

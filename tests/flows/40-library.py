@@ -90,3 +90,24 @@ def story_pages(desk, tap):
     tap.ok(f'href="/en/documents/{SYMBOL}"' in state.text and state.text.count(f"/en/documents/{SYMBOL}") == 2,
            "the State's page lists it, and its symbol among the reviews is a link")
     tap.ok("/en/documents/CMW/C/GHA/QPR/1" not in state.text, "a symbol whose document is not here is none")
+
+
+def story_found_by_words(desk, tap):
+    desk.init()
+    for language in ("en", "fr", "ar"):
+        bring(desk, language, secret="quokkaleaf")
+    id_ = desk.submit(desk.file("report.md", "# Report\n\nThe quokkaleaf is held, contrary to article 42 of the Convention.\n"),
+                      more=("--public",))["id"]
+    answer = desk.json("search", desk.dir, "quokkaleaf")
+    tap.ok(answer["total"] == 3 and {h["symbol"] for h in answer["hits"]} == {SYMBOL} and {h["anchor"] for h in answer["hits"]} == {"p34"},
+           f"everybody finds paragraph 34 in three languages, and not what is not public: {answer['total']}")
+    desk.publish(id_)
+    answer = desk.json("search", desk.dir, "quokkaleaf", "--article", "42", "--state", "GHA")
+    tap.ok(answer["total"] == 4 and {h["submission"] for h in answer["hits"]} == {None, id_}, "submissions beside them, by State and article")
+    tap.ok(desk.json("search", desk.dir, "quokkaleaf", "--language", "fr")["total"] == 1, "by language")
+    tap.ok(desk.json("search", desk.dir, "quokkaleaf", "--as", "secretariat")["total"] == 4, "the secretariat finds the same")
+    page = desk.serve().visitor().get("/en/search?words=quokkaleaf&language=ar")
+    tap.ok("1 paragraph" in page.words and "<mark>" in page.text, "a page of hits with the word marked")
+    landed = page.follow("paragraph 34")
+    tap.ok(landed.path == f"/en/documents/{SYMBOL}" and 'id="p34"' in landed.text and "language=ar" in landed.url
+           and "الملاحظات الختامية" in landed.words, f"which lead to the paragraph: {landed.url}")

@@ -1,7 +1,9 @@
 """The dossier of a State: coverage by six sources, who sees what of it, and a call on what nobody speaks of."""
 import json
+import re
 import time
 
+import files
 from tasks import send_by_web, sign_in
 
 COVERAGE = "/en/states/GHA/coverage"
@@ -138,3 +140,99 @@ def story_links(desk, tap):
     tap.equal([v.get(address).status for v in (officer, member, own, server.visitor())], [403, 403, 404, 404],
               "nobody else opens that page")
     tap.ok(not officer.get(f"/en/submissions/{id_}").has("recommendations it speaks of"), "nor is led there")
+
+
+DOSSIER = "/en/states/GHA/dossier"
+PAGES = (DOSSIER, DOSSIER + ".json", DOSSIER + "/16", DOSSIER + "?source=civil-society", "/en/states/GHA/notes",
+         "/en/states/GHA/notes/new?article=16")
+
+
+def story_dossier(desk, tap):
+    """Everything about a State for those who take part in its review: by source, by article, priorities first; shut for all others."""
+    desk.init()
+    staff(desk)
+    desk.user("mission@example.org", "--role", "permanent-mission", "--state", "GHA")
+    desk.user("ngo@example.org", "--role", "organisation")
+    desk.user("admin@example.org", "--role", "administrator")
+    plant(desk)
+    for i in range(6):
+        send(desk, f"qother{i}", 16)
+    first = desk.submit(desk.file("qfirst.pdf", files.pdf(3, "Contrary to article 16 of the Convention people are held. qfirst")),
+                        organisation="Union qfirst", more=["--confidential", "--priority", "16:qreason"])["id"]
+    send(desk, "qun", 16, "--confidential", kind="un", publish=False)
+    server = desk.serve()
+    public = server.visitor()
+    officer, member, own, untold, mission, ngo, admin = enter(server, "officer", "member", "own", "untold", "mission", "ngo", "admin")
+
+    shut = {"public": public, "own": own, "untold": untold, "mission": mission, "ngo": ngo, "admin": admin}
+    tap.equal({n: sorted({v.get(p).status for p in PAGES}) for n, v in shut.items()}, {n: [404 if n in ("own", "untold") else 403] for n in shut},
+              "the public, the State, organisations, a member in conflict and one of whom it is not known are shown nothing")
+    tap.equal([n for n, v in shut.items() for p in PAGES if any(w in v.get(p).text for w in ("qfirst", "qother", "qun"))], [],
+              "no word of it")
+    page = member.get(DOSSIER)
+    tap.ok(page.status == 200 and page.has("Civil society 7") and page.has("Union qfirst"), "a member reads it", page.words[:600])
+    tap.ok(page.has("Committee alone") and page.has("1 more"), "what is not public is marked, long lists go on", page.words[:900])
+    more = page.follow("1 more")
+    tap.ok(more.has("Civil society 7") and "Union qother0" in more.words, "on a page of their own")
+    page = member.get(DOSSIER + "/16")
+    at = [page.words.find(w) for w in ("named first by its sender", "qfirst", "qother")]
+    tap.ok(-1 < at[0] < at[1] < at[2], "what an organisation named first stands first", (at, page.words[:900]))
+    tap.ok(page.has("United Nations offices and agencies 1") and page.has("Civil society 9"), "by source", page.words[:1500])
+    link = next(l for l in page.links() if "files/1" in l[1] or "files/1" in str(l))
+    tap.ok(f"/en/submissions/{first}/files/1#page=" in page.text, "the original opens at the page", link)
+    tap.ok(f"/en/submissions/{first}#p" in page.text, "each leads to its place")
+    readers = desk.json("submission", "readers", desk.dir, first)
+    tap.ok("member@example.org" in json.dumps(readers), "that it was read is noted", readers)
+    page = page.follow("5 more")
+    tap.ok(page.has("Page 1 of 1") and page.has("qother5"), "a source alone goes on, page by page", page.words[:300])
+    data = json.loads(member.get(DOSSIER + ".json").text)
+    tap.equal(data["articles"][15]["civil_society"], 9, "the same as data")
+    tap.equal(json.loads(desk.must("dossier", desk.dir, "GHA", "--json").out)["articles"][15]["un"], 1, "and as a command")
+    desk.must("user", "conflict", desk.dir, "member@example.org", "--state", "GHA", "--ground", "residence")
+    tap.equal(sorted({member.get(p).status for p in PAGES}), [404], "a conflict recorded shuts it at once")
+
+
+def story_notes(desk, tap):
+    """A private note is for its writer alone; a shared one for all who read the dossier; what is new stands until it is marked."""
+    desk.init()
+    staff(desk)
+    desk.user("other@example.org", "--role", "member", "--state", "SLV")
+    send(desk, "qopen", 16)
+    server = desk.serve()
+    officer, member, other, own = enter(server, "officer", "member", "other", "own")
+
+    page = member.get(DOSSIER + "/16").follow("note")
+    tap.ok(page.has("qopen"), "the form shows the paragraph", page.words[:400])
+    bad = page.form("/notes").fill("text", "  ").send("Keep the note")
+    tap.ok(bad.status == 422 and bad.has("empty"), "an empty one is refused")
+    page = bad.form("/notes").fill("text", "qprivate").choose("shared", "no").send("Keep the note")
+    tap.ok(page.path == DOSSIER + "/16" and page.has("qprivate") and page.has("for you alone"), "it stands beside the paragraph",
+           page.words[:600])
+    page = member.get(DOSSIER + "/16").follow("Write a note on this article").form("/notes")
+    page.fill("text", "qshared").choose("shared", "yes").send("Keep the note")
+    places = (DOSSIER, DOSSIER + "/16", DOSSIER + ".json", "/en/states/GHA/notes")
+    for name, visitor in (("officer", officer), ("other", other)):
+        texts = "".join(visitor.get(p).text for p in places)
+        tap.ok("qprivate" not in texts and "qshared" in texts, f"{name}: the shared one alone")
+    tap.ok("qshared" not in "".join(own.get(p).text for p in places), "a member in conflict: neither")
+    page = member.get("/en/states/GHA/notes")
+    tap.ok(page.has("qprivate") and page.has("qshared"), "the writer: both")
+    private, shared = (re.search(word + r".*?(/en/notes/[0-9a-z]{16})", page.text, re.S).group(1) for word in ("qprivate", "qshared"))
+    tap.equal([v.get(private).status for v in (officer, own)] + [officer.get(shared).status, own.get(shared).status], [404, 404, 403, 404],
+              "the address of a private note tells nothing")
+    form = member.get(private).form("/notes/")
+    page = form.fill("text", "qchanged").choose("shared", "no").send("Keep the note")
+    tap.ok(page.has("qchanged"), "its writer changes it")
+    page = member.get(private).form("Delete the note").send("Delete the note")
+    tap.ok(not page.has("qchanged"), "and deletes it", page.words[:300])
+
+    page = other.get(DOSSIER)
+    tap.ok(page.has("New to you") and page.has("Union qopen"), "at first everything is new", page.words[:700])
+    page = page.form("/seen").send("I saw it")
+    tap.ok(page.has("Mark 1 as seen"), "one is marked", page.words[:600])
+    page = page.form("/seen").send("Mark 1 as seen")
+    tap.ok(page.has("you have seen everything"), "or all", page.words[:600])
+    send(desk, "qlater", 17)
+    page = other.get(DOSSIER)
+    tap.ok(page.has("New since you last looked") and page.has("Mark 1 as seen"), "what came since is new", page.words[:700])
+    tap.ok(member.get(DOSSIER).has("New to you"), "for everybody by themselves")

@@ -17,7 +17,8 @@ static struct html_desk_sent_rows row_of (const TdProfile *profile, const TdSubm
         .link = g_strdup_printf ("/%s/submissions/%s", locale, s->id),
         .state = td_profile_state_name (profile, td_profile_state (profile, s->state), locale),
         .who = name != NULL ? name : td_words (locale, N_ ("Name withheld")),
-        .when = td_words_day (locale, s->received, profile->zone),
+        .when = s->register_day != NULL ? td_words_date (locale, s->register_day)
+                                        : td_words_day (locale, s->received, profile->zone),
         .status = td_status_word (s->status),
         .visibility = td_visibility_label (td_submission_thing (s).visibility),
         .language = td_language_name (s->language != NULL ? s->language : "und", locale),

@@ -1,6 +1,7 @@
 /* The commands dossier and coverage. */
 #include "areas/dossier/coverage.h"
 #include "areas/dossier/dossier-area.h"
+#include "areas/dossier/dossier-json.h"
 #include "text/words.h"
 
 enum { DONE = 0, SAID_NO = 1 };
@@ -51,10 +52,45 @@ static int run_coverage (const TdCommandCall *call, GError **error)
     return DONE;
 }
 
+/* ---- the dossier ---- */
+
+static void print_sources (const TdDossier *dossier)
+{
+    for (guint i = 0; i < dossier->papers->len; i++) {
+        const TdDossierPaper *p = dossier->papers->pdata[i];
+        printf ("%-13s  %s  %s%s\n", td_source_word (p->source), p->submission != NULL ? p->submission : p->document,
+                td_dossier_paper_title (p, "en"), p->is_public ? "" : "  (Committee alone)");
+    }
+}
+
+static int run_dossier (const TdCommandCall *call, GError **error)
+{
+    g_autoptr (TdInstance) instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
+    g_auto (TdDossier) dossier = { 0 };
+    json_t *json;
+
+    if (instance == NULL)
+        return SAID_NO;
+    if (call->json) {
+        json = td_dossier_to_json (instance, &secretariat, call->words[1], cycle, error);
+        if (json == NULL)
+            return SAID_NO;
+        print_json (json);
+        return DONE;
+    }
+    if (!td_dossier_read (instance, &secretariat, call->words[1], cycle, NULL, &dossier, NULL, error))
+        return SAID_NO;
+    printf ("%s, review %d: %u papers\n", dossier.span.state->iso3, dossier.span.cycle, dossier.papers->len);
+    print_sources (&dossier);
+    return DONE;
+}
+
 static const GOptionEntry coverage_options[] = { CYCLE, { NULL } };
 
 const TdCommand td_dossier_commands[] = {
     { "coverage", NULL, "DIR STATE", "Of which articles of the Convention anybody spoke about a State", 2, 2,
       coverage_options, run_coverage },
+    { "dossier", NULL, "DIR STATE", "Everything known about a State, by source and by article", 2, 2, coverage_options,
+      run_dossier },
     { NULL },
 };

@@ -79,6 +79,10 @@ static char *article_link (const Page *page, int article)
         sent += row->by[s];
     if (sent == 0)
         return g_strdup ("");
+    if (page->coverage->whole) {
+        g_autofree char *below = g_strdup_printf ("dossier/%d", article);
+        return td_dossier_path (page->locale, span, below);
+    }
     return g_strdup_printf ("/%s/search?article=%d&state=%s", page->locale, article, span->state->iso3);
 }
 
@@ -192,6 +196,7 @@ static void render (TdRequest *request, const TdCoverage *coverage)
         .cycle = span->cycle,
         .span = td_keep (&made.kept, td_dossier_span_words (span, locale)),
         .whole = coverage->whole,
+        .dossier = td_keep (&made.kept, td_dossier_path (locale, span, "dossier")),
         .width = width,
         .all = (gint64) profile->n_articles,
         .nothing = articles_words (&made, TD_KNOWN_NOTHING, locale),

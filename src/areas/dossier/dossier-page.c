@@ -1,7 +1,5 @@
 #include "areas/dossier/dossier-page.h"
 
-#include "text/words.h"
-
 void td_kept_init (TdKept *kept)
 {
     kept->strings = g_ptr_array_new_with_free_func (g_free);
@@ -40,34 +38,20 @@ gboolean td_dossier_asked_cycle (TdRequest *request, int *ret_cycle, GError **er
     return TRUE;
 }
 
+gint64 td_dossier_asked_page (TdRequest *request)
+{
+    gint64 page = 1;
+
+    if (!g_ascii_string_to_signed (td_request_field (request, "page"), 10, 1, 9999, &page, NULL))
+        return 1;
+    return page;
+}
+
 char *td_dossier_path (const char *locale, const TdSpan *span, const char *below)
 {
     if (span->cycle == span->last)
         return g_strdup_printf ("/%s/states/%s/%s", locale, span->state->iso3, below);
     return g_strdup_printf ("/%s/states/%s/%s?cycle=%d", locale, span->state->iso3, below, span->cycle);
-}
-
-char *td_dossier_span_words (const TdSpan *span, const char *locale)
-{
-    g_autofree char *from = span->from_day != NULL ? td_words_date (locale, span->from_day) : NULL;
-    g_autofree char *last = span->until_day != NULL ? td_date_add_days (span->until_day, -1) : NULL;
-    g_autofree char *until = last != NULL ? td_words_date (locale, last) : NULL;
-
-    if (from == NULL && until == NULL)
-        return NULL;
-    if (until == NULL)
-        return td_words_fill (td_words (locale, N_ ("since {from}")), "from", from, NULL);
-    if (from == NULL)
-        return td_words_fill (td_words (locale, N_ ("until {until}")), "until", until, NULL);
-    return td_words_fill (td_words (locale, N_ ("{from} to {until}")), "from", from, "until", until, NULL);
-}
-
-char *td_dossier_place_words (const char *document, const char *anchor, const char *locale)
-{
-    if (anchor == NULL || anchor[0] != 'p')
-        return g_strdup (document);
-    return td_words_fill (td_words (locale, N_ ("{document}, paragraph {n}")), "document", document, "n", anchor + 1,
-                          NULL);
 }
 
 int td_dossier_by_number (gconstpointer a, gconstpointer b)

@@ -1,7 +1,7 @@
 /* What the pages of a dossier share; private to this area. */
 #pragma once
 
-#include "areas/dossier/span.h"
+#include "areas/dossier/place.h"
 #include "web/route.h"
 
 /* Strings and lists that live until a page is rendered. */
@@ -19,12 +19,10 @@ GArray *td_keep_list (TdKept *kept, guint size);
 
 /* The field "cycle"; 0 where it is empty. TD_ERROR_NOT_FOUND when it is no number of a review. */
 gboolean td_dossier_asked_cycle (TdRequest *request, int *ret_cycle, GError **error);
+/* The field "page", from 1. */
+gint64 td_dossier_asked_page (TdRequest *request);
 /* "/en/states/GHA/dossier" with what follows, and the cycle where it is not the usual one. Free it. */
 char *td_dossier_path (const char *locale, const TdSpan *span, const char *below);
-/* The days of a cycle, "since 12 September 2014" or "12 September 2014 to …"; NULL where nothing is known. Free it. */
-char *td_dossier_span_words (const TdSpan *span, const char *locale);
-/* "CMW/C/GHA/CO/1, paragraph 34"; an anchor without printed number stands for the whole document. Free it. */
-char *td_dossier_place_words (const char *document, const char *anchor, const char *locale);
 /* Numbers (int) in rising order: for g_array_sort. */
 int td_dossier_by_number (gconstpointer a, gconstpointer b);
 /* Nothing that is made for one person is kept on the way. */

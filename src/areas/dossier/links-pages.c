@@ -135,14 +135,6 @@ static gboolean render (TdRequest *request, const TdSubmission *s, const GPtrArr
     return TRUE;
 }
 
-static gint64 asked_page (TdRequest *request)
-{
-    gint64 page = 1;
-
-    (void) g_ascii_string_to_signed (td_request_field (request, "page"), 10, 1, G_MAXINT16, &page, NULL);
-    return page;
-}
-
 gboolean td_links_page (TdRequest *request, GError **error)
 {
     TdInstance *instance = td_request_instance (request);
@@ -156,7 +148,7 @@ gboolean td_links_page (TdRequest *request, GError **error)
     key = td_draft_cookie_key_for (&cookie, id);
     s = td_submission_get (instance, viewer, key, id, error);
     matches = s != NULL ? td_match_of_submission (instance, viewer, key, id, error) : NULL;
-    return matches != NULL && render (request, s, matches, asked_page (request), error);
+    return matches != NULL && render (request, s, matches, td_dossier_asked_page (request), error);
 }
 
 gboolean td_links_post (TdRequest *request, GError **error)
@@ -174,7 +166,7 @@ gboolean td_links_post (TdRequest *request, GError **error)
                        td_draft_cookie_key_for (&cookie, id), id, match, said, error))
         return FALSE;
     path = g_strdup_printf ("/%s/submissions/%s/links?page=%" G_GINT64_FORMAT "#m-%s", td_request_locale (request), id,
-                            asked_page (request), match);
+                            td_dossier_asked_page (request), match);
     td_reply_redirect (request, path);
     return TRUE;
 }

@@ -48,10 +48,45 @@ gboolean td_library_insert_language (TdTx *tx, const char *document, const TdLib
                     TD_TEXT (l->title), TD_INT (l->added));
 }
 
+/* Their entries leave both indexes with them: an entry whose paragraph is gone would still be counted. */
+static gboolean unindex (TdTx *tx, const GArray *keys, GError **error)
+{
+    for (guint i = 0; i < keys->len; i++) {
+        gint64 key = g_array_index (keys, gint64, i);
+        if (!td_index_remove (tx, TD_INDEX_PUBLIC, key, error)
+            || !td_index_remove (tx, TD_INDEX_RESTRICTED, key, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static GArray *keys_of (TdTx *tx, const char *document, const char *language, GError **error)
+{
+    g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+    g_autoptr (TdRows) rows =
+        td_select (tx, "select search_key from document_paragraph where document = $1 and language = $2 order by n",
+                   error, TD_TEXT (document), TD_TEXT (language));
+    g_autoptr (GError) problem = NULL;
+
+    if (rows == NULL)
+        return NULL;
+    while (td_rows_next (rows, &problem)) {
+        gint64 key = td_rows_int (rows, 0);
+        g_array_append_val (keys, key);
+    }
+    if (problem == NULL)
+        return g_steal_pointer (&keys);
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return NULL;
+}
+
 gboolean td_library_delete_language (TdTx *tx, const char *document, const char *language, GError **error)
 {
-    return td_exec (tx, "delete from document_language where document = $1 and language = $2", error,
-                    TD_TEXT (document), TD_TEXT (language));
+    g_autoptr (GArray) keys = keys_of (tx, document, language, error);
+
+    return keys != NULL && unindex (tx, keys, error)
+           && td_exec (tx, "delete from document_language where document = $1 and language = $2", error,
+                       TD_TEXT (document), TD_TEXT (language));
 }
 
 gboolean td_library_set_leading (TdTx *tx, const char *document, const char *language, GError **error)

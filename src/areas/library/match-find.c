@@ -275,7 +275,7 @@ gboolean td_match_follow (TdTx *tx, const TdJournalRecord *record, gpointer data
     const TdInstance *instance = data;
     gboolean any = FALSE;
 
-    if (g_str_equal (record->act, "submission.receive")) {
+    if (g_str_equal (record->act, "submission.receive") || g_str_equal (record->act, "submission.register")) {
         if (!td_match_wait (tx, record->thing_id, NULL, td_clock_now (&instance->clock), error))
             return FALSE;
         any = TRUE;

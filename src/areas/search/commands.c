@@ -32,6 +32,11 @@ static json_t *articles_to_json (const GArray *articles)
     return list;
 }
 
+static json_t *text_or_null (const char *text)
+{
+    return text != NULL ? json_string (text) : json_null ();
+}
+
 json_t *td_search_answer_to_json (const TdSearchAnswer *answer)
 {
     json_t *hits = json_array ();
@@ -39,12 +44,12 @@ json_t *td_search_answer_to_json (const TdSearchAnswer *answer)
     for (guint i = 0; i < answer->hits->len; i++) {
         const TdSearchHit *hit = answer->hits->pdata[i];
         json_array_append_new (
-            hits,
-            json_pack ("{s:s, s:s, s:o, s:o, s:i, s:s, s:s, s:o}", "submission", hit->submission, "state", hit->state,
-                       "organisation", hit->organisation != NULL ? json_string (hit->organisation) : json_null (),
-                       "by_state", hit->by_state != NULL ? json_string (hit->by_state) : json_null (), "paragraph",
-                       hit->n, "language", hit->language, "text", hit->text, "articles",
-                       articles_to_json (hit->articles)));
+            hits, json_pack ("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:i, s:s, s:s, s:o}", "submission",
+                             text_or_null (hit->submission), "document", text_or_null (hit->document), "symbol",
+                             text_or_null (hit->symbol), "anchor", text_or_null (hit->anchor), "state",
+                             text_or_null (hit->state), "organisation", text_or_null (hit->organisation), "by_state",
+                             text_or_null (hit->by_state), "paragraph", hit->n, "language", hit->language, "text",
+                             hit->text, "articles", articles_to_json (hit->articles)));
     }
     return json_pack ("{s:I, s:b, s:o}", "total", (json_int_t) answer->total, "most_words", answer->most_words, "hits",
                       hits);
@@ -57,8 +62,12 @@ static void print_answer (const TdSearchAnswer *answer)
     printf ("%" G_GINT64_FORMAT " paragraph(s)\n", answer->total);
     for (guint i = 0; i < answer->hits->len; i++) {
         const TdSearchHit *hit = answer->hits->pdata[i];
-        printf ("\n%s, %s, paragraph %d: %s\n%s\n", hit->state, hit->submission, hit->n,
-                hit->organisation != NULL ? hit->organisation : "(name withheld)", hit->text);
+        if (hit->document != NULL)
+            printf ("\n%s, %s: %s\n%s\n", hit->symbol != NULL ? hit->symbol : hit->document, hit->anchor,
+                    hit->title != NULL ? hit->title : "", hit->text);
+        else
+            printf ("\n%s, %s, paragraph %d: %s\n%s\n", hit->state, hit->submission, hit->n,
+                    hit->organisation != NULL ? hit->organisation : "(name withheld)", hit->text);
     }
 }
 

@@ -1,6 +1,7 @@
 /* The page of the search. */
 #include "areas/search/pages.h"
 
+#include "areas/library/library.h"
 #include "areas/search/search-area.h"
 #include "areas/search/search.h"
 #include "areas/search/search.html.h"
@@ -83,6 +84,23 @@ static GArray *languages_of (const TdProfile *profile, const char *chosen, const
     return rows;
 }
 
+static char *link_of (const TdSearchHit *hit, const char *locale)
+{
+    g_autofree char *address = NULL;
+
+    if (hit->document != NULL)
+        address = td_library_address (locale, hit->symbol != NULL ? hit->symbol : hit->document, hit->anchor);
+    return address != NULL ? g_strconcat (address, "?language=", hit->language, NULL)
+                           : g_strdup_printf ("/%s/submissions/%s#p%d", locale, hit->submission, hit->n);
+}
+
+/* The paragraph's number; of the library the printed one, where it has one. Free it. */
+static char *sign_of (const TdSearchHit *hit)
+{
+    return hit->anchor != NULL ? g_strdup (hit->anchor[0] == 'p' ? hit->anchor + 1 : NULL)
+                               : g_strdup_printf ("%d", hit->n);
+}
+
 static GArray *hits_of (const TdProfile *profile, const TdSearchAnswer *answer, const char *locale)
 {
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_search_hits));
@@ -90,13 +108,19 @@ static GArray *hits_of (const TdProfile *profile, const TdSearchAnswer *answer, 
     for (guint i = 0; answer != NULL && i < answer->hits->len; i++) {
         const TdSearchHit *hit = answer->hits->pdata[i];
         g_autoptr (GArray) ranges = td_analyze_highlights (hit->text, hit->language, answer->query);
+        const TdDocumentType *type = td_profile_document_type (profile, hit->type);
+        const TdState *state = td_profile_state (profile, hit->state);
         struct html_search_hits row = {
             .title = hit->title != NULL ? hit->title : td_words (locale, N_ ("Report without a title")),
-            .link = g_strdup_printf ("/%s/submissions/%s#p%d", locale, hit->submission, hit->n),
-            .state = td_profile_state_name (profile, td_profile_state (profile, hit->state), locale),
-            .who = hit->organisation != NULL ? hit->organisation : td_words (locale, N_ ("Name withheld")),
+            .link = link_of (hit, locale),
+            .state = state != NULL ? td_profile_state_name (profile, state, locale) : NULL,
+            .who = hit->document != NULL       ? hit->body
+                   : hit->organisation != NULL ? hit->organisation
+                                               : td_words (locale, N_ ("Name withheld")),
             .own = hit->by_state != NULL,
-            .n = hit->n,
+            .type = type != NULL ? type->label : NULL,
+            .symbol = hit->symbol != NULL ? td_library_symbol_words (hit->symbol) : NULL,
+            .sign = sign_of (hit),
             .language = hit->language,
             .direction = td_language_direction (hit->language),
             .text = td_markup_from_highlights (hit->text, ranges),
@@ -114,6 +138,8 @@ static void free_lists (GArray *languages, GArray *hits)
     for (guint i = 0; i < hits->len; i++) {
         const struct html_search_hits *row = &g_array_index (hits, struct html_search_hits, i);
         g_free ((char *) row->link);
+        g_free ((char *) row->symbol);
+        g_free ((char *) row->sign);
         g_free ((char *) row->articles);
         td_markup_free ((TdMarkup *) row->text);
     }

@@ -22,9 +22,11 @@ static gboolean has_facets (const TdSearchAsk *ask)
     return ask->state != NULL || ask->language != NULL || ask->article != 0;
 }
 
+/* Whose a hit is: a paragraph p of a submission s that the viewer may read, or a paragraph q, in language l, of a document d of the
+ * library, which is public. */
 static void add_conditions (TdQuery *query, const TdViewer *viewer, const TdSearchAsk *ask)
 {
-    td_query_add (query, " where 1 = 1");
+    td_query_add (query, " where ((s.id is not null");
     td_door_filter (query, viewer);
     if (ask->state != NULL)
         td_query_add (query, " and s.state = $?", TD_TEXT (ask->state));
@@ -35,18 +37,38 @@ static void add_conditions (TdQuery *query, const TdViewer *viewer, const TdSear
                       " and exists (select 1 from paragraph_article a where a.submission = p.submission and a.n = p.n"
                       " and a.article = $? and a.confidence >= 500)",
                       TD_INT (ask->article));
+    td_query_add (query, ") or (d.id is not null");
+    if (ask->state != NULL)
+        td_query_add (query, " and d.state = $?", TD_TEXT (ask->state));
+    if (ask->language != NULL)
+        td_query_add (query, " and q.language = $?", TD_TEXT (ask->language));
+    if (ask->article != 0)
+        td_query_add (query,
+                      " and exists (select 1 from document_paragraph_article a where a.document = q.document"
+                      " and a.language = q.language and a.n = q.n and a.article = $? and a.confidence >= 500)",
+                      TD_INT (ask->article));
+    td_query_add (query, "))");
 }
 
-/* Where hits come from: the index for words, all paragraphs that may be read when only facets are asked. */
-static void add_source (TdQuery *query, TdInstance *instance, TdIndex index, const char *const *elements, TdMatch match,
-                        int best)
+/* Where hits come from: the index for words; when only facets are asked, all paragraphs that speak of the article. */
+static void add_source (TdQuery *query, TdInstance *instance, TdIndex index, const TdSearchAsk *ask,
+                        const char *const *elements, TdMatch match, int best)
 {
-    if (elements[0] == NULL) {
-        td_query_add (query, "paragraph p join submission s on s.id = p.submission");
-        return;
-    }
-    td_query_add_index (query, instance->store, index, elements, match, best);
-    td_query_add (query, " h join paragraph p on p.search_key = h.entry join submission s on s.id = p.submission");
+    if (elements[0] != NULL)
+        td_query_add_index (query, instance->store, index, elements, match, best);
+    else
+        td_query_add (query,
+                      "(select p.search_key as entry from paragraph_article a join paragraph p"
+                      " on p.submission = a.submission and p.n = a.n where a.article = $? and a.confidence >= 500"
+                      " union all select q.search_key from document_paragraph_article a join document_paragraph q"
+                      " on q.document = a.document and q.language = a.language and q.n = a.n"
+                      " where a.article = $? and a.confidence >= 500)",
+                      TD_INT (ask->article), TD_INT (ask->article));
+    td_query_add (query,
+                  " h left join paragraph p on p.search_key = h.entry left join submission s on s.id = p.submission"
+                  " left join document_paragraph q on q.search_key = h.entry"
+                  " left join document d on d.id = q.document"
+                  " left join document_language l on l.document = q.document and l.language = q.language");
 }
 
 /* The index alone, without its paragraphs, tells how many there are when it is the public one, nothing else is asked
@@ -75,7 +97,7 @@ static gboolean count (TdTx *tx, TdInstance *instance, const TdViewer *viewer, c
         td_query_add_index (query, instance->store, index, elements, match, 0);
         td_query_add (query, " h");
     } else {
-        add_source (query, instance, index, elements, match, 0);
+        add_source (query, instance, index, ask, elements, match, 0);
         add_conditions (query, viewer, ask);
     }
     rows = td_query_run (query, tx, error);
@@ -85,19 +107,34 @@ static gboolean count (TdTx *tx, TdInstance *instance, const TdViewer *viewer, c
     return TRUE;
 }
 
-static TdSearchHit *hit_from_row (TdRows *rows, const TdViewer *viewer)
+static TdSearchHit *hit_new (TdRows *rows)
 {
     TdSearchHit *hit = g_new0 (TdSearchHit, 1);
-    TdThing thing = { .state = td_rows_text (rows, 1) };
 
-    hit->submission = g_strdup (td_rows_text (rows, 0));
-    hit->state = g_strdup (thing.state);
+    hit->state = g_strdup (td_rows_text (rows, 1));
     hit->title = g_strdup (td_rows_text (rows, 2));
     hit->n = (int) td_rows_int (rows, 3);
     hit->page = (int) td_rows_int (rows, 4);
     hit->language = g_strdup (td_rows_text (rows, 5));
     hit->text = g_strdup (td_rows_text (rows, 6));
     hit->articles = g_array_new (FALSE, FALSE, sizeof (int));
+    return hit;
+}
+
+static void fill_document (TdSearchHit *hit, TdRows *rows)
+{
+    hit->document = g_strdup (td_rows_text (rows, 13));
+    hit->symbol = g_strdup (td_rows_text (rows, 14));
+    hit->anchor = g_strdup (td_rows_text (rows, 15));
+    hit->type = g_strdup (td_rows_text (rows, 16));
+    hit->body = g_strdup (td_rows_text (rows, 17));
+}
+
+static void fill_submission (TdSearchHit *hit, TdRows *rows, const TdViewer *viewer)
+{
+    TdThing thing = { .state = hit->state };
+
+    hit->submission = g_strdup (td_rows_text (rows, 0));
     hit->by_state = g_strdup (td_rows_text (rows, 12));
     thing.relations = td_door_relations (viewer, td_rows_text (rows, 10), td_rows_text (rows, 11), FALSE)
                       | td_door_state_relations (viewer, hit->by_state);
@@ -106,15 +143,31 @@ static TdSearchHit *hit_from_row (TdRows *rows, const TdViewer *viewer)
     td_visibility_from_word (td_rows_text (rows, 9), &thing.visibility);
     if (td_door_may (viewer, TD_ACT_SUBMISSION_NAME, &thing, NULL))
         hit->organisation = g_strdup (td_rows_text (rows, 7));
+}
+
+static TdSearchHit *hit_from_row (TdRows *rows, const TdViewer *viewer)
+{
+    TdSearchHit *hit = hit_new (rows);
+
+    if (td_rows_null (rows, 0))
+        fill_document (hit, rows);
+    else
+        fill_submission (hit, rows, viewer);
     return hit;
 }
 
 static gboolean load_articles (TdTx *tx, TdSearchHit *hit, GError **error)
 {
-    g_autoptr (TdRows) rows = td_select (tx,
-                                         "select article from paragraph_article where submission = $1 and n = $2"
-                                         " and confidence >= 500 order by article",
-                                         error, TD_TEXT (hit->submission), TD_INT (hit->n));
+    g_autoptr (TdRows) rows =
+        hit->document != NULL
+            ? td_select (tx,
+                         "select article from document_paragraph_article where document = $1 and language = $2"
+                         " and n = $3 and confidence >= 500 order by article",
+                         error, TD_TEXT (hit->document), TD_TEXT (hit->language), TD_INT (hit->n))
+            : td_select (tx,
+                         "select article from paragraph_article where submission = $1 and n = $2"
+                         " and confidence >= 500 order by article",
+                         error, TD_TEXT (hit->submission), TD_INT (hit->n));
     g_autoptr (GError) problem = NULL;
 
     if (rows == NULL)
@@ -139,15 +192,19 @@ gboolean td_search_select (TdTx *tx, TdInstance *instance, const TdViewer *viewe
 
     if (!count (tx, instance, viewer, ask, elements, match, ret_total, error))
         return FALSE;
-    td_query_add (query, "select p.submission, s.state, coalesce(s.public_title, s.title), p.n, p.page, p.language,"
-                         " coalesce(p.public_text, p.text), coalesce(s.public_sender_name, s.sender_name), s.status,"
-                         " s.visibility, s.person, s.organisation, s.by_state from ");
-    add_source (query, instance, index, elements, match, best);
+    td_query_add (query, "select p.submission, coalesce(s.state, d.state),"
+                         " coalesce(s.public_title, s.title, l.title, d.title), coalesce(p.n, q.n),"
+                         " coalesce(p.page, q.page), coalesce(p.language, q.language),"
+                         " coalesce(p.public_text, p.text, q.text), coalesce(s.public_sender_name, s.sender_name),"
+                         " s.status, s.visibility, s.person, s.organisation, s.by_state, d.id, d.symbol, q.anchor,"
+                         " d.type, d.body from ");
+    add_source (query, instance, index, ask, elements, match, best);
     add_conditions (query, viewer, ask);
     if (elements[0] != NULL)
         td_query_add (query, " order by h.score desc, h.entry");
     else
-        td_query_add (query, " order by s.received desc, s.id, p.n");
+        td_query_add (query, " order by coalesce(s.received, l.added) desc, coalesce(s.id, d.id),"
+                             " coalesce(q.language, ''), coalesce(p.n, q.n)");
     td_query_add (query, " limit $? offset $?", TD_INT (ask->limit), TD_INT (ask->offset));
     rows = td_query_run (query, tx, error);
     if (rows == NULL)
@@ -175,15 +232,12 @@ static void entry_clear (gpointer data)
     g_free (((Entry *) data)->tokens);
 }
 
-/* Read to the end before anything is written: rows must not be open while their transaction writes. */
-static GArray *entries_of (TdTx *tx, const char *submission, gboolean with_tokens, GError **error)
+/* Rows of key, language and text as entries; read to the end before anything is written: rows must not be open while their transaction
+ * writes. Takes rows. */
+static GArray *entries_of (TdRows *take_rows, gboolean with_tokens, GError **error)
 {
     g_autoptr (GArray) entries = g_array_new (FALSE, TRUE, sizeof (Entry));
-    g_autoptr (TdRows) rows =
-        td_select (tx,
-                   "select search_key, language, coalesce(public_text, text) from paragraph where submission = $1"
-                   " order by n",
-                   error, TD_TEXT (submission));
+    g_autoptr (TdRows) rows = take_rows;
     g_autoptr (GError) problem = NULL;
 
     g_array_set_clear_func (entries, entry_clear);
@@ -200,12 +254,17 @@ static GArray *entries_of (TdTx *tx, const char *submission, gboolean with_token
     return end_of_rows (g_steal_pointer (&problem), error) ? g_steal_pointer (&entries) : NULL;
 }
 
-gboolean td_search_index_all (TdTx *tx, TdIndex index, const char *submission, GError **error)
+static GArray *entries_of_submission (TdTx *tx, const char *submission, gboolean with_tokens, GError **error)
 {
-    g_autoptr (GArray) entries = entries_of (tx, submission, TRUE, error);
+    return entries_of (td_select (tx,
+                                  "select search_key, language, coalesce(public_text, text) from paragraph"
+                                  " where submission = $1 order by n",
+                                  error, TD_TEXT (submission)),
+                       with_tokens, error);
+}
 
-    if (entries == NULL)
-        return FALSE;
+static gboolean put_all (TdTx *tx, TdIndex index, const GArray *entries, GError **error)
+{
     for (guint i = 0; i < entries->len; i++) {
         const Entry *entry = &g_array_index (entries, Entry, i);
         if (!td_index_put (tx, index, entry->key, entry->tokens, error))
@@ -214,9 +273,28 @@ gboolean td_search_index_all (TdTx *tx, TdIndex index, const char *submission, G
     return TRUE;
 }
 
+gboolean td_search_index_all (TdTx *tx, TdIndex index, const char *submission, GError **error)
+{
+    g_autoptr (GArray) entries = entries_of_submission (tx, submission, TRUE, error);
+
+    return entries != NULL && put_all (tx, index, entries, error);
+}
+
+gboolean td_search_index_document (TdTx *tx, const char *document, GError **error)
+{
+    g_autoptr (GArray) entries = entries_of (td_select (tx,
+                                                        "select search_key, language, text from document_paragraph"
+                                                        " where document = $1 order by language, n",
+                                                        error, TD_TEXT (document)),
+                                             TRUE, error);
+
+    return entries != NULL && put_all (tx, TD_INDEX_PUBLIC, entries, error)
+           && put_all (tx, TD_INDEX_RESTRICTED, entries, error);
+}
+
 gboolean td_search_unindex_all (TdTx *tx, TdIndex index, const char *submission, GError **error)
 {
-    g_autoptr (GArray) entries = entries_of (tx, submission, FALSE, error);
+    g_autoptr (GArray) entries = entries_of_submission (tx, submission, FALSE, error);
 
     if (entries == NULL)
         return FALSE;

@@ -10,5 +10,7 @@ gboolean td_search_select (TdTx *tx, TdInstance *instance, const TdViewer *viewe
                            GError **error);
 /* Puts, or takes out, every paragraph of a submission. */
 gboolean td_search_index_all (TdTx *tx, TdIndex index, const char *submission, GError **error);
+/* Puts every paragraph of a document of the library, in all its languages, into both: it is public, and the Committee asks the other one. */
+gboolean td_search_index_document (TdTx *tx, const char *document, GError **error);
 gboolean td_search_unindex_all (TdTx *tx, TdIndex index, const char *submission, GError **error);
 gboolean td_search_is_public (TdTx *tx, const char *submission, gboolean *ret_public, GError **error);

@@ -15,6 +15,11 @@ static void hit_free (gpointer data)
     TdSearchHit *hit = data;
 
     g_free (hit->submission);
+    g_free (hit->document);
+    g_free (hit->symbol);
+    g_free (hit->anchor);
+    g_free (hit->type);
+    g_free (hit->body);
     g_free (hit->state);
     g_free (hit->organisation);
     g_free (hit->by_state);
@@ -127,14 +132,26 @@ TdSearchAnswer *td_search (TdInstance *instance, const TdViewer *viewer, const T
 gboolean td_search_follow (TdTx *tx, const TdJournalRecord *record, gpointer data, GError **error)
 {
     /* Acts after which another may read a submission, or its public copy says something else. */
-    static const char *const changes[] = { "submission.accept",    "submission.ask-change", "submission.publish",
-                                           "submission.refuse",    "submission.withhold",   "submission.duplicate",
-                                           "submission.undo",      "submission.replace",    "submission.take-down",
-                                           "submission.mask-name", "submission.put-back",   NULL };
+    static const char *const changes[] = { "submission.accept",
+                                           "submission.ask-change",
+                                           "submission.publish",
+                                           "submission.refuse",
+                                           "submission.withhold",
+                                           "submission.duplicate",
+                                           "submission.undo",
+                                           "submission.replace",
+                                           "submission.take-down",
+                                           "submission.mask-name",
+                                           "submission.put-back",
+                                           "submission.register",
+                                           NULL };
 
     (void) data;
-    if (g_str_equal (record->act, "submission.receive"))
-        return td_search_index_all (tx, TD_INDEX_RESTRICTED, record->thing_id, error);
+    if ((g_str_equal (record->act, "submission.receive") || g_str_equal (record->act, "submission.register"))
+        && !td_search_index_all (tx, TD_INDEX_RESTRICTED, record->thing_id, error))
+        return FALSE;
+    if (g_str_equal (record->thing, "document"))
+        return td_search_index_document (tx, record->thing_id, error);
     if (!g_strv_contains (changes, record->act))
         return TRUE;
     /* What stands now decides, not what the entry said: a later decision may have come already. */

@@ -1,4 +1,4 @@
-/* Search over paragraphs: the same set of hits on both engines, each asker only what they may read.
+/* Search over paragraphs of submissions and of the library: the same set of hits on both engines, each asker only what they may read.
  *
  * The public asks the public index, the Committee the restricted one (which holds all that was sent): in
  * one index, a confidential row would change the scores of public ones. All words first; if few paragraphs have them all, most
@@ -20,9 +20,13 @@ typedef struct {
     int limit, offset;    /* limit 0: 20; at most TD_LIMIT_SEARCH_HITS */
 } TdSearchAsk;
 
+/* A paragraph of a submission, or of a document of the library. */
 typedef struct {
-    char *submission;
-    char *state;
+    char *submission; /* id; NULL: of the library */
+    char *document, *symbol, *anchor, *type,
+        *body;          /* of the library: id, symbol or NULL, where it stands in it, slug of
+                                                     * its type, who wrote it or NULL. All NULL: of a submission */
+    char *state;        /* NULL: a document about none */
     char *organisation; /* NULL where withheld from the asker */
     char *by_state;     /* the State whose own paper it is, or NULL */
     char *title;

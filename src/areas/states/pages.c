@@ -158,7 +158,8 @@ static GArray *reports_of (TdInstance *instance, const TdViewer *viewer, const G
             .title = s->title != NULL ? s->title : td_words (locale, N_ ("Report without a title")),
             .link = g_strdup_printf ("/%s/submissions/%s", locale, s->id),
             .who = name != NULL ? name : td_words (locale, N_ ("Name withheld")),
-            .when = td_words_day (locale, s->received, instance->profile->zone),
+            .when = s->register_day != NULL ? td_words_date (locale, s->register_day)
+                                            : td_words_day (locale, s->received, instance->profile->zone),
             .status = s->status == TD_STATUS_PUBLISHED ? NULL : td_status_word (s->status),
             .articles = s->articles->len > 0 ? td_words_runs (locale, s->articles) : NULL,
         };

@@ -61,7 +61,8 @@ gboolean td_submission_may_decide (const TdSubmission *s, const TdViewer *viewer
 
     return td_door_may (viewer, TD_ACT_SUBMISSION_PUBLISH, &thing, NULL) && s->status != decisions[decision].to
            && s->status != TD_STATUS_REPLACED && (s->status != TD_STATUS_TAKEN_DOWN || decision == TD_DECISION_PUBLISH)
-           && (decision != TD_DECISION_PUBLISH || may_be_public (s));
+           && (decision != TD_DECISION_PUBLISH || may_be_public (s))
+           && (decision != TD_DECISION_ASK_CHANGE || s->register_day == NULL);
 }
 
 struct decide {
@@ -97,6 +98,11 @@ static gboolean check_decision (const struct decide *d, const TdSubmission *s, G
     if (w->decision == TD_DECISION_PUBLISH && !may_be_public (s))
         return fail (error, TD_ERROR_INPUT,
                      "Its sender kept this submission for the Committee alone, so it cannot be published.");
+    if (w->decision == TD_DECISION_ASK_CHANGE && s->register_day != NULL)
+        return fail (
+            error, TD_ERROR_INPUT,
+            "It came before this system and was entered from the secretariat's register: there is nobody to ask "
+            "for a change here.");
     if (decisions[w->decision].needs_reason && d->reason == NULL)
         return fail (error, TD_ERROR_INPUT, "Give the reason, so that the sender can understand it.");
     return TRUE;

@@ -295,6 +295,7 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
     g_autoptr (GPtrArray) paragraphs = td_submission_read_paragraphs (instance, s, error);
     g_autofree char *received = td_words_instant (locale, s->received, profile->zone);
     g_autofree char *machine = td_instant_to_text (s->received);
+    g_autofree char *registered = s->register_day != NULL ? td_words_date (locale, s->register_day) : NULL;
     g_autofree char *language_name = td_language_name (language, locale);
     g_autofree char *size = td_submission_size_words (s, locale);
     g_autofree char *articles = td_words_runs (locale, s->articles);
@@ -333,6 +334,7 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
         .own = s->by_state != NULL,
         .own_draft = td_state_paper_at_once (profile, s),
         .purpose = td_submission_purpose_label (profile, s),
+        .registered = registered,
         .received = received,
         .received_machine = machine,
         .language_name = language_name,
@@ -372,7 +374,7 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
     page.co_sign = td_co_sign_may_ask (s, viewer) || (s->relations & TD_RELATION_ASKED) != 0 ? co_sign : NULL;
     if (page.committee && s->replaces != NULL)
         page.replaces = replaces;
-    if (td_door_may (viewer, TD_ACT_RECEIPT_READ, &thing, NULL))
+    if (s->register_day == NULL && td_door_may (viewer, TD_ACT_RECEIPT_READ, &thing, NULL))
         page.receipt = receipt;
     html_submission (td_request_html (request), &page);
     td_reply_html (request, show->status);

@@ -71,6 +71,76 @@ gboolean td_reading_note (TdInstance *instance, const TdViewer *viewer, const Td
     return FALSE;
 }
 
+/* ---- many at once ---- */
+
+struct readings {
+    TdInstance *instance;
+    TdReadingRow row;
+    GPtrArray *ids; /* borrowed */
+    gboolean may_not;
+};
+
+/* Leaves those that were not noted yet. */
+static gboolean unknown_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct readings *r = data;
+    gboolean known;
+
+    for (guint i = r->ids->len; i-- > 0;) {
+        r->row.submission = r->ids->pdata[i];
+        if (!td_reading_known (tx, &r->row, &known, error))
+            return FALSE;
+        if (known)
+            g_ptr_array_remove_index (r->ids, i);
+    }
+    return TRUE;
+}
+
+static gboolean note_many_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct readings *r = data;
+
+    r->may_not = !td_instance_may_write (r->instance, tx, error);
+    for (guint i = 0; !r->may_not && i < r->ids->len; i++) {
+        r->row.submission = r->ids->pdata[i];
+        if (!td_reading_insert (tx, &r->row, error))
+            return FALSE;
+    }
+    for (guint i = 0; !r->may_not && i < r->ids->len; i++) {
+        const TdJournalEntry entry = { .actor = r->row.reader,
+                                       .act = r->row.act,
+                                       .thing = "submission",
+                                       .thing_id = r->ids->pdata[i],
+                                       .clock = &r->instance->clock };
+        if (!td_journal_append (tx, &entry, NULL, error))
+            return FALSE;
+    }
+    return !r->may_not;
+}
+
+gboolean td_reading_note_many (TdInstance *instance, const TdViewer *viewer, const GPtrArray *ids, GError **error)
+{
+    g_autoptr (GPtrArray) left = g_ptr_array_new ();
+    gint64 now = td_clock_now (&instance->clock);
+    struct readings r = { .instance = instance, .ids = left };
+    g_autoptr (GError) problem = NULL;
+
+    for (guint i = 0; i < ids->len; i++)
+        g_ptr_array_add (left, ids->pdata[i]);
+    r.row = (TdReadingRow){ .what = kinds[TD_READING_PAGE].word,
+                            .act = kinds[TD_READING_PAGE].act,
+                            .reader = td_viewer_actor (viewer),
+                            .session = viewer->session != NULL ? viewer->session : "",
+                            .hour = now / G_TIME_SPAN_HOUR,
+                            .at = now };
+    if (!td_store_read (instance->store, unknown_in, &r, error))
+        return FALSE;
+    if (left->len == 0 || td_store_write (instance->store, note_many_in, &r, &problem) || r.may_not)
+        return TRUE;
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+}
+
 /* ---- who read it ---- */
 
 struct readers {

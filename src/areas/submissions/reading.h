@@ -10,6 +10,9 @@ typedef enum { TD_READING_PAGE, TD_READING_FILE, TD_READING_RECEIPT } TdReadingK
 gboolean td_reading_note (TdInstance *instance, const TdViewer *viewer, const TdSubmission *submission,
                           TdReadingKind kind, GError **error);
 
+/* The same of the pages of many at once, in one transaction. ids: of submissions of which reading is noted (td_submission_seen). */
+gboolean td_reading_note_many (TdInstance *instance, const TdViewer *viewer, const GPtrArray *ids, GError **error);
+
 typedef struct {
     char *reader; /* as the journal calls them: a person's id, "command" */
     char *name;   /* the person's name or address; NULL: not known any more */

@@ -94,8 +94,9 @@ json_t *td_submission_to_json (const TdInstance *instance, const TdSubmission *s
     json_object_set_new (json, "language", text_or_null (s->language));
     json_object_set_new (json, "pages", file != NULL ? json_integer (file->pages) : json_null ());
     json_object_set_new (json, "files", files_to_json (s));
-    json_object_set_new (json, "received", instant_or_null (s->received));
+    json_object_set_new (json, "received", instant_or_null (s->register_day == NULL ? s->received : 0));
     json_object_set_new (json, "uncalled", json_boolean (s->uncalled));
+    json_object_set_new (json, "register_day", text_or_null (s->register_day));
     json_object_set_new (json, "late", text_or_null (s->late));
     json_object_set_new (json, "late_reason", text_or_null (s->late_reason));
     if (s->rehearsal)

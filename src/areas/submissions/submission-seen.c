@@ -13,6 +13,8 @@ TdSeen td_submission_seen (TdRows *rows, int first, const TdViewer *viewer)
     thing.relations = td_door_relations (viewer, td_rows_text (rows, first + 3), td_rows_text (rows, first + 4), FALSE)
                       | td_door_state_relations (viewer, td_rows_text (rows, first + 5));
     seen.name = td_door_may (viewer, TD_ACT_SUBMISSION_NAME, &thing, NULL);
-    seen.as_public = !td_rows_null (rows, first + 6) && !td_door_may (viewer, TD_ACT_FILE_READ, &thing, NULL);
+    seen.file = td_door_may (viewer, TD_ACT_FILE_READ, &thing, NULL);
+    seen.as_public = !td_rows_null (rows, first + 6) && !seen.file;
+    seen.noted = td_door_reading_is_noted (viewer, &thing);
     return seen;
 }

@@ -16,6 +16,8 @@ typedef struct {
     gboolean
         as_public; /* reads what everybody reads: public_title, public_text, public_sender_name where they are not null */
     gboolean is_public; /* everybody may read it */
+    gboolean file;      /* may have its original file */
+    gboolean noted;     /* that this viewer reads it is noted (reading.h) */
 } TdSeen;
 
 /* first: the column in which TD_SEEN_COLUMNS begin. */

@@ -48,6 +48,7 @@ void td_submission_free (TdSubmission *s)
     g_free (s->decision_reason);
     g_free (s->late);
     g_free (s->late_reason);
+    g_free (s->register_day);
     g_free (s->last_act);
     g_free (s->duplicate_of);
     g_free (s->replaces);
@@ -67,7 +68,8 @@ void td_submission_free (TdSubmission *s)
     " s.decided, s.decision_reason, s.organisation, s.last_act, s.duplicate_of,"                                       \
     " s.sender_verified, s.replaces, s.masked, s.public_title, s.public_sender_name, s.by_state,"                      \
     " (select l.way from late_answer l where l.submission = s.id),"                                                    \
-    " (select l.reason from late_answer l where l.submission = s.id)"
+    " (select l.reason from late_answer l where l.submission = s.id),"                                                 \
+    " (select r.day from submission_register r where r.submission = s.id)"
 
 enum {
     COLUMN_ORGANISATION = 21,
@@ -80,7 +82,8 @@ enum {
     COLUMN_PUBLIC_NAME,
     COLUMN_BY_STATE,
     COLUMN_LATE,
-    COLUMN_LATE_REASON
+    COLUMN_LATE_REASON,
+    COLUMN_REGISTER
 };
 enum { USUAL_LIMIT = 200 };
 
@@ -123,8 +126,10 @@ static TdSubmission *from_row (TdRows *rows)
     s->public_name = g_strdup (td_rows_text (rows, COLUMN_PUBLIC_NAME));
     s->late = g_strdup (td_rows_text (rows, COLUMN_LATE));
     s->late_reason = g_strdup (td_rows_text (rows, COLUMN_LATE_REASON));
+    s->register_day = g_strdup (td_rows_text (rows, COLUMN_REGISTER));
     s->sender_verified = td_rows_int (rows, COLUMN_VERIFIED);
-    s->unverified = s->person == NULL && s->organisation == NULL && s->by_state == NULL && s->sender_verified == 0;
+    s->unverified = s->person == NULL && s->organisation == NULL && s->by_state == NULL && s->sender_verified == 0
+                    && s->register_day == NULL;
     s->articles = g_array_new (FALSE, FALSE, sizeof (int));
     s->files = g_ptr_array_new_with_free_func (file_free);
     s->priorities = g_ptr_array_new_with_free_func (priority_free);

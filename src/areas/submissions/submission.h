@@ -57,6 +57,8 @@ typedef struct {
     gboolean uncalled, rehearsal;
     char *late,
         *late_reason; /* by what right it was taken after its call was over, "link" or "entered", and why; or NULL */
+    char *
+        register_day; /* when it was received, by the secretariat's register (submission-register.h); NULL: it came by this system */
     gint64 created, changed, received, decided; /* 0: not yet */
     char *decision_reason;
     char *last_act;                   /* the decision that can still be undone, or NULL */
