@@ -65,11 +65,21 @@
     if (touched) event.preventDefault();
   });
 
+  /* Ctrl and Enter save, where a form says so. */
+  function quick(area) {
+    area.addEventListener("keydown", function (event) {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      area.form.requestSubmit(area.form.querySelector("button"));
+    });
+  }
+
   /* What the page as it came gets, and each form that came back gets again. */
   function dress(part) {
     part.querySelectorAll("textarea[data-most]").forEach(count);
     part.querySelectorAll("input[type=file][data-largest]").forEach(weigh);
     part.querySelectorAll("form[data-guard]").forEach(guard);
+    part.querySelectorAll("textarea[data-save]").forEach(quick);
   }
   dress(document);
 

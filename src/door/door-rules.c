@@ -126,6 +126,8 @@ static const TdDoorRule rules[] = {
     { TD_ACT_PAPER_ADOPT,            R (SECRETARIAT),   ANY,                 S (DRAFT),       ANY,          TRUE },
     { TD_ACT_PAPER_RELEASE,          R (SECRETARIAT),   ANY,                 S (ACCEPTED) | S (RECEIVED),
                                                                                               ANY,          TRUE },
+    /* The editor's door stands open: whether this one may write in that text its owner is asked in each act. */
+    { TD_ACT_TEXT_WRITE,             EVERYBODY,         ANY,                 ANY,             ANY,          FALSE },
     /* Recommendations are the Committee's published paragraphs: the Committee assesses, the State alone carries out. */
     { TD_ACT_FOLLOW_UP_ASSESS,       R (SECRETARIAT) | R (MEMBER),
                                                         ANY,                 S (PUBLISHED),   V (PUBLIC),   TRUE },

@@ -197,6 +197,25 @@ typedef struct {
     const char *symbols; /* patterns of its symbols, ; between, the first for new ones; NULL: it has none of its own */
     const char *origin;  /* where the row comes from */
 } TdDocumentType;
+/* A section of an outline by which a text is written. Texts are English, for td_words. */
+typedef struct {
+    const char *outline, *slug; /* slug: no other of the same outline */
+    const char *label;
+    const char *hint; /* or NULL */
+    int level;        /* of its heading, 1 to 6 */
+    const char *kind; /* of the paragraphs that are usual there: "plain", "numbered", "quote" */
+    const char *origin;
+} TdOutlineSection;
+
+/* A kind of paper that the body writes on a State. */
+typedef struct {
+    const char *slug, *label; /* label: English, for td_words */
+    const char *outline;      /* slug of outlines.csv */
+    const char *document;     /* type of documents.csv, by whose first pattern its symbols are built */
+    const char *stage;        /* slug of stages.csv: done on the day on which it is published */
+    const char *questions;    /* slug of the section into which proposed questions go */
+    const char *origin;
+} TdPaperKind;
 
 typedef struct TdProfile {
     const char *name;       /* "cmw" */
@@ -252,6 +271,10 @@ typedef struct TdProfile {
     int follow_up_months; /* from the day of concluding observations to that of the follow-up, where none was recorded */
     const TdDocumentType *document_types;
     gsize n_document_types;
+    const TdOutlineSection *outlines; /* the sections of an outline stand together, in order */
+    gsize n_outlines;
+    const TdPaperKind *paper_kinds;
+    gsize n_paper_kinds;
     const TdTagger *tagger;
     const struct TdProfile *under; /* of an overlay: the loaded profile beneath it; else NULL */
 } TdProfile;
@@ -279,6 +302,9 @@ const TdOwnQuestion *td_profile_own_question (const TdProfile *profile, const ch
 const TdAssessmentGrade *td_profile_grade (const TdProfile *profile, const char *slug);
 /* The stage of a review in which recommendations are followed up, or NULL. */
 const TdChoice *td_profile_follow_up_stage (const TdProfile *profile);
+/* The sections of an outline, in order; NULL and 0 if there is none. */
+const TdOutlineSection *td_profile_outline (const TdProfile *profile, const char *slug, gsize *ret_n);
+const TdPaperKind *td_profile_paper_kind (const TdProfile *profile, const char *slug); /* NULL if none */
 const TdChoice *td_profile_choice (const TdChoice *choices, gsize n, const char *slug);
 const TdChoice *td_profile_purpose (const TdProfile *profile, const char *slug);
 /* The kind of sender that a State is, or NULL where the profile has no papers of States. */

@@ -405,6 +405,7 @@ static const Entering entering[] = {
     { A (PAPER_WRITE),          TRUE,  EACH_SECRETARY EACH_MEMBER,  "secretariat member" },
     { A (PAPER_ADOPT),          TRUE,  EACH_SECRETARY,              "secretariat" },
     { A (PAPER_RELEASE),        TRUE,  EACH_SECRETARY,              "secretariat" },
+    { A (TEXT_WRITE),           FALSE, EVERYBODY,                   "public" },
     { A (FOLLOW_UP_ASSESS),     TRUE,  EACH_SECRETARY EACH_MEMBER,  "secretariat member" },
     { A (FOLLOW_UP_KEEP),       TRUE,  EACH_SECRETARY,              "secretariat" },
     { A (FOLLOW_UP_STATE),      TRUE,  EACH_MISSION "ministry its-ministry", "" },

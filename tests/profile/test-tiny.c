@@ -181,6 +181,16 @@ static const Change changes[] = {
     { "documents.csv", "CLH/*", "CLH/{harbour}", "documents.csv, line 4", "capitals" },
     { "documents.csv", "CLH/*;", "CLH/*;;", "documents.csv, line 4", "capitals" },
     { "documents.csv", "rest,What", "verdict,What", "documents.csv, line 4", "twice" },
+    { "outlines.csv", "beam,fog", "beam,lamp", "outlines.csv, line 3", "twice" },
+    { "outlines.csv", "beam,lamp", "report,lamp", "outlines.csv, line 4", "together" },
+    { "outlines.csv", "1,plain", "7,plain", "outlines.csv, line 4", "level" },
+    { "outlines.csv", "2,plain", "2,row", "outlines.csv, line 3", "none of" },
+    { "outlines.csv", "report,us", "letter,us", "outlines.csv:", "report" },
+    { "papers.csv", "Beams,beam", "Beams,ray", "papers.csv, line 2", "no outline" },
+    { "papers.csv", "verdict", "sentence", "papers.csv, line 2", "no type" },
+    { "papers.csv", "verdict", "rest", "papers.csv, line 2", "symbol" },
+    { "papers.csv", ",visit,", ",walk,", "papers.csv, line 2", "no stage" },
+    { "papers.csv", ",lamp,Invented", ",mist,Invented", "papers.csv, line 2", "no section" },
     { "themes.csv", "lamp|lens", "lamp|lamp", "themes.csv, line 2", "twice" },
     { "themes.csv", "lamp|lens", "lamp|", "themes.csv, line 2", "empty keyword" },
     { "themes.csv", "keywords_pt", "keywords_PT", "themes.csv, line 1", "unknown" },
@@ -217,7 +227,8 @@ static const Change changes[] = {
 static const char *const files[] = { "profile.ini",     "purposes.csv",  "kinds.csv",         "stages.csv",
                                      "themes.csv",      "articles.csv",  "article-hints.csv", "states.csv",
                                      "sessions.csv",    "reviews.csv",   "calls.csv",         "standing-questions.csv",
-                                     "own-account.csv", "documents.csv", "follow-up.csv",     "assessments.csv" };
+                                     "own-account.csv", "documents.csv", "follow-up.csv",     "assessments.csv",
+                                     "outlines.csv",    "papers.csv" };
 
 /* Writes the tiny profile to folder, with one change or none. */
 static void write_changed (const char *folder, const Change *change)
