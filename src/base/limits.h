@@ -40,6 +40,11 @@
     X (OWN_ACCOUNT_CHANGES,    40,                   "accounts", "given or changed by one person in a day")     \
     X (OWN_ACCOUNTS_UNVERIFIED, 40,                  "accounts", "of one State's consultation without an account of one's own, in a day") \
     X (DAYS_GIVEN,             3650,                 "days",     "that somebody had to answer a consultation")  \
+    X (UPTAKE_MINE,            500,                  "paragraphs", "of a submission that are held against the Committee's") \
+    X (UPTAKE_THEIRS,          20000,                "paragraphs", "of the Committee's that they are held against")  \
+    X (UPTAKE_EACH,            3,                    "paragraphs", "of the Committee's that are suggested for one of one's own") \
+    X (UPTAKE_CLAIMS,          500,                  "claims",   "that stand at one document of the Committee")   \
+    X (UPTAKE_LETTERS,         200,                  "submissions", "whose people are told when a document of the Committee comes in") \
     X (SEARCH_TERMS,           32,                   "words",    "of one search that count")                   \
     X (SEARCH_HITS,            100,                  "hits",     "of one page of a search")                    \
     X (DOSSIER_EXTRACTS,       5,                    "paragraphs", "of each article and source in a whole dossier and in a briefing paper") \

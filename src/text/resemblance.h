@@ -2,8 +2,8 @@
  *
  * "Resembles", never "taken from": a score says how alike two texts are, not why. Terms are the analyzer's, weighted by how rare they
  * are in the texts at hand; words that every paper of a treaty body holds
- * (lexicon/paper-words.csv) weigh little; articles that both name and numbers that both hold count beside them. Texts of unlike languages
- * share articles, numbers, names and words of one root in Latin letters, and their score is the lower for it.
+ * (lexicon/paper-words.csv) weigh little; words of one meaning (lexicon/concepts.csv), articles that both name and numbers that both hold
+ * count beside them. Texts of unlike languages meet in those, in names and in words of one root in Latin letters.
  *
  * A corpus is filled, then asked; once asked, nothing can be added. Threads: one at a time while it is filled; any afterwards.
  *
@@ -44,3 +44,8 @@ GArray *td_resemblance_best (TdResemblance *corpus, guint text, guint first, gui
 
 /* Texts that are alike stand in one group: for each text the index of the first text of its group. Of guint. */
 GArray *td_resemblance_groups (TdResemblance *corpus, double least);
+
+/* The words of a text that it shares with another, as a query for td_analyze_highlights (text/analyzer.h) on that text: for marking what
+ * a likeness rests on. Words that every paper holds are left out. */
+GPtrArray *td_resemblance_shared (const char *utf8, const char *language, const char *other,
+                                  const char *other_language);

@@ -73,6 +73,7 @@ MAY = {
     "submission.erase": ("secretariat",),
     "submission.readers": ("secretariat",),
     "submission.link": (),  # its sender's alone
+    "uptake.read": (),
     "organisation.read": EVERYBODY,
     "own-account.read": EVERYBODY,
     "organisation.edit": ("secretariat",),

@@ -3,6 +3,7 @@
 
 #include "areas/library/document.html.h"
 #include "areas/library/documents.html.h"
+#include "areas/library/library-sayings.h"
 #include "areas/library/library.h"
 #include "base/errors.h"
 #include "text/language.h"
@@ -310,9 +311,28 @@ static void fill_articles (struct html_document_paragraphs *row, const TdProfile
     row->found = found;
 }
 
+/* What others say at it, in their name. */
+static void fill_sayings (struct html_document_paragraphs *row, const GPtrArray *sayings, const char *locale)
+{
+    struct html_document_paragraphs_sayings *rows = g_new0 (struct html_document_paragraphs_sayings, sayings->len + 1);
+
+    for (guint i = 0; i < sayings->len; i++) {
+        const TdLibrarySaying *s = sayings->pdata[i];
+        if (g_str_equal (s->anchor, row->anchor))
+            rows[row->n_sayings++] = (struct html_document_paragraphs_sayings){
+                .name = s->name, .says = td_words (locale, s->says), .link = g_strdup_printf ("/%s%s", locale, s->path)
+            };
+    }
+    row->sayings = rows;
+}
+
 static void clear_paragraph (gpointer data)
 {
     const struct html_document_paragraphs *row = data;
+
+    for (gsize i = 0; i < row->n_sayings; i++)
+        g_free ((char *) row->sayings[i].link);
+    g_free ((void *) row->sayings);
 
     for (gsize i = 0; i < row->n_named; i++)
         g_free ((char *) row->named[i].link);
@@ -323,7 +343,7 @@ static void clear_paragraph (gpointer data)
 }
 
 static GArray *paragraphs_of (const TdProfile *profile, const TdLibraryDocument *d, const GPtrArray *paragraphs,
-                              guint from, guint to, const char *locale)
+                              const GPtrArray *sayings, guint from, guint to, const char *locale)
 {
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_document_paragraphs));
 
@@ -339,6 +359,7 @@ static GArray *paragraphs_of (const TdProfile *profile, const TdLibraryDocument 
                                                 .number = numbered ? NULL : p->number,
                                                 .text = p->text };
         fill_articles (&row, profile, p, d->state, locale);
+        fill_sayings (&row, sayings, locale);
         g_array_append_val (rows, row);
     }
     return rows;
@@ -379,7 +400,7 @@ static char *size_words (const TdLibraryLanguage *l, const char *locale)
 }
 
 static void render (TdRequest *request, const TdLibraryDocument *d, const TdLibraryLanguage *l,
-                    const GPtrArray *paragraphs)
+                    const GPtrArray *paragraphs, const GPtrArray *sayings)
 {
     const TdProfile *profile = td_request_instance (request)->profile;
     const char *locale = td_request_locale (request);
@@ -399,7 +420,7 @@ static void render (TdRequest *request, const TdLibraryDocument *d, const TdLibr
     g_autofree char *symbol = d->symbol != NULL ? td_library_symbol_words (d->symbol) : NULL;
     g_autofree char *when = d->day != NULL ? td_words_date (locale, d->day) : NULL;
     g_autofree char *size = size_words (l, locale);
-    g_autoptr (GArray) rows = paragraphs_of (profile, d, paragraphs, from, to, locale);
+    g_autoptr (GArray) rows = paragraphs_of (profile, d, paragraphs, sayings, from, to, locale);
     g_autoptr (GArray) tongues = tongues_of (d, l->language, locale);
     const struct html_document page = {
         .title = l->title != NULL ? l->title : td_library_title (d, l->language),
@@ -478,6 +499,7 @@ gboolean td_document_page (TdRequest *request, GError **error)
     g_autoptr (TdLibraryDocument) d = NULL;
     g_autoptr (TdLibraryDocument) whole = NULL;
     g_autoptr (GPtrArray) paragraphs = NULL;
+    g_autoptr (GPtrArray) sayings = NULL;
     const TdLibraryLanguage *l;
 
     if (anchor != NULL)
@@ -490,12 +512,13 @@ gboolean td_document_page (TdRequest *request, GError **error)
         return td_door_unknown (error);
     if (anchor != NULL)
         return go_to (request, d, l, anchor, error);
-    if (!td_library_read (instance, d->id, l->language, &whole, &paragraphs, error))
+    if (!td_library_read (instance, d->id, l->language, &whole, &paragraphs, error)
+        || (sayings = td_library_sayings (instance, d->id, error)) == NULL)
         return FALSE;
     if (td_request_wants_json (request))
         td_reply_json (request, 200, td_library_to_json (d, paragraphs));
     else
-        render (request, d, l, paragraphs);
+        render (request, d, l, paragraphs, sayings);
     return TRUE;
 }
 

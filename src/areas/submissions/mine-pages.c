@@ -45,6 +45,9 @@ static struct html_mine_rows row_of (const TdProfile *profile, const TdSubmissio
         .go_on = goes_on ? g_strdup_printf ("/%s/submissions/%s/go-on", locale, s->id) : NULL,
         .correct = td_submission_may_correct (s, viewer) ? g_strdup_printf ("/%s/submissions/%s/correct", locale, s->id)
                                                          : NULL,
+        .uptake = td_door_may (viewer, TD_ACT_UPTAKE_READ, &thing, NULL)
+                      ? g_strdup_printf ("/%s/submissions/%s/uptake", locale, s->id)
+                      : NULL,
     };
 }
 
@@ -69,6 +72,7 @@ gboolean td_submission_mine_page (TdRequest *request, GError **error)
         g_free ((char *) rows[i].when);
         g_free ((char *) rows[i].go_on);
         g_free ((char *) rows[i].correct);
+        g_free ((char *) rows[i].uptake);
     }
     return TRUE;
 }
