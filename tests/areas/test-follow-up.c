@@ -6,6 +6,7 @@
 #include "areas/follow_up/correct.h"
 #include "areas/follow_up/earlier.h"
 #include "areas/follow_up/evidence.h"
+#include "areas/follow_up/in-language.h"
 #include "areas/follow_up/step.h"
 
 #define FEES                                                                                                           \
@@ -399,6 +400,8 @@ static void test_corrected (void)
     assert_code (&error, TD_ERROR_CONFLICT);
     td_recommendation_split (instance, &secretariat, fees->id, TRUE, &error);
     g_assert_no_error (error);
+    not_drafted (house, &member, fees->id, (TdAssessmentWish){ "in-part", "Why.", 0 }, NULL, TD_ERROR_CONFLICT);
+    not_stepped (house, &mission, request->id, STEP (0), NULL, TD_ERROR_CONFLICT);
     ASSERT_LIST ("p13(a) p13(b) p15 p16", .state = "GHA");
     item = at (house, "p13", "(a)");
     g_assert_cmpstr (item->lead, ==, "The Committee recommends that the State party:");
@@ -514,6 +517,31 @@ static void test_evidence (void)
     ASSERT_LIST ("p13 p16 p30", .unreported = TRUE);
 }
 
+/* ---- languages ---- */
+
+static void test_languages (void)
+{
+    g_autoptr (House) house = house_new (FALSE);
+    g_autofree char *document = bring_usual (house);
+    g_autofree char *french =
+        bring (house, "CMW/C/GHA/CO/1", "fr", "2014-09-12",
+               HEAD "15. Le Comité engage l’État partie à ne détenir personne sans décision.\n", FALSE);
+    const TdRecommendationFilter filter = { .state = "GHA" };
+    g_autoptr (GPtrArray) list = list_for (house, &nobody, &filter);
+    g_autoptr (GError) error = NULL;
+
+    g_assert_cmpuint (list->len, ==, 4);
+    td_recommendations_speak (house->instance, "fr", list, 0, 30, &error);
+    g_assert_no_error (error);
+    for (guint i = 0; i < list->len; i++) {
+        const TdRecommendation *r = list->pdata[i];
+        g_assert_cmpstr (r->language, ==, g_str_equal (r->anchor, "p15") ? "fr" : "en");
+        g_assert_true (g_str_has_prefix (r->text, "Le Comité") == g_str_equal (r->anchor, "p15"));
+    }
+    td_recommendations_speak (house->instance, "ar", list, 0, 30, &error);
+    g_assert_no_error (error);
+}
+
 /* ---- history ---- */
 
 static void test_earlier (void)
@@ -612,6 +640,7 @@ int main (int argc, char **argv)
     g_test_add_func ("/follow-up/corrected", test_corrected);
     g_test_add_func ("/follow-up/day", test_day);
     g_test_add_func ("/follow-up/evidence", test_evidence);
+    g_test_add_func ("/follow-up/languages", test_languages);
     g_test_add_func ("/follow-up/earlier", test_earlier);
     g_test_add_func ("/follow-up/csv", test_csv);
     g_test_add_func ("/follow-up/tally", test_tally);

@@ -109,6 +109,16 @@ static gboolean write_release (TdTx *tx, struct write *w, const TdRecommendation
                                        td_clock_now (&w->instance->clock), error);
 }
 
+/* One that the secretariat took out of the list keeps what was said of it, and gets nothing new. */
+static gboolean stands (struct write *w, const TdRecommendation *r, GError **error)
+{
+    return r->standing == TD_STANDING_LISTED || r->standing == TD_STANDING_GONE
+           || wrong (
+               w, NULL, TD_ERROR_CONFLICT, error,
+               "This paragraph is not in the list of recommendations any more, or its items stand in its place. Go back"
+               " to the list.");
+}
+
 static gboolean write_in (TdTx *tx, gpointer data, GError **error)
 {
     struct write *w = data;
@@ -121,7 +131,8 @@ static gboolean write_in (TdTx *tx, gpointer data, GError **error)
     if (!td_instance_may_write (w->instance, tx, error) || (r = td_recommendation_get_in (tx, w->id, error)) == NULL)
         return FALSE;
     thing = td_recommendation_thing (r->state);
-    if (!td_door_may (w->viewer, w->act, &thing, error) || !td_assessment_newest (tx, r->id, &newest, &draft, error)
+    if (!td_door_may (w->viewer, w->act, &thing, error) || !stands (w, r, error)
+        || !td_assessment_newest (tx, r->id, &newest, &draft, error)
         || !(w->wish != NULL ? write_draft (tx, w, r, newest, error) : write_release (tx, w, r, newest, draft, error)))
         return FALSE;
     const TdJournalEntry entry = { .actor = td_viewer_actor (w->viewer),

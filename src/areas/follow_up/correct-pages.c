@@ -140,7 +140,7 @@ static void render_one (TdFollowPage *page, const TdRecommendation *r, const GPt
         .is_listed = r->standing == TD_STANDING_LISTED,
         .is_none = r->standing == TD_STANDING_NONE,
         .is_split = r->standing == TD_STANDING_SPLIT,
-        .is_item = *r->item != '\0',
+        .has_items = *r->item == '\0' && strchr (r->text, '\n') != NULL,
         .articles = typed ? F ("articles") : plain_articles (page, r),
         .articles_error = at (field, "articles", wrong),
         .articles_by_rule = r->articles_by == TD_SAID_BY_RULE,

@@ -16,7 +16,7 @@ static const char *tone_of (const TdAssessmentGrade *grade)
     case TD_TONE_GOOD: return "yes";
     case TD_TONE_PARTLY: return "partly";
     case TD_TONE_BAD: return "no";
-    case TD_TONE_UNKNOWN: return "unknown";
+    case TD_TONE_UNKNOWN: return "unsure";
     }
     return "open";
 }

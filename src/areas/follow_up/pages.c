@@ -4,6 +4,7 @@
 #include "areas/follow_up/evidence.h"
 #include "areas/follow_up/follow-up-pictures.h"
 #include "areas/follow_up/follow-up-words.h"
+#include "areas/follow_up/in-language.h"
 #include "areas/follow_up/recommendations.html.h"
 #include "base/clock.h"
 #include "base/errors.h"
@@ -105,6 +106,13 @@ static const char *address (TdFollowPage *page, const Asked *asked, const char *
 
 /* ---- rows and choices ---- */
 
+static gboolean may_keep (TdFollowPage *page, const char *state)
+{
+    const TdThing thing = td_recommendation_thing (state);
+
+    return td_door_may (page->viewer, TD_ACT_FOLLOW_UP_KEEP, &thing, NULL);
+}
+
 static Row row_of (TdFollowPage *page, const TdRecommendation *r, gboolean with_state)
 {
     const TdAssessmentGrade *grade = td_profile_grade (page->instance->profile, r->grade);
@@ -122,10 +130,12 @@ static Row row_of (TdFollowPage *page, const TdRecommendation *r, gboolean with_
                   .first = r->priority,
                   .due = r->due != NULL ? td_follow_keep (page, td_words_date (page->locale, r->due)) : NULL,
                   .articles = td_follow_articles (page, r),
+                  .several = r->articles->len > 1,
                   .theme = td_follow_theme (page, r->theme),
                   .steps = r->steps,
                   .reports = r->reports,
-                  .gone = r->standing == TD_STANDING_GONE };
+                  .gone = r->standing == TD_STANDING_GONE,
+                  .noted = r->noted != NULL && may_keep (page, r->state) };
 }
 
 static GArray *theme_choices (TdFollowPage *page, const char *chosen)
@@ -170,14 +180,34 @@ static GArray *cycle_choices (TdFollowPage *page, const Asked *asked, const GPtr
     return choices;
 }
 
+/* The documents whose lists the viewer keeps: those of one State. */
+static GArray *keep_rows (TdFollowPage *page, const Asked *asked, const GPtrArray *all)
+{
+    GArray *rows = td_follow_list (page, sizeof (struct html_recommendations_keeps));
+    const char *last = NULL;
+
+    for (guint i = 0; asked->state != NULL && may_keep (page, asked->state->iso3) && i < all->len; i++) {
+        const TdRecommendation *r = all->pdata[i];
+        const struct html_recommendations_keeps row = {
+            .label = r->symbol != NULL ? r->symbol : r->document,
+            .link = td_follow_keep (page, g_strdup_printf ("/%s/recommendations/of/%s", page->locale, r->document)),
+        };
+        if (g_strcmp0 (last, r->document) != 0)
+            g_array_append_val (rows, row);
+        last = r->document;
+    }
+    return rows;
+}
+
 /* ---- answering ---- */
 
-static void show (TdFollowPage *page, const Asked *asked, const GPtrArray *all, const GPtrArray *list)
+static gboolean show (TdFollowPage *page, const Asked *asked, const GPtrArray *all, GPtrArray *list, GError **error)
 {
     const int most = TD_LIMIT_RECOMMENDATIONS_SHOWN;
     int pages = MAX (1, (int) (list->len + most - 1) / most), at = MIN (asked->page, pages);
     GArray *rows = td_follow_list (page, sizeof (Row)), *cycles = cycle_choices (page, asked, all);
     GArray *themes = theme_choices (page, asked->filter.theme), *statuses = status_choices (page, asked->filter.grade);
+    GArray *keeps = keep_rows (page, asked, all);
     g_autoptr (TdMarkup) picture = td_follow_picture (page, list);
     const char *name = asked->state != NULL ? td_follow_state_name (page, asked->state->iso3) : NULL;
     struct html_recommendations html = {
@@ -194,7 +224,6 @@ static void show (TdFollowPage *page, const Asked *asked, const GPtrArray *all, 
         .picture = picture,
         .json = address (page, asked, ".json", 1, FALSE),
         .csv = address (page, asked, ".csv", 1, FALSE),
-        .keep = "",
         .article = td_request_field (page->request, "article"),
         .first = asked->filter.priority,
         .unreported = asked->filter.unreported,
@@ -207,16 +236,20 @@ static void show (TdFollowPage *page, const Asked *asked, const GPtrArray *all, 
         .next = at < pages ? address (page, asked, "", at + 1, FALSE) : "",
     };
 
+    if (!td_recommendations_speak (page->instance, page->locale, list, (guint) ((at - 1) * most), (guint) most, error))
+        return FALSE;
     for (guint i = (guint) ((at - 1) * most); i < list->len && i < (guint) (at * most); i++) {
         const Row row = row_of (page, list->pdata[i], asked->state == NULL);
         g_array_append_val (rows, row);
     }
     TD_FOLLOW_FILL (&html, rows, rows);
+    TD_FOLLOW_FILL (&html, keeps, keeps);
     TD_FOLLOW_FILL (&html, cycles, cycles);
     TD_FOLLOW_FILL (&html, themes, themes);
     TD_FOLLOW_FILL (&html, statuses, statuses);
     html_recommendations (td_request_html (page->request), &html);
     td_reply_html (page->request, 200);
+    return TRUE;
 }
 
 static gboolean page_of (TdRequest *request, const Asked *asked, GError **error)
@@ -227,14 +260,14 @@ static gboolean page_of (TdRequest *request, const Asked *asked, GError **error)
     g_autoptr (GPtrArray) list = NULL;
 
     td_follow_page_init (&page, request);
-    all = td_recommendation_list (page.instance, page.viewer, &whole, error);
-    if (all == NULL)
+    list = td_recommendation_list (page.instance, page.viewer, &asked->filter, error);
+    if (list == NULL)
         return FALSE;
-    list = asked->narrowed ? td_recommendation_list (page.instance, page.viewer, &asked->filter, error)
-                           : g_ptr_array_ref (all);
-    if (list != NULL)
-        show (&page, asked, all, list);
-    return list != NULL;
+    /* What the choices of a State's reviews are made of, and whether there are any at all. */
+    all = asked->narrowed && (asked->state != NULL || list->len == 0)
+              ? td_recommendation_list (page.instance, page.viewer, &whole, error)
+              : g_ptr_array_ref (list);
+    return all != NULL && show (&page, asked, all, list, error);
 }
 
 static gboolean data_of (TdRequest *request, const Asked *asked, GError **error)

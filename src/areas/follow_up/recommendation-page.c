@@ -5,6 +5,7 @@
 #include "areas/follow_up/earlier.h"
 #include "areas/follow_up/evidence.h"
 #include "areas/follow_up/follow-up-words.h"
+#include "areas/follow_up/in-language.h"
 #include "areas/follow_up/recommendation.html.h"
 #include "areas/follow_up/step.h"
 #include "base/clock.h"
@@ -43,6 +44,16 @@ static gboolean may (const TdViewer *viewer, TdAct act, const char *state)
     return td_door_may (viewer, act, &thing, NULL);
 }
 
+/* In the reader's language, where its document is there in it. */
+static gboolean speak (One *one, GError **error)
+{
+    g_autoptr (GPtrArray) alone = g_ptr_array_new ();
+
+    g_ptr_array_add (alone, one->r);
+    return td_request_wants_json (one->page.request)
+           || td_recommendations_speak (one->page.instance, one->page.locale, alone, 0, 1, error);
+}
+
 static gboolean one_read (TdRequest *request, const TdViewer *viewer, One *one, GError **error)
 {
     TdInstance *instance = td_request_instance (request);
@@ -54,7 +65,7 @@ static gboolean one_read (TdRequest *request, const TdViewer *viewer, One *one, 
     one->may_assess = may (viewer, TD_ACT_FOLLOW_UP_ASSESS, one->r->state);
     one->may_keep = may (viewer, TD_ACT_FOLLOW_UP_KEEP, one->r->state);
     one->is_state = may (viewer, TD_ACT_FOLLOW_UP_STATE, one->r->state);
-    return (one->assessments = td_assessments (instance, viewer, one->r, error)) != NULL
+    return speak (one, error) && (one->assessments = td_assessments (instance, viewer, one->r, error)) != NULL
            && (one->steps = td_state_steps (instance, one->r->id, error)) != NULL
            && (one->evidence = td_evidence_of (instance, viewer, one->r, error)) != NULL
            && (one->history = td_earlier_of (instance, one->r->id, FALSE, error)) != NULL;
@@ -77,6 +88,14 @@ static GArray *lines_of (TdFollowPage *page, const char *text)
 
 /* ---- assessments ---- */
 
+/* Who drafted it, for those of the Committee. */
+static const char *drafter (One *one, const TdAssessment *a)
+{
+    if (a->who != NULL)
+        return a->who;
+    return g_strcmp0 (a->actor, "command") == 0 ? td_words (one->page.locale, N_ ("the secretariat")) : NULL;
+}
+
 static GArray *assessment_rows (One *one)
 {
     TdFollowPage *page = &one->page;
@@ -89,7 +108,7 @@ static GArray *assessment_rows (One *one)
             .grade = td_follow_grade (page, a->grade_slug),
             .tone = a->grade != NULL ? td_tone_word (a->grade->tone) : td_tone_word (TD_TONE_UNKNOWN),
             .when = td_follow_keep (page, td_words_day (page->locale, a->released != 0 ? a->released : a->at, zone)),
-            .who = one->may_assess ? a->who : NULL,
+            .who = one->may_assess ? drafter (one, a) : NULL,
             .draft = a->released == 0,
         };
         GArray *lines = lines_of (page, a->reason);
@@ -298,10 +317,10 @@ static void put_forms (One *one, Html *html)
     TdFollowPage *page = &one->page;
     gboolean stands = one->r->standing == TD_STANDING_LISTED;
     const TdAssessment *newest = one->assessments->len > 0 ? one->assessments->pdata[0] : NULL;
-    gboolean for_a_state = page->viewer->state != NULL && !one->may_assess && !one->may_keep;
+    gboolean others = page->viewer->state == NULL && !one->may_assess && !one->may_keep;
 
-    html->report = stands && !for_a_state ? report_link (one) : "";
-    html->steps_form = one->is_state ? td_follow_path (page, one->r->id, "/steps") : "";
+    html->report = stands && others ? report_link (one) : "";
+    html->steps_form = stands && one->is_state ? td_follow_path (page, one->r->id, "/steps") : "";
     html->assess_form = stands && one->may_assess ? td_follow_path (page, one->r->id, "/assess") : "";
     html->correct = one->may_keep ? td_follow_path (page, one->r->id, "/correct") : "";
     html->release =
@@ -330,6 +349,7 @@ static void render (One *one)
         .none = r->standing == TD_STANDING_NONE || r->standing == TD_STANDING_SPLIT,
         .noted = one->may_keep ? noted_label (r->noted) : NULL,
         .articles = td_follow_articles (page, r),
+        .several = r->articles->len > 1,
         .theme = td_follow_theme (page, r->theme),
         .day = r->day != NULL ? td_follow_keep (page, td_words_date (page->locale, r->day)) : NULL,
         .since = since_label (page, r),

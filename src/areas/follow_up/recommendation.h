@@ -88,7 +88,7 @@ GPtrArray *td_recommendation_list (TdInstance *instance, const TdViewer *viewer,
                                    GError **error);
 GPtrArray *td_recommendation_list_in (TdTx *tx, const TdRecommendationFilter *filter, GError **error);
 
-/* TD_ERROR_NOT_FOUND; TD_ERROR_GONE where the secretariat said that it is none. */
+/* Whatever its standing. TD_ERROR_NOT_FOUND. */
 TdRecommendation *td_recommendation_get (TdInstance *instance, const char *id, GError **error);
 TdRecommendation *td_recommendation_get_in (TdTx *tx, const char *id, GError **error);
 

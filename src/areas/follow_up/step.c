@@ -154,6 +154,16 @@ static gboolean place (struct write *w, const GPtrArray *steps, TdStateStep *s, 
     return TRUE;
 }
 
+/* One that the secretariat took out of the list keeps what was said of it, and gets nothing new. */
+static gboolean stands (struct write *w, const TdRecommendation *r, GError **error)
+{
+    return r->standing == TD_STANDING_LISTED || r->standing == TD_STANDING_GONE
+           || wrong (
+               w, NULL, TD_ERROR_CONFLICT, error,
+               "This paragraph is not in the list of recommendations any more, or its items stand in its place. Go back"
+               " to the list.");
+}
+
 static gboolean write_in (TdTx *tx, gpointer data, GError **error)
 {
     struct write *w = data;
@@ -167,7 +177,7 @@ static gboolean write_in (TdTx *tx, gpointer data, GError **error)
         || (r = td_recommendation_get_in (tx, w->recommendation, error)) == NULL)
         return FALSE;
     thing = td_recommendation_thing (r->state);
-    if (!td_door_may (w->viewer, TD_ACT_FOLLOW_UP_STATE, &thing, error)
+    if (!td_door_may (w->viewer, TD_ACT_FOLLOW_UP_STATE, &thing, error) || !stands (w, r, error)
         || (steps = td_state_step_select (tx, r->id, error)) == NULL || !read_wish (w, s, error)
         || !place (w, steps, s, error))
         return FALSE;
