@@ -20,6 +20,8 @@ COLUMNS = {
     "own-account.csv": ["question", "hint"],
     "assessments.csv": ["label", "hint"],
     "documents.csv": ["label"],
+    "outlines.csv": ["label", "hint"],
+    "papers.csv": ["label"],
     "themes.csv": ["title"],
     "articles.csv": ["part_title", "title"],
     "states.csv": ["region", "adherence", "declarations"],

@@ -5,10 +5,13 @@
 #include "areas/consultations/follow.h"
 #include "areas/cooperation/own-account-organisation.h"
 #include "areas/library/library-sayings.h"
+#include "areas/papers/paper-writing.h"
 #include "areas/submissions/own-place.h"
 #include "areas/submissions/submission-organisation.h"
+#include "areas/submissions/written-report.h"
 #include "areas/subscribers.h"
 #include "areas/uptake/uptake-follow.h"
+#include "areas/writing/writing.h"
 
 extern const TdArea td_service_area, td_verify_area, td_welcome_area, td_states_area, td_calls_area,
     td_submissions_area, td_receipts_area, td_search_area, td_people_area, td_sign_in_area, td_organisations_area,
@@ -31,9 +34,11 @@ const TdOrganisationFollower *const td_organisation_followers[] = { &td_submissi
 /* An area that holds something open which is no call for input puts its source here (areas/calls/opening.h). */
 const TdOpeningSource *const td_opening_sources[] = { &td_consultation_opening_source, NULL };
 
+/* Whose texts the structured editor writes (areas/writing/writing.h). */
+const TdWritingOwner *const td_writing_owners[] = { &td_paper_writing_owner, &td_written_report_owner, NULL };
+
 /* An area that knows what somebody says publicly at a paragraph of the library puts its source here (areas/library/library-sayings.h). */
 const TdLibrarySayingSource *const td_library_saying_sources[] = { &td_uptake_saying_source, NULL };
-
 extern const TdOwnPlace td_links_place, td_uptake_place;
 /* An area with a page about one's own submission puts it here (areas/submissions/own-place.h). */
 const TdOwnPlace *const td_own_places[] = { &td_links_place, &td_uptake_place, NULL };

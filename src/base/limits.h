@@ -10,7 +10,7 @@
 #define TD_LIMITS(X)                                                                               \
     X (UPLOAD_BYTES,           25 * 1024 * 1024,     "bytes",    "one uploaded file, before reading")          \
     X (REQUEST_BYTES,          26 * 1024 * 1024,     "bytes",    "one request's body, all in")                 \
-    X (FIELD_BYTES,            64 * 1024,            "bytes",    "one form field")                             \
+    X (FIELD_BYTES,            128 * 1024,           "bytes",    "one form field")                             \
     X (FIELDS,                 400,                  "fields",   "fields of one form")                         \
     X (HEADER_BYTES,           16 * 1024,            "bytes",    "all headers of a request")                   \
     X (CONNECTIONS,            4096,                 "connections", "open connections of a server")             \
@@ -48,6 +48,7 @@
     X (SEARCH_TERMS,           32,                   "words",    "of one search that count")                   \
     X (SEARCH_HITS,            100,                  "hits",     "of one page of a search")                    \
     X (DOSSIER_EXTRACTS,       5,                    "paragraphs", "of each article and source in a whole dossier and in a briefing paper") \
+    X (BRIEFING_QUESTIONS,     150,                  "questions", "in one briefing paper")                        \
     X (NOTES,                  500,                  "notes",    "of one State's dossier in one list")           \
     X (MATCHES,                2000,                 "matches",  "of paragraphs with the Committee's, in one list")  \
     X (MATCH_PIECE,            400,                  "paragraphs", "looked through at once for what they speak of")  \
@@ -75,6 +76,8 @@
     X (REGISTRATIONS_PER_ADDRESS, 3,                 "letters",  "to one address that asks for an account, in a day") \
     X (REGISTRATIONS_PER_HOUR, 500,                  "letters",  "to all who ask for an account, in an hour")   \
     X (CONSULTATIONS,          50,                   "consultations", "of a State in one cycle")            \
+    X (PARTICIPANT_LINK_DAYS,  90,                   "days",     "that a standing participant's link to a report opens it") \
+    X (PARTICIPANT_SENDINGS,   100,                  "sendings", "of one report to one standing participant") \
     X (CONSULTATION_EXTENSIONS, 10,                  "extensions", "of one consultation")                    \
     X (MEETINGS,               100,                  "meetings", "of one consultation")                      \
     X (COMMENTS,               5000,                 "comments", "in one consultation")                      \
@@ -103,6 +106,13 @@
     X (WRITER_MEMORY,          768 * 1024 * 1024,    "bytes",    "memory of the program that makes a file of a text") \
     X (WRITER_OUTPUT,          64 * 1024 * 1024,     "bytes",    "of a file made of a text")                   \
     X (DIFF_WORDS,             10000,                "words",    "of a text that are compared one by one; longer ones go line by line first") \
+    X (SECTION_CHARACTERS,     30000,                "characters", "typed into one section of a text that is written here") \
+    X (SECTION_PARAGRAPHS,     200,                  "paragraphs", "of one section of a text that is written here") \
+    X (WRITTEN_SECTIONS,       60,                   "sections", "of a text that is written in the editor")    \
+    X (SECTION_VERSIONS,       5000,                 "versions", "of one section, branches counted")           \
+    X (SECTION_BRANCHES,       40,                   "branches", "of one section that wait to be taken in")    \
+    X (VERSIONS_SHOWN,         50,                   "versions", "on one page of a text's history")            \
+    X (LOCK_SECONDS,           900,                  "seconds",  "a section is kept for who writes in it, from each save on") \
     X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
 
 enum {

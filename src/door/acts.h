@@ -44,6 +44,7 @@
     X (PAPER_WRITE,          "paper.write",              "write on a draft of the Committee")          \
     X (PAPER_ADOPT,          "paper.adopt",              "record that the Committee adopted a paper")  \
     X (PAPER_RELEASE,        "paper.release",            "transmit an adopted paper to its State and publish it") \
+    X (TEXT_WRITE,           "text.write",               "write in a text that its owner lets one write in") \
     X (FOLLOW_UP_ASSESS,     "follow-up.assess",         "record the Committee's assessment of how a recommendation was carried out") \
     X (FOLLOW_UP_KEEP,       "follow-up.keep",           "keep the list of recommendations: what is one, of which articles and by when; release assessments") \
     X (FOLLOW_UP_STATE,      "follow-up.state",          "say for a State who carries out a recommendation, by what steps and when") \

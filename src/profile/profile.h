@@ -199,6 +199,37 @@ typedef struct {
     const char *symbols; /* patterns of its symbols, ; between, the first for new ones; NULL: it has none of its own */
     const char *origin;  /* where the row comes from */
 } TdDocumentType;
+/* A section of an outline by which a text is written. Texts are English, for td_words. */
+typedef struct {
+    const char *outline, *slug; /* slug: no other of the same outline */
+    const char *label;
+    const char *hint; /* or NULL */
+    int level;        /* of its heading, 1 to 6 */
+    const char *kind; /* of the paragraphs that are usual there: "plain", "numbered", "quote" */
+    const char *origin;
+} TdOutlineSection;
+
+/* A kind of paper that the body writes on a State. */
+typedef struct {
+    const char *slug, *label; /* label: English, for td_words */
+    const char *outline;      /* slug of outlines.csv */
+    const char *document;     /* type of documents.csv, by whose first pattern its symbols are built */
+    const char *stage;        /* slug of stages.csv: done on the day on which it is published */
+    const char *questions;    /* slug of the section into which proposed questions go */
+    const char *origin;
+} TdPaperKind;
+
+/* Who takes a standing part in the work by the treaty's own word. Texts are English, for td_words. */
+typedef struct {
+    const char *slug, *name;
+    const char *articles;   /* "74.2;74.5", or NULL */
+    const char *receives;   /* slugs of purposes.csv with ; between, papers of States; or NULL: nothing */
+    const char *basis;      /* what it receives, and why: a sentence */
+    const char *takes_part; /* or NULL */
+    const char *origin;
+} TdParticipant;
+/* Whether a copy of each paper of this purpose is to be sent to it. */
+gboolean td_participant_receives (const TdParticipant *participant, const char *purpose);
 
 typedef struct TdProfile {
     const char *name;       /* "cmw" */
@@ -254,6 +285,12 @@ typedef struct TdProfile {
     int follow_up_months; /* from the day of concluding observations to that of the follow-up, where none was recorded */
     const TdDocumentType *document_types;
     gsize n_document_types;
+    const TdOutlineSection *outlines; /* the sections of an outline stand together, in order */
+    gsize n_outlines;
+    const TdPaperKind *paper_kinds;
+    gsize n_paper_kinds;
+    const TdParticipant *participants;
+    gsize n_participants;
     const TdTagger *tagger;
     const struct TdProfile *under; /* of an overlay: the loaded profile beneath it; else NULL */
 } TdProfile;
@@ -277,10 +314,14 @@ const TdCallKind *td_profile_call_kind (const TdProfile *profile, const char *sl
 /* The first kind of call that takes this purpose, or NULL. */
 const TdCallKind *td_profile_call_kind_for (const TdProfile *profile, const char *purpose);
 const TdStandingQuestion *td_profile_standing (const TdProfile *profile, const char *slug);
+const TdParticipant *td_profile_participant (const TdProfile *profile, const char *slug);
 const TdOwnQuestion *td_profile_own_question (const TdProfile *profile, const char *slug);
 const TdAssessmentGrade *td_profile_grade (const TdProfile *profile, const char *slug);
 /* The stage of a review in which recommendations are followed up, or NULL. */
 const TdChoice *td_profile_follow_up_stage (const TdProfile *profile);
+/* The sections of an outline, in order; NULL and 0 if there is none. */
+const TdOutlineSection *td_profile_outline (const TdProfile *profile, const char *slug, gsize *ret_n);
+const TdPaperKind *td_profile_paper_kind (const TdProfile *profile, const char *slug); /* NULL if none */
 const TdChoice *td_profile_choice (const TdChoice *choices, gsize n, const char *slug);
 const TdChoice *td_profile_purpose (const TdProfile *profile, const char *slug);
 /* The kind of sender that a State is, or NULL where the profile has no papers of States. */

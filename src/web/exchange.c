@@ -183,14 +183,27 @@ static gboolean token_ok (Exchange *ex, GError **error)
     return FALSE;
 }
 
+/* The handler that may run: the one that gives typed words back where the form's token holds no more. NULL with error. */
+static TdHandler handler_of (Exchange *ex, GError **error)
+{
+    const TdRoute *route = ex->request->match.route;
+
+    if (!enter (ex, error) || !origin_ok (ex, error))
+        return NULL;
+    if (needs_token (ex) && route->kept != NULL && !td_token_valid (ex->request))
+        return route->kept;
+    return token_ok (ex, error) ? route->handler : NULL;
+}
+
 static gboolean run_handler (Exchange *ex, GError **error)
 {
     TdRequest *request = ex->request;
+    TdHandler handler = handler_of (ex, error);
 
-    if (!enter (ex, error) || !origin_ok (ex, error) || !token_ok (ex, error))
+    if (handler == NULL)
         return FALSE;
     request->version = td_server_version (ex->server);
-    if (!request->match.route->handler (request, error)) {
+    if (!handler (request, error)) {
         if (*error == NULL)
             g_set_error (error, TD_WEB_ERROR, TD_ERROR_OURS, "A handler failed without a reason: %s %s.",
                          request->match.route->method, request->match.route->path);

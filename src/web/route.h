@@ -62,6 +62,9 @@ typedef struct {
     /* Forms that it has beside the page, each at the path with .json, .ics, .atom or .csv behind it: td_request_form tells which
      * was asked for. To add a form: a flag here, a row in the router's table. */
     gboolean json, ics, atom, csv;
+    /* Runs in place of the handler where the form's token does not hold any more (whoever wrote was signed out meanwhile): shows
+     * what was typed in a form with a new token, so that nobody's words are lost, and changes nothing. NULL: an error page. */
+    TdHandler kept;
 } TdRoute;
 
 typedef enum { TD_FORM_PAGE = 0, TD_FORM_JSON, TD_FORM_ICS, TD_FORM_ATOM, TD_FORM_CSV } TdForm;

@@ -62,6 +62,9 @@ ORGANISATIONS = {"hiddenone": ("secretariat",), "publicone": EVERYBODY}
 # Accounts of Ghana's consultation: one for the Committee alone, one that was accepted. "own" is in conflict, missions are the State's.
 ACCOUNTS = {"closedaccount": ("secretariat", "member"), "openaccount": EVERYBODY}
 
+# A draft of the Committee on Ghana, with words beside it that wait: for its members without a conflict and the secretariat.
+PAPERS = {"workpaper": ("secretariat", "member")}
+
 # Acts on a submission that somebody knows of: who may; everybody else gets 403. Who does not know of it gets 404.
 MAY = {
     "submission.read": EVERYBODY,
@@ -74,6 +77,10 @@ MAY = {
     "organisation.read": EVERYBODY,
     "own-account.read": EVERYBODY,
     "organisation.edit": ("secretariat",),
+    "paper.read": EVERYBODY,
+    "paper.adopt": ("secretariat",),
+    "paper.release": ("secretariat",),
+    "text.write": EVERYBODY,
 }
 # What may be erased, in two steps: it was taken down, or is shown to nobody anyhow.
 ERASABLE = ("taken", "refused", "twin")
@@ -91,6 +98,7 @@ ACTS = {"public.read": EVERYBODY, "submission.send": EVERYBODY, "person.sign-in"
         "consultation.hold": STATES_OWN, "consultation.comment": EVERYBODY,
         "desk.see": ("secretariat",), "desk.work": ("secretariat", "administrator"), "behalf.begin": ("secretariat",),
         "follow-up.assess": ("secretariat", "member"), "follow-up.state": STATES_OWN, "follow-up.keep": ("secretariat",),
+        "paper.read": EVERYBODY, "paper.write": ("secretariat", "member", "own"), "participant.record": ("secretariat",),
         "call.open": ("secretariat",), "call.extend": ("secretariat",), "call.late": ("secretariat",)}
 # Acts that only forms ask.
 FORMS = {"submission.publish", "submission.edit", "submission.take-down", "organisation.verify", "session.change", "stage.change",
@@ -129,7 +137,7 @@ def not_for(who):
     for name, knows in ORGANISATIONS.items():
         if who not in knows:
             hidden |= {w(part, name): name for part in ("org", "site", "about")}
-    hidden |= {w("text", name): name for name, knows in ACCOUNTS.items() if who not in knows}
+    hidden |= {w("text", name): name for name, knows in {**ACCOUNTS, **PAPERS}.items() if who not in knows}
     if who != "secretariat":
         hidden["qaccountwhy"] = "why an account is shown"
         hidden["qinvited"] = "an invitation"
@@ -224,6 +232,16 @@ def plant_recommendation(desk):
     return id_
 
 
+def plant_paper(desk):
+    """A draft of the Committee with words that stand and words that wait beside them; {name: id}."""
+    id_ = desk.json("paper", "begin", desk.dir, "--kind", "list-of-issues", "--state", "GHA", "--cycle", "2")["id"]
+    file = desk.file("section.md", w("text", "workpaper"))
+    desk.must("paper", "write", desk.dir, id_, file, "--section", "general")
+    file = desk.file("section.md", w("text", "workpaper") + " as somebody else would have it")
+    branch = desk.json("paper", "write", desk.dir, id_, file, "--section", "general", "--base", "0")["version"]
+    return {"workpaper": id_, "branch": branch}
+
+
 def plant_consultation(server, founder, hidden):
     """A State's, with comments of a hidden organisation: one for the State alone, one for everybody; its id."""
     form = tasks.sign_in(server, "ministry@example.org", PASSWORD).get("/en/consultations/new").form("/new")
@@ -254,12 +272,14 @@ def house(desk):
     desk.user("qaway@example.org", "--role", "member", "--state", "PHL", password=PASSWORD)
     ids["call"] = desk.json("call", "open", desk.dir, "--purpose", "dialogue", "--state", "SLV", "--closes",
                             "2099-12-18T18:00")["id"]
+    ids["copy"] = desk.json("participant", "list", desk.dir)["copies"][0]["id"]
     ids["document"] = desk.json("document", "import", desk.dir, "--symbol", "CMW/C/GHA/CO/1", "--language", "en",
                                 desk.file("observations.md", "# Observations\n\n1. The Committee recommends a paragraph for everybody.\n"))["id"]
     ids["recommendation"] = plant_recommendation(desk)
     server = desk.serve()
     ids |= plant_people(desk, server)
     ids |= plant_accounts(desk, server)
+    ids |= plant_paper(desk)
     writer, ids["draft"] = write_draft(server)
     settle(server.visitor())
     return server, ids, writer
@@ -273,6 +293,8 @@ def things_of(path, ids):
         return {t: ids[t] for t in ORGANISATIONS}
     if "/own-accounts/" in path:
         return {t: ids[t] for t in ACCOUNTS}
+    if "/papers/" in path or "/writing/" in path:
+        return {t: ids[t] for t in PAPERS}
     if "/calls/" in path:
         return {"call": ids["call"]}
     if "/consultations/" in path:
@@ -289,8 +311,10 @@ def things_of(path, ids):
 def addresses(row, ids, languages=("en", "ar")):
     """[(address, thing or None)] of one route."""
     path = row["path"].replace("{state}", "GHA").replace("{leaf}", "0" * 64).replace("{position}", "1")
-    path = path.replace("{number}", "41").replace("{article}", "16").replace("{format}", "html")
-    path = path.replace("{number}", "41").replace("{symbol*}", "CMW/C/GHA/CO/1").replace("/files/{language}", "/files/en")
+    path = path.replace("{number}", "41").replace("{participant}", "ilo").replace("{copy}", ids["copy"])
+    path = path.replace("{article}", "16").replace("{format}", "html").replace("{kind}", "paper").replace("{slug}", "general")
+    path = path.replace("{idbranch}", ids["branch"])
+    path = path.replace("{symbol*}", "CMW/C/GHA/CO/1").replace("/files/{language}", "/files/en")
     path = path.replace("{key}", "0" * 64).replace("{token}", "0" * 64)
     made = []
     for language in languages if "{lang}" in path else ("",):
@@ -314,6 +338,7 @@ def more_addresses(row):
 # links that nobody was sent.
 BY_DESIGN = {
     "/{lang}/sign-in/link/{key}": {410}, "/{lang}/sign-in/forgotten/{key}": {410}, "/{lang}/invitations/{token}": {404},
+    "/{lang}/participants/{key}": {404}, "/{lang}/participants/{key}/files/{position}": {404},
     "/{lang}/late/{key}": {404}, "/{lang}/subscriptions/confirm/{key}": {410}, "/{lang}/subscriptions/own/{key}": {410},
     "/{lang}/unsubscribe/{token}": {404}, "/log/proof/{leaf}": {404}, "/{lang}/consultations/comment/{key}": {404},
     "/{lang}/outbox": {404}, "/{lang}/outbox/{id}": {404},
@@ -321,7 +346,7 @@ BY_DESIGN = {
 
 
 def knows(who, thing):
-    return who in {**KNOWS, **ORGANISATIONS, **ACCOUNTS}[thing]
+    return who in {**KNOWS, **ORGANISATIONS, **ACCOUNTS, **PAPERS}[thing]
 
 
 def wanted(row, who, thing):
@@ -332,9 +357,15 @@ def wanted(row, who, thing):
     if thing in (None, "person", "call", "consultation", "document", "recommendation"):
         if who not in ACTS[act]:
             return {403}
+        if "/pool" in path:  # of their own State a member has nothing; nothing was chosen to be taken
+            return {404} if who == "own" or path.endswith("/take") else {200}
         if act in ("dossier.read", "dossier.note"):  # of one's own State there is none; notes are new forms, on what they name
             return {404} if who == "own" or "/notes/" in path else {200}
         return {200, 303, 404} if path.startswith("/{lang}/send/") else {200, 303}
+    if thing in PAPERS and act in ("paper.adopt", "paper.release"):  # the role is asked before the paper
+        return {403} if who != "secretariat" or act == "paper.release" else {200}
+    if path.endswith("/papers/{id}/receipt"):  # it was not adopted
+        return {404}
     if act == "submission.readers":  # the same for every id: who may not ask learns nothing
         return {404 if thing == "draft" else 200} if who in MAY[act] else {403}
     if not knows(who, thing):
@@ -362,7 +393,7 @@ class Walk:
 
     def __init__(self, who, visitor, ids):
         self.who, self.visitor, self.hidden = who, visitor, not_for(who)
-        self.ids = {ids[t]: t for t in [*THINGS, *ORGANISATIONS, *ACCOUNTS] if not knows(who, t)}
+        self.ids = {ids[t]: t for t in [*THINGS, *ORGANISATIONS, *ACCOUNTS, *PAPERS] if not knows(who, t)}
         self.asked, self.wrong_status, self.told = 0, [], []
 
     def look(self, page, address):
@@ -418,7 +449,7 @@ def story_every_address_as_everybody(desk, tap):
     tap.equal(statuses_of(desk), before, "nothing was decided")
     tap.equal(wrong_heads(server.visitor(), routes, ids)[:12], [], "HEAD answers as GET, without its body")
     said = (desk.home / f"server-{server.port}.log").read_text(errors="replace")
-    words = [word for t in THINGS for word in words_of(t).values()] + ["closedaccount", "qaccountwhy", "qinvited", "qfounder", "qaway", "hiddenone", "publicone"]
+    words = [word for t in THINGS for word in words_of(t).values()] + ["closedaccount", "qaccountwhy", "qinvited", "qfounder", "qaway", "hiddenone", "publicone", "workpaper"]
     tap.equal([word for word in words if word in said], [], "nor does the server's own output tell any")
     tap.equal(writer.get("/en/send/answers").status, 200, "its writer still has the draft")
 
@@ -471,10 +502,11 @@ def wrong_decisions(walk, ids):
 def nothing_told(visitor, who, ids):
     """To the last byte: an address of what one may not know answers as one that was never given."""
     none, told = "0123456789abcdef", []
-    for thing in [*THINGS, *ORGANISATIONS, *ACCOUNTS]:
+    for thing in [*THINGS, *ORGANISATIONS, *ACCOUNTS, *PAPERS]:
         if knows(who, thing):
             continue
-        where = "submissions" if thing in THINGS else "organisations" if thing in ORGANISATIONS else "own-accounts"
+        where = "submissions" if thing in THINGS else "organisations" if thing in ORGANISATIONS else \
+            "papers" if thing in PAPERS else "own-accounts"
         for form in ("", ".json", "/receipt", "/receipt.json", "/receipt-file", "/files/1", "/files/9", "/erase", "/readers",
                      "/edit", "/people"):
             there, nowhere = (visitor.get(f"/en/{where}/{i}{form}") for i in (ids[thing], none))
@@ -536,6 +568,9 @@ def what_others_may_not_know(desk, server, ids):
     assert page.fill("level", "viewer").send("Invite").has("more@example.org")
     give_account(founder, "Another version.")
     give_account(server.visitor(), "Without an account.")
+    paper = desk.json("paper", "begin", desk.dir, "--kind", "concluding-observations", "--state", "GHA", "--cycle", "2")["id"]
+    desk.must("paper", "write", desk.dir, paper, desk.file("section.md", "What is concluded."), "--section", "introduction")
+    desk.must("paper", "adopt", desk.dir, paper)
     desk.must("user", "role", desk.dir, "qaway@example.org", "--role", "chair")
     desk.must("user", "conflict", desk.dir, "qaway@example.org", "--state", "GHA", "--ground", "declaration")
 

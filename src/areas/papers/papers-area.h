@@ -1,0 +1,6 @@
+/* What area.c joins; private to this area. */
+#pragma once
+
+#include "base/command.h"
+
+extern const TdCommand td_paper_commands[];
