@@ -22,6 +22,7 @@ typedef struct {
     GArray *articles;             /* of int, ascending: of paragraph and items */
     GPtrArray *items;             /* of TdSensedItem */
     gboolean recommends, first;
+    int months; /* of one to be followed up first: so much time as the paragraph that says so gives; 0: it says nothing */
     int n;
 } TdSensed;
 void td_sensed_free (TdSensed *sensed);
