@@ -58,7 +58,7 @@
       }
       touched = false;
       var filled = Array.from(files).some(function (input) { return input.files.length > 0; });
-      if (filled && !event.defaultPrevented) send(form, event);
+      if ((filled || form.hasAttribute("data-line")) && !event.defaultPrevented) send(form, event);
     });
   }
   window.addEventListener("beforeunload", function (event) {
@@ -83,8 +83,9 @@
   }
   dress(document);
 
-  /* A form with a file: the same post, with a bar that tells how far it is. What comes back is the page that
-     the post would have led to. Where the line breaks, nothing is sent again unasked: that would be for the person to say. */
+  /* A form with a file, or (data-line) with much that was typed: the same post, with a bar that tells how far it is. What comes back is
+     the page that the post would have led to. Where the line breaks, what was typed stands where it stood, and nothing is sent
+     again unasked: that would be for the person to say. */
   function send(form, event) {
     if (!window.XMLHttpRequest || !window.FormData) return;
     event.preventDefault();
@@ -128,7 +129,7 @@
       dress(main);
     });
     request.open("POST", form.action);
-    request.send(data);
+    request.send(form.enctype === "multipart/form-data" ? data : new URLSearchParams(data));
   }
 
   /* A paragraph of a long document that stands on another of its pages: the server knows on which. */

@@ -8,6 +8,7 @@
 #include "areas/papers/paper-writing.h"
 #include "areas/submissions/own-place.h"
 #include "areas/submissions/submission-organisation.h"
+#include "areas/submissions/written-report.h"
 #include "areas/subscribers.h"
 #include "areas/uptake/uptake-follow.h"
 #include "areas/writing/writing.h"
@@ -34,11 +35,10 @@ const TdOrganisationFollower *const td_organisation_followers[] = { &td_submissi
 const TdOpeningSource *const td_opening_sources[] = { &td_consultation_opening_source, NULL };
 
 /* Whose texts the structured editor writes (areas/writing/writing.h). */
-const TdWritingOwner *const td_writing_owners[] = { &td_paper_writing_owner, NULL };
+const TdWritingOwner *const td_writing_owners[] = { &td_paper_writing_owner, &td_written_report_owner, NULL };
 
 /* An area that knows what somebody says publicly at a paragraph of the library puts its source here (areas/library/library-sayings.h). */
 const TdLibrarySayingSource *const td_library_saying_sources[] = { &td_uptake_saying_source, NULL };
-
 extern const TdOwnPlace td_links_place, td_uptake_place;
 /* An area with a page about one's own submission puts it here (areas/submissions/own-place.h). */
 const TdOwnPlace *const td_own_places[] = { &td_links_place, &td_uptake_place, NULL };

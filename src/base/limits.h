@@ -48,6 +48,7 @@
     X (SEARCH_TERMS,           32,                   "words",    "of one search that count")                   \
     X (SEARCH_HITS,            100,                  "hits",     "of one page of a search")                    \
     X (DOSSIER_EXTRACTS,       5,                    "paragraphs", "of each article and source in a whole dossier and in a briefing paper") \
+    X (BRIEFING_QUESTIONS,     150,                  "questions", "in one briefing paper")                        \
     X (NOTES,                  500,                  "notes",    "of one State's dossier in one list")           \
     X (MATCHES,                2000,                 "matches",  "of paragraphs with the Committee's, in one list")  \
     X (MATCH_PIECE,            400,                  "paragraphs", "looked through at once for what they speak of")  \
@@ -75,6 +76,8 @@
     X (REGISTRATIONS_PER_ADDRESS, 3,                 "letters",  "to one address that asks for an account, in a day") \
     X (REGISTRATIONS_PER_HOUR, 500,                  "letters",  "to all who ask for an account, in an hour")   \
     X (CONSULTATIONS,          50,                   "consultations", "of a State in one cycle")            \
+    X (PARTICIPANT_LINK_DAYS,  90,                   "days",     "that a standing participant's link to a report opens it") \
+    X (PARTICIPANT_SENDINGS,   100,                  "sendings", "of one report to one standing participant") \
     X (CONSULTATION_EXTENSIONS, 10,                  "extensions", "of one consultation")                    \
     X (MEETINGS,               100,                  "meetings", "of one consultation")                      \
     X (COMMENTS,               5000,                 "comments", "in one consultation")                      \

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "document/document.h"
+#include "document/spreadsheet.h"
 
 typedef enum { TD_BLOCK_PARAGRAPH, TD_BLOCK_HEADING, TD_BLOCK_ITEM, TD_BLOCK_FOOTNOTE, TD_BLOCK_ROW } TdBlockType;
 
@@ -34,6 +35,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdAnswer, td_answer_free)
  * none that a well-behaved reader sends (fuzzed by fuzz/fuzz-records.c). */
 TdAnswer *td_answer_new (void);
 gboolean td_answer_take (const char *data, gsize size, gpointer user_data, GError **error);
+
+/* Whether a reader's text may be shown: no control characters, at most so many bytes. */
+gboolean td_answer_text_good (const char *text, gsize most);
+
+/* For fuzz/: an empty sheet, and one record after a head that was right. */
+TdSpreadsheet *td_spreadsheet_new (void);
+gboolean td_spreadsheet_take (TdSpreadsheet *sheet, const char *data, gsize size, GError **error);
 
 /* From blocks to a document: heading paths, languages, kinds, articles, pages. Takes what it likes of the answer. */
 TdDocument *td_document_of_answer (TdAnswer *answer, const TdTagger *tagger, const TdPageRule *rule);

@@ -125,7 +125,7 @@ static gboolean get_flag (const json_t *record, const char *key, gboolean *ret_v
 }
 
 /* Text that may be shown: no control characters. jansson has refused bytes that are no UTF-8. */
-static gboolean good_text (const char *text, gsize most)
+gboolean td_answer_text_good (const char *text, gsize most)
 {
     gsize length = strlen (text);
     if (length > most)
@@ -147,7 +147,7 @@ static gboolean get_text (const json_t *record, const char *key, gsize most, con
     if (!json_is_string (value) || json_string_length (value) != strlen (json_string_value (value)))
         return FALSE;
     *ret_text = json_string_value (value);
-    return good_text (*ret_text, most);
+    return td_answer_text_good (*ret_text, most);
 }
 
 /* ---- records ---- */
@@ -158,8 +158,13 @@ static gboolean take_head (TdAnswer *answer, const json_t *record, GError **erro
     static const char *const formats[] = { "pdf", "docx", "text", "markdown", NULL };
     const char *format, *title;
 
-    if (answer->head || !has_keys (record, keys) || !get_text (record, "format", 16, &format) || format == NULL
-        || !g_strv_contains (formats, format) || !get_int (record, "pages", 0, MOST_PAGES, &answer->pages)
+    if (answer->head || !has_keys (record, keys) || !get_text (record, "format", 16, &format) || format == NULL)
+        return distrust (error);
+    if (g_str_equal (format, "xlsx")) { /* read for document/spreadsheet.h alone */
+        g_set_error_literal (error, TD_DOCUMENT_ERROR, TD_ERROR_INPUT, sentence_for ("not-a-document", format));
+        return FALSE;
+    }
+    if (!g_strv_contains (formats, format) || !get_int (record, "pages", 0, MOST_PAGES, &answer->pages)
         || !get_flag (record, "pages_estimated", &answer->pages_estimated)
         || !get_text (record, "title", MOST_TITLE_BYTES, &title) || !get_flag (record, "no_text", &answer->no_text))
         return distrust (error);

@@ -125,6 +125,13 @@ GPtrArray *td_text_runs_new (void);                                           /*
 TdTextRun *td_text_runs_add (GPtrArray *runs, const char *text, guint style); /* text not empty; owned by runs */
 GPtrArray *td_text_runs_copy (const GPtrArray *runs);
 
+/* ---- what changed ----
+ *
+ * after, with what went from before and what came as changes by `by`: in each section (by id) paragraphs beside each other by id or
+ * likeness, then word by word; removed paragraphs stand behind what they stood behind, removed sections at the end. Numbers are after's.
+ * Changes that before and after mark themselves are taken as made. */
+TdText *td_text_changes (const TdText *before, const TdText *after, const char *by);
+
 /* ---- at rest and on the way to the writer ---- */
 json_t *td_text_to_json (const TdText *text); /* docs/FORMATS.md has its keys; what is NULL or false is left out */
 TdText *td_text_from_json (const json_t *json, GError **error); /* TD_ERROR_OURS names what is wrong */

@@ -38,6 +38,8 @@ static const TdDoorRule rules[] = {
     { TD_ACT_SUBMISSION_READ,        R (SECRETARIAT),   ANY,                 SENT,            ANY,          TRUE },
     { TD_ACT_SUBMISSION_READ,        R (MEMBER),        ANY,                 BEFORE_MEMBERS,  ANY,          TRUE },
     { TD_ACT_SUBMISSION_READ,        STATE_ROLES,       ITS_STATE,           ANY,             ANY,          FALSE },
+    { TD_ACT_SUBMISSION_READ,        EVERYBODY,         TD_RELATION_PARTICIPANT,
+                                                                             BEFORE_MEMBERS,  ANY,          FALSE },
 
     { TD_ACT_SUBMISSION_NAME,        EVERYBODY,         ANY,                 S (PUBLISHED),   V (PUBLIC),   FALSE },
     { TD_ACT_SUBMISSION_NAME,        EVERYBODY,         OURS,                ANY,             ANY,          FALSE },
@@ -75,6 +77,8 @@ static const TdDoorRule rules[] = {
     { TD_ACT_FILE_READ,              R (SECRETARIAT),   ANY,                 SENT,            ANY,          TRUE },
     { TD_ACT_FILE_READ,              R (MEMBER),        ANY,                 BEFORE_MEMBERS,  ANY,          TRUE },
     { TD_ACT_FILE_READ,              STATE_ROLES,       ITS_STATE,           ANY,             ANY,          FALSE },
+    { TD_ACT_FILE_READ,              EVERYBODY,         TD_RELATION_PARTICIPANT,
+                                                                             BEFORE_MEMBERS,  ANY,          FALSE },
     { TD_ACT_RECEIPT_READ,           EVERYBODY,         OURS,                ANY,             ANY,          FALSE },
     { TD_ACT_RECEIPT_READ,           R (SECRETARIAT),   ANY,                 SENT,            ANY,          TRUE },
     { TD_ACT_RECEIPT_READ,           STATE_ROLES,       ITS_STATE,           ANY,             ANY,          FALSE },
@@ -187,6 +191,7 @@ const char *td_relation_meaning (TdRelation relation)
     case TD_RELATION_ASKED: return N_ ("leads of an organisation that was asked to co-sign");
     case TD_RELATION_OWN_STATE: return N_ ("those who act for the State");
     case TD_RELATION_ITS_STATE: return N_ ("those who act for the State that sent it");
+    case TD_RELATION_PARTICIPANT: return N_ ("a standing participant to which it was sent");
     }
     return "";
 }

@@ -3,7 +3,7 @@
  *   DIR/instance.ini   profile, store, address, rehearsal; no secret
  *   DIR/keys/          instance.key (blobs), log.key, rehearsal.key, pepper.key; mode 0600; not in the backup set
  *   DIR/treatydesk.db  the embedded store, unless instance.ini names another
- *   DIR/blobs/         files at rest, all of them restricted so far (store/blobs.h)
+ *   DIR/blobs/         files at rest (store/blobs.h): those of the library public, all others restricted
  *   DIR/receipts/      receipts that commands wrote (text)
  *   DIR/outgoing/      temporary uploads; emptied at start
  *   DIR/mail/          letters that went out, where the keeper is maildir; made with the first one

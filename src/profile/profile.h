@@ -217,6 +217,18 @@ typedef struct {
     const char *origin;
 } TdPaperKind;
 
+/* Who takes a standing part in the work by the treaty's own word. Texts are English, for td_words. */
+typedef struct {
+    const char *slug, *name;
+    const char *articles;   /* "74.2;74.5", or NULL */
+    const char *receives;   /* slugs of purposes.csv with ; between, papers of States; or NULL: nothing */
+    const char *basis;      /* what it receives, and why: a sentence */
+    const char *takes_part; /* or NULL */
+    const char *origin;
+} TdParticipant;
+/* Whether a copy of each paper of this purpose is to be sent to it. */
+gboolean td_participant_receives (const TdParticipant *participant, const char *purpose);
+
 typedef struct TdProfile {
     const char *name;       /* "cmw" */
     const char *body;       /* its usual name: "Committee on Migrant Workers" */
@@ -275,6 +287,8 @@ typedef struct TdProfile {
     gsize n_outlines;
     const TdPaperKind *paper_kinds;
     gsize n_paper_kinds;
+    const TdParticipant *participants;
+    gsize n_participants;
     const TdTagger *tagger;
     const struct TdProfile *under; /* of an overlay: the loaded profile beneath it; else NULL */
 } TdProfile;
@@ -298,6 +312,7 @@ const TdCallKind *td_profile_call_kind (const TdProfile *profile, const char *sl
 /* The first kind of call that takes this purpose, or NULL. */
 const TdCallKind *td_profile_call_kind_for (const TdProfile *profile, const char *purpose);
 const TdStandingQuestion *td_profile_standing (const TdProfile *profile, const char *slug);
+const TdParticipant *td_profile_participant (const TdProfile *profile, const char *slug);
 const TdOwnQuestion *td_profile_own_question (const TdProfile *profile, const char *slug);
 const TdAssessmentGrade *td_profile_grade (const TdProfile *profile, const char *slug);
 /* The stage of a review in which recommendations are followed up, or NULL. */

@@ -1,6 +1,7 @@
 /* Files at rest, by SHA-256 of their content.
  *
- * All that is sent is restricted so far, also what is published: the public reads its text, not its file.
+ * All that is sent is restricted so far, also what is published: the public reads its text, not its file. Public are the files of the
+ * library.
  * A public blob lies in clear under blobs/public/ab/abcdef…; a restricted one is a libsodium
  * secretstream (XChaCha20-Poly1305) under a key of its own that is wrapped by the instance key, and
  * its name is a keyed hash of the content's hash, so that a name tells nothing. Written to a temporary

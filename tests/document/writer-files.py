@@ -137,7 +137,16 @@ places = re.findall(rb"(\d+) 1\n(\d{10}) 00000 n \n", pdf[table:])
 ok(pdf[table:table + 4] == b"xref" and places
    and all(pdf[int(at):].startswith(number + b" 0 obj") for number, at in places), "pdf: what was added lies where it says")
 streams = [zlib.decompress(s) for s in re.findall(rb"/FlateDecode\s*>>\s*stream\n(.*?)\nendstream", pdf, re.S) if s[:1] == b"x"]
-ok(any(b"BDC" in s for s in streams), "pdf: what is drawn is marked")
+pages = [s for s in streams if b"/Artifact BMC" in s]
+depth, loose = 0, []
+for line in b"\n".join(pages).split(b"\n"):
+    depth += line.endswith((b"BDC", b"BMC")) - line.endswith(b"EMC")
+    if depth == 0 and re.search(rb"(Tj|TJ|\bS|\bf|Do)$", line):
+        loose.append(line)
+ok(pages and not loose and depth == 0 and all(s.startswith(b"/Artifact BMC") for s in pages),
+   "pdf: all that is drawn is marked, heads and feet of pages as no content", loose)
+ok(pdf.count(b"/Tabs /S") == len(pages) and b"/Contents <FEFF" + "a link".encode("utf-16-be").hex().upper().encode() in pdf,
+   "pdf: links go in order and say what they are")
 
 for form in ("docx", "odt", "html", "pdf"):
     same = [re.sub(rb"\(D:\d+.*?\)", b"", write(form, text("en")).stdout) for _ in range(2)]

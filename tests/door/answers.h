@@ -75,6 +75,11 @@ static const Asker askers[] = {
     { "mission-and-sender",     { .roles = SIGNED | R (MISSION), SECOND, .state = "PHL" }, TD_RELATION_SENDER | TEAM | TD_RELATION_LEAD },
     { "mission-and-viewer",     { .roles = SIGNED | R (MISSION), SECOND, .state = "PHL" }, TD_RELATION_VIEWER },
     { "mission-and-asked",      { .roles = SIGNED | R (MISSION), SECOND, .state = "PHL" }, TD_RELATION_ASKED },
+
+    /* By the link of a letter to a standing participant, and whoever else has it. */
+    { "participant",            TD_VIEWER_NOBODY, TD_RELATION_PARTICIPANT },
+    { "participant-in-conflict", { .roles = SIGNED | R (MEMBER), SECOND, .conflicts = ghanaian }, TD_RELATION_PARTICIPANT },
+    { "participant-of-mission", { .roles = SIGNED | R (MISSION), SECOND, .state = "PHL" }, TD_RELATION_PARTICIPANT },
 };
 
 #define OUTSIDERS  "nobody person translator interpreter observer administrator mission mission-elsewhere ministry " \
@@ -90,6 +95,7 @@ static const Asker askers[] = {
 #define OURS       CHANGERS VIEWERS
 #define ASKED      "asked asked-in-conflict mission-and-asked "
 #define SLIP       "asked-by-slip "
+#define PARTICIPANTS "participant participant-in-conflict participant-of-mission "
 
 /* ---- submissions ---- */
 
@@ -106,7 +112,7 @@ typedef struct {
 static const Answers of_submissions[] = {
     /*                                                       D RAC P-c/n/p FWUR T */
     { A (SUBMISSION_READ),      STRANGERS,                  "4 444 4yy 4444 4" },
-    { A (SUBMISSION_READ),      MEMBERS,                    "4 yyy yyy 4y44 4" },
+    { A (SUBMISSION_READ),      MEMBERS PARTICIPANTS,                    "4 yyy yyy 4y44 4" },
     { A (SUBMISSION_READ),      SECRETARY,                  "4 yyy yyy yyyy y" },
     { A (SUBMISSION_READ),      OURS ITS,                   "y yyy yyy yyyy y" },
     { A (SUBMISSION_READ),      ASKED SLIP,                 "y yyy yyy yyyy 4" },
@@ -114,18 +120,19 @@ static const Answers of_submissions[] = {
     { A (SUBMISSION_NAME),      STRANGERS,                  "4 444 43y 4444 4" },
     { A (SUBMISSION_NAME),      MEMBERS,                    "4 yyy yyy 4y44 4" },
     { A (SUBMISSION_NAME),      SECRETARY,                  "4 yyy yyy yyyy y" },
+    { A (SUBMISSION_NAME),      PARTICIPANTS,               "4 333 33y 4344 4" },
     { A (SUBMISSION_NAME),      OURS ITS,                   "y yyy yyy yyyy y" },
     { A (SUBMISSION_NAME),      ASKED SLIP,                 "y yyy yyy yyyy 4" },
 
     { A (SUBMISSION_EDIT),      STRANGERS,                  "4 444 433 4444 4" },
-    { A (SUBMISSION_EDIT),      MEMBERS,                    "4 333 333 4344 4" },
+    { A (SUBMISSION_EDIT),      MEMBERS PARTICIPANTS,                    "4 333 333 4344 4" },
     { A (SUBMISSION_EDIT),      SECRETARY,                  "4 333 333 3333 3" },
     { A (SUBMISSION_EDIT),      VIEWERS,                    "3 333 333 3333 3" },
     { A (SUBMISSION_EDIT),      CHANGERS ITS,               "y 333 333 3333 3" },
     { A (SUBMISSION_EDIT),      ASKED SLIP,                 "3 333 333 3333 4" },
 
     { A (SUBMISSION_CO_SIGN),   STRANGERS,                  "4 444 433 4444 4" },
-    { A (SUBMISSION_CO_SIGN),   MEMBERS,                    "4 333 333 4344 4" },
+    { A (SUBMISSION_CO_SIGN),   MEMBERS PARTICIPANTS,                    "4 333 333 4344 4" },
     { A (SUBMISSION_CO_SIGN),   SECRETARY,                  "4 333 333 3333 3" },
     { A (SUBMISSION_CO_SIGN),   OURS ITS,                   "3 333 333 3333 3" },
     { A (SUBMISSION_CO_SIGN),   ASKED,                      "y yyy 333 3333 4" },
@@ -134,71 +141,72 @@ static const Answers of_submissions[] = {
     { A (SUBMISSION_LIST),      STRANGERS,                  "4 444 433 4444 4" },
     { A (SUBMISSION_LIST),      MEMBERS,                    "4 yyy yyy 4y44 4" },
     { A (SUBMISSION_LIST),      SECRETARY,                  "4 yyy yyy yyyy y" },
+    { A (SUBMISSION_LIST),      PARTICIPANTS,               "4 333 333 4344 4" },
     { A (SUBMISSION_LIST),      OURS ITS,                   "3 333 333 3333 3" },
     { A (SUBMISSION_LIST),      ASKED SLIP,                 "3 333 333 3333 4" },
 
     { A (SUBMISSION_PUBLISH),   STRANGERS,                  "4 444 433 4444 4" },
-    { A (SUBMISSION_PUBLISH),   MEMBERS,                    "4 333 333 4344 4" },
+    { A (SUBMISSION_PUBLISH),   MEMBERS PARTICIPANTS,                    "4 333 333 4344 4" },
     { A (SUBMISSION_PUBLISH),   SECRETARY,                  "4 yyy yyy yyyy y" },
     { A (SUBMISSION_PUBLISH),   OURS ITS,                   "3 333 333 3333 3" },
     { A (SUBMISSION_PUBLISH),   ASKED SLIP,                 "3 333 333 3333 4" },
 
     { A (SUBMISSION_TAKE_DOWN), STRANGERS,                  "4 444 433 4444 4" },
-    { A (SUBMISSION_TAKE_DOWN), MEMBERS,                    "4 333 333 4344 4" },
+    { A (SUBMISSION_TAKE_DOWN), MEMBERS PARTICIPANTS,                    "4 333 333 4344 4" },
     { A (SUBMISSION_TAKE_DOWN), SECRETARY,                  "4 yyy yyy yyyy y" },
     { A (SUBMISSION_TAKE_DOWN), VIEWERS,                    "3 333 333 3333 3" },
     { A (SUBMISSION_TAKE_DOWN), CHANGERS ITS,               "3 yyy yyy yyyy y" },
     { A (SUBMISSION_TAKE_DOWN), ASKED SLIP,                 "3 333 333 3333 4" },
 
     { A (SUBMISSION_ERASE),     STRANGERS,                  "4 444 433 4444 4" },
-    { A (SUBMISSION_ERASE),     MEMBERS,                    "4 333 333 4344 4" },
+    { A (SUBMISSION_ERASE),     MEMBERS PARTICIPANTS,                    "4 333 333 4344 4" },
     { A (SUBMISSION_ERASE),     SECRETARY,                  "4 333 333 y3yy y" },
     { A (SUBMISSION_ERASE),     VIEWERS,                    "3 333 333 3333 3" },
     { A (SUBMISSION_ERASE),     CHANGERS ITS,               "3 333 333 3333 y" },
     { A (SUBMISSION_ERASE),     ASKED SLIP,                 "3 333 333 3333 4" },
 
     { A (STATE_PAPER_SEND),     STRANGERS,                  "4 444 433 4444 4" },
-    { A (STATE_PAPER_SEND),     MEMBERS,                    "4 333 333 4344 4" },
+    { A (STATE_PAPER_SEND),     MEMBERS PARTICIPANTS,                    "4 333 333 4344 4" },
     { A (STATE_PAPER_SEND),     SECRETARY,                  "4 333 333 3333 3" },
     { A (STATE_PAPER_SEND),     OURS "its-ministry", "3 333 333 3333 3" },
     { A (STATE_PAPER_SEND),     "its-mission",              "y 333 333 3333 3" },
     { A (STATE_PAPER_SEND),     ASKED SLIP,                 "3 333 333 3333 4" },
 
     { A (STATE_DRAFT_PUBLISH),  STRANGERS,                  "4 444 433 4444 4" },
-    { A (STATE_DRAFT_PUBLISH),  MEMBERS,                    "4 333 333 4344 4" },
+    { A (STATE_DRAFT_PUBLISH),  MEMBERS PARTICIPANTS,                    "4 333 333 4344 4" },
     { A (STATE_DRAFT_PUBLISH),  SECRETARY,                  "4 333 333 3333 3" },
     { A (STATE_DRAFT_PUBLISH),  OURS,            "3 333 333 3333 3" },
     { A (STATE_DRAFT_PUBLISH),  "its-mission its-ministry", "y 333 333 3333 3" },
     { A (STATE_DRAFT_PUBLISH),  ASKED SLIP,                 "3 333 333 3333 4" },
 
     { A (SUBMISSION_LINK),      STRANGERS,                  "4 444 433 4444 4" },
-    { A (SUBMISSION_LINK),      MEMBERS,                    "4 333 333 4344 4" },
+    { A (SUBMISSION_LINK),      MEMBERS PARTICIPANTS,                    "4 333 333 4344 4" },
     { A (SUBMISSION_LINK),      SECRETARY,                  "4 333 333 3333 3" },
     { A (SUBMISSION_LINK),      VIEWERS ITS,                "3 333 333 3333 3" },
     { A (SUBMISSION_LINK),      CHANGERS,                   "3 yyy yyy 3y33 3" },
     { A (SUBMISSION_LINK),      ASKED SLIP,                 "3 333 333 3333 4" },
 
     { A (UPTAKE_READ),          STRANGERS,                  "4 444 433 4444 4" },
-    { A (UPTAKE_READ),          MEMBERS,                    "4 333 333 4344 4" },
+    { A (UPTAKE_READ),          MEMBERS PARTICIPANTS,                    "4 333 333 4344 4" },
     { A (UPTAKE_READ),          SECRETARY,                  "4 333 333 3333 3" },
     { A (UPTAKE_READ),          ITS,                        "3 333 333 3333 3" },
     { A (UPTAKE_READ),          OURS,                       "3 yyy yyy 3y33 3" },
     { A (UPTAKE_READ),          ASKED SLIP,                 "3 333 333 3333 4" },
 
     { A (SUBMISSION_READERS),   STRANGERS,                  "4 444 433 4444 4" },
-    { A (SUBMISSION_READERS),   MEMBERS,                    "4 333 333 4344 4" },
+    { A (SUBMISSION_READERS),   MEMBERS PARTICIPANTS,                    "4 333 333 4344 4" },
     { A (SUBMISSION_READERS),   SECRETARY,                  "4 yyy yyy yyyy y" },
     { A (SUBMISSION_READERS),   OURS ITS,                   "3 333 333 3333 3" },
     { A (SUBMISSION_READERS),   ASKED SLIP,                 "3 333 333 3333 4" },
 
     { A (FILE_READ),            STRANGERS,                  "4 444 433 4444 4" },
-    { A (FILE_READ),            MEMBERS,                    "4 yyy yyy 4y44 4" },
+    { A (FILE_READ),            MEMBERS PARTICIPANTS,                    "4 yyy yyy 4y44 4" },
     { A (FILE_READ),            SECRETARY,                  "4 yyy yyy yyyy y" },
     { A (FILE_READ),            OURS ITS,                   "y yyy yyy yyyy y" },
     { A (FILE_READ),            ASKED SLIP,                 "y yyy yyy yyyy 4" },
 
     { A (RECEIPT_READ),         STRANGERS,                  "4 444 433 4444 4" },
-    { A (RECEIPT_READ),         MEMBERS,                    "4 333 333 4344 4" },
+    { A (RECEIPT_READ),         MEMBERS PARTICIPANTS,                    "4 333 333 4344 4" },
     { A (RECEIPT_READ),         SECRETARY,                  "4 yyy yyy yyyy y" },
     { A (RECEIPT_READ),         OURS ITS,                   "y yyy yyy yyyy y" },
     { A (RECEIPT_READ),         ASKED SLIP,                 "3 333 333 3333 4" },
@@ -210,7 +218,7 @@ static const Answers of_submissions[] = {
                                                             "4 444 433 4444 4" },
     { A (CONSULTATION_HOLD),    "mission ministry member-and-mission secretary-and-mission",
                                                             "4 444 43y 4444 4" },
-    { A (CONSULTATION_HOLD),    MEMBERS,                    "4 333 333 4344 4" },
+    { A (CONSULTATION_HOLD),    MEMBERS PARTICIPANTS,                    "4 333 333 4344 4" },
     { A (CONSULTATION_HOLD),    SECRETARY,                  "4 333 333 3333 3" },
     { A (CONSULTATION_HOLD),    OURS,                       "3 333 333 3333 3" },
     { A (CONSULTATION_HOLD),    ITS,                        "3 333 33y 3333 3" },
@@ -221,8 +229,8 @@ static const Answers of_submissions[] = {
 
 #define LEADS        "lead behalf lead-in-conflict mission-and-sender "
 #define ITS_TEAM     VIEWERS "contributor " LEADS
-#define NOBODYS      "key key-by-link sender asked asked-in-conflict asked-by-slip "
-#define FOR_A_STATE  "its-mission its-ministry mission-and-asked "
+#define NOBODYS      "participant participant-in-conflict key key-by-link sender asked asked-in-conflict asked-by-slip "
+#define FOR_A_STATE  "participant-of-mission its-mission its-ministry mission-and-asked "
 #define NOT_ITS_TEAM NOBODYS FOR_A_STATE
 #define NO_MISSIONS  "nobody person translator interpreter observer administrator secretary-by-password all-by-link " \
                      "member-in-conflict chair-in-conflict member-untold member-and-translator "
@@ -266,23 +274,23 @@ static const Answers of_organisations[] = {
 /* The same columns; an account has no draft, and is received, published, withheld, replaced or taken down. Nobody is asked to
  * co-sign one. */
 static const Answers of_accounts[] = {
-    { A (OWN_ACCOUNT_GIVE),     STRANGERS ASKED SLIP ITS,   "4 444 433 4444 4" },
+    { A (OWN_ACCOUNT_GIVE),     STRANGERS ASKED SLIP ITS PARTICIPANTS,   "4 444 433 4444 4" },
     { A (OWN_ACCOUNT_GIVE),     MEMBERS,                    "4 333 333 4344 4" },
     { A (OWN_ACCOUNT_GIVE),     SECRETARY,                  "4 333 333 3333 3" },
     { A (OWN_ACCOUNT_GIVE),     VIEWERS,                    "3 333 333 3333 3" },
     { A (OWN_ACCOUNT_GIVE),     CHANGERS,                   "3 y33 yyy 3y33 3" },
 
-    { A (OWN_ACCOUNT_READ),     STRANGERS ASKED SLIP ITS,   "4 444 4yy 4444 4" },
+    { A (OWN_ACCOUNT_READ),     STRANGERS ASKED SLIP ITS PARTICIPANTS,   "4 444 4yy 4444 4" },
     { A (OWN_ACCOUNT_READ),     MEMBERS,                    "4 yyy yyy 4y44 4" },
     { A (OWN_ACCOUNT_READ),     SECRETARY,                  "4 yyy yyy yyyy y" },
     { A (OWN_ACCOUNT_READ),     OURS,                       "y yyy yyy yyyy y" },
 
-    { A (OWN_ACCOUNT_NAME),     STRANGERS ASKED SLIP ITS,   "4 444 43y 4444 4" },
+    { A (OWN_ACCOUNT_NAME),     STRANGERS ASKED SLIP ITS PARTICIPANTS,   "4 444 43y 4444 4" },
     { A (OWN_ACCOUNT_NAME),     MEMBERS,                    "4 yyy yyy 4y44 4" },
     { A (OWN_ACCOUNT_NAME),     SECRETARY,                  "4 yyy yyy yyyy y" },
     { A (OWN_ACCOUNT_NAME),     OURS,                       "y yyy yyy yyyy y" },
 
-    { A (OWN_ACCOUNT_DECIDE),   STRANGERS ASKED SLIP ITS,   "4 444 433 4444 4" },
+    { A (OWN_ACCOUNT_DECIDE),   STRANGERS ASKED SLIP ITS PARTICIPANTS,   "4 444 433 4444 4" },
     { A (OWN_ACCOUNT_DECIDE),   MEMBERS,                    "4 333 333 4344 4" },
     { A (OWN_ACCOUNT_DECIDE),   SECRETARY,                  "4 y33 yyy 3y33 3" },
     { A (OWN_ACCOUNT_DECIDE),   OURS,                       "3 333 333 3333 3" },
@@ -290,7 +298,7 @@ static const Answers of_accounts[] = {
 
 /* ---- a State's dossier ---- */
 
-#define NOT_COMMITTEE STRANGERS OURS ITS ASKED SLIP
+#define NOT_COMMITTEE PARTICIPANTS STRANGERS OURS ITS ASKED SLIP
 
 /* The same columns, in which nothing differs: a dossier has one status and one visibility. */
 static const Answers of_dossiers[] = {
@@ -306,7 +314,7 @@ static const Answers of_dossiers[] = {
 #define THE_STATE "mission ministry secretary-and-mission member-and-mission its-mission its-ministry "
 #define THE_REST  "nobody person translator interpreter observer administrator mission-elsewhere secretary-by-password " \
                   "all-by-link member-in-conflict chair-in-conflict member-untold member-and-translator " \
-                  "secretary-and-member its-by-all-others " OURS ASKED SLIP
+                  "secretary-and-member its-by-all-others " OURS ASKED SLIP PARTICIPANTS
 
 /* The same columns: a draft is being written, accepted is adopted, received transmitted to its State, published is for
  * everybody; a paper has no other status. */
@@ -350,12 +358,13 @@ static const Answers of_papers[] = {
                       "interpreter observer administrator mission mission-elsewhere ministry secretary-and-member " \
                       "secretary-and-mission member-and-mission member-and-translator secretary-by-password sender viewer " \
                       "contributor lead behalf lead-in-conflict asked asked-in-conflict its-mission its-ministry its-by-all-others " \
+                      "participant-in-conflict participant-of-mission " \
                       "mission-and-sender mission-and-viewer mission-and-asked "
 #define EACH_SECRETARY "secretary command secretary-and-member secretary-and-mission its-by-all-others "
 #define EACH_MEMBER    "member rapporteur chair member-in-conflict chair-in-conflict member-untold secretary-and-member " \
-                       "member-and-mission member-and-translator lead-in-conflict asked-in-conflict its-by-all-others "
+                       "member-and-mission member-and-translator lead-in-conflict asked-in-conflict its-by-all-others participant-in-conflict "
 #define EACH_MISSION   "mission mission-elsewhere secretary-and-mission member-and-mission its-mission mission-and-sender " \
-                       "mission-and-viewer mission-and-asked "
+                       "mission-and-viewer mission-and-asked participant-of-mission "
 #define ADMINISTRATORS "administrator its-by-all-others "
 
 /* Who passes (everybody else: 3), and the roles that open it alone, which is what menus ask. An act of a thing that a

@@ -338,16 +338,19 @@ static void check_few (TestStore *test, const GArray *kinds, TdAct reading)
             }
 }
 
+enum { N_RELATIONS = 8 };
+G_STATIC_ASSERT (TD_RELATION_LAST == 1 << (N_RELATIONS - 1));
+
 static void turn_row (gsize i, TestStore *test, const GArray *kinds)
 {
-    for (int bit = 0; bit < TD_N_ROLES + 7 + TD_N_STATUSES + TD_N_VISIBILITIES + 1; bit++) {
+    for (int bit = 0; bit < TD_N_ROLES + N_RELATIONS + TD_N_STATUSES + TD_N_VISIBILITIES + 1; bit++) {
         TdDoorRule mutant = rules[i];
         int b = bit;
         if (b < TD_N_ROLES)
             mutant.roles ^= 1u << b;
-        else if ((b -= TD_N_ROLES) < 7)
+        else if ((b -= TD_N_ROLES) < N_RELATIONS)
             mutant.relations ^= 1u << b;
-        else if ((b -= 7) < TD_N_STATUSES)
+        else if ((b -= N_RELATIONS) < TD_N_STATUSES)
             mutant.statuses ^= 1u << b;
         else if ((b -= TD_N_STATUSES) < TD_N_VISIBILITIES)
             mutant.visibilities ^= 1u << b;

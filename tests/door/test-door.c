@@ -296,6 +296,11 @@ static gboolean relation_comes_with (const TdDoorRule *rule, guint bit)
     gboolean stateless = (bit == TD_RELATION_OWN_STATE || bit == TD_RELATION_ITS_STATE)
                          && rule->act >= TD_ACT_ORGANISATION_READ && rule->act <= TD_ACT_ORGANISATION_OFFERED;
 
+    /* What a participant's link lets pass, the rows for its sender, their organisation and those asked to co-sign let pass already. */
+    if (rule->relations == TD_RELATION_PARTICIPANT)
+        return bit != TD_RELATION_OWN_STATE && bit != TD_RELATION_ITS_STATE;
+    if (bit == TD_RELATION_PARTICIPANT)
+        return FALSE;
     /* A State's own paper is about that State. */
     if (rule->relations == TD_RELATION_OWN_STATE && bit == TD_RELATION_ITS_STATE)
         return TRUE;
@@ -348,7 +353,7 @@ static void turn_row (gsize i)
         if ((row.roles & (1u << b)) != 0 || !comes_with (&row, b))
             try_mutant (i, mutant, "role", b);
     }
-    for (int b = 0; (1u << b) <= TD_RELATION_ITS_STATE; b++) {
+    for (int b = 0; (1u << b) <= TD_RELATION_LAST; b++) {
         mutant = row;
         mutant.relations ^= 1u << b;
         if ((row.relations & (1u << b)) != 0 || !relation_comes_with (&row, 1u << b))
@@ -530,8 +535,8 @@ static void test_noted (void)
         const char *noted; /* the others are not */
     } rows[] = {
         { TD_STATUS_DRAFT, TD_VISIBILITY_COMMITTEE, ASKED SLIP },
-        { TD_STATUS_RECEIVED, TD_VISIBILITY_PUBLIC, SECRETARY MEMBERS ASKED SLIP },
-        { TD_STATUS_PUBLISHED, TD_VISIBILITY_COMMITTEE, SECRETARY MEMBERS ASKED SLIP },
+        { TD_STATUS_RECEIVED, TD_VISIBILITY_PUBLIC, SECRETARY MEMBERS ASKED SLIP PARTICIPANTS },
+        { TD_STATUS_PUBLISHED, TD_VISIBILITY_COMMITTEE, SECRETARY MEMBERS ASKED SLIP PARTICIPANTS },
         { TD_STATUS_PUBLISHED, TD_VISIBILITY_NAME_WITHHELD, "" },
         { TD_STATUS_PUBLISHED, TD_VISIBILITY_PUBLIC, "" },
         { TD_STATUS_REFUSED, TD_VISIBILITY_PUBLIC, SECRETARY ASKED SLIP },

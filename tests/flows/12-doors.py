@@ -98,7 +98,7 @@ ACTS = {"public.read": EVERYBODY, "submission.send": EVERYBODY, "person.sign-in"
         "consultation.hold": STATES_OWN, "consultation.comment": EVERYBODY,
         "desk.see": ("secretariat",), "desk.work": ("secretariat", "administrator"), "behalf.begin": ("secretariat",),
         "follow-up.assess": ("secretariat", "member"), "follow-up.state": STATES_OWN, "follow-up.keep": ("secretariat",),
-        "paper.read": EVERYBODY, "paper.write": ("secretariat", "member", "own"),
+        "paper.read": EVERYBODY, "paper.write": ("secretariat", "member", "own"), "participant.record": ("secretariat",),
         "call.open": ("secretariat",), "call.extend": ("secretariat",), "call.late": ("secretariat",)}
 # Acts that only forms ask.
 FORMS = {"submission.publish", "submission.edit", "submission.take-down", "organisation.verify", "session.change", "stage.change",
@@ -272,6 +272,7 @@ def house(desk):
     desk.user("qaway@example.org", "--role", "member", "--state", "PHL", password=PASSWORD)
     ids["call"] = desk.json("call", "open", desk.dir, "--purpose", "dialogue", "--state", "SLV", "--closes",
                             "2099-12-18T18:00")["id"]
+    ids["copy"] = desk.json("participant", "list", desk.dir)["copies"][0]["id"]
     ids["document"] = desk.json("document", "import", desk.dir, "--symbol", "CMW/C/GHA/CO/1", "--language", "en",
                                 desk.file("observations.md", "# Observations\n\n1. The Committee recommends a paragraph for everybody.\n"))["id"]
     ids["recommendation"] = plant_recommendation(desk)
@@ -310,10 +311,10 @@ def things_of(path, ids):
 def addresses(row, ids, languages=("en", "ar")):
     """[(address, thing or None)] of one route."""
     path = row["path"].replace("{state}", "GHA").replace("{leaf}", "0" * 64).replace("{position}", "1")
-    path = path.replace("{number}", "41").replace("{article}", "16").replace("{format}", "html")
-    path = path.replace("{number}", "41").replace("{symbol*}", "CMW/C/GHA/CO/1").replace("/files/{language}", "/files/en")
-    path = path.replace("{kind}", "paper").replace("{slug}", "general")
+    path = path.replace("{number}", "41").replace("{participant}", "ilo").replace("{copy}", ids["copy"])
+    path = path.replace("{article}", "16").replace("{format}", "html").replace("{kind}", "paper").replace("{slug}", "general")
     path = path.replace("{idbranch}", ids["branch"])
+    path = path.replace("{symbol*}", "CMW/C/GHA/CO/1").replace("/files/{language}", "/files/en")
     path = path.replace("{key}", "0" * 64).replace("{token}", "0" * 64)
     made = []
     for language in languages if "{lang}" in path else ("",):
@@ -337,6 +338,7 @@ def more_addresses(row):
 # links that nobody was sent.
 BY_DESIGN = {
     "/{lang}/sign-in/link/{key}": {410}, "/{lang}/sign-in/forgotten/{key}": {410}, "/{lang}/invitations/{token}": {404},
+    "/{lang}/participants/{key}": {404}, "/{lang}/participants/{key}/files/{position}": {404},
     "/{lang}/late/{key}": {404}, "/{lang}/subscriptions/confirm/{key}": {410}, "/{lang}/subscriptions/own/{key}": {410},
     "/{lang}/unsubscribe/{token}": {404}, "/log/proof/{leaf}": {404}, "/{lang}/consultations/comment/{key}": {404},
     "/{lang}/outbox": {404}, "/{lang}/outbox/{id}": {404},
@@ -355,6 +357,8 @@ def wanted(row, who, thing):
     if thing in (None, "person", "call", "consultation", "document", "recommendation"):
         if who not in ACTS[act]:
             return {403}
+        if "/pool" in path:  # of their own State a member has nothing; nothing was chosen to be taken
+            return {404} if who == "own" or path.endswith("/take") else {200}
         if act in ("dossier.read", "dossier.note"):  # of one's own State there is none; notes are new forms, on what they name
             return {404} if who == "own" or "/notes/" in path else {200}
         return {200, 303, 404} if path.startswith("/{lang}/send/") else {200, 303}

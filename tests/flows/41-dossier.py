@@ -169,7 +169,13 @@ def story_dossier(desk, tap):
               "the public, the State, organisations, a member in conflict and one of whom it is not known are shown nothing")
     tap.equal([n for n, v in shut.items() for p in PAGES if any(w in v.get(p).text for w in ("qfirst", "qother", "qun"))], [],
               "no word of it")
-    page = member.get(DOSSIER)
+    tap.equal([n for n, v in shut.items() if v.get("/en/states/GHA").has("The dossier of Ghana")], [], "no page leads them there")
+    searches = ("/en/search.json?words=qfirst", "/en/search.json?words=qun", "/en/search.json?article=16&state=GHA")
+    told = [n for n, v in shut.items() for a in searches for hits in [json.dumps(json.loads(v.get(a).text)["hits"])]
+            if "qfirst" in hits or "Union qun" in hits]
+    tap.equal(told, [], "nor does a search")
+    tap.ok(json.loads(member.get(searches[0]).text)["hits"], "which a member's does")
+    page = member.get("/en/states/GHA").follow("The dossier of Ghana")
     tap.ok(page.status == 200 and page.has("Civil society 7") and page.has("Union qfirst"), "a member reads it", page.words[:600])
     tap.ok(page.has("Committee alone") and page.has("1 more"), "what is not public is marked, long lists go on", page.words[:900])
     more = page.follow("1 more")

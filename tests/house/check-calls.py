@@ -10,7 +10,8 @@ OWNED = [
     (r"\btd_store_keep\b", ("src/store/", "src/journal/", "src/jobs/", "src/mail/", "src/web/", "src/instance/",
                             "src/areas/people/", "src/areas/submissions/code.c",
                             "src/areas/subscriptions/", "src/areas/library/match-find.c",
-                            "src/areas/dossier/news.c", "src/areas/writing/writing-lock.c"),
+                            "src/areas/dossier/news.c", "src/areas/writing/writing-lock.c",
+                            "src/areas/participants/link.c"),
      "state changes go through td_store_write and the journal; td_store_keep is for what is no act "
      "(sessions, counters, queues, leases)"),
     (r"\btd_(exec|exec_count|select|query_add)_values\b", ("src/store/",),

@@ -47,6 +47,12 @@ static void test_numbers (void)
     g_assert_cmpint (profile->follow_up_months, ==, 7);
     g_assert_null (td_profile_follow_up_stage (profile));
     g_assert_cmpuint (profile->n_document_types, ==, 5);
+    g_assert_cmpuint (profile->n_participants, ==, 2);
+    g_assert_true (td_participant_receives (&profile->participants[0], "log-book"));
+    g_assert_false (td_participant_receives (&profile->participants[0], "log"));
+    g_assert_false (td_participant_receives (&profile->participants[1], "log-book"));
+    g_assert_cmpstr (td_profile_participant (profile, "guests")->takes_part, ==, "They may speak last.");
+    g_assert_null (td_profile_participant (profile, "pirates"));
     g_assert_cmpstr (td_profile_document_that_is (profile, TD_IS_OBSERVATIONS)->slug, ==, "verdict");
     g_assert_null (td_profile_document_that_is (profile, TD_IS_LIST));
 }
@@ -191,6 +197,10 @@ static const Change changes[] = {
     { "papers.csv", "verdict", "rest", "papers.csv, line 2", "symbol" },
     { "papers.csv", ",visit,", ",walk,", "papers.csv, line 2", "no stage" },
     { "papers.csv", ",lamp,Invented", ",mist,Invented", "papers.csv, line 2", "no section" },
+    { "participants.csv", "4,log-book", "4,log", "participants.csv, line 2", "no purpose" },
+    { "participants.csv", "4,log-book", "4,log-book;dialogue", "participants.csv, line 2", "no paper of a State" },
+    { "participants.csv", "harbour,The", "guests,The", "participants.csv, line 3", "twice" },
+    { "participants.csv", "They come and listen.", "", "participants.csv, line 3", "empty" },
     { "themes.csv", "lamp|lens", "lamp|lamp", "themes.csv, line 2", "twice" },
     { "themes.csv", "lamp|lens", "lamp|", "themes.csv, line 2", "empty keyword" },
     { "themes.csv", "keywords_pt", "keywords_PT", "themes.csv, line 1", "unknown" },
@@ -228,7 +238,7 @@ static const char *const files[] = { "profile.ini",     "purposes.csv",  "kinds.
                                      "themes.csv",      "articles.csv",  "article-hints.csv", "states.csv",
                                      "sessions.csv",    "reviews.csv",   "calls.csv",         "standing-questions.csv",
                                      "own-account.csv", "documents.csv", "follow-up.csv",     "assessments.csv",
-                                     "outlines.csv",    "papers.csv" };
+                                     "outlines.csv",    "papers.csv",    "participants.csv" };
 
 /* Writes the tiny profile to folder, with one change or none. */
 static void write_changed (const char *folder, const Change *change)

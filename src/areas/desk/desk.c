@@ -12,6 +12,7 @@ void td_desk_clear (TdDesk *desk)
     td_waiting_list_clear (&desk->submissions);
     g_clear_pointer (&desk->organisations, g_ptr_array_unref);
     g_clear_pointer (&desk->accounts, g_ptr_array_unref);
+    g_clear_pointer (&desk->to_send, g_ptr_array_unref);
     g_clear_pointer (&desk->late, g_ptr_array_unref);
     g_clear_pointer (&desk->deadlines, g_ptr_array_unref);
     g_clear_pointer (&desk->stages, g_ptr_array_unref);
@@ -33,7 +34,10 @@ gboolean td_desk_look (TdInstance *instance, const TdViewer *viewer, const TdWai
     desk.accounts = desk.organisations != NULL
                         ? td_own_account_to_accept (instance, viewer, TD_LIMIT_DESK_ITEMS, &desk.accounts_total, error)
                         : NULL;
-    desk.stages = desk.accounts != NULL ? td_state_stage_read_waiting (instance->store, error) : NULL;
+    desk.to_send = desk.accounts != NULL
+                       ? td_participant_to_send (instance, viewer, TD_LIMIT_DESK_ITEMS, &desk.to_send_total, error)
+                       : NULL;
+    desk.stages = desk.to_send != NULL ? td_state_stage_read_waiting (instance->store, error) : NULL;
     if (desk.stages != NULL)
         desk.late = td_late_list (instance, viewer, &late, &desk.late_total, error);
     desk.letters = desk.late != NULL ? td_mail_failures (instance, error) : NULL;
@@ -122,6 +126,18 @@ static json_t *accounts_to_json (const TdDesk *desk)
     return json_pack ("{s:I, s:o}", "waiting", (json_int_t) desk->accounts_total, "items", items);
 }
 
+static json_t *to_send_to_json (const TdDesk *desk)
+{
+    json_t *items = json_array ();
+
+    for (guint i = 0; i < desk->to_send->len; i++) {
+        const TdToSend *t = desk->to_send->pdata[i];
+        json_array_append_new (
+            items, json_pack ("{s:s, s:s, s:o}", "id", t->id, "state", t->state, "since", instant_or_null (t->since)));
+    }
+    return json_pack ("{s:I, s:o}", "waiting", (json_int_t) desk->to_send_total, "items", items);
+}
+
 static json_t *stages_to_json (const GPtrArray *stages)
 {
     json_t *list = json_array ();
@@ -175,10 +191,11 @@ static json_t *works_to_json (const GPtrArray *jobs)
 
 json_t *td_desk_to_json (TdInstance *instance, const TdDesk *desk)
 {
-    return json_pack ("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:{s:o, s:o}}", "now",
+    return json_pack ("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:{s:o, s:o}}", "now",
                       instant_or_null (td_clock_now (&instance->clock)), "submissions",
                       submissions_to_json (&desk->submissions), "organisations", organisations_to_json (desk),
-                      "accounts", accounts_to_json (desk), "late", late_to_json (desk), "deadlines",
-                      deadlines_to_json (desk->deadlines), "stages", stages_to_json (desk->stages), "failed", "letters",
-                      letters_to_json (desk->letters), "works", works_to_json (desk->jobs));
+                      "accounts", accounts_to_json (desk), "participants", to_send_to_json (desk), "late",
+                      late_to_json (desk), "deadlines", deadlines_to_json (desk->deadlines), "stages",
+                      stages_to_json (desk->stages), "failed", "letters", letters_to_json (desk->letters), "works",
+                      works_to_json (desk->jobs));
 }

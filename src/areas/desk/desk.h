@@ -10,6 +10,7 @@
 #include "areas/cooperation/to-accept.h"
 #include "areas/desk/deadlines.h"
 #include "areas/organisations/to-verify.h"
+#include "areas/participants/to-send.h"
 #include "areas/submissions/state-stage.h"
 #include "areas/submissions/waiting.h"
 #include "jobs/failures.h"
@@ -26,6 +27,8 @@ typedef struct {
     gint64 organisations_total, organisations_oldest;
     GPtrArray *accounts; /* of TdToAccept: the first of them */
     gint64 accounts_total;
+    GPtrArray *to_send; /* of TdToSend: the first of those that wait for standing participants */
+    gint64 to_send_total;
     GPtrArray *late; /* of TdLate: the first of those who ask to send late */
     gint64 late_total;
     GPtrArray *deadlines; /* of TdDeskDeadline */
@@ -42,7 +45,8 @@ gboolean td_desk_look (TdInstance *instance, const TdViewer *viewer, const TdWai
 
 /* {now, submissions{waiting, changed, unverified, confidential, oldest, matching, items[{id, status, state, kind, visibility,
  * received, unverified, changed, pages}]}, organisations{waiting, oldest, items[{id, kind, since, again, odd}]},
- * accounts{waiting, items[{id, state, since}]}, late{waiting, items[{id, call, state, kind, asked}]},
+ * accounts{waiting, items[{id, state, since}]}, participants{waiting, items[{id, state, since}]},
+ * late{waiting, items[{id, call, state, kind, asked}]},
  * deadlines[{date, until, state, session, calculated}], stages[{submission, state, cycle, stage, day}],
  * failed{letters[{id, created, last_try, tries, reason}],
  * works[{kind, name, since, last, times, reason}]}}: ids and counts, no name, title or text. */

@@ -188,6 +188,22 @@ static GArray *accounts_of (TdInstance *instance, const TdDesk *desk, const char
     return rows;
 }
 
+static GArray *to_send_of (TdInstance *instance, const TdDesk *desk, const char *locale, GPtrArray *strings)
+{
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_desk_to_send));
+    gint64 now = td_clock_now (&instance->clock);
+
+    for (guint i = 0; i < desk->to_send->len; i++) {
+        const TdToSend *t = desk->to_send->pdata[i];
+        struct html_desk_to_send row = { .id = t->id,
+                                         .participant = t->participant,
+                                         .state = td_desk_state_name (instance->profile, t->state, locale),
+                                         .waits = keep (strings, td_desk_wait_words (locale, t->since, now)) };
+        g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
 static GArray *late_of (TdInstance *instance, const TdDesk *desk, const char *locale, GPtrArray *strings)
 {
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_desk_late));
@@ -271,6 +287,7 @@ static void fill_counts (TdRequest *request, const TdDesk *desk, GPtrArray *stri
     page->matching = list->total;
     page->organisations_waiting = desk->organisations_total;
     page->accounts_waiting = desk->accounts_total;
+    page->to_send_waiting = desk->to_send_total;
     page->late_waiting = desk->late_total;
     page->near = desk->deadlines->len;
     page->failed = (gint64) desk->letters->len + desk->jobs->len;
@@ -330,6 +347,7 @@ static void render (TdRequest *request, const TdDesk *desk, const Asked *asked, 
     g_autoptr (GArray) rows = rows_of (request, &desk->submissions, asked, strings);
     g_autoptr (GArray) organisations = organisations_of (instance, desk, locale, strings);
     g_autoptr (GArray) accounts = accounts_of (instance, desk, locale, strings);
+    g_autoptr (GArray) to_send = to_send_of (instance, desk, locale, strings);
     g_autoptr (GArray) late = late_of (instance, desk, locale, strings);
     g_autoptr (GArray) deadlines = deadlines_of (profile, desk->deadlines, locale, strings);
     g_autoptr (GArray) to_record = to_record_of (profile, desk->stages, locale, strings);
@@ -356,6 +374,7 @@ static void render (TdRequest *request, const TdDesk *desk, const Asked *asked, 
     FILL (&page, rows, rows);
     FILL (&page, organisations, organisations);
     FILL (&page, accounts, accounts);
+    FILL (&page, to_send, to_send);
     FILL (&page, late, late);
     FILL (&page, deadlines, deadlines);
     FILL (&page, to_record, to_record);

@@ -16,6 +16,7 @@ static const TdField links_fields[] = {
 static const TdField dossier_fields[] = {
     { "cycle", TD_FIELD_LINE, 2 }, { "source", TD_FIELD_LINE, 20 }, { "page", TD_FIELD_LINE, 5 }, { NULL }
 };
+static const TdField briefing_fields[] = { { "cycle", TD_FIELD_LINE, 2 }, { "large", TD_FIELD_LINE, 1 }, { NULL } };
 static const TdField seen_fields[] = {
     { "item", TD_FIELD_LINE, 40 }, { "until", TD_FIELD_LINE, 20 }, { "shown", TD_FIELD_LINE, 1000 }, { NULL }
 };
@@ -50,6 +51,10 @@ static const TdRoute routes[] = {
       .summary = N_ ("Change a note in a dossier") },
     { "POST", "/{lang}/notes/{id}", TD_ACT_DOSSIER_NOTE, .fields = note_fields, .handler = td_note_post,
       .summary = N_ ("Change a note in a dossier") },
+    { "GET", "/{lang}/states/{state}/briefing", TD_ACT_DOSSIER_READ, .fields = briefing_fields,
+      .handler = td_briefing_page, .summary = N_ ("Make a briefing paper") },
+    { "GET", "/{lang}/states/{state}/briefing/{format}", TD_ACT_DOSSIER_READ, .fields = briefing_fields,
+      .handler = td_briefing_file_page, .pool = TD_POOL_SLOW, .summary = N_ ("The briefing paper of a State") },
     { "GET", "/{lang}/submissions/{id}/links", TD_ACT_SUBMISSION_LINK, .fields = links_seen, .handler = td_links_page,
       .summary = N_ ("Which of the Committee's paragraphs one's own speak of") },
     { "POST", "/{lang}/submissions/{id}/links", TD_ACT_SUBMISSION_LINK, .fields = links_fields,

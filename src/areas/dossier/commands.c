@@ -1,4 +1,5 @@
 /* The commands dossier and coverage. */
+#include "areas/dossier/briefing.h"
 #include "areas/dossier/coverage.h"
 #include "areas/dossier/dossier-area.h"
 #include "areas/dossier/dossier-json.h"
@@ -63,6 +64,34 @@ static void print_sources (const TdDossier *dossier)
     }
 }
 
+static char *pdf, *docx, *odt, *html;
+static gboolean large;
+
+/* The files that were asked for; each is written whole or not at all. */
+static int run_briefing (TdInstance *instance, const TdCommandCall *call, GError **error)
+{
+    const TdBriefingWish wish = { .state = call->words[1], .cycle = cycle, .locale = call->locale, .large = large };
+    const char *const names[TD_N_FILES] = {
+        [TD_FILE_PDF] = pdf, [TD_FILE_DOCX] = docx, [TD_FILE_ODT] = odt, [TD_FILE_HTML] = html
+    };
+
+    for (int f = 0; f < TD_N_FILES; f++) {
+        g_autoptr (GBytes) bytes = NULL;
+        gsize size;
+        const char *data;
+        if (names[f] == NULL)
+            continue;
+        bytes = td_briefing_file (instance, &secretariat, &wish, (TdFileFormat) f, NULL, error);
+        if (bytes == NULL)
+            return SAID_NO;
+        data = g_bytes_get_data (bytes, &size);
+        if (!g_file_set_contents_full (names[f], data, (gssize) size, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error))
+            return SAID_NO;
+        printf ("%s\n", names[f]);
+    }
+    return DONE;
+}
+
 static int run_dossier (const TdCommandCall *call, GError **error)
 {
     g_autoptr (TdInstance) instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
@@ -71,6 +100,8 @@ static int run_dossier (const TdCommandCall *call, GError **error)
 
     if (instance == NULL)
         return SAID_NO;
+    if (pdf != NULL || docx != NULL || odt != NULL || html != NULL)
+        return run_briefing (instance, call, error);
     if (call->json) {
         json = td_dossier_to_json (instance, &secretariat, call->words[1], cycle, error);
         if (json == NULL)
@@ -86,11 +117,20 @@ static int run_dossier (const TdCommandCall *call, GError **error)
 }
 
 static const GOptionEntry coverage_options[] = { CYCLE, { NULL } };
+static const GOptionEntry dossier_options[] = {
+    CYCLE,
+    { "pdf", 0, 0, G_OPTION_ARG_FILENAME, &pdf, "Write the briefing paper there as PDF", "FILE" },
+    { "docx", 0, 0, G_OPTION_ARG_FILENAME, &docx, "As DOCX", "FILE" },
+    { "odt", 0, 0, G_OPTION_ARG_FILENAME, &odt, "As ODT", "FILE" },
+    { "html", 0, 0, G_OPTION_ARG_FILENAME, &html, "As HTML", "FILE" },
+    { "large", 0, 0, G_OPTION_ARG_NONE, &large, "In large type", NULL },
+    { NULL },
+};
 
 const TdCommand td_dossier_commands[] = {
     { "coverage", NULL, "DIR STATE", "Of which articles of the Convention anybody spoke about a State", 2, 2,
       coverage_options, run_coverage },
-    { "dossier", NULL, "DIR STATE", "Everything known about a State, by source and by article", 2, 2, coverage_options,
+    { "dossier", NULL, "DIR STATE", "Everything known about a State, by source and by article", 2, 2, dossier_options,
       run_dossier },
     { NULL },
 };

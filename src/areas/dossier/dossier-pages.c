@@ -54,7 +54,8 @@ static const char *day_words (Page *page, gint64 at)
 
 static GArray *news_rows (Page *page)
 {
-    static const char *const labels[TD_N_NEWS] = { N_ ("Submission"), N_ ("Document"), N_ ("Note") };
+    static const char *const labels[TD_N_NEWS] = { N_ ("Submission"), N_ ("Document"), N_ ("Note"),
+                                                   N_ ("Recommendation") };
     GArray *rows = td_keep_list (&page->kept, sizeof (struct html_dossier_news));
 
     for (guint i = 0; i < page->news->len && i < FIRST_NEWS; i++) {
@@ -296,7 +297,7 @@ static struct html_dossier head_of (Page *page)
         .span = td_keep (&page->kept, td_dossier_span_words (span, page->locale)),
         .here = path_to (page, "dossier"),
         .coverage = path_to (page, "coverage"),
-        .briefing = "",
+        .briefing = path_to (page, "briefing"),
         .notes = path_to (page, "notes"),
         .json = path_to (page, "dossier.json"),
         .seen = td_keep (&page->kept, g_strdup_printf ("/%s/states/%s/dossier/seen", page->locale, span->state->iso3)),
@@ -309,11 +310,27 @@ static struct html_dossier head_of (Page *page)
     };
 }
 
+static GArray *other_cycles (Page *page)
+{
+    const TdSpan *span = &page->dossier.span;
+    GArray *rows = td_keep_list (&page->kept, sizeof (struct html_dossier_cycles));
+
+    for (int cycle = span->last; cycle > 0; cycle--) {
+        struct html_dossier_cycles row = {
+            .cycle = cycle,
+            .link = link_to (page, g_strdup_printf ("/states/%s/dossier?cycle=%d", span->state->iso3, cycle)),
+        };
+        if (cycle != span->cycle)
+            g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
 static void render_whole (Page *made)
 {
     struct html_dossier page = head_of (made);
     GArray *sources = td_keep_list (&made->kept, sizeof (struct html_dossier_sources));
-    GArray *news = news_rows (made), *observations = observation_rows (made);
+    GArray *news = news_rows (made), *observations = observation_rows (made), *cycles = other_cycles (made);
     g_autoptr (TdMarkup) articles = article_grid (made);
 
     for (int s = 0; s < TD_N_SOURCES; s++) {
@@ -324,6 +341,7 @@ static void render_whole (Page *made)
     TD_FILL (&page, news, news);
     TD_FILL (&page, sources, sources);
     TD_FILL (&page, observations, observations);
+    TD_FILL (&page, cycles, cycles);
     html_dossier (td_request_html (made->request), &page);
 }
 

@@ -186,6 +186,20 @@ gboolean td_dossier_select_document_keys (TdTx *tx, const TdDossier *dossier, in
     return keys_of (td_query_run (query, tx, error), dossier, keys, error);
 }
 
+gboolean td_dossier_select_question_keys (TdTx *tx, const TdViewer *viewer, const TdDossier *dossier, GArray *keys,
+                                          GError **error)
+{
+    g_autoptr (TdQuery) query = td_query_new ();
+
+    td_query_add (query, "select s.id, coalesce((select min(a.article) from paragraph_article a"
+                         " where a.submission = p.submission and a.n = p.n and a.confidence >= 500), 0), p.n, 0");
+    td_span_add_submissions (query);
+    td_query_add (query, " join paragraph p on p.submission = s.id and p.kind = 'question'");
+    td_span_add_which (query, &dossier->span, viewer);
+    td_query_add (query, " order by s.id, p.n");
+    return keys_of (td_query_run (query, tx, error), dossier, keys, error);
+}
+
 /* ---- words ---- */
 
 static TdRows *words_of (TdTx *tx, const TdDossierKey *key, GError **error)

@@ -20,6 +20,9 @@ gboolean td_dossier_select_submission_keys (TdTx *tx, const TdViewer *viewer, co
                                             GArray *keys, GError **error);
 gboolean td_dossier_select_document_keys (TdTx *tx, const TdDossier *dossier, int article, GArray *keys,
                                           GError **error);
+/* Questions that submissions propose, with the first article that each is surest of; article 0 where there is none. */
+gboolean td_dossier_select_question_keys (TdTx *tx, const TdViewer *viewer, const TdDossier *dossier, GArray *keys,
+                                          GError **error);
 /* The words of one. NULL with error; *ret_paragraph NULL: it is there no more. */
 gboolean td_dossier_load_paragraph (TdTx *tx, const TdDossierKey *key, TdDossierParagraph **ret_paragraph,
                                     GError **error);

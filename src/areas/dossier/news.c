@@ -2,10 +2,12 @@
 
 #include "areas/dossier/news-sql.h"
 #include "areas/dossier/note.h"
+#include "areas/dossier/place.h"
+#include "areas/follow_up/recommendation.h"
 #include "base/errors.h"
 #include "base/id.h"
 
-static const char *const words[TD_N_NEWS] = { "submission", "document", "note" };
+static const char *const words[TD_N_NEWS] = { "submission", "document", "note", "recommendation" };
 
 const char *td_news_word (TdNewsKind kind)
 {
@@ -35,6 +37,12 @@ void td_news_free (TdNews *news)
 
 /* ---- what is new ---- */
 
+/* Submissions are received in whole seconds, so everything is compared in them. */
+static gint64 whole_seconds (gint64 at)
+{
+    return at / G_TIME_SPAN_SECOND * G_TIME_SPAN_SECOND;
+}
+
 /* at: when it came or changed; what changed since it was marked is new again. */
 static gboolean is_seen (GHashTable *seen, TdNewsKind kind, const char *id, gint64 at)
 {
@@ -51,7 +59,7 @@ static void add_papers (GPtrArray *list, const TdDossier *dossier, gint64 since,
         TdNewsKind kind = p->submission != NULL ? TD_NEW_SUBMISSION : TD_NEW_DOCUMENT;
         const char *id = p->submission != NULL ? p->submission : p->document;
         TdNews *news;
-        if (p->received < since || is_seen (seen, kind, id, p->received))
+        if (whole_seconds (p->received) < since || is_seen (seen, kind, id, p->received))
             continue;
         news = g_new0 (TdNews, 1);
         news->kind = kind;
@@ -60,7 +68,7 @@ static void add_papers (GPtrArray *list, const TdDossier *dossier, gint64 since,
         news->title = g_strdup (td_dossier_paper_title (p, locale));
         news->who = g_strdup (td_dossier_paper_who (p, locale));
         news->address = td_dossier_address (p, 0, NULL);
-        news->at = p->received;
+        news->at = whole_seconds (p->received);
         g_ptr_array_add (list, news);
     }
 }
@@ -93,10 +101,44 @@ static gboolean add_notes (TdTx *tx, const TdViewer *viewer, const TdDossier *do
         news->title = g_strdup (note->text);
         news->who = g_strdup (note->who);
         news->address = note_address (note);
-        news->at = note->changed;
+        news->at = whole_seconds (note->changed);
         g_ptr_array_add (list, news);
     }
     return notes != NULL;
+}
+
+/* When something was said of a recommendation after it came with its document; 0: nothing. */
+static gint64 said_at (const TdDossier *dossier, const TdRecommendation *r)
+{
+    const TdDossierPaper *paper = g_hash_table_lookup (dossier->by_id, r->document);
+    gint64 came = paper != NULL ? paper->received : 0;
+    gint64 corrected = r->changed > came + G_TIME_SPAN_MINUTE ? r->changed : 0;
+
+    return whole_seconds (MAX (r->assessed, corrected));
+}
+
+static gboolean add_recommendations (TdTx *tx, const TdDossier *dossier, gint64 since, GHashTable *seen,
+                                     const char *locale, GPtrArray *list, GError **error)
+{
+    const TdRecommendationFilter filter = { .state = dossier->span.state->iso3 };
+    g_autoptr (GPtrArray) all = td_recommendation_list_in (tx, &filter, error);
+
+    for (guint i = 0; all != NULL && i < all->len; i++) {
+        const TdRecommendation *r = all->pdata[i];
+        gint64 at = said_at (dossier, r);
+        TdNews *news;
+        if (at == 0 || at < since || is_seen (seen, TD_NEW_RECOMMENDATION, r->id, at))
+            continue;
+        news = g_new0 (TdNews, 1);
+        news->kind = TD_NEW_RECOMMENDATION;
+        news->id = g_strdup (r->id);
+        news->title = td_dossier_cut (r->text, TD_DOSSIER_SHORT, NULL);
+        news->who = td_recommendation_place (r, locale);
+        news->address = g_strdup_printf ("/recommendations/%s", r->id);
+        news->at = at;
+        g_ptr_array_add (list, news);
+    }
+    return all != NULL;
 }
 
 static int newest_first (gconstpointer a, gconstpointer b)
@@ -119,7 +161,8 @@ GPtrArray *td_news_in (TdTx *tx, const TdViewer *viewer, const TdDossier *dossie
             || !td_news_load_seen (tx, viewer->person, state, seen, error)))
         return NULL;
     add_papers (list, dossier, *ret_since, seen, locale);
-    if (!add_notes (tx, viewer, dossier, *ret_since, seen, list, error))
+    if (!add_notes (tx, viewer, dossier, *ret_since, seen, list, error)
+        || !add_recommendations (tx, dossier, *ret_since, seen, locale, list, error))
         return NULL;
     g_ptr_array_sort (list, newest_first);
     return g_steal_pointer (&list);

@@ -1,7 +1,8 @@
 /* What is new in a State's dossier since somebody last looked: per person and State.
  *
  * New is what came after they said that they had seen everything (at first: everything), and was not marked one by one since: submissions and
- * documents of the cycle, and what others noted and shared. Nothing is marked by reading alone: who opens a page by chance loses
+ * documents of the cycle, what others noted and shared, and earlier recommendations that the Committee assessed or whose entry was
+ * corrected. Nothing is marked by reading alone: who opens a page by chance loses
  * nothing.
  *
  * Marks are a person's own; they are no acts and stand in no journal. Threads: any.
@@ -10,14 +11,14 @@
 
 #include "areas/dossier/dossier.h"
 
-typedef enum { TD_NEW_SUBMISSION, TD_NEW_DOCUMENT, TD_NEW_NOTE, TD_N_NEWS } TdNewsKind;
-const char *td_news_word (TdNewsKind kind); /* "submission", "document", "note" */
+typedef enum { TD_NEW_SUBMISSION, TD_NEW_DOCUMENT, TD_NEW_NOTE, TD_NEW_RECOMMENDATION, TD_N_NEWS } TdNewsKind;
+const char *td_news_word (TdNewsKind kind); /* "submission", "document", "note", "recommendation" */
 gboolean td_news_from_word (const char *word, TdNewsKind *ret_kind);
 
 typedef struct {
     TdNewsKind kind;
     char *id;
-    TdSource source; /* but of a note */
+    TdSource source; /* of a submission or document */
     char *title, *who;
     char *address; /* behind the language: "/submissions/ID" */
     gint64 at;

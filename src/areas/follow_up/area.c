@@ -37,6 +37,15 @@ static const TdField document_fields[] = {
     { "do", TD_FIELD_LINE, 20 }, { "day", TD_FIELD_LINE, LINE }, { "anchor", TD_FIELD_LINE, 20 }, { NULL }
 };
 
+/* "on-" and a recommendation: what became of it. "saved" says how many were, "beside" that they wait beside a section. */
+static const TdField earlier_fields[] = { { "article", TD_FIELD_LINE, 4 },
+                                          { "page", TD_FIELD_LINE, 4 },
+                                          { "saved", TD_FIELD_LINE, 4 },
+                                          { "beside", TD_FIELD_LINE, 1 },
+                                          { "from", TD_FIELD_LINE, 20 },
+                                          { "on-*", TD_FIELD_TEXT, TD_LIMIT_TEXT_CHARACTERS },
+                                          { NULL } };
+
 /* Lists and pages say how long ago something was, which no public change tells: none is kept in the cache. */
 static const TdRoute routes[] = {
     { "GET", "/{lang}/recommendations", TD_ACT_PUBLIC_READ, .fields = list_fields, .handler = td_recommendations_page,
@@ -64,6 +73,10 @@ static const TdRoute routes[] = {
       .handler = td_document_list_page, .summary = N_ ("Which paragraphs of a document are recommendations") },
     { "POST", "/{lang}/recommendations/of/{id}", TD_ACT_FOLLOW_UP_KEEP, .fields = document_fields,
       .handler = td_document_list_post, .summary = N_ ("Which paragraphs of a document are recommendations") },
+    { "GET", "/{lang}/send/earlier", TD_ACT_PUBLIC_SEND, .fields = earlier_fields, .handler = td_report_earlier_page,
+      .summary = N_ ("Write in a report on earlier recommendations") },
+    { "POST", "/{lang}/send/earlier", TD_ACT_PUBLIC_SEND, .fields = earlier_fields, .handler = td_report_earlier_post,
+      .summary = N_ ("Write in a report on earlier recommendations") },
     { NULL },
 };
 

@@ -16,3 +16,5 @@ gboolean td_correct_page (TdRequest *request, GError **error);
 gboolean td_correct_post (TdRequest *request, GError **error);
 gboolean td_document_list_page (TdRequest *request, GError **error);
 gboolean td_document_list_post (TdRequest *request, GError **error);
+gboolean td_report_earlier_page (TdRequest *request, GError **error);
+gboolean td_report_earlier_post (TdRequest *request, GError **error);

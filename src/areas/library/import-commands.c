@@ -1,4 +1,4 @@
-/* The command document import: one file. */
+/* The command document import: its options, and one file. */
 #include "areas/library/import-commands.h"
 
 #include "areas/library/library.h"
@@ -18,6 +18,8 @@ static const TdViewer secretariat = TD_VIEWER_SECRETARIAT;
 static char *said_symbol, *said_language, *said_type, *said_state, *said_title, *said_day, *said_body, *said_source;
 static int said_cycle;
 static gboolean said_replace;
+static char *bulk_folder, *bulk_sheet, *bulk_recommendations, *bulk_map, *bulk_mapping;
+static gboolean bulk_do_it, bulk_dry;
 
 const GOptionEntry td_import_options[] = {
     { "symbol", 0, 0, G_OPTION_ARG_STRING, &said_symbol, "Its symbol, such as CMW/C/GHA/CO/1", "SYMBOL" },
@@ -33,6 +35,17 @@ const GOptionEntry td_import_options[] = {
     { "source", 0, 0, G_OPTION_ARG_STRING, &said_source, "The column of the dossier (else the type's)", "WORD" },
     { "cycle", 0, 0, G_OPTION_ARG_INT, &said_cycle, "Of which review it is", "N" },
     { "replace", 0, 0, G_OPTION_ARG_NONE, &said_replace, "In place of what is there in this language", NULL },
+    { "folder", 0, 0, G_OPTION_ARG_FILENAME, &bulk_folder, "Many files: the folder where they lie", "FOLDER" },
+    { "sheet", 0, 0, G_OPTION_ARG_FILENAME, &bulk_sheet, "and the spreadsheet (CSV or XLSX) that says what they are",
+      "FILE" },
+    { "recommendations", 0, 0, G_OPTION_ARG_FILENAME, &bulk_recommendations,
+      "Recommendations of other mechanisms, a row each (CSV or XLSX)", "FILE" },
+    { "map", 0, 0, G_OPTION_ARG_STRING, &bulk_map, "Which column is which field: symbol=Symbol,language=Lang", "MAP" },
+    { "mapping", 0, 0, G_OPTION_ARG_STRING, &bulk_mapping, "Keep --map under this name, or use the one kept under it",
+      "NAME" },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &bulk_dry, "Store nothing, say what would be stored (many at once: the rule)",
+      NULL },
+    { "do-it", 0, 0, G_OPTION_ARG_NONE, &bulk_do_it, "Store what is new", NULL },
     { NULL },
 };
 
@@ -119,9 +132,22 @@ static int import_one (const TdCommandCall *call, TdInstance *instance, GError *
 
 int td_import_run (const TdCommandCall *call, GError **error)
 {
+    const TdBulkWish wish = { .folder = bulk_folder,
+                              .sheet = bulk_folder != NULL ? bulk_sheet : bulk_recommendations,
+                              .map = bulk_map,
+                              .mapping = bulk_mapping,
+                              .replace = said_replace,
+                              .do_it = bulk_do_it && !bulk_dry };
     g_autoptr (TdInstance) instance = NULL;
 
-    if (call->n_words < 2) {
+    if ((bulk_folder != NULL) != (bulk_sheet != NULL) || (bulk_folder != NULL && bulk_recommendations != NULL)) {
+        g_set_error_literal (error, TD_LIBRARY_ERROR, TD_ERROR_INPUT,
+                             "Give --folder together with --sheet, or --recommendations alone.");
+        return WRONG_USE;
+    }
+    if (wish.sheet != NULL && call->n_words == 1)
+        return td_import_bulk (call, &wish, error);
+    if (call->n_words < 2 || wish.sheet != NULL) {
         g_set_error_literal (error, TD_LIBRARY_ERROR, TD_ERROR_INPUT, "Name the file that is to be brought in.");
         return WRONG_USE;
     }

@@ -157,7 +157,8 @@ gboolean td_library_put_in (TdTx *tx, TdInstance *instance, TdLibraryPut *put, G
 
     g_clear_pointer (&put->id, g_free);
     g_clear_pointer (&put->dropped, g_free);
-    if (put->said->symbol != NULL && !td_library_load (tx, NULL, put->said->symbol, &found, error))
+    if ((put->into != NULL || put->said->symbol != NULL)
+        && !td_library_load (tx, put->into, put->said->symbol, &found, error))
         return FALSE;
     g_autoptr (TdLibraryDocument) there = found;
     put->language.added = td_clock_now (&instance->clock);

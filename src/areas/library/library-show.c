@@ -73,6 +73,14 @@ static json_t *paragraph_to_json (const TdLibraryParagraph *one)
                       text_or_null (p->heading), "page", p->page, "text", p->text, "articles", articles);
 }
 
+/* What it was called when it came in, else what the leading language's file calls itself. */
+static const char *own_title (const TdLibraryDocument *d)
+{
+    const TdLibraryLanguage *leads = d->languages->len > 0 ? d->languages->pdata[0] : NULL;
+
+    return d->title != NULL || leads == NULL ? d->title : leads->title;
+}
+
 json_t *td_library_to_json (const TdLibraryDocument *d, const GPtrArray *paragraphs)
 {
     json_t *languages = json_array (), *list = json_array (), *json;
@@ -81,8 +89,9 @@ json_t *td_library_to_json (const TdLibraryDocument *d, const GPtrArray *paragra
         json_array_append_new (languages, language_to_json (d->languages->pdata[i]));
     json = json_pack ("{s:s, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "id", d->id, "symbol",
                       text_or_null (d->symbol), "type", d->type, "source", d->source, "state", text_or_null (d->state),
-                      "cycle", d->cycle > 0 ? json_integer (d->cycle) : json_null (), "title", text_or_null (d->title),
-                      "body", text_or_null (d->body), "day", text_or_null (d->day), "languages", languages);
+                      "cycle", d->cycle > 0 ? json_integer (d->cycle) : json_null (), "title",
+                      text_or_null (own_title (d)), "body", text_or_null (d->body), "day", text_or_null (d->day),
+                      "languages", languages);
     for (guint i = 0; paragraphs != NULL && i < paragraphs->len; i++)
         json_array_append_new (list, paragraph_to_json (paragraphs->pdata[i]));
     if (paragraphs == NULL) {

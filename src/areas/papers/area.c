@@ -2,6 +2,7 @@
 #include "areas/papers/pages.h"
 #include "areas/papers/paper.h"
 #include "areas/papers/papers-area.h"
+#include "areas/papers/pool-pages.h"
 #include "base/limits.h"
 #include "text/words.h"
 
@@ -21,6 +22,20 @@ static const TdField adopt_fields[] = { { "seen", TD_FIELD_LINE, 64 },
                                         { NULL } };
 static const TdField transmit_fields[] = { { "embargo", TD_FIELD_LINE, 40 }, { NULL } };
 static const TdField publish_fields[] = { { "early", TD_FIELD_LINE, 3 }, { NULL } };
+
+/* "taken" says into which paper something was just taken, "beside" that it waits beside a section; "narrow-" is what the list was narrowed
+ * to, for the way back. */
+static const TdField pool_seen[] = { { "cycle", TD_FIELD_LINE, 2 },   { "words", TD_FIELD_LINE, 300 },
+                                     { "article", TD_FIELD_LINE, 4 }, { "kind", TD_FIELD_LINE, 20 },
+                                     { "page", TD_FIELD_LINE, 4 },    { "taken", TD_FIELD_LINE, 16 },
+                                     { "beside", TD_FIELD_LINE, 1 },  { NULL } };
+static const TdField take_fields[] = { { "cycle", TD_FIELD_LINE, 2 },
+                                       { "of", TD_FIELD_LINE, 60 },
+                                       { "narrow-*", TD_FIELD_LINE, 300 },
+                                       { "words", TD_FIELD_TEXT, TD_LIMIT_TEXT_CHARACTERS },
+                                       { "into", TD_FIELD_LINE, 100 },
+                                       { "item", TD_FIELD_CHOICES, 300 },
+                                       { NULL } };
 
 static const TdRoute routes[] = {
     { "GET", "/{lang}/papers", TD_ACT_PAPER_READ, .fields = list_fields, .handler = td_papers_page, .json = TRUE,
@@ -45,6 +60,12 @@ static const TdRoute routes[] = {
       .handler = td_paper_transmit_post, .summary = N_ ("Transmit a paper to its State in confidence") },
     { "POST", "/{lang}/papers/{id}/publish", TD_ACT_PAPER_RELEASE, .fields = publish_fields,
       .handler = td_paper_publish_post, .pool = TD_POOL_SLOW, .summary = N_ ("Publish a paper of the Committee") },
+    { "GET", "/{lang}/states/{state}/pool", TD_ACT_DOSSIER_READ, .fields = pool_seen, .handler = td_pool_page,
+      .json = TRUE, .summary = N_ ("Proposed questions and recommendations on a State") },
+    { "GET", "/{lang}/states/{state}/pool/take", TD_ACT_PAPER_WRITE, .fields = take_fields,
+      .handler = td_pool_take_page, .summary = N_ ("Take a proposal into a draft") },
+    { "POST", "/{lang}/states/{state}/pool/take", TD_ACT_PAPER_WRITE, .fields = take_fields,
+      .handler = td_pool_take_post, .summary = N_ ("Take a proposal into a draft") },
     { NULL },
 };
 

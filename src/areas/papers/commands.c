@@ -3,6 +3,7 @@
 #include "areas/papers/paper-json.h"
 #include "areas/papers/paper.h"
 #include "areas/papers/papers-area.h"
+#include "areas/papers/pool-commands.h"
 #include "base/errors.h"
 #include "base/limits.h"
 
@@ -286,5 +287,7 @@ const TdCommand td_paper_commands[] = {
     { "paper", "transmit", "DIR ID", "Transmits an adopted paper to its State in confidence", 2, 2, transmit_options,
       run_transmit },
     { "paper", "publish", "DIR [ID]", "Publishes a paper at its symbol", 1, 2, publish_options, run_publish },
+    { "pool", NULL, "DIR STATE", "Proposed questions and recommendations on a State, alike ones together", 2, 2,
+      td_pool_options, td_run_pool },
     { NULL },
 };

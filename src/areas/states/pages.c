@@ -307,6 +307,7 @@ static gboolean render (TdRequest *request, const TdState *state, GError **error
     g_autoptr (TdMarkup) doors = NULL;
     g_autoptr (GArray) documents = NULL;
     GArray *facts, *reports, *reviews, *papers;
+    const TdThing dossier = td_door_dossier (state->iso3);
     TdHtml *h = td_request_html (request);
 
     if (library == NULL || !td_now_short (request, state, &doors, error))
@@ -323,6 +324,7 @@ static gboolean render (TdRequest *request, const TdState *state, GError **error
         .iso3 = state->iso3,
         .region = state->region,
         .send = send,
+        .dossier = td_door_may (viewer, TD_ACT_DOSSIER_READ, &dossier, NULL),
         .cycle = cycle,
         .doors = doors,
         .coverage = coverage,

@@ -35,8 +35,10 @@ struct add {
     const TdDocument *document;
     TdSubmissionFile file;
     gboolean replace;
-    GPtrArray *kept; /* of Kept */
-    int position;    /* that is removed */
+    GPtrArray *kept;  /* of Kept */
+    TdDraftAlso also; /* or NULL */
+    gpointer also_data;
+    int position; /* that is removed */
     GPtrArray *dropped;
 };
 
@@ -147,6 +149,7 @@ static gboolean add_in (TdTx *tx, gpointer data, GError **error)
         return FALSE;
     return insert_file (tx, a, &a->file, a->document, error) && insert_kept (tx, a, error)
            && td_submission_derive_articles (tx, a->id, error) && follow_first_file (tx, a, s, error)
+           && (a->also == NULL || a->also (tx, s, a->file.sha256, a->also_data, error))
            && td_draft_journal (tx, a->instance, a->viewer, "submission.draft", a->id, error);
 }
 
@@ -241,6 +244,18 @@ static void remove_dropped (const struct add *a)
         td_blobs_remove (a->instance->blobs, TD_BLOB_RESTRICTED, a->dropped->pdata[i], NULL);
 }
 
+static void describe (struct add *a, const TdDocument *document, char *name)
+{
+    a->document = document;
+    a->file.name = name;
+    a->file.format = (char *) document->format;
+    a->file.pages = document->pages;
+    a->file.pages_counted = document->pages_counted;
+    a->file.pages_estimated = document->pages_estimated;
+    a->file.no_text = document->no_text;
+    a->file.words = document->words;
+}
+
 static gboolean add (struct add *a, int fd, const char *name, GError **error)
 {
     g_autofree char *clean = clean_name (name);
@@ -250,14 +265,7 @@ static gboolean add (struct add *a, int fd, const char *name, GError **error)
         return FALSE;
     if (lseek (fd, 0, SEEK_SET) != 0)
         return fail (error, TD_ERROR_OURS, "The file could not be read back. Nothing was sent; try again.");
-    a->document = document;
-    a->file.name = clean;
-    a->file.format = (char *) document->format;
-    a->file.pages = document->pages;
-    a->file.pages_counted = document->pages_counted;
-    a->file.pages_estimated = document->pages_estimated;
-    a->file.no_text = document->no_text;
-    a->file.words = document->words;
+    describe (a, document, clean);
     /* The blob is put before the transaction: a crash between leaves a blob that nobody names, never a row without its file. */
     if (!td_blobs_put_fd (a->instance->blobs, TD_BLOB_RESTRICTED, fd, a->file.sha256, &a->file.size, error)
         || !td_store_write (a->instance->store, add_in, a, error))
@@ -302,6 +310,37 @@ gboolean td_submission_add_part (TdInstance *instance, const TdViewer *viewer, c
                      .file.part = part };
 
     return s != NULL && (!a.replace || keep_others (&a, s, error)) && add (&a, fd, name, error);
+}
+
+gboolean td_draft_put_main (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
+                            const TdDocument *document, GBytes *bytes, const char *name, TdDraftAlso also,
+                            gpointer data, GError **error)
+{
+    g_autoptr (GPtrArray) dropped = g_ptr_array_new_with_free_func (g_free);
+    g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (kept_free);
+    g_autoptr (TdSubmission) s = may_change (instance, viewer, key, id, error);
+    g_autofree char *clean = clean_name (name);
+    struct add a = { .instance = instance,
+                     .viewer = viewer,
+                     .key = key,
+                     .id = id,
+                     .replace = TRUE,
+                     .kept = kept,
+                     .dropped = dropped,
+                     .file.part = TD_PART_MAIN,
+                     .also = also,
+                     .also_data = data };
+
+    if (s == NULL || !keep_others (&a, s, error))
+        return FALSE;
+    describe (&a, document, clean);
+    a.file.size = (gint64) g_bytes_get_size (bytes);
+    if (!td_blobs_put (instance->blobs, TD_BLOB_RESTRICTED, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                       a.file.sha256, error)
+        || !td_store_write (instance->store, add_in, &a, error))
+        return FALSE;
+    remove_dropped (&a);
+    return TRUE;
 }
 
 /* ---- removing ---- */

@@ -480,13 +480,6 @@ gboolean td_submission_receipt_file (TdRequest *request, GError **error)
     return TRUE;
 }
 
-static const char *ending_of (const char *format)
-{
-    if (g_str_equal (format, "markdown"))
-        return "md";
-    return g_str_equal (format, "text") ? "txt" : format;
-}
-
 gboolean td_submission_file_page (TdRequest *request, GError **error)
 {
     g_auto (TdDraftCookie) cookie = { 0 };
@@ -504,7 +497,7 @@ gboolean td_submission_file_page (TdRequest *request, GError **error)
     if (bytes == NULL)
         return FALSE;
     /* The download's name is ours: a sender's may tell who they are, or hold what a header may not. */
-    shown = g_strdup_printf ("%s-%d.%s", id, (int) position, ending_of (format));
+    shown = g_strdup_printf ("%s-%d.%s", id, (int) position, td_submission_file_ending (format));
     td_reply_header (request, "Cache-Control", "no-store");
     td_reply_bytes (request, "application/octet-stream", shown, bytes);
     return TRUE;

@@ -6,6 +6,7 @@
 #include "areas/submissions/send-step-page.h"
 #include "areas/submissions/send-visibility.html.h"
 #include "areas/submissions/submission-pictures.h"
+#include "areas/submissions/written-report.h"
 #include "base/errors.h"
 #include "base/limits.h"
 #include "templates/error-summary.html.h"
@@ -21,6 +22,7 @@ typedef struct {
     const char *title, *language, *articles; /* as typed; NULL: as stored */
     const GArray *kinds;                     /* TdKindChange */
     const char *field, *message;
+    gboolean written; /* the report is written here */
 } Typed;
 
 /* Numbers, in the digits of any script, with anything else between: "16, 17 and 22". A number that is too large is
@@ -160,7 +162,9 @@ static gboolean found_page (TdRequest *request, TdSendStep *step, const Typed *t
     g_autoptr (GArray) languages = NULL, items = NULL, notes = NULL;
     GArray *others;
     g_autofree char *action = td_send_step_address (request, "found");
-    g_autofree char *back = td_send_step_back (request, draft->by_state != NULL ? "annexes" : "file");
+    g_autofree char *back = td_send_step_back (request, typed->written            ? "write"
+                                                        : draft->by_state != NULL ? "annexes"
+                                                                                  : "file");
     g_autofree char *articles = td_submission_articles_words (draft->articles, NULL);
     g_autofree char *size = td_submission_size_words (draft, locale);
     const char *text = typed->message != NULL ? td_words (locale, typed->message) : NULL;
@@ -176,7 +180,13 @@ static gboolean found_page (TdRequest *request, TdSendStep *step, const Typed *t
     items = items_of (paragraphs, typed->kinds);
     others = others_of (paragraphs, typed->kinds);
     const struct html_send_found page = {
-        .question = td_words (locale, N_ ("Look at what the reader found")),
+        .question = td_words (locale, typed->written ? N_ ("Look at what was found in it")
+                                                     : N_ ("Look at what the reader found")),
+        .hint = td_words (
+            locale, typed->written ? N_ ("This is what members will find your report by. What you write here are your "
+                                         "words and count more than what a program found.")
+                                   : N_ ("A program has read your file. What you write here are your words and count "
+                                         "more than what it found.")),
         .caption = td_send_step_caption (request, draft, 4, 4),
         .own = draft->by_state != NULL,
         .action = action,
@@ -207,12 +217,26 @@ static gboolean found_page (TdRequest *request, TdSendStep *step, const Typed *t
     return TRUE;
 }
 
+/* What was written here and changed since is read anew before anybody looks at it: the person is led there. FALSE with *error NULL: they were. */
+static gboolean is_fresh (TdRequest *request, const TdSendStep *step, Typed *typed, GError **error)
+{
+    TdWrittenReport report = { 0 };
+
+    if (!td_written_report_get (td_request_instance (request), td_request_viewer (request), step->cookie.key,
+                                step->cookie.id, &report, error))
+        return FALSE;
+    typed->written = report.is_main;
+    if (report.stale)
+        td_send_step_go (request, "write");
+    return !report.stale;
+}
+
 gboolean td_send_found_page (TdRequest *request, GError **error)
 {
     g_auto (TdSendStep) step = { 0 };
-    const Typed nothing = { 0 };
+    Typed nothing = { 0 };
 
-    if (!td_send_step_open (request, &step, error))
+    if (!td_send_step_open (request, &step, error) || !is_fresh (request, &step, &nothing, error))
         return *error == NULL;
     if (step.draft->files->len == 0) {
         td_send_step_go (request, "file");
@@ -257,7 +281,7 @@ gboolean td_send_found (TdRequest *request, GError **error)
                           .checked = TRUE };
     g_autofree char *message = NULL;
 
-    if (!td_send_step_open (request, &step, error))
+    if (!td_send_step_open (request, &step, error) || !is_fresh (request, &step, &typed, error))
         return *error == NULL;
     typed.kinds = kinds;
     answers.set_articles = step.draft->by_state == NULL;

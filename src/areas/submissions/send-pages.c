@@ -1,8 +1,7 @@
-/* The first questions of sending: start, State and purpose, sender, file, reason. */
+/* The first questions of sending: start, State and purpose, sender, reason. */
 #include "areas/submissions/send-pages.h"
 
 #include "areas/organisations/organisation.h"
-#include "areas/submissions/send-file.html.h"
 #include "areas/submissions/send-reason.html.h"
 #include "areas/submissions/send-sender.html.h"
 #include "areas/submissions/send-start.html.h"
@@ -338,99 +337,6 @@ gboolean td_send_sender (TdRequest *request, GError **error)
     return message == NULL
            || sender_page (request, answers.organisation, answers.sender_name, answers.sender_kind, answers.contact,
                            field, message);
-}
-
-/* ---- the file ---- */
-
-static char *size_words (const TdSubmissionFile *file, const char *locale)
-{
-    g_autofree char *pages = td_words_number (locale, file->pages);
-
-    return td_words_fill (file->pages_estimated
-                              ? td_words_n (locale, "about {pages} page", "about {pages} pages", file->pages)
-                              : td_words_n (locale, "{pages} page", "{pages} pages", file->pages),
-                          "pages", pages, NULL);
-}
-
-static gboolean file_page (TdRequest *request, const TdSubmission *draft, const char *message)
-{
-    const TdProfile *profile = td_request_instance (request)->profile;
-    const char *locale = td_request_locale (request);
-    g_autofree char *action = td_send_step_address (request, "file");
-    g_autofree char *back = td_send_step_back (request, draft->by_state != NULL ? "state" : "sender");
-    g_autofree char *annexes = td_send_step_address (request, "annexes");
-    const char *text = message != NULL ? td_words (locale, message) : NULL;
-    const struct html_error_summary_errors errors[] = { { .field = "file", .text = text } };
-    const TdSubmissionFile *file = draft->files->len > 0 ? draft->files->pdata[0] : NULL;
-    g_autofree char *size = file != NULL ? size_words (file, locale) : NULL;
-    const struct html_send_file_files files[] = { { .name = file != NULL ? file->name : "", .size = size } };
-    const struct html_send_file page = {
-        .question = td_words (locale, N_ ("Choose the file of the report")),
-        .caption = td_send_step_caption (request, draft, 3, 2),
-        .own = draft->by_state != NULL,
-        .annexes = file != NULL ? annexes : NULL,
-        .action = action,
-        .back = back,
-        .largest = profile->file_bytes,
-        .file_error = text,
-        .errors = errors,
-        .n_errors = message != NULL,
-        .files = files,
-        .n_files = file != NULL,
-    };
-
-    html_send_file (td_request_html (request), &page);
-    td_reply_html (request, message != NULL ? 422 : 200);
-    return TRUE;
-}
-
-gboolean td_send_file_page (TdRequest *request, GError **error)
-{
-    g_auto (TdSendStep) step = { 0 };
-
-    if (!td_send_step_open (request, &step, error))
-        return *error == NULL;
-    return file_page (request, step.draft, NULL);
-}
-
-/* After a file comes the reason, when it is longer than asked, and then what was found in it. */
-static gboolean go_after_file (TdRequest *request, TdSendStep *step, GError **error)
-{
-    TdInstance *instance = td_request_instance (request);
-    g_autoptr (TdSubmission) now =
-        td_submission_get (instance, td_request_viewer (request), step->cookie.key, step->cookie.id, error);
-
-    if (now == NULL)
-        return FALSE;
-    td_send_step_go (request, now->by_state != NULL                    ? "annexes"
-                              : td_submission_too_long (instance, now) ? "reason"
-                                                                       : "found");
-    return TRUE;
-}
-
-gboolean td_send_file (TdRequest *request, GError **error)
-{
-    g_auto (TdSendStep) step = { 0 };
-    const char *name = NULL;
-    gint64 size = 0;
-    int fd = td_request_file (request, "file", &name, &size);
-    const char *wrong = td_request_field_problem (request, "file");
-    GError *problem = NULL;
-    g_autofree char *message = NULL;
-
-    if (!td_send_step_open (request, &step, error))
-        return *error == NULL;
-    /* Of a file that is too large nothing was kept, so it must not be taken for an empty one. */
-    if (wrong != NULL)
-        return file_page (request, step.draft, wrong);
-    if (fd < 0 && step.draft->files->len == 0)
-        return file_page (request, step.draft, N_ ("Choose the file of the report, then continue."));
-    if (fd < 0)
-        return go_after_file (request, &step, error);
-    if (td_submission_add_part (td_request_instance (request), td_request_viewer (request), step.cookie.key,
-                                step.cookie.id, fd, name, TD_PART_MAIN, &problem))
-        return go_after_file (request, &step, error);
-    return td_send_step_problem (problem, &message, error) && file_page (request, step.draft, message);
 }
 
 /* ---- the reason ---- */

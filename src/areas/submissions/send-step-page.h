@@ -1,5 +1,5 @@
-/* What the steps of sending share: the draft, where a step leads, an error shown beside what was typed; private to
- * this area. */
+/* What the steps of sending share: the draft, where a step leads, an error shown beside what was typed; for this area and
+ * for the step that follow_up adds (report-earlier.h). */
 #pragma once
 
 #include "areas/submissions/draft-cookie.h"
@@ -36,3 +36,5 @@ const char *td_send_step_caption (TdRequest *request, const TdSubmission *draft,
 GArray *td_send_step_choices (const TdChoice *choices, gsize n, const char *name, const char *chosen,
                               const char *locale);
 void td_send_step_choices_free (GArray *choices);
+/* After a file comes the reason, when it is longer than asked, and then what was found in it. */
+gboolean td_send_after_file (TdRequest *request, TdSendStep *step, GError **error);

@@ -7,6 +7,7 @@
 #include "areas/submissions/state-paper.h"
 #include "areas/submissions/submission-sql.h"
 #include "areas/submissions/submission.h"
+#include "areas/submissions/written-report.h"
 #include "base/errors.h"
 #include "base/id.h"
 
@@ -140,7 +141,8 @@ gboolean td_submission_may_correct (const TdSubmission *s, const TdViewer *viewe
                || s->status == TD_STATUS_CHANGE_ASKED);
 }
 
-/* What belongs to the file (title, language, why it is longer, what was found) comes with the new one. */
+/* What belongs to the file (title, language, why it is longer, what was found) comes with the new one; a text that was written here is
+ * gone on with. */
 static gboolean take_over (TdTx *tx, const struct begin *b, TdSubmission *old, GError **error)
 {
     g_autofree char *own = old->id;
@@ -172,6 +174,7 @@ static gboolean correct_in (TdTx *tx, gpointer data, GError **error)
         return fail (error, TD_ERROR_CONFLICT,
                      "This cannot be corrected any more, or not by you. Send a new one, or write to the secretariat.");
     return insert (tx, b, error) && take_over (tx, b, old, error)
+           && td_written_report_copy_in (tx, b->instance, b->viewer, b->old, b->id, error)
            && td_draft_journal (tx, b->instance, b->viewer, "submission.begin", b->id, error);
 }
 

@@ -20,13 +20,6 @@ const char *td_submission_kind_label (const TdProfile *profile, const TdSubmissi
     return label_of (profile->kinds, profile->n_kinds, s->sender_kind);
 }
 
-const char *td_submission_part_label (TdFilePart part)
-{
-    static const char *const labels[TD_N_PARTS] = { N_ ("The report"), N_ ("Annex"), N_ ("Common core document") };
-
-    return labels[part];
-}
-
 char *td_submission_articles_words (const GArray *articles, const char *locale)
 {
     GString *words = g_string_new (NULL);

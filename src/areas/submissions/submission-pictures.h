@@ -9,7 +9,6 @@ TdMarkup *td_submission_slip (TdRequest *request, const TdReceipt *receipt, cons
 /* The purpose's or kind's label (English, for td_words), "" where unknown. */
 const char *td_submission_purpose_label (const TdProfile *profile, const TdSubmission *s);
 const char *td_submission_kind_label (const TdProfile *profile, const TdSubmission *s);
-const char *td_submission_part_label (TdFilePart part);
 /* "12 pages, 4,100 words" over all files. Free it. */
 char *td_submission_size_words (const TdSubmission *s, const char *locale);
 /* "16, 17"; free it. */

@@ -6,6 +6,7 @@
 #include "areas/submissions/state-stage.h"
 #include "areas/submissions/submission-sql.h"
 #include "areas/submissions/submission.h"
+#include "areas/submissions/written-report.h"
 #include "base/errors.h"
 #include "base/id.h"
 #include "journal/journal.h"
@@ -218,7 +219,7 @@ static gboolean send_in (TdTx *tx, gpointer data, GError **error)
     thing = td_submission_thing (s);
     if (!td_door_may (d->viewer, TD_ACT_SUBMISSION_EDIT, &thing, error)
         || !td_state_paper_check_send (tx, d->instance, d->viewer, s, error) || !check_complete (d->instance, s, error)
-        || !find_call (tx, d, s, instant, &said, error))
+        || !find_call (tx, d, s, instant, &said, error) || !td_written_report_sent_in (tx, d->instance, s, now, error))
         return FALSE;
     hashes = file_hashes (s);
     g_clear_pointer (&d->receipt, td_receipt_free);

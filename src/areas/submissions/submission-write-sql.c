@@ -1,5 +1,6 @@
 /* The writing half of submission-sql.h. */
 #include "areas/submissions/submission-sql.h"
+#include "areas/submissions/written-report.h"
 
 #include "base/errors.h"
 #include "store/search-index.h"
@@ -233,7 +234,7 @@ gboolean td_submission_forget_links (TdTx *tx, const char *id, GError **error)
 
 gboolean td_submission_delete (TdTx *tx, const char *id, GError **error)
 {
-    return td_submission_delete_files (tx, id, error)
+    return td_written_report_erase_in (tx, id, error) && td_submission_delete_files (tx, id, error)
            && td_exec (tx, "delete from submission_article where submission = $1", error, TD_TEXT (id))
            && td_exec (tx, "delete from priority where submission = $1", error, TD_TEXT (id))
            && td_exec (tx, "delete from co_signature where submission = $1", error, TD_TEXT (id))

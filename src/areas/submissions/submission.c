@@ -51,34 +51,59 @@ gboolean td_file_part_from_word (const char *word, TdFilePart *ret)
 
 /* ---- reading ---- */
 
+/* What is not there is refused in the same words as what the viewer may not know of: a draft of somebody else. */
+static TdSubmission *load_for (TdTx *tx, const TdViewer *viewer, const char *id, GError **error)
+{
+    const TdThing thing = { .status = TD_STATUS_DRAFT };
+    g_autoptr (GError) problem = NULL;
+    TdSubmission *s = td_submission_load (tx, id, &problem);
+
+    if (s == NULL && td_error_code (problem) != TD_ERROR_NOT_FOUND)
+        g_propagate_error (error, g_steal_pointer (&problem));
+    else if (s == NULL)
+        td_door_may (viewer, TD_ACT_SUBMISSION_READ, &thing, error);
+    return s;
+}
+
+/* Takes it; as the viewer may read it, or NULL. */
+static TdSubmission *let_read (TdSubmission *take_submission, const TdViewer *viewer, GError **error)
+{
+    g_autoptr (TdSubmission) s = take_submission;
+    const TdThing thing = td_submission_thing (s);
+
+    if (!td_door_may (viewer, TD_ACT_SUBMISSION_READ, &thing, error))
+        return NULL;
+    td_submission_see_as (s, viewer);
+    return g_steal_pointer (&s);
+}
+
+TdSubmission *td_submission_get_related (TdTx *tx, const TdViewer *viewer, guint relations, const char *id,
+                                         GError **error)
+{
+    TdSubmission *s = load_for (tx, viewer, id, error);
+
+    if (s == NULL)
+        return NULL;
+    s->relations = relations;
+    return let_read (s, viewer, error);
+}
+
 TdSubmission *td_submission_get_in (TdTx *tx, const TdInstance *instance, const TdViewer *viewer, const char *key,
                                     const char *id, GError **error)
 {
-    g_autoptr (GError) problem = NULL;
-    g_autoptr (TdSubmission) s = td_submission_load (tx, id, &problem);
+    g_autoptr (TdSubmission) s = load_for (tx, viewer, id, error);
     gboolean has_key = FALSE;
     guint8 hash[32];
-    TdThing thing = { .status = TD_STATUS_DRAFT };
 
-    if (s == NULL) {
-        /* What is not there is refused in the same words as what the viewer may not know of: a draft of somebody else. */
-        if (td_error_code (problem) != TD_ERROR_NOT_FOUND)
-            g_propagate_error (error, g_steal_pointer (&problem));
-        else
-            td_door_may (viewer, TD_ACT_SUBMISSION_READ, &thing, error);
+    if (s == NULL)
         return NULL;
-    }
     if (td_sender_key_hash (instance, key, hash) && !td_submission_has_key (tx, id, hash, &has_key, error))
         return NULL;
     s->relations =
         td_door_relations (viewer, s->person, s->organisation, has_key) | td_door_state_relations (viewer, s->by_state);
     if (!td_submission_was_asked (tx, id, viewer, &s->relations, error))
         return NULL;
-    thing = td_submission_thing (s);
-    if (!td_door_may (viewer, TD_ACT_SUBMISSION_READ, &thing, error))
-        return NULL;
-    td_submission_see_as (s, viewer);
-    return g_steal_pointer (&s);
+    return let_read (g_steal_pointer (&s), viewer, error);
 }
 
 struct get {
@@ -281,13 +306,31 @@ GBytes *td_submission_file (TdInstance *instance, const TdViewer *viewer, const 
                             char **ret_name, char **ret_format, GError **error)
 {
     g_autoptr (TdSubmission) s = td_submission_get (instance, viewer, key, id, error);
+
+    return s != NULL ? td_submission_file_of (instance, viewer, s, position, ret_name, ret_format, error) : NULL;
+}
+
+const char *td_submission_part_label (TdFilePart part)
+{
+    static const char *const labels[TD_N_PARTS] = { N_ ("The report"), N_ ("Annex"), N_ ("Common core document") };
+
+    return labels[part];
+}
+
+const char *td_submission_file_ending (const char *format)
+{
+    if (g_str_equal (format, "markdown"))
+        return "md";
+    return g_str_equal (format, "text") ? "txt" : format;
+}
+
+GBytes *td_submission_file_of (TdInstance *instance, const TdViewer *viewer, const TdSubmission *s, int position,
+                               char **ret_name, char **ret_format, GError **error)
+{
+    const TdThing thing = td_submission_thing (s);
     const TdSubmissionFile *file;
     GBytes *bytes;
-    TdThing thing;
 
-    if (s == NULL)
-        return NULL;
-    thing = td_submission_thing (s);
     if (!td_door_may (viewer, TD_ACT_FILE_READ, &thing, error))
         return NULL;
     if (position < 1 || position > (int) s->files->len) {

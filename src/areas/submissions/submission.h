@@ -91,6 +91,9 @@ TdSubmission *td_submission_get (TdInstance *instance, const TdViewer *viewer, c
 /* As td_submission_get, inside a read that the caller holds. */
 TdSubmission *td_submission_get_in (TdTx *tx, const TdInstance *instance, const TdViewer *viewer, const char *key,
                                     const char *id, GError **error);
+/* The same for whoever stands in relations to it by another area's word (a link that it gave): what those let read, the door says. */
+TdSubmission *td_submission_get_related (TdTx *tx, const TdViewer *viewer, guint relations, const char *id,
+                                         GError **error);
 TdThing td_submission_thing (const TdSubmission *submission);
 /* The paragraphs in order, of TdParagraph with their articles, as its viewer may read them. For who got the submission by td_submission_get. */
 GPtrArray *td_submission_paragraphs (TdTx *tx, const TdSubmission *submission, GError **error);
@@ -262,6 +265,13 @@ gboolean td_submission_verify_sender (TdInstance *instance, const TdViewer *view
 /* The receipt with its proof if the log has it by now; NULL with TD_ERROR_NOT_FOUND when it was declined. */
 TdReceipt *td_submission_receipt (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
                                   GError **error);
+/* What a file is of it, in words (English, for td_words): "Annex". */
+const char *td_submission_part_label (TdFilePart part);
+/* How a downloaded file of this format ends: "pdf", "md". */
+const char *td_submission_file_ending (const char *format);
+/* The same as td_submission_file, for who got the submission. */
+GBytes *td_submission_file_of (TdInstance *instance, const TdViewer *viewer, const TdSubmission *submission,
+                               int position, char **ret_name, char **ret_format, GError **error);
 /* The file as it came. */
 GBytes *td_submission_file (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id, int position,
                             char **ret_name, char **ret_format, GError **error);

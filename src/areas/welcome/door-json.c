@@ -14,6 +14,7 @@ static const struct {
     { TD_RELATION_ASKED, "asked-to-co-sign" },
     { TD_RELATION_OWN_STATE, "acts-for-the-state" },
     { TD_RELATION_ITS_STATE, "acts-for-the-state-that-sent-it" },
+    { TD_RELATION_PARTICIPANT, "standing-participant" },
 };
 
 static const char *role_word (int i)

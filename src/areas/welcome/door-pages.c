@@ -79,7 +79,7 @@ static gsize fill_relations (struct html_who_can_see_what_relations *relations)
 {
     gsize n = 0;
 
-    for (guint bit = 1; bit <= TD_RELATION_ITS_STATE; bit <<= 1)
+    for (guint bit = 1; bit <= TD_RELATION_LAST; bit <<= 1)
         if (td_relation_is_used ((TdRelation) bit))
             relations[n++] =
                 (struct html_who_can_see_what_relations){ .name = td_relation_meaning ((TdRelation) bit),

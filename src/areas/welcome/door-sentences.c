@@ -71,6 +71,10 @@ const char *td_relation_sentence (TdRelation relation)
     case TD_RELATION_ITS_STATE:
         return N_ ("The permanent mission and the ministries of the State whose own paper it is: its report, its "
                    "replies, a draft of its report.");
+    case TD_RELATION_PARTICIPANT:
+        return N_ (
+            "Who receives each report of a State by the treaty itself, such as the International Labour Office: by "
+            "the link of the letter with which it was sent, for a time.");
     }
     return "";
 }
@@ -96,7 +100,7 @@ char *td_door_rule_who (const char *locale, const TdDoorRule *rule)
     const char *comma = td_words (locale, N_ (", "));
     GString *who = g_string_new (NULL);
 
-    for (guint bit = 1; bit <= TD_RELATION_ITS_STATE; bit <<= 1)
+    for (guint bit = 1; bit <= TD_RELATION_LAST; bit <<= 1)
         if (bit == TD_RELATION_ITS_STATE && rule->relations == bit && rule->roles == TD_ROLE_BIT (MISSION))
             add (who, comma, td_words (locale, N_ ("the permanent mission of the State that sends it")));
         else if ((rule->relations & bit) != 0)

@@ -17,11 +17,11 @@ static ReaderFormat detect_zip (const guint8 *data, gsize size, const char **ret
 {
     if (contains (data, size, "word/document.xml") && contains (data, size, "[Content_Types].xml"))
         return FORMAT_DOCX;
+    if (contains (data, size, "xl/workbook.xml"))
+        return FORMAT_XLSX;
     gsize head = MIN (size, 4096);
     if (contains (data, head, "application/vnd.oasis.opendocument"))
         *ret_kind = "odt";
-    else if (contains (data, size, "xl/workbook.xml"))
-        *ret_kind = "xlsx";
     else if (contains (data, size, "ppt/presentation.xml"))
         *ret_kind = "pptx";
     else if (contains (data, head, "application/epub+zip"))

@@ -1,4 +1,4 @@
-/* The ZIP of a DOCX, unpacked within limits: a bomb stops at what no report needs. */
+/* The ZIP of a DOCX or XLSX, unpacked within limits: a bomb stops at what no report needs. */
 #include "document/reader/docx.h"
 
 #include <archive.h>
@@ -18,10 +18,10 @@ static const char *const names[N_ENTRIES] = {
     [ENTRY_APP] = "docProps/app.xml",
 };
 
-static int entry_by_name (const char *name)
+static int entry_by_name (const char *const *wanted, int n, const char *name)
 {
-    for (int i = 0; i < N_ENTRIES; i++)
-        if (name != NULL && g_ascii_strcasecmp (names[i], name + (*name == '/')) == 0)
+    for (int i = 0; i < n; i++)
+        if (name != NULL && g_ascii_strcasecmp (wanted[i], name + (*name == '/')) == 0)
             return i;
     return -1;
 }
@@ -47,36 +47,43 @@ static ReaderFault unpack (struct archive *archive, gsize packed, gsize *total, 
     return READER_FINE;
 }
 
-static ReaderFault unpack_all (struct archive *archive, gsize packed, DocxZip *zip)
+static ReaderFault unpack_all (struct archive *archive, gsize packed, const char *const *wanted, int n_wanted,
+                               int needed, GByteArray **entries)
 {
     struct archive_entry *entry;
     gsize total = 0;
     int result, n = 0;
 
     while ((result = archive_read_next_header (archive, &entry)) == ARCHIVE_OK || result == ARCHIVE_WARN) {
-        int which = entry_by_name (archive_entry_pathname (entry));
+        int which = entry_by_name (wanted, n_wanted, archive_entry_pathname (entry));
         if (++n > ENTRIES)
             return READER_TOO_MUCH;
-        if (which < 0 || zip->entries[which] != NULL)
+        if (which < 0 || entries[which] != NULL)
             continue; /* skipped without unpacking */
         if (archive_entry_is_encrypted (entry))
             return READER_ENCRYPTED;
-        ReaderFault fault = unpack (archive, packed, &total, &zip->entries[which]);
-        if (fault == READER_TOO_MUCH || (fault != READER_FINE && which == ENTRY_DOCUMENT))
+        ReaderFault fault = unpack (archive, packed, &total, &entries[which]);
+        if (fault == READER_TOO_MUCH || (fault != READER_FINE && which == needed))
             return fault;
     }
-    return zip->entries[ENTRY_DOCUMENT] != NULL ? READER_FINE : READER_DAMAGED;
+    return entries[needed] != NULL ? READER_FINE : READER_DAMAGED;
 }
 
-ReaderFault docx_unzip (const guint8 *data, gsize size, DocxZip *zip)
+ReaderFault reader_unzip (const guint8 *data, gsize size, const char *const *wanted, int n, int needed,
+                          GByteArray **entries)
 {
     struct archive *archive = archive_read_new ();
     ReaderFault fault = READER_DAMAGED;
     archive_read_support_format_zip_seekable (archive);
     if (archive_read_open_memory (archive, data, size) == ARCHIVE_OK)
-        fault = unpack_all (archive, size, zip);
+        fault = unpack_all (archive, size, wanted, n, needed, entries);
     archive_read_free (archive);
     return fault;
+}
+
+ReaderFault docx_unzip (const guint8 *data, gsize size, DocxZip *zip)
+{
+    return reader_unzip (data, size, names, N_ENTRIES, ENTRY_DOCUMENT, zip->entries);
 }
 
 void docx_zip_clear (DocxZip *zip)

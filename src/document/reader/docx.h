@@ -26,6 +26,10 @@ typedef struct {
     GByteArray *entries[N_ENTRIES]; /* NULL where the file has none */
 } DocxZip;
 
+/* Unpacks the wanted entries (n of them) within limits; entries that the file lacks stay NULL. READER_DAMAGED when the needed one is
+ * missing. The caller unrefs entries, also after a fault. */
+ReaderFault reader_unzip (const guint8 *data, gsize size, const char *const *wanted, int n, int needed,
+                          GByteArray **entries);
 ReaderFault docx_unzip (const guint8 *data, gsize size, DocxZip *zip);
 void docx_zip_clear (DocxZip *zip);
 

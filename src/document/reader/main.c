@@ -3,9 +3,10 @@
  * Records (4 bytes of length, big-endian, then JSON):
  *   {"record":"head","format":…,"pages":…,"pages_estimated":…,"title":…,"no_text":…}
  *   {"record":"block","page":…,"type":…,"level":…,"number":…,"text":…}   any number
- *   {"record":"end","blocks":…}
+ *   {"record":"row","n":…,"cells":[…]}   any number, of a spreadsheet
+ *   {"record":"end","blocks":…}   blocks or rows
  * or, instead of all of them, {"record":"error","error":…,"kind":…}.
- * document/reader-client.c checks each word of this. */
+ * document/reader-client.c and spreadsheet.c check each word of this. */
 #include "base/cell/cell.h"
 #include "base/limits.h"
 #include "document/reader/reader.h"
@@ -101,6 +102,15 @@ static void put_error (ReaderFault fault, const char *kind)
                            string_or_null (kind)));
 }
 
+static void put_row (int number, const GPtrArray *cells)
+{
+    json_t *list = json_array ();
+
+    for (guint i = 0; i < cells->len; i++)
+        json_array_append_new (list, json_string (cells->pdata[i]));
+    put_record (json_pack ("{s:s, s:i, s:o}", "record", "row", "n", number, "cells", list));
+}
+
 static void put_document (const ReaderDocument *document)
 {
     static const char *const types[] = { "paragraph", "heading", "item", "footnote", "table-row" };
@@ -113,7 +123,10 @@ static void put_document (const ReaderDocument *document)
                                types[block->type], "level", block->level, "number", string_or_null (block->number),
                                "text", block->text));
     }
-    put_record (json_pack ("{s:s, s:i}", "record", "end", "blocks", (int) document->blocks->len));
+    for (guint i = 0; i < document->rows->len; i++)
+        put_row (g_array_index (document->numbers, int, i), document->rows->pdata[i]);
+    put_record (
+        json_pack ("{s:s, s:i}", "record", "end", "blocks", (int) (document->blocks->len + document->rows->len)));
 }
 
 int main (void)
@@ -135,7 +148,7 @@ int main (void)
     GByteArray *data = slurp (&too_much);
     ReaderDocument *document = reader_document_new ();
     ReaderFault fault = too_much ? READER_TOO_MUCH : reader_read (data->data, data->len, document);
-    if (fault == READER_FINE && document->blocks->len == 0 && !document->no_text)
+    if (fault == READER_FINE && document->blocks->len + document->rows->len == 0 && !document->no_text)
         fault = READER_EMPTY;
     if (fault == READER_FINE)
         put_document (document);

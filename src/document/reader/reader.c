@@ -5,6 +5,8 @@
 enum {
     BLOCK_BYTES = 128 * 1024,              /* of one block; a record is at most TD_LIMIT_CELL_RECORD with escapes */
     TEXT_BYTES = TD_LIMIT_CELL_OUTPUT / 4, /* of the whole: escapes and keys come on top */
+    SHEET_ROWS = 50001,                    /* of a spreadsheet, with its head */
+    SHEET_BYTES = 8 * 1024 * 1024,
 };
 
 const char *reader_fault_name (ReaderFault fault)
@@ -32,6 +34,8 @@ ReaderDocument *reader_document_new (void)
     ReaderDocument *document = g_new0 (ReaderDocument, 1);
     document->blocks = g_array_new (FALSE, FALSE, sizeof (Block));
     g_array_set_clear_func (document->blocks, block_clear);
+    document->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+    document->numbers = g_array_new (FALSE, FALSE, sizeof (int));
     return document;
 }
 
@@ -40,6 +44,8 @@ void reader_document_free (ReaderDocument *document)
     if (document == NULL)
         return;
     g_array_free (document->blocks, TRUE);
+    g_ptr_array_unref (document->rows);
+    g_array_unref (document->numbers);
     g_free (document->title);
     g_free (document);
 }
@@ -118,6 +124,27 @@ gboolean reader_document_add (ReaderDocument *document, BlockType type, int page
     return TRUE;
 }
 
+gboolean reader_document_add_row (ReaderDocument *document, int number, const GPtrArray *cells)
+{
+    g_autoptr (GPtrArray) row = g_ptr_array_new_with_free_func (g_free);
+
+    for (guint i = 0; i < cells->len; i++) {
+        const char *text = cells->pdata[i];
+        char *cleaned = clean (text, strlen (text));
+        document->text_bytes += strlen (cleaned);
+        g_ptr_array_add (row, cleaned);
+    }
+    while (row->len > 0 && *(const char *) row->pdata[row->len - 1] == '\0')
+        g_ptr_array_set_size (row, (int) row->len - 1);
+    if (row->len == 0)
+        return TRUE;
+    if (document->rows->len >= SHEET_ROWS || document->text_bytes > SHEET_BYTES)
+        return FALSE;
+    g_ptr_array_add (document->rows, g_steal_pointer (&row));
+    g_array_append_val (document->numbers, number);
+    return TRUE;
+}
+
 const char *reader_document_first_heading (const ReaderDocument *document)
 {
     for (guint i = 0; i < document->blocks->len; i++) {
@@ -162,6 +189,7 @@ ReaderFault reader_read (const guint8 *data, gsize size, ReaderDocument *documen
     switch (reader_detect (data, size, &document->kind)) {
     case FORMAT_PDF: document->format = "pdf"; return reader_pdf (data, size, document);
     case FORMAT_DOCX: document->format = "docx"; return reader_docx (data, size, document);
+    case FORMAT_XLSX: document->format = "xlsx"; return reader_xlsx (data, size, document);
     case FORMAT_PLAIN: return reader_plain (data, size, document);
     case FORMAT_OTHER:
     default: return g_strcmp0 (document->kind, "encrypted") == 0 ? READER_ENCRYPTED : READER_NOT_A_DOCUMENT;

@@ -37,7 +37,7 @@ typedef enum {
 const char *reader_fault_name (ReaderFault fault);
 
 typedef struct {
-    const char *format; /* "pdf", "docx", "text", "markdown" */
+    const char *format; /* "pdf", "docx", "text", "markdown"; "xlsx" has rows and no blocks */
     const char *kind;   /* of what is no document: "doc", "odt", "rtf", "picture", "zip", … or NULL */
     int pages;
     gboolean pages_estimated;
@@ -45,6 +45,8 @@ typedef struct {
     gboolean no_text;
     gsize text_bytes; /* of all blocks */
     GArray *blocks;   /* of Block */
+    GPtrArray *rows;  /* of a spreadsheet: GPtrArray of char *, its cells */
+    GArray *numbers;  /* of int: the number of each row in its sheet */
 } ReaderDocument;
 
 ReaderDocument *reader_document_new (void);
@@ -56,13 +58,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReaderDocument, reader_document_free)
  * bytes than the limits allow: then stop with READER_TOO_MUCH. */
 gboolean reader_document_add (ReaderDocument *document, BlockType type, int page, int level, const char *number,
                               const char *text);
+/* Adds one row of a spreadsheet; cells (of char *) are copied and cleaned, and those at its end that are empty left out. A row of empty cells
+ * adds nothing. FALSE as above. */
+gboolean reader_document_add_row (ReaderDocument *document, int number, const GPtrArray *cells);
 /* The first heading's text, for a title where metadata has none; NULL without one. */
 const char *reader_document_first_heading (const ReaderDocument *document);
 /* Whether a title from metadata says something: not a file's name, not "Untitled", not empty. */
 gboolean reader_title_good (const char *title);
 
 /* What a file is, by its bytes alone. kind: as in ReaderDocument. */
-typedef enum { FORMAT_PDF, FORMAT_DOCX, FORMAT_PLAIN, FORMAT_OTHER } ReaderFormat;
+typedef enum { FORMAT_PDF, FORMAT_DOCX, FORMAT_XLSX, FORMAT_PLAIN, FORMAT_OTHER } ReaderFormat;
 ReaderFormat reader_detect (const guint8 *data, gsize size, const char **ret_kind);
 
 /* Reads data (size bytes, alive until return) of any format. */
@@ -73,6 +78,7 @@ void reader_prepare (void);
 
 ReaderFault reader_pdf (const guint8 *data, gsize size, ReaderDocument *document);
 ReaderFault reader_docx (const guint8 *data, gsize size, ReaderDocument *document);
+ReaderFault reader_xlsx (const guint8 *data, gsize size, ReaderDocument *document);
 ReaderFault reader_plain (const guint8 *data, gsize size, ReaderDocument *document);
 void reader_pdf_prepare (void);
 void reader_charset_prepare (void);

@@ -206,7 +206,9 @@ static void put_paragraph (Docx *docx, const TdTextParagraph *paragraph)
 
 /* ---- tables ---- */
 
-static void put_row (Docx *docx, const TdTextParagraph *row, guint columns, const char *width)
+enum { TABLE_WIDTH = 9072 }; /* twentieths of a point: A4 between our margins */
+
+static void put_row (Docx *docx, const TdTextParagraph *row, guint columns, const int *shares)
 {
     Xml *xml = docx->body;
     Manner manner = manner_of (docx, writer_language (docx->text, row));
@@ -220,6 +222,7 @@ static void put_row (Docx *docx, const TdTextParagraph *row, guint columns, cons
     for (guint i = 0; i < columns; i++) {
         xml_open (xml, "w:tc", NULL);
         xml_open (xml, "w:tcPr", NULL);
+        g_autofree char *width = number_text (TABLE_WIDTH * shares[i] / 1000);
         xml_empty (xml, "w:tcW", "w:w", width, "w:type", "dxa", NULL);
         xml_close (xml);
         open_paragraph (docx, "TableText", manner.rtl);
@@ -241,7 +244,7 @@ static void put_table (Docx *docx, const TdTextSection *section, guint from, gui
 {
     Xml *xml = docx->body;
     guint columns = writer_columns (section, from, n);
-    g_autofree char *width = number_text (9072 / (int) columns);
+    g_autofree int *shares = writer_column_shares (section, from, n, columns);
 
     xml_open (xml, "w:tbl", NULL);
     xml_open (xml, "w:tblPr", NULL);
@@ -252,11 +255,13 @@ static void put_table (Docx *docx, const TdTextSection *section, guint from, gui
     xml_empty (xml, "w:tblLook", "w:val", "0020", "w:firstRow", "1", NULL);
     xml_close (xml);
     xml_open (xml, "w:tblGrid", NULL);
-    for (guint i = 0; i < columns; i++)
+    for (guint i = 0; i < columns; i++) {
+        g_autofree char *width = number_text (TABLE_WIDTH * shares[i] / 1000);
         xml_empty (xml, "w:gridCol", "w:w", width, NULL);
+    }
     xml_close (xml);
     for (guint i = from; i < from + n; i++)
-        put_row (docx, g_ptr_array_index (section->paragraphs, i), columns, width);
+        put_row (docx, g_ptr_array_index (section->paragraphs, i), columns, shares);
     xml_close (xml);
     put_line (docx, "TableText", "", NULL, NULL); /* Word wants a paragraph behind a table */
     for (guint i = from; i < from + n; i++)

@@ -33,7 +33,7 @@ static const char style[] =
     ".notes{border-top:1px solid;margin-top:2em;font-size:.9em}"
     "@page{size:A4;margin:2.2cm}"
     "@media print{body{max-width:none;margin:0;padding:0;font-size:11pt}body.large{font-size:16pt}"
-    ".marking{position:fixed;top:-1.2cm;left:0;right:0}a{color:inherit}}\n";
+    "body{display:table;width:100%}.marking{display:table-header-group;break-inside:avoid}a{color:inherit}}\n";
 
 typedef struct {
     const TdText *text;
@@ -101,8 +101,8 @@ static void put_number (Html *html, const TdTextParagraph *paragraph)
 {
     if (paragraph->number == NULL)
         return;
-    xml_element (html->xml, "span", paragraph->number, "class", "n", NULL);
-    xml_text (html->xml, " ");
+    g_autofree char *number = g_strconcat (paragraph->number, " ", NULL); /* the blank is for who copies it */
+    xml_element (html->xml, "span", number, "class", "n", NULL);
 }
 
 static void put_source (Html *html, const TdTextParagraph *paragraph)

@@ -197,17 +197,30 @@ static void put_row (Odt *odt, const TdTextParagraph *row, guint columns)
     xml_close (odt->body);
 }
 
+static void put_columns (Odt *odt, const TdTextSection *section, guint from, guint n, guint columns)
+{
+    g_autofree int *shares = writer_column_shares (section, from, n, columns);
+    for (guint i = 0; i < columns; i++) {
+        g_autofree char *name = g_strdup_printf ("Table%d.%u", odt->n_tables, i + 1);
+        g_autofree char *share = g_strdup_printf ("%d*", MAX (shares[i], 1));
+        xml_open (odt->columns, "style:style", "style:name", name, "style:family", "table-column", NULL);
+        xml_empty (odt->columns, "style:table-column-properties", "style:rel-column-width", share, NULL);
+        xml_close (odt->columns);
+        xml_empty (odt->body, "table:table-column", "table:style-name", name, NULL);
+    }
+}
+
 static void put_table (Odt *odt, const TdTextSection *section, guint from, guint n)
 {
     Xml *xml = odt->body;
     guint columns = writer_columns (section, from, n), heads = 0;
-    g_autofree char *name = g_strdup_printf ("Table%d", ++odt->n_tables), *width = g_strdup_printf ("%u", columns);
+    g_autofree char *name = g_strdup_printf ("Table%d", ++odt->n_tables);
     const TdTextParagraph *row;
 
     while (heads < n && (row = g_ptr_array_index (section->paragraphs, from + heads), row->heads))
         heads++;
     xml_open (xml, "table:table", "table:name", name, "table:style-name", "Table", NULL);
-    xml_empty (xml, "table:table-column", "table:number-columns-repeated", width, NULL);
+    put_columns (odt, section, from, n, columns);
     if (heads > 0)
         xml_open (xml, "table:table-header-rows", NULL);
     for (guint i = 0; i < n; i++) {

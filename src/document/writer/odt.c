@@ -65,6 +65,15 @@ static int by_name (gconstpointer a, gconstpointer b)
     return strcmp (a, b);
 }
 
+static void put_part (Xml *xml, Xml *take_part)
+{
+    g_autoptr (GBytes) bytes = xml_end (take_part);
+    gsize size;
+    const char *data = g_bytes_get_data (bytes, &size);
+    g_autofree char *text = g_strndup (data != NULL ? data : "", size);
+    xml_raw (xml, text);
+}
+
 static void put_automatic_styles (Xml *xml, const Odt *odt)
 {
     g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (odt->manners), by_name);
@@ -76,22 +85,18 @@ static void put_automatic_styles (Xml *xml, const Odt *odt)
         odt_put_manner (xml, name->data, parent, language + 1);
     }
     put_table_styles (xml, odt->text);
+    put_part (xml, odt->columns);
     xml_close (xml);
-}
-
-static void put_part (Xml *xml, Xml *take_part)
-{
-    g_autoptr (GBytes) bytes = xml_end (take_part);
-    gsize size;
-    const char *data = g_bytes_get_data (bytes, &size);
-    g_autofree char *text = g_strndup (data != NULL ? data : "", size);
-    xml_raw (xml, text);
 }
 
 static GBytes *content (const TdText *text)
 {
     g_autoptr (GHashTable) manners = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-    Odt odt = { .text = text, .body = xml_new_part (), .changes = xml_new_part (), .manners = manners };
+    Odt odt = { .text = text,
+                .body = xml_new_part (),
+                .changes = xml_new_part (),
+                .columns = xml_new_part (),
+                .manners = manners };
     Xml *xml = xml_new ();
 
     odt_put_body (&odt);

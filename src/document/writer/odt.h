@@ -8,6 +8,7 @@ typedef struct {
     const TdText *text;
     Xml *body;           /* what stands in office:text */
     Xml *changes;        /* text:changed-region elements */
+    Xml *columns;        /* automatic styles of the tables' columns */
     GHashTable *manners; /* of names of automatic styles that were used: "STYLE|LANGUAGE" */
     int n_notes, n_changes, n_tables;
     gboolean after_blank; /* where we write, another blank would be lost */

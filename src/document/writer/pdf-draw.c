@@ -154,6 +154,9 @@ static void draw_words_line (Pen *pen, const PdfWords *words, guint i, double le
         g_autofree char *attributes = link ? link_attributes (segment) : NULL;
         if (leaf != NULL)
             begin_tag (pen, link ? CAIRO_TAG_LINK : leaf, attributes, NULL);
+        if (link)
+            last_tag (pen)->words =
+                g_strndup (pango_layout_get_text (words->layout) + segment->from, segment->to - segment->from);
         for (; k < pieces->len && g_array_index (pieces, Piece, k).segment == number; k++)
             draw_piece (pen, words, &g_array_index (pieces, Piece, k), top + line->baseline);
         if (leaf != NULL)
@@ -428,6 +431,7 @@ static void draw_entry (Pen *pen, const PdfBlock *entry)
     for (guint i = 0; i < entry->n_lines; i++) {
         go_to_page (pen, entry->places[i].page);
         begin_tag (pen, CAIRO_TAG_LINK, attributes, NULL);
+        last_tag (pen)->words = g_strdup (pango_layout_get_text (words->layout));
         draw_words_line (pen, words, i, left_of (words, rtl), entry->places[i].y, NULL);
         if (i == last) {
             pango_layout_get_size (number->layout, &width, NULL);

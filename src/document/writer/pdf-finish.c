@@ -111,6 +111,31 @@ static char *said_by (const PdfTag *tag)
     return g_string_free (more, more->len == 0);
 }
 
+/* A string as PDF has it beyond ASCII: UTF-16 in hexadecimal digits. */
+static void append_words (GString *into, const char *words)
+{
+    glong n;
+    g_autofree gunichar2 *units = g_utf8_to_utf16 (words, -1, NULL, &n, NULL);
+    g_string_append (into, "<FEFF");
+    for (glong i = 0; units != NULL && i < n; i++)
+        g_string_append_printf (into, "%04X", units[i]);
+    g_string_append_c (into, '>');
+}
+
+/* The annotation of a link says in words what it is. */
+static void describe_link (Update *u, const char *element, const char *words)
+{
+    guint64 annotation;
+    if (words == NULL || !number_behind (element, "/OBJR /Obj ", &annotation) || annotation >= u->n_objects)
+        return;
+    g_autofree char *old = dictionary (u, (guint) annotation);
+    if (old == NULL)
+        return;
+    g_autoptr (GString) more = g_string_new (" /Contents ");
+    append_words (more, words);
+    add_to (u, (guint) annotation, old, more->str);
+}
+
 /* Goes through the elements of the tree beside the tags that made them. FALSE when they are not the same. */
 static gboolean update_tags (Update *u, const GArray *tags)
 {
@@ -128,8 +153,57 @@ static gboolean update_tags (Update *u, const GArray *tags)
             return FALSE;
         if (more != NULL)
             add_to (u, object, old, more);
+        describe_link (u, old, tag->words);
     }
     return at == tags->len;
+}
+
+/* ---- pages ---- */
+
+static void rewrite_content (Update *u, guint object)
+{
+    g_autofree char *begin = g_strdup_printf ("%u 0 obj\n<< /Length ", object);
+    const char *filter = " 0 R\n   /Filter /FlateDecode\n>>\nstream\n", *text = text_at (u, u->offsets[object]);
+    if (!g_str_has_prefix (text, begin))
+        return;
+    guint64 length_object = g_ascii_strtoull (text + strlen (begin), NULL, 10), length;
+    const char *data = strstr (text, filter);
+    if (data == NULL || data - text > 100 || length_object >= u->n_objects
+        || !number_behind (text_at (u, u->offsets[length_object]), " 0 obj\n", &length))
+        return;
+    data += strlen (filter);
+    if (length > u->file->len - (gsize) (data - (const char *) u->file->data))
+        return;
+    GString *old = pdf_inflate (data, (gsize) length);
+    if (old == NULL)
+        return;
+    GString *marked = pdf_mark_artifacts (old);
+    g_autoptr (GBytes) packed = pdf_deflate (marked);
+    Change change = { object, u->file->len + u->more->len };
+    g_array_append_val (u->changed, change);
+    g_string_append_printf (u->more, "%u 0 obj\n<< /Length %u /Filter /FlateDecode >>\nstream\n", object,
+                            (guint) g_bytes_get_size (packed));
+    g_string_append_len (u->more, g_bytes_get_data (packed, NULL), (gssize) g_bytes_get_size (packed));
+    g_string_append (u->more, "\nendstream\nendobj\n");
+    g_string_free (old, TRUE);
+    g_string_free (marked, TRUE);
+}
+
+/* Pages go from link to link as the tree does, and mark what is no content. */
+static void update_pages (Update *u)
+{
+    for (guint object = 1; object < u->n_objects; object++) {
+        guint64 content;
+        g_autofree char *begin = g_strdup_printf ("%u 0 obj\n<< /Type /Page ", object);
+        if (u->offsets[object] == 0 || !g_str_has_prefix (text_at (u, u->offsets[object]), begin))
+            continue;
+        g_autofree char *old = dictionary (u, object);
+        if (old == NULL)
+            continue;
+        add_to (u, object, old, " /Tabs /S");
+        if (number_behind (old, "/Contents ", &content) && content < u->n_objects && u->offsets[content] != 0)
+            rewrite_content (u, (guint) content);
+    }
 }
 
 static void put_table (Update *u)
@@ -156,7 +230,9 @@ GByteArray *pdf_finish (GByteArray *take_file, const TdText *text, const GArray 
     g_byte_array_append (take_file, (const guint8 *) "", 1); /* a zero behind, for reading */
     if (read_trailer (&u) && read_table (&u) && (root = dictionary (&u, u.root)) != NULL) {
         g_byte_array_set_size (take_file, take_file->len - 1);
-        if (!update_tags (&u, tags)) {
+        if (update_tags (&u, tags)) {
+            update_pages (&u);
+        } else {
             g_string_truncate (u.more, 0);
             g_array_set_size (u.changed, 0);
         }

@@ -4,10 +4,11 @@
  * order of reading; the language of the document and of each paragraph that has another; headings of columns that say so; title,
  * author and an outline; addresses of all sections, paragraphs and notes; page numbers, the marking on each page; embedded parts
  * of fonts with the letters that their glyphs stand for.
- * What it has not, since Cairo 1.16 cannot say it: the heads and feet of pages and the rules of tables are unmarked, where PDF/UA asks
- * that they be marked as artifacts, and links carry no description but their words; so the file does not claim to be PDF/UA. (Cairo
- * 1.18 can mark artifacts.) Language, scope of headings, numbers of notes and the title in the window's bar are added to Cairo's file
- * by pdf-finish.c. */
+ * Cairo 1.16 cannot say the languages, the scope of headings, the numbers of notes, what a link is, or that the heads and feet of pages and the
+ * rules of tables are no content; pdf-finish.c adds these to its file.
+ * What it has not: the mark of PDF/UA, since no checker of that standard has seen it; a language for words within a paragraph; the
+ * words of a heading of a table that is drawn again on the next page (they are marked as no content). A text whose headings leave out a
+ * level has tags that do. */
 #include "document/writer/pdf.h"
 #include "document/writer/writer.h"
 
@@ -90,6 +91,11 @@ static void make (PdfDrawing *drawing, const TdText *text)
     style_clear (&style);
 }
 
+static void clear_tag (gpointer data)
+{
+    g_free (((PdfTag *) data)->words);
+}
+
 GBytes *writer_pdf (const TdText *text, GError **error)
 {
     GByteArray *file = g_byte_array_new ();
@@ -98,6 +104,7 @@ GBytes *writer_pdf (const TdText *text, GError **error)
                            .cairo = cairo_create (surface),
                            .tags = g_array_new (FALSE, FALSE, sizeof (PdfTag)) };
 
+    g_array_set_clear_func (drawing.tags, clear_tag);
     set_metadata (surface, text);
     make (&drawing, text);
     cairo_status_t status = cairo_status (drawing.cairo);

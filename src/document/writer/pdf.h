@@ -119,6 +119,7 @@ typedef struct {
     const char *language; /* or NULL */
     gboolean column;      /* a heading of a column */
     guint note;           /* a note of this number; 0: none */
+    char *words;          /* of a link: what it says; else NULL */
 } PdfTag;
 
 typedef struct {
@@ -131,6 +132,11 @@ typedef struct {
 } PdfDrawing;
 
 void pdf_draw (PdfDrawing *drawing);
+
+/* A page's content with what is drawn outside of tags marked as artifacts. Free it. */
+GString *pdf_mark_artifacts (const GString *content);
+GString *pdf_inflate (const void *data, gsize size); /* NULL when it is none */
+GBytes *pdf_deflate (const GString *content);
 
 /* The file with language, title and what tags say; file as it was when it is not as Cairo 1.16 makes it. Takes file. */
 GByteArray *pdf_finish (GByteArray *take_file, const TdText *text, const GArray *tags);

@@ -4,6 +4,7 @@
 #include "base/errors.h"
 #include "text/language.h"
 
+#include <math.h>
 #include <string.h>
 
 GBytes *writer_write (const TdText *text, const char *format, GError **error)
@@ -49,6 +50,43 @@ guint writer_columns (const TdTextSection *section, guint i, guint n)
     for (guint k = i; k < i + n; k++)
         columns = MAX (columns, ((TdTextParagraph *) g_ptr_array_index (section->paragraphs, k))->cells->len);
     return columns;
+}
+
+static gsize longest_word (const char *words)
+{
+    gsize longest = 0, length = 0;
+    for (const char *p = words; *p != '\0'; p = g_utf8_next_char (p)) {
+        gunichar c = g_utf8_get_char (p);
+        length = g_unichar_isspace (c) || g_unichar_iswide (c) ? 0 : length + 1;
+        longest = MAX (longest, length);
+    }
+    return longest;
+}
+
+/* By the root of its longest cell, but wide enough for its longest word. */
+static double weight_of (const TdTextParagraph *row, guint column)
+{
+    if (column >= row->cells->len)
+        return 1;
+    g_autofree char *words = td_text_plain (g_ptr_array_index (row->cells, column));
+    return MAX (1 + sqrt ((double) MIN (g_utf8_strlen (words, -1), 400)),
+                0.6 * (double) MIN (longest_word (words), 24));
+}
+
+int *writer_column_shares (const TdTextSection *section, guint i, guint n, guint columns)
+{
+    int *shares = g_new (int, columns);
+    g_autofree double *weights = g_new0 (double, columns);
+    double sum = 0;
+
+    for (guint column = 0; column < columns; column++) {
+        for (guint row = i; row < i + n; row++)
+            weights[column] = MAX (weights[column], weight_of (g_ptr_array_index (section->paragraphs, row), column));
+        sum += weights[column];
+    }
+    for (guint column = 0; column < columns; column++)
+        shares[column] = (int) (1000 * weights[column] / sum);
+    return shares;
 }
 
 gboolean writer_in_contents (const TdTextSection *section)

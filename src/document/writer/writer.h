@@ -25,6 +25,8 @@ gboolean writer_rtl (const char *language);
 guint writer_rows_from (const TdTextSection *section, guint i);
 /* Columns of the widest of n rows. */
 guint writer_columns (const TdTextSection *section, guint i, guint n);
+/* How wide each column should be, in thousandths of the table, by the words in it: for formats whose program lays it out. Free it. */
+int *writer_column_shares (const TdTextSection *section, guint i, guint n, guint columns);
 
 /* Whether a section is named in the table of contents: it has a title and is of level 1 to 3. */
 gboolean writer_in_contents (const TdTextSection *section);

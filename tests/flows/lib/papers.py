@@ -58,3 +58,42 @@ def _zip(files):
         for name, data in files.items():
             archive.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
     return made.getvalue()
+
+
+# ---- spreadsheets ----
+
+def workbook(rows, dates=(), sheet="xl/worksheets/sheet1.xml"):
+    """An XLSX: rows of texts and whole numbers; columns in dates hold days as Excel counts them."""
+    shared, cells = [], []
+    for r, row in enumerate(rows, 1):
+        made = []
+        for c, value in enumerate(row):
+            at = f"{chr(65 + c)}{r}"
+            if isinstance(value, int):
+                style = ' s="1"' if c in dates else ""
+                made.append(f'<c r="{at}"{style}><v>{value}</v></c>')
+            elif c % 2:
+                made.append(f'<c r="{at}" t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>')
+            elif value:
+                shared.append(value)
+                made.append(f'<c r="{at}" t="s"><v>{len(shared) - 1}</v></c>')
+        cells.append(f'<row r="{r}">{"".join(made)}</row>')
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    head = '<?xml version="1.0" encoding="UTF-8"?>'
+    return _zip({
+        "[Content_Types].xml": TYPES,
+        "xl/workbook.xml": f'{head}<workbook {main} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+                           '<sheets><sheet name="Register" sheetId="1" r:id="rId7"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'{head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+                                      f'<Relationship Id="rId7" Target="{sheet.removeprefix("xl/")}"/></Relationships>',
+        "xl/sharedStrings.xml": f'{head}<sst {main}>' + "".join(f"<si><r><t>{escape(s[:2])}</t></r><r><t>{escape(s[2:])}</t></r></si>"
+                                                                for s in shared) + "</sst>",
+        "xl/styles.xml": f'{head}<styleSheet {main}><numFmts count="1"><numFmt numFmtId="164" formatCode="[$-409]d\\ mmmm\\ yyyy"/></numFmts>'
+                         '<cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>',
+        sheet: f'{head}<worksheet {main}><sheetData>{"".join(cells)}</sheetData></worksheet>',
+    })
+
+
+def sheet(rows):
+    """The same rows as CSV."""
+    return "\r\n".join(",".join('"' + str(v).replace('"', '""') + '"' for v in row) for row in rows) + "\r\n"
