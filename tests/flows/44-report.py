@@ -127,6 +127,9 @@ def story_file_and_back(desk, tap):
     page = finish(page.form("/send/write").send())
     tap.ok(page.path.endswith("/done"), "then it is sent", page.words[:300])
     tap.ok(b"1994" in visitor.get(f"/en/submissions/{id_}/files/1").body, "with the last words")
+    told = [visitor.get(f"/en/writing/report/{id_}{end}") for end in ("", "/versions", "/versions?section=who", "/section/who")]
+    tap.ok(all(p.status == 200 and "union of migrant workers" not in p.text for p in told) and told[0].has("1994"),
+           "what was taken out before it was sent is kept by nobody", [(p.path, p.status) for p in told])
     # What was sent as a file keeps no text of it behind.
     other = server.visitor()
     id_, page = written(desk, server, other)
