@@ -195,8 +195,11 @@ static void fill_doors (View *v)
     TdThing thing = td_paper_thing (v->paper);
     g_autofree char *write = td_writing_path (TD_PAPER_THING, v->paper->id, NULL);
 
-    if (td_door_may (viewer, TD_ACT_PAPER_WRITE, &thing, NULL))
+    if (td_door_may (viewer, TD_ACT_PAPER_WRITE, &thing, NULL)) {
         v->page.write = td_paper_keep (&v->words, g_strdup_printf ("/%s%s", locale, write));
+        v->page.pool = td_paper_keep (
+            &v->words, g_strdup_printf ("/%s/states/%s/pool?cycle=%d", locale, v->paper->state, v->paper->cycle));
+    }
     if (v->written != NULL)
         v->page.versions = td_paper_keep (&v->words, g_strdup_printf ("/%s%s/versions", locale, write));
     if (td_door_may (viewer, TD_ACT_PAPER_ADOPT, &thing, NULL))
