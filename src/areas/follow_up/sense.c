@@ -151,6 +151,16 @@ static gboolean asks (const Rules *rules, const char *text)
     return FALSE;
 }
 
+/* Whether it begins with what the body does, and that is something else than to ask: "The Committee is concerned that …". The reader takes
+ * every numbered paragraph below "Concerns and recommendations" for a recommendation, at any depth. */
+static gboolean says_else (const Rules *rules, const char *text)
+{
+    enum { BEGINNING = 24 };
+    const char *body = first_of (rules->words[TD_FOLLOW_BODY], text, text);
+
+    return body != NULL && g_utf8_strlen (text, body - text) < BEGINNING;
+}
+
 /* The last part of a path of headings. */
 static gboolean under_heading (const Rules *rules, const char *path)
 {
@@ -211,8 +221,8 @@ static TdSensed *head_of (const Rules *rules, const TdLibraryParagraph *of)
     s->number = g_strdup (p->number);
     s->articles = g_array_new (FALSE, FALSE, sizeof (int));
     s->items = g_ptr_array_new_with_free_func (item_free);
-    s->recommends = p->kind == TD_PARAGRAPH_RECOMMENDATION || asks (rules, text)
-                    || (p->number != NULL && under_heading (rules, p->heading));
+    s->recommends = asks (rules, text) || (p->number != NULL && under_heading (rules, p->heading))
+                    || (p->kind == TD_PARAGRAPH_RECOMMENDATION && !says_else (rules, text));
     add_articles (s->articles, p);
     return s;
 }

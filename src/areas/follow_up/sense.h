@@ -1,7 +1,8 @@
 /* Which paragraphs of a document are recommendations, by the profile's rule (follow-up.csv). Looks at text alone: no store.
  *
  * One is: a paragraph under a heading that says so; and a paragraph in which the body's name stands near what it does
- * ("the Committee urges"), within one sentence, and no word between them that gives the verb to somebody else. Items ("(a)") belong to the paragraph before them. A paragraph that names
+ * ("the Committee urges"), within one sentence, and no word between them that gives the verb to somebody else; and what the reader took for one, unless it begins with the body
+ * doing something else ("The Committee is concerned that …"). Items ("(a)") belong to the paragraph before them. A paragraph that names
  * others by number, to be followed up first, makes these first.
  */
 #pragma once
