@@ -38,10 +38,33 @@ gboolean td_file_format_from_word (const char *word, TdFileFormat *ret_format)
     return FALSE;
 }
 
+static gboolean lacks_numbers (const TdText *text)
+{
+    for (guint i = 0; i < text->sections->len; i++) {
+        const TdTextSection *section = g_ptr_array_index (text->sections, i);
+        for (guint k = 0; k < section->paragraphs->len; k++) {
+            const TdTextParagraph *paragraph = g_ptr_array_index (section->paragraphs, k);
+            if (paragraph->number == NULL && (paragraph->kind == TD_TEXT_NUMBERED || paragraph->kind == TD_TEXT_ITEM))
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* Free it. */
+static json_t *numbered_json (const TdText *text)
+{
+    if (!lacks_numbers (text))
+        return td_text_to_json (text);
+    g_autoptr (TdText) copy = td_text_copy (text);
+    td_text_number (copy);
+    return td_text_to_json (copy);
+}
+
 GBytes *td_text_write (const char *program, const TdText *text, TdFileFormat format, GError **error)
 {
     g_return_val_if_fail (program != NULL && text != NULL && (guint) format < TD_N_FILES, NULL);
-    json_t *json = td_text_to_json (text);
+    json_t *json = numbered_json (text);
     char *dumped = json_dumps (json, JSON_COMPACT);
     GBytes *file = NULL;
 

@@ -13,5 +13,7 @@ const char *td_file_format_word (TdFileFormat format); /* "docx", … : also the
 const char *td_file_format_type (TdFileFormat format); /* the MIME type */
 gboolean td_file_format_from_word (const char *word, TdFileFormat *ret_format);
 
-/* program: absolute path of treatydesk-writer (instance/ has it). Blocks; any thread. TD_ERROR_OURS when it fails. */
+/* program: absolute path of treatydesk-writer (td_instance_writer_path). Numbers are those of the text; one that lacks any is numbered
+ * first (td_text_number). Blocks; any thread. Errors are td_helper_run's (base/cell/helper.h): TD_ERROR_OURS when it fails,
+ * TD_ERROR_TOO_LARGE when the text is too long for one file. */
 GBytes *td_text_write (const char *program, const TdText *text, TdFileFormat format, GError **error);

@@ -14,9 +14,12 @@ static const TdColumn grade_columns[] = {
     { "tone", TD_FIELD_SLUG, TRUE },       { "origin", TD_FIELD_TEXT, TRUE },
 };
 
+#define WITHIN "within-"
+
 static const char *const rule_words[] = {
-    [TD_FOLLOW_HEADING] = "heading", [TD_FOLLOW_BODY] = "body",   [TD_FOLLOW_ASKS] = "asks",
-    [TD_FOLLOW_BETWEEN] = "between", [TD_FOLLOW_FIRST] = "first", [TD_FOLLOW_PARAGRAPH] = "paragraph",
+    [TD_FOLLOW_HEADING] = "heading",     [TD_FOLLOW_BODY] = "body",   [TD_FOLLOW_ASKS] = "asks",
+    [TD_FOLLOW_BETWEEN] = "between",     [TD_FOLLOW_FIRST] = "first", [TD_FOLLOW_WITHIN] = "within-",
+    [TD_FOLLOW_PARAGRAPH] = "paragraph",
 };
 
 static const char *const tone_words[] = {
@@ -39,7 +42,7 @@ static int find_word (const char *const *words, gsize n, const char *word)
     return -1;
 }
 
-static void add_words (const TdSheet *sheet, guint row, TdFollowRule rule, GArray *all)
+static void add_words (const TdSheet *sheet, guint row, TdFollowRule rule, int months, GArray *all)
 {
     GStringChunk *strings = sheet->whole->strings;
 
@@ -54,11 +57,25 @@ static void add_words (const TdSheet *sheet, guint row, TdFollowRule rule, GArra
                 .rule = rule,
                 .language = g_string_chunk_insert_const (strings, column + strlen ("keywords_")),
                 .words = g_string_chunk_insert_const (strings, *w),
+                .months = months,
             };
             if (**w != '\0')
                 g_array_append_val (all, one);
         }
     }
+}
+
+/* "within-24": 24 months. -1: no rule. */
+static int rule_of (const char *word, int *ret_months)
+{
+    gint64 months = 0;
+
+    if (!g_str_has_prefix (word, WITHIN))
+        return find_word (rule_words, G_N_ELEMENTS (rule_words), word);
+    if (!g_ascii_string_to_signed (word + strlen (WITHIN), 10, 1, 1200, &months, NULL))
+        return -1;
+    *ret_months = (int) months;
+    return TD_FOLLOW_WITHIN;
 }
 
 static gboolean load_rules (TdProfileWhole *whole, GError **error)
@@ -70,11 +87,12 @@ static gboolean load_rules (TdProfileWhole *whole, GError **error)
         return FALSE;
     for (guint i = 0; i < sheet.csv->n_rows; i++) {
         const char *word = td_csv_field (sheet.csv, i, "rule");
-        int rule = find_word (rule_words, G_N_ELEMENTS (rule_words), word);
+        int months = 0, rule = rule_of (word, &months);
         if (rule < 0)
             return td_sheet_refuse (&sheet, i, error,
-                                    "“rule” is none of heading, body, asks, between, first, paragraph: “%s”.", word);
-        add_words (&sheet, i, (TdFollowRule) rule, all);
+                                    "“rule” is none of heading, body, asks, between, first, within-N, paragraph: “%s”.",
+                                    word);
+        add_words (&sheet, i, (TdFollowRule) rule, months, all);
     }
     whole->profile.n_follow_words = all->len;
     whole->profile.follow_words = (const TdFollowWords *) (void *) g_array_free (g_steal_pointer (&all), FALSE);

@@ -165,12 +165,14 @@ typedef enum {
     TD_FOLLOW_ASKS,      /* what it does, near its name: "recommends" */
     TD_FOLLOW_BETWEEN,   /* where these stand between the two, somebody else does it */
     TD_FOLLOW_FIRST,     /* in the paragraph that names those to be followed up first */
+    TD_FOLLOW_WITHIN,    /* in that paragraph: so many months are given */
     TD_FOLLOW_PARAGRAPH, /* before the numbers of paragraphs: "paragraphs" */
 } TdFollowRule;
 typedef struct {
     TdFollowRule rule;
     const char *language; /* tag */
     const char *words;
+    int months; /* of TD_FOLLOW_WITHIN; else 0 */
 } TdFollowWords;
 /* What a type of document is for the program; TD_IS_OTHER where it only keeps and shows it. */
 typedef enum {

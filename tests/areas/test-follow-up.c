@@ -127,7 +127,7 @@ static void test_made (void)
     g_assert_cmpint (g_array_index (fees->articles, int, 0), ==, 66);
     g_assert_cmpstr (fees->theme, ==, td_profile_article (house->instance->profile, 66)->theme);
     g_assert_cmpstr (fees->due, ==, "2016-09-12");
-    g_assert_cmpint (fees->due_by, ==, TD_SAID_BY_RULE);
+    g_assert_cmpint (fees->due_by, ==, TD_SAID_BY_DOCUMENT);
     g_assert_null (health->due);
     g_assert_cmpint (td_recommendation_years (fees, "2014-09-11"), ==, -1);
     g_assert_cmpint (td_recommendation_years (fees, "2015-09-11"), ==, 0);
@@ -517,6 +517,36 @@ static void test_evidence (void)
     ASSERT_LIST ("p13 p16 p30", .unreported = TRUE);
 }
 
+/* A time that the document gives in words; and the profile's, where it gives none. */
+static void test_within (void)
+{
+    static const struct {
+        const char *words, *due;
+        TdSaidBy by;
+    } rows[] = { { "within one year", "2015-09-12", TD_SAID_BY_DOCUMENT }, { "soon", "2016-09-12", TD_SAID_BY_RULE } };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+        g_autoptr (House) house = house_new (FALSE);
+        g_autofree char *text =
+            g_strdup_printf (HEAD "15" DETENTION "## Follow-up\n\n30. The Committee requests the State party to"
+                                  " report %s on the implementation of the recommendations contained in"
+                                  " paragraph 15.\n",
+                             rows[i].words);
+        g_autofree char *document = bring (house, "CMW/C/GHA/CO/1", "en", "2014-09-12", text, FALSE);
+        g_autoptr (TdRecommendation) r = at (house, "p15", ""), said = NULL, back = NULL;
+
+        g_assert_cmpstr (r->due, ==, rows[i].due);
+        g_assert_cmpint (r->due_by, ==, rows[i].by);
+        correct (house, r->id, (TdCorrection){ .due = "2018-01-01" });
+        said = now (house, r->id);
+        g_assert_cmpint (said->due_by, ==, TD_SAID_BY_SECRETARIAT);
+        correct (house, r->id, (TdCorrection){ .due = "" });
+        back = now (house, r->id);
+        g_assert_cmpstr (back->due, ==, rows[i].due);
+        g_assert_cmpint (back->due_by, ==, rows[i].by);
+    }
+}
+
 /* ---- languages ---- */
 
 static void test_languages (void)
@@ -640,6 +670,7 @@ int main (int argc, char **argv)
     g_test_add_func ("/follow-up/corrected", test_corrected);
     g_test_add_func ("/follow-up/day", test_day);
     g_test_add_func ("/follow-up/evidence", test_evidence);
+    g_test_add_func ("/follow-up/within", test_within);
     g_test_add_func ("/follow-up/languages", test_languages);
     g_test_add_func ("/follow-up/earlier", test_earlier);
     g_test_add_func ("/follow-up/csv", test_csv);

@@ -89,8 +89,12 @@ static void test_headings (void)
         { NULL, "Recommendations", "No number, no item.", TD_PARAGRAPH_TEXT },
         { "3.", "Part › Recommendations", "Keep a register.", TD_PARAGRAPH_TEXT },
         { "4.", "Other", "The reader found it under such a heading.", TD_PARAGRAPH_RECOMMENDATION },
+        { "5.", "Concerns and recommendations › Detention", "The Committee is concerned that people are held.",
+          TD_PARAGRAPH_RECOMMENDATION },
+        { "6.", "Concerns and recommendations › Detention", "The Committee urges the State party to free them.",
+          TD_PARAGRAPH_RECOMMENDATION },
     };
-    static const gboolean wanted[] = { TRUE, FALSE, FALSE, TRUE, TRUE };
+    static const gboolean wanted[] = { TRUE, FALSE, FALSE, TRUE, TRUE, FALSE, TRUE };
     g_autoptr (GPtrArray) paragraphs = document_of (lines, G_N_ELEMENTS (lines));
     g_autoptr (GPtrArray) all = td_sense (profile, paragraphs, "en");
 

@@ -345,6 +345,28 @@ static void test_same_paragraph (void)
     assert_stands (&d, "One.\n\nThree.");
 }
 
+/* Two people begin at once: what both wrote is one, what is alike a person decides, the rest is put in. */
+static void test_both_begin (void)
+{
+    g_auto (Desk) d = { 0 };
+    g_autoptr (GError) error = NULL;
+    g_autofree char *branch = NULL;
+    g_autofree char *other = NULL;
+
+    desk_open (&d);
+    save (&d, &d.ana_writes, 0, "The same words.\n\nOnly Ana wrote this.", NULL);
+    td_writing_unlock (d.house->instance, &d.ana_writes, "paper", d.paper, SECTION, NULL);
+    g_assert_cmpint (save (&d, &d.ben_writes, 0, "The same words.\n\nBen has a question about fees.", &branch), ==,
+                     TD_SAVED_BRANCH);
+    g_assert_cmpint (save (&d, &d.ben_writes, 0, "The very same words.", &other), ==, TD_SAVED_BRANCH);
+    td_writing_take (d.house->instance, &d.office, "paper", d.paper, branch, TD_TAKE_CHANGES, 1, NULL, &error);
+    g_assert_no_error (error);
+    assert_stands (&d, "The same words.\n\nBen has a question about fees.\n\nOnly Ana wrote this.");
+    g_assert_false (
+        td_writing_take (d.house->instance, &d.office, "paper", d.paper, other, TD_TAKE_CHANGES, 2, NULL, &error));
+    assert_code (&error, TD_ERROR_CONFLICT);
+}
+
 static gboolean freeze_in (TdTx *tx, gpointer data, GError **error)
 {
     const Desk *d = data;
@@ -578,6 +600,7 @@ int main (int argc, char **argv)
     g_test_add_func ("/writing/articles", test_articles);
     g_test_add_func ("/writing/branch", test_branch);
     g_test_add_func ("/writing/same-paragraph", test_same_paragraph);
+    g_test_add_func ("/writing/both-begin", test_both_begin);
     g_test_add_func ("/writing/freeze", test_freeze);
     g_test_add_func ("/writing/outline", test_outline);
     g_test_add_func ("/writing/compare", test_compare);

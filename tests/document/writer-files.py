@@ -148,6 +148,18 @@ ok(pages and not loose and depth == 0 and all(s.startswith(b"/Artifact BMC") for
 ok(pdf.count(b"/Tabs /S") == len(pages) and b"/Contents <FEFF" + "a link".encode("utf-16-be").hex().upper().encode() in pdf,
    "pdf: links go in order and say what they are")
 
+def large(form):
+    return write(form, {**text("en"), "large": True}).stdout
+
+
+styles = zipfile.ZipFile(io.BytesIO(large("docx"))).read("word/styles.xml")
+ok(b'<w:sz w:val="34"/>' in styles, "docx: large type is 17 points")
+ok(b'fo:font-size="17.0pt"' in zipfile.ZipFile(io.BytesIO(large("odt"))).read("styles.xml"), "odt: large type is 17 points")
+ok(b'<body class="large">' in large("html"), "html: large type")
+drawn = b"".join(zlib.decompress(s) for s in
+                 re.findall(rb"/FlateDecode\s*>>\s*stream\n(.*?)\nendstream", large("pdf"), re.S) if s[:1] == b"x")
+ok(re.search(rb"\n17 0 0 -17 ", drawn), "pdf: large type is 17 points")
+
 for form in ("docx", "odt", "html", "pdf"):
     same = [re.sub(rb"\(D:\d+.*?\)", b"", write(form, text("en")).stdout) for _ in range(2)]
     ok(same[0] == same[1], f"{form}: the same text makes the same file")

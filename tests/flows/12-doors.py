@@ -96,7 +96,7 @@ ACTS = {"public.read": EVERYBODY, "submission.send": EVERYBODY, "person.sign-in"
         "user.disable": ("administrator",), "conflict.declare": ("member", "own"), "conflict.record": ("secretariat",),
         "dossier.read": ("secretariat", "member", "own"), "dossier.note": ("secretariat", "member", "own"),
         "consultation.hold": STATES_OWN, "consultation.comment": EVERYBODY,
-        "desk.see": ("secretariat",), "desk.work": ("secretariat", "administrator"), "behalf.begin": ("secretariat",),
+        "desk.see": ("secretariat",), "desk.work": ("secretariat", "administrator"), "behalf.begin": ("secretariat",), "document.import": ("secretariat",),
         "follow-up.assess": ("secretariat", "member"), "follow-up.state": STATES_OWN, "follow-up.keep": ("secretariat",),
         "paper.read": EVERYBODY, "paper.write": ("secretariat", "member", "own"), "participant.record": ("secretariat",),
         "call.open": ("secretariat",), "call.extend": ("secretariat",), "call.late": ("secretariat",)}

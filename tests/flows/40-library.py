@@ -3,6 +3,7 @@ import json
 
 import papers
 from files import pdf
+from tasks import sign_in
 
 SYMBOL = "CMW/C/GHA/CO/1"
 
@@ -235,3 +236,31 @@ def story_recommendations_of_others(desk, tap):
            "what comes later comes after", str(shown))
     tap.ok(len(desk.json("document", "list", desk.dir)["documents"]) == 2, "in the same documents")
     tap.ok(desk.json("search", desk.dir, "sealword")["total"] == 1 and done.status == 1, "and found once")
+
+
+def story_the_secretariat_brings_one_in(desk, tap):
+    desk.init()
+    desk.user("officer@example.org", "--role", "secretariat")
+    desk.user("ngo@example.org", "--role", "organisation")
+    server = desk.serve()
+    officer, other = sign_in(server, "officer@example.org"), sign_in(server, "ngo@example.org")
+    tap.ok(other.get("/en/desk/documents").status == 403 and "Bring a document in" not in other.get("/en/documents").words,
+           "nobody else brings documents in")
+    page = officer.get("/en/documents").follow("Bring a document in")
+    empty = page.form("/desk/documents").send()
+    tap.ok(empty.status == 422 and empty.errors(), f"without a file it says so: {empty.errors()}")
+    wrong = page.form("/desk/documents").fill("symbol", "CMW/C/GHA/CO/x y?").fill("title", "Kept words") \
+        .attach("file", "co.docx", papers.observations("fr")).send()
+    tap.ok(wrong.status == 422 and wrong.form("/desk/documents").value("title") == "Kept words" and wrong.errors(),
+           f"a wrong symbol is told and what was typed is there: {wrong.errors()}")
+    done = wrong.form("/desk/documents").fill("symbol", SYMBOL).fill("title", "").fill("date", "2014-09-12") \
+        .attach("file", "co.docx", papers.observations("fr")).send()
+    tap.ok(done.status == 200 and "Observations finales" in done.words and SYMBOL in done.words, "then it is there")
+    tap.ok("Observations finales" in other.get(f"/fr/documents/{SYMBOL}").words, "for everybody")
+    again = officer.get("/en/desk/documents").form("/desk/documents").fill("symbol", SYMBOL) \
+        .attach("file", "co.docx", papers.observations("fr")).send()
+    tap.ok(again.status == 422 and any("The same file" in e for e in again.errors()), f"the same file is said to be: {again.errors()}")
+    anew = officer.get("/en/desk/documents").form("/desk/documents").fill("symbol", SYMBOL).choose("replace", "yes") \
+        .attach("file", "co.docx", papers.observations("fr", secret="bilbyleaf")).send()
+    tap.ok(anew.status == 200 and desk.json("document", "show", desk.dir, SYMBOL)["paragraphs"]
+           and any("bilbyleaf" in p["text"] for p in desk.json("document", "show", desk.dir, SYMBOL)["paragraphs"]), "and another one replaces it when it shall")

@@ -94,6 +94,7 @@ def story_who_sees_it(desk, tap):
     page = member.get(POOL)
     tap.ok(page.status == 200 and page.has("3 organisations say it") and page.has("qquietwords") and page.has("Quiet Union"),
            "a member reads all of it, with names", page.words[:600])
+    tap.equal(member.get("/en/states/GHA/dossier").follow("Proposed questions and recommendations").status, 200, "the dossier leads there")
     tap.ok("no-store" in page.headers["Cache-Control"], "and no browser keeps it")
     tap.ok(page.has("Not public"), "what is not public is marked")
     narrowed = page.form("/pool").fill("article", "16").fill("kind", "question").send()
@@ -120,6 +121,8 @@ def story_taken_into_a_draft(desk, tap):
     tap.ok(page.has("There is no draft on this State"), "without a draft it leads to one", page.words[:300])
     tap.equal(page.follow("Begin a draft").status, 200, "that can be begun")
     paper = desk.json("paper", "begin", desk.dir, "--state", "GHA", "--kind", "list-of-issues")["id"]
+    page = member.get(f"/en/papers/{paper}").follow("Proposed questions and recommendations")
+    tap.ok(page.has("3 organisations say it"), "the draft leads to it", page.words[:300])
     page = member.get(POOL + "?article=66").follow("Take into a draft")
     form = page.form("/pool/take")
     tap.ok(form.value("words").startswith("Prohibit by law") and not page.has("These words were not published"),

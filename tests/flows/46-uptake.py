@@ -163,3 +163,15 @@ def story_told_by_letter(desk, tap):
     tap.ok("resembles what you wrote" in mine[0] and not re.search("Ghana|cocoa|GHA", mine[0]), "that names nothing", mine[0])
     paper(desk, "CMW/C/GHA/CO/3", "2091-01-01", paragraphs=[(1, "The Committee thanks the delegation for its open dialogue.")])
     tap.equal(len([to for to, _ in letters(desk) if to == "ama@example.org"]), 1, "a paper that resembles nothing tells nobody")
+    written = desk.json("paper", "begin", desk.dir, "--kind", "concluding-observations", "--state", "GHA", "--cycle", "2")["id"]
+    desk.must("paper", "write", desk.dir, written, desk.file("section.txt", PAPER[1][1]), "--section", "all-workers")
+    desk.must("paper", "adopt", desk.dir, written, "--symbol", "CMW/C/GHA/CO/4")
+    tap.equal(len([to for to, _ in letters(desk) if to == "ama@example.org"]), 1, "one that is not published tells nobody")
+    desk.must("paper", "transmit", desk.dir, written)
+    tap.equal(len([to for to, _ in letters(desk) if to == "ama@example.org"]), 1, "nor one that the State has in confidence")
+    desk.must("paper", "publish", desk.dir, written)
+    desk.serve()  # who follows the journal
+    end = time.monotonic() + 15
+    while len(letters(desk)) < 2 and time.monotonic() < end:
+        time.sleep(0.2)
+    tap.equal([to for to, _ in letters(desk)], ["ama@example.org"] * 2, "published, it does")

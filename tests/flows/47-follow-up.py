@@ -85,7 +85,7 @@ def story_list_and_data(desk, tap):
     rows = by_number(desk)
     tap.equal(sorted(rows), ["13", "15", "20", "21", "30"], "the command has the recommendations, not the concern")
     tap.equal((rows["13"]["articles"], rows["13"]["first"], rows["13"]["due"], rows["13"]["due_by"]),
-              ([66], True, "2016-09-12", "rule"), "with articles, and the profile's day for those to be followed up first")
+              ([66], True, "2016-09-12", "document"), "with articles, and the day that the document's words give to those to be followed up first")
     tap.equal((rows["20"]["first"], rows["20"]["due"], rows["15"]["cycle"]), (False, None, 1), "the others have none")
     table = list(csv.DictReader(io.StringIO(desk.must("recommendations", desk.dir, "--csv").out, newline="")))
     tap.equal([r["text"] for r in table if r["number"] == "21."], ["'=cmd|' /C calc'!A0"], "what a spreadsheet would compute is text")
@@ -107,7 +107,7 @@ def story_list_and_data(desk, tap):
     tap.ok(got.status == 200 and got.headers.get("Content-Type", "").startswith("text/csv") and "'=cmd" in got.text, "the page's table")
     tap.equal(public.get("/en/recommendations").status, 200, "all States' are one list")
     page = public.get(f"/en/recommendations/{rows['13']['id']}")
-    tap.ok(page.has("Inspect agencies each year") and page.has("The profile’s own proposal"), "one of them", page.words[:600])
+    tap.ok(page.has("Inspect agencies each year") and page.has("Counted by the words of the concluding observations"), "one of them", page.words[:600])
     tap.ok(public.get("/ar" + page.path[3:]).status == 200, "in Arabic too")
     desk.must("recommendation", "correct", desk.dir, rows["13"]["id"], "--split")
     desk.must("recommendation", "correct", desk.dir, rows["21"]["id"], "--none")

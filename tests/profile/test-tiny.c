@@ -43,7 +43,8 @@ static void test_numbers (void)
     g_assert_null (profile->own_questions[2].standing);
     g_assert_cmpuint (profile->n_grades, ==, 2);
     g_assert_cmpint (td_profile_grade (profile, "dark")->tone, ==, TD_TONE_BAD);
-    g_assert_cmpuint (profile->n_follow_words, ==, 6);
+    g_assert_cmpuint (profile->n_follow_words, ==, 8);
+    g_assert_cmpint (profile->follow_words[7].months, ==, 3);
     g_assert_cmpint (profile->follow_up_months, ==, 7);
     g_assert_null (td_profile_follow_up_stage (profile));
     g_assert_cmpuint (profile->n_document_types, ==, 5);
@@ -178,6 +179,7 @@ static const Change changes[] = {
     { "profile.ini", "months=7", "months=0", "profile.ini, line 48", "number" },
     { "assessments.csv", ",good,", ",bright,", "assessments.csv, line 2", "none of" },
     { "assessments.csv", "dark,Dark", "lit,Dark", "assessments.csv, line 3", "twice" },
+    { "follow-up.csv", "within-3", "within-0", "follow-up.csv, line 4", "none of" },
     { "follow-up.csv", "asks,", "sings,", "follow-up.csv, line 3", "none of" },
     { "follow-up.csv", "ask|beg", "ask|ask", "follow-up.csv, line 3", "twice" },
     { "follow-up.csv", "asks,", "body,", "follow-up.csv, line 3", "twice" },

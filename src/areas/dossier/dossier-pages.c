@@ -298,6 +298,7 @@ static struct html_dossier head_of (Page *page)
         .here = path_to (page, "dossier"),
         .coverage = path_to (page, "coverage"),
         .briefing = path_to (page, "briefing"),
+        .pool = path_to (page, "pool"),
         .notes = path_to (page, "notes"),
         .json = path_to (page, "dossier.json"),
         .seen = td_keep (&page->kept, g_strdup_printf ("/%s/states/%s/dossier/seen", page->locale, span->state->iso3)),

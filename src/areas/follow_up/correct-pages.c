@@ -315,7 +315,7 @@ static GArray *paragraph_rows (TdFollowPage *page, const Whole *w, const char *l
 }
 
 /* The day that stands, or that the profile proposes. */
-static const char *day_of (const GPtrArray *rows, gboolean *ret_by_rule, int *ret_first)
+static const char *day_of (const GPtrArray *rows, TdSaidBy *ret_by, int *ret_first)
 {
     const char *day = "";
 
@@ -326,7 +326,7 @@ static const char *day_of (const GPtrArray *rows, gboolean *ret_by_rule, int *re
         ++*ret_first;
         if (r->due != NULL && *day == '\0') {
             day = r->due;
-            *ret_by_rule = r->due_by == TD_SAID_BY_RULE;
+            *ret_by = r->due_by;
         }
     }
     return day;
@@ -336,9 +336,10 @@ static void render_whole (TdFollowPage *page, const Whole *w, const char *wrong)
 {
     const TdLibraryDocument *d = w->document;
     const char *language = ((const TdLibraryLanguage *) d->languages->pdata[0])->language;
-    gboolean by_rule = FALSE, of_day = g_str_equal (F ("do"), "day");
+    TdSaidBy by = TD_SAID_BY_SECRETARIAT;
+    gboolean of_day = g_str_equal (F ("do"), "day");
     int first = 0;
-    const char *day = day_of (w->rows, &by_rule, &first);
+    const char *day = day_of (w->rows, &by, &first);
     GArray *rows = paragraph_rows (page, w, language);
     const struct html_error_summary_errors error = { .field = of_day ? "day" : "main", .text = wrong };
     struct html_recommendation_list html = {
@@ -356,7 +357,8 @@ static void render_whole (TdFollowPage *page, const Whole *w, const char *wrong)
         .first = first,
         .day = wrong != NULL && of_day ? F ("day") : day,
         .day_error = of_day ? wrong : NULL,
-        .by_rule = by_rule,
+        .by_rule = by == TD_SAID_BY_RULE,
+        .by_document = by == TD_SAID_BY_DOCUMENT,
     };
 
     TD_FOLLOW_FILL (&html, rows, rows);

@@ -334,7 +334,7 @@ static gboolean take_priority (TdTx *tx, Change *c, TdRecommendation *r, const c
 static gboolean take_due (TdTx *tx, Change *c, TdRecommendation *r, const char *day, GError **error)
 {
     if (*day == '\0') {
-        r->due_by = TD_SAID_BY_RULE;
+        r->due_by = TD_SAID_BY_RULE; /* or the document's words, where they give a time */
         td_list_put_due (c->instance->profile, r);
         return note (tx, c, r->id, "due", NULL, error);
     }

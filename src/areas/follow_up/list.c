@@ -43,7 +43,8 @@ void td_list_put_due (const TdProfile *profile, TdRecommendation *r)
     if (r->due_by == TD_SAID_BY_SECRETARIAT)
         return;
     g_free (r->due);
-    r->due = r->priority ? td_date_add_months (r->day, profile->follow_up_months) : NULL;
+    r->due_by = r->months > 0 ? TD_SAID_BY_DOCUMENT : TD_SAID_BY_RULE;
+    r->due = r->priority ? td_date_add_months (r->day, r->months > 0 ? r->months : profile->follow_up_months) : NULL;
 }
 
 /* The document's own day, else the last of the session in which it was adopted; NULL: neither is known. */
@@ -77,6 +78,7 @@ static void put_sensed (const TdProfile *profile, TdRecommendation *r, const TdS
     put_text (&r->text, s->text);
     put_articles (r, s->articles);
     r->n = s->n;
+    r->months = s->months;
     if (r->priority_by == TD_SAID_BY_RULE)
         r->priority = s->first;
     td_list_put_theme (profile, r);
@@ -112,6 +114,7 @@ TdRecommendation *td_list_new_item (const TdProfile *profile, const TdRecommenda
     r->priority_by = whole->priority_by;
     r->due = g_strdup (whole->due);
     r->due_by = whole->due_by;
+    r->months = whole->months;
     r->item = g_strdup (item->item);
     td_list_put_item (profile, r, s, item);
     return r;

@@ -9,11 +9,6 @@ static json_t *number_or_null (int n)
     return n >= 0 ? json_integer (n) : json_null ();
 }
 
-static const char *by_word (TdSaidBy by)
-{
-    return by == TD_SAID_BY_SECRETARIAT ? "secretariat" : "rule";
-}
-
 json_t *td_recommendation_to_json (const TdInstance *instance, const TdRecommendation *r)
 {
     g_autofree char *today = td_clock_today (&instance->clock, instance->profile->zone);
@@ -29,8 +24,8 @@ json_t *td_recommendation_to_json (const TdInstance *instance, const TdRecommend
         "id", r->id, "state", r->state, "cycle", r->cycle > 0 ? json_integer (r->cycle) : json_null (), "symbol",
         r->symbol, "document", r->document, "anchor", r->anchor, "item", r->item, "number", r->number, "heading",
         r->heading, "lead", r->lead, "text", r->text, "language", r->language, "articles", articles, "theme", r->theme,
-        "first", r->priority, "due", r->due, "due_by", r->due != NULL ? by_word (r->due_by) : NULL, "day", r->day,
-        "years", number_or_null (td_recommendation_years (r, today)), "gone", r->standing == TD_STANDING_GONE,
+        "first", r->priority, "due", r->due, "due_by", r->due != NULL ? td_said_by_word (r->due_by) : NULL, "day",
+        r->day, "years", number_or_null (td_recommendation_years (r, today)), "gone", r->standing == TD_STANDING_GONE,
         "assessment", r->grade, "assessed", assessed, "steps", r->steps, "public_reports", number_or_null (r->reports),
         "address", address);
 }

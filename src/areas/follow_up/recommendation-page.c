@@ -356,6 +356,7 @@ static void render (One *one)
         .first = r->priority,
         .due = r->due != NULL ? td_follow_keep (page, td_words_date (page->locale, r->due)) : NULL,
         .due_by_rule = r->due_by == TD_SAID_BY_RULE,
+        .due_by_document = r->due_by == TD_SAID_BY_DOCUMENT,
         .assessed = r->grade != NULL,
         .origin = profile->n_grades > 0 ? td_words (page->locale, profile->grades[0].origin) : NULL,
         .reported = is_reported (one->evidence),

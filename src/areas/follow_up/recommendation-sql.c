@@ -12,12 +12,10 @@ static gboolean ended (GError *problem, GError **error)
 
 static TdSaidBy said_by (const char *word)
 {
-    return g_strcmp0 (word, "secretariat") == 0 ? TD_SAID_BY_SECRETARIAT : TD_SAID_BY_RULE;
-}
-
-static const char *said_word (TdSaidBy by)
-{
-    return by == TD_SAID_BY_SECRETARIAT ? "secretariat" : "rule";
+    for (int by = TD_SAID_BY_RULE; by <= TD_SAID_BY_SECRETARIAT; by++)
+        if (g_strcmp0 (word, td_said_by_word ((TdSaidBy) by)) == 0)
+            return (TdSaidBy) by;
+    return TD_SAID_BY_RULE;
 }
 
 static TdStanding standing_of (const char *word)
@@ -62,6 +60,7 @@ static TdRecommendation *from_row (TdRows *rows)
     r->grade = g_strdup (td_rows_text (rows, 25));
     r->assessed = td_rows_int (rows, 26);
     r->steps = (int) td_rows_int (rows, 27);
+    r->months = (int) td_rows_int (rows, 28);
     r->articles = g_array_new (FALSE, FALSE, sizeof (int));
     r->reports = -1;
     return r;
@@ -115,9 +114,16 @@ static gboolean add_articles (TdTx *tx, const TdRecommendationFilter *filter, co
 }
 
 /* Of the newest released assessment. */
-#define NEWEST(column)                                                                                                 \
-    "(select a." column " from recommendation_assessment a where a.recommendation = r.id and a.released is not null"   \
+#define OF_NEWEST                                                                                                      \
+    " from recommendation_assessment a where a.recommendation = r.id and a.released is not null"                       \
     " order by a.version desc limit 1)"
+#define GRADE    "(select a.grade" OF_NEWEST
+#define ASSESSED "(select a.released" OF_NEWEST
+#define STEPS    "(select count(distinct s.step) from recommendation_step s where s.recommendation = r.id)"
+#define COLUMNS                                                                                                        \
+    "r.id, r.document, d.symbol, r.state, r.cycle, r.anchor, r.item, r.n, r.number, r.heading, r.lead, r.text,"        \
+    " r.language, r.day, r.standing, r.made_by, r.theme, r.theme_by, r.articles_by, r.priority, r.priority_by, r.due," \
+    " r.due_by, r.noted, r.changed, " GRADE ", " ASSESSED ", " STEPS ", r.months"
 
 GPtrArray *td_recommendation_select (TdTx *tx, const TdRecommendationFilter *filter, const char *id, GError **error)
 {
@@ -126,20 +132,13 @@ GPtrArray *td_recommendation_select (TdTx *tx, const TdRecommendationFilter *fil
     g_autoptr (TdRows) rows = NULL;
     GError *problem = NULL;
 
-    td_query_add (query, "select r.id, r.document, d.symbol, r.state, r.cycle, r.anchor, r.item, r.n, r.number,"
-                         " r.heading, r.lead, r.text, r.language, r.day, r.standing, r.made_by, r.theme, r.theme_by,"
-                         " r.articles_by, r.priority, r.priority_by, r.due, r.due_by, r.noted, r.changed, " NEWEST (
-                             "grade") ", " NEWEST ("released") ","
-                                                               " (select count(distinct s.step) from "
-                                                               "recommendation_step s where s.recommendation = r.id)"
-                                                               " from recommendation r join document d on d.id = "
-                                                               "r.document where 1 = 1");
+    td_query_add (query, "select " COLUMNS " from recommendation r join document d on d.id = r.document where 1 = 1");
     add_filter (query, filter, id);
     if (g_strcmp0 (filter->grade, "none") == 0)
         td_query_add (query, " and not exists (select 1 from recommendation_assessment b where b.recommendation = r.id"
                              " and b.released is not null)");
     else if (filter->grade != NULL)
-        td_query_add (query, " and " NEWEST ("grade") " = $?", TD_TEXT (filter->grade));
+        td_query_add (query, " and " GRADE " = $?", TD_TEXT (filter->grade));
     td_query_add (query,
                   " order by r.day desc nulls last, d.symbol desc nulls last, r.document, r.n, r.item, r.id"
                   " limit $?",
@@ -173,11 +172,11 @@ gboolean td_recommendation_insert (TdTx *tx, const TdRecommendation *r, gint64 n
     return td_exec (
                tx,
                "insert into recommendation (id, document, anchor, item, n, state, cycle, text, language, standing,"
-               " made_by, theme_by, articles_by, priority, priority_by, due_by, created, changed)"
-               " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'rule', 'rule', 0, 'rule', 'rule', $12, $12)",
+               " made_by, theme_by, articles_by, priority, priority_by, months, due_by, created, changed)"
+               " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'rule', 'rule', 0, 'rule', 0, 'rule', $12, $12)",
                error, TD_TEXT (r->id), TD_TEXT (r->document), TD_TEXT (r->anchor), TD_TEXT (r->item), TD_INT (r->n),
                TD_TEXT (r->state), TD_INT (r->cycle), TD_TEXT (r->text), TD_TEXT (r->language),
-               TD_TEXT (td_standing_word (r->standing)), TD_TEXT (said_word (r->by)), TD_INT (now))
+               TD_TEXT (td_standing_word (r->standing)), TD_TEXT (td_said_by_word (r->by)), TD_INT (now))
            && td_recommendation_update (tx, r, now, error);
 }
 
@@ -187,13 +186,14 @@ gboolean td_recommendation_update (TdTx *tx, const TdRecommendation *r, gint64 n
                     "update recommendation set anchor = $2, item = $3, n = $4, state = $5, cycle = $6, number = $7,"
                     " heading = $8, lead = $9, text = $10, language = $11, standing = $12, made_by = $13, theme = $14,"
                     " theme_by = $15, articles_by = $16, priority = $17, priority_by = $18, due = $19, due_by = $20,"
-                    " noted = $21, changed = $22, day = $23 where id = $1",
+                    " noted = $21, changed = $22, day = $23, months = $24 where id = $1",
                     error, TD_TEXT (r->id), TD_TEXT (r->anchor), TD_TEXT (r->item), TD_INT (r->n), TD_TEXT (r->state),
                     TD_INT (r->cycle), TD_TEXT (r->number), TD_TEXT (r->heading), TD_TEXT (r->lead), TD_TEXT (r->text),
-                    TD_TEXT (r->language), TD_TEXT (td_standing_word (r->standing)), TD_TEXT (said_word (r->by)),
-                    TD_TEXT (r->theme), TD_TEXT (said_word (r->theme_by)), TD_TEXT (said_word (r->articles_by)),
-                    TD_FLAG (r->priority), TD_TEXT (said_word (r->priority_by)), TD_TEXT (r->due),
-                    TD_TEXT (said_word (r->due_by)), TD_TEXT (r->noted), TD_INT (now), TD_TEXT (r->day))
+                    TD_TEXT (r->language), TD_TEXT (td_standing_word (r->standing)), TD_TEXT (td_said_by_word (r->by)),
+                    TD_TEXT (r->theme), TD_TEXT (td_said_by_word (r->theme_by)),
+                    TD_TEXT (td_said_by_word (r->articles_by)), TD_FLAG (r->priority),
+                    TD_TEXT (td_said_by_word (r->priority_by)), TD_TEXT (r->due), TD_TEXT (td_said_by_word (r->due_by)),
+                    TD_TEXT (r->noted), TD_INT (now), TD_TEXT (r->day), TD_INT (r->months))
            && set_articles (tx, r, error);
 }
 

@@ -44,6 +44,16 @@ const char *td_standing_word (TdStanding standing)
     return "none";
 }
 
+const char *td_said_by_word (TdSaidBy by)
+{
+    switch (by) {
+    case TD_SAID_BY_RULE: return "rule";
+    case TD_SAID_BY_DOCUMENT: return "document";
+    case TD_SAID_BY_SECRETARIAT: return "secretariat";
+    }
+    return "rule";
+}
+
 char *td_recommendation_place (const TdRecommendation *r, const char *locale)
 {
     const char *number = r->number != NULL ? r->number : r->anchor;

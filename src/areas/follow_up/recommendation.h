@@ -28,8 +28,9 @@ typedef enum {
 } TdStanding;
 const char *td_standing_word (TdStanding standing); /* "listed", "none", "split", "gone" */
 
-/* Who said something of a recommendation: the profile's rule, or the secretariat. */
-typedef enum { TD_SAID_BY_RULE, TD_SAID_BY_SECRETARIAT } TdSaidBy;
+/* Who said something of a recommendation: the profile's rule, the document by its words, or the secretariat. */
+typedef enum { TD_SAID_BY_RULE, TD_SAID_BY_DOCUMENT, TD_SAID_BY_SECRETARIAT } TdSaidBy;
+const char *td_said_by_word (TdSaidBy by); /* "rule", "document", "secretariat" */
 
 typedef struct {
     char *id;
@@ -50,7 +51,8 @@ typedef struct {
     TdSaidBy theme_by;
     gboolean priority; /* the Committee asked that it be followed up first */
     TdSaidBy priority_by;
-    char *due; /* a day, or NULL */
+    int months; /* so many the document gives for it; 0: it says nothing */
+    char *due;  /* a day, or NULL */
     TdSaidBy due_by;
     char *noted; /* when the file was replaced: "moved", "words"; or NULL */
     gint64 changed;

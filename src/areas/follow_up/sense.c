@@ -67,12 +67,14 @@ static const char *find (const char *text, const char *from, const char *words)
 
 typedef struct {
     GPtrArray *words[TD_FOLLOW_PARAGRAPH + 1]; /* folded, of one language */
+    GArray *months;                            /* of int: of each of the words of TD_FOLLOW_WITHIN */
 } Rules;
 
 static void rules_clear (Rules *rules)
 {
     for (guint i = 0; i < G_N_ELEMENTS (rules->words); i++)
         g_ptr_array_unref (rules->words[i]);
+    g_array_unref (rules->months);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rules, rules_clear)
 
@@ -80,10 +82,13 @@ static void rules_init (Rules *rules, const TdProfile *profile, const char *lang
 {
     for (guint i = 0; i < G_N_ELEMENTS (rules->words); i++)
         rules->words[i] = g_ptr_array_new_with_free_func (g_free);
+    rules->months = g_array_new (FALSE, FALSE, sizeof (int));
     for (gsize i = 0; i < profile->n_follow_words; i++) {
         const TdFollowWords *words = &profile->follow_words[i];
         if (g_str_equal (words->language, language))
             g_ptr_array_add (rules->words[words->rule], folded (words->words));
+        if (g_str_equal (words->language, language) && words->rule == TD_FOLLOW_WITHIN)
+            g_array_append_val (rules->months, words->months);
     }
 }
 
@@ -146,6 +151,16 @@ static gboolean asks (const Rules *rules, const char *text)
     return FALSE;
 }
 
+/* Whether it begins with what the body does, and that is something else than to ask: "The Committee is concerned that …". The reader takes
+ * every numbered paragraph below "Concerns and recommendations" for a recommendation, at any depth. */
+static gboolean says_else (const Rules *rules, const char *text)
+{
+    enum { BEGINNING = 24 };
+    const char *body = first_of (rules->words[TD_FOLLOW_BODY], text, text);
+
+    return body != NULL && g_utf8_strlen (text, body - text) < BEGINNING;
+}
+
 /* The last part of a path of headings. */
 static gboolean under_heading (const Rules *rules, const char *path)
 {
@@ -206,8 +221,8 @@ static TdSensed *head_of (const Rules *rules, const TdLibraryParagraph *of)
     s->number = g_strdup (p->number);
     s->articles = g_array_new (FALSE, FALSE, sizeof (int));
     s->items = g_ptr_array_new_with_free_func (item_free);
-    s->recommends = p->kind == TD_PARAGRAPH_RECOMMENDATION || asks (rules, text)
-                    || (p->number != NULL && under_heading (rules, p->heading));
+    s->recommends = asks (rules, text) || (p->number != NULL && under_heading (rules, p->heading))
+                    || (p->kind == TD_PARAGRAPH_RECOMMENDATION && !says_else (rules, text));
     add_articles (s->articles, p);
     return s;
 }
@@ -259,6 +274,29 @@ static int number_of (const char *number)
     return n;
 }
 
+/* How many months a paragraph gives; 0: it says nothing. */
+static int months_in (const Rules *rules, const char *text)
+{
+    const GPtrArray *words = rules->words[TD_FOLLOW_WITHIN];
+
+    for (guint i = 0; i < words->len; i++)
+        if (find (text, text, words->pdata[i]) != NULL)
+            return g_array_index (rules->months, int, i);
+    return 0;
+}
+
+static void mark_named (const GPtrArray *all, guint before, GHashTable *numbers, int months)
+{
+    for (guint k = 0; k < before; k++) {
+        TdSensed *s = all->pdata[k];
+        if (s->recommends && number_of (s->number) > 0
+            && g_hash_table_contains (numbers, GINT_TO_POINTER (number_of (s->number)))) {
+            s->first = TRUE;
+            s->months = months;
+        }
+    }
+}
+
 /* Marks those that a paragraph names to be followed up first: only what stands before it. */
 static void mark_first (const Rules *rules, GPtrArray *all)
 {
@@ -273,12 +311,7 @@ static void mark_first (const Rules *rules, GPtrArray *all)
         if (g_unichar_get_script (g_utf8_get_char (at)) == G_UNICODE_SCRIPT_HAN)
             at = text;
         add_numbers (rules, text, at, numbers);
-        for (guint k = 0; k < i; k++) {
-            TdSensed *before = all->pdata[k];
-            before->first = before->first
-                            || (before->recommends && number_of (before->number) > 0
-                                && g_hash_table_contains (numbers, GINT_TO_POINTER (number_of (before->number))));
-        }
+        mark_named (all, i, numbers, months_in (rules, text));
     }
 }
 

@@ -1,7 +1,8 @@
 /* Which paragraphs of a document are recommendations, by the profile's rule (follow-up.csv). Looks at text alone: no store.
  *
  * One is: a paragraph under a heading that says so; and a paragraph in which the body's name stands near what it does
- * ("the Committee urges"), within one sentence, and no word between them that gives the verb to somebody else. Items ("(a)") belong to the paragraph before them. A paragraph that names
+ * ("the Committee urges"), within one sentence, and no word between them that gives the verb to somebody else; and what the reader took for one, unless it begins with the body
+ * doing something else ("The Committee is concerned that …"). Items ("(a)") belong to the paragraph before them. A paragraph that names
  * others by number, to be followed up first, makes these first.
  */
 #pragma once
@@ -22,6 +23,7 @@ typedef struct {
     GArray *articles;             /* of int, ascending: of paragraph and items */
     GPtrArray *items;             /* of TdSensedItem */
     gboolean recommends, first;
+    int months; /* of one to be followed up first: so much time as the paragraph that says so gives; 0: it says nothing */
     int n;
 } TdSensed;
 void td_sensed_free (TdSensed *sensed);

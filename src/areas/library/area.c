@@ -1,6 +1,7 @@
 #include "areas/area.h"
 #include "areas/library/library-area.h"
 #include "areas/library/pages.h"
+#include "base/limits.h"
 #include "text/words.h"
 
 static const TdField list_fields[] = { { "state", TD_FIELD_LINE, 3 },
@@ -9,6 +10,17 @@ static const TdField list_fields[] = { { "state", TD_FIELD_LINE, 3 },
                                        { "page", TD_FIELD_LINE, 4 },
                                        { NULL } };
 static const TdField page_fields[] = { { "language", TD_FIELD_LINE, 35 }, { "page", TD_FIELD_LINE, 4 }, { NULL } };
+/* Longer than they may be, so that the rules say what is wrong and what was typed comes back. */
+static const TdField import_fields[] = { { "file", TD_FIELD_FILE },
+                                         { "symbol", TD_FIELD_LINE, 4 * TD_LIMIT_SYMBOL_CHARACTERS },
+                                         { "language", TD_FIELD_LINE, 2 * TD_LIMIT_LANGUAGE_CHARACTERS },
+                                         { "type", TD_FIELD_LINE, 60 },
+                                         { "state", TD_FIELD_LINE, 3 },
+                                         { "title", TD_FIELD_LINE, 4 * TD_LIMIT_TITLE_CHARACTERS },
+                                         { "date", TD_FIELD_LINE, 40 },
+                                         { "body", TD_FIELD_LINE, 4 * TD_LIMIT_NAME_CHARACTERS },
+                                         { "replace", TD_FIELD_CHOICES, 1 },
+                                         { NULL } };
 
 static const TdRoute routes[] = {
     { "GET", "/{lang}/documents", TD_ACT_PUBLIC_READ, .fields = list_fields, .handler = td_documents_page,
@@ -17,6 +29,10 @@ static const TdRoute routes[] = {
       .cache = TD_CACHE_PUBLIC, .json = TRUE, .summary = N_ ("A document at its symbol, or one of its paragraphs") },
     { "GET", "/{lang}/documents/{id}/files/{language}", TD_ACT_PUBLIC_READ, .handler = td_document_file_page,
       .pool = TD_POOL_SLOW, .summary = N_ ("The file of a document as it came") },
+    { "GET", "/{lang}/desk/documents", TD_ACT_DOCUMENT_IMPORT, .handler = td_document_import_page,
+      .summary = N_ ("Bring a document into the library") },
+    { "POST", "/{lang}/desk/documents", TD_ACT_DOCUMENT_IMPORT, .fields = import_fields, .pool = TD_POOL_SLOW,
+      .handler = td_document_import_post, .summary = N_ ("Bring a document into the library") },
     { NULL },
 };
 

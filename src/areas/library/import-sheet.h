@@ -17,9 +17,11 @@
     X (TYPE, "type")                                                                                                   \
     X (STATE, "state")                                                                                                 \
     X (TITLE, "title")                                                                                                 \
-    X (DATE, "date") X (BODY, "body") X (SOURCE, "source") X (CYCLE, "cycle") X (ORGANISATION, "organisation")         \
-        X (KIND, "kind") X (PURPOSE, "purpose") X (RECEIVED, "received") X (NOTICE, "notice")                          \
-            X (MECHANISM, "mechanism") X (PARAGRAPH, "paragraph") X (TEXT, "text")
+    X (DATE, "date")                                                                                                   \
+    X (BODY, "body")                                                                                                   \
+    X (SOURCE, "source") X (CYCLE, "cycle") X (ORGANISATION, "organisation") X (KIND, "kind") X (PURPOSE, "purpose")   \
+        X (RECEIVED, "received") X (NOTICE, "notice") X (MECHANISM, "mechanism") X (PARAGRAPH, "paragraph")            \
+            X (TEXT, "text")
 
 typedef enum {
 #define TD_IMPORT_FIELD(name, word) TD_IMPORT_##name,

@@ -6,3 +6,5 @@
 gboolean td_documents_page (TdRequest *request, GError **error);
 gboolean td_document_page (TdRequest *request, GError **error);
 gboolean td_document_file_page (TdRequest *request, GError **error);
+gboolean td_document_import_page (TdRequest *request, GError **error);
+gboolean td_document_import_post (TdRequest *request, GError **error);

@@ -48,6 +48,8 @@ static const TdRoute routes[] = {
       .summary = N_ ("One paper of the Committee") },
     { "GET", "/{lang}/papers/{id}/receipt", TD_ACT_PAPER_READ, .handler = td_paper_receipt_file,
       .summary = N_ ("The receipt of an adopted paper") },
+    { "GET", "/{lang}/papers/{id}/files/{format}", TD_ACT_PAPER_READ, .handler = td_paper_file, .pool = TD_POOL_SLOW,
+      .summary = N_ ("A paper of the Committee as a file") },
     { "GET", "/{lang}/papers/{id}/adopt", TD_ACT_PAPER_ADOPT, .handler = td_paper_adopt_page,
       .summary = N_ ("Record that the Committee adopted a paper") },
     { "POST", "/{lang}/papers/{id}/adopt", TD_ACT_PAPER_ADOPT, .fields = adopt_fields, .handler = td_paper_adopt_post,

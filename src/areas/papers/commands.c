@@ -1,4 +1,5 @@
 /* Commands: paper begin|list|show|write|adopt|transmit|publish. They act as the secretariat. */
+#include "areas/papers/paper-file.h"
 #include "areas/papers/paper-json.h"
 #include "areas/papers/paper.h"
 #include "areas/papers/papers-area.h"
@@ -104,13 +105,43 @@ static void print_section (const TdTextSection *s)
     printf ("\n%s\n\n%s\n", s->title, typed);
 }
 
+static char *show_files[TD_N_FILES];
+static const GOptionEntry show_options[] = {
+    { "docx", 0, 0, G_OPTION_ARG_FILENAME, &show_files[TD_FILE_DOCX], "Write it as DOCX", "FILE" },
+    { "odt", 0, 0, G_OPTION_ARG_FILENAME, &show_files[TD_FILE_ODT], "Write it as ODT", "FILE" },
+    { "pdf", 0, 0, G_OPTION_ARG_FILENAME, &show_files[TD_FILE_PDF], "Write it as PDF", "FILE" },
+    { "html", 0, 0, G_OPTION_ARG_FILENAME, &show_files[TD_FILE_HTML], "Write it as HTML", "FILE" },
+    { NULL },
+};
+
+static gboolean write_files (TdInstance *instance, const char *id, GError **error)
+{
+    for (int format = 0; format < TD_N_FILES; format++) {
+        g_autoptr (GBytes) bytes = NULL;
+        gsize size;
+        const char *data;
+        if (show_files[format] == NULL)
+            continue;
+        bytes = td_paper_file_bytes (instance, &secretariat, id, (TdFileFormat) format, error);
+        if (bytes == NULL)
+            return FALSE;
+        data = g_bytes_get_data (bytes, &size);
+        if (!g_file_set_contents (show_files[format], data, (gssize) size, NULL)) {
+            g_set_error_literal (error, TD_PAPERS_ERROR, TD_ERROR_INPUT,
+                                 "The file cannot be written there. Name another place.");
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 static int run_show (const TdCommandCall *call, GError **error)
 {
     g_autoptr (TdInstance) instance = open_it (call, error);
     g_autoptr (TdPaper) p = instance != NULL ? td_paper_get (instance, &secretariat, call->words[1], error) : NULL;
     g_autoptr (TdText) text = p != NULL ? td_paper_text (instance, &secretariat, p->id, error) : NULL;
 
-    if (text == NULL)
+    if (text == NULL || !write_files (instance, p->id, error))
         return SAID_NO;
     if (call->json) {
         print_json (td_paper_whole_json (instance, p, text, call->locale));
@@ -250,7 +281,7 @@ static int run_publish (const TdCommandCall *call, GError **error)
 const TdCommand td_paper_commands[] = {
     { "paper", "begin", "DIR", "Begins a paper of the Committee on a State", 1, 1, begin_options, run_begin },
     { "paper", "list", "DIR", "Lists papers of the Committee", 1, 1, list_options, run_list },
-    { "paper", "show", "DIR ID", "Shows one paper with its text", 2, 2, NULL, run_show },
+    { "paper", "show", "DIR ID", "Shows one paper with its text", 2, 2, show_options, run_show },
     { "paper", "write", "DIR ID FILE", "Writes one section of a draft", 3, 3, write_options, run_write },
     { "paper", "adopt", "DIR ID", "Records that the Committee adopted a paper", 2, 2, adopt_options, run_adopt },
     { "paper", "transmit", "DIR ID", "Transmits an adopted paper to its State in confidence", 2, 2, transmit_options,

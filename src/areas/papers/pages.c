@@ -1,6 +1,7 @@
 /* The list of papers, and one paper. */
 #include "areas/papers/pages.h"
 
+#include "areas/papers/paper-file.h"
 #include "areas/papers/paper-json.h"
 #include "areas/papers/paper-rules.h"
 #include "areas/papers/paper-words.h"
@@ -194,8 +195,11 @@ static void fill_doors (View *v)
     TdThing thing = td_paper_thing (v->paper);
     g_autofree char *write = td_writing_path (TD_PAPER_THING, v->paper->id, NULL);
 
-    if (td_door_may (viewer, TD_ACT_PAPER_WRITE, &thing, NULL))
+    if (td_door_may (viewer, TD_ACT_PAPER_WRITE, &thing, NULL)) {
         v->page.write = td_paper_keep (&v->words, g_strdup_printf ("/%s%s", locale, write));
+        v->page.pool = td_paper_keep (
+            &v->words, g_strdup_printf ("/%s/states/%s/pool?cycle=%d", locale, v->paper->state, v->paper->cycle));
+    }
     if (v->written != NULL)
         v->page.versions = td_paper_keep (&v->words, g_strdup_printf ("/%s%s/versions", locale, write));
     if (td_door_may (viewer, TD_ACT_PAPER_ADOPT, &thing, NULL))
@@ -237,6 +241,24 @@ static void fill_facts (View *v)
         page->hash = td_paper_keep (&v->words, hex_of (p->text_hash));
         page->receipt = td_paper_path (&v->words, v->request, p->id, "/receipt");
     }
+}
+
+static void fill_files (View *v)
+{
+    static const struct {
+        TdFileFormat format;
+        const char *label;
+    } rows[] = { { TD_FILE_DOCX, "DOCX" }, { TD_FILE_ODT, "ODT" }, { TD_FILE_PDF, "PDF" }, { TD_FILE_HTML, "HTML" } };
+
+    v->files = g_array_new (FALSE, TRUE, sizeof (FileRow));
+    for (gsize i = 0; i < G_N_ELEMENTS (rows) && v->text->sections->len > 0; i++) {
+        g_autofree char *rest = g_strdup_printf ("/files/%s", td_file_format_word (rows[i].format));
+        const FileRow row = { .label = rows[i].label,
+                              .link = td_paper_path (&v->words, v->request, v->paper->id, rest) };
+        g_array_append_val (v->files, row);
+    }
+    v->page.files = (const FileRow *) (void *) v->files->data;
+    v->page.n_files = v->files->len;
 }
 
 static const char *said (TdRequest *request)
@@ -284,6 +306,7 @@ static gboolean show (View *v, GError **error)
     if (!fill_work (v, error))
         return FALSE;
     fill_facts (v);
+    fill_files (v);
     fill_doors (v);
     html_paper (h, &v->page);
     td_paper_reply (request, FALSE);

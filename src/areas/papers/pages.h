@@ -13,3 +13,4 @@ gboolean td_paper_release_page (TdRequest *request, GError **error);
 gboolean td_paper_transmit_post (TdRequest *request, GError **error);
 gboolean td_paper_publish_post (TdRequest *request, GError **error);
 gboolean td_paper_receipt_file (TdRequest *request, GError **error);
+gboolean td_paper_file (TdRequest *request, GError **error);

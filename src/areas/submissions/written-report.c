@@ -312,7 +312,8 @@ gboolean td_written_report_sent_in (TdTx *tx, TdInstance *instance, const TdSubm
         return fail (
             error, TD_ERROR_INPUT,
             "The report was changed after you looked at what was found in it. Look at it again, then send it.");
-    return td_writing_freeze_in (tx, TD_WRITTEN_REPORT_KIND, s->id, at, error);
+    return td_writing_freeze_in (tx, TD_WRITTEN_REPORT_KIND, s->id, at, error)
+           && td_writing_forget_in (tx, TD_WRITTEN_REPORT_KIND, s->id, error);
 }
 
 gboolean td_written_report_copy_in (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const char *from,

@@ -9,7 +9,8 @@
  * Using the text (td_written_report_use) makes the main file of the draft of it: Markdown by our own code, kept, hashed and
  * receipted as any other, its paragraphs put straight into rows. From then on it is a submission like all others: the same
  * questions, rules, receipt and pages. A file that is sent instead takes its place and leaves the text; using the text again brings
- * it back. Once the submission is sent, a text that it was made of is frozen, and one that it was not made of is erased.
+ * it back. Once the submission is sent, a text that it was made of is frozen and its earlier versions are forgotten; one that it was not made of
+ * is erased.
  *
  * Changing the text after it was used makes the file stale: it is used again before it can be sent, so that what is sent is what
  * its sender looked at.

@@ -3,7 +3,9 @@
 
 #include "areas/submissions/tell.h"
 #include "areas/uptake/uptake-rules.h"
+#include "base/errors.h"
 #include "base/limits.h"
+#include "mail/mail.h"
 #include "text/words.h"
 
 /* ---- telling people ---- */
@@ -13,6 +15,7 @@ static gboolean has_account (const TdSubmission *s)
     return s->organisation != NULL || s->person != NULL;
 }
 
+/* Many papers that come in together make one letter: one that still waits is taken back for the new one. */
 static gboolean tell (TdTx *tx, TdInstance *instance, const TdSubmission *s, GError **error)
 {
     const TdNotice notice = {
@@ -20,9 +23,10 @@ static gboolean tell (TdTx *tx, TdInstance *instance, const TdSubmission *s, GEr
         .sentence =
             N_ ("The Committee wrote something that resembles a question or recommendation of yours. The page of what "
                 "you sent leads to both, side by side. Nobody else sees that."),
+        .cancel_key = s->id,
     };
 
-    return td_tell_senders (tx, instance, s, &notice, error);
+    return td_mail_cancel (tx, s->id, NULL, error) && td_tell_senders (tx, instance, s, &notice, error);
 }
 
 /* One submission against the one document that came in. */
@@ -46,13 +50,23 @@ static gboolean look_at (TdTx *tx, TdInstance *instance, const char *id, const T
     return found->len == 0 || tell (tx, instance, s, error);
 }
 
+/* Whether what the journal names is not there any more, which is no error of a subscriber. */
+static gboolean is_gone (GError **problem, GError **error)
+{
+    if (td_error_code (*problem) == TD_ERROR_NOT_FOUND)
+        return TRUE;
+    g_propagate_error (error, g_steal_pointer (problem));
+    return FALSE;
+}
+
 static gboolean tell_all (TdTx *tx, TdInstance *instance, const char *document_id, gint64 at, GError **error)
 {
-    g_autoptr (TdLibraryDocument) document = td_library_get_in (tx, document_id, error);
+    g_autoptr (GError) problem = NULL;
+    g_autoptr (TdLibraryDocument) document = td_library_get_in (tx, document_id, &problem);
     g_autoptr (GPtrArray) ids = NULL;
 
     if (document == NULL)
-        return FALSE;
+        return is_gone (&problem, error);
     /* A second language of what is there already says nothing new. */
     if (document->state == NULL || !g_str_equal (document->source, "committee") || document->languages->len != 1)
         return TRUE;
@@ -68,7 +82,8 @@ gboolean td_uptake_follow (TdTx *tx, const TdJournalRecord *record, gpointer dat
     /* Pages show no claim from the moment of taking down; this keeps them from coming back with the submission. */
     if (g_str_equal (record->act, "submission.take-down"))
         return td_uptake_take_back_all (tx, record->thing_id, error);
-    if (g_str_equal (record->act, "document.import") && g_str_equal (record->thing, "document"))
+    /* Brought in, or written here and published. */
+    if (g_str_equal (record->act, "document.import") || g_str_equal (record->act, "document.publish"))
         return tell_all (tx, data, record->thing_id, record->at, error);
     return TRUE;
 }

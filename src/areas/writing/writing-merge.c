@@ -3,6 +3,7 @@
 #include "areas/writing/writing-rules.h"
 
 #include "base/errors.h"
+#include "text/word-diff.h"
 
 static TdTextParagraph *find (const GPtrArray *paragraphs, const char *id)
 {
@@ -71,22 +72,63 @@ static TdTextParagraph *steal_copy (const TdTextSection *section, guint i)
     return p;
 }
 
+static char *plain (const TdTextParagraph *p)
+{
+    g_autoptr (GString) all = NULL;
+
+    if (p->cells == NULL)
+        return td_text_plain (p->runs);
+    all = g_string_new (NULL);
+    for (guint i = 0; i < p->cells->len; i++) {
+        g_autofree char *cell = td_text_plain (p->cells->pdata[i]);
+        g_string_append_printf (all, "%s | ", cell);
+    }
+    return g_string_free (g_steal_pointer (&all), FALSE);
+}
+
+/* What both wrote anew and means the same: the same words, or words so alike that they are one paragraph in two wordings. *ret_same: nobody
+ * has to choose. */
+static const TdTextParagraph *twin_of (const TdTextSection *base, const TdTextSection *into,
+                                       const TdTextParagraph *mine, gboolean *ret_same)
+{
+    g_autofree char *words = plain (mine);
+
+    for (guint i = 0; i < into->paragraphs->len; i++) {
+        const TdTextParagraph *theirs = into->paragraphs->pdata[i];
+        g_autofree char *other = plain (theirs);
+        if (find (base->paragraphs, theirs->id) != NULL || mine->kind != theirs->kind)
+            continue;
+        *ret_same = same (mine, theirs);
+        if (*ret_same || td_word_likeness (words, other) >= 0.6)
+            return theirs;
+    }
+    return NULL;
+}
+
 /* What the branch wrote anew or changed. */
 static gboolean put_in (const TdTextSection *base, const TdTextSection *branch, TdTextSection *into, GError **error)
 {
-    const char *before = NULL;
+    const char *last = NULL; /* id of what stands before it */
 
     for (guint i = 0; i < branch->paragraphs->len; i++) {
         const TdTextParagraph *mine = branch->paragraphs->pdata[i], *old = find (base->paragraphs, mine->id);
         const TdTextParagraph *now = find (into->paragraphs, mine->id);
+        gboolean alike = FALSE;
+        const TdTextParagraph *twin = old == NULL && now == NULL ? twin_of (base, into, mine, &alike) : NULL;
+        if (twin != NULL && !alike)
+            return both_changed (error);
+        if (twin != NULL) {
+            last = twin->id;
+            continue;
+        }
         if (old == NULL && now == NULL)
-            insert_behind (into->paragraphs, before, i, steal_copy (branch, i));
+            insert_behind (into->paragraphs, last, i, steal_copy (branch, i));
         else if (old == NULL || !same (mine, old)) {
             if (now == NULL || (old != NULL && !same (now, old) && !same (now, mine)))
                 return both_changed (error);
             replace (into->paragraphs, steal_copy (branch, i));
         }
-        before = mine->id;
+        last = mine->id;
     }
     return TRUE;
 }

@@ -7,7 +7,8 @@
  * What always holds:
  * - Nobody's words are lost. A save on another base than the version that stands, or by somebody whose lock another has by now,
  *   becomes a branch of its section: whose, when, on which base. Somebody takes it in (td_writing_take) or sets it aside with a
- *   reason; it can be read for ever. Versions are never changed and never deleted while their text is there.
+ *   reason; it can be read for ever. Versions are never changed, and never deleted while their text is there, but by an owner who says so when it is finished
+ *   (td_writing_forget_in).
  * - A lock is a lease of TD_LIMIT_LOCK_SECONDS, renewed by each save. It keeps nobody waiting without an end: another reads
  *   meanwhile, and takes over once the lease ended.
  * - Ids of paragraphs stay while their words stay alike (document/text-model.h), so that what hangs on one (articles, where it came from,

@@ -3,7 +3,8 @@
 -- One recommendation of the Committee: a paragraph of a document in the library, or an item of it.
 -- anchor: the paragraph's in the library; item: "" for the whole, else "(a)". standing: listed, none (the secretariat: this is none), split
 -- (its items stand in its place), gone (a better file of the document has no such paragraph). made_by: rule, or secretariat where it
--- said that this is one. lead: what stands before the items, of an item. priority, theme, due: with who said so (rule, secretariat); due: a day.
+-- said that this is one. lead: what stands before the items, of an item. priority, theme, due: with who said so (rule, document, secretariat);
+-- months: so many the document gives, 0 where it says nothing; due: a day.
 -- day: of the document, of any precision; else the last day of the session in which it was adopted.
 -- noted: what changed under it when the file was replaced (moved, words), or null.
 create table recommendation (
@@ -27,6 +28,7 @@ create table recommendation (
     articles_by {text} not null,
     priority {flag} not null,
     priority_by {text} not null,
+    months {int64} not null,
     due {text},
     due_by {text} not null,
     noted {text},
