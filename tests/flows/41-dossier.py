@@ -242,3 +242,28 @@ def story_notes(desk, tap):
     page = other.get(DOSSIER)
     tap.ok(page.has("New since you last looked") and page.has("Mark 1 as seen"), "what came since is new", page.words[:700])
     tap.ok(member.get(DOSSIER).has("New to you"), "for everybody by themselves")
+
+
+def story_unreported(desk, tap):
+    """Recommendations on which nobody has reported; what may be about one is told to members alone, until its sender says so."""
+    desk.init()
+    staff(desk)
+    file = desk.file("co.md", "# Concluding observations\n\n12. The Committee recommends that recruitment agencies that charge fees to migrant "
+                     "domestic workers before departure be licensed and inspected.\n\n"
+                     "13. The Committee urges the State party to let consular officers visit prisons abroad every month.\n")
+    desk.must("document", "import", desk.dir, "--symbol", "CMW/C/GHA/CO/1", "--language", "en", file)
+    like = desk.submit(desk.file("like.md", "# Notes\n\nRecruitment agencies still charge fees to domestic workers before departure; nobody "
+                                 "inspects or licenses the agencies.\n"), organisation="Union qlike", more=["--public"])["id"]
+    desk.publish(like)
+    server = desk.serve()
+    (member,) = enter(server, "member")
+    page = wait_for(lambda: (lambda p: p if p.has("may be about it") else None)(member.get(DOSSIER)))
+    tap.ok(page and page.has("2 without a word from anybody, 0 with"), "both stand there", member.get(DOSSIER).words[-1500:])
+    tap.ok(page.has("1 paragraph may be about it") and f"/en/submissions/{like}#p" in page.text, "what may be about one is named")
+    data = json.loads(member.get(DOSSIER + ".json").text)["unreported"]
+    tap.equal([(r["anchor"], r["maybe"]) for r in data], [("p12", 1), ("p13", 0)], "the same as data")
+    cites = desk.submit(desk.file("cites.md", "# Notes\n\nParagraph 13 of CMW/C/GHA/CO/1 stands as it stood.\n"), more=["--confidential"])["id"]
+    page = member.get(DOSSIER)
+    tap.ok(page.has("1 without a word from anybody, 1 with"), "what is cited counts at once", page.words[-1200:])
+    desk.must("submission", "refuse", desk.dir, cites, "--reason", "No.")
+    tap.ok(member.get(DOSSIER).has("2 without a word from anybody"), "what is refused counts no more")

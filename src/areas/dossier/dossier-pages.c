@@ -7,12 +7,13 @@
 #include "areas/dossier/dossier.html.h"
 #include "areas/dossier/news.h"
 #include "areas/dossier/unreported.h"
+#include "areas/library/match.h"
 #include "base/errors.h"
 #include "templates/coverage-grid.html.h"
 #include "text/language.h"
 #include "text/words.h"
 
-enum { FIRST_PAPERS = 6, PAPERS_ON_A_PAGE = 50, FIRST_NEWS = 8, FIRST_UNREPORTED = 10 };
+enum { FIRST_PAPERS = 6, PAPERS_ON_A_PAGE = 50, FIRST_NEWS = 8, FIRST_UNREPORTED = 10, FIRST_LIKES = 3 };
 
 /* What one page is made from. */
 typedef struct {
@@ -23,6 +24,7 @@ typedef struct {
     TdDossier dossier;
     TdCoverage coverage;
     TdUnreportedList unreported;
+    GPtrArray *matches; /* of TdParagraphMatch */
     GPtrArray *news;
     gint64 since;
     TdKept kept;
@@ -34,6 +36,7 @@ static void page_clear (Page *page)
     td_coverage_clear (&page->coverage);
     td_unreported_clear (&page->unreported);
     g_clear_pointer (&page->news, g_ptr_array_unref);
+    g_clear_pointer (&page->matches, g_ptr_array_unref);
     td_kept_clear (&page->kept);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Page, page_clear)
@@ -193,11 +196,38 @@ static TdMarkup *article_grid (Page *page)
 
 /* ---- what nobody reported on ---- */
 
+/* Paragraphs that may be about it, as nobody said yet. */
+static GArray *like_rows (Page *page, const TdRecommendation *r)
+{
+    GArray *rows = td_keep_list (&page->kept, sizeof (struct html_dossier_observations_rows_likes));
+
+    for (guint i = 0; i < page->matches->len && rows->len < FIRST_LIKES; i++) {
+        const TdParagraphMatch *m = page->matches->pdata[i];
+        g_autofree char *n = g_strdup_printf ("%d", m->n);
+        struct html_dossier_observations_rows_likes row;
+        if (td_match_counts (m) || !g_str_equal (m->target, r->document) || !g_str_equal (m->target_anchor, r->anchor)
+            || g_str_equal (m->source, td_source_word (TD_SOURCE_STATE)))
+            continue;
+        row.label =
+            td_keep (&page->kept, td_words_fill (td_words (page->locale, N_ ("{document}, paragraph {n}")), "document",
+                                                 m->who != NULL      ? m->who
+                                                 : m->symbol != NULL ? m->symbol
+                                                                     : td_words (page->locale, N_ ("Name withheld")),
+                                                 "n", n, NULL));
+        row.link = link_to (
+            page, m->submission != NULL
+                      ? g_strdup_printf ("/submissions/%s#p%d", m->submission, m->n)
+                      : g_strdup_printf ("/documents/%s#%s", m->symbol != NULL ? m->symbol : m->document, m->anchor));
+        g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
 static struct html_dossier_observations_rows unreported_row (Page *page, const TdUnreported *u)
 {
     const TdRecommendation *r = u->recommendation;
-
-    return (struct html_dossier_observations_rows){
+    GArray *likes = like_rows (page, r);
+    struct html_dossier_observations_rows row = {
         .place = td_keep (&page->kept, td_recommendation_place (r, page->locale)),
         .link = link_to (page, g_strdup_printf ("/recommendations/%s", r->id)),
         .text = td_keep (&page->kept, td_dossier_cut (r->text, TD_DOSSIER_SHORT, NULL)),
@@ -206,6 +236,9 @@ static struct html_dossier_observations_rows unreported_row (Page *page, const T
         .maybe = u->maybe,
         .only_state = u->state > 0,
     };
+
+    TD_FILL (&row, likes, likes);
+    return row;
 }
 
 /* Whether somebody reported on it, in the list that nobody did. */
@@ -396,7 +429,11 @@ gboolean td_dossier_page (TdRequest *request, GError **error)
     if (td_source_from_word (td_request_field (request, "source"), &source)) {
         render_source (&made, source);
     } else {
+        const TdMatchFilter filter = { .state = made.dossier.span.state->iso3 };
         if (!td_unreported_read (made.instance, made.viewer, &made.dossier.span, &made.unreported, error))
+            return FALSE;
+        made.matches = td_match_list (made.instance, made.viewer, &filter, error);
+        if (made.matches == NULL)
             return FALSE;
         render_whole (&made);
     }
