@@ -10,18 +10,27 @@
 
 #include "instance/instance.h"
 
-#define TD_IMPORT_FIELDS(X)                                                                                            \
-    X (FILE, "file")                                                                                                   \
-    X (SYMBOL, "symbol")                                                                                               \
-    X (LANGUAGE, "language")                                                                                           \
-    X (TYPE, "type")                                                                                                   \
-    X (STATE, "state")                                                                                                 \
-    X (TITLE, "title")                                                                                                 \
-    X (DATE, "date")                                                                                                   \
-    X (BODY, "body")                                                                                                   \
-    X (SOURCE, "source") X (CYCLE, "cycle") X (ORGANISATION, "organisation") X (KIND, "kind") X (PURPOSE, "purpose")   \
-        X (RECEIVED, "received") X (NOTICE, "notice") X (MECHANISM, "mechanism") X (PARAGRAPH, "paragraph")            \
-            X (TEXT, "text")
+/* clang-format off */
+#define TD_IMPORT_FIELDS(X)            \
+    X (FILE, "file") \
+    X (SYMBOL, "symbol") \
+    X (LANGUAGE, "language") \
+    X (TYPE, "type") \
+    X (STATE, "state") \
+    X (TITLE, "title") \
+    X (DATE, "date") \
+    X (BODY, "body") \
+    X (SOURCE, "source") \
+    X (CYCLE, "cycle") \
+    X (ORGANISATION, "organisation") \
+    X (KIND, "kind") \
+    X (PURPOSE, "purpose") \
+    X (RECEIVED, "received") \
+    X (NOTICE, "notice") \
+    X (MECHANISM, "mechanism") \
+    X (PARAGRAPH, "paragraph") \
+    X (TEXT, "text")
+/* clang-format on */
 
 typedef enum {
 #define TD_IMPORT_FIELD(name, word) TD_IMPORT_##name,
