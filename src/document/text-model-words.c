@@ -30,8 +30,7 @@ gboolean td_text_link_good (const char *link)
     return FALSE;
 }
 
-/* Valid, on one line, of good characters alone. */
-static char *clean_words (const char *words)
+char *td_text_clean (const char *words)
 {
     g_autofree char *valid = g_utf8_make_valid (words != NULL ? words : "", -1);
     GString *clean = g_string_sized_new (strlen (valid));
@@ -266,7 +265,7 @@ static void read_words (Reading *r)
 
 GPtrArray *td_text_runs_from_words (const char *words)
 {
-    g_autofree char *clean = clean_words (words);
+    g_autofree char *clean = td_text_clean (words);
     Reading r = { .words = clean, .length = strlen (clean), .runs = td_text_runs_new (), .run = g_string_new (NULL) };
     g_autofree gsize *match = r.match = g_new0 (gsize, r.length + 1);
     g_autofree guint8 *sign = r.sign = g_new0 (guint8, r.length + 1);

@@ -48,7 +48,11 @@ TdTextRun *td_text_runs_add (GPtrArray *runs, const char *text, guint style)
 {
     g_return_val_if_fail (text != NULL && *text != '\0', NULL);
     TdTextRun *run = g_new0 (TdTextRun, 1);
-    run->text = g_strdup (text);
+    run->text = td_text_clean (text);
+    if (*run->text == '\0') {
+        g_free (run->text);
+        run->text = g_strdup (" ");
+    }
     run->style = style;
     g_ptr_array_add (runs, run);
     return run;

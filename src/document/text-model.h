@@ -122,7 +122,8 @@ char *td_text_section_typed (const TdTextSection *section, TdTextKind usual); /*
 
 /* ---- runs made by hand ---- */
 GPtrArray *td_text_runs_new (void);                                           /* free with g_ptr_array_unref */
-TdTextRun *td_text_runs_add (GPtrArray *runs, const char *text, guint style); /* text not empty; owned by runs */
+TdTextRun *td_text_runs_add (GPtrArray *runs, const char *text, guint style); /* text not empty; line breaks
+                                                                                  become spaces; owned by runs */
 GPtrArray *td_text_runs_copy (const GPtrArray *runs);
 
 /* ---- what changed ----

@@ -321,6 +321,25 @@ static TdText *sample (void)
     return text;
 }
 
+/* What is put in by hand becomes what a file can hold: on one line, of good characters, never empty. */
+static void test_runs_by_hand (void)
+{
+    g_autoptr (TdText) text = td_text_new ("en");
+    TdTextParagraph *p = td_text_add (td_text_add_section (text, NULL, "A", 1), TD_TEXT_QUOTE, "");
+    json_t *json;
+    g_autoptr (TdText) back = NULL;
+    g_autoptr (GError) error = NULL;
+
+    td_text_runs_add (p->runs, "It recommends:\r\n(a) End it;\n(b)\tSay so.\x01", 0);
+    td_text_runs_add (p->runs, "\x02", TD_RUN_STRONG);
+    g_assert_cmpstr (((TdTextRun *) p->runs->pdata[0])->text, ==, "It recommends: (a) End it; (b) Say so.");
+    json = td_text_to_json (text);
+    back = td_text_from_json (json, &error);
+    g_assert_no_error (error);
+    g_assert_nonnull (back);
+    json_decref (json);
+}
+
 static void test_numbers (void)
 {
     static const char *const numbers[] = { "2.", "(a)", NULL, NULL, "(b)", NULL, NULL, "(a)" };
@@ -572,6 +591,7 @@ int main (int argc, char **argv)
     g_test_add_func ("/text/typed-random", test_typed_random);
     g_test_add_func ("/text/ids", test_ids);
     g_test_add_func ("/text/numbers", test_numbers);
+    g_test_add_func ("/text/runs-by-hand", test_runs_by_hand);
     g_test_add_func ("/text/words", test_words);
     g_test_add_func ("/text/changes", test_changes);
     g_test_add_func ("/text/json", test_json);

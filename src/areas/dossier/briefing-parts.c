@@ -270,6 +270,21 @@ static char *reported_words (const TdBriefing *b, const TdRecommendation *r)
                           "n", n, NULL);
 }
 
+/* A recommendation with its items, a line each. The last one said. */
+static TdTextParagraph *quote_lines (TdTextSection *section, const char *words, const char *language)
+{
+    g_auto (GStrv) lines = g_strsplit (words, "\n", 0);
+    TdTextParagraph *quote = NULL;
+
+    for (int i = 0; lines[i] != NULL; i++) {
+        if (i > 0 && *lines[i] == '\0')
+            continue;
+        quote = td_briefing_say (section, TD_TEXT_QUOTE, lines[i]);
+        quote->language = g_strdup (language);
+    }
+    return quote;
+}
+
 void td_briefing_add_recommendations (TdBriefing *b)
 {
     TdTextSection *section = td_briefing_section (b, td_words (b->locale, N_ ("Earlier recommendations")), 1);
@@ -283,8 +298,7 @@ void td_briefing_add_recommendations (TdBriefing *b)
             continue;
         words = td_dossier_cut (r->text, TD_DOSSIER_EXTRACT, NULL);
         reported = reported_words (b, r);
-        quote = td_briefing_say (section, TD_TEXT_QUOTE, words);
-        quote->language = g_strdup (r->language);
+        quote = quote_lines (section, words, r->language);
         quote->source = td_recommendation_place (r, b->locale);
         quote->source_link = whole_address (b, g_strdup_printf ("/recommendations/%s", r->id));
         td_briefing_say (section, TD_TEXT_PLAIN, reported);
