@@ -11,20 +11,34 @@ TdTextSection *td_briefing_section (TdBriefing *b, const char *title, int level)
     return td_text_add_section (b->text, NULL, title, level);
 }
 
+/* On one line: a text holds no ends of lines, and items of a recommendation come a line each. Free it. */
+static char *one_line (const char *words)
+{
+    GString *line = g_string_new (NULL);
+
+    for (const char *c = words; *c != '\0'; c = g_utf8_next_char (c)) {
+        gunichar sign = g_utf8_get_char (c);
+        g_string_append_unichar (line, g_unichar_iscntrl (sign) ? ' ' : sign);
+    }
+    return g_strstrip (g_string_free (line, FALSE));
+}
+
 TdTextParagraph *td_briefing_say (TdTextSection *section, TdTextKind kind, const char *words)
 {
     TdTextParagraph *p = td_text_add (section, kind, "");
+    g_autofree char *line = one_line (words);
 
-    td_text_runs_add (p->runs, *words != '\0' ? words : "…", 0);
+    td_text_runs_add (p->runs, *line != '\0' ? line : "…", 0);
     return p;
 }
 
 /* A backslash before each sign of the small mark-up. Free it. */
 static char *bare (const char *words)
 {
+    g_autofree char *line = one_line (words);
     GString *out = g_string_new (NULL);
 
-    for (const char *c = words; *c != '\0'; c++) {
+    for (const char *c = line; *c != '\0'; c++) {
         if (strchr ("\\*[]^|", *c) != NULL)
             g_string_append_c (out, '\\');
         g_string_append_c (out, *c);
