@@ -23,10 +23,11 @@ import time
 import urllib.parse
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "tests" / "flows" / "lib")]
+sys.path[:0] = [str(ROOT / "tests" / "flows" / "lib"), str(ROOT / "tests" / "lib")]
 
 import files  # noqa: E402
 from desk import Desk, free_port  # noqa: E402
+from tasks import sign_in  # noqa: E402
 
 SUBJECTS = ("migrant worker detention expulsion passport wages contract employer recruitment agency border family child "
             "school health housing union inspection court consulate language decision remedy transfer remittance return "
@@ -35,6 +36,8 @@ SUBJECTS = ("migrant worker detention expulsion passport wages contract employer
 SYLLABLES = "ba co de fi go la me ni po ra se ti vo wen stra ment".split()
 STATES = ("GHA BEN EGY PHL MEX SLV ARG BOL CHL COL ECU GTM HND IDN KGZ LKA MAR MLI NER NGA PER PRY SEN TUR URY").split()
 SECTIONS = 2000  # paragraphs of a report
+DOSSIER = (120, 250)  # submissions about one State, paragraphs of each
+UPTAKE = (150, 10, 300)  # recommendations of one submission; papers of the Committee, paragraphs of each
 
 
 def vocabulary(dice):
@@ -269,6 +272,112 @@ def read_rows(desk):
     return rows
 
 
+# ---- the dossier of one State, and uptake ----
+
+KINDS = ("ngo", "trade-union", "academic", "nhri", "un", "regional")
+
+
+def fill_dossier(desk):
+    """A State with so many submissions, of each source and each visibility, through the real intake."""
+    dice, count = random.Random(11), DOSSIER
+    weights = vocabulary(dice)
+    for number in range(count[0]):
+        file = desk.file(f"dossier{number}.md", report(dice, weights, count[1], number))
+        shown = ("--public", "--name-withheld", "--confidential")[number % 3]
+        sent = desk.submit(file, organisation=f"Organisation {number}", kind=KINDS[number % len(KINDS)],
+                           more=[shown, "--reason", "Made for measuring."])
+        if shown != "--confidential":
+            desk.publish(sent["id"])
+        file.unlink()
+
+
+def recommended(dice, words, count, opening):
+    """Numbered recommendations, or what else stands under a heading that says so."""
+    lines = ["# Paper", "## Recommendations"]
+    for n in range(count):
+        text = " ".join(dice.choices(*words, k=30))
+        lines.append(f"{n + 1}. {opening} {text}. Article {dice.randint(8, 71)}.")
+    return "\n\n".join(lines) + "\n"
+
+
+def fill_uptake(desk):
+    """One submission with recommendations, and the Committee's papers about that State after it; the submission's id."""
+    dice, (mine, papers, each) = random.Random(13), UPTAKE
+    weights = vocabulary(dice)
+    file = desk.file("asked.md", recommended(dice, weights, mine, "The State party should"))
+    id_ = desk.submit(file, state="PHL", more=["--public", "--reason", "Made for measuring."])["id"]
+    tomorrow = str(datetime.date.today() + datetime.timedelta(days=1))
+    for number in range(papers):
+        paper = desk.file(f"paper{number}.md", recommended(dice, weights, each, "The Committee recommends that the State party"))
+        desk.must("document", "import", desk.dir, "--symbol", f"CMW/C/PHL/CO/{number + 2}", "--language", "en", "--date", tomorrow, paper)
+    return id_
+
+
+def timed(times, run):
+    """Seconds, the shortest of several, and what was answered."""
+    found = []
+    for _ in range(times):
+        start = time.perf_counter()
+        answer = run()
+        found.append(time.perf_counter() - start)
+    return min(found), answer
+
+
+def dossier_rows(desk):
+    """As an officer of the secretariat reads it, whom no kept page answers."""
+    desk.user("bench@example.org", "--role", "secretariat")
+    server = desk.serve()
+    cookies = "; ".join(f"{k}={v}" for k, v in sign_in(server, "bench@example.org").cookies.items())
+
+    def ask(path):
+        answer, body = get(server.base, path, {"Cookie": cookies})
+        if answer.status != 200:
+            raise RuntimeError(f"{path} answers {answer.status}")
+        return body
+
+    ask("/en/states/GHA/dossier")  # that it is read is noted once
+    link = sqlite3.connect(f"file:{desk.dir / 'treatydesk.db'}?mode=ro", uri=True)
+    raw = ("select s.id, a.article, a.n, a.confidence from submission s join paragraph_article a on a.submission = s.id"
+           " and a.confidence >= 500 where s.state = 'GHA' and s.status in ('received', 'accepted', 'change-asked', 'published', 'withheld')")
+    counts = ("select s.sender_kind, a.article, count(*) from submission s join paragraph_article a on a.submission = s.id"
+              " and a.confidence >= 500 where s.state = 'GHA' and s.status in"
+              " ('received', 'accepted', 'change-asked', 'published', 'withheld') group by s.sender_kind, a.article")
+    about = f"{DOSSIER[0]} submissions, {DOSSIER[0] * DOSSIER[1]:,} paragraphs"
+    rows = []
+    for what, path, sql, most in ((f"dossier of a State with {about}", "/en/states/GHA/dossier", raw, 150),
+                                  ("its coverage, of whoever reads all", "/en/states/GHA/coverage.json", counts, 50)):
+        took, engine = side_by_side(15, lambda path=path: ask(path), lambda sql=sql: link.execute(sql).fetchall())
+        rows.append(Row(f"{what}, against the engine's own query of where they speak", f"{took * 1000:.0f} ms",
+                        f"{engine * 1000:.0f} ms", took / engine, value=took * 1000, most=most, unit=" ms"))
+    took, pdf = timed(3, lambda: ask("/en/states/GHA/briefing/pdf"))
+    server.stop()
+    file = desk.file("briefing.pdf", pdf)
+    pages = subprocess.run(["mutool", "info", file], check=True, capture_output=True, text=True).stdout
+    pages = int(re.search(r"^Pages: (\d+)", pages, re.M).group(1))
+    rows.append(Row(f"its briefing paper as PDF, {pages} pages", f"{took:.2f} s, {took / pages * 100:.2f} s for each 100 pages",
+                    value=took / pages * 100, most=3, unit=" s for 100 pages"))
+    return rows
+
+
+def uptake_row(desk):
+    id_ = fill_uptake(desk)
+    took, answer = timed(3, lambda: desk.json("uptake", desk.dir, "--submission", id_))
+    if answer["mine"] < UPTAKE[0] or answer["theirs"] < UPTAKE[1] * UPTAKE[2]:
+        raise RuntimeError(f"uptake holds {answer['mine']} against {answer['theirs']}")
+    return Row(f"uptake of {answer['mine']} recommendations against {answer['theirs']:,} paragraphs, by the command",
+               f"{took:.2f} s", value=took, most=2, unit=" s")
+
+
+def measure_dossier(arguments):
+    desk = Desk(arguments.build, "sqlite")
+    try:
+        desk.init()
+        fill_dossier(desk)
+        return [*dossier_rows(desk), uptake_row(desk)]
+    finally:
+        desk.close()
+
+
 def measure(arguments):
     desk = Desk(arguments.build, "sqlite")
     try:
@@ -290,16 +399,17 @@ def main():
     parser.add_argument("--build", default="build")
     parser.add_argument("--seconds", type=int, default=4, help="of each run of wrk")
     parser.add_argument("--paragraphs", type=int, default=100000)
+    parser.add_argument("--only", choices=("dossier",), help="these rows alone")
     parser.add_argument("--write", action="store_true", help="put the table into docs/BENCH.md")
     arguments = parser.parse_args()
     busy = os.getloadavg()[0]
-    rows = measure(arguments)
+    rows = (measure(arguments) if arguments.only is None else []) + measure_dossier(arguments)
     lines = ["| what | ours | beside it | ratio | aim |", "|---|---|---|---|---|"]
     lines += ["| " + " | ".join(row.cells()) + " |" for row in rows]
     missed = sum(row.missed for row in rows)
     lines += ["", f"{missed} of {len(rows)} rows miss their aim. {os.cpu_count()} cores; load before the run {busy:.1f}."]
     print("\n".join(lines))
-    if arguments.write:
+    if arguments.write and arguments.only is None:
         day = datetime.date.today().isoformat()
         (ROOT / "docs" / "BENCH.md").write_text(
             f"# How fast\n\nOne run of `bench/run --write` on {day}, {platform.machine()}, Debian 12; the two of a pair in "

@@ -4,7 +4,7 @@ import { press, send, step, turn, watcher } from './lib/steps.mjs';
 
 const people = [
   { script: true, width: 1280, state: 'MEX', whole: true },
-  { script: false, width: 360, state: 'PHL' },
+  { script: false, width: 360, state: 'LKA' },
   { script: true, width: 360, language: 'ar', state: 'MAR' },
   { script: false, width: 360, language: 'ar', state: 'EGY', whole: true },
 ];
