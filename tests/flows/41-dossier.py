@@ -159,7 +159,7 @@ def story_dossier(desk, tap):
         send(desk, f"qother{i}", 16)
     first = desk.submit(desk.file("qfirst.pdf", files.pdf(3, "Contrary to article 16 of the Convention people are held. qfirst")),
                         organisation="Union qfirst", more=["--confidential", "--priority", "16:qreason"])["id"]
-    send(desk, "qun", 16, "--confidential", kind="un", publish=False)
+    send(desk, "qagency", 16, "--confidential", kind="un", publish=False)
     server = desk.serve()
     public = server.visitor()
     officer, member, own, untold, mission, ngo, admin = enter(server, "officer", "member", "own", "untold", "mission", "ngo", "admin")
@@ -167,12 +167,12 @@ def story_dossier(desk, tap):
     shut = {"public": public, "own": own, "untold": untold, "mission": mission, "ngo": ngo, "admin": admin}
     tap.equal({n: sorted({v.get(p).status for p in PAGES}) for n, v in shut.items()}, {n: [404 if n in ("own", "untold") else 403] for n in shut},
               "the public, the State, organisations, a member in conflict and one of whom it is not known are shown nothing")
-    tap.equal([n for n, v in shut.items() for p in PAGES if any(w in v.get(p).text for w in ("qfirst", "qother", "qun"))], [],
+    tap.equal([n for n, v in shut.items() for p in PAGES if any(w in v.get(p).text for w in ("qfirst", "qother", "qagency"))], [],
               "no word of it")
     tap.equal([n for n, v in shut.items() if v.get("/en/states/GHA").has("The dossier of Ghana")], [], "no page leads them there")
-    searches = ("/en/search.json?words=qfirst", "/en/search.json?words=qun", "/en/search.json?article=16&state=GHA")
+    searches = ("/en/search.json?words=qfirst", "/en/search.json?words=qagency", "/en/search.json?article=16&state=GHA")
     told = [n for n, v in shut.items() for a in searches for hits in [json.dumps(json.loads(v.get(a).text)["hits"])]
-            if "qfirst" in hits or "Union qun" in hits]
+            if "qfirst" in hits or "Union qagency" in hits]
     tap.equal(told, [], "nor does a search")
     tap.ok(json.loads(member.get(searches[0]).text)["hits"], "which a member's does")
     page = member.get("/en/states/GHA").follow("The dossier of Ghana")
