@@ -185,6 +185,7 @@ static void test_replaced (void)
     g_autofree char *again = NULL;
     g_autoptr (TdRecommendation) detention = at (house, "p15", ""), health = at (house, "p16", "");
     g_autoptr (TdRecommendation) fees = at (house, "p13", ""), moved = NULL, gone = NULL, fresh = NULL;
+    g_autoptr (TdRecommendation) still = NULL;
 
     must_step (house, detention->id, STEP (0));
     draft (house, &member, detention->id, "in-part", 0);
@@ -206,7 +207,8 @@ static void test_replaced (void)
     g_assert_cmpstr (gone->number, ==, "16.");
     fresh = at (house, "p11", "");
     g_assert_cmpint (fresh->standing, ==, TD_STANDING_LISTED);
-    g_assert_cmpstr (((TdRecommendation *) fees)->id, ==, now (house, fees->id)->id);
+    still = now (house, fees->id);
+    g_assert_cmpstr (still->id, ==, fees->id);
 }
 
 /* A better reading of the same paragraph, and a file in the language that leads: anchors hold. */
