@@ -83,7 +83,7 @@ def main():
     parser.add_argument("--only", default="")
     parser.add_argument("--short", action="store_true")
     parser.add_argument("--all", action="store_true")
-    parser.add_argument("--jobs", type=int, help="stories at once; as many as there are cores if left out")
+    parser.add_argument("--jobs", type=int, help="stories at once; one more than there are cores if left out, since stories also wait")
     arguments = parser.parse_args()
     engines = [arguments.engine] if arguments.engine else ["sqlite", "postgres"]
     tap = Tap()
@@ -92,7 +92,7 @@ def main():
         tap.ok(False, "PostgreSQL is there for the stories", "Run through ./test flows, which starts one of its own.")
     todo = [(arguments, engine, name, function) for name in listed(arguments) for function_name, function in stories(name)
             if arguments.only in f"{name} {function_name}" for engine in engines]
-    with concurrent.futures.ThreadPoolExecutor(arguments.jobs or os.cpu_count() or 1) as pool:
+    with concurrent.futures.ThreadPoolExecutor(arguments.jobs or (os.cpu_count() or 1) + 1) as pool:
         for told in pool.map(lambda each: tell(*each), todo):
             for say in told.said:
                 say(tap)
