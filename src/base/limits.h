@@ -113,6 +113,9 @@
     X (SECTION_BRANCHES,       40,                   "branches", "of one section that wait to be taken in")    \
     X (VERSIONS_SHOWN,         50,                   "versions", "on one page of a text's history")            \
     X (LOCK_SECONDS,           900,                  "seconds",  "a section is kept for who writes in it, from each save on") \
+    X (QUESTIONS,              500,                  "questions", "taken down at one meeting")                   \
+    X (ANSWER_VERSIONS,        50,                   "versions", "of one answer to a question of a meeting")     \
+    X (QUESTIONS_SHOWN,        50,                   "questions", "of a meeting on one page")                   \
     X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
 
 enum {
