@@ -3,13 +3,13 @@
 #
 #   FOLDER   the instance; what Janus needs is written into FOLDER/rooms/, mode 0700
 #   PORT     of its HTTP interface, which listens on 127.0.0.1 alone; 0 or nothing: any free one
-#   ADDRESS  where browsers reach its media; nothing: 127.0.0.1, this machine alone
+#   ADDRESS  of this machine, at which browsers reach its media; nothing: every one that it has
 #
 # FOLDER/rooms/janus.ini tells the server and the telephone gateway where Janus is and its secret, which is new at each start.
 # docs/ROOMS.md says what each setting is for. Janus runs in the foreground: whoever starts this ends it by its process id.
 set -euo pipefail
 
-folder=${1:?"packaging/rooms.sh FOLDER [PORT] [ADDRESS]"} port=${2:-0} address=${3:-127.0.0.1}
+folder=${1:?"packaging/rooms.sh FOLDER [PORT] [ADDRESS]"} port=${2:-0} address=${3:-}
 program=$(command -v janus) || { echo "Janus is not installed: ./run --rooms and ./test rooms install it." >&2; exit 1; }
 lib=
 for each in /usr/lib/*/janus/plugins /usr/lib/janus/plugins; do
@@ -41,7 +41,7 @@ general: {
   server_name = "treatydesk"
 }
 nat: {
-  ice_enforce_list = "$address"
+  ${address:+ice_enforce_list = "$address"}
   ignore_mdns = true
   nice_debug = false
 }

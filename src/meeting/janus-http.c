@@ -91,8 +91,8 @@ static int look_up (void *line, curl_off_t a, curl_off_t b, curl_off_t c, curl_o
     return stop != NULL && g_atomic_int_get (stop) != 0;
 }
 
-gboolean td_janus_line_ask (TdJanusLine *line, const char *url, json_t *body, int seconds, const int *stop, json_t **ret_answer,
-                            GError **error)
+gboolean td_janus_line_ask (TdJanusLine *line, const char *url, json_t *body, int seconds, const int *stop,
+                            json_t **ret_answer, GError **error)
 {
     char *text = body != NULL ? json_dumps (body, JSON_COMPACT) : NULL;
     CURLcode code = CURLE_FAILED_INIT;
@@ -117,8 +117,9 @@ gboolean td_janus_line_ask (TdJanusLine *line, const char *url, json_t *body, in
         code = curl.perform (line->handle);
     }
     free (text);
-    answer = code == CURLE_OK ? json_loadb ((const char *) line->answer->data, line->answer->len, JSON_REJECT_DUPLICATES, NULL)
-                              : NULL;
+    answer = code == CURLE_OK
+                 ? json_loadb ((const char *) line->answer->data, line->answer->len, JSON_REJECT_DUPLICATES, NULL)
+                 : NULL;
     if (answer == NULL) {
         g_set_error_literal (error, TD_MEETING_ERROR, TD_ERROR_BUSY,
                              "The room's server does not answer. It comes back by itself; try again in a moment.");

@@ -50,8 +50,9 @@ gboolean td_janus_address_read (const char *folder, TdJanusAddress *ret_address,
     }
     if (address.url == NULL || address.secret == NULL || address.recordings == NULL) {
         td_janus_address_clear (&address);
-        g_set_error_literal (error, TD_MEETING_ERROR, TD_ERROR_NOT_FOUND,
-                             "This site holds no rooms of its own now: nobody started Janus for it (packaging/rooms.sh).");
+        g_set_error_literal (
+            error, TD_MEETING_ERROR, TD_ERROR_NOT_FOUND,
+            "This site holds no rooms of its own now: nobody started Janus for it (packaging/rooms.sh).");
         return FALSE;
     }
     *ret_address = address;
@@ -99,8 +100,8 @@ static void line_give (TdJanus *janus, TdJanusLine *take_line)
 }
 
 /* Steals request; puts the secret into it. */
-static gboolean post (TdJanus *janus, const char *url, const char *transaction, json_t *take_request, json_t **ret_answer,
-                      GError **error)
+static gboolean post (TdJanus *janus, const char *url, const char *transaction, json_t *take_request,
+                      json_t **ret_answer, GError **error)
 {
     TdJanusLine *line = line_take (janus, error);
     json_t *answer = NULL;
@@ -133,7 +134,8 @@ static gboolean refused (TdJanus *janus, json_t *answer, GError **error)
     if (code == 458)
         lose (janus);
     if (code == 458 || code == 459)
-        fail (error, TD_ERROR_BUSY, "The connection to the room was lost. It comes back by itself; try again in a moment.");
+        fail (error, TD_ERROR_BUSY,
+              "The connection to the room was lost. It comes back by itself; try again in a moment.");
     else
         fail (error, TD_ERROR_INPUT, "The room's server did not take this. Leave the room and enter it again.");
     return TRUE;
@@ -143,7 +145,8 @@ static gboolean not_lost (TdJanus *janus, GError **error)
 {
     if (g_atomic_int_get (&janus->lost) == 0)
         return TRUE;
-    return fail (error, TD_ERROR_BUSY, "The connection to the room was lost. It comes back by itself; try again in a moment.");
+    return fail (error, TD_ERROR_BUSY,
+                 "The connection to the room was lost. It comes back by itself; try again in a moment.");
 }
 
 static char *new_transaction (void)
@@ -179,7 +182,8 @@ static char *handle_url (TdJanus *janus, guint64 handle)
 gboolean td_janus_attach (TdJanus *janus, const char *plugin, guint64 *ret_handle, GError **error)
 {
     return not_lost (janus, error)
-        && ask_for_id (janus, janus->session, json_pack ("{s:s, s:s}", "janus", "attach", "plugin", plugin), ret_handle, error);
+           && ask_for_id (janus, janus->session, json_pack ("{s:s, s:s}", "janus", "attach", "plugin", plugin),
+                          ret_handle, error);
 }
 
 static gboolean say (TdJanus *janus, guint64 handle, json_t *take_request, GError **error)
@@ -299,8 +303,8 @@ static gboolean take_answer (json_t *take_whole, TdJanusAnswer *ret_answer, GErr
     return TRUE;
 }
 
-gboolean td_janus_message (TdJanus *janus, guint64 handle, json_t *take_body, json_t *take_jsep, TdJanusAnswer *ret_answer,
-                           GError **error)
+gboolean td_janus_message (TdJanus *janus, guint64 handle, json_t *take_body, json_t *take_jsep,
+                           TdJanusAnswer *ret_answer, GError **error)
 {
     g_autofree char *url = handle_url (janus, handle);
     g_autofree char *transaction = new_transaction ();
@@ -405,8 +409,7 @@ static gpointer listen_to (gpointer data)
             break;
         }
         if (json_is_array (events))
-            json_array_foreach (events, i, event)
-                hear (janus, event);
+            json_array_foreach (events, i, event) hear (janus, event);
         else
             hear (janus, events);
         json_decref (events);
@@ -432,7 +435,7 @@ TdJanus *td_janus_open (const char *folder, const TdJanusFuncs *funcs, gpointer 
         return NULL;
     janus = g_new0 (TdJanus, 1);
     janus->address = address;
-    janus->funcs = funcs != NULL ? *funcs : (TdJanusFuncs) { NULL };
+    janus->funcs = funcs != NULL ? *funcs : (TdJanusFuncs){ NULL };
     janus->data = data;
     g_mutex_init (&janus->lock);
     g_cond_init (&janus->came);

@@ -31,7 +31,7 @@ GQuark td_meeting_error_quark (void);
 
 /* What DIR/rooms/janus.ini says. */
 typedef struct {
-    char *url;        /* http://127.0.0.1:PORT/janus */
+    char *url; /* http://127.0.0.1:PORT/janus */
     char *secret;
     char *recordings; /* the folder into which Janus records */
 } TdJanusAddress;
@@ -74,10 +74,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdJanusAnswer, td_janus_answer_clear)
 /* Asks the plugin and waits for what it says, in the answer or in the event that belongs to it. take_jsep may be NULL. A refusal of the
  * plugin is TD_ERROR_NOT_FOUND (no such room, nobody of this name), TD_ERROR_CONFLICT (room is there, name is taken) or
  * TD_ERROR_INPUT. */
-gboolean td_janus_message (TdJanus *janus, guint64 handle, json_t *take_body, json_t *take_jsep, TdJanusAnswer *ret_answer,
-                           GError **error);
+gboolean td_janus_message (TdJanus *janus, guint64 handle, json_t *take_body, json_t *take_jsep,
+                           TdJanusAnswer *ret_answer, GError **error);
 /* The same at a handle that the session keeps for questions that belong to no participant (create, mute, list). */
-gboolean td_janus_ask (TdJanus *janus, const char *plugin, json_t *take_body, TdJanusAnswer *ret_answer, GError **error);
+gboolean td_janus_ask (TdJanus *janus, const char *plugin, json_t *take_body, TdJanusAnswer *ret_answer,
+                       GError **error);
 /* One candidate of the browser, or {"completed": true}. */
 gboolean td_janus_trickle (TdJanus *janus, guint64 handle, json_t *take_candidate, GError **error);
 /* Ends the media of a handle; the handle stays. */

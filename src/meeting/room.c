@@ -38,9 +38,9 @@ gboolean td_room_make (TdJanus *janus, const char *meeting, const char *channel,
 {
     g_autofree char *room = td_room_name (meeting, channel);
     g_autoptr (GError) inner = NULL;
-    json_t *body = json_pack ("{s:s, s:s, s:b, s:b, s:b, s:i, s:i, s:s}", "request", "create", "room", room, "is_private", TRUE,
-                              "allow_rtp_participants", TRUE, "audiolevel_event", FALSE, "sampling_rate", SAMPLING,
-                              "default_bitrate", TD_ROOM_AUDIO_BITS, "description", "");
+    json_t *body = json_pack ("{s:s, s:s, s:b, s:b, s:b, s:i, s:i, s:s}", "request", "create", "room", room,
+                              "is_private", TRUE, "allow_rtp_participants", TRUE, "audiolevel_event", FALSE,
+                              "sampling_rate", SAMPLING, "default_bitrate", TD_ROOM_AUDIO_BITS, "description", "");
 
     return unless (tell (janus, TD_JANUS_AUDIO, body, &inner), TD_ERROR_CONFLICT, &inner, error);
 }
@@ -50,9 +50,8 @@ gboolean td_room_end (TdJanus *janus, const char *meeting, const char *channel, 
     g_autofree char *room = td_room_name (meeting, channel);
     g_autoptr (GError) inner = NULL;
 
-    return unless (
-        tell (janus, TD_JANUS_AUDIO, json_pack ("{s:s, s:s}", "request", "destroy", "room", room), &inner),
-        TD_ERROR_NOT_FOUND, &inner, error);
+    return unless (tell (janus, TD_JANUS_AUDIO, json_pack ("{s:s, s:s}", "request", "destroy", "room", room), &inner),
+                   TD_ERROR_NOT_FOUND, &inner, error);
 }
 
 /* ---- who is there ---- */
@@ -73,11 +72,12 @@ GPtrArray *td_room_list (TdJanus *janus, const char *meeting, const char *channe
     json_t *one;
     size_t i;
 
-    if (!td_janus_ask (janus, TD_JANUS_AUDIO,
-                       json_pack ("{s:s, s:s}", "request", "listparticipants", "room", room), &answer, error))
+    if (!td_janus_ask (janus, TD_JANUS_AUDIO, json_pack ("{s:s, s:s}", "request", "listparticipants", "room", room),
+                       &answer, error))
         return NULL;
     list = g_ptr_array_new_with_free_func ((GDestroyNotify) td_room_participant_free);
-    json_array_foreach (json_object_get (answer.data, "participants"), i, one) {
+    json_array_foreach (json_object_get (answer.data, "participants"), i, one)
+    {
         TdRoomParticipant *participant = g_new0 (TdRoomParticipant, 1);
 
         participant->id = g_strdup (json_string_value (json_object_get (one, "id")));
@@ -90,8 +90,8 @@ GPtrArray *td_room_list (TdJanus *janus, const char *meeting, const char *channe
     return list;
 }
 
-static gboolean about (TdJanus *janus, const char *request, const char *meeting, const char *channel, const char *participant,
-                       GError **error)
+static gboolean about (TdJanus *janus, const char *request, const char *meeting, const char *channel,
+                       const char *participant, GError **error)
 {
     g_autofree char *room = td_room_name (meeting, channel);
 
@@ -99,21 +99,22 @@ static gboolean about (TdJanus *janus, const char *request, const char *meeting,
                  json_pack ("{s:s, s:s, s:s}", "request", request, "room", room, "id", participant), error);
 }
 
-gboolean td_room_mute (TdJanus *janus, const char *meeting, const char *channel, const char *participant, gboolean muted,
-                       GError **error)
+gboolean td_room_mute (TdJanus *janus, const char *meeting, const char *channel, const char *participant,
+                       gboolean muted, GError **error)
 {
     return about (janus, muted ? "mute" : "unmute", meeting, channel, participant, error);
 }
 
-gboolean td_room_put_out (TdJanus *janus, const char *meeting, const char *channel, const char *participant, GError **error)
+gboolean td_room_put_out (TdJanus *janus, const char *meeting, const char *channel, const char *participant,
+                          GError **error)
 {
     return about (janus, "kick", meeting, channel, participant, error);
 }
 
 /* ---- entering ---- */
 
-gboolean td_room_enter_rtp (TdJanus *janus, const char *meeting, const char *channel, const TdRoomRtp *rtp, TdRoomPlace *ret_place,
-                            GError **error)
+gboolean td_room_enter_rtp (TdJanus *janus, const char *meeting, const char *channel, const TdRoomRtp *rtp,
+                            TdRoomPlace *ret_place, GError **error)
 {
     g_autofree char *room = td_room_name (meeting, channel);
     g_auto (TdJanusAnswer) answer = { NULL };
@@ -124,9 +125,9 @@ gboolean td_room_enter_rtp (TdJanus *janus, const char *meeting, const char *cha
     if (!td_janus_attach (janus, TD_JANUS_AUDIO, &handle, error))
         return FALSE;
     if (!td_janus_message (janus, handle,
-                           json_pack ("{s:s, s:s, s:s, s:b, s:s, s:{s:s, s:i, s:i}}", "request", "join", "room", room, "id",
-                                      rtp->id, "muted", TRUE, "codec", "pcmu", "rtp", "ip", rtp->ip, "port", rtp->port,
-                                      "payload_type", 0),
+                           json_pack ("{s:s, s:s, s:s, s:b, s:s, s:{s:s, s:i, s:i}}", "request", "join", "room", room,
+                                      "id", rtp->id, "muted", TRUE, "codec", "pcmu", "rtp", "ip", rtp->ip, "port",
+                                      rtp->port, "payload_type", 0),
                            NULL, &answer, error)) {
         td_janus_detach (janus, handle);
         return FALSE;
@@ -145,14 +146,14 @@ gboolean td_room_enter_rtp (TdJanus *janus, const char *meeting, const char *cha
     return TRUE;
 }
 
-gboolean td_room_enter_web (TdJanus *janus, guint64 handle, const char *meeting, const char *channel, const char *id, int bits,
-                            json_t *take_offer, TdJanusAnswer *ret_answer, GError **error)
+gboolean td_room_enter_web (TdJanus *janus, guint64 handle, const char *meeting, const char *channel, const char *id,
+                            int bits, json_t *take_offer, TdJanusAnswer *ret_answer, GError **error)
 {
     g_autofree char *room = td_room_name (meeting, channel);
 
     return td_janus_message (janus, handle,
-                             json_pack ("{s:s, s:s, s:s, s:b, s:i}", "request", "join", "room", room, "id", id, "muted", TRUE,
-                                        "bitrate", bits),
+                             json_pack ("{s:s, s:s, s:s, s:b, s:i}", "request", "join", "room", room, "id", id, "muted",
+                                        TRUE, "bitrate", bits),
                              take_offer, ret_answer, error);
 }
 
@@ -160,8 +161,8 @@ gboolean td_room_bits (TdJanus *janus, guint64 handle, int bits, GError **error)
 {
     g_auto (TdJanusAnswer) answer = { NULL };
 
-    return td_janus_message (janus, handle, json_pack ("{s:s, s:i}", "request", "configure", "bitrate", bits), NULL, &answer,
-                             error);
+    return td_janus_message (janus, handle, json_pack ("{s:s, s:i}", "request", "configure", "bitrate", bits), NULL,
+                             &answer, error);
 }
 
 /* ---- recording ---- */
@@ -194,17 +195,17 @@ gboolean td_room_publish (TdJanus *janus, guint64 handle, const char *meeting, c
                           TdJanusAnswer *ret_answer, GError **error)
 {
     return td_janus_message (janus, handle,
-                             json_pack ("{s:s, s:s, s:s, s:s}", "request", "joinandconfigure", "ptype", "publisher", "room",
-                                        meeting, "id", id),
+                             json_pack ("{s:s, s:s, s:s, s:s}", "request", "joinandconfigure", "ptype", "publisher",
+                                        "room", meeting, "id", id),
                              take_offer, ret_answer, error);
 }
 
-gboolean td_room_watch (TdJanus *janus, guint64 handle, const char *meeting, const char *publisher, TdJanusAnswer *ret_answer,
-                        GError **error)
+gboolean td_room_watch (TdJanus *janus, guint64 handle, const char *meeting, const char *publisher,
+                        TdJanusAnswer *ret_answer, GError **error)
 {
     return td_janus_message (janus, handle,
-                             json_pack ("{s:s, s:s, s:s, s:[{s:s}]}", "request", "join", "ptype", "subscriber", "room", meeting,
-                                        "streams", "feed", publisher),
+                             json_pack ("{s:s, s:s, s:s, s:[{s:s}]}", "request", "join", "ptype", "subscriber", "room",
+                                        meeting, "streams", "feed", publisher),
                              NULL, ret_answer, error);
 }
 
@@ -212,6 +213,6 @@ gboolean td_room_watch_start (TdJanus *janus, guint64 handle, const char *meetin
 {
     g_auto (TdJanusAnswer) answer = { NULL };
 
-    return td_janus_message (janus, handle, json_pack ("{s:s, s:s}", "request", "start", "room", meeting), take_answer, &answer,
-                             error);
+    return td_janus_message (janus, handle, json_pack ("{s:s, s:s}", "request", "start", "room", meeting), take_answer,
+                             &answer, error);
 }

@@ -42,9 +42,10 @@ void td_room_participant_free (TdRoomParticipant *participant);
 /* TdRoomParticipant, owned by the caller. TD_ERROR_NOT_FOUND: no such room now. */
 GPtrArray *td_room_list (TdJanus *janus, const char *meeting, const char *channel, GError **error);
 
-gboolean td_room_mute (TdJanus *janus, const char *meeting, const char *channel, const char *participant, gboolean muted,
-                       GError **error);
-gboolean td_room_put_out (TdJanus *janus, const char *meeting, const char *channel, const char *participant, GError **error);
+gboolean td_room_mute (TdJanus *janus, const char *meeting, const char *channel, const char *participant,
+                       gboolean muted, GError **error);
+gboolean td_room_put_out (TdJanus *janus, const char *meeting, const char *channel, const char *participant,
+                          GError **error);
 
 /* ---- entering ---- */
 
@@ -60,12 +61,12 @@ typedef struct {
     int port;
 } TdRoomPlace;
 /* Enters muted. TD_ERROR_CONFLICT: somebody of this id is there. */
-gboolean td_room_enter_rtp (TdJanus *janus, const char *meeting, const char *channel, const TdRoomRtp *rtp, TdRoomPlace *ret_place,
-                            GError **error);
+gboolean td_room_enter_rtp (TdJanus *janus, const char *meeting, const char *channel, const TdRoomRtp *rtp,
+                            TdRoomPlace *ret_place, GError **error);
 
 /* A browser: its offer comes with it, ret_answer's jsep is the answer. bits: of Opus in a second, both ways. */
-gboolean td_room_enter_web (TdJanus *janus, guint64 handle, const char *meeting, const char *channel, const char *id, int bits,
-                            json_t *take_offer, TdJanusAnswer *ret_answer, GError **error);
+gboolean td_room_enter_web (TdJanus *janus, guint64 handle, const char *meeting, const char *channel, const char *id,
+                            int bits, json_t *take_offer, TdJanusAnswer *ret_answer, GError **error);
 /* What Janus sends to a participant from now on. */
 gboolean td_room_bits (TdJanus *janus, guint64 handle, int bits, GError **error);
 
@@ -77,12 +78,17 @@ gboolean td_room_record (TdJanus *janus, const char *meeting, gboolean on, const
 /* ---- video ---- */
 
 /* Who has the floor is seen: at most TD_ROOM_VIDEO_SPEAKERS publish at a time, of so many bits. */
-enum { TD_ROOM_VIDEO_SPEAKERS = 3, TD_ROOM_VIDEO_BITS = 256000, TD_ROOM_AUDIO_BITS = 48000, TD_ROOM_AUDIO_LOW_BITS = 24000 };
+enum {
+    TD_ROOM_VIDEO_SPEAKERS = 3,
+    TD_ROOM_VIDEO_BITS = 256000,
+    TD_ROOM_AUDIO_BITS = 48000,
+    TD_ROOM_AUDIO_LOW_BITS = 24000
+};
 
 gboolean td_room_make_video (TdJanus *janus, const char *meeting, GError **error);
 gboolean td_room_publish (TdJanus *janus, guint64 handle, const char *meeting, const char *id, json_t *take_offer,
                           TdJanusAnswer *ret_answer, GError **error);
 /* ret_answer's jsep is Janus's offer; td_room_watch_start gives it the browser's answer. */
-gboolean td_room_watch (TdJanus *janus, guint64 handle, const char *meeting, const char *publisher, TdJanusAnswer *ret_answer,
-                        GError **error);
+gboolean td_room_watch (TdJanus *janus, guint64 handle, const char *meeting, const char *publisher,
+                        TdJanusAnswer *ret_answer, GError **error);
 gboolean td_room_watch_start (TdJanus *janus, guint64 handle, const char *meeting, json_t *take_answer, GError **error);
