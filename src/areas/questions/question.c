@@ -96,14 +96,18 @@ gboolean td_question_state_at (const TdMeeting *meeting, const char *state, guin
     return FALSE;
 }
 
-/* A meeting may lose a State by a new programme; what was asked about it then stays with that State's name for the door. */
+/* A meeting may lose a State by a new programme; what was asked about it then stays with that State's name for the door. Guests of a public
+ * meeting are no guests of its closed part. */
 TdThing td_question_thing (const TdQuestion *question, const TdMeeting *meeting, guint relations, gboolean asked)
 {
     TdThing thing = td_meeting_thing (meeting, 0, relations);
 
     thing.state = question->state;
-    if (question->closed)
+    if (question->closed) {
         thing.visibility = TD_VISIBILITY_COMMITTEE;
+        if (!meeting->closed)
+            thing.relations &= ~(guint) TD_RELATION_INVITED;
+    }
     if (asked)
         thing.relations |= TD_RELATION_SENDER | TD_RELATION_INVITED;
     return thing;
@@ -273,4 +277,41 @@ GPtrArray *td_question_parties (TdInstance *instance, const TdQuestion *question
     struct reading r = { .viewer = viewer, .meeting = meeting, .question = question };
 
     return td_store_read (instance->store, parties_in, &r, error) ? r.list : NULL;
+}
+
+static gboolean askable_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct reading *r = data;
+
+    return (r->list = td_question_askable_in (tx, r->meeting, r->viewer, r->state, error)) != NULL;
+}
+
+GPtrArray *td_question_askable (TdInstance *instance, const TdMeeting *meeting, const TdViewer *viewer,
+                                const char *state, GError **error)
+{
+    struct reading r = { .viewer = viewer, .meeting = meeting, .state = state };
+
+    return td_store_read (instance->store, askable_in, &r, error) ? r.list : NULL;
+}
+
+static gboolean may_note_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct reading *r = data;
+    TdThing thing;
+    guint relations = 0;
+
+    if (!td_meeting_relations (tx, r->meeting, r->viewer, &relations, error))
+        return FALSE;
+    thing = td_meeting_thing (r->meeting, 0, relations);
+    thing.state = r->state;
+    return td_door_may (r->viewer, TD_ACT_QUESTION_NOTE, &thing, error);
+}
+
+gboolean td_question_may_note (TdInstance *instance, const TdMeeting *meeting, const TdViewer *viewer,
+                               const char *state)
+{
+    struct reading r = { .viewer = viewer, .meeting = meeting, .state = state };
+    g_autoptr (GError) problem = NULL;
+
+    return td_store_read (instance->store, may_note_in, &r, &problem);
 }

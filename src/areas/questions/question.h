@@ -103,6 +103,11 @@ GPtrArray *td_question_parties (TdInstance *instance, const TdQuestion *question
 /* Who can be asked by name about a State at this meeting: those in its list of speakers, as they are shown. Of TdParty. */
 GPtrArray *td_question_askable_in (TdTx *tx, const TdMeeting *meeting, const TdViewer *viewer, const char *state,
                                    GError **error);
+GPtrArray *td_question_askable (TdInstance *instance, const TdMeeting *meeting, const TdViewer *viewer,
+                                const char *state, GError **error);
+/* Whether the viewer may take questions down about this State of the meeting. */
+gboolean td_question_may_note (TdInstance *instance, const TdMeeting *meeting, const TdViewer *viewer,
+                               const char *state);
 
 /* ---- taking down ---- */
 
