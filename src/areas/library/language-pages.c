@@ -186,3 +186,30 @@ gboolean td_document_cite_page (TdRequest *request, GError **error)
     td_reply_bytes (request, td_cite_type (format), g_strdelimit (name, "/()", '-'), bytes);
     return TRUE;
 }
+
+/* ---- as it came ---- */
+
+static const char *ending_of (const char *format)
+{
+    if (g_strcmp0 (format, "markdown") == 0)
+        return "md";
+    return g_strcmp0 (format, "text") == 0 || format == NULL ? "txt" : format;
+}
+
+gboolean td_document_file_page (TdRequest *request, GError **error)
+{
+    const char *id = td_request_part (request, "id"), *language = td_request_part (request, "language");
+    TdInstance *instance = td_request_instance (request);
+    g_autoptr (TdLibraryDocument) d = td_library_get (instance, id, error);
+    g_autofree char *name = NULL;
+    g_autofree char *format = NULL;
+    g_autofree char *shown = NULL;
+    g_autoptr (GBytes) bytes = d != NULL ? td_library_file (instance, id, language, &name, &format, error) : NULL;
+
+    if (bytes == NULL)
+        return FALSE;
+    shown = g_strdup_printf ("%s-%s.%s", d->symbol != NULL ? d->symbol : d->id, language, ending_of (format));
+    g_strdelimit (shown, "/()", '-');
+    td_reply_bytes (request, "application/octet-stream", shown, bytes);
+    return TRUE;
+}
