@@ -166,9 +166,9 @@ gboolean td_hand_lower (TdTx *tx, const char *id, GError **error)
 
 gboolean td_hand_count (TdTx *tx, const char *meeting, gint64 *ret_up, GError **error)
 {
-    return number (td_select (tx, "select count(*) from meeting_hand where meeting = $1 and up = 1", error,
-                              TD_TEXT (meeting)),
-                   ret_up, error);
+    return number (
+        td_select (tx, "select count(*) from meeting_hand where meeting = $1 and up = 1", error, TD_TEXT (meeting)),
+        ret_up, error);
 }
 
 gboolean td_hand_forget (TdTx *tx, const char *meeting, GError **error)

@@ -1,6 +1,6 @@
 /* What runs now, who follows, who spoke. Contracts in live.h, step.h, spoken.h. */
-#include "areas/live/live-sql.h"
 #include "areas/live/live-rules.h"
+#include "areas/live/live-sql.h"
 #include "areas/live/spoken.h"
 
 #include "base/errors.h"
@@ -76,17 +76,28 @@ TdLive *td_live_now (TdTx *tx, const char *meeting, GError **error)
     return g_steal_pointer (&replay->live);
 }
 
+/* Who is invited to the public part, a delegation among them, is no guest of the closed one; who interprets is. */
+static gboolean closed_relations (TdTx *tx, const TdMeeting *meeting, const TdViewer *viewer, guint *ret_relations,
+                                  GError **error)
+{
+    *ret_relations = 0;
+    return (!meeting->closed && !td_viewer_has (viewer, TD_ROLE_INTERPRETER))
+           || td_meeting_relations (tx, meeting, viewer, ret_relations, error);
+}
+
 gboolean td_live_may_closed (TdTx *tx, const TdMeeting *meeting, const TdViewer *viewer, gboolean *ret_may,
                              GError **error)
 {
-    TdMeeting as_closed = *meeting;
-    g_autoptr (GError) problem = NULL;
+    guint n = meeting->states != NULL ? g_strv_length (meeting->states) : 0, relations;
 
-    as_closed.closed = TRUE;
-    *ret_may = td_meeting_may (tx, &as_closed, viewer, TD_ACT_MEETING_ATTEND, &problem);
-    if (problem != NULL && problem->domain != TD_DOOR_ERROR) {
-        g_propagate_error (error, g_steal_pointer (&problem));
+    if (!closed_relations (tx, meeting, viewer, &relations, error))
         return FALSE;
+    *ret_may = TRUE;
+    for (guint i = 0; i < MAX (n, 1); i++) {
+        TdThing thing = td_meeting_thing (meeting, i, relations);
+        thing.visibility = TD_VISIBILITY_COMMITTEE;
+        if (!td_door_may (viewer, TD_ACT_MEETING_ATTEND, &thing, NULL))
+            *ret_may = FALSE;
     }
     return TRUE;
 }

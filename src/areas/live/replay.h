@@ -8,7 +8,7 @@ typedef struct {
     TdStepKind kind;
     gint64 at;
     char *speaker;
-    char *other; /* of a swap: with whom; of a hand: its source */
+    char *other;        /* of a swap: with whom; of a hand: its source */
     char *hand, *shown; /* of a raised hand */
     char *state;
     int seconds;
@@ -19,8 +19,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdStep, td_step_free)
 /* Somebody had the floor. */
 typedef struct {
     const char *speaker, *hand, *shown, *source, *state; /* of the steps; source: of a hand */
-    gint64 began, ended;                        /* ended 0: has it now */
-    int given, seconds;                         /* seconds: spoken, without pauses; 0 while it runs */
+    gint64 began, ended;                                 /* ended 0: has it now */
+    int given, seconds;                                  /* seconds: spoken, without pauses; 0 while it runs */
     gboolean reply, closed, typed;
 } TdTurn;
 

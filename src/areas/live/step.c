@@ -77,9 +77,8 @@ static gboolean runs (const TdLive *live, GError **error)
 {
     if (live->phase == TD_LIVE_RUNS || live->phase == TD_LIVE_PAUSED)
         return TRUE;
-    return now_not (error, live->phase == TD_LIVE_OVER
-                               ? N_ ("This meeting is closed. To go on with it, open it again.")
-                               : N_ ("This meeting has not begun. Open it first."));
+    return now_not (error, live->phase == TD_LIVE_OVER ? N_ ("This meeting is closed. To go on with it, open it again.")
+                                                       : N_ ("This meeting has not begun. Open it first."));
 }
 
 static gboolean open_step (struct stepping *s, GError **error)
@@ -118,7 +117,8 @@ static gboolean next_step (struct stepping *s, GError **error)
     const TdSpeaker *next = who_follows (s);
 
     if (next == NULL && !has_floor (s->replay->live))
-        return now_not (error, N_ ("Nobody follows in the list. Close the meeting, or give the floor to a raised hand."));
+        return now_not (error,
+                        N_ ("Nobody follows in the list. Close the meeting, or give the floor to a raised hand."));
     if (s->order->speaker != NULL && g_strcmp0 (s->order->speaker, next != NULL ? next->id : "") != 0) {
         s->outcome = TD_STEP_MEANWHILE;
         return TRUE;
@@ -319,8 +319,7 @@ static gboolean keep (struct stepping *s, GError **error)
     if (!td_step_insert (s->tx, s->id, s->step, error))
         return FALSE;
     s->now = td_live_now (s->tx, s->id, error);
-    return s->now != NULL
-           && td_live_journal (s->tx, s->instance, s->viewer, s->meeting, TD_LIVE_STEP, shows, error);
+    return s->now != NULL && td_live_journal (s->tx, s->instance, s->viewer, s->meeting, TD_LIVE_STEP, shows, error);
 }
 
 static gboolean make (struct stepping *s, GError **error)

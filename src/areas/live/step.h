@@ -67,7 +67,8 @@ gboolean td_live_step (TdInstance *instance, const TdViewer *viewer, const char 
  * what TD_STEP_NEXT takes). In the public part without closed_too nobody of the closed part is in it. */
 GPtrArray *td_live_follows (TdTx *tx, const char *meeting, gboolean closed_too, GError **error);
 
-/* Whether the viewer may be in a closed part of the meeting: as if it were closed. */
+/* Whether the viewer may be in the closed part of a public meeting, and see all of it: the Committee without conflict, and who interprets. Who speaks
+ * in it for an organisation may be in it for their own turn alone, which td_speaker_is_own tells. */
 gboolean td_live_may_closed (TdTx *tx, const TdMeeting *meeting, const TdViewer *viewer, gboolean *ret_may,
                              GError **error);
 

@@ -67,8 +67,7 @@ static gboolean is_of_now (struct typing *t, const TdReplay *replay)
     if (t->from == TD_STEP_NOW || t->from == replay->live->n)
         return TRUE;
     t->outcome = TD_STEP_MEANWHILE;
-    if (t->from >= 0 && (guint) t->from < steps->len
-        && ((const TdStep *) steps->pdata[t->from])->kind == TD_STEP_TYPED)
+    if (t->from >= 0 && (guint) t->from < steps->len && ((const TdStep *) steps->pdata[t->from])->kind == TD_STEP_TYPED)
         t->outcome = TD_STEP_ALREADY;
     return FALSE;
 }
