@@ -117,6 +117,10 @@
     X (QUESTIONS,              500,                  "questions", "taken down at one meeting")                   \
     X (ANSWER_VERSIONS,        50,                   "versions", "of one answer to a question of a meeting")     \
     X (QUESTIONS_SHOWN,        50,                   "questions", "of a meeting on one page")                   \
+    X (MEETING_STEPS,          5000,                 "steps",    "of one meeting as it runs")                    \
+    X (FLOOR_SECONDS,          3600,                 "seconds",  "that one speaker is given the floor at once")  \
+    X (HANDS,                  500,                  "hands",    "raised at a time in one meeting")              \
+    X (HANDS_EACH,             50,                   "times",    "that one person raises a hand in one meeting") \
     X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
 
 enum {
