@@ -33,6 +33,23 @@ static const TdField spot_fields[] = {
 };
 static const TdField strike_fields[] = { { "why", TD_FIELD_LINE, TEXT }, { NULL } };
 
+static const TdField caption_fields[] = {
+    { "language", TD_FIELD_LINE, 40 }, { "page", TD_FIELD_LINE, 4 }, { NULL }
+};
+static const TdField type_fields[] = {
+    { "language", TD_FIELD_LINE, 40 }, { "who", TD_FIELD_LINE, LINE }, { NULL }
+};
+static const TdField line_fields[] = { { "language", TD_FIELD_LINE, 40 },
+                                       { "text", TD_FIELD_LINE, TEXT },
+                                       { "who", TD_FIELD_LINE, LINE },
+                                       { NULL } };
+static const TdField line_correct_fields[] = { { "language", TD_FIELD_LINE, 40 },
+                                               { "n", TD_FIELD_LINE, 9 },
+                                               { "seen", TD_FIELD_LINE, 9 },
+                                               { "text", TD_FIELD_LINE, TEXT },
+                                               { "who", TD_FIELD_LINE, LINE },
+                                               { NULL } };
+
 /* None is kept in the cache: they say how long something is open, which no public change tells. */
 static const TdRoute routes[] = {
     { "GET", "/{lang}/meetings/{id}/questions", TD_ACT_MEETING_READ, .fields = list_fields,
@@ -51,6 +68,16 @@ static const TdRoute routes[] = {
       .handler = td_question_spot_post, .summary = N_ ("Mark a question as answered on the spot") },
     { "POST", "/{lang}/questions/{id}/strike", TD_ACT_QUESTION_NOTE, .fields = strike_fields,
       .handler = td_question_strike_post, .summary = N_ ("Strike out a question") },
+    { "GET", "/{lang}/meetings/{id}/captions", TD_ACT_MEETING_READ, .fields = caption_fields,
+      .handler = td_captions_page, .json = TRUE, .summary = N_ ("What was said at a meeting") },
+    { "GET", "/{lang}/meetings/{id}/captions/{language}/file", TD_ACT_MEETING_READ, .handler = td_captions_file,
+      .summary = N_ ("The captions of a meeting as a file for a player") },
+    { "GET", "/{lang}/meetings/{id}/captions/type", TD_ACT_CAPTION_TYPE, .fields = type_fields,
+      .handler = td_captions_type_page, .summary = N_ ("Type what is said at a meeting") },
+    { "POST", "/{lang}/meetings/{id}/captions/type", TD_ACT_CAPTION_TYPE, .fields = line_fields,
+      .handler = td_captions_type_post, .summary = N_ ("Type what is said at a meeting") },
+    { "POST", "/{lang}/meetings/{id}/captions/correct", TD_ACT_CAPTION_TYPE, .fields = line_correct_fields,
+      .handler = td_captions_correct_post, .summary = N_ ("Correct a line of captions") },
     { NULL },
 };
 

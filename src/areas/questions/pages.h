@@ -12,3 +12,8 @@ gboolean td_question_answer_post (TdRequest *request, GError **error);
 gboolean td_question_correct_post (TdRequest *request, GError **error);
 gboolean td_question_spot_post (TdRequest *request, GError **error);
 gboolean td_question_strike_post (TdRequest *request, GError **error);
+gboolean td_captions_page (TdRequest *request, GError **error);
+gboolean td_captions_file (TdRequest *request, GError **error);
+gboolean td_captions_type_page (TdRequest *request, GError **error);
+gboolean td_captions_type_post (TdRequest *request, GError **error);
+gboolean td_captions_correct_post (TdRequest *request, GError **error);

@@ -78,3 +78,31 @@ create table meeting_answer_article (
     confidence {int64} not null,
     primary key (answer, article)
 );
+
+-- What is said, line by line, one channel a language. n: in its channel, from 1. speaker: in the list of speakers, whose name is then the list's; shown:
+-- who spoke, as typed, or a raised hand's. closed: said in a closed part. version: how often it was corrected, and once.
+create table meeting_caption (
+    meeting {id} not null references meeting (id),
+    language {text} not null,
+    n {int64} not null,
+    at {int64} not null,
+    speaker {id},
+    shown {text},
+    text {text} not null,
+    closed {flag} not null,
+    version {int64} not null,
+    changed {int64} not null,
+    actor {text} not null,
+    search_key {int64} not null,
+    primary key (meeting, language, n)
+);
+create unique index meeting_caption_key on meeting_caption (search_key);
+
+-- The channels of a meeting. secret keys the journal's hashes of its lines.
+create table meeting_channel (
+    meeting {id} not null references meeting (id),
+    language {text} not null,
+    secret {bytes} not null,
+    begun {int64} not null,
+    primary key (meeting, language)
+);
