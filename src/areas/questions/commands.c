@@ -1,4 +1,4 @@
-/* Commands: question list|add|answer. */
+/* Commands: question list|add|answer; captions export is caption-commands.c's. */
 #include "areas/questions/questions-area.h"
 
 #include "areas/questions/question.h"
@@ -173,5 +173,7 @@ const TdCommand td_question_commands[] = {
     { "question", "add", "DIR MEETING TEXT", "Takes down a member's question", 3, 3, add_options, run_add },
     { "question", "answer", "DIR QUESTION FILE", "Enters an answer in writing that came on paper", 3, 3, answer_options,
       run_answer },
+    { "captions", "export", "DIR MEETING", "Writes what was said at a meeting in one language as WebVTT", 2, 2,
+      td_captions_export_options, td_captions_run_export },
     { NULL },
 };

@@ -1,7 +1,7 @@
 /* One question: its answers, answering, keeping the list. */
 #include "areas/questions/pages.h"
 
-#include "areas/questions/question.html.h"
+#include "areas/questions/member-question.html.h"
 #include "areas/questions/questions-words.h"
 #include "base/errors.h"
 #include "text/language.h"
@@ -30,12 +30,12 @@ static const char *typed (TdAskPage *page, const Came *came, Form form, const ch
 
 static GArray *answer_rows (TdAskPage *page, const TdQuestion *q)
 {
-    GArray *rows = td_ask_list (page, sizeof (struct html_question_answers));
+    GArray *rows = td_ask_list (page, sizeof (struct html_member_question_answers));
 
     for (guint i = 0; i < q->answers->len; i++) {
         const TdMeetingAnswer *a = q->answers->pdata[i];
-        GArray *lines = td_ask_lines (page, a->text, sizeof (struct html_question_answers_lines));
-        struct html_question_answers row = { .id = a->id,
+        GArray *lines = td_ask_lines (page, a->text, sizeof (struct html_member_question_answers_lines));
+        struct html_member_question_answers row = { .id = a->id,
                                              .who = td_ask_party_name (page, &a->party),
                                              .at = td_ask_when (page, a->arrived),
                                              .paper = a->entered,
@@ -70,7 +70,7 @@ static GArray *visibility_choices (TdAskPage *page, const char *chosen)
 }
 
 static void fill_answer (TdAskPage *page, const Came *came, const TdQuestion *q, const GPtrArray *parties,
-                         struct html_question *html)
+                         struct html_member_question *html)
 {
     const TdMeetingAnswer *own = own_answer (q);
     GArray *choices = td_ask_list (page, sizeof (struct html_field_radios_choices));
@@ -102,7 +102,7 @@ static void fill_answer (TdAskPage *page, const Came *came, const TdQuestion *q,
 
 /* ---- the forms that keep the list ---- */
 
-static void fill_keep (TdAskPage *page, const Came *came, const TdQuestion *q, struct html_question *html)
+static void fill_keep (TdAskPage *page, const Came *came, const TdQuestion *q, struct html_member_question *html)
 {
     g_autoptr (GString) articles = g_string_new (NULL);
 
@@ -126,11 +126,11 @@ static void fill_keep (TdAskPage *page, const Came *came, const TdQuestion *q, s
 
 /* ---- the page ---- */
 
-static struct html_question facts_of (TdAskPage *page, const TdQuestion *q, const TdMeeting *meeting)
+static struct html_member_question facts_of (TdAskPage *page, const TdQuestion *q, const TdMeeting *meeting)
 {
     g_autofree char *rest = g_strdup_printf ("/questions?state=%s#q%d", q->state, q->number);
 
-    return (struct html_question){
+    return (struct html_member_question){
         .number = q->number,
         .meeting = td_ask_meeting_name (page, meeting),
         .state_name = td_ask_state_name (page, q->state),
@@ -159,8 +159,8 @@ static struct html_question facts_of (TdAskPage *page, const TdQuestion *q, cons
 static void render (TdAskPage *page, const Came *came, const TdQuestion *q, const TdMeeting *meeting,
                     const GPtrArray *parties)
 {
-    struct html_question html = facts_of (page, q, meeting);
-    GArray *text = td_ask_lines (page, q->text, sizeof (struct html_question_text));
+    struct html_member_question html = facts_of (page, q, meeting);
+    GArray *text = td_ask_lines (page, q->text, sizeof (struct html_member_question_text));
     GArray *answers = answer_rows (page, q);
     const struct html_error_summary_errors wrong = { .field = came->field != NULL ? came->field : "answer",
                                                      .text = came->wrong };
@@ -171,7 +171,7 @@ static void render (TdAskPage *page, const Came *came, const TdQuestion *q, cons
     TD_ASK_FILL (&html, answers, answers);
     fill_answer (page, came, q, parties, &html);
     fill_keep (page, came, q, &html);
-    html_question (td_request_html (page->request), &html);
+    html_member_question (td_request_html (page->request), &html);
     td_ask_reply (page, came->wrong != NULL);
 }
 
