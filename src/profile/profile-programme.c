@@ -7,13 +7,14 @@
 #include <string.h>
 
 static const TdColumn kind_columns[] = {
-    { "slug", TD_FIELD_SLUG, TRUE, TRUE }, { "label", TD_FIELD_TEXT, TRUE, TRUE }, { "public", TD_FIELD_FLAG, TRUE },
-    { "about", TD_FIELD_SLUG, TRUE },      { "minutes", TD_FIELD_NUMBER, TRUE },   { "meetings", TD_FIELD_NUMBER, TRUE },
+    { "slug", TD_FIELD_SLUG, TRUE, TRUE }, { "label", TD_FIELD_TEXT, TRUE, TRUE },
+    { "public", TD_FIELD_FLAG, TRUE },     { "about", TD_FIELD_SLUG, TRUE },
+    { "minutes", TD_FIELD_NUMBER, TRUE },  { "meetings", TD_FIELD_NUMBER, TRUE },
     { "offers", TD_FIELD_TEXT },           { "origin", TD_FIELD_TEXT, TRUE },
 };
 
 static const TdColumn row_columns[] = {
-    { "kind", TD_FIELD_SLUG, TRUE },   { "each", TD_FIELD_SLUG, TRUE }, { "day", TD_FIELD_TEXT, TRUE },
+    { "kind", TD_FIELD_SLUG, TRUE },   { "each", TD_FIELD_SLUG, TRUE },   { "day", TD_FIELD_TEXT, TRUE },
     { "step", TD_FIELD_NUMBER },       { "begins", TD_FIELD_TIME, TRUE }, { "ends", TD_FIELD_TIME, TRUE },
     { "origin", TD_FIELD_TEXT, TRUE },
 };

@@ -112,8 +112,7 @@ static const char *wrong_field (TdFieldKind kind, const char *text)
         return td_basis_from_name (text, &basis) && basis != TD_BASIS_RECORDED
                    ? NULL
                    : "is none of seen, general-knowledge, calculated, not-given";
-    case TD_FIELD_TIME:
-        return td_profile_is_time (text) ? NULL : "is no time of day (18:00)";
+    case TD_FIELD_TIME: return td_profile_is_time (text) ? NULL : "is no time of day (18:00)";
     case TD_FIELD_FLAG: return g_str_equal (text, "yes") || g_str_equal (text, "no") ? NULL : "is neither yes nor no";
     }
     return NULL;

@@ -73,7 +73,10 @@ static void print_meeting (const TdInstance *instance, const TdMeeting *m, const
     g_autofree char *title = td_meeting_title (instance->profile, m, locale);
 
     printf ("%s  %s to %s  %s%s%s\n", m->id, m->begins_local, m->ends_local + strlen ("2026-12-07T"), title,
-            m->closed ? ", closed" : "", m->status == TD_MEETING_ON ? "" : m->status == TD_MEETING_PLANNED ? ", planned" : ", cancelled");
+            m->closed ? ", closed" : "",
+            m->status == TD_MEETING_ON        ? ""
+            : m->status == TD_MEETING_PLANNED ? ", planned"
+                                              : ", cancelled");
 }
 
 static int run_programme (const TdCommandCall *call, GError **error)
@@ -136,8 +139,7 @@ static int run_publish (const TdCommandCall *call, GError **error)
     if (!session_ok ())
         return wrong_use (error, "Say which session with --session, like --session 41.");
     instance = open_instance (call, error);
-    if (instance == NULL
-        || !td_programme_publish (instance, &secretariat, given.session, given.note, &version, error))
+    if (instance == NULL || !td_programme_publish (instance, &secretariat, given.session, given.note, &version, error))
         return SAID_NO;
     if (call->json)
         print_json (version != 0 ? json_pack ("{s:i}", "version", version) : json_pack ("{s:n}", "version"));
@@ -181,7 +183,8 @@ static int run_add (const TdCommandCall *call, GError **error)
     g_autofree char *id = NULL;
 
     if (!session_ok () || given.kind == NULL || given.begins == NULL)
-        return wrong_use (error, "Say which session, which kind and when it begins, with --session, --kind and --begins.");
+        return wrong_use (error,
+                          "Say which session, which kind and when it begins, with --session, --kind and --begins.");
     instance = open_instance (call, error);
     if (instance == NULL || !td_meeting_add (instance, &secretariat, &wish, &id, NULL, error))
         return SAID_NO;

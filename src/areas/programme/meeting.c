@@ -64,7 +64,8 @@ char *td_meeting_title (const TdProfile *profile, const TdMeeting *m, const char
 
     if (m->title != NULL || m->parts < 2)
         return g_steal_pointer (&name);
-    return td_words_fill (td_words (locale, N_ ("{meeting} ({n} of {m})")), "meeting", name, "n", part, "m", parts, NULL);
+    return td_words_fill (td_words (locale, N_ ("{meeting} ({n} of {m})")), "meeting", name, "n", part, "m", parts,
+                          NULL);
 }
 
 /* ---- the door ---- */

@@ -130,8 +130,8 @@ static gboolean clean (const char *given, gboolean lines, char **ret, const char
                        GError **error)
 {
     const char *text = given != NULL ? given : "";
-    g_autofree char *cleaned =
-        lines ? td_text_clean_text (text, TD_LIMIT_TEXT_CHARACTERS) : td_text_clean_line (text, TD_LIMIT_TITLE_CHARACTERS);
+    g_autofree char *cleaned = lines ? td_text_clean_text (text, TD_LIMIT_TEXT_CHARACTERS)
+                                     : td_text_clean_line (text, TD_LIMIT_TITLE_CHARACTERS);
 
     if (cleaned == NULL)
         return fail (ret_field, field, error, TD_ERROR_INPUT, "This text is too long. Make it shorter.");

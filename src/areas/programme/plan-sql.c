@@ -84,24 +84,23 @@ gboolean td_meeting_count (TdTx *tx, int session, gint64 *ret_count, GError **er
 
 /* ---- versions ---- */
 
-gboolean td_version_insert (TdTx *tx, int session, const TdVersion *v, GError **error)
+gboolean td_programme_version_insert (TdTx *tx, int session, const TdProgrammeVersion *v, GError **error)
 {
     return td_exec (tx, "insert into programme_version (session, n, at, note) values ($1, $2, $3, $4)", error,
                     TD_INT (session), TD_INT (v->n), TD_INT (v->at), TD_TEXT (v->note));
 }
 
-GPtrArray *td_version_load_all (TdTx *tx, int session, GError **error)
+GPtrArray *td_programme_versions_load (TdTx *tx, int session, GError **error)
 {
-    g_autoptr (TdRows) rows =
-        td_select (tx, "select n, at, note from programme_version where session = $1 order by n desc", error,
-                   TD_INT (session));
-    g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) td_version_free);
+    g_autoptr (TdRows) rows = td_select (
+        tx, "select n, at, note from programme_version where session = $1 order by n desc", error, TD_INT (session));
+    g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) td_programme_version_free);
     g_autoptr (GError) problem = NULL;
 
     if (rows == NULL)
         return NULL;
     while (td_rows_next (rows, &problem)) {
-        TdVersion *v = g_new0 (TdVersion, 1);
+        TdProgrammeVersion *v = g_new0 (TdProgrammeVersion, 1);
         v->n = (int) td_rows_int (rows, 0);
         v->at = td_rows_int (rows, 1);
         v->note = g_strdup (td_rows_text (rows, 2));
@@ -114,13 +113,15 @@ GPtrArray *td_version_load_all (TdTx *tx, int session, GError **error)
     return g_steal_pointer (&list);
 }
 
-gboolean td_change_insert (TdTx *tx, int session, const TdMeetingChange *c, int version, gint64 at, GError **error)
+gboolean td_meeting_change_insert (TdTx *tx, int session, const TdMeetingChange *c, int version, gint64 at,
+                                   GError **error)
 {
     return td_exec (tx,
                     "insert into meeting_change (meeting, n, what, session, version, at, earlier, later)"
                     " values ($1, $2, $3, $4, $5, $6, $7, $8)",
-                    error, TD_TEXT (c->meeting), TD_INT (c->n), TD_TEXT (td_changed_word (c->what)), TD_INT (session),
-                    version != 0 ? TD_INT (version) : TD_NULL (), TD_INT (at), TD_TEXT (c->earlier), TD_TEXT (c->later));
+                    error, TD_TEXT (c->meeting), TD_INT (c->n), TD_TEXT (td_meeting_changed_word (c->what)),
+                    TD_INT (session), version != 0 ? TD_INT (version) : TD_NULL (), TD_INT (at), TD_TEXT (c->earlier),
+                    TD_TEXT (c->later));
 }
 
 static GPtrArray *changes_of (TdRows *take_rows, GError **error)
@@ -135,7 +136,7 @@ static GPtrArray *changes_of (TdRows *take_rows, GError **error)
         TdMeetingChange *c = g_new0 (TdMeetingChange, 1);
         c->meeting = g_strdup (td_rows_text (rows, 0));
         c->n = (int) td_rows_int (rows, 1);
-        if (!td_changed_from_word (td_rows_text (rows, 2), &c->what))
+        if (!td_meeting_changed_from_word (td_rows_text (rows, 2), &c->what))
             c->what = TD_CHANGED_NOTE;
         c->at = td_rows_int (rows, 3);
         c->earlier = g_strdup (td_rows_text (rows, 4));
@@ -149,7 +150,7 @@ static GPtrArray *changes_of (TdRows *take_rows, GError **error)
     return g_steal_pointer (&list);
 }
 
-GPtrArray *td_change_load (TdTx *tx, int session, int version, GError **error)
+GPtrArray *td_programme_changes_load (TdTx *tx, int session, int version, GError **error)
 {
     return changes_of (td_select (tx,
                                   "select c.meeting, c.n, c.what, c.at, c.earlier, c.later from meeting_change c"
@@ -159,7 +160,7 @@ GPtrArray *td_change_load (TdTx *tx, int session, int version, GError **error)
                        error);
 }
 
-GPtrArray *td_change_load_of (TdTx *tx, const char *meeting, GError **error)
+GPtrArray *td_meeting_changes_load (TdTx *tx, const char *meeting, GError **error)
 {
     return changes_of (td_select (tx,
                                   "select c.meeting, c.n, c.what, c.at, c.earlier, c.later from meeting_change c"

@@ -15,11 +15,12 @@ gboolean td_meeting_update (TdTx *tx, const TdMeeting *meeting, GError **error);
 gboolean td_meeting_delete (TdTx *tx, const char *id, GError **error);
 gboolean td_meeting_count (TdTx *tx, int session, gint64 *ret_count, GError **error);
 
-gboolean td_version_insert (TdTx *tx, int session, const TdVersion *version, GError **error);
-/* Newest first. Of TdVersion without changes. */
-GPtrArray *td_version_load_all (TdTx *tx, int session, GError **error);
+gboolean td_programme_version_insert (TdTx *tx, int session, const TdProgrammeVersion *version, GError **error);
+/* Newest first. Of TdProgrammeVersion without changes. */
+GPtrArray *td_programme_versions_load (TdTx *tx, int session, GError **error);
 /* version 0: of no public version. */
-gboolean td_change_insert (TdTx *tx, int session, const TdMeetingChange *change, int version, gint64 at, GError **error);
+gboolean td_meeting_change_insert (TdTx *tx, int session, const TdMeetingChange *change, int version, gint64 at,
+                                   GError **error);
 /* Those of a version; of a meeting. Of TdMeetingChange. */
-GPtrArray *td_change_load (TdTx *tx, int session, int version, GError **error);
-GPtrArray *td_change_load_of (TdTx *tx, const char *meeting, GError **error);
+GPtrArray *td_programme_changes_load (TdTx *tx, int session, int version, GError **error);
+GPtrArray *td_meeting_changes_load (TdTx *tx, const char *meeting, GError **error);

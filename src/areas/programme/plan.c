@@ -275,7 +275,8 @@ TdMeeting *td_meeting_of_wish (TdTx *tx, const TdInstance *instance, const TdMee
     g_autoptr (TdMeeting) m = g_new0 (TdMeeting, 1);
 
     if (kind == NULL) {
-        fail (ret_field, "kind", error, TD_ERROR_INPUT, "Say of which kind the meeting is: the profile lists the kinds.");
+        fail (ret_field, "kind", error, TD_ERROR_INPUT,
+              "Say of which kind the meeting is: the profile lists the kinds.");
         return NULL;
     }
     m->id = td_id_new ();
@@ -342,8 +343,8 @@ gboolean td_meeting_add (TdInstance *instance, const TdViewer *viewer, const TdM
                          const char **ret_field, GError **error)
 {
     struct planning p = { .instance = instance, .viewer = viewer, .wish = wish, .ret_field = ret_field };
-    gboolean good = td_door_may (viewer, TD_ACT_MEETING_PLAN, NULL, error)
-                    && td_store_write (instance->store, add_in, &p, error);
+    gboolean good =
+        td_door_may (viewer, TD_ACT_MEETING_PLAN, NULL, error) && td_store_write (instance->store, add_in, &p, error);
 
     if (good && ret_id != NULL)
         *ret_id = g_steal_pointer (&p.ret_id);
@@ -426,9 +427,7 @@ static gboolean change_in (TdTx *tx, gpointer data, GError **error)
 gboolean td_meeting_change (TdInstance *instance, const TdViewer *viewer, const char *id, const TdMeetingWishes *wishes,
                             const char **ret_field, GError **error)
 {
-    struct planning p = {
-        .instance = instance, .viewer = viewer, .wishes = wishes, .id = id, .ret_field = ret_field
-    };
+    struct planning p = { .instance = instance, .viewer = viewer, .wishes = wishes, .id = id, .ret_field = ret_field };
 
     return td_door_may (viewer, TD_ACT_MEETING_PLAN, NULL, error)
            && td_store_write (instance->store, change_in, &p, error);

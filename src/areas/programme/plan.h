@@ -43,8 +43,9 @@ gboolean td_meeting_add (TdInstance *instance, const TdViewer *viewer, const TdM
 typedef struct {
     const char *begins, *ends; /* begins alone keeps its length */
     const char *title, *place, *note;
-    const char *cancel; /* the reason, for everybody who may know of it: it does not take place. One that is only planned is dropped */
-    gboolean restore;   /* what waits is forgotten, and it stands as published */
+    const char *
+        cancel; /* the reason, for everybody who may know of it: it does not take place. One that is only planned is dropped */
+    gboolean restore; /* what waits is forgotten, and it stands as published */
 } TdMeetingWishes;
 gboolean td_meeting_change (TdInstance *instance, const TdViewer *viewer, const char *id, const TdMeetingWishes *wishes,
                             const char **ret_field, GError **error);

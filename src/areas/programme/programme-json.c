@@ -17,9 +17,10 @@ static json_t *texts (char **list)
 
 static json_t *place_json (const TdPlace *p)
 {
-    return p == NULL ? json_null ()
-                     : json_pack ("{s:s, s:s?, s:s, s:s?, s:s?, s:s?}", "name", p->name, "address", p->address, "remote",
-                                  td_remote_word (p->remote), "link", p->link, "dial_in", p->dial_in, "codes", p->codes);
+    return p == NULL
+               ? json_null ()
+               : json_pack ("{s:s, s:s?, s:s, s:s?, s:s?, s:s?}", "name", p->name, "address", p->address, "remote",
+                            td_remote_word (p->remote), "link", p->link, "dial_in", p->dial_in, "codes", p->codes);
 }
 
 json_t *td_meeting_to_json (TdTx *tx, const TdProfile *profile, const TdMeeting *m, const TdViewer *viewer,
@@ -33,12 +34,12 @@ json_t *td_meeting_to_json (TdTx *tx, const TdProfile *profile, const TdMeeting 
 
     if (!td_place_of (tx, m, viewer, &place, error))
         return NULL;
-    return json_pack ("{s:s, s:i, s:s, s:s, s:b, s:s, s:o, s:i, s:i, s:s, s:s, s:s, s:s, s:s, s:o, s:s?, s:s?, s:i, s:s}",
-                      "id", m->id, "session", m->session, "kind", m->kind, "title", title, "closed", (int) m->closed,
-                      "status", td_meeting_status_word (m->status), "states", texts (m->states), "part", m->part,
-                      "parts", m->parts, "begins", begins, "ends", ends, "begins_local", m->begins_local, "ends_local",
-                      m->ends_local, "zone", m->zone, "place", place_json (place), "note", m->note, "cancel_reason",
-                      m->cancel_reason, "changes", m->n, "changed", changed);
+    return json_pack (
+        "{s:s, s:i, s:s, s:s, s:b, s:s, s:o, s:i, s:i, s:s, s:s, s:s, s:s, s:s, s:o, s:s?, s:s?, s:i, s:s}", "id",
+        m->id, "session", m->session, "kind", m->kind, "title", title, "closed", (int) m->closed, "status",
+        td_meeting_status_word (m->status), "states", texts (m->states), "part", m->part, "parts", m->parts, "begins",
+        begins, "ends", ends, "begins_local", m->begins_local, "ends_local", m->ends_local, "zone", m->zone, "place",
+        place_json (place), "note", m->note, "cancel_reason", m->cancel_reason, "changes", m->n, "changed", changed);
 }
 
 struct telling {
@@ -56,8 +57,7 @@ static json_t *meetings_json (TdTx *tx, const struct telling *t, GError **error)
     json_t *list = meetings != NULL ? json_array () : NULL;
 
     for (guint i = 0; list != NULL && i < meetings->len; i++) {
-        json_t *one =
-            td_meeting_to_json (tx, t->instance->profile, meetings->pdata[i], t->viewer, t->locale, error);
+        json_t *one = td_meeting_to_json (tx, t->instance->profile, meetings->pdata[i], t->viewer, t->locale, error);
         if (one == NULL)
             g_clear_pointer (&list, json_decref);
         else
@@ -66,7 +66,7 @@ static json_t *meetings_json (TdTx *tx, const struct telling *t, GError **error)
     return list;
 }
 
-static json_t *version_json (const TdProfile *profile, const TdVersion *v, const char *locale)
+static json_t *version_json (const TdProfile *profile, const TdProgrammeVersion *v, const char *locale)
 {
     g_autofree char *at = td_instant_to_text (v->at);
     json_t *changes = json_array ();
@@ -75,7 +75,7 @@ static json_t *version_json (const TdProfile *profile, const TdVersion *v, const
         const TdMeetingChange *c = v->changes->pdata[i];
         g_autofree char *words = td_meeting_change_words (profile, c, locale);
         json_array_append_new (changes, json_pack ("{s:s, s:s, s:s}", "meeting", c->meeting, "what",
-                                                   td_changed_word (c->what), "words", words));
+                                                   td_meeting_changed_word (c->what), "words", words));
     }
     return json_pack ("{s:i, s:s, s:s?, s:o}", "n", v->n, "at", at, "note", v->note, "changes", changes);
 }
@@ -85,10 +85,9 @@ static gboolean tell_in (TdTx *tx, gpointer data, GError **error)
     struct telling *t = data;
     g_autoptr (TdTimetable) timetable = td_timetable_load (tx, t->instance->profile, error);
     const TdSession *session = timetable != NULL ? td_profile_session (timetable->profile, t->session) : NULL;
-    g_autoptr (GPtrArray) versions =
-        timetable != NULL ? td_programme_versions_in (tx, t->session, error) : NULL;
+    g_autoptr (GPtrArray) versions = timetable != NULL ? td_programme_versions_in (tx, t->session, error) : NULL;
     json_t *list = json_array ();
-    const TdVersion *last = versions != NULL && versions->len > 0 ? versions->pdata[0] : NULL;
+    const TdProgrammeVersion *last = versions != NULL && versions->len > 0 ? versions->pdata[0] : NULL;
     g_autofree char *published = last != NULL ? td_instant_to_text (last->at) : NULL;
     json_t *meetings = versions != NULL ? meetings_json (tx, t, error) : NULL;
 

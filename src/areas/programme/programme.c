@@ -10,12 +10,12 @@ static const char *const changed_words[TD_N_CHANGED] = {
     [TD_CHANGED_BACK] = "back",
 };
 
-const char *td_changed_word (TdChanged what)
+const char *td_meeting_changed_word (TdChanged what)
 {
     return what < TD_N_CHANGED ? changed_words[what] : "";
 }
 
-gboolean td_changed_from_word (const char *word, TdChanged *ret_what)
+gboolean td_meeting_changed_from_word (const char *word, TdChanged *ret_what)
 {
     for (int i = 0; i < TD_N_CHANGED; i++)
         if (g_strcmp0 (changed_words[i], word) == 0) {
@@ -35,7 +35,7 @@ void td_meeting_change_free (TdMeetingChange *c)
     g_free (c);
 }
 
-void td_version_free (TdVersion *v)
+void td_programme_version_free (TdProgrammeVersion *v)
 {
     if (v == NULL)
         return;
@@ -90,12 +90,11 @@ char *td_meeting_change_words (const TdProfile *profile, const TdMeetingChange *
     case TD_CHANGED_PLACE: return place_in_words (c, locale);
     case TD_CHANGED_TITLE: return g_strdup (td_words (locale, N_ ("It has another title.")));
     case TD_CHANGED_NOTE:
-        return c->later == NULL
-                   ? g_strdup (td_words (locale, N_ ("Its note was taken out.")))
-                   : td_words_fill (td_words (locale, N_ ("Note: {note}")), "note", c->later, NULL);
+        return c->later == NULL ? g_strdup (td_words (locale, N_ ("Its note was taken out.")))
+                                : td_words_fill (td_words (locale, N_ ("Note: {note}")), "note", c->later, NULL);
     case TD_CHANGED_CANCELLED:
-        return td_words_fill (td_words (locale, N_ ("Cancelled: {reason}")), "reason",
-                              c->later != NULL ? c->later : "", NULL);
+        return td_words_fill (td_words (locale, N_ ("Cancelled: {reason}")), "reason", c->later != NULL ? c->later : "",
+                              NULL);
     case TD_CHANGED_BACK: return g_strdup (td_words (locale, N_ ("It takes place after all.")));
     case TD_N_CHANGED: break;
     }
@@ -106,11 +105,11 @@ char *td_meeting_change_words (const TdProfile *profile, const TdMeetingChange *
 
 GPtrArray *td_programme_versions_in (TdTx *tx, int session, GError **error)
 {
-    g_autoptr (GPtrArray) list = td_version_load_all (tx, session, error);
+    g_autoptr (GPtrArray) list = td_programme_versions_load (tx, session, error);
 
     for (guint i = 0; list != NULL && i < list->len; i++) {
-        TdVersion *v = list->pdata[i];
-        if (v->n > 1 && (v->changes = td_change_load (tx, session, v->n, error)) == NULL)
+        TdProgrammeVersion *v = list->pdata[i];
+        if (v->n > 1 && (v->changes = td_programme_changes_load (tx, session, v->n, error)) == NULL)
             return NULL;
     }
     return g_steal_pointer (&list);
@@ -126,7 +125,7 @@ static gboolean versions_in (TdTx *tx, gpointer data, GError **error)
 {
     struct reading *r = data;
 
-    r->list = r->meeting != NULL ? td_change_load_of (tx, r->meeting, error)
+    r->list = r->meeting != NULL ? td_meeting_changes_load (tx, r->meeting, error)
                                  : td_programme_versions_in (tx, r->session, error);
     return r->list != NULL;
 }

@@ -34,8 +34,9 @@ typedef enum {
     TD_CHANGED_BACK, /* it takes place after all */
     TD_N_CHANGED
 } TdChanged;
-const char *td_changed_word (TdChanged what); /* "added", "moved", "place", "title", "note", "cancelled", "back" */
-gboolean td_changed_from_word (const char *word, TdChanged *ret_what);
+const char *
+td_meeting_changed_word (TdChanged what); /* "added", "moved", "place", "title", "note", "cancelled", "back" */
+gboolean td_meeting_changed_from_word (const char *word, TdChanged *ret_what);
 
 /* One thing that became of a meeting. */
 typedef struct {
@@ -55,16 +56,16 @@ typedef struct {
     gint64 at;
     char *note;         /* the secretariat's word about it, or NULL */
     GPtrArray *changes; /* of TdMeetingChange; NULL where they were not asked for */
-} TdVersion;
-void td_version_free (TdVersion *version);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdVersion, td_version_free)
+} TdProgrammeVersion;
+void td_programme_version_free (TdProgrammeVersion *version);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdProgrammeVersion, td_programme_version_free)
 
 /* Everything that is planned or changed. *ret_version: the version that it made, 0: none, since nothing public changed. TD_ERROR_CONFLICT:
  * nothing is new. TD_ACT_MEETING_PLAN. */
 gboolean td_programme_publish (TdInstance *instance, const TdViewer *viewer, int session, const char *note,
                                int *ret_version, GError **error);
 
-/* Public: newest first, of TdVersion, the first without its changes, which are all additions. */
+/* Public: newest first, of TdProgrammeVersion, the first without its changes, which are all additions. */
 GPtrArray *td_programme_versions (TdInstance *instance, int session, GError **error);
 GPtrArray *td_programme_versions_in (TdTx *tx, int session, GError **error);
 /* What became of one meeting, newest first; it was asked for through td_meeting_get. Of TdMeetingChange. */
@@ -80,4 +81,3 @@ json_t *td_meeting_to_json (TdTx *tx, const TdProfile *profile, const TdMeeting 
  * know it. */
 json_t *td_programme_to_json (TdInstance *instance, const TdViewer *viewer, int session, const char *locale,
                               GError **error);
-

@@ -128,16 +128,16 @@ static gboolean makes_version (const struct publishing *p)
 static gboolean store_version (TdTx *tx, struct publishing *p, GError **error)
 {
     g_autoptr (GPtrArray) versions = NULL;
-    TdVersion version = { .at = p->at, .note = (char *) p->note };
+    TdProgrammeVersion version = { .at = p->at, .note = (char *) p->note };
 
     p->version = 0;
     if (!makes_version (p))
         return TRUE;
-    versions = td_version_load_all (tx, p->session, error);
+    versions = td_programme_versions_load (tx, p->session, error);
     if (versions == NULL)
         return FALSE;
-    version.n = p->version = versions->len > 0 ? ((TdVersion *) versions->pdata[0])->n + 1 : 1;
-    return td_version_insert (tx, p->session, &version, error);
+    version.n = p->version = versions->len > 0 ? ((TdProgrammeVersion *) versions->pdata[0])->n + 1 : 1;
+    return td_programme_version_insert (tx, p->session, &version, error);
 }
 
 static gboolean store_changes (TdTx *tx, const struct publishing *p, GError **error)
@@ -145,7 +145,7 @@ static gboolean store_changes (TdTx *tx, const struct publishing *p, GError **er
     for (guint i = 0; i < p->changes->len; i++) {
         const TdMeetingChange *c = p->changes->pdata[i];
         int version = planned_of (p, c->meeting)->meeting->closed ? 0 : p->version;
-        if (!td_change_insert (tx, p->session, c, version, p->at, error))
+        if (!td_meeting_change_insert (tx, p->session, c, version, p->at, error))
             return FALSE;
     }
     return TRUE;
@@ -178,8 +178,8 @@ static gboolean publish_in (TdTx *tx, gpointer data, GError **error)
                              .clock = &p->instance->clock };
 
     reset (p);
-    if (!td_instance_may_write (p->instance, tx, error)
-        || (p->plan = td_plan_load (tx, p->session, error)) == NULL || !may_all (tx, p, error))
+    if (!td_instance_may_write (p->instance, tx, error) || (p->plan = td_plan_load (tx, p->session, error)) == NULL
+        || !may_all (tx, p, error))
         return FALSE;
     for (guint i = 0; i < p->plan->len; i++)
         if (!publish_one (tx, p, p->plan->pdata[i], error))

@@ -50,10 +50,11 @@ static char *day_of (const struct making *m, const TdProgrammeRow *row, guint st
 
 static gboolean too_many (guint fit, GError **error)
 {
-    g_set_error (error, TD_MEETING_ERROR, TD_ERROR_INPUT,
-                 "By the template the days of this session hold the meetings with %u States. Name at most so many, and add "
-                 "the meetings with others one by one.",
-                 fit);
+    g_set_error (
+        error, TD_MEETING_ERROR, TD_ERROR_INPUT,
+        "By the template the days of this session hold the meetings with %u States. Name at most so many, and add "
+        "the meetings with others one by one.",
+        fit);
     return FALSE;
 }
 
@@ -114,9 +115,10 @@ static gboolean has_none_yet (TdTx *tx, const struct making *m, GError **error)
     if (!td_meeting_count (tx, m->session, &count, error))
         return FALSE;
     return count == 0
-           || refuse (error, TD_ERROR_CONFLICT,
-                      "This session has meetings already, and none of them was touched. Add, move or cancel them one by "
-                      "one; who wants to begin anew drops those that are only planned first.");
+           || refuse (
+               error, TD_ERROR_CONFLICT,
+               "This session has meetings already, and none of them was touched. Add, move or cancel them one by "
+               "one; who wants to begin anew drops those that are only planned first.");
 }
 
 static gboolean make_in (TdTx *tx, gpointer data, GError **error)
