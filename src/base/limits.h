@@ -113,6 +113,11 @@
     X (SECTION_BRANCHES,       40,                   "branches", "of one section that wait to be taken in")    \
     X (VERSIONS_SHOWN,         50,                   "versions", "on one page of a text's history")            \
     X (LOCK_SECONDS,           900,                  "seconds",  "a section is kept for who writes in it, from each save on") \
+    X (PHONE_CALLS,            400,                  "calls",    "at once on the telephone")                    \
+    X (PHONE_CALLS_A_MINUTE,   120,                  "calls",    "that the telephone takes in a minute")        \
+    X (PHONE_MEMORY,           256 * 1024 * 1024,    "bytes",    "memory of the telephone gateway")             \
+    X (VOICE_SECONDS,          10,                   "seconds",  "to speak a sentence for the telephone")       \
+    X (VOICE_MEMORY,           256 * 1024 * 1024,    "bytes",    "memory of the program that speaks it")        \
     X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
 
 enum {
