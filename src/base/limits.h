@@ -53,6 +53,7 @@
     X (MATCHES,                2000,                 "matches",  "of paragraphs with the Committee's, in one list")  \
     X (MATCH_PIECE,            400,                  "paragraphs", "looked through at once for what they speak of")  \
     X (MATCH_PIECES,           25,                   "pieces",   "of so many paragraphs, looked through in one go")  \
+    X (JANUS_BYTES,            1024 * 1024,          "bytes",    "one answer of the rooms' server")             \
     X (CACHE_BYTES,            16 * 1024 * 1024,     "bytes",    "finished public pages kept in memory")       \
     X (SIGN_IN_TRIES,          10,                   "tries",    "wrong passwords of one address in 15 minutes") \
     X (CODES_A_MINUTE,         60,                   "tries",    "to come back with a code of words, of all together in a minute") \

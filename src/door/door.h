@@ -134,7 +134,8 @@ typedef enum {
     TD_RELATION_OWN_STATE = 1 << 5,   /* acts for the State that it is about; made by the door itself */
     TD_RELATION_ITS_STATE = 1 << 6,   /* acts for the State whose own paper it is, which has no other sender */
     TD_RELATION_PARTICIPANT = 1 << 7, /* a standing participant to which it was sent, by the link of its letter */
-    TD_RELATION_INVITED = 1 << 8,     /* takes part in the meeting by name: invited and accredited, or assigned to interpret */
+    TD_RELATION_INVITED =
+        1 << 8, /* takes part in the meeting by name: invited and accredited, or assigned to interpret */
     TD_RELATION_LAST = TD_RELATION_INVITED,
 } TdRelation;
 

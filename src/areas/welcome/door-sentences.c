@@ -82,7 +82,8 @@ const char *td_relation_sentence (TdRelation relation)
             "Who receives each report of a State by the treaty itself, such as the International Labour Office: by "
             "the link of the letter with which it was sent, for a time.");
     case TD_RELATION_INVITED:
-        return N_ ("Who was invited to the meeting and accredited, or is assigned to interpret or to type captions there.");
+        return N_ (
+            "Who was invited to the meeting and accredited, or is assigned to interpret or to type captions there.");
     }
     return "";
 }
