@@ -32,7 +32,7 @@ static gboolean enter_limits (int sockets)
     if (!set_limit (RLIMIT_DATA, TD_LIMIT_PHONE_MEMORY))
         return FALSE;
 #endif
-    return set_limit (RLIMIT_CORE, 0) && set_limit (RLIMIT_FSIZE, 0) && set_limit (RLIMIT_NOFILE, (gsize) sockets);
+    return set_limit (RLIMIT_CORE, 0) && set_limit (RLIMIT_NOFILE, (gsize) sockets);
 }
 
 /* No file at all. A kernel without Landlock is no error: seccomp stands alone then. */

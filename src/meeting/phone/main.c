@@ -6,7 +6,7 @@
 #include "meeting/phone/gateway.h"
 #include "meeting/phone/libre.h"
 
-#include <locale.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 #ifdef __SANITIZE_ADDRESS__
@@ -22,6 +22,28 @@ const char *__asan_default_options (void)
 enum { OTHER_SOCKETS = 256, SOCKETS_A_CALL = 4 };
 
 static PhoneGateway *gateway;
+static int said = STDERR_FILENO; /* where our own sentences go */
+
+static void say (const char *text)
+{
+    ssize_t n = write (said, text, strlen (text));
+
+    (void) n;
+}
+
+/* libre says a line on standard error for each packet that it does not understand: anybody could fill a disk with it. */
+static void quieten_libre (void)
+{
+    int nowhere = open ("/dev/null", O_WRONLY | O_CLOEXEC);
+    int kept = fcntl (STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+
+    if (kept >= 0 && nowhere >= 0 && dup2 (nowhere, STDERR_FILENO) == STDERR_FILENO) {
+        said = kept;
+        g_set_printerr_handler (say);
+    }
+    if (nowhere >= 0)
+        close (nowhere);
+}
 
 static void on_signal (int signal)
 {
@@ -57,6 +79,7 @@ int main (int argc, char **argv)
         g_printerr ("The telephone could not begin.\n");
         return 1;
     }
+    quieten_libre ();
     if ((gateway = begin (argv[1], &error)) == NULL) {
         g_printerr ("%s\n", error->message);
         return 1;
