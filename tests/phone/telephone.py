@@ -36,7 +36,7 @@ def alaw(sample):
     sign, size = (0x80, sample) if sample >= 0 else (0, -sample - 1)
     size = min(size, 32635) >> 4
     exponent = max(0, size.bit_length() - 4)
-    return (sign | exponent << 4 | (size >> max(1, exponent)) & 15) ^ 0x55
+    return (sign | exponent << 4 | (size >> max(0, exponent - 1)) & 15) ^ 0x55
 
 
 def of_alaw(code):

@@ -17,7 +17,7 @@ enum {
 struct PhoneMedia {
     struct udp_sock *caller_side, *room_side;
     guint16 caller_port, room_port;
-    struct sa caller, peer, room; /* peer: who speaks SIP for the caller */
+    struct sa described, caller, peer, room; /* by SDP; where sound really comes from; who speaks SIP for the caller */
     gboolean has_caller, settled, has_room; /* settled: where the caller's sound comes from is known */
     int payload_type, keys_type;
     PhoneKeys keys;
@@ -95,11 +95,14 @@ void phone_media_tick (PhoneMedia *media, gint64 now)
 
 /* ---- from the caller ---- */
 
+/* The described address itself always is; until it sends, the first port at that address or at the one that speaks SIP. */
 static gboolean is_callers (PhoneMedia *media, const struct sa *src)
 {
     if (!media->has_caller)
         return FALSE;
-    if (!media->settled && (sa_cmp (src, &media->caller, SA_ADDR) || sa_cmp (src, &media->peer, SA_ADDR))) {
+    gboolean described = sa_cmp (src, &media->described, SA_ALL);
+    gboolean near = sa_cmp (src, &media->described, SA_ADDR) || sa_cmp (src, &media->peer, SA_ADDR);
+    if (described || (!media->settled && near)) {
         media->settled = TRUE;
         media->caller = *src;
     }
@@ -226,8 +229,10 @@ guint16 phone_media_room_port (const PhoneMedia *media)
 
 void phone_media_set_caller (PhoneMedia *media, const struct sa *to, const struct sa *peer, int payload_type, int keys)
 {
-    media->settled = media->has_caller && sa_cmp (to, &media->caller, SA_ALL) && media->settled;
-    media->caller = *to;
+    if (!media->has_caller || !sa_cmp (to, &media->described, SA_ALL)) { /* else only held or taken up again */
+        media->settled = FALSE;
+        media->caller = media->described = *to;
+    }
     media->peer = *peer;
     media->has_caller = sa_isset (to, SA_ALL);
     media->payload_type = payload_type;

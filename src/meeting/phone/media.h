@@ -4,8 +4,8 @@
  *   room   --RTP--> goes to the caller; a sentence that is being said lies over it, and the room is softer meanwhile
  *
  * Where no room is joined the caller gets the sentences and silence, so that no line in between takes the call for dead. Sound
- * from the caller is taken from the first port that sends at the address of the call's own description or at the one that
- * speaks SIP for the caller (who may be behind NAT), and from no other afterwards. The room's sound is taken from the room's address alone.
+ * from the caller is taken from the address of the call's own description; until that sends, from the first port at it or
+ * at the address that speaks SIP for the caller (who may be behind NAT). The room's sound is taken from the room's address alone.
  *
  * libre's thread only. Freed by its owner outside of its handlers.
  */

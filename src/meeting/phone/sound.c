@@ -31,7 +31,7 @@ guint8 phone_alaw (gint16 sample)
 
     for (int mask = 0x400; exponent > 0 && (size & mask) == 0; mask >>= 1)
         exponent--;
-    int mantissa = exponent == 0 ? size >> 1 : size >> exponent;
+    int mantissa = size >> MAX (exponent - 1, 0);
     return (guint8) ((sign | exponent << 4 | (mantissa & 0x0f)) ^ 0x55);
 }
 
