@@ -31,42 +31,42 @@
 
 enum {
     TD_PHONE_VERSION = 1,
-    TD_PHONE_LINE = 512 * 1024, /* bytes: half a minute of sound and its frame */
+    TD_PHONE_LINE = 512 * 1024,  /* bytes: half a minute of sound and its frame */
     TD_PHONE_SOUND = 240 * 1000, /* bytes of sound in one line */
-    TD_PHONE_PIN = 8,           /* digits */
-    TD_PHONE_NAME = 40          /* bytes of a call's or a callback's name */
+    TD_PHONE_PIN = 8,            /* digits */
+    TD_PHONE_NAME = 40           /* bytes of a call's or a callback's name */
 };
 
 /* What can be told to a caller, and the sentence of it in src/meeting/phone/prompts.csv. To add one: a row here and there. */
 /*    name             word                what the caller learns */
-#define TD_PHONE_TELLINGS(X)                                                                       \
-    X (WAITING,        "waiting",          "the meeting has not begun: one waits on the line")      \
-    X (LISTENING,      "listening",        "one is in the meeting and hears it")                    \
-    X (HAND_UP,        "hand-up",          "the chair sees one's hand")                             \
-    X (HAND_DOWN,      "hand-down",        "it is taken down")                                      \
-    X (NO_HANDS,       "no-hands",         "this meeting takes no hands now")                       \
-    X (FLOOR,          "floor",            "one has the floor and is heard")                        \
-    X (MUTED,          "muted",            "one is not heard any more")                             \
-    X (NEXT,           "next",             "one is the next to speak")                              \
-    X (TWO_MINUTES,    "two-minutes",      "two minutes are left")                                  \
-    X (HALF_MINUTE,    "half-minute",      "thirty seconds are left")                               \
-    X (TIME_IS_UP,     "time-is-up",       "one's time is over")                                    \
-    X (PAUSED,         "paused",           "the meeting is suspended for a while")                  \
-    X (RECORDING,      "recording",        "it is recorded from now on; whoever does not agree hangs up") \
-    X (NOT_RECORDING,  "not-recording",    "it is no longer recorded")                              \
-    X (LOST,           "lost",             "the room is lost; one stays on the line")               \
-    X (BACK,           "back",             "the room is back")                                      \
-    X (NOBODY,         "nobody",           "nobody has the floor")                                  \
-    X (OVER,           "over",             "the meeting is over")                                   \
-    X (SENT_OUT,       "sent-out",         "one was taken out of the meeting")                      \
-    X (ELSEWHERE,      "elsewhere",        "one's PIN came in by another call, which goes on")      \
-    X (FULL,           "full",             "no more calls can be taken")
+#define TD_PHONE_TELLINGS(X)                                                                                           \
+    X (WAITING, "waiting", "the meeting has not begun: one waits on the line")                                         \
+    X (LISTENING, "listening", "one is in the meeting and hears it")                                                   \
+    X (HAND_UP, "hand-up", "the chair sees one's hand")                                                                \
+    X (HAND_DOWN, "hand-down", "it is taken down")                                                                     \
+    X (NO_HANDS, "no-hands", "this meeting takes no hands now")                                                        \
+    X (FLOOR, "floor", "one has the floor and is heard")                                                               \
+    X (MUTED, "muted", "one is not heard any more")                                                                    \
+    X (NEXT, "next", "one is the next to speak")                                                                       \
+    X (TWO_MINUTES, "two-minutes", "two minutes are left")                                                             \
+    X (HALF_MINUTE, "half-minute", "thirty seconds are left")                                                          \
+    X (TIME_IS_UP, "time-is-up", "one's time is over")                                                                 \
+    X (PAUSED, "paused", "the meeting is suspended for a while")                                                       \
+    X (RECORDING, "recording", "it is recorded from now on; whoever does not agree hangs up")                          \
+    X (NOT_RECORDING, "not-recording", "it is no longer recorded")                                                     \
+    X (LOST, "lost", "the room is lost; one stays on the line")                                                        \
+    X (BACK, "back", "the room is back")                                                                               \
+    X (NOBODY, "nobody", "nobody has the floor")                                                                       \
+    X (OVER, "over", "the meeting is over")                                                                            \
+    X (SENT_OUT, "sent-out", "one was taken out of the meeting")                                                       \
+    X (ELSEWHERE, "elsewhere", "one's PIN came in by another call, which goes on")                                     \
+    X (FULL, "full", "no more calls can be taken")
 
 typedef enum {
 #define TD_PHONE_TELLING_ROW(name, word, what) TD_PHONE_TELL_##name,
     TD_PHONE_TELLINGS (TD_PHONE_TELLING_ROW)
 #undef TD_PHONE_TELLING_ROW
-    TD_PHONE_TELL_COUNT
+        TD_PHONE_TELL_COUNT
 } TdPhoneTelling;
 
 static inline const char *td_phone_telling_word (TdPhoneTelling telling)

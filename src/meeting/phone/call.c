@@ -7,9 +7,9 @@
 #include <sodium.h>
 #include <string.h>
 
-#define SECOND ((gint64) G_USEC_PER_SEC)
+#define SECOND      ((gint64) G_USEC_PER_SEC)
 #define SILENT_LINE (600 * SECOND) /* without a packet of the caller: nobody is there */
-#define RINGS (60 * SECOND)        /* a call that we make */
+#define RINGS       (60 * SECOND)  /* a call that we make */
 
 enum { SOUND = TD_PHONE_SOUND };
 
@@ -52,8 +52,8 @@ static void do_ask_pin (gpointer data, const char *pin, const char *language)
     PhoneCall *call = data;
 
     phone_line_say (call->house->line,
-                    json_pack ("{s:s, s:s, s:s, s:s, s:{s:s, s:i}}", "is", "pin", "call", call->name, "pin", pin, "language",
-                               language, "rtp", "ip", call->house->config->room, "port",
+                    json_pack ("{s:s, s:s, s:s, s:s, s:{s:s, s:i}}", "is", "pin", "call", call->name, "pin", pin,
+                               "language", language, "rtp", "ip", call->house->config->room, "port",
                                (int) phone_media_room_port (call->media)));
 }
 
@@ -76,15 +76,15 @@ static const PhoneMenuDoes menu_does = { do_say, do_hush, do_ask_pin, do_tell_ke
 
 static void tell_call (const PhoneCall *call)
 {
-    phone_line_say (call->house->line, json_pack ("{s:s, s:s, s:s, s:s?}", "is", "call", "call", call->name, "from", call->from,
-                                                  "callback", call->callback));
+    phone_line_say (call->house->line, json_pack ("{s:s, s:s, s:s, s:s?}", "is", "call", "call", call->name, "from",
+                                                  call->from, "callback", call->callback));
 }
 
 static void tell_dialled (const PhoneCall *call, const char *state, int status)
 {
     if (call->callback != NULL)
-        phone_line_say (call->house->line, json_pack ("{s:s, s:s, s:s, s:i}", "is", "dialled", "callback", call->callback, "state",
-                                                      state, "status", status));
+        phone_line_say (call->house->line, json_pack ("{s:s, s:s, s:s, s:i}", "is", "dialled", "callback",
+                                                      call->callback, "state", state, "status", status));
 }
 
 static void begin_talk (PhoneCall *call)
@@ -112,10 +112,13 @@ static gboolean describe (PhoneCall *call)
     struct sa told;
 
     return sa_set_str (&told, call->house->config->told, 0) == 0 && sdp_session_alloc (&call->sdp, &told) == 0
-           && sdp_media_add (&call->audio, call->sdp, sdp_media_audio, phone_media_port (call->media), sdp_proto_rtpavp) == 0
+           && sdp_media_add (&call->audio, call->sdp, sdp_media_audio, phone_media_port (call->media), sdp_proto_rtpavp)
+                  == 0
            && sdp_format_add (NULL, call->audio, false, "0", "PCMU", 8000, 1, NULL, NULL, NULL, false, NULL) == 0
            && sdp_format_add (NULL, call->audio, false, "8", "PCMA", 8000, 1, NULL, NULL, NULL, false, NULL) == 0
-           && sdp_format_add (NULL, call->audio, false, "101", "telephone-event", 8000, 1, NULL, NULL, NULL, false, "0-15") == 0
+           && sdp_format_add (NULL, call->audio, false, "101", "telephone-event", 8000, 1, NULL, NULL, NULL, false,
+                              "0-15")
+                  == 0
            && sdp_media_set_lattr (call->audio, true, "ptime", "20") == 0;
 }
 
@@ -186,7 +189,8 @@ static void on_established (const struct sip_msg *msg, void *arg)
 
 static void on_info (struct sip *sip, const struct sip_msg *msg, void *arg)
 {
-    gboolean is_key = msg_ctype_cmp (&msg->ctyp, "application", "dtmf-relay") || msg_ctype_cmp (&msg->ctyp, "application", "dtmf");
+    gboolean is_key =
+        msg_ctype_cmp (&msg->ctyp, "application", "dtmf-relay") || msg_ctype_cmp (&msg->ctyp, "application", "dtmf");
     char key = is_key ? phone_key_of_info ((const char *) mbuf_buf (msg->mb), mbuf_get_left (msg->mb)) : 0;
 
     (void) sip_reply (sip, msg, key != 0 ? 200 : 415, key != 0 ? "OK" : "Unsupported Media Type");
@@ -263,9 +267,9 @@ PhoneCall *phone_call_answer (const PhoneHouse *house, const struct sip_msg *inv
         (void) sip_treply (NULL, house->sip, invitation, 488, "Not Acceptable Here");
         return NULL;
     }
-    int failed = sipsess_accept (&call->session, house->sessions, invitation, 200, "OK", "treatydesk", "application/sdp",
-                                 description, give_password, call, false, on_offer, on_answer, on_established, on_info, NULL,
-                                 on_close, call, NULL);
+    int failed = sipsess_accept (&call->session, house->sessions, invitation, 200, "OK", "treatydesk",
+                                 "application/sdp", description, give_password, call, false, on_offer, on_answer,
+                                 on_established, on_info, NULL, on_close, call, NULL);
     mem_deref (description);
     if (failed != 0)
         (void) sip_treply (NULL, house->sip, invitation, 500, "Server Internal Error");
@@ -298,8 +302,8 @@ PhoneCall *phone_call_dial (const PhoneHouse *house, const char *callback, const
     mem_deref (description);
     if (failed == 0)
         return g_steal_pointer (&call);
-    phone_line_say (house->line, json_pack ("{s:s, s:s, s:s, s:i}", "is", "dialled", "callback", callback, "state", "failed",
-                                            "status", 0));
+    phone_line_say (house->line, json_pack ("{s:s, s:s, s:s, s:i}", "is", "dialled", "callback", callback, "state",
+                                            "failed", "status", 0));
     return NULL;
 }
 

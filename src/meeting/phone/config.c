@@ -4,7 +4,6 @@
 #include "base/limits.h"
 #include "meeting/phone/libre.h"
 
-
 TD_DEFINE_ERROR (phone)
 
 static char *word (GKeyFile *file, const char *group, const char *key, const char *otherwise)
@@ -60,7 +59,8 @@ static gboolean is_address (const char *text, gboolean with_port)
 {
     struct sa sa;
 
-    return with_port ? sa_decode (&sa, text, strlen (text)) == 0 && sa_isset (&sa, SA_ALL) : sa_set_str (&sa, text, 1) == 0;
+    return with_port ? sa_decode (&sa, text, strlen (text)) == 0 && sa_isset (&sa, SA_ALL)
+                     : sa_set_str (&sa, text, 1) == 0;
 }
 
 static gboolean check (const PhoneConfig *config, GError **error)

@@ -10,18 +10,18 @@
 GQuark td_phone_error_quark (void);
 
 typedef struct {
-    char *socket;       /* of the server */
-    char *listen;       /* "127.0.0.1:5060": SIP by UDP and TCP */
-    char *media;        /* address of the sockets for callers' sound */
-    char *told;         /* address that callers are told, where another one leads here; else the same */
-    char *room;         /* address of the sockets for the rooms' sound */
+    char *socket; /* of the server */
+    char *listen; /* "127.0.0.1:5060": SIP by UDP and TCP */
+    char *media;  /* address of the sockets for callers' sound */
+    char *told;   /* address that callers are told, where another one leads here; else the same */
+    char *room;   /* address of the sockets for the rooms' sound */
     int first_port, last_port;
-    int calls;          /* at once */
-    char **accept;      /* addresses that may call; NULL: any */
-    char *trunk;        /* "sip:trunk.example.org", or NULL: nobody can be called */
-    char *from;         /* our own address there */
+    int calls;     /* at once */
+    char **accept; /* addresses that may call; NULL: any */
+    char *trunk;   /* "sip:trunk.example.org", or NULL: nobody can be called */
+    char *from;    /* our own address there */
     char *user, *password;
-    gboolean enrol;     /* REGISTER there, so that calls come in */
+    gboolean enrol; /* REGISTER there, so that calls come in */
 } PhoneConfig;
 
 /* TD_ERROR_INPUT says which key is wrong. A file that names no socket means run/phone.sock beside it. */

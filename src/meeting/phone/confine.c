@@ -52,21 +52,21 @@ static gboolean enter_landlock (void)
 static gboolean allow_calls (scmp_filter_ctx filter)
 {
     static const int calls[] = {
-        SCMP_SYS (read),          SCMP_SYS (write),         SCMP_SYS (readv),         SCMP_SYS (writev),
-        SCMP_SYS (recvfrom),      SCMP_SYS (recvmsg),       SCMP_SYS (sendto),        SCMP_SYS (sendmsg),
-        SCMP_SYS (bind),          SCMP_SYS (connect),       SCMP_SYS (listen),        SCMP_SYS (accept),
-        SCMP_SYS (accept4),       SCMP_SYS (shutdown),      SCMP_SYS (getsockname),   SCMP_SYS (getpeername),
-        SCMP_SYS (getsockopt),    SCMP_SYS (setsockopt),    SCMP_SYS (epoll_create1), SCMP_SYS (epoll_create),
-        SCMP_SYS (epoll_ctl),     SCMP_SYS (epoll_wait),    SCMP_SYS (epoll_pwait),   SCMP_SYS (poll),
-        SCMP_SYS (ppoll),         SCMP_SYS (select),        SCMP_SYS (pselect6),      SCMP_SYS (close),
-        SCMP_SYS (fcntl),         SCMP_SYS (clock_gettime), SCMP_SYS (gettimeofday),  SCMP_SYS (time),
-        SCMP_SYS (nanosleep),     SCMP_SYS (clock_nanosleep), SCMP_SYS (mmap),        SCMP_SYS (munmap),
-        SCMP_SYS (mremap),        SCMP_SYS (mprotect),      SCMP_SYS (madvise),       SCMP_SYS (brk),
-        SCMP_SYS (futex),         SCMP_SYS (rt_sigaction),  SCMP_SYS (rt_sigprocmask), SCMP_SYS (rt_sigreturn),
-        SCMP_SYS (sigaltstack),   SCMP_SYS (restart_syscall), SCMP_SYS (exit),        SCMP_SYS (exit_group),
-        SCMP_SYS (getpid),        SCMP_SYS (gettid),        SCMP_SYS (tgkill),        SCMP_SYS (getrandom),
-        SCMP_SYS (fstat),         SCMP_SYS (newfstatat),    SCMP_SYS (lseek),         SCMP_SYS (sched_yield),
-        SCMP_SYS (rseq),          SCMP_SYS (set_robust_list), SCMP_SYS (getrusage),   SCMP_SYS (uname),
+        SCMP_SYS (read),        SCMP_SYS (write),           SCMP_SYS (readv),          SCMP_SYS (writev),
+        SCMP_SYS (recvfrom),    SCMP_SYS (recvmsg),         SCMP_SYS (sendto),         SCMP_SYS (sendmsg),
+        SCMP_SYS (bind),        SCMP_SYS (connect),         SCMP_SYS (listen),         SCMP_SYS (accept),
+        SCMP_SYS (accept4),     SCMP_SYS (shutdown),        SCMP_SYS (getsockname),    SCMP_SYS (getpeername),
+        SCMP_SYS (getsockopt),  SCMP_SYS (setsockopt),      SCMP_SYS (epoll_create1),  SCMP_SYS (epoll_create),
+        SCMP_SYS (epoll_ctl),   SCMP_SYS (epoll_wait),      SCMP_SYS (epoll_pwait),    SCMP_SYS (poll),
+        SCMP_SYS (ppoll),       SCMP_SYS (select),          SCMP_SYS (pselect6),       SCMP_SYS (close),
+        SCMP_SYS (fcntl),       SCMP_SYS (clock_gettime),   SCMP_SYS (gettimeofday),   SCMP_SYS (time),
+        SCMP_SYS (nanosleep),   SCMP_SYS (clock_nanosleep), SCMP_SYS (mmap),           SCMP_SYS (munmap),
+        SCMP_SYS (mremap),      SCMP_SYS (mprotect),        SCMP_SYS (madvise),        SCMP_SYS (brk),
+        SCMP_SYS (futex),       SCMP_SYS (rt_sigaction),    SCMP_SYS (rt_sigprocmask), SCMP_SYS (rt_sigreturn),
+        SCMP_SYS (sigaltstack), SCMP_SYS (restart_syscall), SCMP_SYS (exit),           SCMP_SYS (exit_group),
+        SCMP_SYS (getpid),      SCMP_SYS (gettid),          SCMP_SYS (tgkill),         SCMP_SYS (getrandom),
+        SCMP_SYS (fstat),       SCMP_SYS (newfstatat),      SCMP_SYS (lseek),          SCMP_SYS (sched_yield),
+        SCMP_SYS (rseq),        SCMP_SYS (set_robust_list), SCMP_SYS (getrusage),      SCMP_SYS (uname),
     };
     for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
         if (seccomp_rule_add (filter, SCMP_ACT_ALLOW, calls[i], 0) < 0)

@@ -7,7 +7,7 @@
 
 enum {
     TICK_MS = 5,
-    TABLE = 256,         /* buckets */
+    TABLE = 256, /* buckets */
     STOPS_MS = 2000,
     MINUTE_US = 60 * G_USEC_PER_SEC,
     ENROLS_FOR = 600, /* seconds that a trunk is asked to remember us */
@@ -120,8 +120,8 @@ static void on_there (gboolean there, gpointer user_data)
     PhoneGateway *gateway = user_data;
 
     if (there)
-        phone_line_say (gateway->house.line, json_pack ("{s:s, s:i, s:b}", "is", "hello", "version", TD_PHONE_VERSION, "trunk",
-                                                        gateway->house.config->trunk != NULL));
+        phone_line_say (gateway->house.line, json_pack ("{s:s, s:i, s:b}", "is", "hello", "version", TD_PHONE_VERSION,
+                                                        "trunk", gateway->house.config->trunk != NULL));
     for (guint i = 0; i < gateway->calls->len; i++)
         phone_call_server (gateway->calls->pdata[i], there, g_get_monotonic_time ());
 }
@@ -144,15 +144,17 @@ static void on_enrolled (int failed, const struct sip_msg *msg, void *arg)
 {
     (void) arg;
     if (failed != 0 || (msg != NULL && msg->scode >= 300))
-        g_printerr ("The trunk did not take our registration (%d); it is tried again.\n", msg != NULL ? msg->scode : failed);
+        g_printerr ("The trunk did not take our registration (%d); it is tried again.\n",
+                    msg != NULL ? msg->scode : failed);
 }
 
 static gboolean enrol (PhoneGateway *gateway)
 {
     PhoneConfig *config = gateway->house.config;
 
-    return sipreg_register (&gateway->enrolment, gateway->house.sip, config->trunk, config->from, NULL, config->from, ENROLS_FOR,
-                            "treatydesk", NULL, 0, 0, give_password, config, false, on_enrolled, NULL, NULL, NULL)
+    return sipreg_register (&gateway->enrolment, gateway->house.sip, config->trunk, config->from, NULL, config->from,
+                            ENROLS_FOR, "treatydesk", NULL, 0, 0, give_password, config, false, on_enrolled, NULL, NULL,
+                            NULL)
            == 0;
 }
 
@@ -194,8 +196,8 @@ static gboolean begin_sip (PhoneGateway *gateway, GError **error)
     if (failed == 0)
         failed = sipsess_listen (&house->sessions, house->sip, TABLE, on_invitation, gateway);
     if (failed != 0)
-        g_set_error (error, TD_PHONE_ERROR, TD_ERROR_OURS, "The telephone cannot listen at %s: %s.", house->config->listen,
-                     g_strerror (failed));
+        g_set_error (error, TD_PHONE_ERROR, TD_ERROR_OURS, "The telephone cannot listen at %s: %s.",
+                     house->config->listen, g_strerror (failed));
     return failed == 0;
 }
 

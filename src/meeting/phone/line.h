@@ -10,8 +10,8 @@
 typedef struct PhoneLine PhoneLine;
 
 typedef struct {
-    void (*on_line) (const json_t *line, gpointer user_data);   /* an object with "do" */
-    void (*on_there) (gboolean there, gpointer user_data); /* it came, or went */
+    void (*on_line) (const json_t *line, gpointer user_data); /* an object with "do" */
+    void (*on_there) (gboolean there, gpointer user_data);    /* it came, or went */
 } PhoneLineTakes;
 
 /* path: copied. Reached with the next phone_line_tick. */

@@ -18,7 +18,7 @@ struct PhoneMedia {
     struct udp_sock *caller_side, *room_side;
     guint16 caller_port, room_port;
     struct sa described, caller, peer, room; /* by SDP; where sound really comes from; who speaks SIP for the caller */
-    gboolean has_caller, settled, has_room; /* settled: where the caller's sound comes from is known */
+    gboolean has_caller, settled, has_room;  /* settled: where the caller's sound comes from is known */
     int payload_type, keys_type;
     PhoneKeys keys;
     PhoneStream to_caller, to_room;
@@ -114,7 +114,8 @@ static void pass_to_room (PhoneMedia *media, const PhoneRtp *in, gint64 now)
     guint8 sound[PACKET];
     PhoneRtp out;
 
-    if (!media->has_room || in->size == 0 || in->size > sizeof sound || !phone_stream_next (&media->to_room, in, now, &out))
+    if (!media->has_room || in->size == 0 || in->size > sizeof sound
+        || !phone_stream_next (&media->to_room, in, now, &out))
         return;
     memcpy (sound, in->payload, in->size);
     if (in->payload_type == PHONE_PCMA)
@@ -151,7 +152,8 @@ static void from_room (const struct sa *src, struct mbuf *mb, void *arg)
     PhoneRtp in;
 
     if (!media->has_room || !sa_cmp (src, &media->room, SA_ALL)
-        || !phone_rtp_read (mbuf_buf (mb), mbuf_get_left (mb), &in) || in.payload_type != PHONE_PCMU || in.size > PACKET)
+        || !phone_rtp_read (mbuf_buf (mb), mbuf_get_left (mb), &in) || in.payload_type != PHONE_PCMU
+        || in.size > PACKET)
         return;
     media->room_came = g_get_monotonic_time ();
     memcpy (heard, in.payload, in.size);
@@ -164,9 +166,9 @@ static void from_room (const struct sa *src, struct mbuf *mb, void *arg)
 
 static void draw_stream (PhoneStream *stream)
 {
-    *stream = (PhoneStream) { .ssrc = randombytes_random (),
-                              .sequence = (guint16) randombytes_random (),
-                              .timestamp = randombytes_random () };
+    *stream = (PhoneStream){ .ssrc = randombytes_random (),
+                             .sequence = (guint16) randombytes_random (),
+                             .timestamp = randombytes_random () };
 }
 
 /* The next even port of the range that is free; where to begin differs, so that a port rests before it serves again. */

@@ -2,12 +2,12 @@
 
 #include <string.h>
 
-#define SECOND ((gint64) G_USEC_PER_SEC)
+#define SECOND         ((gint64) G_USEC_PER_SEC)
 #define QUESTION_AGAIN (20 * SECOND) /* after what was asked stands unanswered */
-#define STAR_WAITS (4 * SECOND)      /* for its second key */
-#define WAITING_WORD (120 * SECOND)
-#define LOST_WORD (30 * SECOND)
-#define ANSWER_WAITS (5 * SECOND) /* for the server's */
+#define STAR_WAITS     (4 * SECOND)  /* for its second key */
+#define WAITING_WORD   (120 * SECOND)
+#define LOST_WORD      (30 * SECOND)
+#define ANSWER_WAITS   (5 * SECOND) /* for the server's */
 
 enum { REPEATS = 3, WRONG_PINS = 3, ASKED_IN_VAIN = 20 };
 
@@ -54,7 +54,7 @@ static const char *language_of (const char *tag)
 
 void phone_menu_begin (PhoneMenu *menu, const PhoneMenuDoes *does, gpointer call, const char *language, gint64 now)
 {
-    *menu = (PhoneMenu) { .does = does, .call = call, .language = language_of (language) };
+    *menu = (PhoneMenu){ .does = does, .call = call, .language = language_of (language) };
     say (menu, PHONE_PROMPT_WELCOME);
     if (menu->language == NULL) {
         ask_language (menu, now);
@@ -126,20 +126,13 @@ static void key_inside (PhoneMenu *menu, char key, gint64 now)
 void phone_menu_key (PhoneMenu *menu, char key, gint64 now)
 {
     switch (menu->state) {
-    case PHONE_LANGUAGE:
-        choose_language (menu, key, now);
-        break;
-    case PHONE_PIN:
-        take_digit (menu, key, now);
-        break;
+    case PHONE_LANGUAGE: choose_language (menu, key, now); break;
+    case PHONE_PIN: take_digit (menu, key, now); break;
     case PHONE_WAITING:
     case PHONE_INSIDE:
-    case PHONE_LOST:
-        key_inside (menu, key, now);
-        break;
+    case PHONE_LOST: key_inside (menu, key, now); break;
     case PHONE_ASKING:
-    case PHONE_ENDING:
-        break;
+    case PHONE_ENDING: break;
     }
 }
 
@@ -172,9 +165,7 @@ void phone_menu_tick (PhoneMenu *menu, gint64 now)
         return;
     switch (menu->state) {
     case PHONE_LANGUAGE:
-    case PHONE_PIN:
-        ask_again (menu, now);
-        break;
+    case PHONE_PIN: ask_again (menu, now); break;
     case PHONE_WAITING:
         say (menu, PHONE_PROMPT_STILL_WAITING);
         menu->due = now + WAITING_WORD;
@@ -183,13 +174,9 @@ void phone_menu_tick (PhoneMenu *menu, gint64 now)
         say (menu, td_phone_telling_word (TD_PHONE_TELL_LOST));
         menu->due = now + LOST_WORD;
         break;
-    case PHONE_ASKING:
-        ask_server_again (menu, now);
-        break;
+    case PHONE_ASKING: ask_server_again (menu, now); break;
     case PHONE_INSIDE:
-    case PHONE_ENDING:
-        menu->due = 0;
-        break;
+    case PHONE_ENDING: menu->due = 0; break;
     }
 }
 
@@ -225,15 +212,11 @@ void phone_menu_pin_wrong (PhoneMenu *menu, gboolean locked, gint64 now)
 static PhoneMenuState state_after (PhoneMenuState state, TdPhoneTelling telling)
 {
     switch (telling) {
-    case TD_PHONE_TELL_WAITING:
-        return PHONE_WAITING;
-    case TD_PHONE_TELL_LOST:
-        return PHONE_LOST;
+    case TD_PHONE_TELL_WAITING: return PHONE_WAITING;
+    case TD_PHONE_TELL_LOST: return PHONE_LOST;
     case TD_PHONE_TELL_LISTENING:
-    case TD_PHONE_TELL_BACK:
-        return PHONE_INSIDE;
-    default:
-        return state;
+    case TD_PHONE_TELL_BACK: return PHONE_INSIDE;
+    default: return state;
     }
 }
 

@@ -20,15 +20,15 @@
 #include "meeting/phone-protocol.h"
 
 /* Sentences that are not told by the server. With the words of TD_PHONE_TELLINGS they are the keys of prompts.csv. */
-#define PHONE_PROMPT_WELCOME "welcome"       /* once, before the languages */
-#define PHONE_PROMPT_LANGUAGE "language"     /* "for English, press 1" */
-#define PHONE_PROMPT_PIN "pin"
-#define PHONE_PROMPT_PIN_WRONG "pin-wrong"
-#define PHONE_PROMPT_PIN_LOCKED "pin-locked"
-#define PHONE_PROMPT_HELP "help"
+#define PHONE_PROMPT_WELCOME       "welcome"  /* once, before the languages */
+#define PHONE_PROMPT_LANGUAGE      "language" /* "for English, press 1" */
+#define PHONE_PROMPT_PIN           "pin"
+#define PHONE_PROMPT_PIN_WRONG     "pin-wrong"
+#define PHONE_PROMPT_PIN_LOCKED    "pin-locked"
+#define PHONE_PROMPT_HELP          "help"
 #define PHONE_PROMPT_STILL_WAITING "still-waiting"
-#define PHONE_PROMPT_CALLED "called"         /* "you asked us to call you" */
-#define PHONE_PROMPT_GOODBYE "goodbye"       /* nobody answered the questions */
+#define PHONE_PROMPT_CALLED        "called"  /* "you asked us to call you" */
+#define PHONE_PROMPT_GOODBYE       "goodbye" /* nobody answered the questions */
 
 /* The languages of the prompts, by the key that chooses them: 1 is the first. Ended by NULL. */
 extern const char *const phone_languages[];

@@ -14,7 +14,8 @@ struct PhonePrompts {
 
 static gboolean not_understood (GError **error)
 {
-    g_set_error (error, TD_PHONE_ERROR, TD_ERROR_OURS, "The file of the telephone's sentences is not understood. Build it again.");
+    g_set_error (error, TD_PHONE_ERROR, TD_ERROR_OURS,
+                 "The file of the telephone's sentences is not understood. Build it again.");
     return FALSE;
 }
 

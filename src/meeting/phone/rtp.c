@@ -5,7 +5,7 @@
 #include <string.h>
 
 enum {
-    FAR_BACK = 500,              /* packets: further back is no packet that came late */
+    FAR_BACK = 500,               /* packets: further back is no packet that came late */
     PAUSE_US = 5 * PHONE_FRAME_US /* of our own frames: after a longer one a new spurt begins */
 };
 
@@ -47,7 +47,7 @@ gboolean phone_rtp_read (const guint8 *data, gsize size, PhoneRtp *ret_rtp)
     gboolean padded = (data[0] & 0x20) != 0;
     if (head == 0 || (padded && padding == 0) || padding > size - head)
         return FALSE;
-    *ret_rtp = (PhoneRtp) {
+    *ret_rtp = (PhoneRtp){
         .payload_type = data[1] & 0x7f,
         .marker = data[1] >> 7,
         .sequence = read_16 (data + 2),
@@ -83,7 +83,7 @@ char phone_keys_take (PhoneKeys *keys, const PhoneRtp *rtp)
     gboolean known = keys->any && keys->ssrc == rtp->ssrc;
     if (known && (gint32) (rtp->timestamp - keys->timestamp) <= 0)
         return 0;
-    *keys = (PhoneKeys) { .any = TRUE, .ssrc = rtp->ssrc, .timestamp = rtp->timestamp };
+    *keys = (PhoneKeys){ .any = TRUE, .ssrc = rtp->ssrc, .timestamp = rtp->timestamp };
     return names[rtp->payload[0]];
 }
 
@@ -155,7 +155,7 @@ gboolean phone_stream_next (PhoneStream *stream, const PhoneRtp *from, gint64 no
     stream->sequence = sequence;
     stream->timestamp = timestamp;
     stream->sent = now;
-    *ret_rtp = (PhoneRtp) {
+    *ret_rtp = (PhoneRtp){
         .marker = step == 0 && !own,
         .sequence = sequence,
         .timestamp = timestamp,

@@ -48,9 +48,9 @@ char phone_key_of_info (const char *body, gsize size);
 /* Zeroed but for ssrc, sequence and timestamp, which are drawn. */
 typedef struct {
     guint32 ssrc;
-    guint16 sequence;  /* the last one sent, as is the time stamp */
+    guint16 sequence; /* the last one sent, as is the time stamp */
     guint32 timestamp;
-    gint64 sent;       /* when, or 0: nothing yet */
+    gint64 sent;        /* when, or 0: nothing yet */
     gboolean following; /* the last came from `source`, by these differences */
     guint32 source;
     guint16 sequence_by;

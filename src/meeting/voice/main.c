@@ -22,7 +22,8 @@ static char *words_of_input (GError **error)
 
     words[n] = '\0';
     if (ferror (stdin) || !feof (stdin) || !g_utf8_validate (words, (gssize) n, NULL)) {
-        g_set_error (error, TD_VOICE_ERROR, TD_ERROR_INPUT, "These are no words that can be spoken: they are no UTF-8, or too many.");
+        g_set_error (error, TD_VOICE_ERROR, TD_ERROR_INPUT,
+                     "These are no words that can be spoken: they are no UTF-8, or too many.");
         return NULL;
     }
     return g_strdup (words);

@@ -13,7 +13,8 @@ static const struct {
     const char *language, *voice;
     int words_a_minute; /* slower than usual: a bad line, a second language */
 } voices[] = {
-    { "ar", "ar", 160 }, { "en", "en", 150 }, { "es", "es", 150 }, { "fr", "fr", 150 }, { "ru", "ru", 150 }, { "zh", "cmn", 220 },
+    { "ar", "ar", 160 }, { "en", "en", 150 }, { "es", "es", 150 },
+    { "fr", "fr", 150 }, { "ru", "ru", 150 }, { "zh", "cmn", 220 },
 };
 
 /* What espeak-ng hands over piece by piece. */
@@ -75,7 +76,8 @@ GByteArray *voice_speak (const char *language, const char *text, GError **error)
     if (!choose_voice (language, error))
         return NULL;
     spoken = samples;
-    espeak_ng_STATUS status = espeak_ng_Synthesize (text, strlen (text) + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8, NULL, NULL);
+    espeak_ng_STATUS status =
+        espeak_ng_Synthesize (text, strlen (text) + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8, NULL, NULL);
     spoken = NULL;
     if (status != ENS_OK || samples->len == 0) {
         g_set_error (error, TD_VOICE_ERROR, TD_ERROR_OURS, "These words could not be spoken.");

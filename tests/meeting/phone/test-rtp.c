@@ -24,7 +24,8 @@ static void reads_a_packet (void)
 /* One source in its list, an extension of one word, two bytes of padding. */
 static void reads_lists_and_padding (void)
 {
-    static const guint8 full[] = { 0xb1, 8, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 9, 9, 9, 9, 0xbe, 0xde, 0, 1, 7, 7, 7, 7, 0x55, 0, 2 };
+    static const guint8 full[] = { 0xb1, 8, 0,    1,    0, 0, 0, 1, 0, 0, 0,    1, 9, 9,
+                                   9,    9, 0xbe, 0xde, 0, 1, 7, 7, 7, 7, 0x55, 0, 2 };
     PhoneRtp rtp;
 
     g_assert_true (phone_rtp_read (full, sizeof full, &rtp));
@@ -109,9 +110,16 @@ static void reads_info (void)
         const char *body;
         char key;
     } cases[] = {
-        { "Signal=5\r\nDuration=160\r\n", '5' }, { "Signal= *\r\n", '*' }, { "signal = #", '#' }, { "7", '7' },
-        { "  9\r\n", '9' },                      { "a", 'A' },             { "Signal=", 0 },      { "", 0 },
-        { "Sig", 0 },                            { "Signal=x", 0 },
+        { "Signal=5\r\nDuration=160\r\n", '5' },
+        { "Signal= *\r\n", '*' },
+        { "signal = #", '#' },
+        { "7", '7' },
+        { "  9\r\n", '9' },
+        { "a", 'A' },
+        { "Signal=", 0 },
+        { "", 0 },
+        { "Sig", 0 },
+        { "Signal=x", 0 },
     };
     for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
         g_assert_cmpint (phone_key_of_info (cases[i].body, strlen (cases[i].body)), ==, cases[i].key);
