@@ -1,8 +1,13 @@
-/* libre's headers beside jansson's: both have words that begin with JSON_, and ours are jansson's. */
+/* libre's headers beside jansson's: both have words that begin with JSON_, and ours are jansson's. libre wants to be told what the C
+ * library has, in the words of its own build. */
 #pragma once
 
 #include <jansson.h>
 
+#define HAVE_STDBOOL_H
+#define HAVE_STDINT_H
+#define HAVE_INTTYPES_H
+#define HAVE_INET6
 #define JSON_STRING LIBRE_JSON_STRING
 #define JSON_INT    LIBRE_JSON_INT
 #define JSON_DOUBLE LIBRE_JSON_DOUBLE
