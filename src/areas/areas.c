@@ -6,6 +6,7 @@
 #include "areas/cooperation/own-account-organisation.h"
 #include "areas/library/library-sayings.h"
 #include "areas/papers/paper-writing.h"
+#include "areas/programme/meeting.h"
 #include "areas/submissions/own-place.h"
 #include "areas/submissions/submission-organisation.h"
 #include "areas/submissions/written-report.h"
@@ -13,23 +14,80 @@
 #include "areas/uptake/uptake-follow.h"
 #include "areas/writing/writing.h"
 
-extern const TdArea td_service_area, td_verify_area, td_welcome_area, td_states_area, td_calls_area,
-    td_submissions_area, td_receipts_area, td_search_area, td_people_area, td_sign_in_area, td_organisations_area,
-    td_consultations_area, td_cooperation_area, td_desk_area, td_mails_area, td_subscriptions_area, td_writing_area,
-    td_library_area, td_papers_area, td_dossier_area, td_follow_up_area, td_uptake_area, td_participants_area;
+/* clang-format off */
+extern const TdArea
+    td_service_area,
+    td_verify_area,
+    td_welcome_area,
+    td_states_area,
+    td_calls_area,
+    td_submissions_area,
+    td_receipts_area,
+    td_search_area,
+    td_people_area,
+    td_sign_in_area,
+    td_organisations_area,
+    td_consultations_area,
+    td_cooperation_area,
+    td_library_area,
+    td_writing_area,
+    td_papers_area,
+    td_dossier_area,
+    td_follow_up_area,
+    td_uptake_area,
+    td_participants_area,
+    td_programme_area,
+    td_accreditation_area,
+    td_floor_area,
+    td_live_area,
+    td_questions_area,
+    td_rooms_area,
+    td_telephone_area,
+    td_desk_area,
+    td_mails_area,
+    td_subscriptions_area;
 
-const TdArea *const td_areas[] = { &td_service_area,     &td_verify_area,        &td_welcome_area,
-                                   &td_states_area,      &td_calls_area,         &td_submissions_area,
-                                   &td_receipts_area,    &td_search_area,        &td_people_area,
-                                   &td_sign_in_area,     &td_organisations_area, &td_consultations_area,
-                                   &td_cooperation_area, &td_library_area,       &td_writing_area,
-                                   &td_papers_area,      &td_dossier_area,       &td_follow_up_area,
-                                   &td_uptake_area,      &td_participants_area,  &td_desk_area,
-                                   &td_mails_area,       &td_subscriptions_area, NULL };
+const TdArea *const td_areas[] = {
+    &td_service_area,
+    &td_verify_area,
+    &td_welcome_area,
+    &td_states_area,
+    &td_calls_area,
+    &td_submissions_area,
+    &td_receipts_area,
+    &td_search_area,
+    &td_people_area,
+    &td_sign_in_area,
+    &td_organisations_area,
+    &td_consultations_area,
+    &td_cooperation_area,
+    &td_library_area,
+    &td_writing_area,
+    &td_papers_area,
+    &td_dossier_area,
+    &td_follow_up_area,
+    &td_uptake_area,
+    &td_participants_area,
+    &td_programme_area,
+    &td_accreditation_area,
+    &td_floor_area,
+    &td_live_area,
+    &td_questions_area,
+    &td_rooms_area,
+    &td_telephone_area,
+    &td_desk_area,
+    &td_mails_area,
+    &td_subscriptions_area,
+    NULL,
+};
+/* clang-format on */
 
 const TdOrganisationFollower *const td_organisation_followers[] = { &td_submission_organisation_follower,
                                                                     &td_consultation_organisation_follower,
                                                                     &td_own_account_organisation_follower, NULL };
+
+/* An area that knows who takes part in a meeting by name puts its row here (areas/programme/meeting.h). */
+const TdMeetingInvitation *const td_meeting_invitations[] = { NULL };
 
 /* An area that holds something open which is no call for input puts its source here (areas/calls/opening.h). */
 const TdOpeningSource *const td_opening_sources[] = { &td_consultation_opening_source, NULL };

@@ -53,6 +53,7 @@
     X (MATCHES,                2000,                 "matches",  "of paragraphs with the Committee's, in one list")  \
     X (MATCH_PIECE,            400,                  "paragraphs", "looked through at once for what they speak of")  \
     X (MATCH_PIECES,           25,                   "pieces",   "of so many paragraphs, looked through in one go")  \
+    X (JANUS_BYTES,            1024 * 1024,          "bytes",    "one answer of the rooms' server")             \
     X (CACHE_BYTES,            16 * 1024 * 1024,     "bytes",    "finished public pages kept in memory")       \
     X (SIGN_IN_TRIES,          10,                   "tries",    "wrong passwords of one address in 15 minutes") \
     X (CODES_A_MINUTE,         60,                   "tries",    "to come back with a code of words, of all together in a minute") \
@@ -113,6 +114,10 @@
     X (SECTION_BRANCHES,       40,                   "branches", "of one section that wait to be taken in")    \
     X (VERSIONS_SHOWN,         50,                   "versions", "on one page of a text's history")            \
     X (LOCK_SECONDS,           900,                  "seconds",  "a section is kept for who writes in it, from each save on") \
+    X (MEETING_STEPS,          5000,                 "steps",    "of one meeting as it runs")                    \
+    X (FLOOR_SECONDS,          3600,                 "seconds",  "that one speaker is given the floor at once")  \
+    X (HANDS,                  500,                  "hands",    "raised at a time in one meeting")              \
+    X (HANDS_EACH,             50,                   "times",    "that one person raises a hand in one meeting") \
     X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
 
 enum {

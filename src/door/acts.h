@@ -50,6 +50,19 @@
     X (FOLLOW_UP_STATE,      "follow-up.state",          "say for a State who carries out a recommendation, by what steps and when") \
     X (DOCUMENT_IMPORT,      "document.import",          "bring documents into the library")           \
     X (PARTICIPANT_RECORD,   "participant.record",       "record what was sent to standing participants") \
+    X (MEETING_READ,         "meeting.read",             "know that a meeting takes place, and see its page") \
+    X (MEETING_PLAN,         "meeting.plan",             "plan the programme of work: meetings, their rooms and hours") \
+    X (MEETING_ATTEND,       "meeting.attend",           "come into a meeting's room: follow it live, hear and see it") \
+    X (MEETING_CHAIR,        "meeting.chair",            "lead a meeting: give the floor, pause, close the list, record") \
+    X (MEETING_INTERPRET,    "meeting.interpret",        "interpret at a meeting")                     \
+    X (CAPTION_TYPE,         "caption.type",             "type what is said at a meeting")             \
+    X (FLOOR_ASK,            "floor.ask",                "ask for the floor at a meeting, for an organisation") \
+    X (FLOOR_SHARE,          "floor.share",              "share the minutes of a meeting, and see who asked for the floor under which name") \
+    X (QUESTION_NOTE,        "question.note",            "take down a member's question at a meeting") \
+    X (QUESTION_ANSWER,      "question.answer",          "answer in writing what was asked at a meeting") \
+    X (ACCREDITATION_ASK,    "accreditation.ask",        "ask to come to meetings of a session")       \
+    X (ACCREDITATION_DECIDE, "accreditation.decide",     "accredit people, make and check badges, record who came") \
+    X (DELEGATION_ENTER,     "delegation.enter",         "enter the delegation of a State")            \
     X (STATE_PEOPLE,         "state.people",             "name those who act for a State")             \
     X (CONFLICT_DECLARE,     "conflict.declare",         "declare that one takes no part in a State's review") \
     X (CONFLICT_RECORD,      "conflict.record",          "record that a member takes no part in a State's review") \

@@ -14,6 +14,7 @@
 /* What came before the Committee's members: not what was refused, doubled, replaced or taken back. */
 #define BEFORE_MEMBERS (S (RECEIVED) | S (ACCEPTED) | S (CHANGE_ASKED) | S (PUBLISHED) | S (WITHHELD))
 #define PAPER_STATUSES (S (DRAFT) | S (ACCEPTED) | S (RECEIVED) | S (PUBLISHED))
+#define PLANNED        (S (DRAFT) | S (PUBLISHED))
 #define OPEN_TEXT      (V (NAME_WITHHELD) | V (PUBLIC))
 
 #define SENDER         TD_RELATION_SENDER
@@ -22,6 +23,8 @@
 /* A State's own paper is the State's: of those who act for it now, and of nobody's account. */
 #define ITS_STATE      TD_RELATION_ITS_STATE
 #define STATE_ROLES    (R (MISSION) | R (MINISTRY))
+#define COMMITTEE      (R (SECRETARIAT) | R (MEMBER))
+#define INVITED        TD_RELATION_INVITED
 
 /* clang-format off */
 static const TdDoorRule rules[] = {
@@ -141,6 +144,33 @@ static const TdDoorRule rules[] = {
     { TD_ACT_DOCUMENT_IMPORT,        R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
     { TD_ACT_PARTICIPANT_RECORD,     R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
 
+    /* A closed meeting exists for those of the Committee who take part in the State's review, and for those who come to it. */
+    { TD_ACT_MEETING_READ,           EVERYBODY,         ANY,                 S (PUBLISHED),   V (PUBLIC),   FALSE },
+    { TD_ACT_MEETING_READ,           EVERYBODY,         INVITED,             S (PUBLISHED),   ANY,          TRUE },
+    { TD_ACT_MEETING_READ,           COMMITTEE,         ANY,                 PLANNED,         ANY,          TRUE },
+    { TD_ACT_MEETING_PLAN,           R (SECRETARIAT),   ANY,                 PLANNED,         ANY,          TRUE },
+    { TD_ACT_MEETING_ATTEND,         EVERYBODY,         ANY,                 S (PUBLISHED),   V (PUBLIC),   FALSE },
+    { TD_ACT_MEETING_ATTEND,         EVERYBODY,         INVITED,             S (PUBLISHED),   ANY,          TRUE },
+    { TD_ACT_MEETING_ATTEND,         COMMITTEE,         ANY,                 S (PUBLISHED),   ANY,          TRUE },
+    { TD_ACT_MEETING_CHAIR,          R (CHAIR) | R (SECRETARIAT),
+                                                        ANY,                 S (PUBLISHED),   ANY,          TRUE },
+    { TD_ACT_MEETING_INTERPRET,      R (INTERPRETER),   INVITED,             S (PUBLISHED),   ANY,          TRUE },
+    { TD_ACT_CAPTION_TYPE,           R (SECRETARIAT),   ANY,                 S (PUBLISHED),   ANY,          TRUE },
+    { TD_ACT_CAPTION_TYPE,           R (INTERPRETER) | R (TRANSLATOR),
+                                                        INVITED,             S (PUBLISHED),   ANY,          TRUE },
+    { TD_ACT_FLOOR_ASK,              SIGNED_IN,         ANY,                 S (PUBLISHED),   V (PUBLIC),   FALSE },
+    /* Who speaks under another name has one here. */
+    { TD_ACT_FLOOR_SHARE,            R (SECRETARIAT),   ANY,                 PLANNED,         ANY,          TRUE },
+    { TD_ACT_QUESTION_NOTE,          COMMITTEE,         ANY,                 S (PUBLISHED),   ANY,          TRUE },
+    { TD_ACT_QUESTION_ANSWER,        EVERYBODY,         OURS_TO_CHANGE,      S (PUBLISHED),   V (PUBLIC),   FALSE },
+    { TD_ACT_QUESTION_ANSWER,        EVERYBODY,         INVITED,             S (PUBLISHED),   V (COMMITTEE), TRUE },
+    { TD_ACT_QUESTION_ANSWER,        STATE_ROLES,       TD_RELATION_OWN_STATE,
+                                                                             S (PUBLISHED),   V (PUBLIC),   FALSE },
+    { TD_ACT_QUESTION_ANSWER,        R (SECRETARIAT),   ANY,                 S (PUBLISHED),   ANY,          TRUE },
+    { TD_ACT_ACCREDITATION_ASK,      SIGNED_IN,         ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_ACCREDITATION_DECIDE,   R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_DELEGATION_ENTER,       R (MISSION),       ANY,                 ANY,             ANY,          FALSE },
+
     { TD_ACT_STATE_PEOPLE,           R (MISSION),       ANY,                 ANY,             ANY,          FALSE },
     { TD_ACT_CONFLICT_DECLARE,       R (MEMBER),        ANY,                 ANY,             ANY,          FALSE },
     { TD_ACT_CONFLICT_RECORD,        R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
@@ -192,6 +222,7 @@ const char *td_relation_meaning (TdRelation relation)
     case TD_RELATION_OWN_STATE: return N_ ("those who act for the State");
     case TD_RELATION_ITS_STATE: return N_ ("those who act for the State that sent it");
     case TD_RELATION_PARTICIPANT: return N_ ("a standing participant to which it was sent");
+    case TD_RELATION_INVITED: return N_ ("somebody who takes part in the meeting by name");
     }
     return "";
 }

@@ -193,6 +193,7 @@ static TdAct reading (TdThingKind kind)
     case TD_THING_OWN_ACCOUNT: return TD_ACT_OWN_ACCOUNT_READ;
     case TD_THING_DOSSIER: return TD_ACT_DOSSIER_READ;
     case TD_THING_PAPER: return TD_ACT_PAPER_READ;
+    case TD_THING_MEETING: return TD_ACT_MEETING_READ;
     }
     return TD_ACT_SUBMISSION_READ;
 }

@@ -84,13 +84,17 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdViewer, td_viewer_clear)
  * to the public, WITHHELD kept from it by the secretariat, REPLACED one that another of the same organisation stands for, TAKEN_DOWN withdrawn.
  * TD_THING_DOSSIER: everything known about the State for the Committee, which is RECEIVED and COMMITTEE always.
  * TD_THING_PAPER: a paper of the Committee on a State (areas/papers). DRAFT is being written, ACCEPTED adopted and with the Committee alone,
- * RECEIVED transmitted to its State in confidence, PUBLISHED (and then PUBLIC) for everybody. */
+ * RECEIVED transmitted to its State in confidence, PUBLISHED (and then PUBLIC) for everybody.
+ * TD_THING_MEETING: a meeting of a session (areas/programme). DRAFT is only planned, PUBLISHED stands in the programme, also
+ * when it was cancelled; PUBLIC is a public meeting, COMMITTEE a closed one. One about several States is asked about once for each, one about none has
+ * the state "", with which no conflict can be. */
 typedef enum {
     TD_THING_SUBMISSION,
     TD_THING_ORGANISATION,
     TD_THING_OWN_ACCOUNT,
     TD_THING_DOSSIER,
     TD_THING_PAPER,
+    TD_THING_MEETING,
 } TdThingKind;
 
 /* The phase of a submission. Of an organisation: RECEIVED is registered, PUBLISHED verified, REFUSED not verified, WITHHELD closed. */
@@ -130,7 +134,9 @@ typedef enum {
     TD_RELATION_OWN_STATE = 1 << 5,   /* acts for the State that it is about; made by the door itself */
     TD_RELATION_ITS_STATE = 1 << 6,   /* acts for the State whose own paper it is, which has no other sender */
     TD_RELATION_PARTICIPANT = 1 << 7, /* a standing participant to which it was sent, by the link of its letter */
-    TD_RELATION_LAST = TD_RELATION_PARTICIPANT,
+    TD_RELATION_INVITED =
+        1 << 8, /* takes part in the meeting by name: invited and accredited, or assigned to interpret */
+    TD_RELATION_LAST = TD_RELATION_INVITED,
 } TdRelation;
 
 /* What is asked about. All zero for acts without a thing. */

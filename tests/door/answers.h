@@ -80,16 +80,30 @@ static const Asker askers[] = {
     { "participant",            TD_VIEWER_NOBODY, TD_RELATION_PARTICIPANT },
     { "participant-in-conflict", { .roles = SIGNED | R (MEMBER), SECOND, .conflicts = ghanaian }, TD_RELATION_PARTICIPANT },
     { "participant-of-mission", { .roles = SIGNED | R (MISSION), SECOND, .state = "PHL" }, TD_RELATION_PARTICIPANT },
+
+    /* Who takes part in a meeting by name, or is assigned to it. */
+    { "invited",                { .roles = SIGNED, PASSWORD }, TD_RELATION_INVITED },
+    { "invited-nobody",         TD_VIEWER_NOBODY, TD_RELATION_INVITED },
+    { "invited-contributor",    { .roles = SIGNED, PASSWORD }, TEAM | TD_RELATION_INVITED },
+    { "invited-of-state",       { .roles = SIGNED | R (MINISTRY), PASSWORD, .state = "GHA" }, TD_RELATION_INVITED },
+    { "invited-in-conflict",    { .roles = SIGNED | R (MEMBER) | R (INTERPRETER) | R (TRANSLATOR), SECOND, .conflicts = ghanaian }, TD_RELATION_INVITED },
+    { "invited-interpreter",    { .roles = SIGNED | R (INTERPRETER), SECOND }, TD_RELATION_INVITED },
+    { "invited-translator",     { .roles = SIGNED | R (TRANSLATOR), SECOND }, TD_RELATION_INVITED },
+    { "invited-chair",          { .roles = SIGNED | R (MEMBER) | R (RAPPORTEUR) | R (CHAIR), SECOND, .conflicts = filipino }, TD_RELATION_INVITED },
+    { "invited-secretary",      { .roles = SIGNED | R (SECRETARIAT), SECOND }, TD_RELATION_INVITED },
+    { "interpreter-and-lead",   { .roles = SIGNED | R (INTERPRETER) | R (TRANSLATOR), SECOND }, TD_RELATION_SENDER | TEAM | TD_RELATION_LEAD },
+    { "invited-outside",        { .roles = SIGNED | R (OBSERVER) | R (ADMINISTRATOR) | R (MISSION) | R (MINISTRY), SECOND, .state = "PHL" }, TD_RELATION_INVITED },
 };
 
 #define OUTSIDERS  "nobody person translator interpreter observer administrator mission mission-elsewhere ministry " \
-                   "secretary-by-password all-by-link "
-#define IN_CONFLICT "member-in-conflict chair-in-conflict member-untold member-and-translator member-and-mission "
+                   "secretary-by-password all-by-link invited invited-nobody invited-of-state invited-interpreter invited-translator " \
+                   "invited-outside "
+#define IN_CONFLICT "invited-in-conflict member-in-conflict chair-in-conflict member-untold member-and-translator member-and-mission "
 #define BOTH_HATS  "secretary-and-member secretary-and-mission its-by-all-others "
 #define STRANGERS  OUTSIDERS IN_CONFLICT BOTH_HATS
-#define MEMBERS    "member rapporteur chair "
-#define SECRETARY  "secretary command "
-#define CHANGERS   "key key-by-link sender contributor lead behalf lead-in-conflict mission-and-sender "
+#define MEMBERS    "invited-chair member rapporteur chair "
+#define SECRETARY  "invited-secretary secretary command "
+#define CHANGERS   "interpreter-and-lead invited-contributor key key-by-link sender contributor lead behalf lead-in-conflict mission-and-sender "
 #define VIEWERS    "viewer mission-and-viewer "
 #define ITS        "its-mission its-ministry "
 #define OURS       CHANGERS VIEWERS
@@ -212,11 +226,11 @@ static const Answers of_submissions[] = {
     { A (RECEIPT_READ),         ASKED SLIP,                 "3 333 333 3333 4" },
 
     /* A consultation stands as something published. */
-    { A (CONSULTATION_HOLD),    "nobody person translator interpreter observer administrator mission-elsewhere "
+    { A (CONSULTATION_HOLD),    "invited invited-nobody invited-interpreter invited-translator invited-outside invited-in-conflict nobody person translator interpreter observer administrator mission-elsewhere "
                                 "secretary-by-password all-by-link member-in-conflict chair-in-conflict member-untold "
                                 "member-and-translator secretary-and-member its-by-all-others ",
                                                             "4 444 433 4444 4" },
-    { A (CONSULTATION_HOLD),    "mission ministry member-and-mission secretary-and-mission",
+    { A (CONSULTATION_HOLD),    "invited-of-state mission ministry member-and-mission secretary-and-mission",
                                                             "4 444 43y 4444 4" },
     { A (CONSULTATION_HOLD),    MEMBERS PARTICIPANTS,                    "4 333 333 4344 4" },
     { A (CONSULTATION_HOLD),    SECRETARY,                  "4 333 333 3333 3" },
@@ -227,14 +241,14 @@ static const Answers of_submissions[] = {
 
 /* ---- organisations ---- */
 
-#define LEADS        "lead behalf lead-in-conflict mission-and-sender "
-#define ITS_TEAM     VIEWERS "contributor " LEADS
+#define LEADS        "interpreter-and-lead lead behalf lead-in-conflict mission-and-sender "
+#define ITS_TEAM     VIEWERS "contributor invited-contributor " LEADS
 #define NOBODYS      "participant participant-in-conflict key key-by-link sender asked asked-in-conflict asked-by-slip "
 #define FOR_A_STATE  "participant-of-mission its-mission its-ministry mission-and-asked "
 #define NOT_ITS_TEAM NOBODYS FOR_A_STATE
-#define NO_MISSIONS  "nobody person translator interpreter observer administrator secretary-by-password all-by-link " \
+#define NO_MISSIONS  "invited invited-nobody invited-in-conflict invited-interpreter invited-translator nobody person translator interpreter observer administrator secretary-by-password all-by-link " \
                      "member-in-conflict chair-in-conflict member-untold member-and-translator "
-#define MISSIONS     "mission mission-elsewhere ministry member-and-mission "
+#define MISSIONS     "invited-of-state invited-outside mission mission-elsewhere ministry member-and-mission "
 
 /* The same columns: received is registered, published verified, refused not verified, withheld closed; an organisation has
  * no other status, and is public or hidden. */
@@ -245,12 +259,12 @@ static const Answers of_organisations[] = {
 
     { A (ORGANISATION_EDIT),    OUTSIDERS IN_CONFLICT MEMBERS NOT_ITS_TEAM, "4 444 443 4444 4" },
     { A (ORGANISATION_EDIT),    SECRETARY BOTH_HATS,                        "y yyy yyy yyyy y" },
-    { A (ORGANISATION_EDIT),    VIEWERS "contributor",                      "3 333 333 3333 3" },
+    { A (ORGANISATION_EDIT),    VIEWERS "contributor invited-contributor",                      "3 333 333 3333 3" },
     { A (ORGANISATION_EDIT),    LEADS,                                      "y yyy yyy y3yy y" },
 
     { A (ORGANISATION_PEOPLE),  OUTSIDERS IN_CONFLICT MEMBERS NOT_ITS_TEAM, "4 444 443 4444 4" },
     { A (ORGANISATION_PEOPLE),  SECRETARY BOTH_HATS,                        "y yyy yyy yyyy y" },
-    { A (ORGANISATION_PEOPLE),  VIEWERS "contributor",                      "3 333 333 3333 3" },
+    { A (ORGANISATION_PEOPLE),  VIEWERS "contributor invited-contributor",                      "3 333 333 3333 3" },
     { A (ORGANISATION_PEOPLE),  LEADS,                                      "y yyy yyy y3yy y" },
 
     { A (ORGANISATION_LIST),    OUTSIDERS IN_CONFLICT MEMBERS NOT_ITS_TEAM, "4 444 443 4444 4" },
@@ -266,7 +280,7 @@ static const Answers of_organisations[] = {
     { A (ORGANISATION_OFFERED), "secretary-and-mission mission-and-sender mission-and-viewer",
                                                                             "3 333 33y 3333 3" },
     { A (ORGANISATION_OFFERED), SECRETARY "secretary-and-member its-by-all-others", "3 333 333 3333 3" },
-    { A (ORGANISATION_OFFERED), "viewer contributor lead behalf lead-in-conflict", "3 333 333 3333 3" },
+    { A (ORGANISATION_OFFERED), "interpreter-and-lead viewer contributor invited-contributor lead behalf lead-in-conflict", "3 333 333 3333 3" },
 };
 
 /* ---- accounts of a State's consultation ---- */
@@ -311,8 +325,8 @@ static const Answers of_dossiers[] = {
 
 /* ---- the Committee's papers ---- */
 
-#define THE_STATE "mission ministry secretary-and-mission member-and-mission its-mission its-ministry "
-#define THE_REST  "nobody person translator interpreter observer administrator mission-elsewhere secretary-by-password " \
+#define THE_STATE "invited-of-state mission ministry secretary-and-mission member-and-mission its-mission its-ministry "
+#define THE_REST  "invited invited-nobody invited-in-conflict invited-interpreter invited-translator invited-outside nobody person translator interpreter observer administrator mission-elsewhere secretary-by-password " \
                   "all-by-link member-in-conflict chair-in-conflict member-untold member-and-translator " \
                   "secretary-and-member its-by-all-others " OURS ASKED SLIP PARTICIPANTS
 
@@ -351,21 +365,108 @@ static const Answers of_papers[] = {
     { A (FOLLOW_UP_STATE),      THE_REST,                   "4 444 443 4444 4" },
 };
 
+/* ---- meetings ---- */
+
+#define M_SECRETARY  "secretary command invited-secretary "
+#define M_MEMBERS    "member rapporteur "
+#define M_CHAIRS     "chair invited-chair "
+/* Who comes to it by name, and has no conflict. */
+#define M_COME       "invited invited-nobody invited-translator invited-interpreter invited-contributor invited-outside "
+#define M_CONFLICT   "invited-of-state invited-in-conflict "
+#define M_OUTSIDE    "nobody all-by-link key key-by-link asked-by-slip participant "
+/* Signed in with a password, and neither of the Committee nor come by name. */
+#define M_SIGNED     "interpreter-and-lead person translator interpreter observer administrator mission mission-elsewhere ministry " \
+                     "secretary-by-password sender viewer contributor lead behalf lead-in-conflict asked asked-in-conflict " \
+                     "its-mission its-ministry mission-and-sender mission-and-viewer mission-and-asked " \
+                     "participant-in-conflict participant-of-mission " M_NO_PART
+#define M_NO_PART    "member-in-conflict chair-in-conflict member-untold member-and-translator member-and-mission "
+#define M_HATS       "secretary-and-member secretary-and-mission its-by-all-others "
+
+/* The same columns: a draft is only planned, published is on the programme, closed or public; a meeting has no other status. */
+static const Answers of_meetings[] = {
+    { A (MEETING_READ),         M_SECRETARY M_MEMBERS M_CHAIRS,      "y 444 yyy 4444 4" },
+    { A (MEETING_READ),         M_COME,                              "4 444 yyy 4444 4" },
+    { A (MEETING_READ),         M_OUTSIDE M_SIGNED M_CONFLICT M_HATS, "4 444 44y 4444 4" },
+
+    { A (MEETING_PLAN),         M_SECRETARY,                         "y 444 yyy 4444 4" },
+    { A (MEETING_PLAN),         M_MEMBERS M_CHAIRS,                  "3 444 333 4444 4" },
+    { A (MEETING_PLAN),         M_COME,                              "4 444 333 4444 4" },
+    { A (MEETING_PLAN),         M_OUTSIDE M_SIGNED M_CONFLICT M_HATS, "4 444 443 4444 4" },
+
+    { A (MEETING_ATTEND),       M_SECRETARY M_MEMBERS M_CHAIRS,      "3 444 yyy 4444 4" },
+    { A (MEETING_ATTEND),       M_COME,                              "4 444 yyy 4444 4" },
+    { A (MEETING_ATTEND),       M_OUTSIDE M_SIGNED M_CONFLICT M_HATS, "4 444 44y 4444 4" },
+
+    { A (MEETING_CHAIR),        M_SECRETARY M_CHAIRS,                "3 444 yyy 4444 4" },
+    { A (MEETING_CHAIR),        M_MEMBERS,                           "3 444 333 4444 4" },
+    { A (MEETING_CHAIR),        M_COME,                              "4 444 333 4444 4" },
+    { A (MEETING_CHAIR),        M_OUTSIDE M_SIGNED M_CONFLICT M_HATS, "4 444 443 4444 4" },
+
+    { A (MEETING_INTERPRET),    "invited-interpreter",               "4 444 yyy 4444 4" },
+    { A (MEETING_INTERPRET),    M_SECRETARY M_CHAIRS M_MEMBERS,      "3 444 333 4444 4" },
+    { A (MEETING_INTERPRET),    "invited invited-nobody invited-translator invited-contributor invited-outside",
+                                                                     "4 444 333 4444 4" },
+    { A (MEETING_INTERPRET),    M_OUTSIDE M_SIGNED M_CONFLICT M_HATS, "4 444 443 4444 4" },
+
+    { A (CAPTION_TYPE),         M_SECRETARY,                         "3 444 yyy 4444 4" },
+    { A (CAPTION_TYPE),         "invited-interpreter invited-translator", "4 444 yyy 4444 4" },
+    { A (CAPTION_TYPE),         M_CHAIRS M_MEMBERS,                  "3 444 333 4444 4" },
+    { A (CAPTION_TYPE),         "invited invited-nobody invited-contributor invited-outside", "4 444 333 4444 4" },
+    { A (CAPTION_TYPE),         M_OUTSIDE M_SIGNED M_CONFLICT M_HATS, "4 444 443 4444 4" },
+
+    { A (FLOOR_ASK),            "secretary invited-secretary " M_CHAIRS M_MEMBERS, "3 444 33y 4444 4" },
+    { A (FLOOR_ASK),            "command",                           "3 444 333 4444 4" },
+    { A (FLOOR_ASK),            "invited invited-translator invited-interpreter invited-contributor invited-outside",
+                                                                     "4 444 33y 4444 4" },
+    { A (FLOOR_ASK),            "invited-nobody",                    "4 444 333 4444 4" },
+    { A (FLOOR_ASK),            M_SIGNED M_CONFLICT M_HATS,          "4 444 44y 4444 4" },
+    { A (FLOOR_ASK),            M_OUTSIDE,                           "4 444 443 4444 4" },
+
+    { A (FLOOR_SHARE),          M_SECRETARY,                         "y 444 yyy 4444 4" },
+    { A (FLOOR_SHARE),          M_CHAIRS M_MEMBERS,                  "3 444 333 4444 4" },
+    { A (FLOOR_SHARE),          M_COME,                              "4 444 333 4444 4" },
+    { A (FLOOR_SHARE),          M_OUTSIDE M_SIGNED M_CONFLICT M_HATS, "4 444 443 4444 4" },
+
+    { A (QUESTION_NOTE),        M_SECRETARY M_CHAIRS M_MEMBERS,      "3 444 yyy 4444 4" },
+    { A (QUESTION_NOTE),        M_COME,                              "4 444 333 4444 4" },
+    { A (QUESTION_NOTE),        M_OUTSIDE M_SIGNED M_CONFLICT M_HATS, "4 444 443 4444 4" },
+
+    { A (QUESTION_ANSWER),      M_SECRETARY,                         "3 444 yyy 4444 4" },
+    { A (QUESTION_ANSWER),      "invited-contributor",               "4 444 y3y 4444 4" },
+    { A (QUESTION_ANSWER),      "member rapporteur chair",           "3 444 333 4444 4" },
+    { A (QUESTION_ANSWER),      "invited-chair",                     "3 444 y33 4444 4" },
+    { A (QUESTION_ANSWER),      "invited invited-nobody invited-translator invited-interpreter invited-outside",
+                                                                     "4 444 y33 4444 4" },
+    { A (QUESTION_ANSWER),      "key key-by-link sender contributor lead behalf lead-in-conflict mission-and-sender interpreter-and-lead "
+                                "mission ministry its-mission its-ministry member-and-mission secretary-and-mission "
+                                "invited-of-state ",                 "4 444 44y 4444 4" },
+    { A (QUESTION_ANSWER),      "nobody all-by-link asked-by-slip participant person translator interpreter observer "
+                                "administrator mission-elsewhere secretary-by-password viewer asked asked-in-conflict "
+                                "mission-and-viewer mission-and-asked participant-in-conflict participant-of-mission "
+                                "member-in-conflict chair-in-conflict member-untold member-and-translator "
+                                "secretary-and-member its-by-all-others invited-in-conflict ",
+                                                                     "4 444 443 4444 4" },
+};
+
 /* ---- without a thing ---- */
 
 #define EVERYBODY     "*"
-#define WITH_PASSWORD "person secretary member rapporteur chair member-in-conflict chair-in-conflict member-untold translator " \
+#define WITH_PASSWORD "interpreter-and-lead invited invited-contributor invited-of-state invited-in-conflict invited-interpreter invited-translator " \
+                      "invited-chair invited-secretary invited-outside person secretary member rapporteur chair member-in-conflict chair-in-conflict member-untold translator " \
                       "interpreter observer administrator mission mission-elsewhere ministry secretary-and-member " \
                       "secretary-and-mission member-and-mission member-and-translator secretary-by-password sender viewer " \
                       "contributor lead behalf lead-in-conflict asked asked-in-conflict its-mission its-ministry its-by-all-others " \
                       "participant-in-conflict participant-of-mission " \
                       "mission-and-sender mission-and-viewer mission-and-asked "
-#define EACH_SECRETARY "secretary command secretary-and-member secretary-and-mission its-by-all-others "
-#define EACH_MEMBER    "member rapporteur chair member-in-conflict chair-in-conflict member-untold secretary-and-member " \
+#define EACH_SECRETARY "invited-secretary secretary command secretary-and-member secretary-and-mission its-by-all-others "
+#define EACH_MEMBER    "invited-chair invited-in-conflict member rapporteur chair member-in-conflict chair-in-conflict member-untold secretary-and-member " \
                        "member-and-mission member-and-translator lead-in-conflict asked-in-conflict its-by-all-others participant-in-conflict "
-#define EACH_MISSION   "mission mission-elsewhere secretary-and-mission member-and-mission its-mission mission-and-sender " \
+#define EACH_MISSION   "invited-outside mission mission-elsewhere secretary-and-mission member-and-mission its-mission mission-and-sender " \
                        "mission-and-viewer mission-and-asked participant-of-mission "
-#define ADMINISTRATORS "administrator its-by-all-others "
+#define EACH_CHAIR     "chair chair-in-conflict invited-chair "
+#define EACH_INTERPRETER "interpreter-and-lead invited-in-conflict interpreter invited-interpreter member-and-translator its-by-all-others "
+#define EACH_TRANSLATOR  "interpreter-and-lead invited-in-conflict translator invited-translator member-and-translator its-by-all-others "
+#define ADMINISTRATORS "invited-outside administrator its-by-all-others "
 
 /* Who passes (everybody else: 3), and the roles that open it alone, which is what menus ask. An act of a thing that a
  * relation may open passes, and is asked again with the thing. thing: it is asked about one, too. */
@@ -390,7 +491,7 @@ static const Entering entering[] = {
     { A (SUBMISSION_TAKE_DOWN), TRUE,  EVERYBODY,                   "secretariat" },
     { A (SUBMISSION_ERASE),     TRUE,  EVERYBODY,                   "secretariat" },
     { A (STATE_PAPER_SEND),     TRUE,  EACH_MISSION,                "" },
-    { A (STATE_DRAFT_PUBLISH),  TRUE,  EACH_MISSION "ministry its-ministry", "" },
+    { A (STATE_DRAFT_PUBLISH),  TRUE,  EACH_MISSION "ministry its-ministry invited-of-state", "" },
     { A (SUBMISSION_LINK),      TRUE,  EVERYBODY,                   "" },
     { A (UPTAKE_READ),          TRUE,  EVERYBODY,                   "" },
     { A (SUBMISSION_READERS),   TRUE,  EACH_SECRETARY,              "secretariat" },
@@ -402,12 +503,12 @@ static const Entering entering[] = {
     { A (ORGANISATION_PEOPLE),  TRUE,  EVERYBODY,                   "secretariat" },
     { A (ORGANISATION_LIST),    TRUE,  EACH_SECRETARY,              "secretariat" },
     { A (ORGANISATION_VERIFY),  TRUE,  EACH_SECRETARY,              "secretariat" },
-    { A (ORGANISATION_OFFERED), TRUE,  EACH_MISSION "ministry its-ministry", "permanent-mission ministry" },
+    { A (ORGANISATION_OFFERED), TRUE,  EACH_MISSION "ministry its-ministry invited-of-state", "permanent-mission ministry" },
     { A (OWN_ACCOUNT_GIVE),     TRUE,  EVERYBODY,                   "" },
     { A (OWN_ACCOUNT_READ),     TRUE,  EVERYBODY,                   "public secretariat member" },
     { A (OWN_ACCOUNT_NAME),     TRUE,  EVERYBODY,                   "public secretariat member" },
     { A (OWN_ACCOUNT_DECIDE),   TRUE,  EACH_SECRETARY,              "secretariat" },
-    { A (STATE_ANSWER_GIVE),    FALSE, EACH_MISSION "ministry its-ministry", "permanent-mission ministry" },
+    { A (STATE_ANSWER_GIVE),    FALSE, EACH_MISSION "ministry its-ministry invited-of-state", "permanent-mission ministry" },
     { A (DOSSIER_READ),         TRUE,  EACH_SECRETARY EACH_MEMBER,  "secretariat member" },
     { A (DOSSIER_NOTE),         TRUE,  EACH_SECRETARY EACH_MEMBER,  "secretariat member" },
     { A (PAPER_READ),           TRUE,  EVERYBODY,                   "public secretariat member" },
@@ -417,14 +518,27 @@ static const Entering entering[] = {
     { A (TEXT_WRITE),           FALSE, EVERYBODY,                   "public" },
     { A (FOLLOW_UP_ASSESS),     TRUE,  EACH_SECRETARY EACH_MEMBER,  "secretariat member" },
     { A (FOLLOW_UP_KEEP),       TRUE,  EACH_SECRETARY,              "secretariat" },
-    { A (FOLLOW_UP_STATE),      TRUE,  EACH_MISSION "ministry its-ministry", "" },
+    { A (FOLLOW_UP_STATE),      TRUE,  EACH_MISSION "ministry its-ministry invited-of-state", "" },
     { A (DOCUMENT_IMPORT),      FALSE, EACH_SECRETARY,              "secretariat" },
     { A (PARTICIPANT_RECORD),   FALSE, EACH_SECRETARY,              "secretariat" },
+    { A (MEETING_READ),         TRUE,  EVERYBODY,                   "public secretariat member" },
+    { A (MEETING_PLAN),         TRUE,  EACH_SECRETARY,              "secretariat" },
+    { A (MEETING_ATTEND),       TRUE,  EVERYBODY,                   "public secretariat member" },
+    { A (MEETING_CHAIR),        TRUE,  EACH_SECRETARY EACH_CHAIR,   "secretariat chair" },
+    { A (MEETING_INTERPRET),    TRUE,  EACH_INTERPRETER,            "" },
+    { A (CAPTION_TYPE),         TRUE,  EACH_SECRETARY EACH_INTERPRETER EACH_TRANSLATOR, "secretariat" },
+    { A (FLOOR_ASK),            TRUE,  WITH_PASSWORD,               "organisation" },
+    { A (FLOOR_SHARE),          TRUE,  EACH_SECRETARY,              "secretariat" },
+    { A (QUESTION_NOTE),        TRUE,  EACH_SECRETARY EACH_MEMBER,  "secretariat member" },
+    { A (QUESTION_ANSWER),      TRUE,  EVERYBODY,                   "secretariat" },
+    { A (ACCREDITATION_ASK),    FALSE, WITH_PASSWORD,               "organisation" },
+    { A (ACCREDITATION_DECIDE), FALSE, EACH_SECRETARY,              "secretariat" },
+    { A (DELEGATION_ENTER),     FALSE, EACH_MISSION,                "permanent-mission" },
     { A (STATE_PEOPLE),         FALSE, EACH_MISSION,                "permanent-mission" },
     { A (CONFLICT_DECLARE),     FALSE, EACH_MEMBER,                 "member" },
     { A (CONFLICT_RECORD),      FALSE, EACH_SECRETARY,              "secretariat" },
     { A (USER_ADD),             FALSE, ADMINISTRATORS,              "administrator" },
-    { A (USER_LIST),            FALSE, EACH_SECRETARY "administrator", "secretariat administrator" },
+    { A (USER_LIST),            FALSE, EACH_SECRETARY "administrator invited-outside", "secretariat administrator" },
     { A (USER_ROLE),            FALSE, ADMINISTRATORS,              "administrator" },
     { A (USER_DISABLE),         FALSE, ADMINISTRATORS,              "administrator" },
     { A (SESSION_CHANGE),       FALSE, EACH_SECRETARY,              "secretariat" },
@@ -432,12 +546,12 @@ static const Entering entering[] = {
     { A (CALL_OPEN),            FALSE, EACH_SECRETARY,              "secretariat" },
     { A (CALL_EXTEND),          FALSE, EACH_SECRETARY,              "secretariat" },
     { A (CALL_CLOSE),           FALSE, EACH_SECRETARY,              "secretariat" },
-    { A (CONSULTATION_HOLD),    TRUE,  EACH_MISSION "ministry its-ministry", "" },
+    { A (CONSULTATION_HOLD),    TRUE,  EACH_MISSION "ministry its-ministry invited-of-state", "" },
     { A (CONSULTATION_COMMENT), FALSE, EVERYBODY,                   "public" },
-    { A (SUBSCRIPTION_LIST),    FALSE, EACH_SECRETARY "administrator", "secretariat administrator" },
+    { A (SUBSCRIPTION_LIST),    FALSE, EACH_SECRETARY "administrator invited-outside", "secretariat administrator" },
     { A (CALL_LATE),            FALSE, EACH_SECRETARY,              "secretariat" },
     { A (DESK),                 FALSE, EACH_SECRETARY,              "secretariat" },
-    { A (DESK_WORK),            FALSE, EACH_SECRETARY "administrator", "secretariat administrator" },
+    { A (DESK_WORK),            FALSE, EACH_SECRETARY "administrator invited-outside", "secretariat administrator" },
     { A (BEHALF),               FALSE, EACH_SECRETARY,              "secretariat" },
     { A (MAIL_SHOW),            FALSE, EVERYBODY,                   "public" },
 };

@@ -84,7 +84,7 @@ static Row *rows_of (const Answers *answers, gsize n)
 }
 
 /* The answers about each kind of thing. */
-enum { N_KINDS = TD_THING_PAPER + 1 };
+enum { N_KINDS = TD_THING_MEETING + 1 };
 static const struct {
     const Answers *answers;
     gsize n;
@@ -94,6 +94,7 @@ static const struct {
     [TD_THING_OWN_ACCOUNT] = { of_accounts, G_N_ELEMENTS (of_accounts) },
     [TD_THING_DOSSIER] = { of_dossiers, G_N_ELEMENTS (of_dossiers) },
     [TD_THING_PAPER] = { of_papers, G_N_ELEMENTS (of_papers) },
+    [TD_THING_MEETING] = { of_meetings, G_N_ELEMENTS (of_meetings) },
 };
 
 /* Everything written in answers.h, looked up once. */
@@ -278,9 +279,28 @@ static gboolean comes_with (const TdDoorRule *rule, int role)
         return TRUE;
     if ((roles & TD_ROLE_BIT (ORGANISATION)) != 0)
         return role != TD_ROLE_PUBLIC;
+    /* The secretariat has a row of its own for captions. */
+    if (rule->act == TD_ACT_CAPTION_TYPE && rule->relations != 0)
+        return role == TD_ROLE_SECRETARIAT;
     return (roles & TD_ROLE_BIT (MEMBER)) != 0
            && (role == TD_ROLE_RAPPORTEUR || role == TD_ROLE_CHAIR
                || (role == TD_ROLE_SECRETARIAT && rule->without_conflict));
+}
+
+/* Who acts for the State has a conflict; nobody is asked to co-sign a meeting, nor gets a link to it as a participant. */
+static gboolean invited_comes_with (const TdDoorRule *rule, guint bit)
+{
+    gboolean assigned = rule->act == TD_ACT_MEETING_INTERPRET || rule->act == TD_ACT_CAPTION_TYPE;
+
+    return (rule->without_conflict && (bit == TD_RELATION_OWN_STATE || bit == TD_RELATION_ITS_STATE))
+           || (assigned && (bit == TD_RELATION_ASKED || bit == TD_RELATION_PARTICIPANT));
+}
+
+/* A public meeting on the programme is everybody's. */
+static gboolean visibility_comes_with (const TdDoorRule *rule, int bit)
+{
+    return (rule->act == TD_ACT_MEETING_READ || rule->act == TD_ACT_MEETING_ATTEND) && bit == TD_VISIBILITY_PUBLIC
+           && rule->visibilities == 0 && rule->statuses == 1u << TD_STATUS_PUBLISHED;
 }
 
 /* The same of relations: a contributor is a viewer, a lead is both. And what the row for those asked to co-sign lets pass, the row
@@ -299,8 +319,13 @@ static gboolean relation_comes_with (const TdDoorRule *rule, guint bit)
     /* What a participant's link lets pass, the rows for its sender, their organisation and those asked to co-sign let pass already. */
     if (rule->relations == TD_RELATION_PARTICIPANT)
         return bit != TD_RELATION_OWN_STATE && bit != TD_RELATION_ITS_STATE;
+    if (rule->relations == TD_RELATION_INVITED)
+        return invited_comes_with (rule, bit);
     if (bit == TD_RELATION_PARTICIPANT)
         return FALSE;
+    /* An answer at a public meeting is those's of the organisation, whatever else they are. */
+    if (rule->act == TD_ACT_QUESTION_ANSWER && rule->relations == TD_RELATION_OWN_STATE)
+        return (bit & (TD_RELATION_SENDER | TD_RELATION_CONTRIBUTOR | TD_RELATION_LEAD | TD_RELATION_ITS_STATE)) != 0;
     /* A State's own paper is about that State. */
     if (rule->relations == TD_RELATION_OWN_STATE && bit == TD_RELATION_ITS_STATE)
         return TRUE;
@@ -367,7 +392,8 @@ static void turn_row (gsize i)
     for (int b = 0; b < TD_N_VISIBILITIES; b++) {
         mutant = row;
         mutant.visibilities = turned (row.visibilities, b, all_visibilities);
-        try_mutant (i, mutant, "visibility", b);
+        if (!visibility_comes_with (&row, b))
+            try_mutant (i, mutant, "visibility", b);
     }
     mutant = row;
     mutant.without_conflict = !row.without_conflict;

@@ -11,13 +11,15 @@ typedef struct html_who_can_see_what_groups_acts_rows Row;
 
 /* Acts of one subject stand together: the beginnings of their words. The last takes what is left. */
 static const struct {
-    const char *title, *beginnings[6];
+    const char *title, *beginnings[7];
 } subjects[] = {
     { N_ ("Submissions"), { "submission.", "file.", "receipt.", "state-", "uptake." } },
     { N_ ("Organisations"), { "organisation." } },
     { N_ ("How a State consulted civil society"), { "own-account.", "state-answer." } },
     { N_ ("The Committee's papers and a State's dossier"),
       { "dossier.", "paper.", "follow-up.", "document.", "participant." } },
+    { N_ ("Meetings: the programme, the floor, questions, who comes"),
+      { "meeting.", "floor.", "question.", "caption.", "accreditation.", "delegation." } },
     { N_ ("States, and members who take no part"), { "state.", "conflict." } },
     { N_ ("Accounts"), { "person.", "user." } },
     { N_ ("The secretariat's desk, and everything else"), { "" } },

@@ -50,6 +50,12 @@ static const char *const paper_phases[TD_N_STATUSES] = {
     [TD_STATUS_PUBLISHED] = N_ ("published"),
 };
 
+/* A meeting. */
+static const char *const meeting_phases[TD_N_STATUSES] = {
+    [TD_STATUS_DRAFT] = N_ ("planned"),
+    [TD_STATUS_PUBLISHED] = N_ ("on the programme"),
+};
+
 const char *td_role_people (TdRole role)
 {
     return role < TD_N_ROLES ? people[role] : "";
@@ -75,6 +81,9 @@ const char *td_relation_sentence (TdRelation relation)
         return N_ (
             "Who receives each report of a State by the treaty itself, such as the International Labour Office: by "
             "the link of the letter with which it was sent, for a time.");
+    case TD_RELATION_INVITED:
+        return N_ (
+            "Who was invited to the meeting and accredited, or is assigned to interpret or to type captions there.");
     }
     return "";
 }
@@ -122,10 +131,22 @@ static gboolean of_paper (const TdDoorRule *rule)
            || g_str_has_prefix (td_act_word (rule->act), "follow-up.");
 }
 
+static gboolean of_meeting (const TdDoorRule *rule)
+{
+    static const char *const prefixes[] = { "meeting.", "floor.", "question.", "caption." };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (prefixes); i++)
+        if (g_str_has_prefix (td_act_word (rule->act), prefixes[i]))
+            return TRUE;
+    return FALSE;
+}
+
 static const char *const *phases_of (const TdDoorRule *rule)
 {
     if (of_organisation (rule))
         return organisation_phases;
+    if (of_meeting (rule))
+        return meeting_phases;
     return of_paper (rule) ? paper_phases : phases;
 }
 
@@ -167,6 +188,8 @@ static void add_visibilities (GString *when, const char *locale, const TdDoorRul
         return;
     if (of_organisation (rule))
         add (when, semicolon, td_words (locale, N_ ("if its people chose a public page")));
+    else if (of_meeting (rule))
+        add (when, semicolon, td_words (locale, N_ ("if it is a public one")));
     else if (text)
         add (when, semicolon, td_words (locale, N_ ("if its sender chose public, with or without the name")));
     else
