@@ -204,7 +204,10 @@ static void test_file (void)
     scene_new (&s);
     step (&s, TD_STEP_OPEN, NULL);
     set_now (s.house, "2026-12-07T15:03:04Z");
-    type_as (&s, &secretariat, "en", "<b>bold</b> & \xe2\x80\xae" "backwards\xe2\x80\xac --> 00:00:00.000", "Mr <i> & co>");
+    type_as (&s, &secretariat, "en",
+             "<b>bold</b> & \xe2\x80\xae"
+             "backwards\xe2\x80\xac --> 00:00:00.000",
+             "Mr <i> & co>");
     type_as (&s, &secretariat, "en", "Again.", "Mr <i> & co>");
     t = td_transcript (s.house->instance, s.meeting, &nobody, "en", &error);
     g_assert_no_error (error);
@@ -213,8 +216,8 @@ static void test_file (void)
     g_assert_nonnull (strstr (vtt, "<v Mr &lt;i&gt; &amp; co&gt;>&lt;b&gt;bold&lt;/b&gt; &amp; backwards --&gt; "));
     g_assert_null (strstr (vtt, "\xe2\x80\xae"));
     g_assert_null (strstr (strstr (vtt, "Again.") - 8, "<v "));
-    g_assert_cmpint ((int) g_regex_match_simple ("\n2\n01:01:0[0-9]\\.[0-9]{3} --> 01:01:[0-9.]+\nAgain\\.\n$", vtt, 0, 0), ==,
-                     1);
+    g_assert_cmpint (
+        (int) g_regex_match_simple ("\n2\n01:01:0[0-9]\\.[0-9]{3} --> 01:01:[0-9.]+\nAgain\\.\n$", vtt, 0, 0), ==, 1);
 }
 
 int main (int argc, char **argv)

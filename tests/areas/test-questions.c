@@ -230,25 +230,28 @@ static void test_wrong (void)
     g_auto (Scene) s = { 0 };
 
     scene_new (&s);
-    refuse_note (&s, &secretariat, &(TdQuestionWish){ .state = "PHL", .text = "Why?", .asked_by = "A", .addressed = "all" },
+    refuse_note (&s, &secretariat,
+                 &(TdQuestionWish){ .state = "PHL", .text = "Why?", .asked_by = "A", .addressed = "all" },
                  TD_ERROR_INPUT);
-    refuse_note (&s, &secretariat, &(TdQuestionWish){ .state = "GHA", .text = " ", .asked_by = "A", .addressed = "all" },
-                 TD_ERROR_INPUT);
-    refuse_note (&s, &secretariat, &(TdQuestionWish){ .state = "GHA", .text = "Why?", .asked_by = "", .addressed = "all" },
+    refuse_note (&s, &secretariat,
+                 &(TdQuestionWish){ .state = "GHA", .text = " ", .asked_by = "A", .addressed = "all" }, TD_ERROR_INPUT);
+    refuse_note (&s, &secretariat,
+                 &(TdQuestionWish){ .state = "GHA", .text = "Why?", .asked_by = "", .addressed = "all" },
                  TD_ERROR_INPUT);
     refuse_note (&s, &secretariat,
                  &(TdQuestionWish){ .state = "GHA", .text = "Why?", .asked_by = "A", .addressed = "organisations" },
                  TD_ERROR_INPUT);
-    refuse_note (
-        &s, &secretariat,
-        &(TdQuestionWish){ .state = "GHA", .text = "Why?", .asked_by = "A", .addressed = "organisations", .to = hidden },
-        TD_ERROR_INPUT);
-    refuse_note (
-        &s, &secretariat,
-        &(TdQuestionWish){ .state = "GHA", .text = "Why?", .asked_by = "A", .addressed = "all", .articles = "16, 4000" },
-        TD_ERROR_INPUT);
+    refuse_note (&s, &secretariat,
+                 &(TdQuestionWish){
+                     .state = "GHA", .text = "Why?", .asked_by = "A", .addressed = "organisations", .to = hidden },
+                 TD_ERROR_INPUT);
+    refuse_note (&s, &secretariat,
+                 &(TdQuestionWish){
+                     .state = "GHA", .text = "Why?", .asked_by = "A", .addressed = "all", .articles = "16, 4000" },
+                 TD_ERROR_INPUT);
     set_now (s.house, "2026-12-07T13:00:00Z");
-    refuse_note (&s, &secretariat, &(TdQuestionWish){ .state = "GHA", .text = "Why?", .asked_by = "A", .addressed = "all" },
+    refuse_note (&s, &secretariat,
+                 &(TdQuestionWish){ .state = "GHA", .text = "Why?", .asked_by = "A", .addressed = "all" },
                  TD_ERROR_CONFLICT);
 }
 

@@ -143,7 +143,8 @@ static GPtrArray *receivers (TdRows *rows, GError **error)
 
 GPtrArray *td_receivers_person (TdTx *tx, const char *person, GError **error)
 {
-    return receivers (td_select (tx, "select p.address, p.locale, p.mail_detail, " ITS_ZONE
+    return receivers (td_select (tx,
+                                 "select p.address, p.locale, p.mail_detail, " ITS_ZONE
                                  " from person p where p.id = $1 and p.disabled = 0",
                                  error, TD_TEXT (person)),
                       error);

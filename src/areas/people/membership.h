@@ -38,9 +38,9 @@ typedef struct {
     gsize n_counts;
     gint64 deadline;            /* an instant, or 0: none; said to everybody, in the Committee's zone and in theirs */
     const char *deadline_words; /* N_() literal with {when} in it; NULL with no deadline */
-    const char *path;   /* without language: "/submissions/ID" */
-    const char *button; /* N_() literal */
-    const char *topic;  /* as in mail/mail.h */
+    const char *path;           /* without language: "/submissions/ID" */
+    const char *button;         /* N_() literal */
+    const char *topic;          /* as in mail/mail.h */
     gint64 not_before;
     const char *cancel_key;
 } TdNotice;

@@ -13,16 +13,15 @@ static const TdField list_fields[] = { { "state", TD_FIELD_LINE, 3 },
                                        { "page", TD_FIELD_LINE, 4 },
                                        { "noted", TD_FIELD_LINE, 4 },
                                        { NULL } };
-static const TdField note_fields[] = { { "state", TD_FIELD_LINE, 3 },    { "text", TD_FIELD_TEXT, TEXT },
-                                       { "to", TD_FIELD_LINE, 20 },      { "more", TD_FIELD_CHOICES, 100 },
-                                       { "asker", TD_FIELD_LINE, 16 },   { "asked_by", TD_FIELD_LINE, LINE },
-                                       { "articles", TD_FIELD_LINE, 200 }, { "closed", TD_FIELD_LINE, 1 },
-                                       { NULL } };
-static const TdField saved_fields[] = { { "saved", TD_FIELD_LINE, 1 }, { NULL } };
-static const TdField answer_fields[] = {
-    { "seen", TD_FIELD_LINE, 9 },        { "party", TD_FIELD_LINE, 20 },    { "text", TD_FIELD_TEXT, TEXT },
-    { "visibility", TD_FIELD_LINE, 20 }, { "on_paper", TD_FIELD_LINE, 40 }, { NULL }
+static const TdField note_fields[] = {
+    { "state", TD_FIELD_LINE, 3 },      { "text", TD_FIELD_TEXT, TEXT }, { "to", TD_FIELD_LINE, 20 },
+    { "more", TD_FIELD_CHOICES, 100 },  { "asker", TD_FIELD_LINE, 16 },  { "asked_by", TD_FIELD_LINE, LINE },
+    { "articles", TD_FIELD_LINE, 200 }, { "closed", TD_FIELD_LINE, 1 },  { NULL }
 };
+static const TdField saved_fields[] = { { "saved", TD_FIELD_LINE, 1 }, { NULL } };
+static const TdField answer_fields[] = { { "seen", TD_FIELD_LINE, 9 },      { "party", TD_FIELD_LINE, 20 },
+                                         { "text", TD_FIELD_TEXT, TEXT },   { "visibility", TD_FIELD_LINE, 20 },
+                                         { "on_paper", TD_FIELD_LINE, 40 }, { NULL } };
 static const TdField correct_fields[] = { { "seen", TD_FIELD_LINE, 9 },
                                           { "question", TD_FIELD_TEXT, TEXT },
                                           { "articles", TD_FIELD_LINE, 200 },
@@ -33,22 +32,14 @@ static const TdField spot_fields[] = {
 };
 static const TdField strike_fields[] = { { "why", TD_FIELD_LINE, TEXT }, { NULL } };
 
-static const TdField caption_fields[] = {
-    { "language", TD_FIELD_LINE, 40 }, { "page", TD_FIELD_LINE, 4 }, { NULL }
+static const TdField caption_fields[] = { { "language", TD_FIELD_LINE, 40 }, { "page", TD_FIELD_LINE, 4 }, { NULL } };
+static const TdField type_fields[] = { { "language", TD_FIELD_LINE, 40 }, { "who", TD_FIELD_LINE, LINE }, { NULL } };
+static const TdField line_fields[] = {
+    { "language", TD_FIELD_LINE, 40 }, { "text", TD_FIELD_LINE, TEXT }, { "who", TD_FIELD_LINE, LINE }, { NULL }
 };
-static const TdField type_fields[] = {
-    { "language", TD_FIELD_LINE, 40 }, { "who", TD_FIELD_LINE, LINE }, { NULL }
-};
-static const TdField line_fields[] = { { "language", TD_FIELD_LINE, 40 },
-                                       { "text", TD_FIELD_LINE, TEXT },
-                                       { "who", TD_FIELD_LINE, LINE },
-                                       { NULL } };
-static const TdField line_correct_fields[] = { { "language", TD_FIELD_LINE, 40 },
-                                               { "n", TD_FIELD_LINE, 9 },
-                                               { "seen", TD_FIELD_LINE, 9 },
-                                               { "text", TD_FIELD_LINE, TEXT },
-                                               { "who", TD_FIELD_LINE, LINE },
-                                               { NULL } };
+static const TdField line_correct_fields[] = { { "language", TD_FIELD_LINE, 40 }, { "n", TD_FIELD_LINE, 9 },
+                                               { "seen", TD_FIELD_LINE, 9 },      { "text", TD_FIELD_LINE, TEXT },
+                                               { "who", TD_FIELD_LINE, LINE },    { NULL } };
 
 /* None is kept in the cache: they say how long something is open, which no public change tells. */
 static const TdRoute routes[] = {

@@ -29,17 +29,17 @@ static const char *language_name (TdAskPage *page, const char *language)
 
 static const char *type_path (TdAskPage *page, const TdMeeting *meeting, const char *language)
 {
-    g_autofree char *rest = g_strdup_printf ("/captions/type%s%s", language != NULL ? "?language=" : "",
-                                             language != NULL ? language : "");
+    g_autofree char *rest =
+        g_strdup_printf ("/captions/type%s%s", language != NULL ? "?language=" : "", language != NULL ? language : "");
 
     return td_ask_meeting_path (page, meeting->id, rest);
 }
 
 static const char *read_path (TdAskPage *page, const TdMeeting *meeting, const char *language, int at)
 {
-    g_autofree char *rest =
-        at > 1 ? g_strdup_printf ("/captions?language=%s&page=%d", language, at)
-               : g_strdup_printf ("/captions%s%s", language != NULL ? "?language=" : "", language != NULL ? language : "");
+    g_autofree char *rest = at > 1 ? g_strdup_printf ("/captions?language=%s&page=%d", language, at)
+                                   : g_strdup_printf ("/captions%s%s", language != NULL ? "?language=" : "",
+                                                      language != NULL ? language : "");
 
     return td_ask_meeting_path (page, meeting->id, rest);
 }
@@ -101,8 +101,7 @@ static gboolean show_type (TdAskPage *page, const char *field, const char *wrong
     gboolean others = FALSE;
     GArray *rows, *lines;
 
-    if (meeting == NULL
-        || !td_meeting_viewer_may (page->instance, meeting, page->viewer, TD_ACT_CAPTION_TYPE, error)
+    if (meeting == NULL || !td_meeting_viewer_may (page->instance, meeting, page->viewer, TD_ACT_CAPTION_TYPE, error)
         || (captions = td_captions (page->instance, meeting, page->viewer, &ask, error)) == NULL
         || (channels = td_channels (page->instance, meeting, page->viewer, error)) == NULL
         || !td_caption_others (page->instance, meeting, page->viewer, language, &others, error)
@@ -146,8 +145,8 @@ gboolean td_captions_type_page (TdRequest *request, GError **error)
 static const char *again (TdAskPage *page, const char *meeting)
 {
     g_autofree char *who = g_uri_escape_string (F ("who"), NULL, FALSE);
-    g_autofree char *rest = g_strdup_printf ("/captions/type?language=%s%s%s#type", F ("language"),
-                                             *who != '\0' ? "&who=" : "", who);
+    g_autofree char *rest =
+        g_strdup_printf ("/captions/type?language=%s%s%s#type", F ("language"), *who != '\0' ? "&who=" : "", who);
 
     return td_ask_meeting_path (page, meeting, rest);
 }
@@ -233,7 +232,8 @@ static GArray *read_lines (TdAskPage *page, const TdMeeting *meeting, const GPtr
     for (guint i = from; i < captions->len && i < from + TD_LIMIT_CAPTIONS_SHOWN; i++) {
         const TdCaption *c = captions->pdata[i], *before = i > from ? captions->pdata[i - 1] : NULL;
         gboolean changes = before == NULL || g_strcmp0 (before->shown, c->shown) != 0;
-        const char *who = c->shown != NULL ? td_words (page->locale, c->shown) : td_words (page->locale, N_ ("The chair"));
+        const char *who =
+            c->shown != NULL ? td_words (page->locale, c->shown) : td_words (page->locale, N_ ("The chair"));
         const struct html_captions_lines row = {
             .n = c->n,
             .time = td_ask_keep (page, td_transcript_time (c->at - begin)),
@@ -249,8 +249,8 @@ static GArray *read_lines (TdAskPage *page, const TdMeeting *meeting, const GPtr
 static gboolean show_read (TdAskPage *page, const TdMeeting *meeting, const GPtrArray *channels, GError **error)
 {
     const TdChannel *channel = channel_asked (page, channels);
-    g_autoptr (TdTranscript) transcript = td_transcript (
-        page->instance, meeting, page->viewer, channel != NULL ? channel->language : page->locale, error);
+    g_autoptr (TdTranscript) transcript = td_transcript (page->instance, meeting, page->viewer,
+                                                         channel != NULL ? channel->language : page->locale, error);
     gint64 at = 1;
     int pages;
     GArray *rows, *lines;
@@ -260,8 +260,8 @@ static gboolean show_read (TdAskPage *page, const TdMeeting *meeting, const GPtr
     pages = MAX (1, (int) (transcript->captions->len + TD_LIMIT_CAPTIONS_SHOWN - 1) / TD_LIMIT_CAPTIONS_SHOWN);
     g_ascii_string_to_signed (F ("page"), 10, 1, pages, &at, NULL);
     rows = read_channels (page, meeting, channels, channel);
-    lines = read_lines (page, meeting, transcript->captions, transcript->begin,
-                        (guint) (at - 1) * TD_LIMIT_CAPTIONS_SHOWN);
+    lines =
+        read_lines (page, meeting, transcript->captions, transcript->begin, (guint) (at - 1) * TD_LIMIT_CAPTIONS_SHOWN);
     struct html_captions html = {
         .meeting = td_ask_meeting_name (page, meeting),
         .when = td_ask_when (page, meeting->begins),
@@ -320,9 +320,9 @@ gboolean td_captions_file (TdRequest *request, GError **error)
 
     td_ask_page_init (&page, request);
     meeting = meeting_asked (&page, error);
-    transcript = meeting != NULL ? td_transcript (page.instance, meeting, page.viewer,
-                                                  td_request_part (request, "language"), error)
-                                 : NULL;
+    transcript = meeting != NULL
+                     ? td_transcript (page.instance, meeting, page.viewer, td_request_part (request, "language"), error)
+                     : NULL;
     if (transcript == NULL)
         return FALSE;
     if (transcript->captions->len == 0)

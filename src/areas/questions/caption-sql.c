@@ -10,7 +10,8 @@ static gboolean ended (GError *problem, GError **error)
     return FALSE;
 }
 
-#define COLUMNS "c.meeting, c.language, c.n, c.at, c.speaker, c.shown, c.text, c.closed, c.version, c.changed, c.search_key"
+#define COLUMNS                                                                                                        \
+    "c.meeting, c.language, c.n, c.at, c.speaker, c.shown, c.text, c.closed, c.version, c.changed, c.search_key"
 
 static TdCaption *caption_of_row (TdRows *rows)
 {
@@ -139,8 +140,8 @@ gboolean td_channel_count (TdTx *tx, const char *meeting, int *ret_n, GError **e
 {
     gint64 n = 0;
 
-    if (!number (td_select (tx, "select count(*) from meeting_channel where meeting = $1", error, TD_TEXT (meeting)), &n,
-                 error))
+    if (!number (td_select (tx, "select count(*) from meeting_channel where meeting = $1", error, TD_TEXT (meeting)),
+                 &n, error))
         return FALSE;
     *ret_n = (int) n;
     return TRUE;
@@ -149,9 +150,8 @@ gboolean td_channel_count (TdTx *tx, const char *meeting, int *ret_n, GError **e
 gboolean td_channel_secret (TdTx *tx, const char *meeting, const char *language, guint8 ret_secret[32],
                             gboolean *ret_found, GError **error)
 {
-    g_autoptr (TdRows) rows = td_select (
-        tx, "select secret from meeting_channel where meeting = $1 and language = $2", error, TD_TEXT (meeting),
-        TD_TEXT (language));
+    g_autoptr (TdRows) rows = td_select (tx, "select secret from meeting_channel where meeting = $1 and language = $2",
+                                         error, TD_TEXT (meeting), TD_TEXT (language));
     g_autoptr (GError) problem = NULL;
 
     if (rows == NULL)

@@ -284,8 +284,7 @@ static gboolean add_in (TdTx *tx, gpointer data, GError **error)
     if (!language_ok (t->wish->language))
         return fail (&t->field, "language", error, TD_ERROR_INPUT,
                      "Choose the language of the captions, or write its code, such as en or sw.");
-    if (!read_text (t, t->wish->text, FALSE, &c->text, error)
-        || !channel (tx, t, t->wish->language, now, secret, error)
+    if (!read_text (t, t->wish->text, FALSE, &c->text, error) || !channel (tx, t, t->wish->language, now, secret, error)
         || !td_caption_last (tx, t->meeting, t->wish->language, &t->n, error))
         return FALSE;
     if (t->n >= TD_LIMIT_CAPTION_LINES)

@@ -33,9 +33,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdCaption, td_caption_free)
 
 typedef struct {
     char *language;
-    int lines;       /* that the viewer reads */
-    gint64 last;     /* when the newest of them was typed */
-    gint64 changed;  /* when any of them was typed or corrected last */
+    int lines;      /* that the viewer reads */
+    gint64 last;    /* when the newest of them was typed */
+    gint64 changed; /* when any of them was typed or corrected last */
 } TdChannel;
 void td_channel_free (TdChannel *channel);
 

@@ -83,7 +83,8 @@ static int run_list (const TdCommandCall *call, GError **error)
 /* ---- add ---- */
 
 static const GOptionEntry add_options[] = {
-    { "state", 0, 0, G_OPTION_ARG_STRING, &given.state, "About which State; may be left out where the meeting is about one", "CODE" },
+    { "state", 0, 0, G_OPTION_ARG_STRING, &given.state,
+      "About which State; may be left out where the meeting is about one", "CODE" },
     { "by", 0, 0, G_OPTION_ARG_STRING, &given.by, "Who asked", "NAME" },
     { "to", 0, 0, G_OPTION_ARG_STRING, &given.to, "all, state, or ids of organisations with commas between", "WHOM" },
     { "articles", 0, 0, G_OPTION_ARG_STRING, &given.articles, "Articles, if not those found in the words", "NUMBERS" },
@@ -135,10 +136,12 @@ static int run_add (const TdCommandCall *call, GError **error)
 /* ---- answer ---- */
 
 static const GOptionEntry answer_options[] = {
-    { "for", 0, 0, G_OPTION_ARG_STRING, &given.party, "Who answers: state, or the id of an organisation; may be left out where one was asked", "WHO" },
+    { "for", 0, 0, G_OPTION_ARG_STRING, &given.party,
+      "Who answers: state, or the id of an organisation; may be left out where one was asked", "WHO" },
     { "visibility", 0, 0, G_OPTION_ARG_STRING, &given.visibility, "public or confidential", "WORD" },
     { "on-paper", 0, 0, G_OPTION_ARG_STRING, &given.on_paper, "When it came, in the Committee's time", "TIME" },
-    { "version", 0, 0, G_OPTION_ARG_INT, &given.seen, "The version of the answer that this one takes the place of", "N" },
+    { "version", 0, 0, G_OPTION_ARG_INT, &given.seen, "The version of the answer that this one takes the place of",
+      "N" },
     { NULL },
 };
 
@@ -156,11 +159,9 @@ static int run_answer (const TdCommandCall *call, GError **error)
     }
     party = given.party == NULL || g_str_equal (given.party, "state") ? g_strdup (given.party)
                                                                       : g_strconcat ("o", given.party, NULL);
-    const TdAnswerWish wish = { .party = party,
-                                .text = text,
-                                .visibility = given.visibility,
-                                .seen = given.seen,
-                                .on_paper = given.on_paper };
+    const TdAnswerWish wish = {
+        .party = party, .text = text, .visibility = given.visibility, .seen = given.seen, .on_paper = given.on_paper
+    };
     instance = open_instance (call, error);
     return instance != NULL && td_question_answer (instance, &secretariat, call->words[1], &wish, NULL, error)
                ? finish (instance, error)

@@ -248,8 +248,8 @@ static gboolean show (TdAskPage *page, const Shown *shown, GError **error)
         .all = address (page, shown, "", NULL, FALSE, 1),
         .print = address (page, shown, "/print", shown->state, FALSE, 1),
         .json = address (page, shown, ".json", shown->state, FALSE, 1),
-        .state_name = shown->state != NULL && n_states (shown->meeting) > 1 ? td_ask_state_name (page, shown->state)
-                                                                            : NULL,
+        .state_name =
+            shown->state != NULL && n_states (shown->meeting) > 1 ? td_ask_state_name (page, shown->state) : NULL,
         .noted = *F ("noted") != '\0' ? F ("noted") : NULL,
         .may_note = role && shown->state != NULL
                     && td_question_may_note (page->instance, shown->meeting, page->viewer, shown->state),

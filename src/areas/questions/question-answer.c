@@ -120,9 +120,10 @@ static gboolean place (TdTx *tx, struct answer *a, const TdQuestion *q, const Td
         if (td_party_equal (&((const TdMeetingAnswer *) answers->pdata[i])->party, party))
             stands = answers->pdata[i];
     if ((stands != NULL ? stands->version : 0) != a->wish->seen)
-        return fail (NULL, NULL, error, TD_ERROR_CONFLICT,
-                     "A colleague answered this question meanwhile. Their answer stands below; save again to put yours in "
-                     "its place. Both are kept.");
+        return fail (
+            NULL, NULL, error, TD_ERROR_CONFLICT,
+            "A colleague answered this question meanwhile. Their answer stands below; save again to put yours in "
+            "its place. Both are kept.");
     if (stands != NULL && stands->version >= TD_LIMIT_ANSWER_VERSIONS)
         return fail (NULL, NULL, error, TD_ERROR_CONFLICT,
                      "This answer was changed as often as it can be. What stands now counts.");

@@ -24,9 +24,8 @@ static json_t *answer_to_json (const TdMeetingAnswer *a)
     json_t *by = party_to_json (&a->party);
 
     return json_pack ("{s:s, s:i, s:o, s:s, s:s, s:s, s:s, s:b, s:o}", "id", a->id, "version", a->version, "by", by,
-                      "text", a->text, "language", a->language, "visibility",
-                      a->for_all ? "public" : "confidential", "arrived", at, "from_paper", a->entered, "articles",
-                      numbers (a->articles));
+                      "text", a->text, "language", a->language, "visibility", a->for_all ? "public" : "confidential",
+                      "arrived", at, "from_paper", a->entered, "articles", numbers (a->articles));
 }
 
 json_t *td_question_to_json (const TdQuestion *q)
@@ -45,8 +44,7 @@ json_t *td_question_to_json (const TdQuestion *q)
                       q->closed, "answered", td_question_is_answered (q), "articles", numbers (q->articles), "answers",
                       answers);
     if (q->spot_by != NULL)
-        json_object_set_new (json, "on_the_spot",
-                             json_pack ("{s:s, s:s?}", "by", q->spot_by, "note", q->spot_note));
+        json_object_set_new (json, "on_the_spot", json_pack ("{s:s, s:s?}", "by", q->spot_by, "note", q->spot_note));
     if (q->struck != 0)
         json_object_set_new (json, "struck", json_string (q->struck_why));
     return json;

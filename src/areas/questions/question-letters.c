@@ -110,8 +110,7 @@ static gboolean write_to (TdTx *tx, TdInstance *instance, const TdMeeting *meeti
         .path = path,
         .button = N_ ("Read and answer"),
         .topic = "questions",
-        .not_before = MAX (meeting->ends,
-                           td_clock_now (&instance->clock) + TD_LIMIT_UNDO_SECONDS * G_USEC_PER_SEC),
+        .not_before = MAX (meeting->ends, td_clock_now (&instance->clock) + TD_LIMIT_UNDO_SECONDS * G_USEC_PER_SEC),
         .cancel_key = key,
     };
     return tell (tx, instance, party, &notice, error);

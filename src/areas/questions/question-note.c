@@ -333,23 +333,22 @@ static gboolean correct_in (TdTx *tx, gpointer data, GError **error)
     if (q == NULL || !not_struck (q, error))
         return FALSE;
     if (q->version != c->words->seen)
-        return fail (NULL, NULL, error, TD_ERROR_CONFLICT,
-                     "Somebody else changed this question meanwhile. Their words stand below; save again to put yours in "
-                     "their place.");
+        return fail (
+            NULL, NULL, error, TD_ERROR_CONFLICT,
+            "Somebody else changed this question meanwhile. Their words stand below; save again to put yours in "
+            "their place.");
     if (c->words->text != NULL
         && (!take_text (c->words->text, q, &c->field, error)
             || (!q->by_hand && !take_articles (c->instance->profile, NULL, q, &c->field, error))))
         return FALSE;
-    if (c->words->articles != NULL
-        && !take_articles (c->instance->profile, c->words->articles, q, &c->field, error))
+    if (c->words->articles != NULL && !take_articles (c->instance->profile, c->words->articles, q, &c->field, error))
         return FALSE;
     /* Whose account asked, that one's name it is. */
     if (c->words->asked_by != NULL && q->asker == NULL) {
         g_free (q->asked_by);
         q->asked_by = td_text_clean_line (c->words->asked_by, TD_LIMIT_NAME_CHARACTERS);
         if (q->asked_by == NULL || *q->asked_by == '\0')
-            return fail (&c->field, "asked_by", error, TD_ERROR_INPUT,
-                         "Say who asked, in at most 200 characters.");
+            return fail (&c->field, "asked_by", error, TD_ERROR_INPUT, "Say who asked, in at most 200 characters.");
     }
     q->version++;
     return td_question_update (tx, q, error)

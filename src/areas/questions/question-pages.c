@@ -36,12 +36,12 @@ static GArray *answer_rows (TdAskPage *page, const TdQuestion *q)
         const TdMeetingAnswer *a = q->answers->pdata[i];
         GArray *lines = td_ask_lines (page, a->text, sizeof (struct html_member_question_answers_lines));
         struct html_member_question_answers row = { .id = a->id,
-                                             .who = td_ask_party_name (page, &a->party),
-                                             .at = td_ask_when (page, a->arrived),
-                                             .paper = a->entered,
-                                             .for_all = a->for_all && !q->closed,
-                                             .language = a->language,
-                                             .direction = td_language_direction (a->language) };
+                                                    .who = td_ask_party_name (page, &a->party),
+                                                    .at = td_ask_when (page, a->arrived),
+                                                    .paper = a->entered,
+                                                    .for_all = a->for_all && !q->closed,
+                                                    .language = a->language,
+                                                    .direction = td_language_direction (a->language) };
         TD_ASK_FILL (&row, lines, lines);
         g_array_append_val (rows, row);
     }
@@ -81,7 +81,8 @@ static void fill_answer (TdAskPage *page, const Came *came, const TdQuestion *q,
 
     for (guint i = 0; i < parties->len; i++)
         td_ask_choice (page, choices, "party", td_ask_keep (page, td_party_word (parties->pdata[i])),
-                       td_ask_party_name (page, parties->pdata[i]), NULL, typed (page, came, FORM_ANSWER, "party", NULL));
+                       td_ask_party_name (page, parties->pdata[i]), NULL,
+                       typed (page, came, FORM_ANSWER, "party", NULL));
     html->officer = td_viewer_has (page->viewer, TD_ROLE_SECRETARIAT);
     html->may_answer = parties->len > 0 && q->struck == 0;
     html->late = page->now >= q->until && !html->officer;
@@ -115,9 +116,9 @@ static void fill_keep (TdAskPage *page, const Came *came, const TdQuestion *q, s
     html->own_articles = typed (page, came, FORM_CORRECT, "articles", td_ask_keep (page, g_strdup (articles->str)));
     html->own_articles_error = wrong_at (came, FORM_CORRECT, "articles");
     html->spot_by_typed = typed (page, came, FORM_SPOT, "by",
-                                 q->spot_by != NULL  ? q->spot_by
-                                 : q->to->len == 1   ? td_ask_party_name (page, q->to->pdata[0])
-                                                     : NULL);
+                                 q->spot_by != NULL ? q->spot_by
+                                 : q->to->len == 1  ? td_ask_party_name (page, q->to->pdata[0])
+                                                    : NULL);
     html->spot_error = wrong_at (came, FORM_SPOT, "by");
     html->spot_note_typed = typed (page, came, FORM_SPOT, "note", q->spot_note);
     html->why = typed (page, came, FORM_STRIKE, "why", NULL);

@@ -201,8 +201,8 @@ GPtrArray *td_question_select_answers (TdTx *tx, const char *question, GError **
 
 gboolean td_question_last_number (TdTx *tx, const char *meeting, int *ret_number, GError **error)
 {
-    g_autoptr (TdRows) rows = td_select (
-        tx, "select coalesce(max(number), 0) from meeting_question where meeting = $1", error, TD_TEXT (meeting));
+    g_autoptr (TdRows) rows = td_select (tx, "select coalesce(max(number), 0) from meeting_question where meeting = $1",
+                                         error, TD_TEXT (meeting));
 
     if (rows == NULL || !td_rows_next (rows, error))
         return FALSE;
@@ -214,8 +214,7 @@ gboolean td_question_last_number (TdTx *tx, const char *meeting, int *ret_number
 static gboolean insert_articles (TdTx *tx, const TdQuestion *q, GError **error)
 {
     for (guint i = 0; i < q->articles->len; i++)
-        if (!td_exec (tx,
-                      "insert into meeting_question_article (question, article, confidence) values ($1, $2, $3)",
+        if (!td_exec (tx, "insert into meeting_question_article (question, article, confidence) values ($1, $2, $3)",
                       error, TD_TEXT (q->id), TD_INT (g_array_index (q->articles, int, i)),
                       TD_INT (q->by_hand ? 1000 : 900)))
             return FALSE;
@@ -230,8 +229,8 @@ gboolean td_question_insert (TdTx *tx, const TdQuestion *q, const char *actor, G
                   " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
                   error, TD_TEXT (q->id), TD_TEXT (q->meeting), TD_TEXT (q->state), TD_INT (q->number),
                   TD_TEXT (q->asker), TD_TEXT (q->asked_by), TD_TEXT (q->text), TD_TEXT (q->language),
-                  TD_TEXT (td_addressed_word (q->addressed)), TD_FLAG (q->closed), TD_FLAG (q->by_hand),
-                  TD_INT (q->at), TD_INT (q->until), TD_INT (q->version), TD_TEXT (actor), TD_INT (q->search_key),
+                  TD_TEXT (td_addressed_word (q->addressed)), TD_FLAG (q->closed), TD_FLAG (q->by_hand), TD_INT (q->at),
+                  TD_INT (q->until), TD_INT (q->version), TD_TEXT (actor), TD_INT (q->search_key),
                   TD_BYTES (q->secret, sizeof q->secret)))
         return FALSE;
     for (guint i = 0; i < q->to->len; i++) {
@@ -281,6 +280,6 @@ gboolean td_question_move_organisation (TdTx *tx, const char *from, const char *
 {
     return td_exec (tx, "update meeting_question_to set organisation = $2 where organisation = $1", error,
                     TD_TEXT (from), TD_TEXT (into))
-           && td_exec (tx, "update meeting_answer set organisation = $2 where organisation = $1", error,
-                       TD_TEXT (from), TD_TEXT (into));
+           && td_exec (tx, "update meeting_answer set organisation = $2 where organisation = $1", error, TD_TEXT (from),
+                       TD_TEXT (into));
 }

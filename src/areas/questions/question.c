@@ -208,7 +208,8 @@ TdQuestion *td_question_held (TdTx *tx, TdInstance *instance, const TdViewer *vi
     guint relations = 0;
     TdThing thing;
 
-    if (!td_instance_may_write (instance, tx, error) || (q = td_question_get_in (tx, viewer, id, &meeting, error)) == NULL
+    if (!td_instance_may_write (instance, tx, error)
+        || (q = td_question_get_in (tx, viewer, id, &meeting, error)) == NULL
         || !td_meeting_relations (tx, meeting, viewer, &relations, error))
         return NULL;
     thing = td_question_thing (q, meeting, relations, FALSE);

@@ -112,9 +112,9 @@ gboolean td_question_may_note (TdInstance *instance, const TdMeeting *meeting, c
 /* ---- taking down ---- */
 
 typedef struct {
-    const char *state;     /* one of the meeting's; NULL or "": the only one */
+    const char *state; /* one of the meeting's; NULL or "": the only one */
     const char *text;
-    const char *asker;     /* a member's account, for the secretariat; NULL: oneself where one is a member, else asked_by */
+    const char *asker; /* a member's account, for the secretariat; NULL: oneself where one is a member, else asked_by */
     const char *asked_by;  /* who asked, where no account is named */
     const char *addressed; /* a word above */
     const char *const *to; /* words of td_party_word, for "organisations"; NULL-terminated, or NULL */

@@ -60,8 +60,8 @@ const char *td_ask_meeting_name (TdAskPage *page, const TdMeeting *meeting)
         return meeting->title;
     if (meeting->states == NULL || meeting->states[0] == NULL || meeting->states[1] != NULL)
         return label;
-    return td_ask_keep (page, td_words_fill (td_words (page->locale, N_ ("{meeting}: {state}")), "meeting", label, "state",
-                                             td_ask_state_name (page, meeting->states[0]), NULL));
+    return td_ask_keep (page, td_words_fill (td_words (page->locale, N_ ("{meeting}: {state}")), "meeting", label,
+                                             "state", td_ask_state_name (page, meeting->states[0]), NULL));
 }
 
 const char *td_ask_when (TdAskPage *page, gint64 instant)
