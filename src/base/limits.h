@@ -113,6 +113,8 @@
     X (SECTION_BRANCHES,       40,                   "branches", "of one section that wait to be taken in")    \
     X (VERSIONS_SHOWN,         50,                   "versions", "on one page of a text's history")            \
     X (LOCK_SECONDS,           900,                  "seconds",  "a section is kept for who writes in it, from each save on") \
+    X (SMALL_COUNT,           5,                    "people",   "below which a figure is not shown")            \
+    X (MEETING_GUESTS,        300,                  "people",   "and organisations named for one meeting")     \
     X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
 
 enum {

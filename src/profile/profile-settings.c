@@ -60,6 +60,8 @@ static const Setting settings[] = {
     { "symbols", "state", KIND_PATTERN, offsetof (TdProfileWhole, symbols_state) },
     { "symbols", "list_prior", KIND_PATTERN, offsetof (TdProfileWhole, symbols_prior) },
     { "follow_up", "months", KIND_NUMBER, AT (follow_up_months), 1, 1200 },
+    { "accreditation", "deadline_days", KIND_NUMBER, AT (accreditation_deadline_days), 0, 365 },
+    { "accreditation", "erase_days", KIND_NUMBER, AT (accreditation_erase_days), 1, 3650 },
     { "log", "checkpoint_seconds", KIND_NUMBER, AT (checkpoint_seconds), 1, 31 * 86400 },
     { "log", "checkpoint_batch", KIND_NUMBER, AT (checkpoint_batch), 1, 65536 },
 };

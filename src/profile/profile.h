@@ -246,6 +246,8 @@ typedef struct TdProfile {
     int priorities;              /* how many a sender may name */
     int checkpoint_seconds;      /* between checkpoints of the log */
     int checkpoint_batch;        /* leaves are padded to a multiple of this */
+    int accreditation_deadline_days; /* before a session: until then one asks to come to it */
+    int accreditation_erase_days;    /* after a session the names of who came go */
     const char *known_until;     /* a date of any precision: what happened later is not in the data */
     const char *in_force;        /* the day on which the Convention itself entered into force */
     int entry_months;            /* from deposit to the month before entry into force for a State */

@@ -397,6 +397,10 @@ static const Answers of_meetings[] = {
     { A (MEETING_ATTEND),       M_COME,                              "4 444 yyy 4444 4" },
     { A (MEETING_ATTEND),       M_OUTSIDE M_SIGNED M_CONFLICT M_HATS, "4 444 44y 4444 4" },
 
+    { A (MEETING_INVITE),       M_SECRETARY M_CHAIRS M_MEMBERS,      "3 444 yyy 4444 4" },
+    { A (MEETING_INVITE),       M_COME,                              "4 444 333 4444 4" },
+    { A (MEETING_INVITE),       M_OUTSIDE M_SIGNED M_CONFLICT M_HATS, "4 444 443 4444 4" },
+
     { A (MEETING_CHAIR),        M_SECRETARY M_CHAIRS,                "3 444 yyy 4444 4" },
     { A (MEETING_CHAIR),        M_MEMBERS,                           "3 444 333 4444 4" },
     { A (MEETING_CHAIR),        M_COME,                              "4 444 333 4444 4" },
@@ -529,6 +533,7 @@ static const Entering entering[] = {
     { A (CAPTION_TYPE),         TRUE,  EACH_SECRETARY EACH_INTERPRETER EACH_TRANSLATOR, "secretariat" },
     { A (FLOOR_ASK),            TRUE,  WITH_PASSWORD,               "organisation" },
     { A (FLOOR_SHARE),          TRUE,  EACH_SECRETARY,              "secretariat" },
+    { A (MEETING_INVITE),       TRUE,  EACH_SECRETARY EACH_MEMBER,  "secretariat member" },
     { A (QUESTION_NOTE),        TRUE,  EACH_SECRETARY EACH_MEMBER,  "secretariat member" },
     { A (QUESTION_ANSWER),      TRUE,  EVERYBODY,                   "secretariat" },
     { A (ACCREDITATION_ASK),    FALSE, WITH_PASSWORD,               "organisation" },
