@@ -53,6 +53,7 @@
     X (MATCHES,                2000,                 "matches",  "of paragraphs with the Committee's, in one list")  \
     X (MATCH_PIECE,            400,                  "paragraphs", "looked through at once for what they speak of")  \
     X (MATCH_PIECES,           25,                   "pieces",   "of so many paragraphs, looked through in one go")  \
+    X (JANUS_BYTES,            1024 * 1024,          "bytes",    "one answer of the rooms' server")             \
     X (CACHE_BYTES,            16 * 1024 * 1024,     "bytes",    "finished public pages kept in memory")       \
     X (SIGN_IN_TRIES,          10,                   "tries",    "wrong passwords of one address in 15 minutes") \
     X (CODES_A_MINUTE,         60,                   "tries",    "to come back with a code of words, of all together in a minute") \
@@ -115,6 +116,16 @@
     X (LOCK_SECONDS,           900,                  "seconds",  "a section is kept for who writes in it, from each save on") \
     X (SMALL_COUNT,           5,                    "people",   "below which a figure is not shown")            \
     X (MEETING_GUESTS,        300,                  "people",   "and organisations named for one meeting")     \
+    X (MEETING_STEPS,          5000,                 "steps",    "of one meeting as it runs")                    \
+    X (FLOOR_SECONDS,          3600,                 "seconds",  "that one speaker is given the floor at once")  \
+    X (HANDS,                  500,                  "hands",    "raised at a time in one meeting")              \
+    X (HANDS_EACH,             50,                   "times",    "that one person raises a hand in one meeting") \
+    X (ACCREDITATIONS,        60,                   "people",   "for whom an organisation asks to come to one session") \
+    X (ACCREDITATIONS_LISTED, 2000,                 "people",   "in one list of those who asked to come")      \
+    X (ACCREDITATIONS_AT_ONCE, 100,                 "people",   "about whom the secretariat decides at once")  \
+    X (DELEGATES,             80,                   "people",   "of a State's delegation")                     \
+    X (BRIEFING_REQUESTS,     10,                   "requests", "for a closed briefing of one organisation, in a session") \
+    X (BRIEFING_PAPERS,       10,                   "papers",   "that one account lays before a closed meeting") \
     X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
 
 enum {

@@ -820,28 +820,29 @@ static void test_meetings (void)
     g_autoptr (GPtrArray) came = g_ptr_array_new_with_free_func ((GDestroyNotify) td_kind_count_free);
     g_autoptr (TdConsultation) c = NULL;
     g_autoptr (GError) error = NULL;
-    const TdMeetingWish wish = { "2026-11-10T14:00", "video", "The address is sent to who asks.", "en" };
-    const TdMeetingWish wrong = { "soon", "video", "There.", "en" };
+    const TdGatheringWish wish = { "2026-11-10T14:00", "video", "The address is sent to who asks.", "en" };
+    const TdGatheringWish wrong = { "soon", "video", "There.", "en" };
     const char *field = NULL;
     TdKindCount *count = g_new0 (TdKindCount, 1);
 
     scene_new (&s);
     *count = (TdKindCount){ g_strdup ("ngo"), 12 };
     g_ptr_array_add (came, count);
-    g_assert_false (td_meeting_add (s.house->instance, &s.other, s.id, &wrong, &id, &field, &error));
+    g_assert_false (td_gathering_add (s.house->instance, &s.other, s.id, &wrong, &id, &field, &error));
     assert_code (&error, TD_ERROR_INPUT);
     g_assert_cmpstr (field, ==, "starts");
-    g_assert_true (td_meeting_add (s.house->instance, &s.other, s.id, &wish, &id, &field, &error));
+    g_assert_true (td_gathering_add (s.house->instance, &s.other, s.id, &wish, &id, &field, &error));
     g_assert_no_error (error);
-    g_assert_false (td_meeting_report (s.house->instance, &s.other, s.id, id, "Much was said.", came, &field, &error));
+    g_assert_false (
+        td_gathering_report (s.house->instance, &s.other, s.id, id, "Much was said.", came, &field, &error));
     assert_code (&error, TD_ERROR_CONFLICT);
     set_day (s.house, "2026-11-11");
-    g_assert_true (td_meeting_report (s.house->instance, &s.other, s.id, id, "Much was said.", came, &field, &error));
+    g_assert_true (td_gathering_report (s.house->instance, &s.other, s.id, id, "Much was said.", came, &field, &error));
     g_assert_no_error (error);
     c = td_consultation_get (s.house->instance, s.id, &error);
     g_assert_cmpuint (c->meetings->len, ==, 1);
-    g_assert_cmpstr (((TdMeeting *) c->meetings->pdata[0])->outcome, ==, "Much was said.");
-    g_assert_cmpint (((TdKindCount *) ((TdMeeting *) c->meetings->pdata[0])->came->pdata[0])->n, ==, 12);
+    g_assert_cmpstr (((TdGathering *) c->meetings->pdata[0])->outcome, ==, "Much was said.");
+    g_assert_cmpint (((TdKindCount *) ((TdGathering *) c->meetings->pdata[0])->came->pdata[0])->n, ==, 12);
 }
 
 int main (int argc, char **argv)

@@ -22,7 +22,7 @@ void td_kind_count_free (TdKindCount *count)
 
 static void meeting_free (gpointer data)
 {
-    TdMeeting *m = data;
+    TdGathering *m = data;
 
     g_free (m->id);
     g_free (m->starts_local);
@@ -104,17 +104,17 @@ static TdConsultation *consultation_of_row (TdRows *rows)
     return c;
 }
 
-static gboolean way_of (const char *word, TdMeetingWay *ret)
+static gboolean way_of (const char *word, TdGatheringWay *ret)
 {
     for (int way = 0; way < TD_N_WAYS; way++)
-        if (g_strcmp0 (td_meeting_way_word ((TdMeetingWay) way), word) == 0) {
-            *ret = (TdMeetingWay) way;
+        if (g_strcmp0 (td_gathering_way_word ((TdGatheringWay) way), word) == 0) {
+            *ret = (TdGatheringWay) way;
             return TRUE;
         }
     return FALSE;
 }
 
-static gboolean load_came (TdTx *tx, TdMeeting *m, GError **error)
+static gboolean load_came (TdTx *tx, TdGathering *m, GError **error)
 {
     g_autoptr (TdRows) rows = td_select (
         tx, "select kind, came from consultation_attendance where meeting = $1 order by kind", error, TD_TEXT (m->id));
@@ -142,7 +142,7 @@ static gboolean load_meetings (TdTx *tx, TdConsultation *c, GError **error)
     if (rows == NULL)
         return FALSE;
     while (td_rows_next (rows, &problem)) {
-        TdMeeting *m = g_new0 (TdMeeting, 1);
+        TdGathering *m = g_new0 (TdGathering, 1);
         m->id = g_strdup (td_rows_text (rows, 0));
         m->starts_local = g_strdup (td_rows_text (rows, 1));
         m->starts = td_rows_int (rows, 2);
@@ -301,7 +301,7 @@ gboolean td_consultation_count (TdTx *tx, const char *state, int cycle, gint64 *
                     ret_count, error);
 }
 
-gboolean td_meeting_count (TdTx *tx, const char *consultation, gint64 *ret_count, GError **error)
+gboolean td_gathering_count (TdTx *tx, const char *consultation, gint64 *ret_count, GError **error)
 {
     return one_int (td_select (tx, "select count(*) from consultation_meeting where consultation = $1", error,
                                TD_TEXT (consultation)),
@@ -342,19 +342,19 @@ gboolean td_consultation_extension_insert (TdTx *tx, const TdConsultation *c, co
                        TD_TEXT (c->id), TD_TEXT (x->closes_local), TD_INT (x->closes));
 }
 
-gboolean td_meeting_insert (TdTx *tx, const char *consultation, const TdMeeting *m, const char *actor, gint64 now,
-                            GError **error)
+gboolean td_gathering_insert (TdTx *tx, const char *consultation, const TdGathering *m, const char *actor, gint64 now,
+                              GError **error)
 {
     return td_exec (tx,
                     "insert into consultation_meeting (id, consultation, starts_local, starts, way, place, languages,"
                     " actor, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
                     error, TD_TEXT (m->id), TD_TEXT (consultation), TD_TEXT (m->starts_local), TD_INT (m->starts),
-                    TD_TEXT (td_meeting_way_word (m->way)), TD_TEXT (m->place), TD_TEXT (m->languages), TD_TEXT (actor),
-                    TD_INT (now));
+                    TD_TEXT (td_gathering_way_word (m->way)), TD_TEXT (m->place), TD_TEXT (m->languages),
+                    TD_TEXT (actor), TD_INT (now));
 }
 
-gboolean td_meeting_set_outcome (TdTx *tx, const char *meeting, const char *outcome, const GPtrArray *came,
-                                 GError **error)
+gboolean td_gathering_set_outcome (TdTx *tx, const char *meeting, const char *outcome, const GPtrArray *came,
+                                   GError **error)
 {
     if (!td_exec (tx, "update consultation_meeting set outcome = $2 where id = $1", error, TD_TEXT (meeting),
                   TD_TEXT (outcome))

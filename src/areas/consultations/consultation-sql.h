@@ -15,17 +15,17 @@ gboolean td_consultation_last_withdrawn (TdTx *tx, const char *state, int cycle,
 GPtrArray *td_consultation_on_draft (TdTx *tx, const char *draft, gint64 at, GError **error);
 /* How many a State has in a cycle; how many meetings one has. */
 gboolean td_consultation_count (TdTx *tx, const char *state, int cycle, gint64 *ret_count, GError **error);
-gboolean td_meeting_count (TdTx *tx, const char *consultation, gint64 *ret_count, GError **error);
+gboolean td_gathering_count (TdTx *tx, const char *consultation, gint64 *ret_count, GError **error);
 
 gboolean td_consultation_insert (TdTx *tx, const TdConsultation *c, const char *actor, GError **error);
 gboolean td_consultation_set_withdrawn (TdTx *tx, const char *id, gint64 at, const char *reason, GError **error);
 /* Its next deadline, and that it stands. */
 gboolean td_consultation_extension_insert (TdTx *tx, const TdConsultation *c, const TdConsultationExtension *extension,
                                            const char *actor, GError **error);
-gboolean td_meeting_insert (TdTx *tx, const char *consultation, const TdMeeting *m, const char *actor, gint64 now,
-                            GError **error);
-gboolean td_meeting_set_outcome (TdTx *tx, const char *meeting, const char *outcome, const GPtrArray *came,
-                                 GError **error);
+gboolean td_gathering_insert (TdTx *tx, const char *consultation, const TdGathering *m, const char *actor, gint64 now,
+                              GError **error);
+gboolean td_gathering_set_outcome (TdTx *tx, const char *meeting, const char *outcome, const GPtrArray *came,
+                                   GError **error);
 
 /* *ret_new FALSE: it was invited already. */
 gboolean td_invitation_of_state_insert (TdTx *tx, const char *consultation, const char *organisation, const char *kind,

@@ -47,14 +47,14 @@ const char *td_consultation_status_word (TdConsultationStatus status)
     return words[status];
 }
 
-const char *td_meeting_way_word (TdMeetingWay way)
+const char *td_gathering_way_word (TdGatheringWay way)
 {
     static const char *const words[TD_N_WAYS] = { "person", "video", "telephone", "written" };
 
     return words[way];
 }
 
-const char *td_meeting_way_label (TdMeetingWay way)
+const char *td_gathering_way_label (TdGatheringWay way)
 {
     static const char *const labels[TD_N_WAYS] = { N_ ("In person"), N_ ("By video"), N_ ("By telephone"),
                                                    N_ ("In writing") };

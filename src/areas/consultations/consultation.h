@@ -41,20 +41,20 @@ void td_kind_count_free (TdKindCount *count);
 GPtrArray *td_kind_counts_fold (GPtrArray *take_counts);
 
 /* How a meeting is held. */
-typedef enum { TD_WAY_PERSON, TD_WAY_VIDEO, TD_WAY_TELEPHONE, TD_WAY_WRITTEN, TD_N_WAYS } TdMeetingWay;
-const char *td_meeting_way_word (TdMeetingWay way);  /* "person", "video", "telephone", "written" */
-const char *td_meeting_way_label (TdMeetingWay way); /* English, for td_words */
+typedef enum { TD_WAY_PERSON, TD_WAY_VIDEO, TD_WAY_TELEPHONE, TD_WAY_WRITTEN, TD_N_WAYS } TdGatheringWay;
+const char *td_gathering_way_word (TdGatheringWay way);  /* "person", "video", "telephone", "written" */
+const char *td_gathering_way_label (TdGatheringWay way); /* English, for td_words */
 
 typedef struct {
     char *id;
     char *starts_local;
     gint64 starts;
-    TdMeetingWay way;
+    TdGatheringWay way;
     char *place;     /* where, or how to come in */
     char *languages; /* tags with a comma between */
     char *outcome;   /* what came of it, or NULL */
     GPtrArray *came; /* of TdKindCount, as the State counted */
-} TdMeeting;
+} TdGathering;
 
 /* A later deadline that it got, and the one before it, in the consultation's zone. */
 typedef struct {
@@ -77,7 +77,7 @@ typedef struct {
     char *withdrawn_reason;
     gint64 comments; /* how many numbers were given */
     guint8 secret[32];
-    GPtrArray *meetings;   /* of TdMeeting, by time */
+    GPtrArray *meetings;   /* of TdGathering, by time */
     GPtrArray *extensions; /* of TdConsultationExtension, oldest first */
 } TdConsultation;
 void td_consultation_free (TdConsultation *consultation);
@@ -132,12 +132,13 @@ gboolean td_consultation_withdraw (TdInstance *instance, const TdViewer *viewer,
 
 typedef struct {
     const char *starts, *way, *place, *languages;
-} TdMeetingWish;
-gboolean td_meeting_add (TdInstance *instance, const TdViewer *viewer, const char *consultation,
-                         const TdMeetingWish *wish, char **ret_id, const char **ret_field, GError **error);
+} TdGatheringWish;
+gboolean td_gathering_add (TdInstance *instance, const TdViewer *viewer, const char *consultation,
+                           const TdGatheringWish *wish, char **ret_id, const char **ret_field, GError **error);
 /* What came of it, and how many came by kind (of TdKindCount): once it was held; said again, the later word stands. */
-gboolean td_meeting_report (TdInstance *instance, const TdViewer *viewer, const char *consultation, const char *meeting,
-                            const char *outcome, const GPtrArray *came, const char **ret_field, GError **error);
+gboolean td_gathering_report (TdInstance *instance, const TdViewer *viewer, const char *consultation,
+                              const char *meeting, const char *outcome, const GPtrArray *came, const char **ret_field,
+                              GError **error);
 
 /* ---- inviting ---- */
 

@@ -131,11 +131,11 @@ static GArray *meeting_rows (TdRequest *request, const TdConsultation *c, TdStri
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_consultation_hold_meetings));
 
     for (guint i = 0; i < c->meetings->len; i++) {
-        const TdMeeting *m = c->meetings->pdata[i];
+        const TdGathering *m = c->meetings->pdata[i];
         g_autofree char *rest = g_strconcat ("/meeting?meeting=", m->id, NULL);
         const struct html_consultation_hold_meetings row = {
             .when = td_consultation_when (strings, c, m->starts, locale),
-            .way = td_meeting_way_label (m->way),
+            .way = td_gathering_way_label (m->way),
             .link = td_consultation_path (strings, request, c->id, rest),
             .held = m->starts <= now,
             .reported = m->outcome != NULL,
@@ -284,17 +284,17 @@ gboolean td_consultation_hold_post (TdRequest *request, GError **error)
 
 /* ---- meetings ---- */
 
-static const TdMeeting *asked_meeting (TdRequest *request, const TdConsultation *c)
+static const TdGathering *asked_meeting (TdRequest *request, const TdConsultation *c)
 {
     for (guint i = 0; i < c->meetings->len; i++) {
-        const TdMeeting *m = c->meetings->pdata[i];
+        const TdGathering *m = c->meetings->pdata[i];
         if (g_str_equal (m->id, F (request, "meeting")))
             return m;
     }
     return NULL;
 }
 
-static const char *came_before (const TdMeeting *m, const char *kind, TdStrings *strings)
+static const char *came_before (const TdGathering *m, const char *kind, TdStrings *strings)
 {
     for (guint i = 0; m != NULL && i < m->came->len; i++) {
         const TdKindCount *count = m->came->pdata[i];
@@ -305,7 +305,7 @@ static const char *came_before (const TdMeeting *m, const char *kind, TdStrings 
 }
 
 /* As typed, where the form came back; else as it was said before. */
-static GArray *kind_rows (TdRequest *request, const TdMeeting *m, TdStrings *strings, gboolean typed)
+static GArray *kind_rows (TdRequest *request, const TdGathering *m, TdStrings *strings, gboolean typed)
 {
     const TdProfile *profile = td_request_instance (request)->profile;
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_consultation_meeting_kinds));
@@ -328,13 +328,13 @@ static GArray *way_choices (TdRequest *request, TdStrings *strings)
     GArray *list = td_radios_new ();
 
     for (int way = 0; way < TD_N_WAYS; way++)
-        td_radio_add (strings, list, "way", td_meeting_way_word ((TdMeetingWay) way),
-                      td_words (td_request_locale (request), td_meeting_way_label ((TdMeetingWay) way)), NULL,
+        td_radio_add (strings, list, "way", td_gathering_way_word ((TdGatheringWay) way),
+                      td_words (td_request_locale (request), td_gathering_way_label ((TdGatheringWay) way)), NULL,
                       F (request, "way"));
     return list;
 }
 
-static void render_meeting (TdRequest *request, const TdConsultation *c, const TdMeeting *m, const char *field,
+static void render_meeting (TdRequest *request, const TdConsultation *c, const TdGathering *m, const char *field,
                             const char *wrong)
 {
     const char *locale = td_request_locale (request);
@@ -376,7 +376,7 @@ static void render_meeting (TdRequest *request, const TdConsultation *c, const T
 static gboolean show_meeting (TdRequest *request, const char *field, const char *wrong, GError **error)
 {
     g_autoptr (TdConsultation) c = td_consultation_of (request, error);
-    const TdMeeting *m;
+    const TdGathering *m;
 
     if (c == NULL || !td_consultation_may_hold (c, td_request_viewer (request), error))
         return FALSE;
@@ -419,13 +419,13 @@ static gboolean save_meeting (TdRequest *request, const char **ret_field, GError
     TdInstance *instance = td_request_instance (request);
     const TdViewer *viewer = td_request_viewer (request);
     const char *id = td_request_part (request, "id"), *meeting = F (request, "meeting");
-    const TdMeetingWish wish = { F (request, "starts"), F (request, "way"), F (request, "place"),
-                                 F (request, "languages") };
+    const TdGatheringWish wish = { F (request, "starts"), F (request, "way"), F (request, "place"),
+                                   F (request, "languages") };
     g_autofree char *made = NULL;
     g_autoptr (GPtrArray) came = NULL;
 
     if (*meeting == '\0')
-        return td_meeting_add (instance, viewer, id, &wish, &made, ret_field, error);
+        return td_gathering_add (instance, viewer, id, &wish, &made, ret_field, error);
     came = read_came (request);
     if (came == NULL) {
         *ret_field = "came";
@@ -433,7 +433,7 @@ static gboolean save_meeting (TdRequest *request, const char **ret_field, GError
                              "How many came is a whole number for each kind, 0 or more.");
         return FALSE;
     }
-    return td_meeting_report (instance, viewer, id, meeting, F (request, "outcome"), came, ret_field, error);
+    return td_gathering_report (instance, viewer, id, meeting, F (request, "outcome"), came, ret_field, error);
 }
 
 gboolean td_consultation_meeting_post (TdRequest *request, GError **error)

@@ -56,10 +56,10 @@ static json_t *meetings (const TdConsultation *c)
     json_t *list = json_array ();
 
     for (guint i = 0; i < c->meetings->len; i++) {
-        const TdMeeting *m = c->meetings->pdata[i];
+        const TdGathering *m = c->meetings->pdata[i];
         json_array_append_new (list, json_pack ("{s:s, s:o, s:s, s:s, s:s, s:o, s:o, s:o}", "id", m->id, "starts",
                                                 instant_or_null (m->starts), "starts_local", m->starts_local, "way",
-                                                td_meeting_way_word (m->way), "place", m->place, "languages",
+                                                td_gathering_way_word (m->way), "place", m->place, "languages",
                                                 tags (m->languages), "outcome", text_or_null (m->outcome), "came",
                                                 folded (m->came)));
     }

@@ -15,9 +15,9 @@ struct meeting {
     TdInstance *instance;
     const TdViewer *viewer;
     const char *consultation, *id, *outcome;
-    const TdMeetingWish *wish;
+    const TdGatheringWish *wish;
     const GPtrArray *came;
-    TdMeeting made;
+    TdGathering made;
     const char **ret_field;
 };
 
@@ -28,7 +28,7 @@ static gboolean add_in (TdTx *tx, gpointer data, GError **error)
     const char *said[] = { m->made.place, m->made.languages, NULL };
     gint64 count = 0;
 
-    if (c == NULL || !td_meeting_count (tx, c->id, &count, error))
+    if (c == NULL || !td_gathering_count (tx, c->id, &count, error))
         return FALSE;
     if (count >= TD_LIMIT_MEETINGS)
         return fail (NULL, NULL, error, TD_ERROR_CONFLICT, "There are as many meetings as a consultation can have.");
@@ -37,8 +37,8 @@ static gboolean add_in (TdTx *tx, gpointer data, GError **error)
                            &m->made.starts, NULL))
         return fail (m->ret_field, "starts", error, TD_ERROR_INPUT,
                      "This is not a day and time. Write it like 2026-12-18T18:00.");
-    return td_meeting_insert (tx, c->id, &m->made, td_viewer_actor (m->viewer), td_clock_now (&m->instance->clock),
-                              error)
+    return td_gathering_insert (tx, c->id, &m->made, td_viewer_actor (m->viewer), td_clock_now (&m->instance->clock),
+                                error)
            && td_consultation_journal (tx, m->instance, td_viewer_actor (m->viewer), "consultation.meeting",
                                        "consultation", c->id, c->secret, said, error);
 }
@@ -46,16 +46,16 @@ static gboolean add_in (TdTx *tx, gpointer data, GError **error)
 static gboolean read_way (struct meeting *m, GError **error)
 {
     for (int way = 0; way < TD_N_WAYS; way++)
-        if (g_strcmp0 (m->wish->way, td_meeting_way_word ((TdMeetingWay) way)) == 0) {
-            m->made.way = (TdMeetingWay) way;
+        if (g_strcmp0 (m->wish->way, td_gathering_way_word ((TdGatheringWay) way)) == 0) {
+            m->made.way = (TdGatheringWay) way;
             return TRUE;
         }
     return fail (m->ret_field, "way", error, TD_ERROR_INPUT,
                  "Choose how it is held: in person, by video, by telephone or in writing.");
 }
 
-gboolean td_meeting_add (TdInstance *instance, const TdViewer *viewer, const char *consultation,
-                         const TdMeetingWish *wish, char **ret_id, const char **ret_field, GError **error)
+gboolean td_gathering_add (TdInstance *instance, const TdViewer *viewer, const char *consultation,
+                           const TdGatheringWish *wish, char **ret_id, const char **ret_field, GError **error)
 {
     g_autofree char *id = td_id_new ();
     g_autofree char *place = NULL;
@@ -82,10 +82,10 @@ gboolean td_meeting_add (TdInstance *instance, const TdViewer *viewer, const cha
     return added;
 }
 
-static const TdMeeting *meeting_of (const TdConsultation *c, const char *id)
+static const TdGathering *meeting_of (const TdConsultation *c, const char *id)
 {
     for (guint i = 0; i < c->meetings->len; i++) {
-        const TdMeeting *m = c->meetings->pdata[i];
+        const TdGathering *m = c->meetings->pdata[i];
         if (g_str_equal (m->id, id))
             return m;
     }
@@ -96,7 +96,7 @@ static gboolean report_in (TdTx *tx, gpointer data, GError **error)
 {
     const struct meeting *m = data;
     g_autoptr (TdConsultation) c = td_consultation_held (tx, m->instance, m->viewer, m->consultation, error);
-    const TdMeeting *of = c != NULL ? meeting_of (c, m->id) : NULL;
+    const TdGathering *of = c != NULL ? meeting_of (c, m->id) : NULL;
     const char *said[] = { m->outcome, NULL };
 
     if (c == NULL)
@@ -106,13 +106,14 @@ static gboolean report_in (TdTx *tx, gpointer data, GError **error)
     if (of->starts > td_clock_now (&m->instance->clock))
         return fail (NULL, NULL, error, TD_ERROR_CONFLICT,
                      "This meeting is still to come. Say what came of it when it was held.");
-    return td_meeting_set_outcome (tx, m->id, m->outcome, m->came, error)
+    return td_gathering_set_outcome (tx, m->id, m->outcome, m->came, error)
            && td_consultation_journal (tx, m->instance, td_viewer_actor (m->viewer), "consultation.meeting-report",
                                        "consultation", c->id, c->secret, said, error);
 }
 
-gboolean td_meeting_report (TdInstance *instance, const TdViewer *viewer, const char *consultation, const char *meeting,
-                            const char *outcome, const GPtrArray *came, const char **ret_field, GError **error)
+gboolean td_gathering_report (TdInstance *instance, const TdViewer *viewer, const char *consultation,
+                              const char *meeting, const char *outcome, const GPtrArray *came, const char **ret_field,
+                              GError **error)
 {
     const TdProfile *profile = instance->profile;
     g_autofree char *clean = NULL;

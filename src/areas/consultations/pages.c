@@ -97,7 +97,7 @@ static const char *kinds_words (TdRequest *request, const GPtrArray *folded, TdS
 }
 
 /* Who came to a meeting; few of a kind are put together here too. */
-static const char *came_words (TdRequest *request, const TdMeeting *m, TdStrings *strings)
+static const char *came_words (TdRequest *request, const TdGathering *m, TdStrings *strings)
 {
     g_autoptr (GPtrArray) copy = g_ptr_array_new_with_free_func ((GDestroyNotify) td_kind_count_free);
 
@@ -117,10 +117,10 @@ static GArray *meeting_rows (TdRequest *request, const TdConsultation *c, TdStri
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_consultation_meetings));
 
     for (guint i = 0; i < c->meetings->len; i++) {
-        const TdMeeting *m = c->meetings->pdata[i];
+        const TdGathering *m = c->meetings->pdata[i];
         const struct html_consultation_meetings row = {
             .when = td_consultation_when (strings, c, m->starts, locale),
-            .way = td_meeting_way_label (m->way),
+            .way = td_gathering_way_label (m->way),
             .place = m->place,
             .languages = td_consultation_languages_words (strings, m->languages, locale),
             .outcome = m->outcome,
