@@ -141,8 +141,7 @@ static gboolean guests_in (TdTx *tx, gpointer data, GError **error)
     struct reading *r = data;
     g_autoptr (TdMeeting) m = td_meeting_get_in (tx, r->viewer, r->meeting, error);
 
-    return m != NULL
-           && (r->list = td_guests_in (tx, r->scene->house->instance, m, r->viewer, error)) != NULL;
+    return m != NULL && (r->list = td_guests_in (tx, r->scene->house->instance, m, r->viewer, error)) != NULL;
 }
 
 static GPtrArray *guests (Scene *s, const TdViewer *viewer, const char *meeting)
@@ -248,8 +247,11 @@ static void test_assignments (void)
     g_autofree char *interpreter = NULL;
     g_autoptr (GPtrArray) list = NULL;
     g_autoptr (GError) error = NULL;
-    const TdGuestWish wish = { .address = "voice@example.org", .role = "interpreter", .language = "fr",
-                               .begins = "2025-12-02T13:00", .ends = "2025-12-02T13:30" };
+    const TdGuestWish wish = { .address = "voice@example.org",
+                               .role = "interpreter",
+                               .language = "fr",
+                               .begins = "2025-12-02T13:00",
+                               .ends = "2025-12-02T13:30" };
     TdGuestWish wrong = wish;
 
     scene_new (&s);
@@ -429,10 +431,18 @@ static void test_counts (void)
 
 static void test_passport (void)
 {
-    static const char *const numbers[] = { "X1234567", "G 1234567", "AB-123456", "passport no. 123456789", "C01X00T47",
-                                           "my number is k1234567." };
-    static const char *const fine[] = { "",          "on 7 December 2026", "2026-12-07 at 10:00",   "Room 12, floor 3",
-                                        "CMW/C/GHA/CO/1", "+41227391234",  "Convention of 1990", "ILO 189 and 143", "阿马" };
+    static const char *const numbers[] = { "X1234567",  "G 1234567",
+                                           "AB-123456", "passport no. 123456789",
+                                           "C01X00T47", "my number is k1234567." };
+    static const char *const fine[] = { "",
+                                        "on 7 December 2026",
+                                        "2026-12-07 at 10:00",
+                                        "Room 12, floor 3",
+                                        "CMW/C/GHA/CO/1",
+                                        "+41227391234",
+                                        "Convention of 1990",
+                                        "ILO 189 and 143",
+                                        "阿马" };
 
     for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++) {
         g_test_message ("%s", numbers[i]);

@@ -236,14 +236,14 @@ gboolean td_accreditation_set_ordinal (TdTx *tx, const char *id, int ordinal, GE
 
 gboolean td_accreditations_forget_person (TdTx *tx, const char *person, GError **error)
 {
-    return td_exec (tx,
-                    "delete from badge where accreditation in (select id from accreditation where person = $1)", error,
-                    TD_TEXT (person))
+    return td_exec (tx, "delete from badge where accreditation in (select id from accreditation where person = $1)",
+                    error, TD_TEXT (person))
            && td_exec (tx,
                        "update attendance set who = id, name = null where who = $1 or who in"
                        " (select id from accreditation where person = $1)",
                        error, TD_TEXT (person))
-           && td_exec (tx, "update accreditation set content = null, person = null, submission = null where person = $1",
+           && td_exec (tx,
+                       "update accreditation set content = null, person = null, submission = null where person = $1",
                        error, TD_TEXT (person));
 }
 
@@ -255,8 +255,7 @@ gboolean td_accreditations_move (TdTx *tx, const char *from, const char *into, G
 
 gboolean td_accreditations_forget_submission (TdTx *tx, const char *submission, GError **error)
 {
-    return td_exec (tx, "update accreditation set submission = null where submission = $1", error,
-                    TD_TEXT (submission))
+    return td_exec (tx, "update accreditation set submission = null where submission = $1", error, TD_TEXT (submission))
            && td_exec (tx, "delete from briefing_paper where submission = $1", error, TD_TEXT (submission));
 }
 

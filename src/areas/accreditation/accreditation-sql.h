@@ -10,8 +10,8 @@ gboolean td_accreditation_load (TdTx *tx, const TdInstance *instance, const char
                                 GError **error);
 
 typedef struct {
-    int session;            /* 0: any */
-    const char *person;     /* of this account, or, with `or_organisations`, of one of those */
+    int session;        /* 0: any */
+    const char *person; /* of this account, or, with `or_organisations`, of one of those */
     const char *const *or_organisations;
     const char *status, *as, *state, *organisation;
     gboolean waiting_first; /* else the newest first; a delegation by its order */

@@ -1,7 +1,7 @@
-#include "areas/accreditation/attendance.h"
 #include "areas/area.h"
-#include "areas/organisations/organisation-followers.h"
+#include "areas/accreditation/attendance.h"
 #include "areas/accreditation/follow.h"
+#include "areas/organisations/organisation-followers.h"
 
 static gboolean erase_due (TdInstance *instance, GError **error)
 {

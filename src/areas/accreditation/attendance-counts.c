@@ -7,11 +7,8 @@
 #include "base/limits.h"
 
 static const char *const by_words[TD_N_BY] = {
-    [TD_BY_ALL] = "all",
-    [TD_BY_KIND] = "kind",
-    [TD_BY_REGION] = "region",
-    [TD_BY_WAY] = "way",
-    [TD_BY_LANGUAGE] = "language",
+    [TD_BY_ALL] = "all", [TD_BY_KIND] = "kind",         [TD_BY_REGION] = "region",
+    [TD_BY_WAY] = "way", [TD_BY_LANGUAGE] = "language",
 };
 
 const char *td_count_by_word (TdCountBy by)

@@ -78,8 +78,7 @@ static TdAttendance *one_of_row (TdRows *rows, const TdInstance *instance)
     return a;
 }
 
-GPtrArray *td_attendance_select (TdTx *tx, const TdInstance *instance, int session, const char *meeting,
-                                 GError **error)
+GPtrArray *td_attendance_select (TdTx *tx, const TdInstance *instance, int session, const char *meeting, GError **error)
 {
     g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) td_attendance_free);
     g_autoptr (TdQuery) query = td_query_new ();
@@ -101,8 +100,8 @@ GPtrArray *td_attendance_select (TdTx *tx, const TdInstance *instance, int sessi
 
 gboolean td_attendance_find (TdTx *tx, const char *id, int *ret_session, char **ret_meeting, GError **error)
 {
-    g_autoptr (TdRows) rows = td_select (tx, "select session, meeting from attendance where id = $1", error,
-                                         TD_TEXT (id));
+    g_autoptr (TdRows) rows =
+        td_select (tx, "select session, meeting from attendance where id = $1", error, TD_TEXT (id));
     g_autoptr (GError) problem = NULL;
 
     *ret_session = 0;
@@ -207,8 +206,8 @@ gboolean td_attendance_keep (TdTx *tx, int session, const char *meeting, const G
         if (!td_exec (tx,
                       "insert into attendance_count (session, meeting, dimension, word, n) values ($1, $2, $3, $4, $5)"
                       " on conflict (session, meeting, dimension, word) do update set n = excluded.n",
-                      error, TD_INT (session), TD_TEXT (meeting), TD_TEXT (td_count_by_word (c->by)),
-                      TD_TEXT (c->word), TD_INT (c->n)))
+                      error, TD_INT (session), TD_TEXT (meeting), TD_TEXT (td_count_by_word (c->by)), TD_TEXT (c->word),
+                      TD_INT (c->n)))
             return FALSE;
     }
     return TRUE;
@@ -242,8 +241,8 @@ gboolean td_attendance_erase (TdTx *tx, int session, gint64 now, GError **error)
 
 gboolean td_attendance_is_erased (TdTx *tx, int session, gboolean *ret_erased, GError **error)
 {
-    g_autoptr (TdRows) rows = td_select (tx, "select at from attendance_erased where session = $1", error,
-                                         TD_INT (session));
+    g_autoptr (TdRows) rows =
+        td_select (tx, "select at from attendance_erased where session = $1", error, TD_INT (session));
     g_autoptr (GError) problem = NULL;
 
     if (rows == NULL)

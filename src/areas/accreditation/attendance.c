@@ -63,10 +63,10 @@ static void facts_of_accreditation (const TdInstance *instance, const TdAccredit
 static gboolean accredited (TdTx *tx, const TdInstance *instance, const char *person, int session,
                             TdAccreditation **ret, GError **error)
 {
-    const TdAccreditationSearch theirs = {
-        .session = session, .person = person,
-        .status = td_accreditation_status_word (TD_ACCREDITATION_ACCEPTED), .limit = 1
-    };
+    const TdAccreditationSearch theirs = { .session = session,
+                                           .person = person,
+                                           .status = td_accreditation_status_word (TD_ACCREDITATION_ACCEPTED),
+                                           .limit = 1 };
     g_autoptr (GPtrArray) list = td_accreditations_select (tx, instance, &theirs, NULL, error);
 
     *ret = NULL;
@@ -355,8 +355,7 @@ static gboolean take_back_in (TdTx *tx, gpointer data, GError **error)
     g_autofree char *meeting = NULL;
     int session;
 
-    if (!td_instance_may_write (t->instance, tx, error)
-        || !td_attendance_find (tx, t->id, &session, &meeting, error))
+    if (!td_instance_may_write (t->instance, tx, error) || !td_attendance_find (tx, t->id, &session, &meeting, error))
         return FALSE;
     if (session == 0)
         return td_door_unknown (error);

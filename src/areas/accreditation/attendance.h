@@ -42,11 +42,11 @@ GPtrArray *td_attendance_list (TdInstance *instance, const TdViewer *viewer, int
                                GError **error);
 
 typedef struct {
-    const char *meeting; /* NULL: the session, on that day */
-    const char *day;     /* NULL: the meeting's, or today */
-    const char *how;     /* word */
+    const char *meeting;               /* NULL: the session, on that day */
+    const char *day;                   /* NULL: the meeting's, or today */
+    const char *how;                   /* word */
     const char *const *accreditations; /* ids, NULL-terminated, or NULL */
-    const char *const *names; /* of people who are not accredited, NULL-terminated, or NULL */
+    const char *const *names;          /* of people who are not accredited, NULL-terminated, or NULL */
 } TdAttendanceTyped;
 /* What stood on a list of paper. TD_ACT_ACCREDITATION_DECIDE; one entry in the journal. */
 gboolean td_attendance_type (TdInstance *instance, const TdViewer *viewer, int session, const TdAttendanceTyped *typed,
@@ -60,7 +60,8 @@ typedef enum { TD_BY_ALL, TD_BY_KIND, TD_BY_REGION, TD_BY_WAY, TD_BY_LANGUAGE, T
 const char *td_count_by_word (TdCountBy by); /* "all", "kind", "region", "way", "language" */
 typedef struct {
     TdCountBy by;
-    char *word;      /* slug of a kind, a region as the profile writes it ("" not known), a word of TdCameHow, a tag; "" for all */
+    char *
+        word; /* slug of a kind, a region as the profile writes it ("" not known), a word of TdCameHow, a tag; "" for all */
     gint64 n;        /* -1 where hidden */
     gboolean hidden; /* fewer than TD_LIMIT_SMALL_COUNT, or what would tell such a number by subtraction */
 } TdAttendanceCount;

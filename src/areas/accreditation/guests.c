@@ -187,8 +187,7 @@ static gboolean find_person (TdTx *tx, struct inviting *i, GError **error)
 
     if (!td_person_known (tx, i->instance, i->wish->person, i->wish->address, &p, error))
         return FALSE;
-    if (p == NULL
-        || (i->lead_of != NULL && !g_strv_contains ((const char *const *) p->organisations, i->lead_of)))
+    if (p == NULL || (i->lead_of != NULL && !g_strv_contains ((const char *const *) p->organisations, i->lead_of)))
         return no_account (i, error);
     if (p->state != NULL && g_strv_contains ((const char *const *) i->meeting->states, p->state))
         return td_accreditation_fail (i->ret_field, i->wish->address != NULL ? "address" : "person", error,
@@ -324,8 +323,9 @@ static gboolean invite_in (TdTx *tx, gpointer data, GError **error)
 gboolean td_guest_invite (TdInstance *instance, const TdViewer *viewer, const char *meeting, const TdGuestWish *wish,
                           const char **ret_field, GError **error)
 {
-    struct inviting i = { .instance = instance, .viewer = viewer, .meeting_id = meeting, .wish = wish,
-                          .ret_field = ret_field };
+    struct inviting i = {
+        .instance = instance, .viewer = viewer, .meeting_id = meeting, .wish = wish, .ret_field = ret_field
+    };
     gboolean done = td_store_write (instance->store, invite_in, &i, error);
 
     inviting_clear (&i);

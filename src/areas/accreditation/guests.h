@@ -19,11 +19,11 @@ typedef struct {
     char *id;
     char *meeting;
     TdGuestRole role;
-    char *organisation; /* id, or NULL */
-    char *person;       /* id, or NULL: the organisation's leads */
-    char *through;      /* the organisation whose lead named them, or NULL */
-    char *name;         /* of the person or organisation, for those of the meeting; NULL where there is none */
-    char *language;     /* tag, of interpreters (into it) and captioners; or NULL */
+    char *organisation;  /* id, or NULL */
+    char *person;        /* id, or NULL: the organisation's leads */
+    char *through;       /* the organisation whose lead named them, or NULL */
+    char *name;          /* of the person or organisation, for those of the meeting; NULL where there is none */
+    char *language;      /* tag, of interpreters (into it) and captioners; or NULL */
     gint64 begins, ends; /* hours of an assignment; 0: the whole meeting */
     gint64 at;
 } TdGuest;
@@ -43,11 +43,11 @@ gboolean td_guest_assignment (TdTx *tx, const char *meeting, const TdViewer *vie
 /* ---- inviting ---- */
 
 typedef struct {
-    const char *organisation; /* id; or */
-    const char *address;      /* the mail address of an account: by the secretariat alone; or */
-    const char *person;       /* id of an account */
-    const char *role;         /* word; NULL: guest. Interpreters and captioners are people, by the secretariat alone */
-    const char *language;     /* tag, or NULL */
+    const char *organisation;  /* id; or */
+    const char *address;       /* the mail address of an account: by the secretariat alone; or */
+    const char *person;        /* id of an account */
+    const char *role;          /* word; NULL: guest. Interpreters and captioners are people, by the secretariat alone */
+    const char *language;      /* tag, or NULL */
     const char *begins, *ends; /* local "2026-12-07T10:00" in the meeting's zone, or NULL */
 } TdGuestWish;
 /* TD_ACT_MEETING_INVITE; or a lead of an invited organisation, who names people of it. Guests come to closed meetings alone

@@ -6,9 +6,9 @@
 
 typedef struct {
     char *id, *address, *name, *locale; /* name, locale: NULL where none was given */
-    guint roles;                        /* bits TD_ROLE_BIT of terms that are in force today, and of PUBLIC and ORGANISATION */
-    char *state;                        /* iso3 for which they act, or NULL */
-    char **organisations;               /* ids of those they belong to, NULL-terminated */
+    guint roles;          /* bits TD_ROLE_BIT of terms that are in force today, and of PUBLIC and ORGANISATION */
+    char *state;          /* iso3 for which they act, or NULL */
+    char **organisations; /* ids of those they belong to, NULL-terminated */
 } TdPersonKnown;
 void td_person_known_free (TdPersonKnown *person);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdPersonKnown, td_person_known_free)
