@@ -178,7 +178,7 @@ static gboolean fail (const char **ret_field, const char *field, GError **error,
 }
 
 static gboolean journal (TdTx *tx, struct typing *t, const char *act, const guint8 secret[32], const char *text,
-                         GError **error)
+                         gboolean public_change, GError **error)
 {
     guint8 hash[32];
     const TdJournalEntry entry = { .actor = td_viewer_actor (t->viewer),
@@ -186,6 +186,7 @@ static gboolean journal (TdTx *tx, struct typing *t, const char *act, const guin
                                    .thing = "meeting",
                                    .thing_id = t->meeting,
                                    .content = hash,
+                                   .public_change = public_change,
                                    .clock = &t->instance->clock };
 
     crypto_generichash (hash, sizeof hash, (const guint8 *) text, strlen (text), secret, 32);
@@ -268,6 +269,16 @@ static gboolean take_speaker (TdTx *tx, struct typing *t, const TdMeeting *meeti
     return TRUE;
 }
 
+/* The first line of a channel that everybody reads: the meeting's page, which is kept, then leads there. Later lines change no page that is. */
+static gboolean is_first (TdTx *tx, const TdCaption *c, gboolean *ret_first, GError **error)
+{
+    const TdCaptionAsk ask = { .language = c->language, .most = 1 };
+    g_autoptr (GPtrArray) before = td_caption_select (tx, c->meeting, &ask, FALSE, error);
+
+    *ret_first = !c->closed && before != NULL && before->len == 0;
+    return before != NULL;
+}
+
 static gboolean add_in (TdTx *tx, gpointer data, GError **error)
 {
     struct typing *t = data;
@@ -275,6 +286,7 @@ static gboolean add_in (TdTx *tx, gpointer data, GError **error)
     g_autoptr (TdMeeting) meeting = typed_at (tx, t, error);
     g_autoptr (TdCaption) c = g_new0 (TdCaption, 1);
     guint8 secret[32];
+    gboolean first = FALSE;
 
     if (meeting == NULL)
         return FALSE;
@@ -294,9 +306,10 @@ static gboolean add_in (TdTx *tx, gpointer data, GError **error)
     c->n = ++t->n;
     c->at = c->changed = now;
     c->version = 1;
-    return take_speaker (tx, t, meeting, c, error) && td_index_take_keys (tx, 1, &c->search_key, error)
+    return take_speaker (tx, t, meeting, c, error) && is_first (tx, c, &first, error)
+           && td_index_take_keys (tx, 1, &c->search_key, error)
            && td_caption_insert (tx, c, td_viewer_actor (t->viewer), error)
-           && journal (tx, t, td_act_word (TD_ACT_CAPTION_TYPE), secret, c->text, error);
+           && journal (tx, t, td_act_word (TD_ACT_CAPTION_TYPE), secret, c->text, first, error);
 }
 
 gboolean td_caption_add (TdInstance *instance, const TdViewer *viewer, const char *meeting, const TdCaptionWish *wish,
@@ -336,7 +349,7 @@ static gboolean correct_in (TdTx *tx, gpointer data, GError **error)
     c->version++;
     c->changed = td_clock_now (&t->instance->clock);
     return td_channel_secret (tx, t->meeting, t->language, secret, &found, error) && td_caption_update (tx, c, error)
-           && journal (tx, t, "caption.correct", secret, c->text, error);
+           && journal (tx, t, "caption.correct", secret, c->text, FALSE, error);
 }
 
 gboolean td_caption_correct (TdInstance *instance, const TdViewer *viewer, const char *meeting, const char *language,
