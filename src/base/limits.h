@@ -119,6 +119,11 @@
     X (FLOOR_SECONDS,          3600,                 "seconds",  "that one speaker is given the floor at once")  \
     X (HANDS,                  500,                  "hands",    "raised at a time in one meeting")              \
     X (HANDS_EACH,             50,                   "times",    "that one person raises a hand in one meeting") \
+    X (PHONE_CALLS,            400,                  "calls",    "at once on the telephone")                    \
+    X (PHONE_CALLS_A_MINUTE,   120,                  "calls",    "that the telephone takes in a minute")        \
+    X (PHONE_MEMORY,           256 * 1024 * 1024,    "bytes",    "memory of the telephone gateway")             \
+    X (VOICE_SECONDS,          10,                   "seconds",  "to speak a sentence for the telephone")       \
+    X (VOICE_MEMORY,           256 * 1024 * 1024,    "bytes",    "memory of the program that speaks it")        \
     X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
 
 enum {
