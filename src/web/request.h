@@ -13,8 +13,8 @@ typedef struct {
     char *type;
     GBytes *bytes;
     char *location, *file_name;
-    GPtrArray *headers; /* name, value, name, value … */
-    GPtrArray *cookies; /* whole Set-Cookie values */
+    GPtrArray *headers;  /* name, value, name, value … */
+    GPtrArray *cookies;  /* whole Set-Cookie values */
     TdStreamWish stream; /* where it has a topic: what is followed, in place of bytes */
 } TdReply;
 
