@@ -114,6 +114,10 @@
     X (SECTION_BRANCHES,       40,                   "branches", "of one section that wait to be taken in")    \
     X (VERSIONS_SHOWN,         50,                   "versions", "on one page of a text's history")            \
     X (LOCK_SECONDS,           900,                  "seconds",  "a section is kept for who writes in it, from each save on") \
+    X (MEETING_STEPS,          5000,                 "steps",    "of one meeting as it runs")                    \
+    X (FLOOR_SECONDS,          3600,                 "seconds",  "that one speaker is given the floor at once")  \
+    X (HANDS,                  500,                  "hands",    "raised at a time in one meeting")              \
+    X (HANDS_EACH,             50,                   "times",    "that one person raises a hand in one meeting") \
     X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
 
 enum {
