@@ -6,9 +6,10 @@
 #include "areas/cooperation/own-account-organisation.h"
 #include "areas/library/library-sayings.h"
 #include "areas/papers/paper-writing.h"
+#include "areas/programme/meeting-part.h"
 #include "areas/programme/meeting.h"
 #include "areas/rooms/heard.h"
-#include "areas/programme/meeting-part.h"
+#include "areas/rooms/room-part.h"
 #include "areas/submissions/own-place.h"
 #include "areas/submissions/submission-organisation.h"
 #include "areas/submissions/written-report.h"
@@ -95,7 +96,7 @@ const TdMeetingInvitation *const td_meeting_invitations[] = { NULL };
 const TdRoomHeard *const td_room_heards[] = { NULL };
 
 /* An area that has something to say on the page of a meeting puts its part here (areas/programme/meeting-part.h). */
-const TdMeetingPart *const td_meeting_parts[] = { NULL };
+const TdMeetingPart *const td_meeting_parts[] = { &td_room_meeting_part, NULL };
 
 /* An area that holds something open which is no call for input puts its source here (areas/calls/opening.h). */
 const TdOpeningSource *const td_opening_sources[] = { &td_consultation_opening_source, NULL };

@@ -25,8 +25,8 @@ struct TdHub {
     GMutex opening; /* one opens at a time; taken before lock */
     TdJanus *janus;
     gint64 generation, tried;
-    GPtrArray *lost;       /* Lost */
-    GHashTable *present;   /* seat -> TdPresence */
+    GPtrArray *lost;        /* Lost */
+    GHashTable *present;    /* seat -> TdPresence */
     GHashTable *recordings; /* meeting -> Running */
 };
 
@@ -147,8 +147,7 @@ TdHub *td_hub_of (TdInstance *instance)
         g_mutex_init (&hub->lock);
         g_mutex_init (&hub->opening);
         hub->lost = g_ptr_array_new_with_free_func (lost_free);
-        hub->present =
-            g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) td_presence_free);
+        hub->present = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) td_presence_free);
         hub->recordings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, running_free);
         g_hash_table_insert (hubs, instance, hub);
     }
@@ -383,8 +382,8 @@ void td_hub_cut (TdHub *hub, const char *seat, TdLine line)
         td_janus_detach (janus, handle);
 }
 
-gboolean td_hub_line (TdHub *hub, const char *seat, TdLine line, const char *channel, TdJanus **ret_janus, guint64 *ret_handle,
-                      GError **error)
+gboolean td_hub_line (TdHub *hub, const char *seat, TdLine line, const char *channel, TdJanus **ret_janus,
+                      guint64 *ret_handle, GError **error)
 {
     gboolean audio = line == TD_LINE_FLOOR || line == TD_LINE_CHANNEL;
     gint64 generation;

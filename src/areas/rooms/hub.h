@@ -19,13 +19,13 @@ typedef struct {
     TdViewer viewer; /* of the account, a copy; all zero for a link */
     TdSeatKind kind;
     gboolean leads;
-    gboolean may_closed;       /* may be in the closed part */
-    gboolean speaking;         /* who leads: has the microphone on */
-    gboolean low;              /* audio alone, few bits */
-    char *channel;             /* the language of TD_LINE_CHANNEL, or NULL */
+    gboolean may_closed;         /* may be in the closed part */
+    gboolean speaking;           /* who leads: has the microphone on */
+    gboolean low;                /* audio alone, few bits */
+    char *channel;               /* the language of TD_LINE_CHANNEL, or NULL */
     guint64 handles[TD_N_LINES]; /* 0: none */
-    gint64 generation;         /* of the session that they belong to */
-    gint64 seen;               /* monotonic */
+    gint64 generation;           /* of the session that they belong to */
+    gint64 seen;                 /* monotonic */
 } TdPresence;
 
 typedef struct TdHub TdHub;
@@ -54,8 +54,8 @@ GStrv td_hub_meetings (TdHub *hub);
 void td_hub_set_speaking (TdHub *hub, const char *seat, gboolean speaking);
 void td_hub_set_low (TdHub *hub, const char *seat, gboolean low);
 /* A new handle for this line; the one before is let go of. channel: for TD_LINE_CHANNEL. */
-gboolean td_hub_line (TdHub *hub, const char *seat, TdLine line, const char *channel, TdJanus **ret_janus, guint64 *ret_handle,
-                      GError **error);
+gboolean td_hub_line (TdHub *hub, const char *seat, TdLine line, const char *channel, TdJanus **ret_janus,
+                      guint64 *ret_handle, GError **error);
 void td_hub_cut (TdHub *hub, const char *seat, TdLine line);
 /* Lets go of all its handles and forgets it. */
 void td_hub_leave (TdHub *hub, const char *seat);

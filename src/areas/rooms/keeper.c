@@ -32,8 +32,8 @@ static gboolean runs (const TdLive *live)
 }
 
 /* By the list or by a raised hand. */
-static gboolean has_floor (TdTx *tx, const TdLive *live, const TdSpeaker *speaker, const TdPresence *p, gboolean *ret_has,
-                           GError **error)
+static gboolean has_floor (TdTx *tx, const TdLive *live, const TdSpeaker *speaker, const TdPresence *p,
+                           gboolean *ret_has, GError **error)
 {
     const char *who = p->seat->person != NULL ? p->seat->person : p->seat->id;
 
@@ -42,8 +42,8 @@ static gboolean has_floor (TdTx *tx, const TdLive *live, const TdSpeaker *speake
            || td_seat_speaks_as (tx, p->seat, &p->viewer, speaker, ret_has, error);
 }
 
-gboolean td_keeper_waits (TdTx *tx, const TdLive *live, const TdSpeaker *speaker, const TdPresence *p, gboolean *ret_waits,
-                          GError **error)
+gboolean td_keeper_waits (TdTx *tx, const TdLive *live, const TdSpeaker *speaker, const TdPresence *p,
+                          gboolean *ret_waits, GError **error)
 {
     gboolean has = FALSE;
 
@@ -56,8 +56,8 @@ gboolean td_keeper_waits (TdTx *tx, const TdLive *live, const TdSpeaker *speaker
     return TRUE;
 }
 
-gboolean td_keeper_heard (TdTx *tx, const TdLive *live, const TdSpeaker *speaker, const TdPresence *p, gboolean *ret_heard,
-                          GError **error)
+gboolean td_keeper_heard (TdTx *tx, const TdLive *live, const TdSpeaker *speaker, const TdPresence *p,
+                          gboolean *ret_heard, GError **error)
 {
     if (!has_floor (tx, live, speaker, p, ret_heard, error))
         return FALSE;
@@ -155,7 +155,8 @@ static gboolean set_right (TdHub *hub, TdJanus *janus, const char *meeting, cons
 /* ---- recording ---- */
 
 /* Ends what runs; by Janus too where this session began it. */
-static gboolean end_recordings (TdInstance *instance, TdHub *hub, TdJanus *janus, const TdMeeting *meeting, GError **error)
+static gboolean end_recordings (TdInstance *instance, TdHub *hub, TdJanus *janus, const TdMeeting *meeting,
+                                GError **error)
 {
     g_autoptr (GPtrArray) running = td_recording_running (instance, meeting->id, error);
 
@@ -182,8 +183,8 @@ static gboolean begin_recording (TdInstance *instance, TdHub *hub, TdJanus *janu
     return td_room_record (janus, meeting->id, TRUE, recording->file, error);
 }
 
-static gboolean keep_recording (TdInstance *instance, TdHub *hub, TdJanus *janus, gint64 generation, const TdMeeting *meeting,
-                                const TdLive *live, GError **error)
+static gboolean keep_recording (TdInstance *instance, TdHub *hub, TdJanus *janus, gint64 generation,
+                                const TdMeeting *meeting, const TdLive *live, GError **error)
 {
     gint64 begun_in = 0;
     g_autofree char *recording = td_hub_recording (hub, meeting->id, &begun_in);

@@ -3,6 +3,7 @@
 
 #include "areas/live/hand.h"
 #include "areas/live/step.h"
+#include "areas/programme/place.h"
 #include "areas/rooms/keeper.h"
 #include "areas/rooms/recording.h"
 #include "areas/rooms/room.html.h"
@@ -22,8 +23,11 @@ void td_room_allow_devices (TdRequest *request)
 
 char *td_room_title (TdRequest *request, const TdMeeting *meeting)
 {
-    (void) request;
-    return g_strdup (meeting->title != NULL ? meeting->title : meeting->kind);
+    const TdMeetingKind *kind = td_profile_meeting_kind (td_request_instance (request)->profile, meeting->kind);
+
+    if (meeting->title != NULL)
+        return g_strdup (meeting->title);
+    return g_strdup (td_words (td_request_locale (request), kind != NULL ? kind->label : meeting->kind));
 }
 
 char *td_room_device (TdRequest *request)
@@ -46,7 +50,8 @@ static const char *keep (GPtrArray *strings, char *take)
 
 static TdSeatAsker asker_of (TdRequest *request)
 {
-    return (TdSeatAsker){ .viewer = td_request_viewer (request), .device = td_request_cookie (request, TD_SEAT_COOKIE) };
+    return (TdSeatAsker){ .viewer = td_request_viewer (request),
+                          .device = td_request_cookie (request, TD_SEAT_COOKIE) };
 }
 
 static char *room_path (TdRequest *request, const char *meeting)
@@ -64,6 +69,7 @@ struct standing {
     const TdViewer *viewer;
     TdLive *live;
     TdSpeaker *speaker, *own;
+    TdPlace *place;
     gboolean may_closed;
     int hand;
 };
@@ -92,6 +98,7 @@ static gboolean stand_in (TdTx *tx, gpointer data, GError **error)
     s->live = td_live_now (tx, s->sitting->meeting->id, error);
     return s->live != NULL && td_keeper_speaker (tx, s->live, &s->speaker, error) && find_own (tx, s, error)
            && (who == NULL || td_live_hand_place (tx, s->sitting->meeting->id, who, &s->hand, error))
+           && td_place_of (tx, s->sitting->meeting, s->viewer, &s->place, error)
            && td_live_may_closed (tx, s->sitting->meeting, s->viewer, &s->may_closed, error);
 }
 
@@ -100,6 +107,7 @@ static void standing_clear (struct standing *s)
     g_clear_pointer (&s->live, td_live_free);
     g_clear_pointer (&s->speaker, td_speaker_free);
     g_clear_pointer (&s->own, td_speaker_free);
+    g_clear_pointer (&s->place, td_place_free);
 }
 
 static GArray *language_rows (TdInstance *instance, GPtrArray *strings)
@@ -165,7 +173,8 @@ static gboolean show (TdRequest *request, const TdSitting *sitting, int status, 
         .interprets = sitting->kind == TD_SEAT_INTERPRETER,
         .leads = sitting->leads,
         .plans = td_meeting_viewer_may (instance, meeting, s.viewer, TD_ACT_MEETING_PLAN, NULL),
-        .ours = sitting->by_link || s.viewer->person != NULL,
+        .ours = s.place != NULL && s.place->remote == TD_REMOTE_OURS,
+        .known = sitting->by_link || s.viewer->person != NULL,
         .hand_up = s.hand >= 0,
         .before = MAX (s.hand, 0),
         .recording = s.live->recording,
@@ -176,7 +185,9 @@ static gboolean show (TdRequest *request, const TdSitting *sitting, int status, 
         .action = keep (strings, room_path (request, meeting->id)),
         .script = td_static_address ("room.js"),
         .language = sitting->seat != NULL ? sitting->seat->language : NULL,
-        .link = "",
+        .link = s.place != NULL && s.place->link != NULL ? s.place->link : "",
+        .dial_in = s.place != NULL ? s.place->dial_in : NULL,
+        .codes = s.place != NULL ? s.place->codes : NULL,
         .message = message,
         .message_kind = status == 200 ? "note" : "warning",
         .languages = (const Language *) (void *) languages->data,
@@ -236,7 +247,8 @@ typedef struct {
 
 static gboolean wrong_line (GError **error)
 {
-    g_set_error_literal (error, TD_ROOM_ERROR, TD_ERROR_INPUT, "This is nothing that a room has. Enter the room again.");
+    g_set_error_literal (error, TD_ROOM_ERROR, TD_ERROR_INPUT,
+                         "This is nothing that a room has. Enter the room again.");
     return FALSE;
 }
 
@@ -244,8 +256,8 @@ static gboolean do_offer (Ask *a, GError **error)
 {
     if (!td_line_from_word (F (a->request, "line"), &a->line))
         return wrong_line (error);
-    return td_talk_offer (a->instance, a->sitting, a->viewer, a->line, F (a->request, "language"), F (a->request, "sdp"),
-                          &a->answer, error);
+    return td_talk_offer (a->instance, a->sitting, a->viewer, a->line, F (a->request, "language"),
+                          F (a->request, "sdp"), &a->answer, error);
 }
 
 static gboolean do_picture (Ask *a, GError **error)

@@ -55,7 +55,8 @@ static GArray *seat_rows (TdRequest *request, const TdMeeting *meeting, const GP
             .withdrawn = s->withdrawn != 0,
             .used = s->entered != 0 ? keep (strings, td_words_instant (locale, s->entered, meeting->zone)) : NULL,
             .misused = s->misused,
-            .misused_at = s->misused_at != 0 ? keep (strings, td_words_instant (locale, s->misused_at, meeting->zone)) : "",
+            .misused_at =
+                s->misused_at != 0 ? keep (strings, td_words_instant (locale, s->misused_at, meeting->zone)) : "",
             .id = s->id,
         };
         g_array_append_val (rows, row);

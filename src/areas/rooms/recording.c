@@ -142,8 +142,8 @@ static gboolean take_in_file (TdInstance *instance, const char *path, TdRecordin
     return TRUE;
 }
 
-gboolean td_recording_end (TdInstance *instance, const TdMeeting *meeting, const TdRecording *recording, const char *folder,
-                           GError **error)
+gboolean td_recording_end (TdInstance *instance, const TdMeeting *meeting, const TdRecording *recording,
+                           const char *folder, GError **error)
 {
     g_autofree char *path = g_build_filename (folder, recording->file, NULL);
     g_autoptr (TdRecording) r = g_new0 (TdRecording, 1);

@@ -33,8 +33,8 @@ gboolean td_recording_begin (TdInstance *instance, const char *meeting, TdRecord
 /* Those of the meeting that have not ended. Of TdRecording. */
 GPtrArray *td_recording_running (TdInstance *instance, const char *meeting, GError **error);
 /* Takes the file in from that folder and removes it there; journalled. */
-gboolean td_recording_end (TdInstance *instance, const TdMeeting *meeting, const TdRecording *recording, const char *folder,
-                           GError **error);
+gboolean td_recording_end (TdInstance *instance, const TdMeeting *meeting, const TdRecording *recording,
+                           const char *folder, GError **error);
 
 /* The lengths in a WAV's head made to fit its size; for a file whose writer died. FALSE: it is none. */
 gboolean td_wav_mend (guint8 *bytes, gsize size);

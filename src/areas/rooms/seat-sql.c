@@ -3,7 +3,8 @@
 #include <string.h>
 
 #define SELECT                                                                                                         \
-    "select id, meeting, person, kind, speaker, language, name, device, expires, withdrawn, entered, created, misused," \
+    "select id, meeting, person, kind, speaker, language, name, device, expires, withdrawn, entered, created, "        \
+    "misused,"                                                                                                         \
     " misused_at from room_seat where "
 
 void td_seat_free (TdSeat *seat)
@@ -74,14 +75,15 @@ gboolean td_seat_load_key (TdTx *tx, const guint8 key[32], TdSeat **ret, GError 
 
 gboolean td_seat_load_person (TdTx *tx, const char *meeting, const char *person, TdSeat **ret, GError **error)
 {
-    return one_of (
-        td_select (tx, SELECT "meeting = $1 and person = $2", error, TD_TEXT (meeting), TD_TEXT (person)), ret, error);
+    return one_of (td_select (tx, SELECT "meeting = $1 and person = $2", error, TD_TEXT (meeting), TD_TEXT (person)),
+                   ret, error);
 }
 
 gboolean td_seat_load_device (TdTx *tx, const char *meeting, const guint8 device[32], TdSeat **ret, GError **error)
 {
-    return one_of (td_select (tx, SELECT "meeting = $1 and device = $2 and person is null and withdrawn is null"
-                                         " order by entered desc, id limit 1",
+    return one_of (td_select (tx,
+                              SELECT "meeting = $1 and device = $2 and person is null and withdrawn is null"
+                                     " order by entered desc, id limit 1",
                               error, TD_TEXT (meeting), TD_BYTES (device, 32)),
                    ret, error);
 }
@@ -132,6 +134,6 @@ gboolean td_seat_end (TdTx *tx, const char *id, gint64 at, GError **error)
 
 gboolean td_seat_count_misuse (TdTx *tx, const char *id, gint64 at, GError **error)
 {
-    return td_exec (tx, "update room_seat set misused = misused + 1, misused_at = $2 where id = $1", error, TD_TEXT (id),
-                    TD_INT (at));
+    return td_exec (tx, "update room_seat set misused = misused + 1, misused_at = $2 where id = $1", error,
+                    TD_TEXT (id), TD_INT (at));
 }

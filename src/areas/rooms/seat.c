@@ -101,7 +101,8 @@ struct work {
     GPtrArray *list;
 };
 
-static gboolean journal (TdTx *tx, const struct work *w, const char *actor, const char *act, const char *seat, GError **error)
+static gboolean journal (TdTx *tx, const struct work *w, const char *actor, const char *act, const char *seat,
+                         GError **error)
 {
     const TdJournalEntry entry = {
         .actor = actor, .act = act, .thing = "room-seat", .thing_id = seat, .clock = &w->instance->clock
@@ -126,7 +127,8 @@ static gboolean link_opens (const TdMeeting *meeting, GError **error)
     return td_door_may (&viewer, TD_ACT_MEETING_ATTEND, &thing, error);
 }
 
-static gboolean is_own_of_any (TdTx *tx, const TdMeeting *meeting, const TdViewer *viewer, gboolean *ret_own, GError **error)
+static gboolean is_own_of_any (TdTx *tx, const TdMeeting *meeting, const TdViewer *viewer, gboolean *ret_own,
+                               GError **error)
 {
     g_autoptr (GPtrArray) speakers = td_speakers_load (tx, meeting->id, error);
 
@@ -138,7 +140,8 @@ static gboolean is_own_of_any (TdTx *tx, const TdMeeting *meeting, const TdViewe
 }
 
 /* What an account is in this room: what it may do most. */
-static gboolean kind_of (TdTx *tx, const TdMeeting *meeting, const TdViewer *viewer, TdSeatKind *ret_kind, GError **error)
+static gboolean kind_of (TdTx *tx, const TdMeeting *meeting, const TdViewer *viewer, TdSeatKind *ret_kind,
+                         GError **error)
 {
     gboolean speaks = FALSE;
 
@@ -304,8 +307,8 @@ gboolean td_seat_is_of (TdInstance *instance, const TdSitting *sitting, const ch
     return sodium_memcmp (sitting->seat->device, mine, 32) == 0;
 }
 
-TdSitting *td_seat_take (TdInstance *instance, const TdSeatAsker *asker, const char *meeting, gboolean there, gboolean take_over,
-                         GError **error)
+TdSitting *td_seat_take (TdInstance *instance, const TdSeatAsker *asker, const char *meeting, gboolean there,
+                         gboolean take_over, GError **error)
 {
     struct work w = {
         .instance = instance, .asker = asker, .meeting = meeting, .there = there, .take_over = take_over
@@ -320,7 +323,8 @@ TdSitting *td_seat_take (TdInstance *instance, const TdSeatAsker *asker, const c
     } else if (w.refused) {
         g_clear_pointer (&w.sitting, td_sitting_free);
         fail (error, TD_ERROR_CONFLICT,
-              "You are in this room in another browser. Leave it there, or enter here and be put out there. If that was not you, "
+              "You are in this room in another browser. Leave it there, or enter here and be put out there. If that "
+              "was not you, "
               "change your password and tell the secretariat.");
     }
     return w.sitting;
@@ -408,7 +412,8 @@ static gboolean withdraw_in (TdTx *tx, gpointer data, GError **error)
            && journal (tx, w, td_viewer_actor (w->viewer), "room.withdraw", w->seat, error);
 }
 
-gboolean td_seat_withdraw (TdInstance *instance, const TdViewer *viewer, const char *meeting, const char *seat, GError **error)
+gboolean td_seat_withdraw (TdInstance *instance, const TdViewer *viewer, const char *meeting, const char *seat,
+                           GError **error)
 {
     struct work w = { .instance = instance, .viewer = viewer, .meeting = meeting, .seat = seat };
 
@@ -502,7 +507,8 @@ TdSitting *td_seat_use_key (TdInstance *instance, const char *key, const char *d
     } else if (w.refused) {
         g_clear_pointer (&w.sitting, td_sitting_free);
         fail (error, TD_ERROR_CONFLICT,
-              "This link is for one person and was used in another browser before. The secretariat sees that it was tried again: "
+              "This link is for one person and was used in another browser before. The secretariat sees that it was "
+              "tried again: "
               "if the first was not you, ask the secretariat for a new link, which ends this one.");
     }
     return w.sitting;
@@ -510,9 +516,10 @@ TdSitting *td_seat_use_key (TdInstance *instance, const char *key, const char *d
 
 /* ---- speaking ---- */
 
-gboolean td_seat_speaks_as (TdTx *tx, const TdSeat *seat, const TdViewer *viewer, const TdSpeaker *speaker, gboolean *ret_own,
-                            GError **error)
+gboolean td_seat_speaks_as (TdTx *tx, const TdSeat *seat, const TdViewer *viewer, const TdSpeaker *speaker,
+                            gboolean *ret_own, GError **error)
 {
     *ret_own = seat->person == NULL && seat->speaker != NULL && g_str_equal (seat->speaker, speaker->id);
-    return *ret_own || seat->person == NULL || viewer == NULL || td_speaker_is_own (tx, speaker, viewer, ret_own, error);
+    return *ret_own || seat->person == NULL || viewer == NULL
+           || td_speaker_is_own (tx, speaker, viewer, ret_own, error);
 }

@@ -56,8 +56,8 @@ typedef struct {
     TdMeeting *meeting;
     TdSeat *seat; /* NULL: an account that may attend and has not entered yet */
     TdSeatKind kind;
-    gboolean leads;        /* may lead the meeting, record and let people speak */
-    gboolean may_speak;    /* may ask for the floor, and then be heard */
+    gboolean leads;     /* may lead the meeting, record and let people speak */
+    gboolean may_speak; /* may ask for the floor, and then be heard */
     gboolean by_link;
 } TdSitting;
 void td_sitting_free (TdSitting *sitting);
@@ -68,8 +68,8 @@ TdSitting *td_seat_look (TdInstance *instance, const TdSeatAsker *asker, const c
 
 /* Takes a seat. there: the browser that has it is in the room now. With an account: makes the seat, or moves it to this browser; while another
  * browser is in the room with it and take_over is not said, TD_ERROR_CONFLICT (noted as misuse). A link's seat stays where it is. */
-TdSitting *td_seat_take (TdInstance *instance, const TdSeatAsker *asker, const char *meeting, gboolean there, gboolean take_over,
-                         GError **error);
+TdSitting *td_seat_take (TdInstance *instance, const TdSeatAsker *asker, const char *meeting, gboolean there,
+                         gboolean take_over, GError **error);
 
 /* Whether the seat is of this browser, as it was taken last. */
 gboolean td_seat_is_of (TdInstance *instance, const TdSitting *sitting, const char *device);
@@ -86,7 +86,8 @@ typedef struct {
 gboolean td_seat_invite (TdInstance *instance, const TdViewer *viewer, const char *meeting, const TdSeatNew *new_one,
                          char **ret_id, char **ret_key, GError **error);
 /* Nothing opens with it any more. The same for an account's seat: whoever sits there is put out, and may not come back. */
-gboolean td_seat_withdraw (TdInstance *instance, const TdViewer *viewer, const char *meeting, const char *seat, GError **error);
+gboolean td_seat_withdraw (TdInstance *instance, const TdViewer *viewer, const char *meeting, const char *seat,
+                           GError **error);
 /* Of TdSeat, in the order in which they were made; TD_ACT_MEETING_PLAN. */
 GPtrArray *td_seat_list (TdInstance *instance, const TdViewer *viewer, const char *meeting, GError **error);
 
@@ -99,5 +100,5 @@ TdSitting *td_seat_use_key (TdInstance *instance, const char *key, const char *d
 char *td_seat_device_new (void);
 
 /* For the machinery: whether this speaker of the list speaks from this seat. viewer: of the seat's account, or NULL. */
-gboolean td_seat_speaks_as (TdTx *tx, const TdSeat *seat, const TdViewer *viewer, const TdSpeaker *speaker, gboolean *ret_own,
-                            GError **error);
+gboolean td_seat_speaks_as (TdTx *tx, const TdSeat *seat, const TdViewer *viewer, const TdSpeaker *speaker,
+                            gboolean *ret_own, GError **error);

@@ -3,6 +3,7 @@
 
 #include "areas/live/hand.h"
 #include "areas/live/step.h"
+#include "areas/programme/place.h"
 #include "areas/rooms/keeper.h"
 #include "base/base.h"
 #include "base/errors.h"
@@ -35,7 +36,7 @@ typedef struct {
     TdPresence *presence; /* of this browser, once it is noted */
     TdLive *live;
     TdSpeaker *speaker;
-    gboolean may_closed, heard, waits;
+    gboolean ours, may_closed, heard, waits;
     int hand; /* how many hands are up before theirs; -1: theirs is not */
 } Look;
 
@@ -59,7 +60,8 @@ static gboolean first_in (TdTx *tx, gpointer data, GError **error)
     g_clear_pointer (&l->live, td_live_free);
     g_clear_pointer (&l->speaker, td_speaker_free);
     l->live = td_live_now (tx, l->sitting->meeting->id, error);
-    if (l->live == NULL || !td_keeper_speaker (tx, l->live, &l->speaker, error)
+    if (l->live == NULL || !td_place_is_ours (tx, l->sitting->meeting, &l->ours, error)
+        || !td_keeper_speaker (tx, l->live, &l->speaker, error)
         || !td_live_hand_place (tx, l->sitting->meeting->id, who_of (l->sitting), &l->hand, error))
         return FALSE;
     /* Who comes by link as interpreter or speaker is in the closed part like one who has an account. */
@@ -167,14 +169,16 @@ static gboolean differs (const Look *l)
     return kept != l->live->n;
 }
 
-gboolean td_talk_state (TdInstance *instance, const TdSitting *sitting, const TdViewer *viewer, json_t **ret_state, GError **error)
+gboolean td_talk_state (TdInstance *instance, const TdSitting *sitting, const TdViewer *viewer, json_t **ret_state,
+                        GError **error)
 {
     g_auto (Look) l = { .instance = instance, .sitting = sitting, .viewer = viewer };
     gint64 generation;
 
     if (!look_at (&l, error))
         return FALSE;
-    td_hub_janus (td_hub_of (instance), &generation, NULL); /* a room whose server died is asked for again by who is in it */
+    td_hub_janus (td_hub_of (instance), &generation,
+                  NULL); /* a room whose server died is asked for again by who is in it */
     if (differs (&l) && !td_keeper_keep (instance, sitting->meeting->id, error))
         return FALSE;
     *ret_state = state_of (&l);
@@ -203,6 +207,9 @@ static gboolean is_sdp (const char *sdp, GError **error)
 
 static gboolean may_enter (const Look *l, GError **error)
 {
+    if (!l->ours)
+        return fail (error, TD_ERROR_CONFLICT,
+                     "This meeting has no room on this site. Its page says where it is and how to come in.");
     if (!td_room_is_open (l->instance, l->sitting->meeting, l->live))
         return fail (error, TD_ERROR_CONFLICT,
                      "This room is not open now. It opens an hour before the meeting; the page says when.");
@@ -218,8 +225,8 @@ static char *id_of (const TdSitting *sitting)
 }
 
 /* One who is there under this id is an old place of the same seat, which another server or a line that broke left behind. */
-static gboolean enter (TdJanus *janus, guint64 handle, const char *meeting, const char *channel, const char *id, int bits,
-                       const char *sdp, TdJanusAnswer *ret_answer, GError **error)
+static gboolean enter (TdJanus *janus, guint64 handle, const char *meeting, const char *channel, const char *id,
+                       int bits, const char *sdp, TdJanusAnswer *ret_answer, GError **error)
 {
     for (int tries = 0;; tries++) {
         g_autoptr (GError) inner = NULL;
@@ -234,8 +241,8 @@ static gboolean enter (TdJanus *janus, guint64 handle, const char *meeting, cons
     }
 }
 
-static gboolean offer_audio (const Look *l, TdLine line, const char *channel, const char *sdp, TdJanusAnswer *ret_answer,
-                             GError **error)
+static gboolean offer_audio (const Look *l, TdLine line, const char *channel, const char *sdp,
+                             TdJanusAnswer *ret_answer, GError **error)
 {
     const char *meeting = l->sitting->meeting->id, *seat = l->sitting->seat->id;
     TdHub *hub = td_hub_of (l->instance);
@@ -264,7 +271,8 @@ static gboolean offer_camera (const Look *l, const char *sdp, TdJanusAnswer *ret
     guint64 handle;
 
     if (!may_be_seen (l))
-        return fail (error, TD_ERROR_CONFLICT, "Only who has the floor is seen. Your picture is sent when it is your turn.");
+        return fail (error, TD_ERROR_CONFLICT,
+                     "Only who has the floor is seen. Your picture is sent when it is your turn.");
     if (!td_hub_line (hub, seat, TD_LINE_CAMERA, NULL, &janus, &handle, error))
         return FALSE;
     if (td_room_make_video (janus, meeting, error)
@@ -319,12 +327,13 @@ static gboolean offer (const Look *l, TdLine line, const char *language, const c
     if (line == TD_LINE_CAMERA)
         return offer_camera (l, sdp, ret_answer, error);
     channel = channel_of (l, line, language);
-    return channel != NULL ? offer_audio (l, line, channel, sdp, ret_answer, error)
-                           : fail (error, TD_ERROR_INPUT, "There is no channel of this language. Choose one of the list.");
+    return channel != NULL
+               ? offer_audio (l, line, channel, sdp, ret_answer, error)
+               : fail (error, TD_ERROR_INPUT, "There is no channel of this language. Choose one of the list.");
 }
 
-gboolean td_talk_offer (TdInstance *instance, const TdSitting *sitting, const TdViewer *viewer, TdLine line, const char *language,
-                        const char *sdp, json_t **ret_answer, GError **error)
+gboolean td_talk_offer (TdInstance *instance, const TdSitting *sitting, const TdViewer *viewer, TdLine line,
+                        const char *language, const char *sdp, json_t **ret_answer, GError **error)
 {
     g_auto (Look) l = { .instance = instance, .sitting = sitting, .viewer = viewer };
     g_auto (TdJanusAnswer) answer = { NULL };
@@ -335,7 +344,8 @@ gboolean td_talk_offer (TdInstance *instance, const TdSitting *sitting, const Td
     text = json_string_value (json_object_get (answer.jsep, "sdp"));
     if (text == NULL)
         return fail (error, TD_ERROR_BUSY, "The room's server gave no answer. Try again in a moment.");
-    *ret_answer = json_pack ("{s:s, s:I}", "sdp", text, "generation", (json_int_t) td_hub_generation (td_hub_of (instance)));
+    *ret_answer =
+        json_pack ("{s:s, s:I}", "sdp", text, "generation", (json_int_t) td_hub_generation (td_hub_of (instance)));
     return TRUE;
 }
 
@@ -353,7 +363,8 @@ gboolean td_talk_picture (TdInstance *instance, const TdSitting *sitting, const 
         return FALSE;
     if (presence == NULL || presence->generation != generation || presence->handles[TD_LINE_PICTURE] == 0)
         return fail (error, TD_ERROR_CONFLICT, "This picture is not there any more. The next one comes by itself.");
-    return td_room_watch_start (janus, presence->handles[TD_LINE_PICTURE], sitting->meeting->id, jsep_of ("answer", sdp), error);
+    return td_room_watch_start (janus, presence->handles[TD_LINE_PICTURE], sitting->meeting->id,
+                                jsep_of ("answer", sdp), error);
 }
 
 void td_talk_cut (TdInstance *instance, const TdSitting *sitting, TdLine line)
@@ -399,7 +410,8 @@ gboolean td_talk_low (TdInstance *instance, const TdSitting *sitting, gboolean l
     presence = td_hub_get (hub, sitting->seat->id);
     for (gsize i = 0; presence != NULL && presence->generation == generation && i < G_N_ELEMENTS (audio); i++)
         if (presence->handles[audio[i]] != 0
-            && !td_room_bits (janus, presence->handles[audio[i]], low ? TD_ROOM_AUDIO_LOW_BITS : TD_ROOM_AUDIO_BITS, error))
+            && !td_room_bits (janus, presence->handles[audio[i]], low ? TD_ROOM_AUDIO_LOW_BITS : TD_ROOM_AUDIO_BITS,
+                              error))
             return FALSE;
     return TRUE;
 }
@@ -413,15 +425,18 @@ gboolean td_talk_speak (TdInstance *instance, const TdSitting *sitting, gboolean
     return td_keeper_keep (instance, sitting->meeting->id, error);
 }
 
-gboolean td_talk_hand (TdInstance *instance, const TdSitting *sitting, const TdViewer *viewer, const char *name, gboolean up,
-                       GError **error)
+gboolean td_talk_hand (TdInstance *instance, const TdSitting *sitting, const TdViewer *viewer, const char *name,
+                       gboolean up, GError **error)
 {
-    g_autofree char *shown = td_text_clean_line (sitting->by_link ? sitting->seat->name : name, TD_LIMIT_NAME_CHARACTERS);
+    g_autofree char *shown =
+        td_text_clean_line (sitting->by_link ? sitting->seat->name : name, TD_LIMIT_NAME_CHARACTERS);
 
     (void) viewer;
     if (!sitting->may_speak)
-        return fail (error, TD_ERROR_NOT_ALLOWED, "Observers listen. Who is to speak asks for the floor before the meeting.");
+        return fail (error, TD_ERROR_NOT_ALLOWED,
+                     "Observers listen. Who is to speak asks for the floor before the meeting.");
     if (up && (shown == NULL || *shown == '\0'))
         return fail (error, TD_ERROR_INPUT, "Say under which name you stand in the list of raised hands.");
-    return td_live_hand (instance, sitting->meeting->id, who_of (sitting), shown != NULL ? shown : "", "room", up, error);
+    return td_live_hand (instance, sitting->meeting->id, who_of (sitting), shown != NULL ? shown : "", "room", up,
+                         error);
 }
