@@ -5,6 +5,7 @@
 #include "base/errors.h"
 #include "base/limits.h"
 
+#include <sodium.h>
 #include <string.h>
 
 enum { LINGER_SECONDS = 30, AGAIN_MS = 400 };
@@ -144,6 +145,7 @@ TdHub *td_hub_of (TdInstance *instance)
     if (hub == NULL) {
         hub = g_new0 (TdHub, 1);
         hub->folder = g_strdup (instance->folder);
+        hub->generation = 1 + randombytes_uniform (G_MAXINT32); /* no number that a server before this one gave */
         g_mutex_init (&hub->lock);
         g_mutex_init (&hub->opening);
         hub->lost = g_ptr_array_new_with_free_func (lost_free);
@@ -193,8 +195,7 @@ static void keep_session (TdHub *hub, TdJanus *take_janus)
         g_ptr_array_add (hub->lost, lost);
     }
     hub->janus = take_janus;
-    /* A number that a server before this one did not give. */
-    hub->generation = MAX (hub->generation + 1, g_get_real_time () / 1000);
+    hub->generation++;
     g_mutex_unlock (&hub->lock);
 }
 

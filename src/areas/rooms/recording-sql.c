@@ -32,7 +32,7 @@ GPtrArray *td_recording_load (TdTx *tx, const char *meeting, gboolean running_on
     g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) td_recording_free);
     g_autoptr (GError) problem = NULL;
     g_autoptr (TdRows) rows = td_select (tx,
-                                         "select id, meeting, file, began, ended, blob, public, bytes, lost"
+                                         "select id, meeting, file, began, ended, content, public, bytes, lost"
                                          " from room_recording where meeting = $1 and ($2 = 0 or ended is null)"
                                          " order by began, id limit 500",
                                          error, TD_TEXT (meeting), TD_FLAG (running_only));
@@ -61,7 +61,7 @@ gboolean td_recording_set_end (TdTx *tx, const TdRecording *r, gboolean *ret_don
     gint64 n = 0;
 
     if (!td_exec_count (tx,
-                        "update room_recording set ended = $2, blob = $3, public = $4, bytes = $5, lost = $6"
+                        "update room_recording set ended = $2, content = $3, public = $4, bytes = $5, lost = $6"
                         " where id = $1 and ended is null",
                         &n, error, TD_TEXT (r->id), TD_INT (r->ended), TD_TEXT (r->blob), TD_FLAG (r->public),
                         TD_INT (r->bytes), TD_FLAG (r->lost)))

@@ -23,14 +23,14 @@ create table room_seat (
 create unique index room_seat_person on room_seat (meeting, person);
 create index room_seat_meeting on room_seat (meeting, created, id);
 
--- What the chair had recorded; a meeting has one for each time that it was begun. file: in Janus's folder while it runs; blob: afterwards.
+-- What the chair had recorded; a meeting has one for each time that it was begun. file: in Janus's folder while it runs; content: the SHA-256 of what is kept, afterwards.
 create table room_recording (
     id {id} primary key,
     meeting {id} not null references meeting (id),
     file {text} not null,
     began {int64} not null,
     ended {int64},
-    blob {text},
+    content {text},
     public {flag} not null,
     bytes {int64} not null,
     lost {flag} not null
