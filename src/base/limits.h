@@ -125,6 +125,14 @@
     X (PHONE_MEMORY,           256 * 1024 * 1024,    "bytes",    "memory of the telephone gateway")             \
     X (VOICE_SECONDS,          10,                   "seconds",  "to speak a sentence for the telephone")       \
     X (VOICE_MEMORY,           256 * 1024 * 1024,    "bytes",    "memory of the program that speaks it")        \
+    X (SMALL_COUNT,           5,                    "people",   "below which a figure is not shown") \
+    X (MEETING_GUESTS,        300,                  "people",   "and organisations named for one meeting") \
+    X (ACCREDITATIONS,        60,                   "people",   "for whom an organisation asks to come to one session") \
+    X (ACCREDITATIONS_LISTED, 2000,                 "people",   "in one list of those who asked to come") \
+    X (ACCREDITATIONS_AT_ONCE,100,                  "people",   "about whom the secretariat decides at once") \
+    X (DELEGATES,             80,                   "people",   "of a State's delegation") \
+    X (BRIEFING_REQUESTS,     10,                   "requests", "for a closed briefing of one organisation, in a session") \
+    X (BRIEFING_PAPERS,       10,                   "papers",   "that one account lays before a closed meeting") \
     X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
 
 enum {
