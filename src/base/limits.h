@@ -14,7 +14,7 @@
     X (FIELDS,                 400,                  "fields",   "fields of one form")                         \
     X (HEADER_BYTES,           16 * 1024,            "bytes",    "all headers of a request")                   \
     X (CONNECTIONS,            4096,                 "connections", "open connections of a server")             \
-    X (CONNECTIONS_PER_ADDRESS, 256,                 "connections", "open connections of one address")          \
+    X (CONNECTIONS_PER_ADDRESS, 256,                 "connections", "open connections of one address, but of a proxy on this machine") \
     X (REQUEST_SECONDS,        300,                  "seconds",  "one request from first byte to last")        \
     X (REQUEST_LEAST_RATE,     512,                  "bytes a second", "least rate of a body after ten seconds")\
     X (QUEUE_PAGES,            256,                  "requests", "waiting for a page worker before 503")       \
@@ -116,6 +116,7 @@
     X (SECTION_BRANCHES,       40,                   "branches", "of one section that wait to be taken in")    \
     X (VERSIONS_SHOWN,         50,                   "versions", "on one page of a text's history")            \
     X (LOCK_SECONDS,           900,                  "seconds",  "a section is kept for who writes in it, from each save on") \
+    X (STREAMS,                2500,                 "streams",  "of live events that are followed at once")     \
     X (MEETING_STEPS,          5000,                 "steps",    "of one meeting as it runs")                    \
     X (FLOOR_SECONDS,          3600,                 "seconds",  "that one speaker is given the floor at once")  \
     X (ROOM_HOURS_BEFORE,      1,                    "hours",    "before a meeting that its room opens")         \
