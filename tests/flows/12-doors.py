@@ -72,6 +72,8 @@ QUESTIONS = {"qopenmeeting": EVERYBODY, "qclosedmeeting": ("secretariat", "membe
 # What stands beside submissions, by who knows of it.
 OTHERS = {**ORGANISATIONS, **ACCOUNTS, **PAPERS, **MEETINGS, **QUESTIONS}
 
+# A closed briefing about Ghana: of its members without a conflict and the secretariat. A public dialogue.
+MEETINGS = {"closedmeeting": ("secretariat", "member"), "openmeeting": EVERYBODY}
 # Acts on a submission that somebody knows of: who may; everybody else gets 403. Who does not know of it gets 404.
 MAY = {
     "submission.read": EVERYBODY,
@@ -109,6 +111,7 @@ ACTS = {"public.read": EVERYBODY, "submission.send": EVERYBODY, "person.sign-in"
         "consultation.hold": STATES_OWN, "consultation.comment": EVERYBODY,
         "desk.see": ("secretariat",), "desk.work": ("secretariat", "administrator"), "behalf.begin": ("secretariat",), "document.import": ("secretariat",),
         "follow-up.assess": ("secretariat", "member"), "follow-up.state": STATES_OWN, "follow-up.keep": ("secretariat",),
+        "meeting.read": EVERYBODY, "meeting.plan": ("secretariat",),
         "paper.read": EVERYBODY, "paper.write": ("secretariat", "member", "own"), "participant.record": ("secretariat",),
         "call.open": ("secretariat",), "call.extend": ("secretariat",), "call.late": ("secretariat",)}
 # Acts that only forms ask.
@@ -264,6 +267,20 @@ def plant_meetings(desk, server):
         ids["q" + name] = desk.json("question", "add", desk.dir, ids[name], w("text", name), "--by", w("text", name), "--to", "state")["id"]
         form = officer.get(f"/en/meetings/{ids[name]}/captions/type?language=en").form("Send the line")
         assert form.fill("text", w("text", name)).send().has(w("text", name))
+def plant_meetings(desk):
+    """In a session of last year: a dialogue, and a briefing with words and a link that only those of it may have; {name: id}."""
+    ids = {}
+    desk.must("programme", "new", desk.dir, "--session", "41", "--states", "GHA")
+    place = desk.json("place", "add", desk.dir, "--name", "Room " + w("text", "closedmeeting"), "--remote", "outside", "--link",
+                      f"https://rooms.example.org/{w('text', 'closedmeeting')}")["id"]
+    for m in desk.json("programme", desk.dir, "--session", "41")["meetings"]:
+        if m["kind"] == "lunchtime-briefing":
+            ids["closedmeeting"] = m["id"]
+            desk.must("programme", "place", desk.dir, m["id"], place)
+            desk.must("programme", "move", desk.dir, m["id"], "--note", w("text", "closedmeeting"))
+        elif m["kind"] == "dialogue":
+            ids["openmeeting"] = m["id"]
+    desk.must("programme", "publish", desk.dir, "--session", "41")
     return ids
 
 
@@ -306,6 +323,7 @@ def house(desk):
     ids |= plant_accounts(desk, server)
     ids |= plant_paper(desk)
     ids |= plant_meetings(desk, server)
+    ids |= plant_meetings(desk)
     writer, ids["draft"] = write_draft(server)
     settle(server.visitor())
     return server, ids, writer
@@ -329,6 +347,8 @@ def things_of(path, ids):
         return {"call": ids["call"]}
     if "/consultations/" in path:
         return {"consultation": ids["consultation"]}
+    if "/meetings/" in path:
+        return {t: ids[t] for t in MEETINGS}
     if "/recommendations/of/" in path:
         return {"document": ids["document"]}
     if "/recommendations/" in path:
@@ -378,6 +398,7 @@ BY_DESIGN = {
 
 def knows(who, thing):
     return who in {**KNOWS, **OTHERS}[thing]
+    return who in {**KNOWS, **ORGANISATIONS, **ACCOUNTS, **PAPERS, **MEETINGS}[thing]
 
 
 def wanted(row, who, thing):
@@ -427,6 +448,7 @@ class Walk:
     def __init__(self, who, visitor, ids):
         self.who, self.visitor, self.hidden = who, visitor, not_for(who)
         self.ids = {ids[t]: t for t in [*THINGS, *OTHERS] if not knows(who, t)}
+        self.ids = {ids[t]: t for t in [*THINGS, *ORGANISATIONS, *ACCOUNTS, *PAPERS, *MEETINGS] if not knows(who, t)}
         self.asked, self.wrong_status, self.told = 0, [], []
 
     def look(self, page, address):
@@ -484,6 +506,7 @@ def story_every_address_as_everybody(desk, tap):
     said = (desk.home / f"server-{server.port}.log").read_text(errors="replace")
     words = [word for t in THINGS for word in words_of(t).values()] + ["closedaccount", "qaccountwhy", "qinvited", "qfounder", "qaway", "hiddenone", "publicone", "workpaper",
                                                                             "closedmeeting"]
+    words = [word for t in THINGS for word in words_of(t).values()] + ["closedaccount", "qaccountwhy", "qinvited", "qfounder", "qaway", "hiddenone", "publicone", "workpaper", "closedmeeting"]
     tap.equal([word for word in words if word in said], [], "nor does the server's own output tell any")
     tap.equal(writer.get("/en/send/answers").status, 200, "its writer still has the draft")
 
