@@ -3,7 +3,6 @@
 Each submission carries words that stand nowhere else: in its organisation's name, contact, file name, title, text, reason,
 priority and decision. What a person may not know must be in no byte of any answer to them, whatever they ask.
 """
-import importlib
 import re
 import time
 
@@ -66,14 +65,12 @@ ACCOUNTS = {"closedaccount": ("secretariat", "member"), "openaccount": EVERYBODY
 # A draft of the Committee on Ghana, with words beside it that wait: for its members without a conflict and the secretariat.
 PAPERS = {"workpaper": ("secretariat", "member")}
 
-# Meetings on Ghana, each with a question (named "q" and the meeting) and a line of captions: one public, one closed.
-MEETINGS = {"openmeeting": EVERYBODY, "closedmeeting": ("secretariat", "member")}
+# A closed briefing about Ghana: of its members without a conflict and the secretariat. A public dialogue. Each with a question, named "q" and the
+# meeting, and a line of captions.
+MEETINGS = {"closedmeeting": ("secretariat", "member"), "openmeeting": EVERYBODY}
 QUESTIONS = {"qopenmeeting": EVERYBODY, "qclosedmeeting": ("secretariat", "member")}
 # What stands beside submissions, by who knows of it.
 OTHERS = {**ORGANISATIONS, **ACCOUNTS, **PAPERS, **MEETINGS, **QUESTIONS}
-
-# A closed briefing about Ghana: of its members without a conflict and the secretariat. A public dialogue.
-MEETINGS = {"closedmeeting": ("secretariat", "member"), "openmeeting": EVERYBODY}
 # Acts on a submission that somebody knows of: who may; everybody else gets 403. Who does not know of it gets 404.
 MAY = {
     "submission.read": EVERYBODY,
@@ -256,17 +253,6 @@ def plant_paper(desk):
     return {"workpaper": id_, "branch": branch}
 
 
-def plant_meetings(desk, server):
-    """Each with a question, an answer to it and a line of captions, all with its words; {name: id}."""
-    planting, ids = importlib.import_module("56-questions"), {}
-    officer = sign_in(server, "secretariat")
-    for name in MEETINGS:
-        closed = name == "closedmeeting"
-        ids[name] = planting.plant_meeting(desk, kind="lunchtime-briefing" if closed else "dialogue", closed=closed)
-        desk.sql(f"update meeting set title = '{w('text', name)}' where id = '{ids[name]}'")
-        ids["q" + name] = desk.json("question", "add", desk.dir, ids[name], w("text", name), "--by", w("text", name), "--to", "state")["id"]
-        form = officer.get(f"/en/meetings/{ids[name]}/captions/type?language=en").form("Send the line")
-        assert form.fill("text", w("text", name)).send().has(w("text", name))
 def plant_meetings(desk):
     """In a session of last year: a dialogue, and a briefing with words and a link that only those of it may have; {name: id}."""
     ids = {}
@@ -281,6 +267,16 @@ def plant_meetings(desk):
         elif m["kind"] == "dialogue":
             ids["openmeeting"] = m["id"]
     desk.must("programme", "publish", desk.dir, "--session", "41")
+    return ids
+
+
+def plant_said(desk, server, meetings):
+    """A question and a line of captions of each meeting, with its words; {name: id} of the questions."""
+    officer, ids = sign_in(server, "secretariat"), {}
+    for name, meeting in meetings.items():
+        ids["q" + name] = desk.json("question", "add", desk.dir, meeting, w("text", name), "--by", w("text", name), "--to", "state")["id"]
+        form = officer.get(f"/en/meetings/{meeting}/captions/type?language=en").form("Send the line")
+        assert form.fill("text", w("text", name)).send().status == 200
     return ids
 
 
@@ -322,8 +318,8 @@ def house(desk):
     ids |= plant_people(desk, server)
     ids |= plant_accounts(desk, server)
     ids |= plant_paper(desk)
-    ids |= plant_meetings(desk, server)
-    ids |= plant_meetings(desk)
+    meetings = plant_meetings(desk)
+    ids |= meetings | plant_said(desk, server, meetings)
     writer, ids["draft"] = write_draft(server)
     settle(server.visitor())
     return server, ids, writer
@@ -339,8 +335,6 @@ def things_of(path, ids):
         return {t: ids[t] for t in ACCOUNTS}
     if "/papers/" in path or "/writing/" in path:
         return {t: ids[t] for t in PAPERS}
-    if "/meetings/" in path:
-        return {t: ids[t] for t in MEETINGS}
     if "/questions/" in path:
         return {t: ids[t] for t in QUESTIONS}
     if "/calls/" in path:
@@ -364,8 +358,8 @@ def addresses(row, ids, languages=("en", "ar")):
     path = path.replace("{number}", "41").replace("{participant}", "ilo").replace("{copy}", ids["copy"])
     path = path.replace("{article}", "16").replace("{format}", "html").replace("{kind}", "paper").replace("{slug}", "general")
     path = path.replace("{idbranch}", ids["branch"])
-    path = path.replace("{symbol*}", "CMW/C/GHA/CO/1").replace("{language}", "en")
-    path = path.replace("/cite/{language}/html", "/cite/en/bib").replace("/as/{language}/", "/as/en/")
+    path = path.replace("{symbol*}", "CMW/C/GHA/CO/1")
+    path = path.replace("/cite/{language}/html", "/cite/en/bib").replace("/as/{language}/", "/as/en/").replace("{language}", "en")
     path = path.replace("{key}", "0" * 64).replace("{token}", "0" * 64)
     made = []
     for language in languages if "{lang}" in path else ("",):
@@ -398,7 +392,6 @@ BY_DESIGN = {
 
 def knows(who, thing):
     return who in {**KNOWS, **OTHERS}[thing]
-    return who in {**KNOWS, **ORGANISATIONS, **ACCOUNTS, **PAPERS, **MEETINGS}[thing]
 
 
 def wanted(row, who, thing):
@@ -448,7 +441,6 @@ class Walk:
     def __init__(self, who, visitor, ids):
         self.who, self.visitor, self.hidden = who, visitor, not_for(who)
         self.ids = {ids[t]: t for t in [*THINGS, *OTHERS] if not knows(who, t)}
-        self.ids = {ids[t]: t for t in [*THINGS, *ORGANISATIONS, *ACCOUNTS, *PAPERS, *MEETINGS] if not knows(who, t)}
         self.asked, self.wrong_status, self.told = 0, [], []
 
     def look(self, page, address):
@@ -504,9 +496,8 @@ def story_every_address_as_everybody(desk, tap):
     tap.equal(statuses_of(desk), before, "nothing was decided")
     tap.equal(wrong_heads(server.visitor(), routes, ids)[:12], [], "HEAD answers as GET, without its body")
     said = (desk.home / f"server-{server.port}.log").read_text(errors="replace")
-    words = [word for t in THINGS for word in words_of(t).values()] + ["closedaccount", "qaccountwhy", "qinvited", "qfounder", "qaway", "hiddenone", "publicone", "workpaper",
-                                                                            "closedmeeting"]
-    words = [word for t in THINGS for word in words_of(t).values()] + ["closedaccount", "qaccountwhy", "qinvited", "qfounder", "qaway", "hiddenone", "publicone", "workpaper", "closedmeeting"]
+    words = [word for t in THINGS for word in words_of(t).values()] + ["closedaccount", "qaccountwhy", "qinvited", "qfounder", "qaway", "hiddenone",
+                                                                       "publicone", "workpaper", "closedmeeting"]
     tap.equal([word for word in words if word in said], [], "nor does the server's own output tell any")
     tap.equal(writer.get("/en/send/answers").status, 200, "its writer still has the draft")
 
