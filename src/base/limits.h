@@ -118,6 +118,9 @@
     X (FLOOR_SECONDS,          3600,                 "seconds",  "that one speaker is given the floor at once")  \
     X (HANDS,                  500,                  "hands",    "raised at a time in one meeting")              \
     X (HANDS_EACH,             50,                   "times",    "that one person raises a hand in one meeting") \
+    X (OAI_RECORDS,            100,                  "records",  "in one answer to who harvests by OAI-PMH")      \
+    X (OPEN_RECORDS,           50,                   "records",  "in one answer of JSON Lines with all that is public") \
+    X (OPEN_ROWS,              50000,                "rows",     "of a table of all that is public; also addresses in one sitemap") \
     X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
 
 enum {
