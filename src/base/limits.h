@@ -81,6 +81,8 @@
     X (PARTICIPANT_SENDINGS,   100,                  "sendings", "of one report to one standing participant") \
     X (CONSULTATION_EXTENSIONS, 10,                  "extensions", "of one consultation")                    \
     X (MEETINGS,               100,                  "meetings", "of one consultation")                      \
+    X (SESSION_MEETINGS,       200,                  "meetings", "of one session")                            \
+    X (PLACES,                 200,                  "places",   "of meetings")                               \
     X (COMMENTS,               5000,                 "comments", "in one consultation")                      \
     X (COMMENTS_PER_DAY,       200,                  "comments", "that one account sends in a day")          \
     X (COMMENTS_WITHOUT_ACCOUNT, 60,                 "comments", "without an account in one consultation, of all together in an hour") \
@@ -121,6 +123,11 @@
     X (OAI_RECORDS,            100,                  "records",  "in one answer to who harvests by OAI-PMH")      \
     X (OPEN_RECORDS,           50,                   "records",  "in one answer of JSON Lines with all that is public") \
     X (OPEN_ROWS,              50000,                "rows",     "of a table of all that is public; also addresses in one sitemap") \
+    X (PHONE_CALLS,            400,                  "calls",    "at once on the telephone")                    \
+    X (PHONE_CALLS_A_MINUTE,   120,                  "calls",    "that the telephone takes in a minute")        \
+    X (PHONE_MEMORY,           256 * 1024 * 1024,    "bytes",    "memory of the telephone gateway")             \
+    X (VOICE_SECONDS,          10,                   "seconds",  "to speak a sentence for the telephone")       \
+    X (VOICE_MEMORY,           256 * 1024 * 1024,    "bytes",    "memory of the program that speaks it")        \
     X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
 
 enum {
