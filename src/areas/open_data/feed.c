@@ -4,16 +4,15 @@
 #include "base/base.h"
 #include "base/clock.h"
 #include "base/limits.h"
+#include "base/xml-out.h"
 #include "text/words.h"
 
 enum { ENTRIES = 50 };
 
 static void put (GString *out, const char *before, const char *text, const char *after)
 {
-    g_autofree char *escaped = g_markup_escape_text (text, -1);
-
     g_string_append (out, before);
-    g_string_append (out, escaped);
+    td_xml_text (out, text);
     g_string_append (out, after);
 }
 

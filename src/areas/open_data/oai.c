@@ -5,6 +5,7 @@
 #include "areas/open_data/oai-arguments.h"
 #include "base/clock.h"
 #include "base/limits.h"
+#include "base/xml-out.h"
 
 #include <string.h>
 
@@ -16,34 +17,19 @@ typedef struct {
     gint64 now;
 } Answer;
 
-/* ---- XML ---- */
-
-static void put_escaped (GString *out, const char *text)
-{
-    g_autofree char *escaped = g_markup_escape_text (text, -1);
-
-    g_string_append (out, escaped);
-}
-
-static void element (GString *out, const char *name, const char *text)
-{
-    g_string_append_printf (out, "<%s>", name);
-    put_escaped (out, text);
-    g_string_append_printf (out, "</%s>\n", name);
-}
+#define XSI "http://www.w3.org/2001/XMLSchema-instance"
+#define OAI "http://www.openarchives.org/OAI/2.0/"
 
 static void instant (GString *out, const char *name, gint64 at)
 {
     g_autofree char *text = td_instant_to_text (at);
 
-    element (out, name, text);
+    td_xml_element (out, name, text, NULL);
 }
 
 static void put_error (GString *out, const char *code, const char *sentence)
 {
-    g_string_append_printf (out, "<error code=\"%s\">", code);
-    put_escaped (out, sentence);
-    g_string_append (out, "</error>\n");
+    td_xml_element (out, "error", sentence, "code", code, NULL);
 }
 
 /* The host of the site, which names the repository. Free it. */
@@ -56,39 +42,43 @@ static char *host_of (const TdInstance *instance)
 
 /* ---- records ---- */
 
+static void put_set_spec (GString *out, const char *before, const char *slug)
+{
+    g_autofree char *spec = g_strconcat (before, slug, NULL);
+
+    td_xml_element (out, "setSpec", spec, NULL);
+}
+
 static void put_header (const Answer *a, const TdOpenRecord *r)
 {
     g_autofree char *host = host_of (a->instance);
+    g_autofree char *identifier = g_strdup_printf ("oai:%s:%s", host, r->id);
 
-    g_string_append_printf (a->out, "<header%s>\n<identifier>oai:%s:%s</identifier>\n",
-                            r->deleted ? " status=\"deleted\"" : "", host, r->id);
+    td_xml_open (a->out, "header", "status", r->deleted ? "deleted" : NULL, NULL);
+    td_xml_element (a->out, "identifier", identifier, NULL);
     instant (a->out, "datestamp", r->at);
-    element (a->out, "setSpec", r->kind == TD_OPEN_DOCUMENT ? "documents" : "submissions");
+    put_set_spec (a->out, "", r->kind == TD_OPEN_DOCUMENT ? "documents" : "submissions");
     if (r->state != NULL)
-        g_string_append_printf (a->out, "<setSpec>state:%s</setSpec>\n", r->state);
+        put_set_spec (a->out, "state:", r->state);
     if (*r->type != '\0')
-        g_string_append_printf (a->out, "<setSpec>type:%s</setSpec>\n", r->type);
-    g_string_append (a->out, "</header>\n");
+        put_set_spec (a->out, "type:", r->type);
+    td_xml_close (a->out, "header");
 }
 
 static void put_dublin_core (const Answer *a, const TdOpenRecord *r, const TdOpenThing *thing)
 {
     g_autoptr (GPtrArray) all = td_dublin_core (a->instance, r, thing);
 
-    g_string_append (a->out, "<metadata>\n<oai_dc:dc xmlns:oai_dc=\"http://www.openarchives.org/OAI/2.0/oai_dc/\" "
-                             "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
-                             "xsi:schemaLocation=\"http://www.openarchives.org/OAI/2.0/oai_dc/ "
-                             "http://www.openarchives.org/OAI/2.0/oai_dc.xsd\">\n");
+    td_xml_open (a->out, "metadata", NULL);
+    td_xml_open (a->out, "oai_dc:dc", "xmlns:oai_dc", OAI "oai_dc/", "xmlns:dc", "http://purl.org/dc/elements/1.1/",
+                 "xsi:schemaLocation", OAI "oai_dc/ http://www.openarchives.org/OAI/2.0/oai_dc.xsd", NULL);
     for (guint i = 0; i < all->len; i++) {
         const TdDublinCore *one = all->pdata[i];
-        g_string_append_printf (a->out, "<dc:%s", one->element);
-        if (one->language != NULL)
-            g_string_append_printf (a->out, " xml:lang=\"%s\"", one->language); /* a tag: letters, digits and "-" */
-        g_string_append_c (a->out, '>');
-        put_escaped (a->out, one->value);
-        g_string_append_printf (a->out, "</dc:%s>\n", one->element);
+        g_autofree char *name = g_strconcat ("dc:", one->element, NULL);
+        td_xml_element (a->out, name, one->value, "xml:lang", one->language, NULL);
     }
-    g_string_append (a->out, "</oai_dc:dc>\n</metadata>\n");
+    td_xml_close (a->out, "oai_dc:dc");
+    td_xml_close (a->out, "metadata");
 }
 
 /* As it stands now: one that went since the list was read is deleted. */
@@ -99,11 +89,11 @@ static gboolean put_record (const Answer *a, TdOpenRecord *r, GError **error)
     if (!r->deleted && !td_open_thing_in (a->tx, a->instance, r, &thing, error))
         return FALSE;
     r->deleted = thing.document == NULL && thing.submission == NULL;
-    g_string_append (a->out, "<record>\n");
+    td_xml_open (a->out, "record", NULL);
     put_header (a, r);
     if (!r->deleted)
         put_dublin_core (a, r, &thing);
-    g_string_append (a->out, "</record>\n");
+    td_xml_close (a->out, "record");
     return TRUE;
 }
 
@@ -115,26 +105,28 @@ static gboolean identify (Answer *a, GError **error)
     g_autofree char *host = host_of (a->instance);
     g_autofree char *base = g_strconcat (a->instance->address, "/oai", NULL);
     g_autofree char *mail = g_strdup_printf ("noreply@%s", host);
+    g_autofree char *sample = g_strdup_printf ("oai:%s:0123456789abcdef", host);
 
     if (!td_open_earliest_in (a->tx, a->now, &earliest, error))
         return FALSE;
-    g_string_append (a->out, "<Identify>\n");
-    element (a->out, "repositoryName", a->instance->profile->body);
-    element (a->out, "baseURL", base);
-    element (a->out, "protocolVersion", "2.0");
-    element (a->out, "adminEmail", mail);
+    td_xml_open (a->out, "Identify", NULL);
+    td_xml_element (a->out, "repositoryName", a->instance->profile->body, NULL);
+    td_xml_element (a->out, "baseURL", base, NULL);
+    td_xml_element (a->out, "protocolVersion", "2.0", NULL);
+    td_xml_element (a->out, "adminEmail", mail, NULL);
     instant (a->out, "earliestDatestamp", earliest);
-    element (a->out, "deletedRecord", "persistent");
-    element (a->out, "granularity", "YYYY-MM-DDThh:mm:ssZ");
-    g_string_append_printf (
-        a->out,
-        "<description>\n<oai-identifier xmlns=\"http://www.openarchives.org/OAI/2.0/oai-identifier\" "
-        "xsi:schemaLocation=\"http://www.openarchives.org/OAI/2.0/oai-identifier "
-        "http://www.openarchives.org/OAI/2.0/oai-identifier.xsd\">\n<scheme>oai</scheme>\n"
-        "<repositoryIdentifier>%s</repositoryIdentifier>\n<delimiter>:</delimiter>\n"
-        "<sampleIdentifier>oai:%s:0123456789abcdef</sampleIdentifier>\n</oai-identifier>\n"
-        "</description>\n</Identify>\n",
-        host, host);
+    td_xml_element (a->out, "deletedRecord", "persistent", NULL);
+    td_xml_element (a->out, "granularity", "YYYY-MM-DDThh:mm:ssZ", NULL);
+    td_xml_open (a->out, "description", NULL);
+    td_xml_open (a->out, "oai-identifier", "xmlns", OAI "oai-identifier", "xsi:schemaLocation",
+                 OAI "oai-identifier http://www.openarchives.org/OAI/2.0/oai-identifier.xsd", NULL);
+    td_xml_element (a->out, "scheme", "oai", NULL);
+    td_xml_element (a->out, "repositoryIdentifier", host, NULL);
+    td_xml_element (a->out, "delimiter", ":", NULL);
+    td_xml_element (a->out, "sampleIdentifier", sample, NULL);
+    td_xml_close (a->out, "oai-identifier");
+    td_xml_close (a->out, "description");
+    td_xml_close (a->out, "Identify");
     return TRUE;
 }
 
@@ -159,19 +151,24 @@ static gboolean list_metadata_formats (Answer *a, GError **error)
 
     if (a->ask->identifier != NULL && !item (a, &r, error))
         return FALSE;
-    if (a->ask->identifier == NULL || r != NULL)
-        g_string_append (a->out, "<ListMetadataFormats>\n<metadataFormat>\n<metadataPrefix>oai_dc</metadataPrefix>\n"
-                                 "<schema>http://www.openarchives.org/OAI/2.0/oai_dc.xsd</schema>\n"
-                                 "<metadataNamespace>http://www.openarchives.org/OAI/2.0/oai_dc/</metadataNamespace>\n"
-                                 "</metadataFormat>\n</ListMetadataFormats>\n");
+    if (a->ask->identifier != NULL && r == NULL)
+        return TRUE;
+    td_xml_open (a->out, "ListMetadataFormats", NULL);
+    td_xml_open (a->out, "metadataFormat", NULL);
+    td_xml_element (a->out, "metadataPrefix", "oai_dc", NULL);
+    td_xml_element (a->out, "schema", OAI "oai_dc.xsd", NULL);
+    td_xml_element (a->out, "metadataNamespace", OAI "oai_dc/", NULL);
+    td_xml_close (a->out, "metadataFormat");
+    td_xml_close (a->out, "ListMetadataFormats");
     return TRUE;
 }
 
 static void put_set (GString *out, const char *before, const char *slug, const char *label)
 {
-    g_string_append_printf (out, "<set>\n<setSpec>%s%s</setSpec>\n", before, slug);
-    element (out, "setName", label);
-    g_string_append (out, "</set>\n");
+    td_xml_open (out, "set", NULL);
+    put_set_spec (out, before, slug);
+    td_xml_element (out, "setName", label, NULL);
+    td_xml_close (out, "set");
 }
 
 static gboolean list_sets (Answer *a, GError **error)
@@ -183,7 +180,7 @@ static gboolean list_sets (Answer *a, GError **error)
         put_error (a->out, "badResumptionToken", "The list of sets comes whole.");
         return TRUE;
     }
-    g_string_append (a->out, "<ListSets>\n");
+    td_xml_open (a->out, "ListSets", NULL);
     put_set (a->out, "", "documents", "Documents of the library");
     put_set (a->out, "", "submissions", "Contributions that are public");
     put_set (a->out, "", "state", "By the State that they are about");
@@ -195,7 +192,7 @@ static gboolean list_sets (Answer *a, GError **error)
     for (gsize i = 0; i < profile->n_purposes; i++)
         if (td_profile_document_type (profile, profile->purposes[i].slug) == NULL)
             put_set (a->out, "type:", profile->purposes[i].slug, profile->purposes[i].label);
-    g_string_append (a->out, "</ListSets>\n");
+    td_xml_close (a->out, "ListSets");
     return TRUE;
 }
 
@@ -207,10 +204,10 @@ static gboolean get_record (Answer *a, GError **error)
         return FALSE;
     if (r == NULL)
         return TRUE;
-    g_string_append (a->out, "<GetRecord>\n");
+    td_xml_open (a->out, "GetRecord", NULL);
     if (!put_record (a, r, error))
         return FALSE;
-    g_string_append (a->out, "</GetRecord>\n");
+    td_xml_close (a->out, "GetRecord");
     return TRUE;
 }
 
@@ -220,12 +217,11 @@ static void put_resumption (const Answer *a, const GPtrArray *records, gint64 to
     gboolean more = records->len > TD_LIMIT_OAI_RECORDS;
     const TdOpenRecord *last = records->pdata[MIN (records->len, TD_LIMIT_OAI_RECORDS) - 1];
     g_autofree char *token = more ? td_oai_token (a->ask, last->position) : NULL;
+    g_autofree char *size = g_strdup_printf ("%" G_GINT64_FORMAT, total);
 
     if (!more && !a->ask->resuming)
         return;
-    g_string_append_printf (a->out, "<resumptionToken completeListSize=\"%" G_GINT64_FORMAT "\">", total);
-    put_escaped (a->out, more ? token : "");
-    g_string_append (a->out, "</resumptionToken>\n");
+    td_xml_element (a->out, "resumptionToken", more ? token : "", "completeListSize", size, NULL);
 }
 
 static gboolean list (Answer *a, GError **error)
@@ -245,7 +241,7 @@ static gboolean list (Answer *a, GError **error)
                    "There is nothing of that set between those instants.");
         return TRUE;
     }
-    g_string_append_printf (a->out, "<%s>\n", verb);
+    td_xml_open (a->out, verb, NULL);
     for (guint i = 0; i < MIN (records->len, TD_LIMIT_OAI_RECORDS); i++) {
         if (g_str_equal (verb, "ListIdentifiers"))
             put_header (a, records->pdata[i]);
@@ -253,7 +249,7 @@ static gboolean list (Answer *a, GError **error)
             return FALSE;
     }
     put_resumption (a, records, total);
-    g_string_append_printf (a->out, "</%s>\n", verb);
+    td_xml_close (a->out, verb);
     return TRUE;
 }
 
@@ -274,18 +270,25 @@ static gboolean put_verb (Answer *a, GError **error)
     return TRUE;
 }
 
+static const char *given (const TdOaiArgument *arguments, gsize n, const char *name)
+{
+    for (gsize i = 0; i < n; i++)
+        if (g_str_equal (arguments[i].name, name))
+            return arguments[i].value;
+    return NULL;
+}
+
 /* With the arguments as they came, unless they are no arguments at all (section 3.6). */
 static void put_request (const Answer *a, const TdOaiArgument *arguments, gsize n)
 {
-    g_string_append (a->out, "<request");
-    for (gsize i = 0; i < n && a->ask->echo; i++) {
-        g_string_append_printf (a->out, " %s=\"", arguments[i].name); /* one of the protocol's */
-        put_escaped (a->out, arguments[i].value);
-        g_string_append_c (a->out, '"');
-    }
-    g_string_append_c (a->out, '>');
-    put_escaped (a->out, a->instance->address);
-    g_string_append (a->out, "/oai</request>\n");
+    gsize said = a->ask->echo ? n : 0;
+    g_autofree char *base = g_strconcat (a->instance->address, "/oai", NULL);
+
+    td_xml_element (a->out, "request", base, "verb", given (arguments, said, "verb"), "identifier",
+                    given (arguments, said, "identifier"), "metadataPrefix", given (arguments, said, "metadataPrefix"),
+                    "from", given (arguments, said, "from"), "until", given (arguments, said, "until"), "set",
+                    given (arguments, said, "set"), "resumptionToken", given (arguments, said, "resumptionToken"),
+                    NULL);
 }
 
 typedef struct {
@@ -305,14 +308,12 @@ static gboolean answer_in (TdTx *tx, gpointer data, GError **error)
 char *td_oai (TdInstance *instance, const TdOaiArgument *arguments, gsize n, GError **error)
 {
     g_auto (TdOaiAsk) ask = { 0 };
-    g_autoptr (GString) out = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                                            "<OAI-PMH xmlns=\"http://www.openarchives.org/OAI/2.0/\" "
-                                            "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
-                                            "xsi:schemaLocation=\"http://www.openarchives.org/OAI/2.0/ "
-                                            "http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd\">\n");
+    g_autoptr (GString) out = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     Answering an = { .answer = { instance, NULL, &ask, out, td_clock_now (&instance->clock) } };
 
     td_oai_ask (arguments, n, &ask);
+    td_xml_open (out, "OAI-PMH", "xmlns", OAI, "xmlns:xsi", XSI, "xsi:schemaLocation",
+                 OAI " http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd", NULL);
     instant (out, "responseDate", an.answer.now);
     put_request (&an.answer, arguments, n);
     an.began = out->len;
@@ -320,6 +321,6 @@ char *td_oai (TdInstance *instance, const TdOaiArgument *arguments, gsize n, GEr
         put_error (out, ask.code, ask.sentence);
     else if (!td_store_read (instance->store, answer_in, &an, error))
         return NULL;
-    g_string_append (out, "</OAI-PMH>\n");
+    td_xml_close (out, "OAI-PMH");
     return g_string_free (g_steal_pointer (&out), FALSE);
 }
