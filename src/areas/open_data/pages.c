@@ -71,8 +71,8 @@ static gboolean reply_lines (TdRequest *request, GError **error)
     if (lines == NULL)
         return FALSE;
     if (last != after) {
-        g_autofree char *next =
-            g_strdup_printf ("</open/records.jsonl?after=%" G_GINT64_FORMAT ">; rel=\"next\"", last);
+        g_autofree char *position = g_strdup_printf ("%" G_GINT64_FORMAT, last);
+        g_autofree char *next = g_strconcat ("<", "/open/records.jsonl?after=", position, ">; rel=\"next\"", NULL);
         td_reply_header (request, "Link", next);
     }
     td_reply_text (request, 200, "application/jsonl; charset=utf-8", lines);
