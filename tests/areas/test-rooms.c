@@ -4,6 +4,7 @@
 #include "areas/rooms/keeper.h"
 #include "areas/rooms/recording.h"
 #include "areas/rooms/talk.h"
+#include "base/base.h"
 #include "base/limits.h"
 #include "meeting-house.h"
 
@@ -29,7 +30,8 @@ static void scene_new (Scene *s, gboolean closed)
 
     s->house = house_new (TRUE);
     set_day (s->house, "2026-12-07");
-    s->meeting = house_meeting (s->house, closed ? "lunchtime-briefing" : "informal-meeting", closed, "GHA", "2026-12-07T10:00");
+    s->meeting =
+        house_meeting (s->house, closed ? "lunchtime-briefing" : "informal-meeting", closed, "GHA", "2026-12-07T10:00");
     s->speaker = td_id_new ();
     one = (TdSpeaker){ .id = s->speaker,
                        .meeting = s->meeting->id,
@@ -64,7 +66,8 @@ static TdSitting *look (Scene *s, const TdViewer *viewer, const char *device, GE
     return td_seat_look (s->house->instance, &asker, s->meeting->id, error);
 }
 
-static TdSitting *take (Scene *s, const TdViewer *viewer, const char *device, gboolean there, gboolean over, GError **error)
+static TdSitting *take (Scene *s, const TdViewer *viewer, const char *device, gboolean there, gboolean over,
+                        GError **error)
 {
     const TdSeatAsker asker = { viewer, device };
 
@@ -322,7 +325,8 @@ static void test_recording (void)
     running = td_recording_running (s.house->instance, s.meeting->id, &error);
     g_assert_cmpuint (running->len, ==, 2);
     g_assert_true (td_recording_end (s.house->instance, s.meeting, one, s.house->folder, &error));
-    g_assert_true (td_recording_end (s.house->instance, s.meeting, two, s.house->folder, &error)); /* Janus left nothing */
+    g_assert_true (
+        td_recording_end (s.house->instance, s.meeting, two, s.house->folder, &error)); /* Janus left nothing */
     g_assert_no_error (error);
     g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
     all = td_recording_list (s.house->instance, s.meeting, &error);

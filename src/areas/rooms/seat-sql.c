@@ -134,8 +134,8 @@ gboolean td_seat_end (TdTx *tx, const char *id, gint64 at, GError **error)
 
 gboolean td_seat_count_links (TdTx *tx, const char *meeting, gint64 *ret_n, GError **error)
 {
-    g_autoptr (TdRows) rows =
-        td_select (tx, "select count(*) from room_seat where meeting = $1 and person is null", error, TD_TEXT (meeting));
+    g_autoptr (TdRows) rows = td_select (tx, "select count(*) from room_seat where meeting = $1 and person is null",
+                                         error, TD_TEXT (meeting));
 
     if (rows == NULL || !td_rows_next (rows, error))
         return FALSE;
