@@ -84,6 +84,7 @@ MAY = {
     "paper.release": ("secretariat",),
     "text.write": EVERYBODY,
     "meeting.read": EVERYBODY,
+    "meeting.attend": EVERYBODY,
 }
 # What may be erased, in two steps: it was taken down, or is shown to nobody anyhow.
 ERASABLE = ("taken", "refused", "twin")
@@ -101,7 +102,7 @@ ACTS = {"public.read": EVERYBODY, "submission.send": EVERYBODY, "person.sign-in"
         "consultation.hold": STATES_OWN, "consultation.comment": EVERYBODY,
         "desk.see": ("secretariat",), "desk.work": ("secretariat", "administrator"), "behalf.begin": ("secretariat",), "document.import": ("secretariat",),
         "follow-up.assess": ("secretariat", "member"), "follow-up.state": STATES_OWN, "follow-up.keep": ("secretariat",),
-        "meeting.read": EVERYBODY, "meeting.plan": ("secretariat",),
+        "meeting.read": EVERYBODY, "meeting.attend": EVERYBODY, "meeting.plan": ("secretariat",),
         "paper.read": EVERYBODY, "paper.write": ("secretariat", "member", "own"), "participant.record": ("secretariat",),
         "call.open": ("secretariat",), "call.extend": ("secretariat",), "call.late": ("secretariat",)}
 # Acts that only forms ask.
@@ -341,7 +342,7 @@ def addresses(row, ids, languages=("en", "ar")):
     path = path.replace("{symbol*}", "CMW/C/GHA/CO/1").replace("/files/{language}", "/files/en")
     path = path.replace("/open/{name}", "/open/records.jsonl")
     path = path.replace("/cite/{language}/html", "/cite/en/bib").replace("/as/{language}/", "/as/en/")
-    path = path.replace("{key}", "0" * 64).replace("{token}", "0" * 64)
+    path = path.replace("{recording}", "0" * 16).replace("{key}", "0" * 64).replace("{token}", "0" * 64)
     made = []
     for language in languages if "{lang}" in path else ("",):
         here = path.replace("{lang}", language)
@@ -367,6 +368,7 @@ BY_DESIGN = {
     "/{lang}/participants/{key}": {404}, "/{lang}/participants/{key}/files/{position}": {404},
     "/{lang}/late/{key}": {404}, "/{lang}/subscriptions/confirm/{key}": {410}, "/{lang}/subscriptions/own/{key}": {410},
     "/{lang}/unsubscribe/{token}": {404}, "/log/proof/{leaf}": {404}, "/{lang}/consultations/comment/{key}": {404},
+    "/{lang}/rooms/{key}": {404}, "/{lang}/meetings/{id}/recordings/{recording}": {404},
     "/{lang}/outbox": {404}, "/{lang}/outbox/{id}": {404},
 }
 
@@ -394,8 +396,12 @@ def wanted(row, who, thing):
         return {404}
     if act == "submission.readers":  # the same for every id: who may not ask learns nothing
         return {404 if thing == "draft" else 200} if who in MAY[act] else {403}
+    if thing in MEETINGS and act == "meeting.plan" and who != "secretariat":  # the role is asked before the meeting
+        return {403}
     if not knows(who, thing):
         return {404}
+    if thing in MEETINGS and act == "meeting.plan":
+        return {200}
     if path.endswith("/people") and thing in ORGANISATIONS:
         return {200} if who == "secretariat" else {404, 403}
     if path.endswith("/co-sign"):  # for its sender and those asked to sign, and nobody here is one
