@@ -152,7 +152,7 @@ static void show (TdRequest *request, const TdLiveView *v, int status, const cha
     g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
     g_autoptr (GArray) hands = hands_of (v), follows = follows_of (instance, v, locale, strings), after = after_of (v),
                        all = all_of (instance, v, locale);
-    TdMarkup *now = td_live_now_markup (instance, v, locale, TRUE);
+    TdMarkup *now = td_live_now_markup (instance, v, locale, TD_NOW_CONSOLE);
     g_autofree char *title = td_meeting_title (instance->profile, v->meeting, locale);
     struct html_console page = {
         .title = keep (strings, td_words_fill (td_words (locale, N_ ("Lead: {title}")), "title", title, NULL)),

@@ -28,7 +28,7 @@ static void show (TdRequest *request, const TdLiveView *v, int status, const cha
     TdInstance *instance = td_request_instance (request);
     const char *locale = td_request_locale (request);
     g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
-    TdMarkup *now = td_live_now_markup (instance, v, locale, TRUE);
+    TdMarkup *now = td_live_now_markup (instance, v, locale, TD_NOW_PAGE);
     gboolean reloads = *td_request_field (request, "reload") != '\0';
     const struct html_live_page page = {
         .title = keep (strings, td_meeting_title (instance->profile, v->meeting, locale)),

@@ -13,7 +13,7 @@ static gboolean look (TdInstance *instance, TdTopic *topic, gint64 *position, GE
     if (view == NULL)
         return FALSE;
     *position = view->live->n;
-    now = td_live_now_markup (instance, view, parts[2], FALSE);
+    now = td_live_now_markup (instance, view, parts[2], TD_NOW_STREAM);
     td_topic_add (topic, "now", 0, now->html);
     td_markup_free (now);
     return TRUE;

@@ -95,15 +95,15 @@ static const char *said_of (const TdLiveView *v, const char *locale, GPtrArray *
                                          td_words (locale, name), NULL));
 }
 
-static void fill_clock (const TdLiveView *v, gboolean with_time, struct html_live_now *in, GPtrArray *strings)
+static void fill_clock (const TdLiveView *v, TdNowFor what_for, struct html_live_now *in, GPtrArray *strings)
 {
     const TdLive *live = v->live;
 
     in->clock = live->since != 0;
     in->given = keep (strings, td_live_time (live->seconds));
-    in->left = with_time ? keep (strings, td_live_time (td_live_left (live, v->at))) : "";
+    in->left = what_for != TD_NOW_STREAM ? keep (strings, td_live_time (td_live_left (live, v->at))) : "";
     in->tone = "enough";
-    if (with_time)
+    if (what_for != TD_NOW_STREAM)
         in->tone = td_live_tone (live, v->at, &in->word);
     in->since = live->since / 1000;
     in->seconds = live->seconds;
@@ -133,7 +133,7 @@ static TdMarkup *render (const struct html_live_now *in, const char *locale)
     return td_markup_take (h.out);
 }
 
-TdMarkup *td_live_now_markup (const TdInstance *instance, const TdLiveView *v, const char *locale, gboolean with_time)
+TdMarkup *td_live_now_markup (const TdInstance *instance, const TdLiveView *v, const char *locale, TdNowFor what_for)
 {
     g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
     g_autoptr (GPtrArray) by_state = td_live_totals (v, TRUE), by_name = td_live_totals (v, FALSE);
@@ -155,16 +155,18 @@ TdMarkup *td_live_now_markup (const TdInstance *instance, const TdLiveView *v, c
         .runs = live->phase == TD_LIVE_RUNS || live->phase == TD_LIVE_PAUSED,
         .more = v->follows != NULL && v->follows->len > FOLLOWS_SHOWN ? v->follows->len - FOLLOWS_SHOWN : 0,
         .follows = (void *) follows->data,
-        .n_follows = live->phase == TD_LIVE_OVER ? 0 : follows->len,
+        .n_follows = follows->len,
         .states = (void *) states->data,
         .n_states = states->len,
         .totals = (void *) totals->data,
         .n_totals = totals->len,
     };
 
-    if (live->phase == TD_LIVE_OVER)
-        in.more = 0;
+    if (live->phase == TD_LIVE_OVER || what_for == TD_NOW_CONSOLE)
+        in.n_follows = in.more = 0;
+    if (what_for == TD_NOW_CONSOLE)
+        in.n_states = in.n_totals = 0;
     fill_speaker (v, &in);
-    fill_clock (v, with_time, &in, strings);
+    fill_clock (v, what_for, &in, strings);
     return render (&in, locale);
 }

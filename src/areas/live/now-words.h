@@ -4,10 +4,14 @@
 #include "areas/live/live-view.h"
 #include "web/html.h"
 
-/* with_time: what is left stands in it, for a page without script; a stream leaves it out, so that what did not change is equal. Free it
- * with td_markup_free. */
+typedef enum {
+    TD_NOW_STREAM,  /* without what is left, so that what did not change is equal; the page's script counts */
+    TD_NOW_PAGE,    /* with it, for a page without script */
+    TD_NOW_CONSOLE, /* likewise, without what follows and the times, which the console shows by itself or not */
+} TdNowFor;
+/* Free it with td_markup_free. */
 TdMarkup *td_live_now_markup (const TdInstance *instance, const TdLiveView *view, const char *locale,
-                              gboolean with_time);
+                              TdNowFor what_for);
 /* The clock's tone: "enough", "soon", "over", "stands"; words for it stand in *ret_word (English, for td_words). */
 const char *td_live_tone (const TdLive *live, gint64 at, const char **ret_word);
 /* A State's name there, or the code itself. */
