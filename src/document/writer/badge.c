@@ -66,8 +66,10 @@ static double put (cairo_t *cairo, const char *text, double y, double size, doub
         size -= 1;
         layout = layout_of (cairo, text, size, bold);
     }
-    pango_layout_set_height (layout, (int) (most * PANGO_SCALE));
-    pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+    if (height_of (layout) > most) {
+        pango_layout_set_height (layout, (int) (most * PANGO_SCALE));
+        pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+    }
     height = height_of (layout);
     cairo_move_to (cairo, MARGIN, y);
     pango_cairo_show_layout (cairo, layout);
