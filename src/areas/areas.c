@@ -11,6 +11,9 @@
 #include "areas/library/library-sayings.h"
 #include "areas/papers/paper-writing.h"
 #include "areas/programme/meeting-part.h"
+#include "areas/programme/meeting.h"
+#include "areas/rooms/heard.h"
+#include "areas/rooms/room-part.h"
 #include "areas/submissions/own-place.h"
 #include "areas/submissions/submission-organisation.h"
 #include "areas/submissions/written-report.h"
@@ -40,6 +43,7 @@ extern const TdArea
     td_follow_up_area,
     td_uptake_area,
     td_participants_area,
+    td_open_data_area,
     td_programme_area,
     td_accreditation_area,
     td_floor_area,
@@ -72,6 +76,7 @@ const TdArea *const td_areas[] = {
     &td_follow_up_area,
     &td_uptake_area,
     &td_participants_area,
+    &td_open_data_area,
     &td_programme_area,
     &td_accreditation_area,
     &td_floor_area,
@@ -94,8 +99,13 @@ const TdOrganisationFollower *const td_organisation_followers[] = { &td_submissi
 /* An area that knows who takes part in a meeting by name puts its row here (areas/programme/meeting.h). */
 const TdMeetingInvitation *const td_meeting_invitations[] = { &td_guest_invitation, NULL };
 
+/* An area that brings participants into rooms, such as callers, says here who of them is heard (areas/rooms/heard.h). */
+const TdRoomHeard *const td_room_heards[] = { NULL };
+
 /* An area that has something to say on the page of a meeting puts its part here (areas/programme/meeting-part.h). */
-const TdMeetingPart *const td_meeting_parts[] = { &td_people_meeting_part, NULL };
+extern const TdMeetingPart td_questions_meeting_part;
+const TdMeetingPart *const td_meeting_parts[] = { &td_questions_meeting_part, &td_room_meeting_part,
+                                                  &td_people_meeting_part, NULL };
 
 /* An area that holds something open which is no call for input puts its source here (areas/calls/opening.h). */
 const TdOpeningSource *const td_opening_sources[] = { &td_consultation_opening_source, NULL };
