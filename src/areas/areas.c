@@ -1,6 +1,8 @@
 /* All areas, in the order of their menu and help. */
 #include "areas/accreditation/follow.h"
 #include "areas/accreditation/guests.h"
+#include "areas/accreditation/meeting-link.h"
+#include "areas/accreditation/slots.h"
 #include "areas/area.h"
 #include "areas/calls/opening.h"
 #include "areas/consultations/consultation-openings.h"
@@ -102,10 +104,14 @@ const TdRoomHeard *const td_room_heards[] = { NULL };
 
 /* An area that has something to say on the page of a meeting puts its part here (areas/programme/meeting-part.h). */
 extern const TdMeetingPart td_questions_meeting_part;
-const TdMeetingPart *const td_meeting_parts[] = { &td_questions_meeting_part, &td_room_meeting_part, NULL };
+const TdMeetingPart *const td_meeting_parts[] = { &td_questions_meeting_part, &td_room_meeting_part,
+                                                  &td_people_meeting_part, NULL };
 
 /* An area that holds something open which is no call for input puts its source here (areas/calls/opening.h). */
 const TdOpeningSource *const td_opening_sources[] = { &td_consultation_opening_source, NULL };
+
+/* An area that knows where somebody speaks puts its row here (areas/accreditation/slots.h). */
+const TdAccreditationSlotSource *const td_accreditation_slot_sources[] = { NULL };
 
 /* Whose texts the structured editor writes (areas/writing/writing.h). */
 const TdWritingOwner *const td_writing_owners[] = { &td_paper_writing_owner, &td_written_report_owner, NULL };

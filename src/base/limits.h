@@ -148,7 +148,7 @@
     X (ACCREDITATIONS_AT_ONCE,100,                  "people",   "about whom the secretariat decides at once") \
     X (DELEGATES,             80,                   "people",   "of a State's delegation") \
     X (BRIEFING_REQUESTS,     10,                   "requests", "for a closed briefing of one organisation, in a session") \
-    X (BRIEFING_PAPERS,       10,                   "papers",   "that one account lays before a closed meeting") \
+    X (BRIEFING_PAPERS,       60,                   "papers",   "laid before one closed meeting") \
     X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
 
 enum {
