@@ -114,6 +114,10 @@
     X (SECTION_BRANCHES,       40,                   "branches", "of one section that wait to be taken in")    \
     X (VERSIONS_SHOWN,         50,                   "versions", "on one page of a text's history")            \
     X (LOCK_SECONDS,           900,                  "seconds",  "a section is kept for who writes in it, from each save on") \
+    X (STATEMENT_CHARACTERS,   20000,                "characters", "of a statement at a meeting")               \
+    X (FLOOR_CHANGES,          60,                   "requests", "for the floor, asked or changed by one account in a day") \
+    X (FLOOR_REQUESTS,         300,                  "requests", "for the floor of one State's part of a meeting") \
+    X (FLOOR_MINUTES,          600,                  "minutes",  "of one part of a meeting")                   \
     X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
 
 enum {

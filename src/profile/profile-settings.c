@@ -60,6 +60,12 @@ static const Setting settings[] = {
     { "symbols", "state", KIND_PATTERN, offsetof (TdProfileWhole, symbols_state) },
     { "symbols", "list_prior", KIND_PATTERN, offsetof (TdProfileWhole, symbols_prior) },
     { "follow_up", "months", KIND_NUMBER, AT (follow_up_months), 1, 1200 },
+    { "floor", "percent", KIND_NUMBER, AT (floor.percent), 1, 100 },
+    { "floor", "least_minutes", KIND_NUMBER, AT (floor.least_minutes), 1, 60 },
+    { "floor", "most_members", KIND_NUMBER, AT (floor.most_members), 1, 100 },
+    { "floor", "slot_minutes", KIND_NUMBER, AT (floor.slot_minutes), 1, 60 },
+    { "floor", "deadline_days", KIND_NUMBER, AT (floor.deadline_days), 0, 60 },
+    { "floor", "deadline_hour", KIND_NUMBER, AT (floor.deadline_hour), 0, 23 },
     { "log", "checkpoint_seconds", KIND_NUMBER, AT (checkpoint_seconds), 1, 31 * 86400 },
     { "log", "checkpoint_batch", KIND_NUMBER, AT (checkpoint_batch), 1, 65536 },
 };

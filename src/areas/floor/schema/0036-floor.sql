@@ -11,28 +11,28 @@ create table floor_list (
     shared {int64} not null,
     n {int64} not null,
     by_hand {flag} not null,
-    opened {int64} not null,
-    secret {bytes} not null
+    opened {int64} not null
 );
 
--- Minutes of civil society in the part of a State, and of each of the others ('': the whole meeting).
+-- Minutes of civil society in the part of a State ('': the whole meeting), of each of the others there, and of the closed part.
 create table floor_part (
     meeting {id} not null references floor_list (meeting),
     state {text} not null,
     ordinal {int64} not null,
     seconds {int64} not null,
     slot_seconds {int64} not null,
+    closed_seconds {int64} not null,
     primary key (meeting, state)
 );
 
--- Who asks. Its words for the Committee alone are sealed: who speaks, the other name, the statement.
+-- Who asks. late: entered by the secretariat after the deadline. Its words for the Committee alone are sealed: who speaks, the other name, the statement.
 create table floor_request (
     id {id} primary key,
     meeting {id} not null references meeting (id),
     state {text} not null,
     organisation {id} not null,
-    person {id},
     on_behalf {flag} not null,
+    late {flag} not null,
     kind {text} not null,
     submission {id},
     language {text} not null,
