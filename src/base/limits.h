@@ -81,6 +81,10 @@
     X (PARTICIPANT_SENDINGS,   100,                  "sendings", "of one report to one standing participant") \
     X (CONSULTATION_EXTENSIONS, 10,                  "extensions", "of one consultation")                    \
     X (MEETINGS,               100,                  "meetings", "of one consultation")                      \
+    X (STATEMENT_CHARACTERS,   20000,                "characters", "of a statement at a meeting")               \
+    X (FLOOR_CHANGES,          60,                   "requests", "for the floor, asked or changed by one account in a day") \
+    X (FLOOR_REQUESTS,         300,                  "requests", "for the floor of one State's part of a meeting") \
+    X (FLOOR_MINUTES,          600,                  "minutes",  "of one part of a meeting")                   \
     X (COMMENTS,               5000,                 "comments", "in one consultation")                      \
     X (COMMENTS_PER_DAY,       200,                  "comments", "that one account sends in a day")          \
     X (COMMENTS_WITHOUT_ACCOUNT, 60,                 "comments", "without an account in one consultation, of all together in an hour") \
@@ -114,10 +118,10 @@
     X (SECTION_BRANCHES,       40,                   "branches", "of one section that wait to be taken in")    \
     X (VERSIONS_SHOWN,         50,                   "versions", "on one page of a text's history")            \
     X (LOCK_SECONDS,           900,                  "seconds",  "a section is kept for who writes in it, from each save on") \
-    X (STATEMENT_CHARACTERS,   20000,                "characters", "of a statement at a meeting")               \
-    X (FLOOR_CHANGES,          60,                   "requests", "for the floor, asked or changed by one account in a day") \
-    X (FLOOR_REQUESTS,         300,                  "requests", "for the floor of one State's part of a meeting") \
-    X (FLOOR_MINUTES,          600,                  "minutes",  "of one part of a meeting")                   \
+    X (MEETING_STEPS,          5000,                 "steps",    "of one meeting as it runs")                    \
+    X (FLOOR_SECONDS,          3600,                 "seconds",  "that one speaker is given the floor at once")  \
+    X (HANDS,                  500,                  "hands",    "raised at a time in one meeting")              \
+    X (HANDS_EACH,             50,                   "times",    "that one person raises a hand in one meeting") \
     X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
 
 enum {

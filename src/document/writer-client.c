@@ -14,6 +14,8 @@ static const struct {
     [TD_FILE_ODT] = { "odt", "application/vnd.oasis.opendocument.text" },
     [TD_FILE_PDF] = { "pdf", "application/pdf" },
     [TD_FILE_HTML] = { "html", "text/html; charset=utf-8" },
+    [TD_FILE_EPUB] = { "epub", "application/epub+zip" },
+    [TD_FILE_TEXT] = { "txt", "text/plain; charset=utf-8" },
 };
 
 const char *td_file_format_word (TdFileFormat format)

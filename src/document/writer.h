@@ -1,4 +1,5 @@
-/* A text as a file: DOCX, ODT, tagged PDF (PDF/UA structure: headings, paragraphs, lists, tables, links, language), HTML.
+/* A text as a file: DOCX, ODT, tagged PDF (PDF/UA structure: headings, paragraphs, lists, tables, links, language), HTML,
+ * EPUB 3, plain text.
  *
  * Files are made by treatydesk-writer, a program of its own (document/writer/), the only one that links Pango, Cairo and the
  * writing half of libxml2: so the server stays small and starts fast. It gets a text as JSON on its standard input and
@@ -8,7 +9,15 @@
 
 #include "document/text-model.h"
 
-typedef enum { TD_FILE_DOCX, TD_FILE_ODT, TD_FILE_PDF, TD_FILE_HTML, TD_N_FILES } TdFileFormat;
+typedef enum {
+    TD_FILE_DOCX,
+    TD_FILE_ODT,
+    TD_FILE_PDF,
+    TD_FILE_HTML,
+    TD_FILE_EPUB,
+    TD_FILE_TEXT,
+    TD_N_FILES
+} TdFileFormat;
 const char *td_file_format_word (TdFileFormat format); /* "docx", … : also the name's ending */
 const char *td_file_format_type (TdFileFormat format); /* the MIME type */
 gboolean td_file_format_from_word (const char *word, TdFileFormat *ret_format);

@@ -127,7 +127,7 @@ static void test_html (void)
         "<h1>Concluding observations",
         "<h2 id=\"introduction\">Introduction</h2>",
         "<h3 id=\"s",
-        "<span class=\"n\">1. </span>The Committee <em>considered</em><sup><a id=\"ref:1\" href=\"#note:1\"",
+        "<span class=\"n\">1. </span>The Committee <em>considered</em><sup><a id=\"_ref1\" href=\"#_note1\"",
         "<span class=\"n\">(b) </span>",
         "<a href=\"#introduction\">the introduction</a>",
         "href=\"https://example.org/fees?a=1&amp;b=2\"",

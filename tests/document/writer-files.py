@@ -126,6 +126,35 @@ ok({"p1", "p2", "r2", "intro-1.a"} <= {b.get(T + "name") for b in content.iter(T
 opened("docx", "ar")
 opened("odt", "ar")
 
+H = "{http://www.w3.org/1999/xhtml}"
+OPF = "{http://www.idpf.org/2007/opf}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+archive, trees = opened("epub", "ar")
+first = archive.infolist()[0]
+ok(first.filename == "mimetype" and first.compress_type == zipfile.ZIP_STORED
+   and archive.fp.getvalue()[38:58] == b"application/epub+zip", "epub: the mimetype stands where it must")
+package = trees["EPUB/package.opf"]
+ok([package.findtext(f".//{DC}{n}") for n in ("identifier", "title", "language", "creator")]
+   == ["CMW/C/GHA/CO/2", 'A <title> & "more"', "ar", "The Committee"]
+   and package.find(OPF + "spine").get("page-progression-direction") == "rtl", "epub: what it is, in Dublin Core")
+ok({"EPUB/" + i.get("href") for i in package.iter(OPF + "item")} <= set(archive.namelist()), "epub: what is named is there")
+read = trees["EPUB/text.xhtml"]
+ids = [e.get("id") for e in read.iter() if e.get("id")]
+inner = {a.get("href")[1:] for a in read.iter(H + "a") if a.get("href", "").startswith("#")}
+listed = {a.get("href").split("#")[1] for a in trees["EPUB/contents.xhtml"].iter(H + "a")}
+ok(len(ids) == len(set(ids)) and inner | listed <= set(ids) and all(re.match(r"[A-Za-z_]", i) for i in ids),
+   "epub: addresses that there are, each once", (inner | listed) - set(ids))
+ok("17. Two  blanks, strong" in "".join(read.itertext()), "epub: the words of the text")
+bare = {"language": "fr", "sections": [{"id": "a", "title": "", "level": 1, "paragraphs": []}]}
+ok(len(list(ElementTree.fromstring(zipfile.ZipFile(io.BytesIO(write("epub", bare).stdout)).read("EPUB/contents.xhtml"))
+            .iter(H + "a"))) == 1, "epub: contents that are not empty, though the text has no headings")
+
+plain = write("txt", text("en")).stdout.decode()
+ok(plain.startswith('Confidential & embargoed\nA <title> & "more"\nCMW/C/GHA/CO/2\nThe Committee\n\n\nIntroduction\n\n'
+                    "17. Two  blanks, strong[1] and a link and"), "txt: what stands on top, and the first paragraph", plain[:200])
+ok("    (b) [-went-]{+came+}\n" in plain and "Head\t\nCell[2]\tOther\tthird\n" in plain and "> 委员会建议\n(Source: A report)\n" in plain
+   and plain.endswith("\n\nNotes\n\n[1] A note & more.\n[2] In a cell.\n"), "txt: changes, rows, quotations, notes", plain)
+
 page = write("html", text("ar")).stdout.decode()
 ElementTree.fromstring(re.sub(r"^<!DOCTYPE html>", "", page))
 ids = re.findall(r' id="([^"]+)"', page)
@@ -163,7 +192,7 @@ drawn = b"".join(zlib.decompress(s) for s in
                  re.findall(rb"/FlateDecode\s*>>\s*stream\n(.*?)\nendstream", large("pdf"), re.S) if s[:1] == b"x")
 ok(re.search(rb"\n17 0 0 -17 ", drawn), "pdf: large type is 17 points")
 
-for form in ("docx", "odt", "html", "pdf"):
+for form in ("docx", "odt", "html", "pdf", "txt"):
     same = [re.sub(rb"\(D:\d+.*?\)", b"", write(form, text("en")).stdout) for _ in range(2)]
     ok(same[0] == same[1], f"{form}: the same text makes the same file")
 for what, status in ((b"{", 1), (b"[]", 1), (json.dumps({"language": "en"}).encode(), 1)):

@@ -7,9 +7,13 @@ and once @postgres, on a fresh instance folder and database. stories.txt says wh
 """
 import argparse
 import concurrent.futures
+import ctypes
 import importlib.util
+import multiprocessing
 import os
 import pathlib
+import resource
+import signal
 import sys
 import time
 import traceback
@@ -28,17 +32,17 @@ class Told:
         self.prefix, self.engine, self.said = prefix, engine, []
 
     def ok(self, good, name, why=""):
-        self.said.append(lambda tap: tap.ok(bool(good), f"{self.prefix}: {name} @{self.engine}", why))
+        self.said.append(("ok", bool(good), f"{self.prefix}: {name} @{self.engine}", why))
         return bool(good)
 
     def equal(self, found, wanted, name):
         return self.ok(found == wanted, name, f"found {found!r}\nwanted {wanted!r}")
 
     def skip(self, name, why):
-        self.said.append(lambda tap: tap.skip(f"{self.prefix}: {name} @{self.engine}", why))
+        self.said.append(("skip", f"{self.prefix}: {name} @{self.engine}", why))
 
     def note(self, text):
-        self.said.append(lambda tap: tap.note(text))
+        self.said.append(("note", text))
 
 
 def listed(arguments):
@@ -59,12 +63,17 @@ def stories(name):
     return [(n, f) for n, f in vars(module).items() if n.startswith("story_")]
 
 
-def tell(arguments, engine, name, function):
-    prefix = f"{name[3:].removesuffix('.py')}/{function.__name__.removeprefix('story_').replace('_', ' ')}"
-    told, start = Told(prefix, engine), time.monotonic()
+def busy():
+    """Seconds of the processor that this process and those that it started and ended have used; not PostgreSQL's."""
+    return sum(u.ru_utime + u.ru_stime for u in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
+
+
+def tell(arguments, engine, name, function_name):
+    prefix = f"{name[3:].removesuffix('.py')}/{function_name.removeprefix('story_').replace('_', ' ')}"
+    told, start, before = Told(prefix, engine), time.monotonic(), busy()
     desk = Desk(arguments.build, engine, told.note)
     try:
-        function(desk, told)
+        dict(stories(name))[function_name](desk, told)
         if not told.said:
             told.ok(False, "it checked something")
     except Exception:
@@ -72,8 +81,21 @@ def tell(arguments, engine, name, function):
         told.ok(False, "it could be told to its end", traceback.format_exc(limit=-4) + said)
     finally:
         desk.close()
-    told.note(f"{prefix} @{engine}: {time.monotonic() - start:.1f} s")
-    return told
+    told.note(f"{prefix} @{engine}: {time.monotonic() - start:.1f} s, {busy() - before:.1f} s of the processor")
+    return told.said
+
+
+def end_with_parent():
+    """A worker ends, and closes the desk of its story, when it is asked to and when whoever started it is gone."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
+
+
+def tell_all(todo, jobs):
+    """What each story says, in order. Each runs in a process: threads of one Python would wait for one another."""
+    with concurrent.futures.ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), end_with_parent) as pool:
+        for each in [pool.submit(tell, *one) for one in todo]:
+            yield each.result()
 
 
 def main():
@@ -90,12 +112,11 @@ def main():
     if "postgres" in engines and not os.environ.get("TREATYDESK_TEST_POSTGRES"):
         engines.remove("postgres")
         tap.ok(False, "PostgreSQL is there for the stories", "Run through ./test flows, which starts one of its own.")
-    todo = [(arguments, engine, name, function) for name in listed(arguments) for function_name, function in stories(name)
+    todo = [(arguments, engine, name, function_name) for name in listed(arguments) for function_name, _ in stories(name)
             if arguments.only in f"{name} {function_name}" for engine in engines]
-    with concurrent.futures.ThreadPoolExecutor(arguments.jobs or (os.cpu_count() or 1) + 1) as pool:
-        for told in pool.map(lambda each: tell(*each), todo):
-            for say in told.said:
-                say(tap)
+    for said in tell_all(todo, arguments.jobs or (os.cpu_count() or 1) + 1):
+        for how, *what in said:
+            getattr(tap, how)(*what)
     if tap.count == 0:
         tap.skip("stories", "none is listed in stories.txt" + (f" with {arguments.only!r}" if arguments.only else ""))
     return tap.done()

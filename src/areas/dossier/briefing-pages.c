@@ -6,10 +6,11 @@
 #include "areas/dossier/dossier-page.h"
 #include "text/words.h"
 
-static const char *const labels[TD_N_FILES] = { [TD_FILE_PDF] = N_ ("PDF, for reading and printing"),
-                                                [TD_FILE_DOCX] = N_ ("DOCX, for word processors"),
-                                                [TD_FILE_ODT] = N_ ("ODT, for word processors"),
-                                                [TD_FILE_HTML] = N_ ("HTML, for browsers") };
+static const char *const labels[TD_N_FILES] = {
+    [TD_FILE_PDF] = N_ ("PDF, for reading and printing"), [TD_FILE_DOCX] = N_ ("DOCX, for word processors"),
+    [TD_FILE_ODT] = N_ ("ODT, for word processors"),      [TD_FILE_HTML] = N_ ("HTML, for browsers"),
+    [TD_FILE_EPUB] = N_ ("EPUB, for e-readers"),          [TD_FILE_TEXT] = N_ ("Plain text")
+};
 
 static struct html_briefing_files file_row (TdKept *kept, const TdDossier *dossier, TdFileFormat format,
                                             const char *locale)
@@ -27,7 +28,8 @@ static struct html_briefing_files file_row (TdKept *kept, const TdDossier *dossi
 
 gboolean td_briefing_page (TdRequest *request, GError **error)
 {
-    static const TdFileFormat order[] = { TD_FILE_PDF, TD_FILE_DOCX, TD_FILE_ODT, TD_FILE_HTML };
+    static const TdFileFormat order[] = { TD_FILE_PDF,  TD_FILE_DOCX, TD_FILE_ODT,
+                                          TD_FILE_HTML, TD_FILE_EPUB, TD_FILE_TEXT };
     TdInstance *instance = td_request_instance (request);
     const char *locale = td_request_locale (request);
     g_auto (TdDossier) dossier = { 0 };

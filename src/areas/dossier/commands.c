@@ -64,16 +64,15 @@ static void print_sources (const TdDossier *dossier)
     }
 }
 
-static char *pdf, *docx, *odt, *html;
+static char *pdf, *docx, *odt, *html, *epub, *plain;
 static gboolean large;
 
 /* The files that were asked for; each is written whole or not at all. */
 static int run_briefing (TdInstance *instance, const TdCommandCall *call, GError **error)
 {
     const TdBriefingWish wish = { .state = call->words[1], .cycle = cycle, .locale = call->locale, .large = large };
-    const char *const names[TD_N_FILES] = {
-        [TD_FILE_PDF] = pdf, [TD_FILE_DOCX] = docx, [TD_FILE_ODT] = odt, [TD_FILE_HTML] = html
-    };
+    const char *const names[TD_N_FILES] = { [TD_FILE_PDF] = pdf,   [TD_FILE_DOCX] = docx, [TD_FILE_ODT] = odt,
+                                            [TD_FILE_HTML] = html, [TD_FILE_EPUB] = epub, [TD_FILE_TEXT] = plain };
 
     for (int f = 0; f < TD_N_FILES; f++) {
         g_autoptr (GBytes) bytes = NULL;
@@ -123,6 +122,8 @@ static const GOptionEntry dossier_options[] = {
     { "docx", 0, 0, G_OPTION_ARG_FILENAME, &docx, "As DOCX", "FILE" },
     { "odt", 0, 0, G_OPTION_ARG_FILENAME, &odt, "As ODT", "FILE" },
     { "html", 0, 0, G_OPTION_ARG_FILENAME, &html, "As HTML", "FILE" },
+    { "epub", 0, 0, G_OPTION_ARG_FILENAME, &epub, "As EPUB", "FILE" },
+    { "text", 0, 0, G_OPTION_ARG_FILENAME, &plain, "As plain text", "FILE" },
     { "large", 0, 0, G_OPTION_ARG_NONE, &large, "In large type", NULL },
     { NULL },
 };

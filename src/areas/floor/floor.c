@@ -36,7 +36,7 @@ gboolean td_floor_journal (TdTx *tx, const TdInstance *instance, const char *act
 
 gboolean td_floor_is_civil (const TdProfile *profile, const char *kind)
 {
-    const TdSenderKind *k = td_profile_sender_kind (profile, kind);
+    const TdChoice *k = td_profile_choice (profile->kinds, profile->n_kinds, kind);
 
     return k == NULL || g_strcmp0 (k->source, "civil-society") == 0;
 }

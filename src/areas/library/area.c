@@ -22,6 +22,9 @@ static const TdField import_fields[] = { { "file", TD_FIELD_FILE },
                                          { "replace", TD_FIELD_CHOICES, 1 },
                                          { NULL } };
 
+static const TdField beside_fields[] = { { "with", TD_FIELD_CHOICES, 6 }, { "page", TD_FIELD_LINE, 4 }, { NULL } };
+static const TdField languages_fields[] = { { "page", TD_FIELD_LINE, 4 }, { NULL } };
+
 static const TdRoute routes[] = {
     { "GET", "/{lang}/documents", TD_ACT_PUBLIC_READ, .fields = list_fields, .handler = td_documents_page,
       .cache = TD_CACHE_PUBLIC, .json = TRUE, .summary = N_ ("Documents of the library") },
@@ -29,6 +32,16 @@ static const TdRoute routes[] = {
       .cache = TD_CACHE_PUBLIC, .json = TRUE, .summary = N_ ("A document at its symbol, or one of its paragraphs") },
     { "GET", "/{lang}/documents/{id}/files/{language}", TD_ACT_PUBLIC_READ, .handler = td_document_file_page,
       .pool = TD_POOL_SLOW, .summary = N_ ("The file of a document as it came") },
+    { "GET", "/{lang}/documents/{id}/as/{language}/{format}", TD_ACT_PUBLIC_READ, .handler = td_document_export_page,
+      .pool = TD_POOL_SLOW, .summary = N_ ("A document of the library as a file of another format") },
+    { "GET", "/{lang}/documents/{id}/cite/{language}/{format}", TD_ACT_PUBLIC_READ, .handler = td_document_cite_page,
+      .summary = N_ ("How a document is cited, for programs that keep citations") },
+    { "GET", "/{lang}/documents/{id}/beside", TD_ACT_PUBLIC_READ, .fields = beside_fields,
+      .handler = td_document_beside_page, .cache = TD_CACHE_PUBLIC,
+      .summary = N_ ("A document in two or three languages side by side") },
+    { "GET", "/{lang}/document-languages", TD_ACT_PUBLIC_READ, .fields = languages_fields,
+      .handler = td_document_languages_page, .cache = TD_CACHE_PUBLIC, .json = TRUE,
+      .summary = N_ ("Which document is there in which language") },
     { "GET", "/{lang}/desk/documents", TD_ACT_DOCUMENT_IMPORT, .handler = td_document_import_page,
       .summary = N_ ("Bring a document into the library") },
     { "POST", "/{lang}/desk/documents", TD_ACT_DOCUMENT_IMPORT, .fields = import_fields, .pool = TD_POOL_SLOW,

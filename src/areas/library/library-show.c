@@ -73,12 +73,12 @@ static json_t *paragraph_to_json (const TdLibraryParagraph *one)
                       text_or_null (p->heading), "page", p->page, "text", p->text, "articles", articles);
 }
 
-/* What it was called when it came in, else what the leading language's file calls itself. */
+/* What the leading language calls it, else what it was called when it came in. */
 static const char *own_title (const TdLibraryDocument *d)
 {
     const TdLibraryLanguage *leads = d->languages->len > 0 ? d->languages->pdata[0] : NULL;
 
-    return d->title != NULL || leads == NULL ? d->title : leads->title;
+    return leads != NULL && leads->title != NULL ? leads->title : d->title;
 }
 
 json_t *td_library_to_json (const TdLibraryDocument *d, const GPtrArray *paragraphs)
@@ -104,4 +104,28 @@ json_t *td_library_to_json (const TdLibraryDocument *d, const GPtrArray *paragra
                              : json_null ());
     json_object_set_new (json, "paragraphs", list);
     return json;
+}
+
+static json_t *in_languages (const TdProfile *profile, const TdLibraryDocument *d)
+{
+    json_t *there = json_array (), *missing = json_array ();
+
+    for (guint i = 0; i < d->languages->len; i++)
+        json_array_append_new (there, json_string (((const TdLibraryLanguage *) d->languages->pdata[i])->language));
+    for (gsize i = 0; profile->languages[i] != NULL; i++)
+        if (td_library_in (d, profile->languages[i]) == NULL)
+            json_array_append_new (missing, json_string (profile->languages[i]));
+    return json_pack ("{s:s, s:o, s:o, s:o, s:o}", "id", d->id, "symbol", text_or_null (d->symbol), "title",
+                      text_or_null (own_title (d)), "there", there, "missing", missing);
+}
+
+json_t *td_library_languages_to_json (const TdProfile *profile, const GPtrArray *list, gint64 total)
+{
+    json_t *languages = json_array (), *documents = json_array ();
+
+    for (gsize i = 0; profile->languages[i] != NULL; i++)
+        json_array_append_new (languages, json_string (profile->languages[i]));
+    for (guint i = 0; i < list->len; i++)
+        json_array_append_new (documents, in_languages (profile, list->pdata[i]));
+    return json_pack ("{s:I, s:o, s:o}", "total", (json_int_t) total, "languages", languages, "documents", documents);
 }

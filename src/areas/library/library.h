@@ -101,6 +101,10 @@ char *td_library_address (const char *locale, const char *symbol_or_id, const ch
  * text, articles[{article, confidence, because}]}]. Free with json_decref. */
 json_t *td_library_to_json (const TdLibraryDocument *document, const GPtrArray *paragraphs);
 
+/* {total, languages, documents[{id, symbol, title, there, missing}]}: of the profile's languages, and what is there in others. list: of
+ * TdLibraryDocument. Free with json_decref. */
+json_t *td_library_languages_to_json (const TdProfile *profile, const GPtrArray *list, gint64 total);
+
 /* All paragraphs in leading languages of the documents that the filter lets through; article 0: all, else those that speak of it (confidence 0.5
  * and more). By document (the newest first), then in order. */
 GPtrArray *td_library_paragraphs_about_in (TdTx *tx, const TdLibraryFilter *filter, int article, GError **error);

@@ -1,9 +1,11 @@
-/* The pages of the library: the list, one document, its file. */
+/* The pages of the library: the list, one document. */
 #include "areas/library/pages.h"
 
+#include "areas/library/cite.h"
 #include "areas/library/document.html.h"
 #include "areas/library/documents.html.h"
 #include "areas/library/library-sayings.h"
+#include "areas/library/library-text.h"
 #include "areas/library/library.h"
 #include "base/errors.h"
 #include "text/language.h"
@@ -399,6 +401,53 @@ static char *size_words (const TdLibraryLanguage *l, const char *locale)
     return g_strdup_printf ("%s · %s", of_pages, of_words);
 }
 
+/* ---- as files and citations ---- */
+
+static void clear_export (gpointer data)
+{
+    g_free ((char *) ((struct html_document_exports *) data)->link);
+}
+
+static GArray *exports_of (const TdLibraryDocument *d, const TdLibraryLanguage *l, const char *locale)
+{
+    static const struct {
+        TdFileFormat format;
+        const char *label;
+    } formats[] = { { TD_FILE_PDF, "PDF" }, { TD_FILE_EPUB, "EPUB" }, { TD_FILE_DOCX, "DOCX" },
+                    { TD_FILE_ODT, "ODT" }, { TD_FILE_HTML, "HTML" }, { TD_FILE_TEXT, N_ ("Plain text") } };
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_document_exports));
+
+    g_array_set_clear_func (rows, clear_export);
+    for (gsize i = 0; i < G_N_ELEMENTS (formats) && !l->no_text; i++) {
+        struct html_document_exports row = { .label = formats[i].label,
+                                             .link = g_strdup_printf ("/%s/documents/%s/as/%s/%s", locale, d->id,
+                                                                      l->language,
+                                                                      td_file_format_word (formats[i].format)) };
+        g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
+static void clear_cite (gpointer data)
+{
+    g_free ((char *) ((struct html_document_cites *) data)->link);
+}
+
+static GArray *cites_of (const TdLibraryDocument *d, const TdLibraryLanguage *l, const char *locale)
+{
+    static const char *const labels[TD_N_CITES] = { [TD_CITE_BIBTEX] = "BibTeX", [TD_CITE_RIS] = "RIS" };
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_document_cites));
+
+    g_array_set_clear_func (rows, clear_cite);
+    for (int i = 0; i < TD_N_CITES; i++) {
+        struct html_document_cites row = { .label = labels[i],
+                                           .link = g_strdup_printf ("/%s/documents/%s/cite/%s/%s", locale, d->id,
+                                                                    l->language, td_cite_word ((TdCiteFormat) i)) };
+        g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
 static void render (TdRequest *request, const TdLibraryDocument *d, const TdLibraryLanguage *l,
                     const GPtrArray *paragraphs, const GPtrArray *sayings)
 {
@@ -422,6 +471,10 @@ static void render (TdRequest *request, const TdLibraryDocument *d, const TdLibr
     g_autofree char *size = size_words (l, locale);
     g_autoptr (GArray) rows = paragraphs_of (profile, d, paragraphs, sayings, from, to, locale);
     g_autoptr (GArray) tongues = tongues_of (d, l->language, locale);
+    g_autoptr (GArray) exports = exports_of (d, l, locale);
+    g_autoptr (GArray) cites = cites_of (d, l, locale);
+    g_autofree char *cited = td_cite_words (td_request_instance (request), d, l->language, NULL, locale);
+    g_autofree char *beside = d->languages->len > 1 ? g_strdup_printf ("/%s/documents/%s/beside", locale, d->id) : NULL;
     const struct html_document page = {
         .title = l->title != NULL ? l->title : td_library_title (d, l->language),
         .language = l->language,
@@ -432,9 +485,16 @@ static void render (TdRequest *request, const TdLibraryDocument *d, const TdLibr
         .state_link = state_link,
         .body = d->body,
         .when = when,
+        .day = d->day != NULL ? d->day : "",
         .size = size,
         .file = l->sha256 != NULL ? file : NULL,
         .file_words = file_words,
+        .cited = cited,
+        .beside = beside,
+        .exports = (const struct html_document_exports *) (void *) exports->data,
+        .n_exports = exports->len,
+        .cites = (const struct html_document_cites *) (void *) cites->data,
+        .n_cites = cites->len,
         .no_text = l->no_text,
         .json = json,
         .page = at,
@@ -519,32 +579,5 @@ gboolean td_document_page (TdRequest *request, GError **error)
         td_reply_json (request, 200, td_library_to_json (d, paragraphs));
     else
         render (request, d, l, paragraphs, sayings);
-    return TRUE;
-}
-
-/* ---- its file ---- */
-
-static const char *ending_of (const char *format)
-{
-    if (g_strcmp0 (format, "markdown") == 0)
-        return "md";
-    return g_strcmp0 (format, "text") == 0 || format == NULL ? "txt" : format;
-}
-
-gboolean td_document_file_page (TdRequest *request, GError **error)
-{
-    const char *id = td_request_part (request, "id"), *language = td_request_part (request, "language");
-    TdInstance *instance = td_request_instance (request);
-    g_autoptr (TdLibraryDocument) d = td_library_get (instance, id, error);
-    g_autofree char *name = NULL;
-    g_autofree char *format = NULL;
-    g_autofree char *shown = NULL;
-    g_autoptr (GBytes) bytes = d != NULL ? td_library_file (instance, id, language, &name, &format, error) : NULL;
-
-    if (bytes == NULL)
-        return FALSE;
-    shown = g_strdup_printf ("%s-%s.%s", d->symbol != NULL ? d->symbol : d->id, language, ending_of (format));
-    g_strdelimit (shown, "/()", '-');
-    td_reply_bytes (request, "application/octet-stream", shown, bytes);
     return TRUE;
 }

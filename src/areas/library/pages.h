@@ -8,3 +8,7 @@ gboolean td_document_page (TdRequest *request, GError **error);
 gboolean td_document_file_page (TdRequest *request, GError **error);
 gboolean td_document_import_page (TdRequest *request, GError **error);
 gboolean td_document_import_post (TdRequest *request, GError **error);
+gboolean td_document_beside_page (TdRequest *request, GError **error);
+gboolean td_document_languages_page (TdRequest *request, GError **error);
+gboolean td_document_export_page (TdRequest *request, GError **error);
+gboolean td_document_cite_page (TdRequest *request, GError **error);

@@ -5,6 +5,8 @@
  * was made from (its number); one that comes twice, or from a console that saw an older state, changes nothing and says so: ten clicks in a
  * second give the floor to one speaker.
  *
+ * The steps are in step.h, who spoke how long in spoken.h, raised hands in hand.h.
+ *
  * Who wants to follow (rooms, which mute and unmute; telephone, which tells the caller; the live page) subscribes to the journal's act
  * TD_LIVE_STEP and asks td_live_now.
  */
@@ -21,7 +23,10 @@ typedef struct {
     TdLivePhase phase;
     int n;                /* number of the last step; 0: none */
     char *state;          /* iso3 of the part at which the meeting is, or NULL */
-    char *speaker;        /* id of who has the floor (TdSpeaker), or NULL: nobody, the chair */
+    char *speaker;        /* id of who has the floor (TdSpeaker), or NULL: a raised hand, or nobody, the chair */
+    char *hand;           /* id of the raised hand that has the floor (hand.h), or NULL */
+    char *who;            /* of that hand: a person's id or a caller's, or NULL */
+    char *shown;          /* of that hand: the name in the list, or NULL */
     gboolean reply;       /* they have it for a right of reply */
     int seconds;          /* given to them, with what was added */
     gint64 since;         /* they have the floor since; with a pause moved on by its length */
@@ -39,6 +44,7 @@ TdLive *td_live_now (TdTx *tx, const char *meeting, GError **error);
 int td_live_left (const TdLive *live, gint64 at);
 
 /* A raised hand: from the page, the room or the telephone. source: "page", "room", "telephone". who: a person's id or a caller's; shown: the name in the
- * list. Raised twice is once; 200 at once keep their order. */
+ * list. Raised twice is once; 200 at once keep their order. Asks no door: whoever calls it let them into the meeting. TD_ERROR_CONFLICT where the
+ * meeting does not run, the list is closed or too many hands are up. */
 gboolean td_live_hand (TdInstance *instance, const char *meeting, const char *who, const char *shown,
                        const char *source, gboolean up, GError **error);

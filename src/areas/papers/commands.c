@@ -111,6 +111,8 @@ static const GOptionEntry show_options[] = {
     { "odt", 0, 0, G_OPTION_ARG_FILENAME, &show_files[TD_FILE_ODT], "Write it as ODT", "FILE" },
     { "pdf", 0, 0, G_OPTION_ARG_FILENAME, &show_files[TD_FILE_PDF], "Write it as PDF", "FILE" },
     { "html", 0, 0, G_OPTION_ARG_FILENAME, &show_files[TD_FILE_HTML], "Write it as HTML", "FILE" },
+    { "epub", 0, 0, G_OPTION_ARG_FILENAME, &show_files[TD_FILE_EPUB], "Write it as EPUB", "FILE" },
+    { "text", 0, 0, G_OPTION_ARG_FILENAME, &show_files[TD_FILE_TEXT], "Write it as plain text", "FILE" },
     { NULL },
 };
 

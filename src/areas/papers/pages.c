@@ -248,7 +248,8 @@ static void fill_files (View *v)
     static const struct {
         TdFileFormat format;
         const char *label;
-    } rows[] = { { TD_FILE_DOCX, "DOCX" }, { TD_FILE_ODT, "ODT" }, { TD_FILE_PDF, "PDF" }, { TD_FILE_HTML, "HTML" } };
+    } rows[] = { { TD_FILE_DOCX, "DOCX" }, { TD_FILE_ODT, "ODT" },   { TD_FILE_PDF, "PDF" },
+                 { TD_FILE_HTML, "HTML" }, { TD_FILE_EPUB, "EPUB" }, { TD_FILE_TEXT, N_ ("Plain text") } };
 
     v->files = g_array_new (FALSE, TRUE, sizeof (FileRow));
     for (gsize i = 0; i < G_N_ELEMENTS (rows) && v->text->sections->len > 0; i++) {

@@ -2,8 +2,8 @@
  *
  * Notes stand at the end and lead back; what was removed and added is <del> and <ins>. Numbers are words of the page, so that they
  * are exactly the model's and are copied with the text. The marking stands on top, and on each page when printed. */
+#include "document/writer/html.h"
 #include "document/writer/writer.h"
-#include "document/writer/xml.h"
 
 static const char style[] =
     "\n:root{color-scheme:light dark}"
@@ -43,7 +43,7 @@ typedef struct {
 
 static void put_anchor (Html *html, const char *before, const char *name, const char *role, guint n)
 {
-    g_autofree char *id = g_strdup_printf ("%s:%u", before, n), *target = g_strdup_printf ("#%s:%u", name, n);
+    g_autofree char *id = g_strdup_printf ("_%s%u", before, n), *target = g_strdup_printf ("#_%s%u", name, n);
     g_autofree char *number = g_strdup_printf ("%u", n);
     xml_element (html->xml, "a", number, "id", id, "href", target, "role", role, NULL);
 }
@@ -262,23 +262,16 @@ static void put_notes (Html *html)
     xml_close (html->xml);
 }
 
-static void put_head (Html *html)
+void writer_html_head (Xml *xml, const TdText *text)
 {
-    const TdText *text = html->text;
-    xml_open (html->xml, "head", NULL);
-    xml_empty (html->xml, "meta", "charset", "utf-8", NULL);
-    xml_empty (html->xml, "meta", "name", "viewport", "content", "width=device-width", NULL);
+    xml_empty (xml, "meta", "charset", "utf-8", NULL);
+    xml_empty (xml, "meta", "name", "viewport", "content", "width=device-width", NULL);
     if (text->author != NULL)
-        xml_empty (html->xml, "meta", "name", "author", "content", text->author, NULL);
-    xml_element (html->xml, "title",
-                 text->title != NULL    ? text->title
-                 : text->symbol != NULL ? text->symbol
-                                        : "–",
-                 NULL);
-    xml_open (html->xml, "style", NULL);
-    xml_raw (html->xml, style);
-    xml_close (html->xml);
-    xml_close (html->xml);
+        xml_empty (xml, "meta", "name", "author", "content", text->author, NULL);
+    xml_element (xml, "title", writer_title (text), NULL);
+    xml_open (xml, "style", NULL);
+    xml_raw (xml, style);
+    xml_close (xml);
 }
 
 static void put_about (Html *html)
@@ -296,21 +289,32 @@ static void put_about (Html *html)
             xml_element (html->xml, "p", lines[i], "class", "about", NULL);
 }
 
-GBytes *writer_html (const TdText *text, GError **error)
+void writer_html_body (Xml *xml, const TdText *text)
 {
-    Html html = { text, xml_new_html (), g_ptr_array_new () };
+    Html html = { text, xml, g_ptr_array_new () };
 
-    (void) error;
-    xml_open (html.xml, "html", "lang", text->language, "dir", writer_rtl (text->language) ? "rtl" : "ltr", NULL);
-    put_head (&html);
-    xml_open (html.xml, "body", "class", text->large ? "large" : NULL, NULL);
+    xml_open (xml, "body", "class", text->large ? "large" : NULL, NULL);
     put_about (&html);
     if (text->contents)
         put_contents (&html);
-    xml_open (html.xml, "main", NULL);
+    xml_open (xml, "main", NULL);
     for (guint i = 0; i < text->sections->len; i++)
         put_section (&html, g_ptr_array_index (text->sections, i));
     put_notes (&html);
+    xml_close (xml);
+    xml_close (xml);
     g_ptr_array_unref (html.notes);
-    return xml_end (html.xml);
+}
+
+GBytes *writer_html (const TdText *text, GError **error)
+{
+    Xml *xml = xml_new_html ();
+
+    (void) error;
+    xml_open (xml, "html", "lang", text->language, "dir", writer_rtl (text->language) ? "rtl" : "ltr", NULL);
+    xml_open (xml, "head", NULL);
+    writer_html_head (xml, text);
+    xml_close (xml);
+    writer_html_body (xml, text);
+    return xml_end (xml);
 }

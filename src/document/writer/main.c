@@ -1,6 +1,6 @@
 /* treatydesk-writer FORMAT: a text as JSON on standard input, a file on standard output.
  *
- * FORMAT is docx, odt, pdf or html. Exit status 0; 1 when the text cannot be understood or written (a sentence on standard error); 2 when
+ * FORMAT is docx, odt, pdf, html, epub or txt. Exit status 0; 1 when the text cannot be understood or written (a sentence on standard error); 2 when
  * it is called wrongly. By hand: treatydesk-writer pdf <text.json >text.pdf */
 #include "base/base.h"
 #include "base/cell/helper.h"
@@ -45,7 +45,7 @@ int main (int argc, char **argv)
     g_autoptr (GBytes) file = NULL;
 
     if (argc != 2) {
-        g_printerr ("Usage: treatydesk-writer docx|odt|pdf|html <text.json >file\n");
+        g_printerr ("Usage: treatydesk-writer docx|odt|pdf|html|epub|txt <text.json >file\n");
         return 2;
     }
     if (td_helper_enter (folders, TD_LIMIT_WRITER_MEMORY, TD_LIMIT_WRITER_SECONDS, &error))

@@ -13,10 +13,8 @@ GBytes *writer_write (const TdText *text, const char *format, GError **error)
         const char *word;
         GBytes *(*write) (const TdText *text, GError **error);
     } formats[] = {
-        { "html", writer_html },
-        { "pdf", writer_pdf },
-        { "docx", writer_docx },
-        { "odt", writer_odt },
+        { "html", writer_html }, { "pdf", writer_pdf },   { "docx", writer_docx },
+        { "odt", writer_odt },   { "epub", writer_epub }, { "txt", writer_plain },
     };
     for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
         if (strcmp (format, formats[i].word) == 0)
@@ -33,6 +31,13 @@ const char *writer_language (const TdText *text, const TdTextParagraph *paragrap
 gboolean writer_rtl (const char *language)
 {
     return strcmp (td_language_direction (language), "rtl") == 0;
+}
+
+const char *writer_title (const TdText *text)
+{
+    if (text->title != NULL)
+        return text->title;
+    return text->symbol != NULL ? text->symbol : "–";
 }
 
 guint writer_rows_from (const TdTextSection *section, guint i)

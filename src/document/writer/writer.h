@@ -11,6 +11,8 @@ GBytes *writer_html (const TdText *text, GError **error);
 GBytes *writer_pdf (const TdText *text, GError **error);
 GBytes *writer_docx (const TdText *text, GError **error);
 GBytes *writer_odt (const TdText *text, GError **error);
+GBytes *writer_epub (const TdText *text, GError **error);
+GBytes *writer_plain (const TdText *text, GError **error);
 
 /* format: a word of td_file_format_word. */
 GBytes *writer_write (const TdText *text, const char *format, GError **error);
@@ -20,6 +22,9 @@ GBytes *writer_write (const TdText *text, const char *format, GError **error);
 /* The language of a paragraph, and whether it runs from right to left. */
 const char *writer_language (const TdText *text, const TdTextParagraph *paragraph);
 gboolean writer_rtl (const char *language);
+
+/* What a file is called inside: its title, else its symbol, else a dash. */
+const char *writer_title (const TdText *text);
 
 /* A run of rows that are one table: from i, how many. */
 guint writer_rows_from (const TdTextSection *section, guint i);

@@ -11,6 +11,7 @@
 Whatever a page does not offer cannot be done here: an unknown label, option, button or link is an error, because a
 person could not do it either. Hidden fields are sent as they stand.
 """
+import functools
 import html.parser
 import http.client
 import re
@@ -108,7 +109,11 @@ class Page:
         self.visitor, self.url, self.status, self.headers, self.body = visitor, url, status, headers, body
         self.kind = headers.get("Content-Type", "").split(";")[0]
         self.text = body.decode("utf-8", "replace")
-        self.tree = parse(self.text) if self.kind == "text/html" else None
+
+    @functools.cached_property
+    def tree(self):
+        """Made when somebody looks for the first time: who walks past thousands of pages compares their bytes alone."""
+        return parse(self.text) if self.kind == "text/html" else None
 
     @property
     def path(self):
