@@ -5,13 +5,11 @@
 
 /* Always FALSE. */
 gboolean td_floor_fail (GError **error, int code, const char *message);
-gboolean td_floor_journal (TdTx *tx, const TdInstance *instance, const char *actor, const char *act,
-                           const char *thing, const char *id, const guint8 content[32], gboolean public_change,
-                           GError **error);
-/* Of a request, its content hashed with its own secret. */
+gboolean td_floor_journal (TdTx *tx, const TdInstance *instance, const char *actor, const char *act, const char *thing,
+                           const char *id, const guint8 content[32], gboolean public_change, GError **error);
+/* Of a request, its content hashed with its own secret; no public change, since it would tell that somebody asked. */
 gboolean td_floor_journal_request (TdTx *tx, const TdInstance *instance, const TdViewer *viewer,
-                                   const TdFloorRequest *request, const char *act, gboolean public_change,
-                                   GError **error);
+                                   const TdFloorRequest *request, const char *act, GError **error);
 /* The meeting for whoever shares its minutes. NULL with error. */
 TdMeeting *td_floor_meeting_to_share (TdTx *tx, const TdViewer *viewer, const char *id, GError **error);
 /* TD_ERROR_CONFLICT once it began, or when it was cancelled. */
@@ -23,5 +21,11 @@ gboolean td_floor_is_civil (const TdProfile *profile, const char *kind);
 TdFloorRequest *td_floor_request_of (TdTx *tx, const TdInstance *instance, const TdViewer *viewer, const char *id,
                                      TdMeeting **ret_meeting, GError **error);
 /* The request changed or went after minutes were shared: its speaker's row follows at once, so that nothing is shown that it does not want shown. */
-gboolean td_floor_follow_request (TdTx *tx, const TdInstance *instance, const TdFloorRequest *request,
-                                  GError **error);
+gboolean td_floor_follow_request (TdTx *tx, const TdInstance *instance, const TdFloorRequest *request, GError **error);
+
+/* What others see in place of its organisation; NULL: the organisation. */
+const char *td_floor_assumed_name (const TdFloorRequest *request);
+/* Its row, under the organisation's name or the assumed one. speaker: id, meeting, ordinal, seconds and planned are set; the rest is taken from
+ * the request. */
+gboolean td_floor_insert_speaker (TdTx *tx, const TdInstance *instance, const TdFloorRequest *request,
+                                  const TdSpeaker *speaker, GError **error);

@@ -1,8 +1,6 @@
 #include "areas/floor/floor-sql.h"
 
-
 #include <string.h>
-
 
 static gboolean ended_well (GError **problem, GError **error)
 {

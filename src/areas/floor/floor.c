@@ -19,9 +19,8 @@ gboolean td_floor_fail (GError **error, int code, const char *message)
     return FALSE;
 }
 
-gboolean td_floor_journal (TdTx *tx, const TdInstance *instance, const char *actor, const char *act,
-                           const char *thing, const char *id, const guint8 content[32], gboolean public_change,
-                           GError **error)
+gboolean td_floor_journal (TdTx *tx, const TdInstance *instance, const char *actor, const char *act, const char *thing,
+                           const char *id, const guint8 content[32], gboolean public_change, GError **error)
 {
     const TdJournalEntry entry = { .actor = actor,
                                    .act = act,

@@ -71,20 +71,20 @@ gboolean td_floor_reveal_due (TdInstance *instance, GError **error);
 /* ---- requests ---- */
 
 typedef struct {
-    char *id, *meeting, *state; /* state "": the whole meeting */
-    char *organisation, *name;  /* id; as the registry calls it */
+    char *id, *meeting, *state;             /* state "": the whole meeting */
+    char *organisation, *name;              /* id; as the registry calls it */
     gboolean verified, hidden, closed_down; /* the organisation, now */
-    gboolean on_behalf, late;   /* entered by the secretariat; after the deadline */
-    char *kind;                 /* slug; as it was when they asked */
-    char *submission;           /* id of the report on which they speak, or NULL */
+    gboolean on_behalf, late;               /* entered by the secretariat; after the deadline */
+    char *kind;                             /* slug; as it was when they asked */
+    char *submission;                       /* id of the report on which they speak, or NULL */
     char *language;
     TdSpeakMode mode;
     gboolean closed, no_picture, read_out;
     char *who, *alias, *statement; /* or NULL */
     gboolean has_recording;
-    char *recording_format; /* "ogg", "webm", "mp3", "mp4", "wav" */
-    char *recording;        /* of its blob; private */
-    GPtrArray *members;     /* of char *, ids of the coalition's members for whom it speaks */
+    char *recording_format;  /* "ogg", "webm", "mp3", "mp4", "wav" */
+    char *recording;         /* of its blob; private */
+    GPtrArray *members;      /* of char *, ids of the coalition's members for whom it speaks */
     GPtrArray *member_names; /* of char *, in the same order */
     gint64 withdrawn, created, changed;
     guint8 secret[32];

@@ -20,8 +20,8 @@ typedef struct {
     const char *id; /* of the request */
     int weight;     /* 1, or the members of a coalition that count */
     /* out */
-    int place;    /* in the lot's order, from 1 */
-    int seconds;  /* 0: does not fit */
+    int place;   /* in the lot's order, from 1 */
+    int seconds; /* 0: does not fit */
 } TdLotClaim;
 
 /* The seconds given are exactly `seconds` where anybody fits, else 0. weight is 1 at least; two claims with one id are the caller's mistake. */

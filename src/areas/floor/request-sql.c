@@ -229,10 +229,10 @@ gboolean td_floor_requests_move (TdTx *tx, const char *from, const char *into, g
                        "delete from floor_speaker where request in"
                        " (select id from floor_request where organisation = $1 and withdrawn <> 0)",
                        error, TD_TEXT (from))
-           && td_exec (tx, "update floor_request set organisation = $2 where organisation = $1", error,
-                       TD_TEXT (from), TD_TEXT (into))
-           && td_exec (tx, "update floor_speaker set organisation = $2 where organisation = $1", error,
-                       TD_TEXT (from), TD_TEXT (into))
+           && td_exec (tx, "update floor_request set organisation = $2 where organisation = $1", error, TD_TEXT (from),
+                       TD_TEXT (into))
+           && td_exec (tx, "update floor_speaker set organisation = $2 where organisation = $1", error, TD_TEXT (from),
+                       TD_TEXT (into))
            && td_exec (tx,
                        "delete from floor_member where organisation = $1 and exists (select 1 from floor_member i"
                        " where i.request = floor_member.request and i.organisation = $2)",
