@@ -246,8 +246,7 @@ static gboolean find_standing (TdTx *tx, struct asking *a, const char *state, Td
     return TRUE;
 }
 
-static gboolean write_request (TdTx *tx, struct asking *a, TdFloorRequest *r, gboolean is_new,
-                               GError **error)
+static gboolean write_request (TdTx *tx, struct asking *a, TdFloorRequest *r, gboolean is_new, GError **error)
 {
     gint64 now = td_clock_now (&a->instance->clock);
 

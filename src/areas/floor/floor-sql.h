@@ -19,6 +19,12 @@ GPtrArray *td_floor_list_unrevealed (TdTx *tx, gint64 at, GError **error);
 /* In place of those that there were. */
 gboolean td_floor_parts_set (TdTx *tx, const TdFloorList *list, GError **error);
 
+/* Of TdFloorDrawn, by part and place. */
+GPtrArray *td_floor_lot_load (TdTx *tx, const char *meeting, GError **error);
+/* In place of what there was. */
+gboolean td_floor_lot_drop (TdTx *tx, const char *meeting, GError **error);
+gboolean td_floor_lot_insert (TdTx *tx, const char *meeting, const TdFloorDrawn *drawn, GError **error);
+
 /* ---- requests ---- */
 
 typedef struct {

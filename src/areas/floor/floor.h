@@ -68,6 +68,17 @@ gboolean td_floor_open (TdInstance *instance, const TdViewer *viewer, const char
 gboolean td_floor_open_due (TdInstance *instance, GError **error);
 gboolean td_floor_reveal_due (TdInstance *instance, GError **error);
 
+/* What the even rule was given and gave, of a request in a public part: with the seed, everything that is needed to do the lot again. */
+typedef struct {
+    char *request, *state;
+    int weight, place, seconds;
+} TdFloorDrawn;
+
+/* {meeting, zone, deadline, commitment, seed, shared, times_shared, by_hand, parts[{state, seconds, slot_seconds}], lot[{request, state, weight,
+ * place, seconds}], speakers[{id, ordinal, state, shown, organisation, kind, language, mode, closed, no_picture, seconds, planned}]}: what this
+ * viewer is shown. NULL with error: no list, or as td_floor_list. */
+json_t *td_floor_list_to_json (TdInstance *instance, const TdViewer *viewer, const char *meeting, GError **error);
+
 /* ---- requests ---- */
 
 typedef struct {
@@ -124,6 +135,10 @@ TdFloorRequest *td_floor_request_get (TdInstance *instance, const TdViewer *view
 GPtrArray *td_floor_mine (TdInstance *instance, const TdViewer *viewer, const char *meeting, GError **error);
 /* All of a meeting, by State and the time they came; withdrawn ones left out. TD_ACT_FLOOR_SHARE. Of TdFloorRequest. */
 GPtrArray *td_floor_requests (TdInstance *instance, const TdViewer *viewer, const char *meeting, GError **error);
+
+/* {requests[{id, state, organisation, name, kind, verified, hidden, closed_down, on_behalf, late, submission, language, mode, closed, no_picture,
+ * read_out, who, alias, statement, recording, members[], created, changed}]}; for whoever was given them. */
+json_t *td_floor_requests_to_json (const GPtrArray *requests);
 
 /* What to show of a request in its turn: the text that is read or shown; for rooms, live and questions, which ask td_speakers_in first. Free it.
  * *ret_statement NULL: none. The machinery's: asks no door. */

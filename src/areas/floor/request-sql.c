@@ -218,6 +218,59 @@ gboolean td_floor_request_update (TdTx *tx, const TdInstance *instance, const Td
            && set_members (tx, r, error);
 }
 
+/* ---- the lot ---- */
+
+static void drawn_free (gpointer data)
+{
+    TdFloorDrawn *d = data;
+
+    g_free (d->request);
+    g_free (d->state);
+    g_free (d);
+}
+
+GPtrArray *td_floor_lot_load (TdTx *tx, const char *meeting, GError **error)
+{
+    g_autoptr (TdRows) rows = td_select (tx,
+                                         "select request, state, weight, place, seconds from floor_lot"
+                                         " where meeting = $1 order by state, place, request",
+                                         error, TD_TEXT (meeting));
+    g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (drawn_free);
+    g_autoptr (GError) problem = NULL;
+
+    if (rows == NULL)
+        return NULL;
+    while (td_rows_next (rows, &problem)) {
+        TdFloorDrawn *d = g_new0 (TdFloorDrawn, 1);
+        d->request = g_strdup (td_rows_text (rows, 0));
+        d->state = g_strdup (td_rows_text (rows, 1));
+        d->weight = (int) td_rows_int (rows, 2);
+        d->place = (int) td_rows_int (rows, 3);
+        d->seconds = (int) td_rows_int (rows, 4);
+        g_ptr_array_add (list, d);
+    }
+    if (problem == NULL)
+        return g_steal_pointer (&list);
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return NULL;
+}
+
+gboolean td_floor_lot_drop (TdTx *tx, const char *meeting, GError **error)
+{
+    return td_exec (tx, "delete from floor_lot where meeting = $1", error, TD_TEXT (meeting));
+}
+
+gboolean td_floor_lot_insert (TdTx *tx, const char *meeting, const TdFloorDrawn *d, GError **error)
+{
+    return td_exec (tx,
+                    "insert into floor_lot (request, meeting, state, weight, place, seconds)"
+                    " values ($1, $2, $3, $4, $5, $6)",
+                    error, TD_TEXT (d->request), TD_TEXT (meeting), TD_TEXT (d->state), TD_INT (d->weight),
+                    TD_INT (d->place), TD_INT (d->seconds));
+}
+
+/* ---- merging ---- */
+
 gboolean td_floor_requests_move (TdTx *tx, const char *from, const char *into, gint64 at, GError **error)
 {
     return td_exec (tx,

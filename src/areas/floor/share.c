@@ -171,6 +171,20 @@ static gboolean put_turns (TdTx *tx, const struct sharing *s, GError **error)
     return TRUE;
 }
 
+/* Of public parts alone; a list by hand has none. */
+static gboolean put_lot (TdTx *tx, const struct sharing *s, GError **error)
+{
+    if (!td_floor_lot_drop (tx, s->plan->meeting->id, error))
+        return FALSE;
+    for (guint i = 0; s->wish->given == NULL && i < s->plan->turns->len; i++) {
+        const TdFloorTurn *t = s->plan->turns->pdata[i];
+        const TdFloorDrawn drawn = { t->request->id, t->request->state, t->weight, t->place, t->seconds };
+        if (t->civil && !t->request->closed && !td_floor_lot_insert (tx, s->plan->meeting->id, &drawn, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 /* Of who speaks how long, by ids alone. */
 static void hash_of (const TdFloorPlan *p, guint8 ret_hash[32])
 {
@@ -193,7 +207,7 @@ static gboolean share_in (TdTx *tx, gpointer data, GError **error)
     if (!td_instance_may_write (s->instance, tx, error) || !plan_in (tx, s, error))
         return FALSE;
     l = s->plan->list;
-    if (!td_speakers_drop (tx, l->meeting, error) || !put_turns (tx, s, error))
+    if (!td_speakers_drop (tx, l->meeting, error) || !put_turns (tx, s, error) || !put_lot (tx, s, error))
         return FALSE;
     l->n++;
     l->by_hand = s->wish->given != NULL;

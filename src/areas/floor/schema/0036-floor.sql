@@ -79,3 +79,14 @@ create table floor_speaker (
 );
 create unique index floor_speaker_order on floor_speaker (meeting, ordinal);
 create index floor_speaker_request on floor_speaker (request);
+
+-- What the even rule was given and gave in public parts, for whoever does the lot again.
+create table floor_lot (
+    request {id} primary key,
+    meeting {id} not null references meeting (id),
+    state {text} not null,
+    weight {int64} not null,
+    place {int64} not null,
+    seconds {int64} not null
+);
+create index floor_lot_meeting on floor_lot (meeting, state, place);
