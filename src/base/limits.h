@@ -85,6 +85,8 @@
     X (FLOOR_CHANGES,          60,                   "requests", "for the floor, asked or changed by one account in a day") \
     X (FLOOR_REQUESTS,         300,                  "requests", "for the floor of one State's part of a meeting") \
     X (FLOOR_MINUTES,          600,                  "minutes",  "of one part of a meeting")                   \
+    X (SESSION_MEETINGS,       200,                  "meetings", "of one session")                            \
+    X (PLACES,                 200,                  "places",   "of meetings")                               \
     X (COMMENTS,               5000,                 "comments", "in one consultation")                      \
     X (COMMENTS_PER_DAY,       200,                  "comments", "that one account sends in a day")          \
     X (COMMENTS_WITHOUT_ACCOUNT, 60,                 "comments", "without an account in one consultation, of all together in an hour") \
@@ -122,6 +124,11 @@
     X (FLOOR_SECONDS,          3600,                 "seconds",  "that one speaker is given the floor at once")  \
     X (HANDS,                  500,                  "hands",    "raised at a time in one meeting")              \
     X (HANDS_EACH,             50,                   "times",    "that one person raises a hand in one meeting") \
+    X (PHONE_CALLS,            400,                  "calls",    "at once on the telephone")                    \
+    X (PHONE_CALLS_A_MINUTE,   120,                  "calls",    "that the telephone takes in a minute")        \
+    X (PHONE_MEMORY,           256 * 1024 * 1024,    "bytes",    "memory of the telephone gateway")             \
+    X (VOICE_SECONDS,          10,                   "seconds",  "to speak a sentence for the telephone")       \
+    X (VOICE_MEMORY,           256 * 1024 * 1024,    "bytes",    "memory of the program that speaks it")        \
     X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
 
 enum {

@@ -17,6 +17,7 @@ typedef enum {
     KIND_DATE,
     KIND_DAY,
     KIND_ZONE,
+    KIND_TIME,
     KIND_TAGS,
     KIND_PATTERN
 } Kind;
@@ -66,6 +67,12 @@ static const Setting settings[] = {
     { "floor", "slot_minutes", KIND_NUMBER, AT (floor.slot_minutes), 1, 60 },
     { "floor", "deadline_days", KIND_NUMBER, AT (floor.deadline_days), 0, 60 },
     { "floor", "deadline_hour", KIND_NUMBER, AT (floor.deadline_hour), 0, 23 },
+    { "programme", "begins", KIND_TIME, AT (meetings_begin) },
+    { "programme", "ends", KIND_TIME, AT (meetings_end) },
+    { "programme", "answers_days", KIND_NUMBER, AT (answers_days), 0, 100 },
+    { "programme", "answers_time", KIND_TIME, AT (answers_time) },
+    { "programme", "more_days", KIND_NUMBER, AT (more_days), 0, 100 },
+    { "programme", "more_time", KIND_TIME, AT (more_time) },
     { "log", "checkpoint_seconds", KIND_NUMBER, AT (checkpoint_seconds), 1, 31 * 86400 },
     { "log", "checkpoint_batch", KIND_NUMBER, AT (checkpoint_batch), 1, 65536 },
 };
@@ -200,6 +207,10 @@ static const char *take (TdProfileWhole *whole, const Setting *s, const char *te
     case KIND_ZONE:
         if (!zone_exists (text))
             return "is no time zone of the IANA list, such as Africa/Nairobi.";
+        break;
+    case KIND_TIME:
+        if (!td_profile_is_time (text))
+            return "is no time of day such as 18:00.";
         break;
     case KIND_PATTERN:
         if (strstr (text, "{state}") == NULL)

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 
 FLAGS_FROM = ("glib-2.0 gobject-2.0 gio-2.0 jansson libmicrohttpd libsodium sqlite3 libpq icu-uc icu-i18n "
-              "libarchive libxml-2.0 pangocairo").split()
+              "libarchive libxml-2.0 pangocairo libre").split()
 
 
 def check_contracts(tap, house):

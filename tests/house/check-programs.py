@@ -28,7 +28,7 @@ def check_server_links_no_reader_library(tap, house):
         return tap.skip("treatydesk links no library of the reader", "it is not built here")
     needed = subprocess.run(["readelf", "-d", str(program)], capture_output=True, text=True, check=True).stdout
     wrong = re.findall(r"NEEDED.*\[(lib(?:archive|xml2|mupdf|gumbo|jpeg|openjp2|jbig2dec|freetype|harfbuzz|ical|icalvcal|pango|cairo|"
-                       r"fontconfig)\S*)\]",
+                       r"fontconfig|re\.so|espeak)\S*)\]",
                        needed)
     tap.ok(not wrong, "treatydesk links no library of the reader", ["Take it out of area_deps:"] + wrong)
 
@@ -46,7 +46,7 @@ def check_writer_reads_nothing_from_outside(tap, house):
 
 
 def check_hardening(tap, house):
-    for name in ("treatydesk", "treatydesk-reader", "treatydesk-writer"):
+    for name in ("treatydesk", "treatydesk-reader", "treatydesk-writer", "treatydesk-phone", "treatydesk-voice"):
         program = house.build and house.build / name
         if not program or not program.exists():
             tap.skip(f"{name} is hardened", "it is not built here")

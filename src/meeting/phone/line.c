@@ -1,0 +1,164 @@
+#include "meeting/phone/line.h"
+
+#include "meeting/phone-protocol.h"
+#include "meeting/phone/libre.h"
+
+#include <errno.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+enum { WAITS_TO_GO = 4 * TD_PHONE_LINE }; /* bytes that the server did not take; then it is as good as away */
+
+struct PhoneLine {
+    char *path;
+    const PhoneLineTakes *takes;
+    gpointer user_data;
+    int fd; /* -1: away */
+    GByteArray *in, *out;
+    gint64 tried;
+};
+
+static void hear (int flags, void *arg);
+
+static void lose (PhoneLine *line)
+{
+    if (line->fd < 0)
+        return;
+    fd_close (line->fd);
+    close (line->fd);
+    line->fd = -1;
+    g_byte_array_set_size (line->in, 0);
+    g_byte_array_set_size (line->out, 0);
+    line->takes->on_there (FALSE, line->user_data);
+}
+
+static void flush_out (PhoneLine *line)
+{
+    while (line->fd >= 0 && line->out->len > 0) {
+        ssize_t n = send (line->fd, line->out->data, line->out->len, MSG_NOSIGNAL);
+        if (n < 0 && (errno == EAGAIN || errno == EINTR))
+            break;
+        if (n <= 0) {
+            lose (line);
+            return;
+        }
+        g_byte_array_remove_range (line->out, 0, (guint) n);
+    }
+    if (line->fd >= 0)
+        fd_listen (line->fd, FD_READ | (line->out->len > 0 ? FD_WRITE : 0), hear, line);
+}
+
+/* One line of the server's; FALSE: it is not understood. */
+static gboolean take_line (PhoneLine *line, const char *text, gsize size)
+{
+    json_t *json = json_loadb (text, size, JSON_REJECT_DUPLICATES, NULL);
+    gboolean understood = json_is_string (json_object_get (json, "do"));
+
+    if (understood)
+        line->takes->on_line (json, line->user_data);
+    json_decref (json);
+    return understood;
+}
+
+static void take_lines (PhoneLine *line)
+{
+    const guint8 *end;
+
+    while (line->fd >= 0 && line->in->len > 0 && (end = memchr (line->in->data, '\n', line->in->len)) != NULL) {
+        gsize size = (gsize) (end - line->in->data);
+        g_autofree char *text = g_strndup ((const char *) line->in->data, size);
+        g_byte_array_remove_range (line->in, 0, (guint) size + 1);
+        if (!take_line (line, text, size))
+            lose (line);
+    }
+    if (line->in->len > TD_PHONE_LINE)
+        lose (line);
+}
+
+static void hear (int flags, void *arg)
+{
+    PhoneLine *line = arg;
+    guint8 piece[16 * 1024];
+
+    if ((flags & FD_WRITE) != 0)
+        flush_out (line);
+    if (line->fd < 0 || (flags & ~FD_WRITE) == 0)
+        return;
+    ssize_t n = recv (line->fd, piece, sizeof piece, 0);
+    if (n < 0 && (errno == EAGAIN || errno == EINTR))
+        return;
+    if (n <= 0) {
+        lose (line);
+        return;
+    }
+    g_byte_array_append (line->in, piece, (guint) n);
+    take_lines (line);
+}
+
+PhoneLine *phone_line_new (const char *path, const PhoneLineTakes *takes, gpointer user_data)
+{
+    PhoneLine *line = g_new0 (PhoneLine, 1);
+
+    line->path = g_strdup (path);
+    line->takes = takes;
+    line->user_data = user_data;
+    line->fd = -1;
+    line->in = g_byte_array_new ();
+    line->out = g_byte_array_new ();
+    return line;
+}
+
+void phone_line_free (PhoneLine *line)
+{
+    if (line == NULL)
+        return;
+    if (line->fd >= 0) {
+        fd_close (line->fd);
+        close (line->fd);
+    }
+    g_byte_array_unref (line->in);
+    g_byte_array_unref (line->out);
+    g_free (line->path);
+    g_free (line);
+}
+
+gboolean phone_line_is_there (const PhoneLine *line)
+{
+    return line->fd >= 0;
+}
+
+void phone_line_say (PhoneLine *line, json_t *take_json)
+{
+    char *text = line->fd >= 0 ? json_dumps (take_json, JSON_COMPACT) : NULL;
+
+    json_decref (take_json);
+    if (text == NULL)
+        return;
+    g_byte_array_append (line->out, (const guint8 *) text, (guint) strlen (text));
+    g_byte_array_append (line->out, (const guint8 *) "\n", 1);
+    free (text);
+    if (line->out->len > WAITS_TO_GO)
+        lose (line);
+    else
+        flush_out (line);
+}
+
+void phone_line_tick (PhoneLine *line, gint64 now)
+{
+    struct sockaddr_un at = { .sun_family = AF_UNIX };
+
+    if (line->fd >= 0 || (line->tried != 0 && now - line->tried < G_USEC_PER_SEC))
+        return;
+    line->tried = now;
+    if (g_strlcpy (at.sun_path, line->path, sizeof at.sun_path) >= sizeof at.sun_path)
+        return;
+    int fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (fd < 0 || connect (fd, (struct sockaddr *) &at, sizeof at) != 0 || fd_listen (fd, FD_READ, hear, line) != 0) {
+        if (fd >= 0)
+            close (fd);
+        return;
+    }
+    line->fd = fd;
+    line->takes->on_there (TRUE, line->user_data);
+}
