@@ -67,6 +67,8 @@ static const Setting settings[] = {
     { "floor", "slot_minutes", KIND_NUMBER, AT (floor.slot_minutes), 1, 60 },
     { "floor", "deadline_days", KIND_NUMBER, AT (floor.deadline_days), 0, 60 },
     { "floor", "deadline_hour", KIND_NUMBER, AT (floor.deadline_hour), 0, 23 },
+    { "accreditation", "deadline_days", KIND_NUMBER, AT (accreditation_deadline_days), 0, 365 },
+    { "accreditation", "erase_days", KIND_NUMBER, AT (accreditation_erase_days), 1, 3650 },
     { "programme", "begins", KIND_TIME, AT (meetings_begin) },
     { "programme", "ends", KIND_TIME, AT (meetings_end) },
     { "programme", "answers_days", KIND_NUMBER, AT (answers_days), 0, 100 },
