@@ -23,8 +23,6 @@ TdFloorRequest *td_floor_request_of (TdTx *tx, const TdInstance *instance, const
 /* The request changed or went after minutes were shared: its speaker's row follows at once, so that nothing is shown that it does not want shown. */
 gboolean td_floor_follow_request (TdTx *tx, const TdInstance *instance, const TdFloorRequest *request, GError **error);
 
-/* What others see in place of its organisation; NULL: the organisation. */
-const char *td_floor_assumed_name (const TdFloorRequest *request);
 /* Its row, under the organisation's name or the assumed one. speaker: id, meeting, ordinal, seconds and planned are set; the rest is taken from
  * the request. */
 gboolean td_floor_insert_speaker (TdTx *tx, const TdInstance *instance, const TdFloorRequest *request,

@@ -1,5 +1,6 @@
 #include "areas/floor/floor-tell.h"
 
+#include "areas/calls/deadline.h"
 #include "areas/people/membership.h"
 #include "areas/people/zone.h"
 #include "base/errors.h"
@@ -11,20 +12,11 @@ char *td_floor_minutes (int seconds)
     return g_strdup_printf ("%d:%02d", seconds / 60, seconds % 60);
 }
 
-/* "Monday 7 December 2026, 15:12 in Geneva, 14:12 where you are". */
 static char *when_words (const char *locale, gint64 at, const char *zone, const char *theirs)
 {
-    g_autofree char *when = td_words_instant (locale, at, zone);
-    g_autofree char *city = td_words_zone_city (locale, zone);
-    g_autofree char *here = NULL;
+    g_autofree char *when = td_deadline_words_for (at, zone, theirs, locale);
 
-    if (theirs == NULL || td_zone_offset (at, theirs) == td_zone_offset (at, zone))
-        return td_words_fill (td_words (locale, N_ ("Your turn begins on {when} in {city}.")), "when", when, "city",
-                              city, NULL);
-    here = td_words_instant (locale, at, theirs);
-    return td_words_fill (
-        td_words (locale, N_ ("Your turn begins on {when} in {city}, which is {here} where you are.")), "when", when,
-        "city", city, "here", here, NULL);
+    return td_words_fill (td_words (locale, N_ ("Your turn begins on {when}.")), "when", when, NULL);
 }
 
 static void add_turn (GStrvBuilder *b, const char *locale, const TdMeeting *m, const TdFloorTurn *t, const char *theirs)

@@ -103,6 +103,9 @@ typedef struct {
 void td_floor_request_free (TdFloorRequest *request);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdFloorRequest, td_floor_request_free)
 
+/* What others see in place of its organisation (their own words, or English for td_words); NULL: the organisation. */
+const char *td_floor_assumed_name (const TdFloorRequest *request);
+
 /* NULL leaves what there is (of a new request: nothing). */
 typedef struct {
     const char *meeting, *state; /* state NULL or "": the whole meeting */
@@ -125,7 +128,7 @@ gboolean td_floor_set_recording (TdInstance *instance, const TdViewer *viewer, c
                                  GError **error);
 /* A file of words, read in its cell, becomes the statement. Blocks. */
 gboolean td_floor_set_statement_file (TdInstance *instance, const TdViewer *viewer, const char *request, int fd,
-                                      const char *name, GError **error);
+                                      GError **error);
 GBytes *td_floor_recording (TdInstance *instance, const TdViewer *viewer, const char *request, char **ret_format,
                             GError **error);
 
