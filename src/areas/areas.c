@@ -11,6 +11,9 @@
 #include "areas/library/library-sayings.h"
 #include "areas/papers/paper-writing.h"
 #include "areas/programme/meeting-part.h"
+#include "areas/programme/meeting.h"
+#include "areas/rooms/heard.h"
+#include "areas/rooms/room-part.h"
 #include "areas/submissions/own-place.h"
 #include "areas/submissions/submission-organisation.h"
 #include "areas/submissions/written-report.h"
@@ -95,8 +98,11 @@ const TdOrganisationFollower *const td_organisation_followers[] = {
 /* An area that knows who takes part in a meeting by name puts its row here (areas/programme/meeting.h). */
 const TdMeetingInvitation *const td_meeting_invitations[] = { &td_guest_invitation, NULL };
 
+/* An area that brings participants into rooms, such as callers, says here who of them is heard (areas/rooms/heard.h). */
+const TdRoomHeard *const td_room_heards[] = { NULL };
+
 /* An area that has something to say on the page of a meeting puts its part here (areas/programme/meeting-part.h). */
-const TdMeetingPart *const td_meeting_parts[] = { &td_floor_meeting_part, NULL };
+const TdMeetingPart *const td_meeting_parts[] = { &td_floor_meeting_part, &td_room_meeting_part, NULL };
 
 /* An area that knows how a speaker joins a meeting puts its row here (areas/floor/floor-join.h). */
 const TdFloorJoin *const td_floor_joins[] = { NULL };

@@ -123,6 +123,11 @@
     X (STREAMS,                2500,                 "streams",  "of live events that are followed at once")     \
     X (MEETING_STEPS,          5000,                 "steps",    "of one meeting as it runs")                    \
     X (FLOOR_SECONDS,          3600,                 "seconds",  "that one speaker is given the floor at once")  \
+    X (ROOM_HOURS_BEFORE,      1,                    "hours",    "before a meeting that its room opens")         \
+    X (ROOM_HOURS_AFTER,       6,                    "hours",    "after a meeting that its room and its links hold") \
+    X (ROOM_UNSEEN_SECONDS,    20,                   "seconds",  "without a word of a browser until it counts as gone from a room") \
+    X (ROOM_LINKS,             500,                  "links",    "to the room of one meeting")                   \
+    X (SDP_CHARACTERS,         30000,                "characters", "a browser's offer of sound or picture")       \
     X (HANDS,                  500,                  "hands",    "raised at a time in one meeting")              \
     X (HANDS_EACH,             50,                   "times",    "that one person raises a hand in one meeting") \
     X (PHONE_CALLS,            400,                  "calls",    "at once on the telephone")                    \
