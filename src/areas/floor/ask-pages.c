@@ -78,11 +78,8 @@ static gboolean form_open (Form *f, TdRequest *request, GError **error)
     if (!td_floor_page_open (&f->page, request, error)
         || !td_meeting_viewer_may (td_request_instance (request), f->page.meeting, viewer, TD_ACT_FLOOR_ASK, error))
         return FALSE;
-    if (f->page.list == NULL) {
-        g_set_error_literal (error, TD_FLOOR_ERROR, TD_ERROR_CONFLICT,
-                             "There is no list of speakers for this meeting yet. Ask the secretariat when it opens.");
-        return FALSE;
-    }
+    if (f->page.list == NULL)
+        return TRUE;
     f->organisation = asked_for (viewer, F (f, "for"));
     f->state = asked_state (f);
     if (f->organisation == NULL)
@@ -313,11 +310,20 @@ static gboolean show (Form *f)
     return TRUE;
 }
 
+/* Where it is said that there is no list yet. */
+static gboolean lead_to_speakers (Form *f)
+{
+    td_reply_redirect (f->page.request, td_floor_path (&f->page, "/speakers"));
+    return TRUE;
+}
+
 gboolean td_floor_ask_page (TdRequest *request, GError **error)
 {
     g_auto (Form) f = { 0 };
 
-    return form_open (&f, request, error) && show (&f);
+    if (!form_open (&f, request, error))
+        return FALSE;
+    return f.page.list == NULL ? lead_to_speakers (&f) : show (&f);
 }
 
 /* ---- asking ---- */
@@ -349,6 +355,8 @@ gboolean td_floor_ask_post (TdRequest *request, GError **error)
 
     if (!form_open (&f, request, error))
         return FALSE;
+    if (f.page.list == NULL)
+        return lead_to_speakers (&f);
     f.typed = TRUE;
     f.problem = td_request_field_problem (request, NULL);
     if (f.problem != NULL)

@@ -52,6 +52,14 @@ static void print_speaker (const json_t *s, const char *zone)
             json_is_true (json_object_get (s, "no_picture")) ? "  (without picture)" : "");
 }
 
+static void print_none (const char *deadline)
+{
+    if (deadline != NULL)
+        printf ("No minutes were shared yet. Requests are taken until %s.\n", deadline);
+    else
+        puts ("There is no list of speakers for this meeting yet.");
+}
+
 static int run_speakers (const TdCommandCall *call, GError **error)
 {
     g_autoptr (TdInstance) instance = open_instance (call, error);
@@ -64,8 +72,7 @@ static int run_speakers (const TdCommandCall *call, GError **error)
     json_array_foreach (json_object_get (json, "speakers"), i, speaker)
         print_speaker (speaker, json_string_value (json_object_get (json, "zone")));
     if (json_array_size (json_object_get (json, "speakers")) == 0)
-        printf ("No minutes were shared yet. Requests are taken until %s.\n",
-                json_string_value (json_object_get (json, "deadline")));
+        print_none (json_string_value (json_object_get (json, "deadline")));
     json_decref (json);
     return DONE;
 }

@@ -45,8 +45,6 @@ static gboolean read_in (TdTx *tx, gpointer data, GError **error)
     l->meeting = td_meeting_get_in (tx, l->viewer, l->id, error);
     if (l->meeting == NULL || !td_floor_list_load (tx, l->id, &l->list, error))
         return FALSE;
-    if (l->list == NULL)
-        return td_floor_fail (error, TD_ERROR_NOT_FOUND, "There is no list of speakers for this meeting.");
     l->speakers = td_speakers_in (tx, l->meeting, l->viewer, error);
     return l->speakers != NULL && (l->lot = td_floor_lot_load (tx, l->id, error)) != NULL;
 }
@@ -93,13 +91,18 @@ static json_t *speakers_to_json (const GPtrArray *speakers)
     return list;
 }
 
+/* A meeting without a list has none of its values. */
 static json_t *pack (const struct listing *l)
 {
+    const TdFloorList *list = l->list;
+
     return json_pack ("{s:s, s:s, s:o, s:o, s:o, s:o, s:i, s:b, s:o, s:o, s:o}", "meeting", l->meeting->id, "zone",
-                      l->meeting->zone, "deadline", instant_or_null (l->list->deadline), "commitment",
-                      hex (l->list->commitment), "seed", l->list->revealed ? hex (l->list->seed) : json_null (),
-                      "shared", instant_or_null (l->list->shared), "times_shared", l->list->n, "by_hand",
-                      l->list->by_hand, "parts", parts_to_json (l->list), "lot", lot_to_json (l->lot), "speakers",
+                      l->meeting->zone, "deadline", instant_or_null (list != NULL ? list->deadline : 0), "commitment",
+                      list != NULL ? hex (list->commitment) : json_null (), "seed",
+                      list != NULL && list->revealed ? hex (list->seed) : json_null (), "shared",
+                      instant_or_null (list != NULL ? list->shared : 0), "times_shared", list != NULL ? list->n : 0,
+                      "by_hand", list != NULL && list->by_hand, "parts",
+                      list != NULL ? parts_to_json (list) : json_array (), "lot", lot_to_json (l->lot), "speakers",
                       speakers_to_json (l->speakers));
 }
 

@@ -76,7 +76,7 @@ typedef struct {
 
 /* {meeting, zone, deadline, commitment, seed, shared, times_shared, by_hand, parts[{state, seconds, slot_seconds}], lot[{request, state, weight,
  * place, seconds}], speakers[{id, ordinal, state, shown, organisation, kind, language, mode, closed, no_picture, seconds, planned}]}: what this
- * viewer is shown. NULL with error: no list, or as td_floor_list. */
+ * viewer is shown; null and empty where the meeting has no list. NULL with error as td_floor_list. */
 json_t *td_floor_list_to_json (TdInstance *instance, const TdViewer *viewer, const char *meeting, GError **error);
 
 /* ---- requests ---- */
