@@ -130,6 +130,9 @@
     X (SDP_CHARACTERS,         30000,                "characters", "a browser's offer of sound or picture")       \
     X (HANDS,                  500,                  "hands",    "raised at a time in one meeting")              \
     X (HANDS_EACH,             50,                   "times",    "that one person raises a hand in one meeting") \
+    X (OAI_RECORDS,            100,                  "records",  "in one answer to who harvests by OAI-PMH")      \
+    X (OPEN_RECORDS,           50,                   "records",  "in one answer of JSON Lines with all that is public") \
+    X (OPEN_ROWS,              50000,                "rows",     "of a table of all that is public; also addresses in one sitemap") \
     X (PHONE_CALLS,            400,                  "calls",    "at once on the telephone")                    \
     X (PHONE_CALLS_A_MINUTE,   120,                  "calls",    "that the telephone takes in a minute")        \
     X (PHONE_MEMORY,           256 * 1024 * 1024,    "bytes",    "memory of the telephone gateway")             \

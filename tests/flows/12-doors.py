@@ -340,6 +340,7 @@ def addresses(row, ids, languages=("en", "ar")):
     path = path.replace("{article}", "16").replace("{format}", "html").replace("{kind}", "paper").replace("{slug}", "general")
     path = path.replace("{idbranch}", ids["branch"]).replace("{id_request}", "0" * 16)
     path = path.replace("{symbol*}", "CMW/C/GHA/CO/1").replace("/files/{language}", "/files/en")
+    path = path.replace("/open/{name}", "/open/records.jsonl")
     path = path.replace("/cite/{language}/html", "/cite/en/bib").replace("/as/{language}/", "/as/en/")
     path = path.replace("{key}", "0" * 64).replace("{token}", "0" * 64)
     made = []
