@@ -108,6 +108,8 @@ const TdMeetingPart *const td_meeting_parts[] = { &td_floor_meeting_part, &td_ro
 
 /* An area that knows how a speaker joins a meeting puts its row here (areas/floor/floor-join.h). */
 const TdFloorJoin *const td_floor_joins[] = { NULL };
+extern const TdMeetingPart td_questions_meeting_part;
+const TdMeetingPart *const td_meeting_parts[] = { &td_questions_meeting_part, &td_room_meeting_part, NULL };
 
 /* An area that holds something open which is no call for input puts its source here (areas/calls/opening.h). */
 const TdOpeningSource *const td_opening_sources[] = { &td_consultation_opening_source, &td_floor_opening_source, NULL };

@@ -59,7 +59,7 @@ def lot(found, least=120):
 
 
 def letters(desk):
-    desk.must("mail", "send", desk.dir, "--now", AFTER)
+    desk.must("mail", "send", desk.dir, "--now", AFTER.replace("T09", "T10"))
     folder = desk.dir / "mail" / "new"
     return [message(p.read_bytes()) for p in sorted(folder.iterdir())] if folder.exists() else []
 
