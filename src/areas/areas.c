@@ -8,6 +8,8 @@
 #include "areas/consultations/consultation-openings.h"
 #include "areas/consultations/follow.h"
 #include "areas/cooperation/own-account-organisation.h"
+#include "areas/floor/floor-join.h"
+#include "areas/floor/floor-meeting.h"
 #include "areas/library/library-sayings.h"
 #include "areas/papers/paper-writing.h"
 #include "areas/programme/meeting-part.h"
@@ -91,10 +93,11 @@ const TdArea *const td_areas[] = {
 };
 /* clang-format on */
 
-const TdOrganisationFollower *const td_organisation_followers[] = { &td_submission_organisation_follower,
-                                                                    &td_consultation_organisation_follower,
-                                                                    &td_own_account_organisation_follower,
-                                                                    &td_accreditation_organisation_follower, NULL };
+const TdOrganisationFollower *const td_organisation_followers[] = {
+    &td_submission_organisation_follower,  &td_consultation_organisation_follower,
+    &td_own_account_organisation_follower, &td_accreditation_organisation_follower,
+    &td_floor_organisation_follower,       NULL
+};
 
 /* An area that knows who takes part in a meeting by name puts its row here (areas/programme/meeting.h). */
 const TdMeetingInvitation *const td_meeting_invitations[] = { &td_guest_invitation, NULL };
@@ -103,12 +106,16 @@ const TdMeetingInvitation *const td_meeting_invitations[] = { &td_guest_invitati
 const TdRoomHeard *const td_room_heards[] = { NULL };
 
 /* An area that has something to say on the page of a meeting puts its part here (areas/programme/meeting-part.h). */
+const TdMeetingPart *const td_meeting_parts[] = { &td_floor_meeting_part, &td_room_meeting_part, NULL };
+
+/* An area that knows how a speaker joins a meeting puts its row here (areas/floor/floor-join.h). */
+const TdFloorJoin *const td_floor_joins[] = { NULL };
 extern const TdMeetingPart td_questions_meeting_part;
 const TdMeetingPart *const td_meeting_parts[] = { &td_questions_meeting_part, &td_room_meeting_part,
                                                   &td_people_meeting_part, NULL };
 
 /* An area that holds something open which is no call for input puts its source here (areas/calls/opening.h). */
-const TdOpeningSource *const td_opening_sources[] = { &td_consultation_opening_source, NULL };
+const TdOpeningSource *const td_opening_sources[] = { &td_consultation_opening_source, &td_floor_opening_source, NULL };
 
 /* An area that knows where somebody speaks puts its row here (areas/accreditation/slots.h). */
 const TdAccreditationSlotSource *const td_accreditation_slot_sources[] = { NULL };

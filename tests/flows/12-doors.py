@@ -88,6 +88,7 @@ MAY = {
     "paper.release": ("secretariat",),
     "text.write": EVERYBODY,
     "meeting.read": EVERYBODY,
+    "floor.ask": EVERYBODY,
     "caption.type": ("secretariat",),
 }
 # Whose role alone opens the act, before it is asked which meeting it is.
@@ -357,6 +358,7 @@ def addresses(row, ids, languages=("en", "ar")):
     path = row["path"].replace("{state}", "GHA").replace("{leaf}", "0" * 64).replace("{position}", "1")
     path = path.replace("{number}", "41").replace("{participant}", "ilo").replace("{copy}", ids["copy"])
     path = path.replace("{article}", "16").replace("{format}", "html").replace("{kind}", "paper").replace("{slug}", "general")
+    path = path.replace("{idbranch}", ids["branch"]).replace("{id_request}", "0" * 16)
     path = path.replace("{idbranch}", ids["branch"])
     path = path.replace("{symbol*}", "CMW/C/GHA/CO/1")
     path = path.replace("/cite/{language}/html", "/cite/en/bib").replace("/as/{language}/", "/as/en/").replace("{language}", "en")
@@ -419,8 +421,16 @@ def wanted(row, who, thing):
         return {403}
     if act == "submission.readers":  # the same for every id: who may not ask learns nothing
         return {404 if thing == "draft" else 200} if who in MAY[act] else {403}
+    if "/recordings/" in path:  # nobody sent one
+        return {403} if who == NOBODY else {404}
+    if act == "floor.share":
+        return {200} if who == "secretariat" else {403}
+    if act == "floor.ask" and who == NOBODY:
+        return {403}
     if not knows(who, thing):
         return {404}
+    if act == "floor.ask" and path.endswith("/floor"):  # at a closed one nobody asks; the public one has no list, and its page says so
+        return {403} if thing == "closedmeeting" else {303}
     if path.endswith("/people") and thing in ORGANISATIONS:
         return {200} if who == "secretariat" else {404, 403}
     if path.endswith("/co-sign"):  # for its sender and those asked to sign, and nobody here is one
