@@ -338,14 +338,14 @@ def things_of(path, ids):
         return {t: ids[t] for t in ACCOUNTS}
     if "/papers/" in path or "/writing/" in path:
         return {t: ids[t] for t in PAPERS}
+    if "/meetings/" in path:
+        return {t: ids[t] for t in MEETINGS}
     if "/questions/" in path:
         return {t: ids[t] for t in QUESTIONS}
     if "/calls/" in path:
         return {"call": ids["call"]}
     if "/consultations/" in path:
         return {"consultation": ids["consultation"]}
-    if "/meetings/" in path:
-        return {t: ids[t] for t in MEETINGS}
     if "/recommendations/of/" in path:
         return {"document": ids["document"]}
     if "/recommendations/" in path:
