@@ -1,5 +1,6 @@
 /* Who holds a session: everything that makes a TdViewer, in one read. Contract in sessions-sql.h. */
 #include "areas/people/sessions-sql.h"
+#include "areas/people/viewer.h"
 
 static gboolean ended (GError *problem, GError **error)
 {
@@ -169,5 +170,34 @@ gboolean td_people_session (TdTx *tx, const guint8 token[32], gint64 now, const 
     *ret_viewer = viewer;
     viewer = (TdViewer){ 0 };
     *ret_csrf = g_steal_pointer (&csrf);
+    return TRUE;
+}
+
+gboolean td_person_viewer (TdTx *tx, TdInstance *instance, const char *person, TdTrust trust, TdViewer *ret_viewer,
+                           GError **error)
+{
+    g_auto (TdViewer) viewer = TD_VIEWER_NOBODY;
+    g_autofree char *today = td_clock_today (&instance->clock, instance->profile->zone);
+    g_autoptr (TdRows) rows =
+        td_select (tx, "select id from person where id = $1 and disabled = 0", error, TD_TEXT (person));
+    g_autoptr (GError) problem = NULL;
+
+    if (rows == NULL)
+        return FALSE;
+    if (td_rows_next (rows, &problem)) {
+        viewer.person = g_strdup (person);
+        viewer.trust = trust;
+        if (trust >= TD_TRUST_PASSWORD)
+            viewer.roles |= TD_ROLE_BIT (ORGANISATION);
+    }
+    g_clear_pointer (&rows, td_rows_free);
+    if (!ended (g_steal_pointer (&problem), error))
+        return FALSE;
+    if (viewer.person != NULL
+        && (!load_roles (tx, today, &viewer, error) || !load_conflicts (tx, &viewer, error)
+            || !load_organisations (tx, &viewer, error)))
+        return FALSE;
+    *ret_viewer = viewer;
+    viewer = (TdViewer){ 0 };
     return TRUE;
 }
