@@ -6,7 +6,7 @@
 #include "areas/cooperation/own-account-organisation.h"
 #include "areas/library/library-sayings.h"
 #include "areas/papers/paper-writing.h"
-#include "areas/programme/meeting.h"
+#include "areas/programme/meeting-part.h"
 #include "areas/submissions/own-place.h"
 #include "areas/submissions/submission-organisation.h"
 #include "areas/submissions/written-report.h"
@@ -88,6 +88,9 @@ const TdOrganisationFollower *const td_organisation_followers[] = { &td_submissi
 
 /* An area that knows who takes part in a meeting by name puts its row here (areas/programme/meeting.h). */
 const TdMeetingInvitation *const td_meeting_invitations[] = { NULL };
+
+/* An area that has something to say on the page of a meeting puts its part here (areas/programme/meeting-part.h). */
+const TdMeetingPart *const td_meeting_parts[] = { NULL };
 
 /* An area that holds something open which is no call for input puts its source here (areas/calls/opening.h). */
 const TdOpeningSource *const td_opening_sources[] = { &td_consultation_opening_source, NULL };

@@ -105,6 +105,16 @@ static char *help_command (const TdCommand *row)
     return g_string_free (text, FALSE);
 }
 
+/* Of a noun that is a command itself and has others: its own, then all of them. */
+static char *help_noun (const TdCommand *const *tables, const char *noun)
+{
+    const TdCommand *row = find (tables, noun, NULL);
+    g_autofree char *list = help_list (tables, noun);
+    g_autofree char *own = row != NULL ? help_command (row) : NULL;
+
+    return own != NULL ? g_strconcat (own, "\n", list, NULL) : g_steal_pointer (&list);
+}
+
 static int say_help (char *take_text)
 {
     fputs (take_text, stdout);
@@ -218,7 +228,7 @@ int td_command_main (const TdCommand *const *tables, int argc, char **argv)
     if (count_of_noun (tables, noun) == 0)
         return wrong_use ("There is no such command.", help_list (tables, NULL));
     if (is_help (verb) && count_of_noun (tables, noun) > 1)
-        return say_help (help_list (tables, noun));
+        return say_help (help_noun (tables, noun));
 
     row = verb ? find (tables, noun, verb) : NULL;
     if (!row) {

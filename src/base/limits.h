@@ -81,6 +81,8 @@
     X (PARTICIPANT_SENDINGS,   100,                  "sendings", "of one report to one standing participant") \
     X (CONSULTATION_EXTENSIONS, 10,                  "extensions", "of one consultation")                    \
     X (MEETINGS,               100,                  "meetings", "of one consultation")                      \
+    X (SESSION_MEETINGS,       200,                  "meetings", "of one session")                            \
+    X (PLACES,                 200,                  "places",   "of meetings")                               \
     X (COMMENTS,               5000,                 "comments", "in one consultation")                      \
     X (COMMENTS_PER_DAY,       200,                  "comments", "that one account sends in a day")          \
     X (COMMENTS_WITHOUT_ACCOUNT, 60,                 "comments", "without an account in one consultation, of all together in an hour") \

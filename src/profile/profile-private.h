@@ -44,6 +44,9 @@ typedef struct {
     TdProfileWhole *whole;
 } TdSheet;
 
+/* "18:00". */
+gboolean td_profile_is_time (const char *text);
+
 /* A file of the profile, or TD_ERROR_INPUT. */
 GBytes *td_profile_file (const TdProfileWhole *whole, const char *file, GError **error);
 
@@ -74,6 +77,7 @@ gboolean td_profile_load_documents (TdProfileWhole *whole, GError **error);    /
 gboolean td_profile_load_papers (TdProfileWhole *whole, GError **error);       /* profile-papers.c */
 
 gboolean td_profile_load_participants (TdProfileWhole *whole, GError **error); /* profile-participants.c */
+gboolean td_profile_load_programme (TdProfileWhole *whole, GError **error);    /* profile-programme.c */
 
 /* Whether a symbol is one of this State: pattern is whole->symbols_…; NULL patterns fit everything. */
 gboolean td_profile_symbol_fits (const char *pattern, const char *iso3, const char *symbol);

@@ -17,6 +17,7 @@ typedef enum {
     KIND_DATE,
     KIND_DAY,
     KIND_ZONE,
+    KIND_TIME,
     KIND_TAGS,
     KIND_PATTERN
 } Kind;
@@ -60,6 +61,12 @@ static const Setting settings[] = {
     { "symbols", "state", KIND_PATTERN, offsetof (TdProfileWhole, symbols_state) },
     { "symbols", "list_prior", KIND_PATTERN, offsetof (TdProfileWhole, symbols_prior) },
     { "follow_up", "months", KIND_NUMBER, AT (follow_up_months), 1, 1200 },
+    { "programme", "begins", KIND_TIME, AT (meetings_begin) },
+    { "programme", "ends", KIND_TIME, AT (meetings_end) },
+    { "programme", "answers_days", KIND_NUMBER, AT (answers_days), 0, 100 },
+    { "programme", "answers_time", KIND_TIME, AT (answers_time) },
+    { "programme", "more_days", KIND_NUMBER, AT (more_days), 0, 100 },
+    { "programme", "more_time", KIND_TIME, AT (more_time) },
     { "log", "checkpoint_seconds", KIND_NUMBER, AT (checkpoint_seconds), 1, 31 * 86400 },
     { "log", "checkpoint_batch", KIND_NUMBER, AT (checkpoint_batch), 1, 65536 },
 };
@@ -194,6 +201,10 @@ static const char *take (TdProfileWhole *whole, const Setting *s, const char *te
     case KIND_ZONE:
         if (!zone_exists (text))
             return "is no time zone of the IANA list, such as Africa/Nairobi.";
+        break;
+    case KIND_TIME:
+        if (!td_profile_is_time (text))
+            return "is no time of day such as 18:00.";
         break;
     case KIND_PATTERN:
         if (strstr (text, "{state}") == NULL)

@@ -84,6 +84,11 @@ static const char *wrong_keywords (const char *text)
     return NULL;
 }
 
+gboolean td_profile_is_time (const char *text)
+{
+    return strlen (text) == 5 && g_regex_match_simple ("^([01][0-9]|2[0-3]):[0-5][0-9]$", text, 0, 0);
+}
+
 /* What is wrong with a field that is not empty, or NULL. */
 static const char *wrong_field (TdFieldKind kind, const char *text)
 {
@@ -107,10 +112,7 @@ static const char *wrong_field (TdFieldKind kind, const char *text)
         return td_basis_from_name (text, &basis) && basis != TD_BASIS_RECORDED
                    ? NULL
                    : "is none of seen, general-knowledge, calculated, not-given";
-    case TD_FIELD_TIME:
-        return strlen (text) == 5 && g_regex_match_simple ("^([01][0-9]|2[0-3]):[0-5][0-9]$", text, 0, 0)
-                   ? NULL
-                   : "is no time of day (18:00)";
+    case TD_FIELD_TIME: return td_profile_is_time (text) ? NULL : "is no time of day (18:00)";
     case TD_FIELD_FLAG: return g_str_equal (text, "yes") || g_str_equal (text, "no") ? NULL : "is neither yes nor no";
     }
     return NULL;

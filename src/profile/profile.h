@@ -231,6 +231,46 @@ typedef struct {
 /* Whether a copy of each paper of this purpose is to be sent to it. */
 gboolean td_participant_receives (const TdParticipant *participant, const char *purpose);
 
+/* About what a meeting is. */
+typedef enum {
+    TD_ABOUT_NONE,
+    TD_ABOUT_STATE,  /* one State */
+    TD_ABOUT_STATES, /* all that are reviewed at the session */
+} TdMeetingAbout;
+
+/* What a kind of meeting offers; bits. */
+typedef enum {
+    TD_OFFERS_FLOOR = 1 << 0,     /* organisations ask for the floor */
+    TD_OFFERS_BRIEFING = 1 << 1,  /* those who are invited brief the members */
+    TD_OFFERS_DIALOGUE = 1 << 2,  /* with the State's delegation, which may send more in writing afterwards */
+    TD_OFFERS_QUESTIONS = 1 << 3, /* members' questions are taken down, and answered there or in writing */
+    TD_OFFERS_OBSERVERS = 1 << 4, /* anybody may ask to come and follow it */
+} TdMeetingOffer;
+
+/* A kind of meeting of a session. */
+typedef struct {
+    const char *slug, *label; /* label: English, for td_words */
+    gboolean is_public;
+    TdMeetingAbout about;
+    int minutes;  /* how long it usually is */
+    int meetings; /* how many there usually are, of one State or of a session */
+    guint offers; /* TdMeetingOffer */
+    const char *origin;
+} TdMeetingKind;
+gboolean td_meeting_kind_offers (const TdMeetingKind *kind, TdMeetingOffer offer); /* kind may be NULL: nothing */
+
+/* A meeting of the template by which a session is planned: once, or once for each State reviewed. Days are working days (Monday
+ * to Friday), counted from the session's first one, or back from its last. */
+typedef struct {
+    const TdMeetingKind *kind;
+    gboolean each_state;
+    gboolean from_last;
+    int days;                  /* after the first, or before the last */
+    int step;                  /* so many days later for each next State */
+    const char *begins, *ends; /* "15:00" in the body's zone */
+    const char *origin;
+} TdProgrammeRow;
+
 typedef struct TdProfile {
     const char *name;       /* "cmw" */
     const char *body;       /* its usual name: "Committee on Migrant Workers" */
@@ -291,6 +331,13 @@ typedef struct TdProfile {
     gsize n_paper_kinds;
     const TdParticipant *participants;
     gsize n_participants;
+    const TdMeetingKind *meeting_kinds;
+    gsize n_meeting_kinds;
+    const TdProgrammeRow *programme; /* in the order in which a session goes */
+    gsize n_programme;
+    const char *meetings_begin, *meetings_end; /* hours between which meetings usually are: "10:00", "18:00" */
+    int answers_days, more_days;               /* working days after a meeting; see td_profile_answers_until */
+    const char *answers_time, *more_time;
     const TdTagger *tagger;
     const struct TdProfile *under; /* of an overlay: the loaded profile beneath it; else NULL */
 } TdProfile;
@@ -315,6 +362,15 @@ const TdCallKind *td_profile_call_kind (const TdProfile *profile, const char *sl
 const TdCallKind *td_profile_call_kind_for (const TdProfile *profile, const char *purpose);
 const TdStandingQuestion *td_profile_standing (const TdProfile *profile, const char *slug);
 const TdParticipant *td_profile_participant (const TdProfile *profile, const char *slug);
+const TdMeetingKind *td_profile_meeting_kind (const TdProfile *profile, const char *slug); /* NULL if none */
+/* Until when what was asked at a meeting may be answered in writing, and until when a State may send more in writing after its dialogue;
+ * ends_local: the end of the (last) meeting, "2026-12-07T13:00", in the body's zone, and so is the answer. Free it. */
+char *td_profile_answers_until (const TdProfile *profile, const char *ends_local);
+char *td_profile_more_until (const TdProfile *profile, const char *ends_local);
+/* Saturday or Sunday. day: or a local time, whose day counts. */
+gboolean td_day_is_weekend (const char *day);
+/* The n-th day from Monday to Friday after day (before it, where n is below 0); day itself for 0. Free it. */
+char *td_day_add_working (const char *day, int n);
 const TdOwnQuestion *td_profile_own_question (const TdProfile *profile, const char *slug);
 const TdAssessmentGrade *td_profile_grade (const TdProfile *profile, const char *slug);
 /* The stage of a review in which recommendations are followed up, or NULL. */

@@ -85,6 +85,38 @@ static void test_rules (void)
     check (profile, "QMA", "2000-02-01", "2011-01-01", "2014-02-28", "article 9");
 }
 
+/* 8 December 2000 is a Friday. */
+static void test_meetings (void)
+{
+    g_autoptr (TdProfile) profile = load ();
+    g_autofree char *answers = td_profile_answers_until (profile, "2000-12-08T10:15");
+    g_autofree char *more = td_profile_more_until (profile, "2000-12-07T10:15");
+    g_autofree char *before = td_day_add_working ("2000-12-11", -1);
+    g_autofree char *same = td_day_add_working ("2000-12-09", 0);
+    const TdMeetingKind *talk = td_profile_meeting_kind (profile, "harbour-talk");
+
+    g_assert_cmpuint (profile->n_meeting_kinds, ==, 3);
+    g_assert_cmpint (talk->about, ==, TD_ABOUT_STATE);
+    g_assert_cmpint (talk->minutes, ==, 45);
+    g_assert_true (talk->is_public);
+    g_assert_false (td_profile_meeting_kind (profile, "night-watch")->is_public);
+    g_assert_true (td_meeting_kind_offers (talk, TD_OFFERS_DIALOGUE));
+    g_assert_false (td_meeting_kind_offers (talk, TD_OFFERS_FLOOR));
+    g_assert_false (td_meeting_kind_offers (NULL, TD_OFFERS_FLOOR));
+    g_assert_cmpuint (profile->n_programme, ==, 4);
+    g_assert_true (profile->programme[2].kind == talk);
+    g_assert_true (profile->programme[2].each_state);
+    g_assert_cmpint (profile->programme[2].days, ==, 1);
+    g_assert_cmpint (profile->programme[2].step, ==, 2);
+    g_assert_true (profile->programme[3].from_last);
+    g_assert_cmpstr (answers, ==, "2000-12-11T09:15");
+    g_assert_cmpstr (more, ==, "2000-12-12T21:45");
+    g_assert_cmpstr (before, ==, "2000-12-08");
+    g_assert_cmpstr (same, ==, "2000-12-09");
+    g_assert_true (td_day_is_weekend ("2000-12-09T10:00"));
+    g_assert_false (td_day_is_weekend ("2000-12-08"));
+}
+
 static void test_papers_of_states (void)
 {
     g_autoptr (TdProfile) profile = load ();
@@ -203,6 +235,19 @@ static const Change changes[] = {
     { "participants.csv", "4,log-book", "4,log-book;dialogue", "participants.csv, line 2", "no paper of a State" },
     { "participants.csv", "harbour,The", "guests,The", "participants.csv, line 3", "twice" },
     { "participants.csv", "They come and listen.", "", "participants.csv, line 3", "empty" },
+    { "meetings.csv", "yes,state", "yes,lamp", "meetings.csv, line 3", "none of none" },
+    { "meetings.csv", "dialogue;questions", "dialogue;song", "meetings.csv, line 3", "song" },
+    { "meetings.csv", ",20,", ",1441,", "meetings.csv, line 4", "more than a day" },
+    { "programme.csv", "night-watch", "day-watch", "programme.csv, line 3", "no kind" },
+    { "programme.csv", "last,", "last+1,", "programme.csv, line 5", "not like" },
+    { "programme.csv", "first+1", "first-1", "programme.csv, line 4", "not like" },
+    { "programme.csv", "first+1", "second", "programme.csv, line 4", "neither" },
+    { "programme.csv", "first+1,2", "first+1,", "programme.csv, line 4", "step" },
+    { "programme.csv", "harbour-talk,state,first+1,2", "harbour-talk,session,first+1,", "programme.csv, line 4",
+      "about" },
+    { "programme.csv", "09:30,10:15", "10:15,09:30", "programme.csv, line 4", "before it begins" },
+    { "profile.ini", "begins=08:00", "begins=8:00", "profile.ini, line", "no time" },
+    { "profile.ini", "begins=08:00", "begins=22:00", "profile.ini:", "before they begin" },
     { "themes.csv", "lamp|lens", "lamp|lamp", "themes.csv, line 2", "twice" },
     { "themes.csv", "lamp|lens", "lamp|", "themes.csv, line 2", "empty keyword" },
     { "themes.csv", "keywords_pt", "keywords_PT", "themes.csv, line 1", "unknown" },
@@ -240,7 +285,8 @@ static const char *const files[] = { "profile.ini",     "purposes.csv",  "kinds.
                                      "themes.csv",      "articles.csv",  "article-hints.csv", "states.csv",
                                      "sessions.csv",    "reviews.csv",   "calls.csv",         "standing-questions.csv",
                                      "own-account.csv", "documents.csv", "follow-up.csv",     "assessments.csv",
-                                     "outlines.csv",    "papers.csv",    "participants.csv" };
+                                     "outlines.csv",    "papers.csv",    "participants.csv",  "meetings.csv",
+                                     "programme.csv" };
 
 /* Writes the tiny profile to folder, with one change or none. */
 static void write_changed (const char *folder, const Change *change)
@@ -288,6 +334,7 @@ static void test_refused (void)
 int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
+    g_test_add_func ("/profile/tiny/meetings", test_meetings);
     g_test_add_func ("/profile/tiny/numbers", test_numbers);
     g_test_add_func ("/profile/tiny/rules", test_rules);
     g_test_add_func ("/profile/tiny/stages", test_stages);

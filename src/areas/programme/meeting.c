@@ -18,6 +18,56 @@ const char *td_meeting_status_word (TdMeetingStatus status)
     return status < TD_N_MEETING_STATUSES ? status_words[status] : "";
 }
 
+/* ---- what it is called ---- */
+
+const TdMeetingKind *td_meeting_kind_of (const TdProfile *profile, const TdMeeting *meeting)
+{
+    return td_profile_meeting_kind (profile, meeting->kind);
+}
+
+gboolean td_meeting_offers (const TdProfile *profile, const TdMeeting *meeting, TdMeetingOffer offer)
+{
+    return td_meeting_kind_offers (td_meeting_kind_of (profile, meeting), offer);
+}
+
+gboolean td_meeting_is_about (const TdMeeting *meeting, const char *state)
+{
+    return meeting->states != NULL && g_strv_contains ((const char *const *) meeting->states, state);
+}
+
+/* One about all States of a session is not named by them: they stand beside it. */
+static gboolean is_named_by_states (const TdProfile *profile, const TdMeeting *m)
+{
+    const TdMeetingKind *kind = td_meeting_kind_of (profile, m);
+
+    return m->states != NULL && (kind == NULL || kind->about != TD_ABOUT_STATES);
+}
+
+static char *name_of (const TdProfile *profile, const TdMeeting *m, const char *locale)
+{
+    const TdMeetingKind *kind = td_meeting_kind_of (profile, m);
+    g_autoptr (GString) name = g_string_new (kind != NULL ? td_words (locale, kind->label) : m->kind);
+
+    for (gsize i = 0; is_named_by_states (profile, m) && m->states[i] != NULL; i++) {
+        const TdState *state = td_profile_state (profile, m->states[i]);
+        g_string_append (name, i == 0 ? ": " : td_words (locale, N_ (", ")));
+        g_string_append (name, state != NULL ? td_profile_state_name (profile, state, locale) : m->states[i]);
+    }
+    return g_string_free (g_steal_pointer (&name), FALSE);
+}
+
+char *td_meeting_title (const TdProfile *profile, const TdMeeting *m, const char *locale)
+{
+    g_autofree char *name = m->title != NULL ? g_strdup (m->title) : name_of (profile, m, locale);
+    g_autofree char *part = td_words_number (locale, m->part);
+    g_autofree char *parts = td_words_number (locale, m->parts);
+
+    if (m->title != NULL || m->parts < 2)
+        return g_steal_pointer (&name);
+    return td_words_fill (td_words (locale, N_ ("{meeting} ({n} of {m})")), "meeting", name, "n", part, "m", parts,
+                          NULL);
+}
+
 /* ---- the door ---- */
 
 static guint n_asked (const TdMeeting *meeting)

@@ -4,6 +4,9 @@
  * dialogue with a State, closed meeting of the Committee …), which says whether it is public. It has local hours in the Committee's zone,
  * from which the instants are worked out, and a place (place.h): a room of ours or an outside one.
  *
+ * What is planned and what everybody sees are two things: a planned meeting (TD_MEETING_PLANNED), and what was changed since of one that
+ * stands in the programme, are the secretariat's alone until they are published (plan.h, programme.h). What is read here is what was published.
+ *
  * A closed meeting exists for nobody who is not of it: every list here asks the door for each meeting and leaves out what the
  * viewer may not know of; asked for by its id it answers as an unknown one. Whoever shows meetings takes them from here.
  *
@@ -42,6 +45,15 @@ typedef struct {
 } TdMeeting;
 void td_meeting_free (TdMeeting *meeting);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdMeeting, td_meeting_free)
+
+/* What it is called: in the secretariat's own words, else by its kind, its State and which of several meetings it is: "Dialogue: Ghana (2 of
+ * 2)". Free it. */
+char *td_meeting_title (const TdProfile *profile, const TdMeeting *meeting, const char *locale);
+/* Its kind as the profile has it; NULL where the profile has it no more. */
+const TdMeetingKind *td_meeting_kind_of (const TdProfile *profile, const TdMeeting *meeting);
+/* Whether its kind offers it (profile.h): td_meeting_offers (profile, meeting, TD_OFFERS_FLOOR). */
+gboolean td_meeting_offers (const TdProfile *profile, const TdMeeting *meeting, TdMeetingOffer offer);
+gboolean td_meeting_is_about (const TdMeeting *meeting, const char *state);
 
 /* ---- the door ---- */
 
