@@ -11,6 +11,7 @@
 #include "areas/submissions/submission-organisation.h"
 #include "areas/submissions/written-report.h"
 #include "areas/subscribers.h"
+#include "areas/telephone/telephone-area.h"
 #include "areas/uptake/uptake-follow.h"
 #include "areas/writing/writing.h"
 
@@ -90,7 +91,7 @@ const TdOrganisationFollower *const td_organisation_followers[] = { &td_submissi
 const TdMeetingInvitation *const td_meeting_invitations[] = { NULL };
 
 /* An area that has something to say on the page of a meeting puts its part here (areas/programme/meeting-part.h). */
-const TdMeetingPart *const td_meeting_parts[] = { NULL };
+const TdMeetingPart *const td_meeting_parts[] = { &td_telephone_meeting_part, NULL };
 
 /* An area that holds something open which is no call for input puts its source here (areas/calls/opening.h). */
 const TdOpeningSource *const td_opening_sources[] = { &td_consultation_opening_source, NULL };

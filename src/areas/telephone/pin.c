@@ -1,5 +1,6 @@
 /* PINs: making, giving, ending. Contract in pin.h. */
 #include "areas/people/account.h"
+#include "areas/people/people.h"
 #include "areas/telephone/telephone-rules.h"
 #include "base/id.h"
 #include "base/limits.h"
