@@ -53,7 +53,7 @@ TdJanusLine *td_janus_line_new (GError **error)
     TdJanusLine *line;
 
     if (!GPOINTER_TO_INT (g_once (&once, load_curl, NULL))) {
-        g_set_error_literal (error, TD_MEETING_ERROR, TD_ERROR_OURS,
+        g_set_error_literal (error, TD_JANUS_ERROR, TD_ERROR_OURS,
                              "Rooms need libcurl, and it is not on this machine. Install libcurl4.");
         return NULL;
     }
@@ -121,7 +121,7 @@ gboolean td_janus_line_ask (TdJanusLine *line, const char *url, json_t *body, in
                  ? json_loadb ((const char *) line->answer->data, line->answer->len, JSON_REJECT_DUPLICATES, NULL)
                  : NULL;
     if (answer == NULL) {
-        g_set_error_literal (error, TD_MEETING_ERROR, TD_ERROR_BUSY,
+        g_set_error_literal (error, TD_JANUS_ERROR, TD_ERROR_BUSY,
                              "The room's server does not answer. It comes back by itself; try again in a moment.");
         return FALSE;
     }

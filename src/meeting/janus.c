@@ -10,7 +10,7 @@
 
 enum { ANSWER_SECONDS = 5, LISTEN_SECONDS = 40, LINES_KEPT = 8 };
 
-TD_DEFINE_ERROR (meeting)
+TD_DEFINE_ERROR (janus)
 
 struct TdJanus {
     TdJanusAddress address;
@@ -51,7 +51,7 @@ gboolean td_janus_address_read (const char *folder, TdJanusAddress *ret_address,
     if (address.url == NULL || address.secret == NULL || address.recordings == NULL) {
         td_janus_address_clear (&address);
         g_set_error_literal (
-            error, TD_MEETING_ERROR, TD_ERROR_NOT_FOUND,
+            error, TD_JANUS_ERROR, TD_ERROR_NOT_FOUND,
             "This site holds no rooms of its own now: nobody started Janus for it (packaging/rooms.sh).");
         return FALSE;
     }
@@ -63,7 +63,7 @@ gboolean td_janus_address_read (const char *folder, TdJanusAddress *ret_address,
 
 static gboolean fail (GError **error, int code, const char *message)
 {
-    g_set_error_literal (error, TD_MEETING_ERROR, code, message);
+    g_set_error_literal (error, TD_JANUS_ERROR, code, message);
     return FALSE;
 }
 

@@ -23,8 +23,8 @@
 #include <glib.h>
 #include <jansson.h>
 
-#define TD_MEETING_ERROR (td_meeting_error_quark ())
-GQuark td_meeting_error_quark (void);
+#define TD_JANUS_ERROR (td_janus_error_quark ())
+GQuark td_janus_error_quark (void);
 
 #define TD_JANUS_AUDIO "janus.plugin.audiobridge"
 #define TD_JANUS_VIDEO "janus.plugin.videoroom"

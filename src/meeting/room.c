@@ -26,7 +26,7 @@ static gboolean unless (gboolean ok, int code, GError **from, GError **error)
 {
     if (ok)
         return TRUE;
-    if (g_error_matches (*from, TD_MEETING_ERROR, code)) {
+    if (g_error_matches (*from, TD_JANUS_ERROR, code)) {
         g_clear_error (from);
         return TRUE;
     }
@@ -136,7 +136,7 @@ gboolean td_room_enter_rtp (TdJanus *janus, const char *meeting, const char *cha
     port = (int) json_integer_value (json_object_get (json_object_get (answer.data, "rtp"), "port"));
     if (ip == NULL || port <= 0 || port > G_MAXUINT16) {
         td_janus_detach (janus, handle);
-        g_set_error_literal (error, TD_MEETING_ERROR, TD_ERROR_BUSY,
+        g_set_error_literal (error, TD_JANUS_ERROR, TD_ERROR_BUSY,
                              "The room's server gave no place for a call. Try again in a moment.");
         return FALSE;
     }

@@ -139,7 +139,7 @@ static void test_caller (Place *place, gconstpointer unused)
     after = td_room_list (janus, MEETING, TD_ROOM_FLOOR, &error);
     g_assert_false (only (after)->muted);
     g_assert_false (td_room_enter_rtp (janus, MEETING, TD_ROOM_FLOOR, &rtp, &where, &error));
-    g_assert_error (error, TD_MEETING_ERROR, TD_ERROR_CONFLICT);
+    g_assert_error (error, TD_JANUS_ERROR, TD_ERROR_CONFLICT);
     g_clear_error (&error);
     g_assert_true (td_room_put_out (janus, MEETING, TD_ROOM_FLOOR, "phone-17", &error));
     for (int n = 0; n < 60; n++) {
@@ -167,10 +167,10 @@ static void test_rooms (Place *place, gconstpointer unused)
     french = td_room_list (janus, MEETING, "fr", &error);
     g_assert_cmpuint (french->len, ==, 0);
     g_assert_null (td_room_list (janus, MEETING, TD_ROOM_FLOOR, &error));
-    g_assert_error (error, TD_MEETING_ERROR, TD_ERROR_NOT_FOUND);
+    g_assert_error (error, TD_JANUS_ERROR, TD_ERROR_NOT_FOUND);
     g_clear_error (&error);
     g_assert_false (td_room_mute (janus, MEETING, "fr", "phone-1", TRUE, &error));
-    g_assert_error (error, TD_MEETING_ERROR, TD_ERROR_NOT_FOUND);
+    g_assert_error (error, TD_JANUS_ERROR, TD_ERROR_NOT_FOUND);
     g_clear_error (&error);
     g_assert_true (td_room_end (janus, MEETING, "fr", &error));
     g_assert_true (td_room_end (janus, MEETING, "fr", &error));
@@ -217,7 +217,7 @@ static void test_dies (Place *place, gconstpointer unused)
     g_assert_cmpint (g_atomic_int_get (&lost), ==, 1);
     g_assert_true (td_janus_is_lost (janus));
     g_assert_false (td_room_make (janus, MEETING, TD_ROOM_FLOOR, &error));
-    g_assert_error (error, TD_MEETING_ERROR, TD_ERROR_BUSY);
+    g_assert_error (error, TD_JANUS_ERROR, TD_ERROR_BUSY);
     g_clear_error (&error);
     start_janus (place);
     again = td_janus_open (place->folder, NULL, NULL, &error);
@@ -248,7 +248,7 @@ static void test_secret (Place *place, gconstpointer unused)
     g_clear_error (&error);
     g_unlink (ini);
     g_assert_null (td_janus_open (place->folder, NULL, NULL, &error));
-    g_assert_error (error, TD_MEETING_ERROR, TD_ERROR_NOT_FOUND);
+    g_assert_error (error, TD_JANUS_ERROR, TD_ERROR_NOT_FOUND);
 }
 
 int main (int argc, char **argv)
