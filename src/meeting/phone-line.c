@@ -147,14 +147,15 @@ static gboolean listen_at (TdPhoneLine *line, GError **error)
     struct sockaddr_un at = { .sun_family = AF_UNIX };
     g_autofree char *folder = g_path_get_dirname (line->path);
 
-    if (g_strlcpy (at.sun_path, line->path, sizeof at.sun_path) < sizeof at.sun_path && g_mkdir_with_parents (folder, 0700) == 0) {
+    if (g_strlcpy (at.sun_path, line->path, sizeof at.sun_path) < sizeof at.sun_path
+        && g_mkdir_with_parents (folder, 0700) == 0) {
         (void) g_unlink (line->path); /* of a server that died */
         line->listening = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
         if (line->listening >= 0 && bind (line->listening, (struct sockaddr *) &at, sizeof at) == 0
             && g_chmod (line->path, 0600) == 0 && listen (line->listening, 4) == 0)
             return TRUE;
     }
-    g_set_error (error, TD_MEETING_ERROR, TD_ERROR_OURS,
+    g_set_error (error, TD_JANUS_ERROR, TD_ERROR_OURS,
                  "The server cannot listen for the telephone (%s). See `socket` in phone.ini.", g_strerror (errno));
     return FALSE;
 }

@@ -93,7 +93,8 @@ char *td_phone_number (const char *typed)
         else if (strchr (" -./()\t", *typed) == NULL)
             number->str[0] = '\0';
     }
-    if (number->str[0] != '+' || number->len - 1 < LEAST_DIGITS || number->len - 1 > MOST_DIGITS || number->str[1] == '0') {
+    if (number->str[0] != '+' || number->len - 1 < LEAST_DIGITS || number->len - 1 > MOST_DIGITS
+        || number->str[1] == '0') {
         g_string_free (number, TRUE);
         return NULL;
     }

@@ -15,7 +15,8 @@ static const TdField post_fields[] = { { "do", TD_FIELD_LINE, 10 },
 
 static const TdRoute routes[] = {
     { "GET", "/{lang}/meetings/{meeting}/telephone", TD_ACT_MEETING_ATTEND, .fields = page_fields,
-      .handler = td_telephone_page, .summary = N_ ("A meeting by telephone: numbers to dial, one’s own PIN, being called") },
+      .handler = td_telephone_page,
+      .summary = N_ ("A meeting by telephone: numbers to dial, one’s own PIN, being called") },
     { "POST", "/{lang}/meetings/{meeting}/telephone", TD_ACT_MEETING_ATTEND, .fields = post_fields,
       .handler = td_telephone_post, .summary = N_ ("Ask for a PIN for a meeting by telephone, or to be called") },
     { NULL },

@@ -49,9 +49,9 @@ gboolean td_phone_callback_insert (TdTx *tx, const TdPhoneCallback *c, GError **
 gboolean td_phone_callback_load (TdTx *tx, const char *id, const char *pin, TdPhoneCallback **ret, GError **error)
 {
     g_autoptr (GError) problem = NULL;
-    g_autoptr (TdRows) rows =
-        id != NULL ? td_select (tx, "select " COLUMNS FROM " where c.id = $1", error, TD_TEXT (id))
-                   : td_select (tx, "select " COLUMNS FROM " where c.pin = $1", error, TD_TEXT (pin));
+    g_autoptr (TdRows) rows = id != NULL
+                                  ? td_select (tx, "select " COLUMNS FROM " where c.id = $1", error, TD_TEXT (id))
+                                  : td_select (tx, "select " COLUMNS FROM " where c.pin = $1", error, TD_TEXT (pin));
 
     *ret = NULL;
     if (rows == NULL)
@@ -69,8 +69,8 @@ GPtrArray *td_phone_callback_waiting (TdTx *tx, gint64 now, GError **error)
     g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) td_phone_callback_free);
     g_autoptr (GError) problem = NULL;
     g_autoptr (TdRows) rows = td_select (
-        tx, "select " COLUMNS FROM " where c.status = 'waits' and c.due <= $1 order by c.created, c.id limit 200", error,
-        TD_INT (now));
+        tx, "select " COLUMNS FROM " where c.status = 'waits' and c.due <= $1 order by c.created, c.id limit 200",
+        error, TD_INT (now));
 
     if (rows == NULL)
         return NULL;
@@ -84,8 +84,8 @@ GPtrArray *td_phone_callback_waiting (TdTx *tx, gint64 now, GError **error)
 
 gboolean td_phone_callback_set (TdTx *tx, const char *id, const char *status, int tries, gint64 due, GError **error)
 {
-    return td_exec (tx, "update phone_callback set status = $2, tries = $3, due = $4 where id = $1", error, TD_TEXT (id),
-                    TD_TEXT (status), TD_INT (tries), TD_INT (due));
+    return td_exec (tx, "update phone_callback set status = $2, tries = $3, due = $4 where id = $1", error,
+                    TD_TEXT (id), TD_TEXT (status), TD_INT (tries), TD_INT (due));
 }
 
 gboolean td_phone_callback_delete (TdTx *tx, const char *id, GError **error)

@@ -24,24 +24,23 @@ struct asking {
 };
 
 /* The viewer's PIN and the meeting that they may attend. */
-static gboolean load_own (TdTx *tx, const struct asking *a, TdMeeting **ret_meeting, TdPhonePin **ret_pin, GError **error)
+static gboolean load_own (TdTx *tx, const struct asking *a, TdMeeting **ret_meeting, TdPhonePin **ret_pin,
+                          GError **error)
 {
     *ret_meeting = td_meeting_get_in (tx, a->viewer, a->meeting, error);
     return *ret_meeting != NULL && td_meeting_may (tx, *ret_meeting, a->viewer, TD_ACT_MEETING_ATTEND, error)
            && (a->viewer->person == NULL
-               || td_phone_pin_of_person (tx, a->meeting, a->viewer->person, td_clock_now (&a->instance->clock), ret_pin,
-                                          error));
+               || td_phone_pin_of_person (tx, a->meeting, a->viewer->person, td_clock_now (&a->instance->clock),
+                                          ret_pin, error));
 }
 
 static gboolean put_in (TdTx *tx, const struct asking *a, const TdPhonePin *pin, GError **error)
 {
     g_autofree char *id = td_id_new ();
     g_autoptr (GBytes) number = td_mail_keep (a->instance, id, a->number);
-    const TdPhoneCallback callback = { .id = id,
-                                       .pin = pin->id,
-                                       .at_turn = a->at_turn,
-                                       .created = td_clock_now (&a->instance->clock),
-                                       .number = number };
+    const TdPhoneCallback callback = {
+        .id = id, .pin = pin->id, .at_turn = a->at_turn, .created = td_clock_now (&a->instance->clock), .number = number
+    };
 
     return td_phone_callback_insert (tx, &callback, error);
 }
@@ -64,8 +63,9 @@ static gboolean ask_in (TdTx *tx, gpointer data, GError **error)
     if (!td_instance_may_write (a->instance, tx, error) || !load_own (tx, a, &meeting, &pin, error))
         return FALSE;
     if (pin == NULL)
-        return td_telephone_fail (error, TD_ERROR_CONFLICT,
-                                  N_ ("Ask for a PIN first: whoever is called types it, so that nobody else can answer for them."));
+        return td_telephone_fail (
+            error, TD_ERROR_CONFLICT,
+            N_ ("Ask for a PIN first: whoever is called types it, so that nobody else can answer for them."));
     return (a->number != NULL ? put_in (tx, a, pin, error) : take_out (tx, pin, error))
            && td_telephone_journal (tx, a->instance, meeting, td_viewer_actor (a->viewer),
                                     a->number != NULL ? "phone.call-me" : "phone.call-me-end", error);
@@ -76,16 +76,20 @@ gboolean td_phone_callback_ask (TdInstance *instance, const TdViewer *viewer, co
 {
     g_autoptr (TdPhoneSettings) settings = td_phone_settings_read (instance->folder);
     g_autofree char *number = td_phone_number (typed != NULL ? typed : "");
-    struct asking a = { .instance = instance, .viewer = viewer, .meeting = meeting, .number = number, .at_turn = at_turn };
+    struct asking a = {
+        .instance = instance, .viewer = viewer, .meeting = meeting, .number = number, .at_turn = at_turn
+    };
 
     if (settings == NULL || !settings->calls_back)
-        return td_telephone_fail (error, TD_ERROR_CONFLICT, N_ ("Nobody can be called from here. Dial one of the numbers."));
+        return td_telephone_fail (error, TD_ERROR_CONFLICT,
+                                  N_ ("Nobody can be called from here. Dial one of the numbers."));
     if (number == NULL)
         return td_telephone_fail (error, TD_ERROR_INPUT,
                                   N_ ("Write the number with the code of its country, such as +41 22 555 01 00."));
     if (!td_phone_settings_may_call (settings, number))
-        return td_telephone_fail (error, TD_ERROR_INPUT,
-                                  N_ ("Numbers of this country cannot be called from here. Dial one of the numbers instead."));
+        return td_telephone_fail (
+            error, TD_ERROR_INPUT,
+            N_ ("Numbers of this country cannot be called from here. Dial one of the numbers instead."));
     return td_store_write (instance->store, ask_in, &a, error);
 }
 
@@ -127,8 +131,8 @@ struct calling {
 };
 
 /* They have the floor, or are one of the next two. */
-static gboolean turn_is_near (TdTx *tx, const TdPhonePin *pin, const TdViewer *viewer, const TdLive *live, gboolean *ret_near,
-                              GError **error)
+static gboolean turn_is_near (TdTx *tx, const TdPhonePin *pin, const TdViewer *viewer, const TdLive *live,
+                              gboolean *ret_near, GError **error)
 {
     g_autoptr (GPtrArray) follows = td_live_follows (tx, pin->meeting, TRUE, error);
 
@@ -139,7 +143,8 @@ static gboolean turn_is_near (TdTx *tx, const TdPhonePin *pin, const TdViewer *v
     return follows != NULL;
 }
 
-static gboolean is_due (TdTx *tx, TdInstance *instance, const TdPhoneCallback *callback, gboolean *ret_due, GError **error)
+static gboolean is_due (TdTx *tx, TdInstance *instance, const TdPhoneCallback *callback, gboolean *ret_due,
+                        GError **error)
 {
     g_autoptr (TdPhonePin) pin = NULL;
     g_autoptr (TdMeeting) meeting = NULL;

@@ -58,13 +58,15 @@ static int run_status (const TdCommandCall *call, GError **error)
     if (call->json)
         return print (json_pack ("{s:b, s:b, s:I, s:I, s:o}", "telephone", settings != NULL, "calls_back",
                                  settings != NULL && settings->calls_back, "calls", (json_int_t) counts.calls,
-                                 "callbacks_waiting", (json_int_t) counts.callbacks, "numbers", numbers_json (settings)));
+                                 "callbacks_waiting", (json_int_t) counts.callbacks, "numbers",
+                                 numbers_json (settings)));
     if (settings == NULL) {
         printf ("There is no telephone: DIR/phone.ini is not there (docs/TELEPHONE.md).\n");
         return DONE;
     }
     printf ("In meetings by telephone: %" G_GINT64_FORMAT ". To be called: %" G_GINT64_FORMAT ". %s\n", counts.calls,
-            counts.callbacks, settings->calls_back ? "People can be called." : "Nobody can be called: there is no trunk.");
+            counts.callbacks,
+            settings->calls_back ? "People can be called." : "Nobody can be called: there is no trunk.");
     for (gsize i = 0; i < settings->n_numbers; i++)
         printf ("%s  %s\n", settings->numbers[i].country, settings->numbers[i].number);
     return DONE;
@@ -76,14 +78,15 @@ static json_t *pin_json (const TdPhonePin *pin)
 {
     g_autofree char *expires = td_instant_to_text (pin->expires);
 
-    return json_pack ("{s:s, s:s, s:s, s:s?, s:s?, s:s}", "id", pin->id, "meeting", pin->meeting, "shown", pin->shown, "person",
-                      pin->person, "speaker", pin->speaker, "expires", expires);
+    return json_pack ("{s:s, s:s, s:s, s:s?, s:s?, s:s}", "id", pin->id, "meeting", pin->meeting, "shown", pin->shown,
+                      "person", pin->person, "speaker", pin->speaker, "expires", expires);
 }
 
 static int run_pins (const TdCommandCall *call, GError **error)
 {
     g_autoptr (TdInstance) instance = open_instance (call, error);
-    g_autoptr (GPtrArray) pins = instance != NULL ? td_phone_pins (instance, &secretariat, call->words[1], error) : NULL;
+    g_autoptr (GPtrArray) pins =
+        instance != NULL ? td_phone_pins (instance, &secretariat, call->words[1], error) : NULL;
     json_t *rows = pins != NULL ? json_array () : NULL;
 
     if (pins == NULL)
@@ -92,7 +95,8 @@ static int run_pins (const TdCommandCall *call, GError **error)
         const TdPhonePin *pin = pins->pdata[i];
         g_autofree char *expires = td_instant_to_text (pin->expires);
         if (!call->json)
-            printf ("%s  %s  until %s  %s\n", pin->id, pin->person != NULL ? "account" : "guest  ", expires, pin->shown);
+            printf ("%s  %s  until %s  %s\n", pin->id, pin->person != NULL ? "account" : "guest  ", expires,
+                    pin->shown);
         json_array_append_new (rows, pin_json (pin));
     }
     if (call->json)
@@ -117,7 +121,8 @@ static int run_pin (const TdCommandCall *call, GError **error)
     g_autofree char *digits = NULL;
 
     if (given.name == NULL) {
-        g_set_error_literal (error, TD_TELEPHONE_ERROR, TD_ERROR_INPUT, "Say with --name by which name they are called up.");
+        g_set_error_literal (error, TD_TELEPHONE_ERROR, TD_ERROR_INPUT,
+                             "Say with --name by which name they are called up.");
         return WRONG_USE;
     }
     instance = open_instance (call, error);
@@ -138,7 +143,8 @@ static int run_withdraw (const TdCommandCall *call, GError **error)
 }
 
 const TdCommand td_telephone_commands[] = {
-    { "phone", "status", "DIR", "Says whether there is a telephone, its numbers, and who is on it", 1, 1, NULL, run_status },
+    { "phone", "status", "DIR", "Says whether there is a telephone, its numbers, and who is on it", 1, 1, NULL,
+      run_status },
     { "phone", "pins", "DIR MEETING", "Lists the PINs of a meeting, without their digits", 2, 2, NULL, run_pins },
     { "phone", "pin", "DIR MEETING", "Gives a guest a PIN for a meeting by telephone", 2, 2, pin_options, run_pin },
     { "phone", "withdraw", "DIR PIN", "Ends a PIN, by its id", 2, 2, NULL, run_withdraw },

@@ -25,13 +25,13 @@ void td_phone_caller_free (TdPhoneCaller *caller);
 typedef struct {
     TdLive *live;
     TdMeeting *meeting;
-    gboolean may;        /* may be in the meeting */
-    gboolean closed_too; /* also in its closed part, now */
-    gboolean floor;      /* has the floor */
-    gboolean hand;       /* their hand is up */
-    char *next;          /* id of the next speaker, where that is them */
+    gboolean may;                 /* may be in the meeting */
+    gboolean closed_too;          /* also in its closed part, now */
+    gboolean floor;               /* has the floor */
+    gboolean hand;                /* their hand is up */
+    char *next;                   /* id of the next speaker, where that is them */
     char *has_floor, *comes_next; /* as everybody sees them; NULL: nobody */
-    int left;            /* seconds of who has the floor */
+    int left;                     /* seconds of who has the floor */
 } TdPhoneView;
 void td_phone_view_clear (TdPhoneView *view);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdPhoneView, td_phone_view_clear)
@@ -43,7 +43,7 @@ gboolean td_phone_view (TdInstance *instance, const TdPhonePin *pin, TdPhoneView
 GBytes *td_phone_speak_view (const TdPhoneView *view, const char *language);
 
 /* Journals that they came in and went. *ret_row: the row's id. */
-gboolean td_phone_note_in (TdInstance *instance, const TdPhonePin *pin, const char *language, char **ret_row, GError **error);
+gboolean td_phone_note_in (TdInstance *instance, const TdPhoneCaller *caller, char **ret_row, GError **error);
 gboolean td_phone_note_out (TdInstance *instance, const TdPhonePin *pin, const char *row, GError **error);
 /* At the beginning: whoever a server that died left in is out. */
 gboolean td_phone_note_all_out (TdInstance *instance, GError **error);

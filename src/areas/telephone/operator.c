@@ -16,8 +16,8 @@ struct TdOperator {
     GPtrArray *callers; /* TdPhoneCaller */
     TdJanus *janus;     /* or NULL: not there */
     gint64 janus_tried, looked, dialled;
-    gint64 stamp;       /* of the store, when it was looked at */
-    gboolean trunk;     /* the gateway can call people */
+    gint64 stamp;   /* of the store, when it was looked at */
+    gboolean trunk; /* the gateway can call people */
 };
 
 /* ---- saying ---- */
@@ -30,8 +30,7 @@ static void tell (TdOperator *op, const TdPhoneCaller *caller, TdPhoneTelling te
 
 static void answer_pin (TdOperator *op, const TdPhoneCaller *caller, const char *answer)
 {
-    td_phone_line_say (op->line,
-                       json_pack ("{s:s, s:s, s:s}", "do", "pin", "call", caller->name, "answer", answer));
+    td_phone_line_say (op->line, json_pack ("{s:s, s:s, s:s}", "do", "pin", "call", caller->name, "answer", answer));
 }
 
 static void say_sound (TdOperator *op, const TdPhoneCaller *caller, GBytes *sound)
@@ -219,9 +218,8 @@ static void let_in (TdOperator *op, TdPhoneCaller *caller)
 
     answer_pin (op, caller, "right");
     end_others (op, caller);
-    if (!td_phone_note_in (op->instance, caller->pin, caller->language, &caller->row, &problem)
-        || (caller->callback != NULL
-            && !td_phone_callback_note (op->instance, caller->callback, "answered", &problem)))
+    if (!td_phone_note_in (op->instance, caller, &caller->row, &problem)
+        || (caller->callback != NULL && !td_phone_callback_note (op->instance, caller->callback, "answered", &problem)))
         complain (g_steal_pointer (&problem));
     look_at (op, caller);
 }
@@ -350,8 +348,8 @@ static void dial (TdOperator *op, const TdPhoneCallback *callback)
         complain (g_steal_pointer (&problem));
         return;
     }
-    td_phone_line_say (op->line, json_pack ("{s:s, s:s, s:s, s:s}", "do", "dial", "callback", callback->id, "number", number,
-                                            "language", callback->locale));
+    td_phone_line_say (op->line, json_pack ("{s:s, s:s, s:s, s:s}", "do", "dial", "callback", callback->id, "number",
+                                            number, "language", callback->locale));
 }
 
 static void dial_due (TdOperator *op)

@@ -15,7 +15,7 @@
 
 /* What a post did or what is wrong with it. */
 struct shown {
-    const char *digits;      /* a new PIN, or NULL */
+    const char *digits;        /* a new PIN, or NULL */
     const char *field, *wrong; /* or NULL */
 };
 
@@ -44,7 +44,8 @@ static GArray *number_rows (TdRequest *request, const TdPhoneSettings *settings,
         char *dialled = td_phone_number (number->number);
         char *dial = g_strconcat ("tel:", dialled != NULL ? dialled : "", NULL);
         const struct html_telephone_numbers row = {
-            .country = state != NULL ? td_profile_state_name (profile, state, td_request_locale (request)) : number->country,
+            .country =
+                state != NULL ? td_profile_state_name (profile, state, td_request_locale (request)) : number->country,
             .number = number->number,
             .dial = dial,
         };
@@ -168,12 +169,14 @@ static gboolean act (TdRequest *request, const char *what, char **ret_digits, GE
     const char *id = td_request_part (request, "meeting");
 
     if (g_str_equal (what, "pin"))
-        return td_phone_pin_make (instance, viewer, id, F (request, "shown"), td_request_locale (request), ret_digits, error);
+        return td_phone_pin_make (instance, viewer, id, F (request, "shown"), td_request_locale (request), ret_digits,
+                                  error);
     if (g_str_equal (what, "drop"))
         return td_phone_pin_drop (instance, viewer, id, error);
     if (g_str_equal (what, "no-call"))
         return td_phone_callback_drop (instance, viewer, id, error);
-    return td_phone_callback_ask (instance, viewer, id, F (request, "number"), g_str_equal (F (request, "when"), "turn"), error);
+    return td_phone_callback_ask (instance, viewer, id, F (request, "number"),
+                                  g_str_equal (F (request, "when"), "turn"), error);
 }
 
 gboolean td_telephone_post (TdRequest *request, GError **error)
@@ -185,12 +188,14 @@ gboolean td_telephone_post (TdRequest *request, GError **error)
     struct shown shown = { .field = g_str_equal (what, "pin") ? "shown" : "number" };
 
     shown.wrong = td_request_field_problem (request, NULL);
-    if (shown.wrong == NULL && !act (request, what, &digits, &problem) && !wrong_words (request, problem, &shown, error))
+    if (shown.wrong == NULL && !act (request, what, &digits, &problem)
+        && !wrong_words (request, problem, &shown, error))
         return FALSE;
     shown.digits = digits;
     if (shown.wrong != NULL || digits != NULL)
         return show (request, &shown, error);
-    back = g_strdup_printf ("/%s/meetings/%s/telephone?done=%s", td_request_locale (request), td_request_part (request, "meeting"),
+    back = g_strdup_printf ("/%s/meetings/%s/telephone?done=%s", td_request_locale (request),
+                            td_request_part (request, "meeting"),
                             g_str_equal (what, "drop") || g_str_equal (what, "no-call") ? what : "call");
     td_reply_redirect (request, back);
     return TRUE;

@@ -12,7 +12,8 @@ static gboolean say (TdTx *tx, const TdMeetingAsked *asked, TdMeetingSaid *said,
         || asked->now > asked->meeting->ends)
         return TRUE;
     if (td_meeting_may (tx, asked->meeting, asked->viewer, TD_ACT_MEETING_ATTEND, &problem)) {
-        td_meeting_said_line (said, g_strdup (td_words (asked->locale, N_ ("Hear it, raise your hand and speak with any telephone."))));
+        td_meeting_said_line (
+            said, g_strdup (td_words (asked->locale, N_ ("Hear it, raise your hand and speak with any telephone."))));
         td_meeting_said_link (said, g_strdup_printf ("/meetings/%s/telephone", asked->meeting->id),
                               N_ ("Numbers to dial, and your PIN"));
         return TRUE;

@@ -19,7 +19,8 @@ struct checking {
 
 static gboolean count (TdTx *tx, const struct checking *c, const char *who, int seconds, gint64 *ret_n, GError **error)
 {
-    return td_rate_count (tx, c->instance->pepper, "phone-wrong", who, seconds, td_clock_now (&c->instance->clock), ret_n, error);
+    return td_rate_count (tx, c->instance->pepper, "phone-wrong", who, seconds, td_clock_now (&c->instance->clock),
+                          ret_n, error);
 }
 
 /* In one snapshot, and with the same reads whether there is such a PIN or not. */
@@ -36,7 +37,7 @@ static gboolean look_in (TdTx *tx, gpointer data, GError **error)
         return FALSE;
     c->answer = of_caller >= TD_LIMIT_PHONE_TRIES || of_all >= TD_LIMIT_PHONE_TRIES_A_MINUTE ? TD_PHONE_PIN_LOCKED
                 : c->pin != NULL                                                             ? TD_PHONE_PIN_RIGHT
-                                                                                              : TD_PHONE_PIN_WRONG;
+                                                                                             : TD_PHONE_PIN_WRONG;
     c->locks = of_caller + 1 >= TD_LIMIT_PHONE_TRIES;
     return TRUE;
 }
@@ -65,8 +66,8 @@ static gboolean note_in (TdTx *tx, gpointer data, GError **error)
 
     return td_instance_may_write (c->instance, tx, error)
            && td_rate_take (tx, c->instance->pepper, "phone-wrong", c->caller, TD_LIMIT_PHONE_TRIES, WINDOW, now, error)
-           && td_rate_take (tx, c->instance->pepper, "phone-wrong", ALL_TOGETHER, TD_LIMIT_PHONE_TRIES_A_MINUTE, MINUTE, now,
-                            error)
+           && td_rate_take (tx, c->instance->pepper, "phone-wrong", ALL_TOGETHER, TD_LIMIT_PHONE_TRIES_A_MINUTE, MINUTE,
+                            now, error)
            && td_journal_append (tx, &entry, NULL, error);
 }
 
@@ -157,8 +158,9 @@ static gboolean count_in (TdTx *tx, gpointer data, GError **error)
 static gboolean forget_in (TdTx *tx, gpointer data, GError **error)
 {
     struct forgetting *f = data;
-    const TdJournalEntry entry = { .actor = "system", .act = "phone.forget", .thing = "telephone", .thing_id = "pins",
-                                   .clock = &f->instance->clock };
+    const TdJournalEntry entry = {
+        .actor = "system", .act = "phone.forget", .thing = "telephone", .thing_id = "pins", .clock = &f->instance->clock
+    };
 
     return td_instance_may_write (f->instance, tx, error)
            && td_phone_pin_erase (tx, td_clock_now (&f->instance->clock), &f->n, error)

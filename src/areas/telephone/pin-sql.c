@@ -42,12 +42,13 @@ static gboolean ended_well (GError **error, GError **problem)
 
 gboolean td_phone_pin_insert (TdTx *tx, const TdPhonePin *pin, const guint8 token[32], GError **error)
 {
-    return td_exec (tx,
-                    "insert into phone_pin (id, meeting, person, speaker, shown, trust, token, locale, expires, withdrawn, created)"
-                    " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10)",
-                    error, TD_TEXT (pin->id), TD_TEXT (pin->meeting), TD_TEXT (pin->person), TD_TEXT (pin->speaker),
-                    TD_TEXT (pin->shown), TD_INT (pin->trust), TD_BYTES (token, 32), TD_TEXT (pin->locale),
-                    TD_INT (pin->expires), TD_INT (pin->created));
+    return td_exec (
+        tx,
+        "insert into phone_pin (id, meeting, person, speaker, shown, trust, token, locale, expires, withdrawn, created)"
+        " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10)",
+        error, TD_TEXT (pin->id), TD_TEXT (pin->meeting), TD_TEXT (pin->person), TD_TEXT (pin->speaker),
+        TD_TEXT (pin->shown), TD_INT (pin->trust), TD_BYTES (token, 32), TD_TEXT (pin->locale), TD_INT (pin->expires),
+        TD_INT (pin->created));
 }
 
 static gboolean first_of (TdRows *take_rows, TdPhonePin **ret_pin, GError **error)
@@ -65,12 +66,14 @@ static gboolean first_of (TdRows *take_rows, TdPhonePin **ret_pin, GError **erro
 
 gboolean td_phone_pin_load (TdTx *tx, const char *id, TdPhonePin **ret_pin, GError **error)
 {
-    return first_of (td_select (tx, "select " COLUMNS " from phone_pin where id = $1", error, TD_TEXT (id)), ret_pin, error);
+    return first_of (td_select (tx, "select " COLUMNS " from phone_pin where id = $1", error, TD_TEXT (id)), ret_pin,
+                     error);
 }
 
 gboolean td_phone_pin_of_token (TdTx *tx, const guint8 token[32], gint64 now, TdPhonePin **ret_pin, GError **error)
 {
-    return first_of (td_select (tx, "select " COLUMNS " from phone_pin where token = $1 and expires > $2 and withdrawn = 0",
+    return first_of (td_select (tx,
+                                "select " COLUMNS " from phone_pin where token = $1 and expires > $2 and withdrawn = 0",
                                 error, TD_BYTES (token, 32), TD_INT (now)),
                      ret_pin, error);
 }
@@ -111,9 +114,11 @@ gboolean td_phone_pin_end (TdTx *tx, const char *id, gint64 now, GError **error)
 gboolean td_phone_pin_erase (TdTx *tx, gint64 now, gint64 *ret_n, GError **error)
 {
     return td_exec (tx,
-                    "delete from phone_callback where pin in (select id from phone_pin where expires <= $1 or withdrawn > 0)",
+                    "delete from phone_callback where pin in (select id from phone_pin where expires <= $1 or "
+                    "withdrawn > 0)",
                     error, TD_INT (now))
-           && td_exec_count (tx, "delete from phone_pin where expires <= $1 or withdrawn > 0", ret_n, error, TD_INT (now));
+           && td_exec_count (tx, "delete from phone_pin where expires <= $1 or withdrawn > 0", ret_n, error,
+                             TD_INT (now));
 }
 
 static gboolean number_of (TdRows *take_rows, gint64 *ret_n, GError **error)
@@ -128,24 +133,37 @@ static gboolean number_of (TdRows *take_rows, gint64 *ret_n, GError **error)
 
 gboolean td_phone_pin_count_over (TdTx *tx, gint64 now, gint64 *ret_n, GError **error)
 {
-    return number_of (td_select (tx, "select count(*) from phone_pin where expires <= $1 or withdrawn > 0", error, TD_INT (now)),
-                      ret_n, error);
+    return number_of (
+        td_select (tx, "select count(*) from phone_pin where expires <= $1 or withdrawn > 0", error, TD_INT (now)),
+        ret_n, error);
 }
 
 /* ---- calls ---- */
 
-gboolean td_phone_call_begin (TdTx *tx, const char *id, const TdPhonePin *pin, const char *language, gint64 now, GError **error)
+gboolean td_phone_call_begin (TdTx *tx, const TdPhoneCallNew *new_one, gint64 now, GError **error)
 {
+    const TdPhonePin *pin = new_one->pin;
+
     return td_exec (tx,
-                    "insert into phone_call (id, meeting, person, speaker, language, began, ended)"
-                    " values ($1, $2, $3, $4, $5, $6, 0)",
-                    error, TD_TEXT (id), TD_TEXT (pin->meeting), TD_TEXT (pin->person), TD_TEXT (pin->speaker),
-                    TD_TEXT (language), TD_INT (now));
+                    "insert into phone_call (id, call, pin, meeting, person, speaker, language, began, ended)"
+                    " values ($1, $2, $3, $4, $5, $6, $7, $8, 0)",
+                    error, TD_TEXT (new_one->id), TD_TEXT (new_one->call), TD_TEXT (pin->id), TD_TEXT (pin->meeting),
+                    TD_TEXT (pin->person), TD_TEXT (pin->speaker), TD_TEXT (new_one->language), TD_INT (now));
+}
+
+gboolean td_phone_pin_of_call (TdTx *tx, const char *call, TdPhonePin **ret_pin, GError **error)
+{
+    return first_of (td_select (tx,
+                                "select " COLUMNS " from phone_pin where withdrawn = 0 and id in"
+                                " (select pin from phone_call where call = $1 and ended = 0)",
+                                error, TD_TEXT (call)),
+                     ret_pin, error);
 }
 
 gboolean td_phone_call_end (TdTx *tx, const char *id, gint64 now, GError **error)
 {
-    return td_exec (tx, "update phone_call set ended = $2 where id = $1 and ended = 0", error, TD_TEXT (id), TD_INT (now));
+    return td_exec (tx, "update phone_call set ended = $2 where id = $1 and ended = 0", error, TD_TEXT (id),
+                    TD_INT (now));
 }
 
 gboolean td_phone_calls_end_all (TdTx *tx, gint64 now, gint64 *ret_n, GError **error)
@@ -156,6 +174,6 @@ gboolean td_phone_calls_end_all (TdTx *tx, gint64 now, gint64 *ret_n, GError **e
 gboolean td_phone_count (TdTx *tx, gint64 *ret_calls, gint64 *ret_callbacks, GError **error)
 {
     return number_of (td_select (tx, "select count(*) from phone_call where ended = 0", error), ret_calls, error)
-           && number_of (td_select (tx, "select count(*) from phone_callback where status <> 'answered'", error), ret_callbacks,
-                         error);
+           && number_of (td_select (tx, "select count(*) from phone_callback where status <> 'answered'", error),
+                         ret_callbacks, error);
 }

@@ -16,7 +16,15 @@ gboolean td_phone_pin_end (TdTx *tx, const char *id, gint64 now, GError **error)
 gboolean td_phone_pin_erase (TdTx *tx, gint64 now, gint64 *ret_n, GError **error);
 gboolean td_phone_pin_count_over (TdTx *tx, gint64 now, gint64 *ret_n, GError **error);
 
-gboolean td_phone_call_begin (TdTx *tx, const char *id, const TdPhonePin *pin, const char *language, gint64 now, GError **error);
+typedef struct {
+    const char *id;
+    const char *call; /* the gateway's name for it */
+    const TdPhonePin *pin;
+    const char *language;
+} TdPhoneCallNew;
+gboolean td_phone_call_begin (TdTx *tx, const TdPhoneCallNew *new_one, gint64 now, GError **error);
+/* The PIN by which a call is in a meeting now; *ret_pin NULL: none is. */
+gboolean td_phone_pin_of_call (TdTx *tx, const char *call, TdPhonePin **ret_pin, GError **error);
 gboolean td_phone_call_end (TdTx *tx, const char *id, gint64 now, GError **error);
 /* Those that a server that died left open end where it began again. *ret_n: how many. */
 gboolean td_phone_calls_end_all (TdTx *tx, gint64 now, gint64 *ret_n, GError **error);

@@ -72,7 +72,8 @@ static char *digits_new (void)
 }
 
 /* The viewer's own turn in the list, as it is shown; NULL: none. */
-static gboolean shown_in_list (TdTx *tx, const struct making *m, const TdMeeting *meeting, char **ret_shown, GError **error)
+static gboolean shown_in_list (TdTx *tx, const struct making *m, const TdMeeting *meeting, char **ret_shown,
+                               GError **error)
 {
     g_autoptr (GPtrArray) speakers = td_speakers_in (tx, meeting, m->viewer, error);
 
@@ -97,7 +98,8 @@ static gboolean name_of (TdTx *tx, const struct making *m, const TdMeeting *meet
     if (m->shown != NULL && *m->shown != '\0')
         return (*ret_shown = td_person_name (m->shown, error)) != NULL;
     if (m->account == NULL)
-        return td_telephone_fail (error, TD_ERROR_INPUT, N_ ("Write the name by which they are called up in the meeting."));
+        return td_telephone_fail (error, TD_ERROR_INPUT,
+                                  N_ ("Write the name by which they are called up in the meeting."));
     if (!shown_in_list (tx, m, meeting, ret_shown, error))
         return FALSE;
     if (*ret_shown == NULL)
@@ -116,7 +118,8 @@ static gboolean speaker_is_there (TdTx *tx, const struct making *m, GError **err
     for (guint i = 0; speakers != NULL && i < speakers->len; i++)
         if (g_str_equal (((const TdSpeaker *) speakers->pdata[i])->id, m->speaker))
             return TRUE;
-    return speakers != NULL && td_telephone_fail (error, TD_ERROR_INPUT, N_ ("This speaker is not in the meeting's list."));
+    return speakers != NULL
+           && td_telephone_fail (error, TD_ERROR_INPUT, N_ ("This speaker is not in the meeting's list."));
 }
 
 /* Says number and PIN, and when; neither State nor title. */
@@ -125,12 +128,16 @@ static gboolean post_letter (TdTx *tx, const struct making *m, const TdMeeting *
     const char *locale = m->account->locale != NULL ? m->account->locale : m->locale;
     g_autofree char *when = td_words_instant (locale, meeting->begins, meeting->zone);
     g_autofree char *path = g_strdup_printf ("/%s/meetings/%s/telephone", locale, meeting->id);
-    g_autofree char *pin = td_words_fill (td_words (locale, N_ ("Your PIN: {pin}. It is for you alone.")), "pin", m->digits, NULL);
-    g_autofree char *begins = td_words_fill (td_words (locale, N_ ("The meeting begins on {when}.")), "when", when, NULL);
-    const char *paragraphs[] = { td_words (locale, N_ ("You asked for a PIN to take part in a meeting by telephone.")), pin, begins,
-                                 td_words (locale, N_ ("The numbers to dial stand on the page below. Who has lost the PIN asks for "
-                                                       "another one there; this one then ends.")),
-                                 NULL };
+    g_autofree char *pin =
+        td_words_fill (td_words (locale, N_ ("Your PIN: {pin}. It is for you alone.")), "pin", m->digits, NULL);
+    g_autofree char *begins =
+        td_words_fill (td_words (locale, N_ ("The meeting begins on {when}.")), "when", when, NULL);
+    const char *paragraphs[] = {
+        td_words (locale, N_ ("You asked for a PIN to take part in a meeting by telephone.")), pin, begins,
+        td_words (locale, N_ ("The numbers to dial stand on the page below. Who has lost the PIN asks for "
+                              "another one there; this one then ends.")),
+        NULL
+    };
     const TdMail mail = { .to = m->account->address,
                           .locale = locale,
                           .subject = td_words (locale, N_ ("Your PIN for the telephone")),
@@ -161,15 +168,16 @@ static gboolean is_open (const struct making *m, const TdMeeting *meeting, gint6
     if (!td_phone_settings_there (m->instance->folder))
         return td_telephone_fail (error, TD_ERROR_CONFLICT, N_ ("There is no telephone line to these meetings."));
     if (meeting->status == TD_MEETING_CANCELLED || now > meeting->ends + TD_LIMIT_PHONE_PIN_HOURS * G_TIME_SPAN_HOUR)
-        return td_telephone_fail (error, TD_ERROR_CONFLICT, N_ ("This meeting is over or was cancelled, so nobody can call it."));
+        return td_telephone_fail (error, TD_ERROR_CONFLICT,
+                                  N_ ("This meeting is over or was cancelled, so nobody can call it."));
     return TRUE;
 }
 
 static gboolean may_make (TdTx *tx, const struct making *m, const TdMeeting *meeting, GError **error)
 {
-    return m->account != NULL ? td_meeting_may (tx, meeting, m->viewer, TD_ACT_MEETING_ATTEND, error)
-                              : td_meeting_may (tx, meeting, m->viewer, TD_ACT_MEETING_PLAN, error)
-                                    && speaker_is_there (tx, m, error);
+    return m->account != NULL
+               ? td_meeting_may (tx, meeting, m->viewer, TD_ACT_MEETING_ATTEND, error)
+               : td_meeting_may (tx, meeting, m->viewer, TD_ACT_MEETING_PLAN, error) && speaker_is_there (tx, m, error);
 }
 
 static gboolean make_in (TdTx *tx, gpointer data, GError **error)
@@ -183,8 +191,8 @@ static gboolean make_in (TdTx *tx, gpointer data, GError **error)
 
     if (meeting == NULL || !td_instance_may_write (m->instance, tx, error) || !may_make (tx, m, meeting, error)
         || !is_open (m, meeting, now, error) || !name_of (tx, m, meeting, &shown, error)
-        || !td_rate_take (tx, m->instance->pepper, "phone-pin", td_viewer_actor (m->viewer), TD_LIMIT_PHONE_PINS, TD_RATE_DAY,
-                          now, error)
+        || !td_rate_take (tx, m->instance->pepper, "phone-pin", td_viewer_actor (m->viewer), TD_LIMIT_PHONE_PINS,
+                          TD_RATE_DAY, now, error)
         || !end_before (tx, m, now, error))
         return FALSE;
     const TdPhonePin pin = { .id = id,
@@ -197,8 +205,7 @@ static gboolean make_in (TdTx *tx, gpointer data, GError **error)
                              .expires = meeting->ends + TD_LIMIT_PHONE_PIN_HOURS * G_TIME_SPAN_HOUR,
                              .created = now };
     td_telephone_hash (m->instance, "phone pin", m->digits, token);
-    return td_phone_pin_insert (tx, &pin, token, error)
-           && (m->account == NULL || post_letter (tx, m, meeting, error))
+    return td_phone_pin_insert (tx, &pin, token, error) && (m->account == NULL || post_letter (tx, m, meeting, error))
            && td_telephone_journal (tx, m->instance, meeting, td_viewer_actor (m->viewer), "phone.pin", error);
 }
 
@@ -224,21 +231,25 @@ static gboolean make (struct making *m, char **ret_digits, GError **error)
 gboolean td_phone_pin_make (TdInstance *instance, const TdViewer *viewer, const char *meeting, const char *shown,
                             const char *locale, char **ret_digits, GError **error)
 {
-    g_autoptr (TdPerson) account = viewer->person != NULL ? td_person_get (instance, viewer, viewer->person, error) : NULL;
-    struct making m = { .instance = instance, .viewer = viewer, .meeting = meeting, .shown = shown, .locale = locale,
-                        .account = account };
+    g_autoptr (TdPerson) account =
+        viewer->person != NULL ? td_person_get (instance, viewer, viewer->person, error) : NULL;
+    struct making m = {
+        .instance = instance, .viewer = viewer, .meeting = meeting, .shown = shown, .locale = locale, .account = account
+    };
 
     if (viewer->person == NULL)
-        return td_telephone_fail (error, TD_ERROR_NOT_ALLOWED,
-                                  N_ ("A PIN is for somebody with an account. Sign in, or ask the secretariat for one."));
+        return td_telephone_fail (
+            error, TD_ERROR_NOT_ALLOWED,
+            N_ ("A PIN is for somebody with an account. Sign in, or ask the secretariat for one."));
     return account != NULL && make (&m, ret_digits, error);
 }
 
 gboolean td_phone_pin_give (TdInstance *instance, const TdViewer *viewer, const char *meeting, const char *shown,
                             const char *speaker, char **ret_digits, GError **error)
 {
-    struct making m = { .instance = instance, .viewer = viewer, .meeting = meeting, .shown = shown, .speaker = speaker,
-                        .locale = "en" };
+    struct making m = {
+        .instance = instance, .viewer = viewer, .meeting = meeting, .shown = shown, .speaker = speaker, .locale = "en"
+    };
 
     return make (&m, ret_digits, error);
 }
@@ -261,8 +272,8 @@ static gboolean own_in (TdTx *tx, gpointer data, GError **error)
     g_clear_pointer (&o->pin, td_phone_pin_free);
     return meeting != NULL && td_meeting_may (tx, meeting, o->viewer, TD_ACT_MEETING_ATTEND, error)
            && (o->viewer->person == NULL
-               || td_phone_pin_of_person (tx, o->meeting, o->viewer->person, td_clock_now (&o->instance->clock), &o->pin,
-                                          error));
+               || td_phone_pin_of_person (tx, o->meeting, o->viewer->person, td_clock_now (&o->instance->clock),
+                                          &o->pin, error));
 }
 
 gboolean td_phone_pin_own (TdInstance *instance, const TdViewer *viewer, const char *meeting, TdPhonePin **ret_pin,

@@ -1,6 +1,10 @@
 #include "areas/telephone/turn.h"
 
-enum { TWO_MINUTES = 120, HALF_MINUTE = 30, TOO_SOON = 20 /* seconds after the floor was given: no word on time yet */ };
+enum {
+    TWO_MINUTES = 120,
+    HALF_MINUTE = 30,
+    TOO_SOON = 20 /* seconds after the floor was given: no word on time yet */
+};
 
 TdPhonePlace td_phone_place (const TdLive *live, gboolean closed_too)
 {
@@ -60,11 +64,9 @@ static void tell_floor (TdPhoneTold *told, const TdPhoneNow *now, struct saying 
 
 static void tell_time (TdPhoneTold *told, const TdPhoneNow *now, struct saying *s)
 {
-    static const TdPhoneTelling words[] = { 0, TD_PHONE_TELL_TWO_MINUTES, TD_PHONE_TELL_HALF_MINUTE, TD_PHONE_TELL_TIME_IS_UP };
-    int time = now->left <= 0             ? 3
-               : now->left <= HALF_MINUTE ? 2
-               : now->left <= TWO_MINUTES ? 1
-                                          : 0;
+    static const TdPhoneTelling words[] = { 0, TD_PHONE_TELL_TWO_MINUTES, TD_PHONE_TELL_HALF_MINUTE,
+                                            TD_PHONE_TELL_TIME_IS_UP };
+    int time = now->left <= 0 ? 3 : now->left <= HALF_MINUTE ? 2 : now->left <= TWO_MINUTES ? 1 : 0;
 
     if (!now->floor || now->stands)
         return;

@@ -22,10 +22,10 @@ TdPhonePlace td_phone_place (const TdLive *live, gboolean closed_too);
 typedef struct {
     TdPhonePlace place;
     gboolean paused, recording;
-    gboolean floor;    /* they have it */
-    int left, given;   /* seconds of it */
-    gboolean stands;   /* the clock */
-    const char *next;  /* id of who comes next, where that is them; else NULL */
+    gboolean floor;   /* they have it */
+    int left, given;  /* seconds of it */
+    gboolean stands;  /* the clock */
+    const char *next; /* id of who comes next, where that is them; else NULL */
 } TdPhoneNow;
 
 /* Zeroed at first. */

@@ -25,7 +25,8 @@ struct viewing {
     TdInstance *instance;
     const TdPhonePin *pin;
     TdPhoneView view;
-    const char *row, *language;
+    const char *row;
+    const TdPhoneCaller *caller; /* who comes in */
     char *new_row;
 };
 
@@ -93,7 +94,8 @@ static gboolean view_in (TdTx *tx, gpointer data, GError **error)
         return FALSE;
     if (!v->view.may)
         return TRUE;
-    if (!view_floor (tx, v, &viewer, error) || !view_next (tx, v, &viewer, error) || !view_closed (tx, v, &viewer, error)
+    if (!view_floor (tx, v, &viewer, error) || !view_next (tx, v, &viewer, error)
+        || !view_closed (tx, v, &viewer, error)
         || !td_live_hand_place (tx, v->pin->meeting, td_phone_pin_who (v->pin), &before, error))
         return FALSE;
     v->view.hand = before >= 0;
@@ -118,8 +120,8 @@ static void add_sentence (GString *text, const char *key, const char *language, 
 {
     g_autofree char *minutes = g_strdup_printf ("%d", left / 60);
     g_autofree char *seconds = g_strdup_printf ("%d", left % 60);
-    g_autofree char *sentence = td_words_fill (td_phone_words (key, language), "name", name != NULL ? name : "", "minutes",
-                                               minutes, "seconds", seconds, NULL);
+    g_autofree char *sentence = td_words_fill (td_phone_words (key, language), "name", name != NULL ? name : "",
+                                               "minutes", minutes, "seconds", seconds, NULL);
 
     g_string_append (text, sentence);
     g_string_append_c (text, '\n');
@@ -137,8 +139,9 @@ GBytes *td_phone_speak_view (const TdPhoneView *view, const char *language)
     }
     if (view->comes_next != NULL)
         add_sentence (text, "comes-next", language, view->comes_next, 0);
-    return text->len > 0 ? td_helper_run (voice, language, text->str, text->len, TD_LIMIT_VOICE_SECONDS, TD_PHONE_SOUND, NULL)
-                         : NULL;
+    return text->len > 0
+               ? td_helper_run (voice, language, text->str, text->len, TD_LIMIT_VOICE_SECONDS, TD_PHONE_SOUND, NULL)
+               : NULL;
 }
 
 /* ---- rows ---- */
@@ -147,17 +150,18 @@ static gboolean note_in_in (TdTx *tx, gpointer data, GError **error)
 {
     struct viewing *v = data;
     g_autoptr (TdMeeting) meeting = NULL;
+    const TdPhoneCallNew new_one = { v->new_row, v->caller->name, v->pin, v->caller->language };
 
     return td_instance_may_write (v->instance, tx, error)
            && (meeting = td_telephone_meeting (tx, v->pin->meeting, error)) != NULL
-           && td_phone_call_begin (tx, v->new_row, v->pin, v->language, td_clock_now (&v->instance->clock), error)
+           && td_phone_call_begin (tx, &new_one, td_clock_now (&v->instance->clock), error)
            && td_telephone_journal (tx, v->instance, meeting, td_phone_pin_who (v->pin), "phone.enter", error);
 }
 
-gboolean td_phone_note_in (TdInstance *instance, const TdPhonePin *pin, const char *language, char **ret_row, GError **error)
+gboolean td_phone_note_in (TdInstance *instance, const TdPhoneCaller *caller, char **ret_row, GError **error)
 {
     g_autofree char *id = td_id_new ();
-    struct viewing v = { .instance = instance, .pin = pin, .language = language, .new_row = id };
+    struct viewing v = { .instance = instance, .pin = caller->pin, .caller = caller, .new_row = id };
 
     if (!td_store_write (instance->store, note_in_in, &v, error))
         return FALSE;
@@ -193,8 +197,9 @@ static gboolean count_calls (TdTx *tx, gpointer data, GError **error)
 static gboolean all_out_in (TdTx *tx, gpointer data, GError **error)
 {
     TdInstance *instance = data;
-    const TdJournalEntry entry = { .actor = "system", .act = "phone.leave", .thing = "telephone", .thing_id = "calls",
-                                   .clock = &instance->clock };
+    const TdJournalEntry entry = {
+        .actor = "system", .act = "phone.leave", .thing = "telephone", .thing_id = "calls", .clock = &instance->clock
+    };
     gint64 n;
 
     return td_instance_may_write (instance, tx, error)

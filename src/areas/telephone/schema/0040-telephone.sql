@@ -31,9 +31,11 @@ create table phone_callback (
     created {int64} not null
 );
 
--- Who was in a meeting by telephone, from when to when (0: still is). No number.
+-- Who was in a meeting by telephone, from when to when (0: still is). No number. call: what the gateway calls it, by which a room knows them.
 create table phone_call (
     id {id} primary key,
+    call {text} not null,
+    pin {id} not null,
     meeting {id} not null references meeting (id),
     person {id},
     speaker {id},
@@ -42,3 +44,4 @@ create table phone_call (
     ended {int64} not null
 );
 create index phone_call_meeting on phone_call (meeting, began, id);
+create index phone_call_call on phone_call (call) where ended = 0;
