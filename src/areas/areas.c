@@ -1,4 +1,6 @@
 /* All areas, in the order of their menu and help. */
+#include "areas/accreditation/follow.h"
+#include "areas/accreditation/guests.h"
 #include "areas/area.h"
 #include "areas/calls/opening.h"
 #include "areas/consultations/consultation-openings.h"
@@ -85,10 +87,11 @@ const TdArea *const td_areas[] = {
 
 const TdOrganisationFollower *const td_organisation_followers[] = { &td_submission_organisation_follower,
                                                                     &td_consultation_organisation_follower,
-                                                                    &td_own_account_organisation_follower, NULL };
+                                                                    &td_own_account_organisation_follower,
+                                                                    &td_accreditation_organisation_follower, NULL };
 
 /* An area that knows who takes part in a meeting by name puts its row here (areas/programme/meeting.h). */
-const TdMeetingInvitation *const td_meeting_invitations[] = { NULL };
+const TdMeetingInvitation *const td_meeting_invitations[] = { &td_guest_invitation, NULL };
 
 /* An area that has something to say on the page of a meeting puts its part here (areas/programme/meeting-part.h). */
 const TdMeetingPart *const td_meeting_parts[] = { &td_telephone_meeting_part, NULL };

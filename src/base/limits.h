@@ -14,7 +14,7 @@
     X (FIELDS,                 400,                  "fields",   "fields of one form")                         \
     X (HEADER_BYTES,           16 * 1024,            "bytes",    "all headers of a request")                   \
     X (CONNECTIONS,            4096,                 "connections", "open connections of a server")             \
-    X (CONNECTIONS_PER_ADDRESS, 256,                 "connections", "open connections of one address")          \
+    X (CONNECTIONS_PER_ADDRESS, 256,                 "connections", "open connections of one address, but of a proxy on this machine") \
     X (REQUEST_SECONDS,        300,                  "seconds",  "one request from first byte to last")        \
     X (REQUEST_LEAST_RATE,     512,                  "bytes a second", "least rate of a body after ten seconds")\
     X (QUEUE_PAGES,            256,                  "requests", "waiting for a page worker before 503")       \
@@ -116,6 +116,7 @@
     X (SECTION_BRANCHES,       40,                   "branches", "of one section that wait to be taken in")    \
     X (VERSIONS_SHOWN,         50,                   "versions", "on one page of a text's history")            \
     X (LOCK_SECONDS,           900,                  "seconds",  "a section is kept for who writes in it, from each save on") \
+    X (STREAMS,                2500,                 "streams",  "of live events that are followed at once")     \
     X (MEETING_STEPS,          5000,                 "steps",    "of one meeting as it runs")                    \
     X (FLOOR_SECONDS,          3600,                 "seconds",  "that one speaker is given the floor at once")  \
     X (HANDS,                  500,                  "hands",    "raised at a time in one meeting")              \
@@ -130,6 +131,14 @@
     X (PHONE_DIALS,            3,                    "calls",    "to reach somebody who asked to be called")    \
     X (VOICE_SECONDS,          10,                   "seconds",  "to speak a sentence for the telephone")       \
     X (VOICE_MEMORY,           256 * 1024 * 1024,    "bytes",    "memory of the program that speaks it")        \
+    X (SMALL_COUNT,           5,                    "people",   "below which a figure is not shown") \
+    X (MEETING_GUESTS,        300,                  "people",   "and organisations named for one meeting") \
+    X (ACCREDITATIONS,        60,                   "people",   "for whom an organisation asks to come to one session") \
+    X (ACCREDITATIONS_LISTED, 2000,                 "people",   "in one list of those who asked to come") \
+    X (ACCREDITATIONS_AT_ONCE,100,                  "people",   "about whom the secretariat decides at once") \
+    X (DELEGATES,             80,                   "people",   "of a State's delegation") \
+    X (BRIEFING_REQUESTS,     10,                   "requests", "for a closed briefing of one organisation, in a session") \
+    X (BRIEFING_PAPERS,       10,                   "papers",   "that one account lays before a closed meeting") \
     X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
 
 enum {

@@ -53,6 +53,7 @@
     X (MEETING_READ,         "meeting.read",             "know that a meeting takes place, and see its page") \
     X (MEETING_PLAN,         "meeting.plan",             "plan the programme of work: meetings, their rooms and hours") \
     X (MEETING_ATTEND,       "meeting.attend",           "come into a meeting's room: follow it live, hear and see it") \
+    X (MEETING_INVITE,       "meeting.invite",           "invite people and organisations to a closed meeting") \
     X (MEETING_CHAIR,        "meeting.chair",            "lead a meeting: give the floor, pause, close the list, record") \
     X (MEETING_INTERPRET,    "meeting.interpret",        "interpret at a meeting")                     \
     X (CAPTION_TYPE,         "caption.type",             "type what is said at a meeting")             \

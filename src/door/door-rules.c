@@ -152,6 +152,7 @@ static const TdDoorRule rules[] = {
     { TD_ACT_MEETING_ATTEND,         EVERYBODY,         ANY,                 S (PUBLISHED),   V (PUBLIC),   FALSE },
     { TD_ACT_MEETING_ATTEND,         EVERYBODY,         INVITED,             S (PUBLISHED),   ANY,          TRUE },
     { TD_ACT_MEETING_ATTEND,         COMMITTEE,         ANY,                 S (PUBLISHED),   ANY,          TRUE },
+    { TD_ACT_MEETING_INVITE,         COMMITTEE,         ANY,                 S (PUBLISHED),   ANY,          TRUE },
     { TD_ACT_MEETING_CHAIR,          R (CHAIR) | R (SECRETARIAT),
                                                         ANY,                 S (PUBLISHED),   ANY,          TRUE },
     { TD_ACT_MEETING_INTERPRET,      R (INTERPRETER),   INVITED,             S (PUBLISHED),   ANY,          TRUE },

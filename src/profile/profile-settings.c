@@ -61,6 +61,8 @@ static const Setting settings[] = {
     { "symbols", "state", KIND_PATTERN, offsetof (TdProfileWhole, symbols_state) },
     { "symbols", "list_prior", KIND_PATTERN, offsetof (TdProfileWhole, symbols_prior) },
     { "follow_up", "months", KIND_NUMBER, AT (follow_up_months), 1, 1200 },
+    { "accreditation", "deadline_days", KIND_NUMBER, AT (accreditation_deadline_days), 0, 365 },
+    { "accreditation", "erase_days", KIND_NUMBER, AT (accreditation_erase_days), 1, 3650 },
     { "programme", "begins", KIND_TIME, AT (meetings_begin) },
     { "programme", "ends", KIND_TIME, AT (meetings_end) },
     { "programme", "answers_days", KIND_NUMBER, AT (answers_days), 0, 100 },

@@ -281,16 +281,18 @@ typedef struct TdProfile {
     int members;
     int page_limit; /* pages, as a rule */
     TdPageRule page_rule;
-    const char *page_rule_words; /* what does not count, as an English sentence for td_words */
-    gint64 file_bytes;           /* largest file */
-    int priorities;              /* how many a sender may name */
-    int checkpoint_seconds;      /* between checkpoints of the log */
-    int checkpoint_batch;        /* leaves are padded to a multiple of this */
-    const char *known_until;     /* a date of any precision: what happened later is not in the data */
-    const char *in_force;        /* the day on which the Convention itself entered into force */
-    int entry_months;            /* from deposit to the month before entry into force for a State */
-    int first_report_months;     /* from entry into force to the first report */
-    int interval_years;          /* between reports, where the Committee fixed no date */
+    const char *page_rule_words;     /* what does not count, as an English sentence for td_words */
+    gint64 file_bytes;               /* largest file */
+    int priorities;                  /* how many a sender may name */
+    int checkpoint_seconds;          /* between checkpoints of the log */
+    int checkpoint_batch;            /* leaves are padded to a multiple of this */
+    int accreditation_deadline_days; /* before a session: until then one asks to come to it */
+    int accreditation_erase_days;    /* after a session the names of who came go */
+    const char *known_until;         /* a date of any precision: what happened later is not in the data */
+    const char *in_force;            /* the day on which the Convention itself entered into force */
+    int entry_months;                /* from deposit to the month before entry into force for a State */
+    int first_report_months;         /* from entry into force to the first report */
+    int interval_years;              /* between reports, where the Committee fixed no date */
     int entry_article, report_article, communications_article; /* that say so */
     int communications_declarations;      /* needed before individual communications are in force */
     const char *const *languages;         /* of input, tags */

@@ -446,16 +446,23 @@ static enum MHD_Result body_done (Exchange *ex)
     return to_pool (ex, WORK, is_slow (ex));
 }
 
+static gboolean streams (const Exchange *ex)
+{
+    return ex->request != NULL && ex->request->reply.stream.topics[0].name != NULL;
+}
+
 static enum MHD_Result send_reply (Exchange *ex)
 {
     enum MHD_Result result;
 
     ex->stage = DONE;
-    phase (ex, TD_PHASE_REPLY);
+    phase (ex, streams (ex) ? TD_PHASE_STREAM : TD_PHASE_REPLY);
     if (g_atomic_int_get (&ex->server->stopping))
         MHD_add_response_header (ex->response, MHD_HTTP_HEADER_CONNECTION, "close");
     result = MHD_queue_response (ex->connection, ex->status, ex->response);
     g_clear_pointer (&ex->response, MHD_destroy_response);
+    if (streams (ex)) /* it lasts, and needs nothing of this any more */
+        g_clear_pointer (&ex->request, td_request_free);
     return result;
 }
 

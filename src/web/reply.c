@@ -3,6 +3,7 @@
 #include "base/errors.h"
 #include "text/words.h"
 #include "web/headers.h"
+#include "web/hub.h"
 #include "web/server.h"
 #include "web/token.h"
 
@@ -16,6 +17,7 @@ static void clear_reply (TdReply *reply)
     g_clear_pointer (&reply->bytes, g_bytes_unref);
     g_clear_pointer (&reply->headers, g_ptr_array_unref);
     g_clear_pointer (&reply->cookies, g_ptr_array_unref);
+    td_wish_clear (&reply->stream);
     memset (reply, 0, sizeof *reply);
 }
 
@@ -144,6 +146,34 @@ void td_reply_header (TdRequest *request, const char *name, const char *value)
         request->reply.headers = g_ptr_array_new_with_free_func (g_free);
     g_ptr_array_add (request->reply.headers, g_strdup (name));
     g_ptr_array_add (request->reply.headers, g_strdup (value));
+}
+
+/* Who does not ask for a stream would wait for its end for ever. */
+static gboolean asks_for_stream (TdRequest *request)
+{
+    const char *accepts = td_request_header (request, MHD_HTTP_HEADER_ACCEPT);
+
+    return accepts != NULL && strstr (accepts, "text/event-stream") != NULL && !request->is_head;
+}
+
+gboolean td_reply_stream (TdRequest *request, const TdStreamWish *wish, GError **error)
+{
+    if (request->match.route == NULL || !request->match.route->stream) {
+        wrong (request, TD_ERROR_OURS, "A page answered with a stream whose row says nothing of one.");
+        return TRUE;
+    }
+    if (td_events_full (request->server->events)) {
+        g_set_error_literal (error, TD_WEB_ERROR, TD_ERROR_BUSY,
+                             N_ ("As many people follow live as this server can serve. The page still works: reload it "
+                                 "to see what stands now."));
+        return FALSE;
+    }
+    td_reply_text (request, MHD_HTTP_OK, "text/event-stream", "retry: 5000\n\n");
+    td_reply_header (request, MHD_HTTP_HEADER_CACHE_CONTROL, "no-store");
+    td_reply_header (request, "X-Accel-Buffering", "no"); /* a proxy hands each event on at once */
+    if (asks_for_stream (request))
+        td_wish_copy (wish, &request->reply.stream);
+    return TRUE;
 }
 
 /* ---- errors ---- */
@@ -290,6 +320,22 @@ static struct MHD_Response *keep_and_answer (TdRequest *request, GBytes *packed,
     return response;
 }
 
+static struct MHD_Response *stream_response (TdRequest *request, unsigned int *ret_status)
+{
+    struct MHD_Response *response = td_stream_response (
+        request->server->events, request->connection, &request->reply.stream,
+        td_request_own_cookie (request, TD_SESSION_COOKIE), td_request_header (request, "Last-Event-ID"));
+
+    *ret_status = MHD_HTTP_OK;
+    if (response == NULL) { /* the server is about to stop, or the last place was taken meanwhile */
+        response = td_response_of_bytes (request->reply.bytes);
+        *ret_status = MHD_HTTP_SERVICE_UNAVAILABLE;
+    }
+    add_reply_headers (request, response, TD_CODING_IDENTITY);
+    MHD_add_response_header (response, MHD_HTTP_HEADER_CONNECTION, "close");
+    return response;
+}
+
 struct MHD_Response *td_reply_make (TdRequest *request, unsigned int *ret_status)
 {
     TdReply *reply = &request->reply;
@@ -299,6 +345,8 @@ struct MHD_Response *td_reply_make (TdRequest *request, unsigned int *ret_status
     struct MHD_Response *response;
     gboolean public = may_be_kept (request);
 
+    if (reply->stream.topics[0].name != NULL)
+        return stream_response (request, ret_status);
     if (holds_token (request)) {
         public = FALSE;
         if (request->new_form_cookie != NULL)

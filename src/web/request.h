@@ -2,6 +2,7 @@
 #pragma once
 
 #include "web/body.h"
+#include "web/events.h"
 #include "web/route.h"
 #include "web/router.h"
 #include <microhttpd.h>
@@ -12,8 +13,9 @@ typedef struct {
     char *type;
     GBytes *bytes;
     char *location, *file_name;
-    GPtrArray *headers; /* name, value, name, value … */
-    GPtrArray *cookies; /* whole Set-Cookie values */
+    GPtrArray *headers;  /* name, value, name, value … */
+    GPtrArray *cookies;  /* whole Set-Cookie values */
+    TdStreamWish stream; /* where it has a topic: what is followed, in place of bytes */
 } TdReply;
 
 struct TdRequest {

@@ -62,6 +62,7 @@ typedef struct {
     /* Forms that it has beside the page, each at the path with .json, .ics, .atom or .csv behind it: td_request_form tells which
      * was asked for. To add a form: a flag here, a row in the router's table. */
     gboolean json, ics, atom, csv;
+    gboolean stream; /* answers with td_reply_stream (web/events.h) and lasts */
     /* Runs in place of the handler where the form's token does not hold any more (whoever wrote was signed out meanwhile): shows
      * what was typed in a form with a new token, so that nobody's words are lost, and changes nothing. NULL: an error page. */
     TdHandler kept;
@@ -135,6 +136,7 @@ typedef char *(*TdNameFunc) (TdInstance *instance, const char *organisation);
 
 typedef struct {
     const char *address;          /* "127.0.0.1" */
+    gboolean behind_proxy;        /* all visitors come from one address, and the proxy counts them */
     guint16 port;                 /* 0: any free; told by ret_port */
     const TdRoute *const *routes; /* tables, NULL-terminated; each ended by a row without method */
     TdWhoFunc who;

@@ -31,12 +31,14 @@ void td_server_poke (TdServer *server)
     TdStore *store = server->instance->store;
     g_autoptr (GError) error = NULL;
     gint64 stamp, version = 0;
+    gboolean changed;
 
     if (store == NULL)
         return;
     g_mutex_lock (&server->fresh_lock);
     stamp = td_store_stamp (store); /* before the version, so that a change in between is seen next time */
-    if (stamp != server->stamp) {
+    changed = stamp != server->stamp;
+    if (changed) {
         if (td_store_read (store, read_version, &version, &error)) {
             __atomic_store_n (&server->version, version, __ATOMIC_RELEASE);
             server->stamp = stamp;
@@ -45,6 +47,8 @@ void td_server_poke (TdServer *server)
         }
     }
     g_mutex_unlock (&server->fresh_lock);
+    if (changed)
+        td_events_poke (server->events);
 }
 
 static gpointer look (gpointer data)
@@ -172,11 +176,12 @@ static gboolean start_daemon (TdServer *server, const TdServerOptions *options, 
         flags, 0, NULL, NULL, td_exchange_handle, server, MHD_OPTION_EXTERNAL_LOGGER, log_line, NULL,
         MHD_OPTION_LISTEN_SOCKET, server->socket, MHD_OPTION_THREAD_POOL_SIZE, threads, MHD_OPTION_CONNECTION_LIMIT,
         (unsigned int) TD_LIMIT_CONNECTIONS, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
-        (unsigned int) TD_LIMIT_CONNECTIONS_PER_ADDRESS, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned int) IDLE_SECONDS,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t) (2 * TD_LIMIT_HEADER_BYTES), MHD_OPTION_STRICT_FOR_CLIENT, 1,
-        MHD_OPTION_UNESCAPE_CALLBACK, leave_as_is, NULL, MHD_OPTION_URI_LOG_CALLBACK, td_exchange_begin, server,
-        MHD_OPTION_NOTIFY_COMPLETED, td_exchange_end, server, MHD_OPTION_NOTIFY_CONNECTION, on_connection, server,
-        MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
+        (unsigned int) (options->behind_proxy ? TD_LIMIT_CONNECTIONS : TD_LIMIT_CONNECTIONS_PER_ADDRESS),
+        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned int) IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+        (size_t) (2 * TD_LIMIT_HEADER_BYTES), MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_UNESCAPE_CALLBACK,
+        leave_as_is, NULL, MHD_OPTION_URI_LOG_CALLBACK, td_exchange_begin, server, MHD_OPTION_NOTIFY_COMPLETED,
+        td_exchange_end, server, MHD_OPTION_NOTIFY_CONNECTION, on_connection, server, MHD_OPTION_ARRAY, tls,
+        MHD_OPTION_END);
     if (server->daemon == NULL)
         return fail (error, certificate != NULL ? TD_ERROR_INPUT : TD_ERROR_OURS,
                      certificate != NULL ? "The server did not start. Look whether certificate and key belong together."
@@ -188,6 +193,7 @@ static void server_free (TdServer *server)
 {
     td_watch_free (server->watch);
     td_linger_free (server->linger);
+    td_events_free (server->events);
     td_pool_free (server->pages);
     td_pool_free (server->slow);
     td_cache_free (server->cache);
@@ -224,6 +230,7 @@ static TdServer *server_new (TdInstance *instance, const TdServerOptions *option
     server->cache = td_cache_new (TD_LIMIT_CACHE_BYTES);
     server->watch = td_watch_new (options->watch != NULL ? options->watch : &limits);
     server->linger = td_linger_new ();
+    server->events = td_events_new (instance, options->who);
     server->pages = td_pool_new ("pages", options->page_threads > 0 ? options->page_threads : MAX (2, cores),
                                  TD_LIMIT_QUEUE_PAGES, td_exchange_work);
     server->slow = td_pool_new ("slow", options->slow_threads > 0 ? options->slow_threads : MAX (2, cores / 2),
@@ -258,6 +265,7 @@ void td_server_stop (TdServer *server)
         return;
     g_atomic_int_set (&server->stopping, 1);
     MHD_quiesce_daemon (server->daemon);
+    td_events_end (server->events);
     td_watch_cut_idle (server->watch);
     g_mutex_lock (&server->stop_lock);
     while (g_atomic_int_get (&server->exchanges) > 0

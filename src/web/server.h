@@ -2,6 +2,7 @@
 #pragma once
 
 #include "web/cache.h"
+#include "web/hub.h"
 #include "web/linger.h"
 #include "web/pools.h"
 #include "web/route.h"
@@ -21,6 +22,7 @@ struct TdServer {
     TdWorkers *pages, *slow;
     TdWatch *watch;
     TdLinger *linger;
+    TdEvents *events;
     struct MHD_Daemon *daemon;
     int socket;
     gint stopping;     /* atomic */

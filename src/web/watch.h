@@ -4,13 +4,14 @@
  *   body                           TD_LIMIT_REQUEST_SECONDS in all, and after ten seconds TD_LIMIT_REQUEST_LEAST_RATE
  *   reply                          TD_LIMIT_REQUEST_SECONDS to take it
  *   while a handler works          no limit: that is ours
+ *   a stream (web/events.h)        no limit; a peer that takes nothing for a minute is MHD's to close
  */
 #pragma once
 
 #include <glib.h>
 #include <microhttpd.h>
 
-typedef enum { TD_PHASE_HEAD, TD_PHASE_BODY, TD_PHASE_WORK, TD_PHASE_REPLY } TdPhase;
+typedef enum { TD_PHASE_HEAD, TD_PHASE_BODY, TD_PHASE_WORK, TD_PHASE_REPLY, TD_PHASE_STREAM } TdPhase;
 
 typedef struct TdWatch TdWatch;
 typedef struct TdPeer TdPeer; /* one connection */

@@ -397,6 +397,10 @@ static const Answers of_meetings[] = {
     { A (MEETING_ATTEND),       M_COME,                              "4 444 yyy 4444 4" },
     { A (MEETING_ATTEND),       M_OUTSIDE M_SIGNED M_CONFLICT M_HATS, "4 444 44y 4444 4" },
 
+    { A (MEETING_INVITE),       M_SECRETARY M_CHAIRS M_MEMBERS,      "3 444 yyy 4444 4" },
+    { A (MEETING_INVITE),       M_COME,                              "4 444 333 4444 4" },
+    { A (MEETING_INVITE),       M_OUTSIDE M_SIGNED M_CONFLICT M_HATS, "4 444 443 4444 4" },
+
     { A (MEETING_CHAIR),        M_SECRETARY M_CHAIRS,                "3 444 yyy 4444 4" },
     { A (MEETING_CHAIR),        M_MEMBERS,                           "3 444 333 4444 4" },
     { A (MEETING_CHAIR),        M_COME,                              "4 444 333 4444 4" },
@@ -524,6 +528,7 @@ static const Entering entering[] = {
     { A (MEETING_READ),         TRUE,  EVERYBODY,                   "public secretariat member" },
     { A (MEETING_PLAN),         TRUE,  EACH_SECRETARY,              "secretariat" },
     { A (MEETING_ATTEND),       TRUE,  EVERYBODY,                   "public secretariat member" },
+    { A (MEETING_INVITE),       TRUE,  EACH_SECRETARY EACH_MEMBER,  "secretariat member" },
     { A (MEETING_CHAIR),        TRUE,  EACH_SECRETARY EACH_CHAIR,   "secretariat chair" },
     { A (MEETING_INTERPRET),    TRUE,  EACH_INTERPRETER,            "" },
     { A (CAPTION_TYPE),         TRUE,  EACH_SECRETARY EACH_INTERPRETER EACH_TRANSLATOR, "secretariat" },

@@ -4,6 +4,7 @@
 #include "base/errors.h"
 #include "base/limits.h"
 #include "text/words.h"
+#include "web/events.h"
 #include <glib/gstdio.h>
 #include <unistd.h>
 
@@ -188,6 +189,92 @@ static gboolean gate (TdRequest *request, GError **error)
     return TRUE;
 }
 
+/* ---- live events ---- */
+
+static GMutex state_lock;
+static char *state_text;
+static gint looks, shut;
+
+void site_state (const char *text)
+{
+    g_mutex_lock (&state_lock);
+    g_free (state_text);
+    state_text = g_strdup (text);
+    g_mutex_unlock (&state_lock);
+}
+
+int site_looks (void)
+{
+    return g_atomic_int_get (&looks);
+}
+
+void site_may_follow (gboolean may)
+{
+    g_atomic_int_set (&shut, !may);
+}
+
+static gboolean look (TdInstance *instance, TdTopic *topic, gint64 *position, GError **error)
+{
+    (void) instance;
+    g_atomic_int_inc (&looks);
+    *position = 1;
+    g_mutex_lock (&state_lock);
+    if (state_text != NULL)
+        td_topic_add (topic, "now", 0, state_text);
+    else
+        g_set_error_literal (error, TD_WEB_ERROR, TD_ERROR_NOT_FOUND, "It is closed now.");
+    g_mutex_unlock (&state_lock);
+    return *error == NULL;
+}
+
+static gboolean again (TdInstance *instance, const TdViewer *viewer, const char *key, GError **error)
+{
+    (void) instance;
+    g_assert_cmpstr (viewer->person, ==, "somebody");
+    g_assert_cmpstr (key, ==, "a key");
+    if (!g_atomic_int_get (&shut))
+        return TRUE;
+    g_set_error_literal (error, TD_WEB_ERROR, TD_ERROR_NOT_ALLOWED, "Not any more.");
+    return FALSE;
+}
+
+#define STATE                                                                                                          \
+    {                                                                                                                  \
+        .name = "state", .look = look                                                                                  \
+    }
+#define LOG                                                                                                            \
+    {                                                                                                                  \
+        .name = "log", .keep = 8                                                                                       \
+    }
+
+static gboolean events (TdRequest *request, GError **error)
+{
+    static const TdStreamWish wish = { .topics = { STATE } };
+
+    return td_reply_stream (request, &wish, error);
+}
+
+static gboolean events_log (TdRequest *request, GError **error)
+{
+    static const TdStreamWish wish = { .topics = { LOG } };
+
+    return td_reply_stream (request, &wish, error);
+}
+
+static gboolean events_both (TdRequest *request, GError **error)
+{
+    static const TdStreamWish wish = { .topics = { STATE, LOG } };
+
+    return td_reply_stream (request, &wish, error);
+}
+
+static gboolean events_own (TdRequest *request, GError **error)
+{
+    static const TdStreamWish wish = { .topics = { LOG }, .again = again, .key = "a key" };
+
+    return td_reply_stream (request, &wish, error);
+}
+
 static gboolean broken (TdRequest *request, GError **error)
 {
     (void) request;
@@ -239,6 +326,10 @@ static const TdRoute routes[] = {
     { "GET", "/{lang}/slow", TD_ACT_PUBLIC_READ, .handler = slow, .summary = "Slow" },
     { "GET", "/{lang}/gate", TD_ACT_PUBLIC_READ, .pool = TD_POOL_SLOW, .handler = gate, .summary = "Gate" },
     { "GET", "/{lang}/broken", TD_ACT_PUBLIC_READ, .handler = broken, .summary = "Broken" },
+    { "GET", "/{lang}/events", TD_ACT_PUBLIC_READ, .stream = TRUE, .handler = events, .summary = "Events" },
+    { "GET", "/{lang}/events/log", TD_ACT_PUBLIC_READ, .stream = TRUE, .handler = events_log, .summary = "Events" },
+    { "GET", "/{lang}/events/both", TD_ACT_PUBLIC_READ, .stream = TRUE, .handler = events_both, .summary = "Events" },
+    { "GET", "/{lang}/events/own", TD_ACT_SUBMISSION_LIST, .stream = TRUE, .handler = events_own, .summary = "Events" },
     { "GET", "/{lang}/who", TD_ACT_PUBLIC_READ, .handler = who_am_i, .summary = "Who" },
     { "GET", "/{lang}/desk", TD_ACT_SUBMISSION_LIST, .handler = fixed, .summary = "Desk" },
     { "GET", "/{lang}/nobody", .handler = fixed, .summary = "Nobody" },

@@ -35,4 +35,7 @@ void site_form (const Site *site, char **ret_token, char **ret_cookie);
 
 void site_public_change (Site *site); /* commits one, as another process would */
 void site_gate (gboolean open);       /* lets /en/gate answer */
+void site_state (const char *text);   /* what the topic "state" holds from the next change on; NULL: its door is shut */
+int site_looks (void);                /* how often it was looked at */
+void site_may_follow (gboolean may);  /* whether who follows /en/events/own may go on */
 int site_renders (void);              /* how often the cached page was made */

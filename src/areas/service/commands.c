@@ -177,6 +177,14 @@ static gboolean may_show_mail (const TdInstance *instance, const char *listen)
     return instance->mail.show && td_host_is_here (listen) && uri != NULL && td_host_is_here (g_uri_get_host (uri));
 }
 
+/* Its public address is elsewhere, and it listens to this machine alone. */
+static gboolean is_behind_proxy (const TdInstance *instance, const char *listen)
+{
+    g_autoptr (GUri) own = instance->address != NULL ? g_uri_parse (instance->address, G_URI_FLAGS_NONE, NULL) : NULL;
+
+    return own != NULL && !td_host_is_here (g_uri_get_host (own)) && td_host_is_here (listen);
+}
+
 static int run_serve (const TdCommandCall *call, GError **error)
 {
     int cores = (int) g_get_num_processors ();
@@ -201,6 +209,7 @@ static int run_serve (const TdCommandCall *call, GError **error)
         return WRONG_USE;
     }
     options.address = address;
+    options.behind_proxy = is_behind_proxy (instance, address);
     instance = td_instance_open (call->words[0], &call->clock, MAX (4, 2 * cores), 2, error);
     if (instance == NULL)
         return SAID_NO;
@@ -246,10 +255,11 @@ static int run_routes (const TdCommandCall *call, GError **error)
             const char *csrf = r->csrf == TD_CSRF_NONE_NEEDED || g_str_equal (r->method, "GET") ? "none" : "required";
             if (!call->json)
                 printf ("%-4s  %-44s  %-18s  %-8s  %s\n", r->method, r->path, td_act_word (r->act), csrf, r->summary);
-            json_array_append_new (rows, json_pack ("{s:s, s:s, s:s, s:s, s:b, s:b, s:o, s:s}", "method", r->method,
-                                                    "path", r->path, "act", td_act_word (r->act), "csrf", csrf,
-                                                    "cached", r->cache == TD_CACHE_PUBLIC, "json", r->json, "fields",
-                                                    fields_to_json (r->fields), "summary", r->summary));
+            json_array_append_new (rows,
+                                   json_pack ("{s:s, s:s, s:s, s:s, s:b, s:b, s:b, s:o, s:s}", "method", r->method,
+                                              "path", r->path, "act", td_act_word (r->act), "csrf", csrf, "cached",
+                                              r->cache == TD_CACHE_PUBLIC, "json", r->json, "stream", r->stream,
+                                              "fields", fields_to_json (r->fields), "summary", r->summary));
         }
     if (call->json) {
         char *text = json_dumps (rows, JSON_INDENT (1));

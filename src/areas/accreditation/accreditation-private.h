@@ -1,0 +1,15 @@
+/* What the rules of this area share; private to it. */
+#pragma once
+
+#include "areas/accreditation/accreditation.h"
+#include "areas/accreditation/guests.h"
+#include "mail/mail.h"
+
+/* Always FALSE. ret_field may be NULL. */
+gboolean td_accreditation_fail (const char **ret_field, const char *field, GError **error, int code,
+                                const char *message);
+/* content (32 bytes) may be NULL. No change of this area is one of what the public sees, but where it says so. */
+gboolean td_accreditation_journal (TdTx *tx, const TdInstance *instance, const TdViewer *viewer, const char *act,
+                                   const char *thing, const char *id, const guint8 *content, GError **error);
+/* The letter to a guest. */
+gboolean td_guest_tell (TdTx *tx, TdInstance *instance, const TdGuest *guest, GError **error);
