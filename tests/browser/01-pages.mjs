@@ -28,6 +28,8 @@ export async function reachable (page, start) {
   return [...seen.values()];
 }
 
+export const alone = true;
+
 export async function story ({ browser, desk, person, axe, sound, ok, note }) {
   const wide = await person(browser, desk.base);
   const pages = await reachable(wide, '/en/');

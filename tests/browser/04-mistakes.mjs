@@ -240,6 +240,8 @@ async function told ({ browser, desk, person, ok }, script, width) {
   await page.context().close();
 }
 
+export const alone = true;
+
 export async function story (t) {
   await Promise.all([told(t, true, 360), told(t, false, 360)]);
   await told(t, true, 1280);

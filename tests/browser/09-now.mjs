@@ -125,6 +125,8 @@ async function small (browser, { desk, person, ok, note }, pages) {
   await page.context().close();
 }
 
+export const alone = true;
+
 export async function story (given) {
   const { browser } = given;
   const id = fill(given.desk);

@@ -110,6 +110,8 @@ async function byKeyboard (browser, { desk, person, ok }) {
   await page.context().close();
 }
 
+export const alone = true;
+
 export async function story (all) {
   for (const how of people) await story1(all.browser, all, how);
   await brokenLine(all.browser, all);

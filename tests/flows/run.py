@@ -85,6 +85,14 @@ def tell(arguments, engine, name, function_name):
     return told.said
 
 
+def tell_or_end(*one):
+    """tell; the pool would take the next story from a worker that was asked to end."""
+    try:
+        return tell(*one)
+    except SystemExit:
+        os._exit(143)
+
+
 def end_with_parent():
     """A worker ends, and closes the desk of its story, when it is asked to and when whoever started it is gone."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
@@ -94,7 +102,7 @@ def end_with_parent():
 def tell_all(todo, jobs):
     """What each story says, in order. Each runs in a process: threads of one Python would wait for one another."""
     with concurrent.futures.ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), end_with_parent) as pool:
-        for each in [pool.submit(tell, *one) for one in todo]:
+        for each in [pool.submit(tell_or_end, *one) for one in todo]:
             yield each.result()
 
 

@@ -28,7 +28,7 @@ export async function person (browser, base, { script = true, width = 1280, heig
     if (m.type() === 'error' && !/status of (4|5)\d\d/.test(text)) page.findings.push(`console: ${text}`);
   });
   page.on('pageerror', (e) => page.findings.push(`script: ${e.message}`));
-  page.setDefaultTimeout(10000);
+  page.setDefaultTimeout(20000); // two stories at once wait for one another
   return page;
 }
 
