@@ -9,6 +9,9 @@
 #include "areas/library/library-sayings.h"
 #include "areas/papers/paper-writing.h"
 #include "areas/programme/meeting-part.h"
+#include "areas/programme/meeting.h"
+#include "areas/rooms/heard.h"
+#include "areas/rooms/room-part.h"
 #include "areas/submissions/own-place.h"
 #include "areas/submissions/submission-organisation.h"
 #include "areas/submissions/written-report.h"
@@ -39,6 +42,7 @@ extern const TdArea
     td_follow_up_area,
     td_uptake_area,
     td_participants_area,
+    td_open_data_area,
     td_programme_area,
     td_accreditation_area,
     td_floor_area,
@@ -71,6 +75,7 @@ const TdArea *const td_areas[] = {
     &td_follow_up_area,
     &td_uptake_area,
     &td_participants_area,
+    &td_open_data_area,
     &td_programme_area,
     &td_accreditation_area,
     &td_floor_area,
@@ -93,8 +98,11 @@ const TdOrganisationFollower *const td_organisation_followers[] = { &td_submissi
 /* An area that knows who takes part in a meeting by name puts its row here (areas/programme/meeting.h). */
 const TdMeetingInvitation *const td_meeting_invitations[] = { &td_guest_invitation, NULL };
 
+/* An area that brings participants into rooms, such as callers, says here who of them is heard (areas/rooms/heard.h). */
+const TdRoomHeard *const td_room_heards[] = { &td_telephone_heard, NULL };
+
 /* An area that has something to say on the page of a meeting puts its part here (areas/programme/meeting-part.h). */
-const TdMeetingPart *const td_meeting_parts[] = { &td_telephone_meeting_part, NULL };
+const TdMeetingPart *const td_meeting_parts[] = { &td_room_meeting_part, &td_telephone_meeting_part, NULL };
 
 /* An area that holds something open which is no call for input puts its source here (areas/calls/opening.h). */
 const TdOpeningSource *const td_opening_sources[] = { &td_consultation_opening_source, NULL };

@@ -119,8 +119,16 @@
     X (STREAMS,                2500,                 "streams",  "of live events that are followed at once")     \
     X (MEETING_STEPS,          5000,                 "steps",    "of one meeting as it runs")                    \
     X (FLOOR_SECONDS,          3600,                 "seconds",  "that one speaker is given the floor at once")  \
+    X (ROOM_HOURS_BEFORE,      1,                    "hours",    "before a meeting that its room opens")         \
+    X (ROOM_HOURS_AFTER,       6,                    "hours",    "after a meeting that its room and its links hold") \
+    X (ROOM_UNSEEN_SECONDS,    20,                   "seconds",  "without a word of a browser until it counts as gone from a room") \
+    X (ROOM_LINKS,             500,                  "links",    "to the room of one meeting")                   \
+    X (SDP_CHARACTERS,         30000,                "characters", "a browser's offer of sound or picture")       \
     X (HANDS,                  500,                  "hands",    "raised at a time in one meeting")              \
     X (HANDS_EACH,             50,                   "times",    "that one person raises a hand in one meeting") \
+    X (OAI_RECORDS,            100,                  "records",  "in one answer to who harvests by OAI-PMH")      \
+    X (OPEN_RECORDS,           50,                   "records",  "in one answer of JSON Lines with all that is public") \
+    X (OPEN_ROWS,              50000,                "rows",     "of a table of all that is public; also addresses in one sitemap") \
     X (PHONE_CALLS,            400,                  "calls",    "at once on the telephone")                    \
     X (PHONE_CALLS_A_MINUTE,   120,                  "calls",    "that the telephone takes in a minute")        \
     X (PHONE_MEMORY,           256 * 1024 * 1024,    "bytes",    "memory of the telephone gateway")             \

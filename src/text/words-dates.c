@@ -182,6 +182,12 @@ char *td_words_day (const char *locale, gint64 instant, const char *zone)
     return day != NULL ? day : td_instant_to_text (instant);
 }
 
+char *td_words_weekday (const char *locale, gint64 instant, const char *zone)
+{
+    char *day = by_skeleton (locale, "yMMMMEEEEd", there (instant, zone));
+    return day != NULL ? day : td_instant_to_text (instant);
+}
+
 char *td_words_time (const char *locale, gint64 instant, const char *zone)
 {
     char *time = by_skeleton (locale, "Hmm", there (instant, zone));

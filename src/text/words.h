@@ -27,6 +27,7 @@ char *td_words_fill (const char *text, ...) G_GNUC_NULL_TERMINATED;
 char *td_words_date (const char *locale, const char *date);
 char *td_words_instant (const char *locale, gint64 instant, const char *zone); /* with weekday and time */
 char *td_words_day (const char *locale, gint64 instant, const char *zone);     /* the day alone, for lists */
+char *td_words_weekday (const char *locale, gint64 instant, const char *zone); /* the day with its weekday */
 char *td_words_time (const char *locale, gint64 instant, const char *zone);    /* "18:00" */
 char *td_words_month (const char *locale, gint64 instant, const char *zone);   /* "Dec", for pictures */
 /* The city by which a zone is known, "Accra"; "Geneva" where the Committees sit. */

@@ -65,6 +65,8 @@ ACCOUNTS = {"closedaccount": ("secretariat", "member"), "openaccount": EVERYBODY
 # A draft of the Committee on Ghana, with words beside it that wait: for its members without a conflict and the secretariat.
 PAPERS = {"workpaper": ("secretariat", "member")}
 
+# A closed briefing about Ghana: of its members without a conflict and the secretariat. A public dialogue.
+MEETINGS = {"closedmeeting": ("secretariat", "member"), "openmeeting": EVERYBODY}
 # Acts on a submission that somebody knows of: who may; everybody else gets 403. Who does not know of it gets 404.
 MAY = {
     "submission.read": EVERYBODY,
@@ -81,6 +83,7 @@ MAY = {
     "paper.adopt": ("secretariat",),
     "paper.release": ("secretariat",),
     "text.write": EVERYBODY,
+    "meeting.read": EVERYBODY,
 }
 # What may be erased, in two steps: it was taken down, or is shown to nobody anyhow.
 ERASABLE = ("taken", "refused", "twin")
@@ -98,6 +101,7 @@ ACTS = {"public.read": EVERYBODY, "submission.send": EVERYBODY, "person.sign-in"
         "consultation.hold": STATES_OWN, "consultation.comment": EVERYBODY,
         "desk.see": ("secretariat",), "desk.work": ("secretariat", "administrator"), "behalf.begin": ("secretariat",), "document.import": ("secretariat",),
         "follow-up.assess": ("secretariat", "member"), "follow-up.state": STATES_OWN, "follow-up.keep": ("secretariat",),
+        "meeting.read": EVERYBODY, "meeting.plan": ("secretariat",),
         "paper.read": EVERYBODY, "paper.write": ("secretariat", "member", "own"), "participant.record": ("secretariat",),
         "call.open": ("secretariat",), "call.extend": ("secretariat",), "call.late": ("secretariat",)}
 # Acts that only forms ask.
@@ -137,7 +141,7 @@ def not_for(who):
     for name, knows in ORGANISATIONS.items():
         if who not in knows:
             hidden |= {w(part, name): name for part in ("org", "site", "about")}
-    hidden |= {w("text", name): name for name, knows in {**ACCOUNTS, **PAPERS}.items() if who not in knows}
+    hidden |= {w("text", name): name for name, knows in {**ACCOUNTS, **PAPERS, **MEETINGS}.items() if who not in knows}
     if who != "secretariat":
         hidden["qaccountwhy"] = "why an account is shown"
         hidden["qinvited"] = "an invitation"
@@ -242,6 +246,23 @@ def plant_paper(desk):
     return {"workpaper": id_, "branch": branch}
 
 
+def plant_meetings(desk):
+    """In a session of last year: a dialogue, and a briefing with words and a link that only those of it may have; {name: id}."""
+    ids = {}
+    desk.must("programme", "new", desk.dir, "--session", "41", "--states", "GHA")
+    place = desk.json("place", "add", desk.dir, "--name", "Room " + w("text", "closedmeeting"), "--remote", "outside", "--link",
+                      f"https://rooms.example.org/{w('text', 'closedmeeting')}")["id"]
+    for m in desk.json("programme", desk.dir, "--session", "41")["meetings"]:
+        if m["kind"] == "lunchtime-briefing":
+            ids["closedmeeting"] = m["id"]
+            desk.must("programme", "place", desk.dir, m["id"], place)
+            desk.must("programme", "move", desk.dir, m["id"], "--note", w("text", "closedmeeting"))
+        elif m["kind"] == "dialogue":
+            ids["openmeeting"] = m["id"]
+    desk.must("programme", "publish", desk.dir, "--session", "41")
+    return ids
+
+
 def plant_consultation(server, founder, hidden):
     """A State's, with comments of a hidden organisation: one for the State alone, one for everybody; its id."""
     form = tasks.sign_in(server, "ministry@example.org", PASSWORD).get("/en/consultations/new").form("/new")
@@ -280,6 +301,7 @@ def house(desk):
     ids |= plant_people(desk, server)
     ids |= plant_accounts(desk, server)
     ids |= plant_paper(desk)
+    ids |= plant_meetings(desk)
     writer, ids["draft"] = write_draft(server)
     settle(server.visitor())
     return server, ids, writer
@@ -299,6 +321,8 @@ def things_of(path, ids):
         return {"call": ids["call"]}
     if "/consultations/" in path:
         return {"consultation": ids["consultation"]}
+    if "/meetings/" in path:
+        return {t: ids[t] for t in MEETINGS}
     if "/recommendations/of/" in path:
         return {"document": ids["document"]}
     if "/recommendations/" in path:
@@ -315,6 +339,7 @@ def addresses(row, ids, languages=("en", "ar")):
     path = path.replace("{article}", "16").replace("{format}", "html").replace("{kind}", "paper").replace("{slug}", "general")
     path = path.replace("{idbranch}", ids["branch"])
     path = path.replace("{symbol*}", "CMW/C/GHA/CO/1").replace("/files/{language}", "/files/en")
+    path = path.replace("/open/{name}", "/open/records.jsonl")
     path = path.replace("/cite/{language}/html", "/cite/en/bib").replace("/as/{language}/", "/as/en/")
     path = path.replace("{key}", "0" * 64).replace("{token}", "0" * 64)
     made = []
@@ -348,7 +373,7 @@ BY_DESIGN = {
 
 
 def knows(who, thing):
-    return who in {**KNOWS, **ORGANISATIONS, **ACCOUNTS, **PAPERS}[thing]
+    return who in {**KNOWS, **ORGANISATIONS, **ACCOUNTS, **PAPERS, **MEETINGS}[thing]
 
 
 def wanted(row, who, thing):
@@ -395,7 +420,7 @@ class Walk:
 
     def __init__(self, who, visitor, ids):
         self.who, self.visitor, self.hidden = who, visitor, not_for(who)
-        self.ids = {ids[t]: t for t in [*THINGS, *ORGANISATIONS, *ACCOUNTS, *PAPERS] if not knows(who, t)}
+        self.ids = {ids[t]: t for t in [*THINGS, *ORGANISATIONS, *ACCOUNTS, *PAPERS, *MEETINGS] if not knows(who, t)}
         self.asked, self.wrong_status, self.told = 0, [], []
 
     def look(self, page, address):
@@ -451,7 +476,7 @@ def story_every_address_as_everybody(desk, tap):
     tap.equal(statuses_of(desk), before, "nothing was decided")
     tap.equal(wrong_heads(server.visitor(), routes, ids)[:12], [], "HEAD answers as GET, without its body")
     said = (desk.home / f"server-{server.port}.log").read_text(errors="replace")
-    words = [word for t in THINGS for word in words_of(t).values()] + ["closedaccount", "qaccountwhy", "qinvited", "qfounder", "qaway", "hiddenone", "publicone", "workpaper"]
+    words = [word for t in THINGS for word in words_of(t).values()] + ["closedaccount", "qaccountwhy", "qinvited", "qfounder", "qaway", "hiddenone", "publicone", "workpaper", "closedmeeting"]
     tap.equal([word for word in words if word in said], [], "nor does the server's own output tell any")
     tap.equal(writer.get("/en/send/answers").status, 200, "its writer still has the draft")
 

@@ -1,6 +1,7 @@
 #include "areas/calls/calendar.h"
 
 #include "areas/calls/deadline.h"
+#include "areas/calls/ics.h"
 #include "text/words.h"
 
 char *td_call_title (const TdProfile *profile, const TdCall *call, const char *locale)
@@ -57,81 +58,6 @@ char *td_feed_about (const TdProfile *profile, const TdState *state, const TdThe
 
 /* ---- iCalendar ---- */
 
-/* A content line, folded after 75 octets but never within a letter (RFC 5545 3.1). */
-static void line (GString *out, const char *name, const char *value)
-{
-    g_autofree char *whole = g_strconcat (name, ":", value, NULL);
-    gsize in_line = 0;
-
-    for (const char *p = whole; *p != '\0'; p = g_utf8_next_char (p)) {
-        gsize n = (gsize) (g_utf8_next_char (p) - p);
-        if (in_line + n > 75) {
-            g_string_append (out, "\r\n ");
-            in_line = 1;
-        }
-        g_string_append_len (out, p, (gssize) n);
-        in_line += n;
-    }
-    g_string_append (out, "\r\n");
-}
-
-/* TEXT (3.3.11): backslash, comma, semicolon and line breaks are escaped; other control characters are left out. */
-static void text_line (GString *out, const char *name, const char *text)
-{
-    g_autoptr (GString) value = g_string_new (NULL);
-
-    for (const char *p = text; *p != '\0'; p++) {
-        if (*p == '\n')
-            g_string_append (value, "\\n");
-        else if (strchr ("\\,;", *p) != NULL)
-            g_string_append_c (g_string_append_c (value, '\\'), *p);
-        else if ((guchar) *p >= 0x20 && *p != 0x7f)
-            g_string_append_c (value, *p);
-    }
-    line (out, name, value->str);
-}
-
-/* "20261218T170000Z". */
-static void instant_line (GString *out, const char *name, gint64 instant)
-{
-    g_autofree char *text = td_instant_to_text (instant);
-    g_autoptr (GString) value = g_string_new (NULL);
-
-    for (const char *p = text; *p != '\0'; p++)
-        if (*p != '-' && *p != ':')
-            g_string_append_c (value, *p);
-    line (out, name, value->str);
-}
-
-static void day_line (GString *out, const char *name, const char *day)
-{
-    g_autofree char *plain = g_strdup_printf ("%.4s%.2s%.2s", day, day + 5, day + 8);
-
-    line (out, name, plain);
-}
-
-/* "ID.INSTANCE@treatydesk": an id of ours is unlike any other's. */
-static void uid_line (GString *out, const TdInstance *instance, const char *what)
-{
-    g_autofree char *uid = g_strdup_printf ("%s.%s@treatydesk", what, instance->id);
-
-    line (out, "UID", uid);
-}
-
-static void number_line (GString *out, const char *name, gint64 number)
-{
-    g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
-
-    line (out, name, text);
-}
-
-/* The same for DTSTAMP: without a METHOD it says when what is told was last revised (3.8.7.2). */
-static void revised_lines (GString *out, gint64 at)
-{
-    instant_line (out, "DTSTAMP", at);
-    instant_line (out, "LAST-MODIFIED", at);
-}
-
 /* Until when, what is asked and how long: what a calendar shows of it. */
 static char *description_of (const TdOpening *o, const char *locale)
 {
@@ -166,18 +92,18 @@ static void add_opening (GString *out, const TdInstance *instance, const TdOpeni
     if (o->closes == 0)
         return;
     summary = td_words_fill (td_words (locale, N_ ("Deadline: {call}")), "call", title, NULL);
-    line (out, "BEGIN", "VEVENT");
-    uid_line (out, instance, what);
-    revised_lines (out, o->changed);
-    instant_line (out, "CREATED", o->created);
-    number_line (out, "SEQUENCE", o->moves);
-    line (out, "STATUS", o->ended != 0 ? "CANCELLED" : "CONFIRMED");
-    instant_line (out, "DTSTART", o->closes);
-    line (out, "TRANSP", "TRANSPARENT");
-    text_line (out, "SUMMARY", summary);
-    text_line (out, "DESCRIPTION", description);
-    line (out, "URL", address);
-    line (out, "END", "VEVENT");
+    td_ics_line (out, "BEGIN", "VEVENT");
+    td_ics_uid (out, instance, what);
+    td_ics_revised (out, o->changed);
+    td_ics_instant (out, "CREATED", o->created);
+    td_ics_number (out, "SEQUENCE", o->moves);
+    td_ics_line (out, "STATUS", o->ended != 0 ? "CANCELLED" : "CONFIRMED");
+    td_ics_instant (out, "DTSTART", o->closes);
+    td_ics_line (out, "TRANSP", "TRANSPARENT");
+    td_ics_text (out, "SUMMARY", summary);
+    td_ics_text (out, "DESCRIPTION", description);
+    td_ics_line (out, "URL", address);
+    td_ics_line (out, "END", "VEVENT");
 }
 
 /* The profile's own sessions were revised last when its data ends. */
@@ -204,18 +130,18 @@ static void add_session (GString *out, const TdInstance *instance, const TdTimet
     g_autofree char *summary = g_strdup_printf ("%s: %s", td_words (locale, instance->profile->body), title);
     g_autofree char *day_after = td_date_add_days (session->end, 1);
 
-    line (out, "BEGIN", "VEVENT");
-    uid_line (out, instance, what);
-    revised_lines (out, change != NULL ? change->at : known_since (instance->profile));
-    number_line (out, "SEQUENCE", change != NULL ? change->n : 0);
-    line (out, "STATUS", change != NULL && g_str_equal (change->how, "planned") ? "TENTATIVE" : "CONFIRMED");
-    day_line (out, "DTSTART;VALUE=DATE", session->start);
-    day_line (out, "DTEND;VALUE=DATE", day_after);
-    line (out, "TRANSP", "TRANSPARENT");
-    text_line (out, "SUMMARY", summary);
+    td_ics_line (out, "BEGIN", "VEVENT");
+    td_ics_uid (out, instance, what);
+    td_ics_revised (out, change != NULL ? change->at : known_since (instance->profile));
+    td_ics_number (out, "SEQUENCE", change != NULL ? change->n : 0);
+    td_ics_line (out, "STATUS", change != NULL && g_str_equal (change->how, "planned") ? "TENTATIVE" : "CONFIRMED");
+    td_ics_day (out, "DTSTART;VALUE=DATE", session->start);
+    td_ics_day (out, "DTEND;VALUE=DATE", day_after);
+    td_ics_line (out, "TRANSP", "TRANSPARENT");
+    td_ics_text (out, "SUMMARY", summary);
     if (change != NULL && change->reason != NULL)
-        text_line (out, "DESCRIPTION", change->reason);
-    line (out, "END", "VEVENT");
+        td_ics_text (out, "DESCRIPTION", change->reason);
+    td_ics_line (out, "END", "VEVENT");
 }
 
 static void add_sessions (GString *out, const TdInstance *instance, const TdTimetable *t, const char *locale)
@@ -270,18 +196,18 @@ static void add_expected (GString *out, const TdInstance *instance, const TdExpe
     g_autofree char *description = expected_description (profile, e, locale);
     g_autofree char *address = g_strdup_printf ("%s/%s/now?state=%s", instance->address, locale, e->state->iso3);
 
-    line (out, "BEGIN", "VEVENT");
-    uid_line (out, instance, what);
-    revised_lines (out, expected_changed (profile, e));
+    td_ics_line (out, "BEGIN", "VEVENT");
+    td_ics_uid (out, instance, what);
+    td_ics_revised (out, expected_changed (profile, e));
     /* What it hangs on has no count of its own: the minute of its last change only grows. */
-    number_line (out, "SEQUENCE", e->changed / G_TIME_SPAN_MINUTE);
-    line (out, "STATUS", "TENTATIVE");
-    instant_line (out, "DTSTART", e->closes);
-    line (out, "TRANSP", "TRANSPARENT");
-    text_line (out, "SUMMARY", summary);
-    text_line (out, "DESCRIPTION", description);
-    line (out, "URL", address);
-    line (out, "END", "VEVENT");
+    td_ics_number (out, "SEQUENCE", e->changed / G_TIME_SPAN_MINUTE);
+    td_ics_line (out, "STATUS", "TENTATIVE");
+    td_ics_instant (out, "DTSTART", e->closes);
+    td_ics_line (out, "TRANSP", "TRANSPARENT");
+    td_ics_text (out, "SUMMARY", summary);
+    td_ics_text (out, "DESCRIPTION", description);
+    td_ics_line (out, "URL", address);
+    td_ics_line (out, "END", "VEVENT");
 }
 
 static char *calendar_name (const TdInstance *instance, const TdFeed *feed)
@@ -305,23 +231,23 @@ char *td_calendar_ics (const TdInstance *instance, const TdOpenings *o, const Td
     g_autofree char *page = g_strdup_printf ("%s/%s/now%s", instance->address, feed->locale, feed->query);
     const GPtrArray *lists[] = { o->open, o->planned, o->closed };
 
-    line (out, "BEGIN", "VCALENDAR");
-    line (out, "VERSION", "2.0");
-    line (out, "PRODID", "-//Treatydesk//Calls for input//EN");
-    line (out, "CALSCALE", "GREGORIAN");
-    text_line (out, "NAME", name);
-    text_line (out, "X-WR-CALNAME", name);
-    line (out, "REFRESH-INTERVAL;VALUE=DURATION", REFRESH);
-    line (out, "X-PUBLISHED-TTL", REFRESH);
-    line (out, "SOURCE;VALUE=URI", source);
-    line (out, "URL", page);
+    td_ics_line (out, "BEGIN", "VCALENDAR");
+    td_ics_line (out, "VERSION", "2.0");
+    td_ics_line (out, "PRODID", "-//Treatydesk//Calls for input//EN");
+    td_ics_line (out, "CALSCALE", "GREGORIAN");
+    td_ics_text (out, "NAME", name);
+    td_ics_text (out, "X-WR-CALNAME", name);
+    td_ics_line (out, "REFRESH-INTERVAL;VALUE=DURATION", REFRESH);
+    td_ics_line (out, "X-PUBLISHED-TTL", REFRESH);
+    td_ics_line (out, "SOURCE;VALUE=URI", source);
+    td_ics_line (out, "URL", page);
     for (gsize l = 0; l < G_N_ELEMENTS (lists); l++)
         for (guint i = 0; i < lists[l]->len; i++)
             add_opening (out, instance, lists[l]->pdata[i], feed->locale);
     for (guint i = 0; feed->expected && i < o->expected->len; i++)
         add_expected (out, instance, &g_array_index (o->expected, TdExpected, i), feed->locale);
     add_sessions (out, instance, t, feed->locale);
-    line (out, "END", "VCALENDAR");
+    td_ics_line (out, "END", "VCALENDAR");
     return g_string_free (out, FALSE);
 }
 

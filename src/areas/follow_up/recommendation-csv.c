@@ -2,35 +2,13 @@
 #include "areas/follow_up/recommendation.h"
 
 #include "base/clock.h"
-
-/* A spreadsheet computes what begins so, also behind blanks; an apostrophe makes it text (and is what is commonly done). */
-static gboolean is_formula (const char *text)
-{
-    return *text != '\0' && strchr ("=+-@\t\r\n", *text) != NULL;
-}
-
-static void add_field (GString *out, const char *text)
-{
-    gboolean formula = is_formula (text + strspn (text, " "));
-
-    if (out->len > 0 && out->str[out->len - 1] != '\n')
-        g_string_append_c (out, ',');
-    g_string_append_c (out, '"');
-    if (formula)
-        g_string_append_c (out, '\'');
-    for (const char *c = text; *c != '\0'; c++) {
-        if (*c == '"')
-            g_string_append_c (out, '"');
-        g_string_append_c (out, *c);
-    }
-    g_string_append_c (out, '"');
-}
+#include "base/csv-out.h"
 
 static void add_number (GString *out, int n)
 {
     g_autofree char *text = n >= 0 ? g_strdup_printf ("%d", n) : g_strdup ("");
 
-    add_field (out, text);
+    td_csv_put (out, text);
 }
 
 static void add_articles (GString *out, const GArray *articles)
@@ -39,12 +17,7 @@ static void add_articles (GString *out, const GArray *articles)
 
     for (guint i = 0; i < articles->len; i++)
         g_string_append_printf (all, "%s%d", i > 0 ? "; " : "", g_array_index (articles, int, i));
-    add_field (out, all->str);
-}
-
-static void add_text (GString *out, const char *text)
-{
-    add_field (out, text != NULL ? text : "");
+    td_csv_put (out, all->str);
 }
 
 static void add_row (GString *out, const TdInstance *instance, const TdRecommendation *r, const char *today)
@@ -52,28 +25,28 @@ static void add_row (GString *out, const TdInstance *instance, const TdRecommend
     g_autofree char *assessed = r->assessed != 0 ? td_instant_to_text (r->assessed) : NULL;
     g_autofree char *address = g_strdup_printf ("%s/en/recommendations/%s", instance->address, r->id);
 
-    add_text (out, r->id);
-    add_text (out, r->state);
+    td_csv_put (out, r->id);
+    td_csv_put (out, r->state);
     add_number (out, r->cycle > 0 ? r->cycle : -1);
-    add_text (out, r->symbol);
-    add_text (out, r->number);
-    add_text (out, r->item);
-    add_text (out, r->day);
-    add_text (out, r->heading);
-    add_text (out, r->lead);
-    add_text (out, r->text);
-    add_text (out, r->language);
+    td_csv_put (out, r->symbol);
+    td_csv_put (out, r->number);
+    td_csv_put (out, r->item);
+    td_csv_put (out, r->day);
+    td_csv_put (out, r->heading);
+    td_csv_put (out, r->lead);
+    td_csv_put (out, r->text);
+    td_csv_put (out, r->language);
     add_articles (out, r->articles);
-    add_text (out, r->theme);
-    add_text (out, r->priority ? "yes" : "no");
-    add_text (out, r->due);
+    td_csv_put (out, r->theme);
+    td_csv_put (out, r->priority ? "yes" : "no");
+    td_csv_put (out, r->due);
     add_number (out, td_recommendation_years (r, today));
-    add_text (out, r->grade);
-    add_text (out, assessed);
+    td_csv_put (out, r->grade);
+    td_csv_put (out, assessed);
     add_number (out, r->steps);
     add_number (out, r->reports);
-    add_text (out, address);
-    g_string_append (out, "\r\n");
+    td_csv_put (out, address);
+    td_csv_end (out);
 }
 
 char *td_recommendations_to_csv (const TdInstance *instance, const GPtrArray *list)
@@ -86,8 +59,8 @@ char *td_recommendations_to_csv (const TdInstance *instance, const GPtrArray *li
     GString *out = g_string_new (NULL);
 
     for (gsize i = 0; columns[i] != NULL; i++)
-        add_field (out, columns[i]);
-    g_string_append (out, "\r\n");
+        td_csv_put (out, columns[i]);
+    td_csv_end (out);
     for (guint i = 0; i < list->len; i++)
         add_row (out, instance, list->pdata[i], today);
     return g_string_free (out, FALSE);

@@ -209,11 +209,11 @@ static int run_serve (const TdCommandCall *call, GError **error)
         return WRONG_USE;
     }
     options.address = address;
-    options.behind_proxy = is_behind_proxy (instance, address);
     instance = td_instance_open (call->words[0], &call->clock, MAX (4, 2 * cores), 2, error);
     if (instance == NULL)
         return SAID_NO;
     instance->mail.show = may_show_mail (instance, address);
+    options.behind_proxy = is_behind_proxy (instance, address);
     loop = loop_until_signal ();
     server = td_server_start (instance, &options, &port, error);
     if (server == NULL)
