@@ -21,6 +21,7 @@
 #include "areas/submissions/submission-organisation.h"
 #include "areas/submissions/written-report.h"
 #include "areas/subscribers.h"
+#include "areas/telephone/telephone-area.h"
 #include "areas/uptake/uptake-follow.h"
 #include "areas/writing/writing.h"
 
@@ -104,7 +105,7 @@ const TdOrganisationFollower *const td_organisation_followers[] = {
 const TdMeetingInvitation *const td_meeting_invitations[] = { &td_guest_invitation, NULL };
 
 /* An area that brings participants into rooms, such as callers, says here who of them is heard (areas/rooms/heard.h). */
-const TdRoomHeard *const td_room_heards[] = { NULL };
+const TdRoomHeard *const td_room_heards[] = { &td_telephone_heard, NULL };
 
 /* An area that has something to say on the page of a meeting puts its part here (areas/programme/meeting-part.h). */
 extern const TdMeetingPart td_questions_meeting_part;
@@ -113,6 +114,7 @@ const TdMeetingPart *const td_meeting_parts[] = {
     &td_live_meeting_part,
     &td_floor_meeting_part,
     &td_room_meeting_part,
+    &td_telephone_meeting_part,
     &td_questions_meeting_part,
     &td_people_meeting_part,
     NULL,

@@ -144,6 +144,11 @@
     X (PHONE_CALLS,            400,                  "calls",    "at once on the telephone")                    \
     X (PHONE_CALLS_A_MINUTE,   120,                  "calls",    "that the telephone takes in a minute")        \
     X (PHONE_MEMORY,           256 * 1024 * 1024,    "bytes",    "memory of the telephone gateway")             \
+    X (PHONE_PINS,             200,                  "PINs",     "for the telephone that one person asks for or gives in a day") \
+    X (PHONE_PIN_HOURS,        6,                    "hours",    "after its meeting a PIN still works, should it last longer") \
+    X (PHONE_TRIES,            6,                    "tries",    "wrong PINs of one caller in 15 minutes")      \
+    X (PHONE_TRIES_A_MINUTE,   30,                   "tries",    "wrong PINs of all callers together in a minute") \
+    X (PHONE_DIALS,            3,                    "calls",    "to reach somebody who asked to be called")    \
     X (VOICE_SECONDS,          10,                   "seconds",  "to speak a sentence for the telephone")       \
     X (VOICE_MEMORY,           256 * 1024 * 1024,    "bytes",    "memory of the program that speaks it")        \
     X (SMALL_COUNT,           5,                    "people",   "below which a figure is not shown") \
