@@ -65,7 +65,8 @@ export async function story (house, { ok, note }) {
   });
   const low = () => house.state(listener, meeting).then((s) => s.low);
   ok(await house.until(low, (l) => l, 14), 'a line that loses packets falls back to sound alone by itself');
-  ok(await listener.locator('#room-captions').isVisible() && /Slow line/.test(await listener.textContent('#room-line')), '... shows captions, and says so');
+  const shown = () => listener.evaluate(() => !document.getElementById('room-captions').hidden && /Slow line/.test(document.getElementById('room-line').textContent));
+  ok(await house.until(shown, (s) => s), '... shows captions, and says so');
   await listener.evaluate(() => { window.poor = false; });
   const mended = Date.now();
 

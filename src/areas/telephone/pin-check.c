@@ -117,7 +117,8 @@ gboolean td_phone_pin_viewer (TdTx *tx, TdInstance *instance, const TdPhonePin *
     *ret_viewer = (TdViewer) TD_VIEWER_NOBODY;
     if (!td_person_viewer (tx, instance, pin->person, pin->trust, ret_viewer, &there, error))
         return FALSE;
-    *ret_may = there && ret_viewer->person != NULL && td_meeting_may (tx, meeting, ret_viewer, TD_ACT_MEETING_ATTEND, &problem);
+    *ret_may = there && ret_viewer->person != NULL
+               && td_meeting_may (tx, meeting, ret_viewer, TD_ACT_MEETING_ATTEND, &problem);
     if (problem == NULL || problem->domain == TD_DOOR_ERROR)
         return TRUE;
     td_viewer_clear (ret_viewer);
