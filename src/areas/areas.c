@@ -128,7 +128,8 @@ const TdFloorJoin *const td_floor_joins[] = { NULL };
 const TdOpeningSource *const td_opening_sources[] = { &td_consultation_opening_source, &td_floor_opening_source, NULL };
 
 /* An area that knows where somebody speaks puts its row here (areas/accreditation/slots.h). */
-const TdAccreditationSlotSource *const td_accreditation_slot_sources[] = { NULL };
+extern const TdAccreditationSlotSource td_floor_slot_source;
+const TdAccreditationSlotSource *const td_accreditation_slot_sources[] = { &td_floor_slot_source, NULL };
 
 /* Whose texts the structured editor writes (areas/writing/writing.h). */
 const TdWritingOwner *const td_writing_owners[] = { &td_paper_writing_owner, &td_written_report_owner, NULL };

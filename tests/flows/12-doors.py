@@ -112,6 +112,7 @@ ACTS = {"public.read": EVERYBODY, "submission.send": EVERYBODY, "person.sign-in"
         "desk.see": ("secretariat",), "desk.work": ("secretariat", "administrator"), "behalf.begin": ("secretariat",), "document.import": ("secretariat",),
         "follow-up.assess": ("secretariat", "member"), "follow-up.state": STATES_OWN, "follow-up.keep": ("secretariat",),
         "meeting.read": EVERYBODY, "meeting.attend": EVERYBODY, "meeting.plan": ("secretariat",),
+        "accreditation.ask": SIGNED_IN, "accreditation.decide": ("secretariat",), "delegation.enter": ("mission",),
         "paper.read": EVERYBODY, "paper.write": ("secretariat", "member", "own"), "participant.record": ("secretariat",),
         "call.open": ("secretariat",), "call.extend": ("secretariat",), "call.late": ("secretariat",)}
 # Acts that only forms ask.
@@ -359,6 +360,7 @@ def addresses(row, ids, languages=("en", "ar")):
     """[(address, thing or None)] of one route."""
     path = row["path"].replace("{state}", "GHA").replace("{leaf}", "0" * 64).replace("{position}", "1")
     path = path.replace("{number}", "41").replace("{participant}", "ilo").replace("{copy}", ids["copy"])
+    path = path.replace("{session}", "41")
     path = path.replace("{article}", "16").replace("{format}", "html").replace("{kind}", "paper").replace("{slug}", "general")
     path = path.replace("{idbranch}", ids["branch"]).replace("{id_request}", "0" * 16).replace("{recording}", "0" * 16)
     path = path.replace("{symbol*}", "CMW/C/GHA/CO/1")
@@ -394,6 +396,7 @@ BY_DESIGN = {
     "/{lang}/late/{key}": {404}, "/{lang}/subscriptions/confirm/{key}": {410}, "/{lang}/subscriptions/own/{key}": {410},
     "/{lang}/unsubscribe/{token}": {404}, "/log/proof/{leaf}": {404}, "/{lang}/consultations/comment/{key}": {404},
     "/{lang}/rooms/{key}": {404}, "/{lang}/meetings/{id}/recordings/{recording}": {404},
+    "/{lang}/accreditation/{id}": {404}, "/{lang}/accreditation/{id}/badge": {404},
     "/{lang}/outbox": {404}, "/{lang}/outbox/{id}": {404},
 }
 

@@ -1,5 +1,6 @@
 #include "areas/accreditation/accreditation-words.h"
 
+#include "areas/calls/timetable.h"
 #include "areas/submissions/submission.h"
 #include "base/errors.h"
 #include "text/language.h"
@@ -20,6 +21,31 @@ gboolean td_accreditation_session_part (TdRequest *request, int *ret_session, GE
         return td_door_unknown (error);
     *ret_session = (int) number;
     return TRUE;
+}
+
+static int next_session (const TdProfile *profile, const char *today)
+{
+    for (gsize i = 0; i < profile->n_sessions; i++)
+        if (profile->sessions[i].end != NULL && td_date_compare (profile->sessions[i].end, today) >= 0)
+            return profile->sessions[i].number;
+    return profile->n_sessions > 0 ? profile->sessions[profile->n_sessions - 1].number : 0;
+}
+
+gboolean td_accreditation_session_field (TdRequest *request, int *ret_session, GError **error)
+{
+    TdInstance *instance = td_request_instance (request);
+    g_autofree char *today = td_clock_today (&instance->clock, instance->profile->zone);
+    g_autoptr (TdTimetable) timetable = NULL;
+    gint64 number = 0;
+
+    if (g_ascii_string_to_signed (td_request_field (request, "session"), 10, 1, 9999, &number, NULL)) {
+        *ret_session = (int) number;
+        return TRUE;
+    }
+    timetable = td_timetable_read (instance, error);
+    if (timetable != NULL)
+        *ret_session = next_session (timetable->profile, today);
+    return timetable != NULL;
 }
 
 const char *td_accreditation_problem (GPtrArray *strings, TdRequest *request, GError *take_problem, GError **error)

@@ -11,6 +11,8 @@ typedef struct html_field_radios_choices TdAccreditationChoice;
 const char *td_accreditation_keep (GPtrArray *strings, char *take);
 /* The part {session} of the path. TD_ERROR_NOT_FOUND. */
 gboolean td_accreditation_session_part (TdRequest *request, int *ret_session, GError **error);
+/* The field session; where it was not given, the next that is not over, else the last. */
+gboolean td_accreditation_session_field (TdRequest *request, int *ret_session, GError **error);
 /* What is said beside a form: an error that its writer can do something about, in the reader's language; NULL where it goes up as *error. */
 const char *td_accreditation_problem (GPtrArray *strings, TdRequest *request, GError *take_problem, GError **error);
 /* "warning" for what waits, "good" for a yes, "" else. */

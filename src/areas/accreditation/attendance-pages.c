@@ -18,16 +18,6 @@ static const char *F (TdRequest *request, const char *name)
     return td_request_field (request, name);
 }
 
-static gboolean session_field (TdRequest *request, int *ret_session, GError **error)
-{
-    gint64 number = 0;
-
-    if (!g_ascii_string_to_signed (F (request, "session"), 10, 1, 9999, &number, NULL))
-        return td_door_unknown (error);
-    *ret_session = (int) number;
-    return TRUE;
-}
-
 static gboolean is_there (const GPtrArray *came, const char *who)
 {
     for (guint i = 0; i < came->len; i++)
@@ -168,7 +158,7 @@ static gboolean show (TdRequest *request, const char *wrong, GError **error)
     g_autoptr (GArray) hows = how_choices (request);
 
     td_reply_header (request, "Cache-Control", "no-store");
-    if (!session_field (request, &filter.session, error)
+    if (!td_accreditation_session_field (request, &filter.session, error)
         || (meeting != NULL && (m = td_meeting_get (instance, viewer, meeting, error)) == NULL)
         || (list = td_accreditation_list (instance, viewer, &filter, NULL, error)) == NULL
         || (came = td_attendance_list (instance, viewer, filter.session, meeting != NULL ? meeting : "", error)) == NULL
@@ -231,7 +221,7 @@ gboolean td_attendance_post (TdRequest *request, GError **error)
     GError *problem = NULL;
     int session;
 
-    if (!session_field (request, &session, error))
+    if (!td_accreditation_session_field (request, &session, error))
         return FALSE;
     if (wrong == NULL && !do_so (request, session, &problem)) {
         wrong = td_accreditation_problem (strings, request, problem, error);

@@ -15,28 +15,14 @@ static const char *F (TdRequest *request, const char *name)
     return td_request_field (request, name);
 }
 
-/* The next that is not over, else the last. */
-static int next_session (const TdProfile *profile, const char *today)
-{
-    for (gsize i = 0; i < profile->n_sessions; i++)
-        if (profile->sessions[i].end != NULL && td_date_compare (profile->sessions[i].end, today) >= 0)
-            return profile->sessions[i].number;
-    return profile->n_sessions > 0 ? profile->sessions[profile->n_sessions - 1].number : 0;
-}
-
 static gboolean wanted_session (TdRequest *request, GArray *choices, int *ret_session, GPtrArray *strings,
                                 GError **error)
 {
     TdInstance *instance = td_request_instance (request);
     g_autoptr (TdTimetable) timetable = td_timetable_read (instance, error);
-    g_autofree char *today = td_clock_today (&instance->clock, instance->profile->zone);
-    gint64 number = 0;
 
-    if (timetable == NULL)
+    if (timetable == NULL || !td_accreditation_session_field (request, ret_session, error))
         return FALSE;
-    if (!g_ascii_string_to_signed (F (request, "session"), 10, 1, 9999, &number, NULL))
-        number = next_session (timetable->profile, today);
-    *ret_session = (int) number;
     for (gsize i = timetable->profile->n_sessions; i > 0; i--) {
         int session = timetable->profile->sessions[i - 1].number;
         const char *value = td_accreditation_keep (strings, g_strdup_printf ("%d", session));
