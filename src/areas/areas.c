@@ -9,6 +9,7 @@
 #include "areas/floor/floor-join.h"
 #include "areas/floor/floor-meeting.h"
 #include "areas/library/library-sayings.h"
+#include "areas/live/live-area.h"
 #include "areas/papers/paper-writing.h"
 #include "areas/programme/meeting-part.h"
 #include "areas/programme/meeting.h"
@@ -104,12 +105,12 @@ const TdMeetingInvitation *const td_meeting_invitations[] = { &td_guest_invitati
 const TdRoomHeard *const td_room_heards[] = { NULL };
 
 /* An area that has something to say on the page of a meeting puts its part here (areas/programme/meeting-part.h). */
-const TdMeetingPart *const td_meeting_parts[] = { &td_floor_meeting_part, &td_room_meeting_part, NULL };
+extern const TdMeetingPart td_questions_meeting_part;
+const TdMeetingPart *const td_meeting_parts[] = { &td_floor_meeting_part, &td_live_meeting_part,
+                                                  &td_questions_meeting_part, &td_room_meeting_part, NULL };
 
 /* An area that knows how a speaker joins a meeting puts its row here (areas/floor/floor-join.h). */
 const TdFloorJoin *const td_floor_joins[] = { NULL };
-extern const TdMeetingPart td_questions_meeting_part;
-const TdMeetingPart *const td_meeting_parts[] = { &td_questions_meeting_part, &td_room_meeting_part, NULL };
 
 /* An area that holds something open which is no call for input puts its source here (areas/calls/opening.h). */
 const TdOpeningSource *const td_opening_sources[] = { &td_consultation_opening_source, &td_floor_opening_source, NULL };
