@@ -426,7 +426,7 @@ def wanted(row, who, thing):
         return {403}
     if act == "submission.readers":  # the same for every id: who may not ask learns nothing
         return {404 if thing == "draft" else 200} if who in MAY[act] else {403}
-    if "/recordings/" in path:  # nobody sent one
+    if "/part/" in path:  # nobody sent a recording
         return {403} if who == NOBODY else {404}
     if act == "floor.share":
         return {200} if who == "secretariat" else {403}

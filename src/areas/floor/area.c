@@ -44,7 +44,7 @@ static const TdRoute routes[] = {
       .summary = N_ ("One’s own part in a meeting") },
     { "POST", "/{lang}/meetings/{id}/part", TD_ACT_FLOOR_ASK, .fields = part_fields, .handler = td_floor_part_post,
       .pool = TD_POOL_SLOW, .summary = N_ ("Send a statement, or withdraw a request for the floor") },
-    { "GET", "/{lang}/meetings/{id}/recordings/{id_request}", TD_ACT_ACCOUNT_OWN, .handler = td_floor_recording_file,
+    { "GET", "/{lang}/meetings/{id}/part/{id_request}", TD_ACT_ACCOUNT_OWN, .handler = td_floor_recording_file,
       .pool = TD_POOL_SLOW, .summary = N_ ("The recording of a statement") },
     { "GET", "/{lang}/meetings/{id}/share", TD_ACT_FLOOR_SHARE, .fields = done_seen, .handler = td_floor_share_page,
       .summary = N_ ("Share the minutes of a meeting") },

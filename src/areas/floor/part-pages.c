@@ -112,7 +112,7 @@ static Part part_of (TdFloorPage *p, const TdFloorRequest *r, const TdSpeaker *s
             p, g_strdup_printf ("/%s/meetings/%s/floor?for=%s&state=%s", p->locale, m->id, r->organisation, r->state)),
         .statement = r->statement,
         .recording = r->has_recording
-                         ? td_floor_keep (p, g_strdup_printf ("/%s/meetings/%s/recordings/%s", p->locale, m->id, r->id))
+                         ? td_floor_keep (p, g_strdup_printf ("/%s/meetings/%s/part/%s", p->locale, m->id, r->id))
                          : NULL,
         .joins = (const Join *) (void *) joins->data,
         .n_joins = joins->len,
