@@ -130,13 +130,41 @@ char *td_instant_to_text (gint64 instant)
                             (int) (in_day % 60));
 }
 
+/* GLib reads a zone's rules anew when nobody holds it: 0.2 ms each time, and a page words many times. So they are
+ * held; after a minute they are let go, so that a machine's new tzdata counts. */
+#define ZONES_HELD (60 * G_USEC_PER_SEC)
+
+static GTimeZone *zone_held (const char *name)
+{
+    static GMutex lock;
+    static GHashTable *held;
+    static gint64 since;
+    gint64 now = g_get_monotonic_time ();
+    GTimeZone *zone;
+
+    g_mutex_lock (&lock);
+    if (held == NULL)
+        held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_time_zone_unref);
+    if (now - since > ZONES_HELD) {
+        g_hash_table_remove_all (held);
+        since = now;
+    }
+    zone = g_hash_table_lookup (held, name);
+    if (zone == NULL && (zone = g_time_zone_new_identifier (name)) != NULL)
+        g_hash_table_insert (held, g_strdup (name), zone); /* as many as the machine has */
+    if (zone != NULL)
+        g_time_zone_ref (zone);
+    g_mutex_unlock (&lock);
+    return zone;
+}
+
 /* An IANA name alone: no path, no offset, no POSIX rule. */
 static GTimeZone *zone_named (const char *name)
 {
     if (!name || !g_ascii_isalpha (name[0]) || strstr (name, "..")
         || name[strspn (name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/_+-")])
         return NULL;
-    return g_time_zone_new_identifier (name);
+    return zone_held (name);
 }
 
 static gint64 zone_offset (GTimeZone *zone, gint64 seconds)
