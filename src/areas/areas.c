@@ -7,6 +7,7 @@
 #include "areas/consultations/follow.h"
 #include "areas/cooperation/own-account-organisation.h"
 #include "areas/library/library-sayings.h"
+#include "areas/live/live-area.h"
 #include "areas/papers/paper-writing.h"
 #include "areas/programme/meeting-part.h"
 #include "areas/programme/meeting.h"
@@ -103,7 +104,8 @@ const TdRoomHeard *const td_room_heards[] = { &td_telephone_heard, NULL };
 
 /* An area that has something to say on the page of a meeting puts its part here (areas/programme/meeting-part.h). */
 extern const TdMeetingPart td_questions_meeting_part;
-const TdMeetingPart *const td_meeting_parts[] = { &td_questions_meeting_part, &td_room_meeting_part, &td_telephone_meeting_part, NULL };
+const TdMeetingPart *const td_meeting_parts[] = { &td_live_meeting_part, &td_questions_meeting_part,
+                                                  &td_room_meeting_part, &td_telephone_meeting_part, NULL };
 
 /* An area that holds something open which is no call for input puts its source here (areas/calls/opening.h). */
 const TdOpeningSource *const td_opening_sources[] = { &td_consultation_opening_source, NULL };

@@ -125,6 +125,7 @@
     X (QUESTIONS_SHOWN,        50,                   "questions", "of a meeting on one page")                   \
     X (STREAMS,                2500,                 "streams",  "of live events that are followed at once")     \
     X (MEETING_STEPS,          5000,                 "steps",    "of one meeting as it runs")                    \
+    X (TYPED_TURNS,            190,                  "speakers", "of one meeting whose times are typed in afterwards") \
     X (FLOOR_SECONDS,          3600,                 "seconds",  "that one speaker is given the floor at once")  \
     X (ROOM_HOURS_BEFORE,      1,                    "hours",    "before a meeting that its room opens")         \
     X (ROOM_HOURS_AFTER,       6,                    "hours",    "after a meeting that its room and its links hold") \

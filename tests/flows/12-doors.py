@@ -88,10 +88,12 @@ MAY = {
     "paper.release": ("secretariat",),
     "text.write": EVERYBODY,
     "meeting.read": EVERYBODY,
+    "meeting.attend": EVERYBODY,
+    "meeting.chair": ("secretariat",), "meeting.plan": ("secretariat",),
     "caption.type": ("secretariat",),
 }
 # Whose role alone opens the act, before it is asked which meeting it is.
-AT_MEETINGS = {"caption.type": ("secretariat", "translator", "interpreter")}
+AT_MEETINGS = {"meeting.chair": ("secretariat",), "meeting.plan": ("secretariat",), "caption.type": ("secretariat", "translator", "interpreter")}
 # What may be erased, in two steps: it was taken down, or is shown to nobody anyhow.
 ERASABLE = ("taken", "refused", "twin")
 # A member has no part in the review of the own State: of a published report they have what the public has.
@@ -357,7 +359,7 @@ def addresses(row, ids, languages=("en", "ar")):
     path = row["path"].replace("{state}", "GHA").replace("{leaf}", "0" * 64).replace("{position}", "1")
     path = path.replace("{number}", "41").replace("{participant}", "ilo").replace("{copy}", ids["copy"])
     path = path.replace("{article}", "16").replace("{format}", "html").replace("{kind}", "paper").replace("{slug}", "general")
-    path = path.replace("{idbranch}", ids["branch"])
+    path = path.replace("{idbranch}", ids["branch"]).replace("{recording}", "0" * 16)
     path = path.replace("{symbol*}", "CMW/C/GHA/CO/1")
     path = path.replace("/cite/{language}/html", "/cite/en/bib").replace("/as/{language}/", "/as/en/").replace("{language}", "en")
     path = path.replace("{symbol*}", "CMW/C/GHA/CO/1").replace("/files/{language}", "/files/en")
@@ -385,6 +387,7 @@ def more_addresses(row):
 # Pages that lead elsewhere or are not there, whoever may ask: nothing was begun in this browser, no proof of that leaf,
 # links that nobody was sent.
 BY_DESIGN = {
+    "/{lang}/meetings/{id}/recordings/{recording}": {404}, "/{lang}/rooms/{key}": {404, 410},
     "/{lang}/sign-in/link/{key}": {410}, "/{lang}/sign-in/forgotten/{key}": {410}, "/{lang}/invitations/{token}": {404},
     "/{lang}/meetings/{meeting}/telephone": {404},
     "/{lang}/participants/{key}": {404}, "/{lang}/participants/{key}/files/{position}": {404},
@@ -581,10 +584,11 @@ def wrong_heads(visitor, routes, ids):
 
 
 def plain(page):
-    """All bytes but the time, the form's token with its cookie, and the log's head on the page that checks receipts: it
-    is signed anew at set times, whether or not anything came."""
-    text = re.sub(r'(name="csrf"[^>]*value=")[^"]*', r"\1", page.text)
+    """All bytes but the time (which an answer to harvesters says in its text), the form's token with its cookie, and the
+    log's head on the page that checks receipts: it is signed anew at set times, whether or not anything came."""
+    text = re.sub(r'(name="csrf"[^>]*value=")[^"]*|(<responseDate>)[^<]*', r"\1\2", page.text)
     unlike = {"date", "set-cookie"}
+    text = re.sub(r'(data-server=")[^"]*', r"\1", text)  # a clock
     if page.path.endswith("/check"):
         text, unlike = text.rsplit("<h2", 1)[0], unlike | {"content-length"}
     heads = [f"{k}: {v}" for k, v in page.headers.items() if k.lower() not in unlike]
