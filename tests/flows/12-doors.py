@@ -110,7 +110,7 @@ ACTS = {"public.read": EVERYBODY, "submission.send": EVERYBODY, "person.sign-in"
         "consultation.hold": STATES_OWN, "consultation.comment": EVERYBODY,
         "desk.see": ("secretariat",), "desk.work": ("secretariat", "administrator"), "behalf.begin": ("secretariat",), "document.import": ("secretariat",),
         "follow-up.assess": ("secretariat", "member"), "follow-up.state": STATES_OWN, "follow-up.keep": ("secretariat",),
-        "meeting.read": EVERYBODY, "meeting.plan": ("secretariat",),
+        "meeting.read": EVERYBODY, "meeting.attend": EVERYBODY, "meeting.plan": ("secretariat",),
         "paper.read": EVERYBODY, "paper.write": ("secretariat", "member", "own"), "participant.record": ("secretariat",),
         "call.open": ("secretariat",), "call.extend": ("secretariat",), "call.late": ("secretariat",)}
 # Acts that only forms ask.
@@ -337,14 +337,14 @@ def things_of(path, ids):
         return {t: ids[t] for t in ACCOUNTS}
     if "/papers/" in path or "/writing/" in path:
         return {t: ids[t] for t in PAPERS}
+    if "/meetings/" in path:
+        return {t: ids[t] for t in MEETINGS}
     if "/questions/" in path:
         return {t: ids[t] for t in QUESTIONS}
     if "/calls/" in path:
         return {"call": ids["call"]}
     if "/consultations/" in path:
         return {"consultation": ids["consultation"]}
-    if "/meetings/" in path:
-        return {t: ids[t] for t in MEETINGS}
     if "/recommendations/of/" in path:
         return {"document": ids["document"]}
     if "/recommendations/" in path:
@@ -359,13 +359,17 @@ def addresses(row, ids, languages=("en", "ar")):
     path = row["path"].replace("{state}", "GHA").replace("{leaf}", "0" * 64).replace("{position}", "1")
     path = path.replace("{number}", "41").replace("{participant}", "ilo").replace("{copy}", ids["copy"])
     path = path.replace("{article}", "16").replace("{format}", "html").replace("{kind}", "paper").replace("{slug}", "general")
+    path = path.replace("{idbranch}", ids["branch"])
+    path = path.replace("{symbol*}", "CMW/C/GHA/CO/1").replace("/open/{name}", "/open/records.jsonl")
+    path = path.replace("/cite/{language}/html", "/cite/en/bib").replace("{language}", "en")
+    path = path.replace("{key}", "0" * 64).replace("{token}", "0" * 64)
     path = path.replace("{idbranch}", ids["branch"]).replace("{recording}", "0" * 16)
     path = path.replace("{symbol*}", "CMW/C/GHA/CO/1")
     path = path.replace("/cite/{language}/html", "/cite/en/bib").replace("/as/{language}/", "/as/en/").replace("{language}", "en")
     path = path.replace("{symbol*}", "CMW/C/GHA/CO/1").replace("/files/{language}", "/files/en")
     path = path.replace("/open/{name}", "/open/records.jsonl")
     path = path.replace("/cite/{language}/html", "/cite/en/bib").replace("/as/{language}/", "/as/en/")
-    path = path.replace("{key}", "0" * 64).replace("{token}", "0" * 64)
+    path = path.replace("{recording}", "0" * 16).replace("{key}", "0" * 64).replace("{token}", "0" * 64)
     made = []
     for language in languages if "{lang}" in path else ("",):
         here = path.replace("{lang}", language)
@@ -393,6 +397,7 @@ BY_DESIGN = {
     "/{lang}/participants/{key}": {404}, "/{lang}/participants/{key}/files/{position}": {404},
     "/{lang}/late/{key}": {404}, "/{lang}/subscriptions/confirm/{key}": {410}, "/{lang}/subscriptions/own/{key}": {410},
     "/{lang}/unsubscribe/{token}": {404}, "/log/proof/{leaf}": {404}, "/{lang}/consultations/comment/{key}": {404},
+    "/{lang}/rooms/{key}": {404}, "/{lang}/meetings/{id}/recordings/{recording}": {404},
     "/{lang}/outbox": {404}, "/{lang}/outbox/{id}": {404},
 }
 
