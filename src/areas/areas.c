@@ -7,6 +7,7 @@
 #include "areas/consultations/follow.h"
 #include "areas/cooperation/own-account-organisation.h"
 #include "areas/library/library-sayings.h"
+#include "areas/live/live-area.h"
 #include "areas/papers/paper-writing.h"
 #include "areas/programme/meeting-part.h"
 #include "areas/programme/meeting.h"
@@ -101,7 +102,9 @@ const TdMeetingInvitation *const td_meeting_invitations[] = { &td_guest_invitati
 const TdRoomHeard *const td_room_heards[] = { NULL };
 
 /* An area that has something to say on the page of a meeting puts its part here (areas/programme/meeting-part.h). */
-const TdMeetingPart *const td_meeting_parts[] = { &td_room_meeting_part, NULL };
+extern const TdMeetingPart td_questions_meeting_part;
+const TdMeetingPart *const td_meeting_parts[] = { &td_live_meeting_part, &td_questions_meeting_part,
+                                                  &td_room_meeting_part, NULL };
 
 /* An area that holds something open which is no call for input puts its source here (areas/calls/opening.h). */
 const TdOpeningSource *const td_opening_sources[] = { &td_consultation_opening_source, NULL };

@@ -116,8 +116,16 @@
     X (SECTION_BRANCHES,       40,                   "branches", "of one section that wait to be taken in")    \
     X (VERSIONS_SHOWN,         50,                   "versions", "on one page of a text's history")            \
     X (LOCK_SECONDS,           900,                  "seconds",  "a section is kept for who writes in it, from each save on") \
+    X (QUESTIONS,              500,                  "questions", "taken down at one meeting")                   \
+    X (CAPTION_CHARACTERS,     400,                  "characters", "of one line of captions")                    \
+    X (CAPTION_LINES,          20000,                "lines",    "of captions of a meeting in one language")     \
+    X (CAPTION_LANGUAGES,      12,                   "languages", "of captions of one meeting")                 \
+    X (CAPTIONS_SHOWN,         200,                  "lines",    "of a transcript on one page")                  \
+    X (ANSWER_VERSIONS,        50,                   "versions", "of one answer to a question of a meeting")     \
+    X (QUESTIONS_SHOWN,        50,                   "questions", "of a meeting on one page")                   \
     X (STREAMS,                2500,                 "streams",  "of live events that are followed at once")     \
     X (MEETING_STEPS,          5000,                 "steps",    "of one meeting as it runs")                    \
+    X (TYPED_TURNS,            190,                  "speakers", "of one meeting whose times are typed in afterwards") \
     X (FLOOR_SECONDS,          3600,                 "seconds",  "that one speaker is given the floor at once")  \
     X (ROOM_HOURS_BEFORE,      1,                    "hours",    "before a meeting that its room opens")         \
     X (ROOM_HOURS_AFTER,       6,                    "hours",    "after a meeting that its room and its links hold") \

@@ -20,8 +20,21 @@ typedef struct {
     GPtrArray *all;
 } Vocabulary;
 
+typedef struct {
+    guint theme;
+    char *text;
+} Given;
+
+/* One language: its keywords as they were given, and what is made of them for the first text in that language. Most
+ * commands read no text, and stemming thousands of keywords was a quarter of their time. */
+typedef struct {
+    char *tag;
+    GArray *given; /* of Given */
+    Vocabulary *vocabulary;
+} Language;
+
 struct TdThemes {
-    GHashTable *languages; /* tag to Vocabulary */
+    GHashTable *languages; /* tag to Language */
 };
 
 static void keyword_free (gpointer data)
@@ -49,9 +62,8 @@ static Vocabulary *vocabulary_new (void)
     return v;
 }
 
-static void vocabulary_free (gpointer data)
+static void vocabulary_free (Vocabulary *v)
 {
-    Vocabulary *v = data;
     g_hash_table_unref (v->ids);
     g_ptr_array_unref (v->starting);
     g_hash_table_unref (v->letters);
@@ -136,25 +148,77 @@ static void add_letters (Vocabulary *v, guint theme, const char *text)
     insert_longest_first (list, keyword);
 }
 
+static Vocabulary *make_vocabulary (const Language *language)
+{
+    Vocabulary *v = vocabulary_new ();
+
+    for (guint i = 0; i < language->given->len; i++) {
+        const Given *given = &g_array_index (language->given, Given, i);
+
+        if (g_str_equal (language->tag, "zh"))
+            add_letters (v, given->theme, given->text);
+        else
+            add_stems (v, given->theme, language->tag, given->text);
+    }
+    return v;
+}
+
+static const Vocabulary *vocabulary_of (Language *language)
+{
+    if (g_once_init_enter (&language->vocabulary))
+        g_once_init_leave (&language->vocabulary, make_vocabulary (language));
+    return language->vocabulary;
+}
+
+static void clear_given (gpointer data)
+{
+    g_free (((Given *) data)->text);
+}
+
+static Language *language_new (const char *tag)
+{
+    Language *language = g_new0 (Language, 1);
+
+    language->tag = g_strdup (tag);
+    language->given = g_array_new (FALSE, FALSE, sizeof (Given));
+    g_array_set_clear_func (language->given, clear_given);
+    return language;
+}
+
+static void language_free (gpointer data)
+{
+    Language *language = data;
+
+    if (language->vocabulary != NULL)
+        vocabulary_free (language->vocabulary);
+    g_array_unref (language->given);
+    g_free (language->tag);
+    g_free (language);
+}
+
+static Language *language_named (TdThemes *themes, const char *tag)
+{
+    Language *language = g_hash_table_lookup (themes->languages, tag);
+
+    if (language == NULL) {
+        language = language_new (tag);
+        g_hash_table_insert (themes->languages, language->tag, language);
+    }
+    return language;
+}
+
 TdThemes *td_themes_new (const char *const *names, guint n_names, const TdTaggerKeyword *keywords, gsize n)
 {
     TdThemes *themes = g_new0 (TdThemes, 1);
-    themes->languages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, vocabulary_free);
+    themes->languages = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, language_free);
     for (gsize i = 0; i < n; i++) {
         guint theme = 0;
         while (theme < n_names && (keywords[i].theme == NULL || !g_str_equal (names[theme], keywords[i].theme)))
             theme++;
         if (theme == n_names)
             continue; /* a theme without articles votes for nothing */
-        Vocabulary *v = g_hash_table_lookup (themes->languages, keywords[i].language);
-        if (v == NULL) {
-            v = vocabulary_new ();
-            g_hash_table_insert (themes->languages, g_strdup (keywords[i].language), v);
-        }
-        if (g_str_equal (keywords[i].language, "zh"))
-            add_letters (v, theme, keywords[i].keyword);
-        else
-            add_stems (v, theme, keywords[i].language, keywords[i].keyword);
+        const Given given = { theme, g_strdup (keywords[i].keyword) };
+        g_array_append_val (language_named (themes, keywords[i].language)->given, given);
     }
     return themes;
 }
@@ -274,10 +338,11 @@ static void vote_by_letters (const Vocabulary *v, const char *text, gsize length
 GArray *td_themes_vote (const TdThemes *themes, const char *text, gsize length, const char *language, guint *ret_words)
 {
     GArray *votes = g_array_new (FALSE, FALSE, sizeof (TdThemeVote));
-    Vocabulary *v = language != NULL ? g_hash_table_lookup (themes->languages, language) : NULL;
+    Language *known = language != NULL ? g_hash_table_lookup (themes->languages, language) : NULL;
     *ret_words = 0;
-    if (v == NULL)
+    if (known == NULL)
         return votes;
+    const Vocabulary *v = vocabulary_of (known);
     g_autofree guint8 *seen = g_malloc0 (v->all->len);
     Ballot ballot = { votes, seen };
     if (g_str_equal (language, "zh"))

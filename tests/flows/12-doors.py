@@ -65,8 +65,12 @@ ACCOUNTS = {"closedaccount": ("secretariat", "member"), "openaccount": EVERYBODY
 # A draft of the Committee on Ghana, with words beside it that wait: for its members without a conflict and the secretariat.
 PAPERS = {"workpaper": ("secretariat", "member")}
 
-# A closed briefing about Ghana: of its members without a conflict and the secretariat. A public dialogue.
+# A closed briefing about Ghana: of its members without a conflict and the secretariat. A public dialogue. Each with a question, named "q" and the
+# meeting, and a line of captions.
 MEETINGS = {"closedmeeting": ("secretariat", "member"), "openmeeting": EVERYBODY}
+QUESTIONS = {"qopenmeeting": EVERYBODY, "qclosedmeeting": ("secretariat", "member")}
+# What stands beside submissions, by who knows of it.
+OTHERS = {**ORGANISATIONS, **ACCOUNTS, **PAPERS, **MEETINGS, **QUESTIONS}
 # Acts on a submission that somebody knows of: who may; everybody else gets 403. Who does not know of it gets 404.
 MAY = {
     "submission.read": EVERYBODY,
@@ -84,7 +88,12 @@ MAY = {
     "paper.release": ("secretariat",),
     "text.write": EVERYBODY,
     "meeting.read": EVERYBODY,
+    "meeting.attend": EVERYBODY,
+    "meeting.chair": ("secretariat",), "meeting.plan": ("secretariat",),
+    "caption.type": ("secretariat",),
 }
+# Whose role alone opens the act, before it is asked which meeting it is.
+AT_MEETINGS = {"meeting.chair": ("secretariat",), "meeting.plan": ("secretariat",), "caption.type": ("secretariat", "translator", "interpreter")}
 # What may be erased, in two steps: it was taken down, or is shown to nobody anyhow.
 ERASABLE = ("taken", "refused", "twin")
 # A member has no part in the review of the own State: of a published report they have what the public has.
@@ -106,7 +115,7 @@ ACTS = {"public.read": EVERYBODY, "submission.send": EVERYBODY, "person.sign-in"
         "call.open": ("secretariat",), "call.extend": ("secretariat",), "call.late": ("secretariat",)}
 # Acts that only forms ask.
 FORMS = {"submission.publish", "submission.edit", "submission.take-down", "organisation.verify", "session.change", "stage.change",
-         "call.close", "own-account.decide"}
+         "call.close", "own-account.decide", "question.note", "question.answer"}
 
 
 def w(part, thing):
@@ -177,7 +186,7 @@ def write_draft(server):
 
 
 def sign_in(server, who):
-    return server.visitor() if who == NOBODY else tasks.sign_in(server, f"{who}@example.org", PASSWORD)
+    return (server.visitor() if who == NOBODY else tasks.sign_in(server, f"{who}@example.org", PASSWORD)).keep()
 
 
 def settle(visitor):
@@ -263,6 +272,16 @@ def plant_meetings(desk):
     return ids
 
 
+def plant_said(desk, server, meetings):
+    """A question and a line of captions of each meeting, with its words; {name: id} of the questions."""
+    officer, ids = sign_in(server, "secretariat"), {}
+    for name, meeting in meetings.items():
+        ids["q" + name] = desk.json("question", "add", desk.dir, meeting, w("text", name), "--by", w("text", name), "--to", "state")["id"]
+        form = officer.get(f"/en/meetings/{meeting}/captions/type?language=en").form("Send the line")
+        assert form.fill("text", w("text", name)).send().status == 200
+    return ids
+
+
 def plant_consultation(server, founder, hidden):
     """A State's, with comments of a hidden organisation: one for the State alone, one for everybody; its id."""
     form = tasks.sign_in(server, "ministry@example.org", PASSWORD).get("/en/consultations/new").form("/new")
@@ -301,7 +320,8 @@ def house(desk):
     ids |= plant_people(desk, server)
     ids |= plant_accounts(desk, server)
     ids |= plant_paper(desk)
-    ids |= plant_meetings(desk)
+    meetings = plant_meetings(desk)
+    ids |= meetings | plant_said(desk, server, meetings)
     writer, ids["draft"] = write_draft(server)
     settle(server.visitor())
     return server, ids, writer
@@ -317,6 +337,8 @@ def things_of(path, ids):
         return {t: ids[t] for t in ACCOUNTS}
     if "/papers/" in path or "/writing/" in path:
         return {t: ids[t] for t in PAPERS}
+    if "/questions/" in path:
+        return {t: ids[t] for t in QUESTIONS}
     if "/calls/" in path:
         return {"call": ids["call"]}
     if "/consultations/" in path:
@@ -337,7 +359,9 @@ def addresses(row, ids, languages=("en", "ar")):
     path = row["path"].replace("{state}", "GHA").replace("{leaf}", "0" * 64).replace("{position}", "1")
     path = path.replace("{number}", "41").replace("{participant}", "ilo").replace("{copy}", ids["copy"])
     path = path.replace("{article}", "16").replace("{format}", "html").replace("{kind}", "paper").replace("{slug}", "general")
-    path = path.replace("{idbranch}", ids["branch"])
+    path = path.replace("{idbranch}", ids["branch"]).replace("{recording}", "0" * 16)
+    path = path.replace("{symbol*}", "CMW/C/GHA/CO/1")
+    path = path.replace("/cite/{language}/html", "/cite/en/bib").replace("/as/{language}/", "/as/en/").replace("{language}", "en")
     path = path.replace("{symbol*}", "CMW/C/GHA/CO/1").replace("/files/{language}", "/files/en")
     path = path.replace("/open/{name}", "/open/records.jsonl")
     path = path.replace("/cite/{language}/html", "/cite/en/bib").replace("/as/{language}/", "/as/en/")
@@ -363,6 +387,7 @@ def more_addresses(row):
 # Pages that lead elsewhere or are not there, whoever may ask: nothing was begun in this browser, no proof of that leaf,
 # links that nobody was sent.
 BY_DESIGN = {
+    "/{lang}/meetings/{id}/recordings/{recording}": {404}, "/{lang}/rooms/{key}": {404, 410},
     "/{lang}/sign-in/link/{key}": {410}, "/{lang}/sign-in/forgotten/{key}": {410}, "/{lang}/invitations/{token}": {404},
     "/{lang}/calendars/{key}": {404},
     "/{lang}/participants/{key}": {404}, "/{lang}/participants/{key}/files/{position}": {404},
@@ -373,7 +398,7 @@ BY_DESIGN = {
 
 
 def knows(who, thing):
-    return who in {**KNOWS, **ORGANISATIONS, **ACCOUNTS, **PAPERS, **MEETINGS}[thing]
+    return who in {**KNOWS, **OTHERS}[thing]
 
 
 def wanted(row, who, thing):
@@ -395,6 +420,8 @@ def wanted(row, who, thing):
         return {403} if who != "secretariat" or act == "paper.release" else {200}
     if path.endswith("/papers/{id}/receipt"):  # it was not adopted
         return {404}
+    if act in AT_MEETINGS and who not in AT_MEETINGS[act]:
+        return {403}
     if act == "submission.readers":  # the same for every id: who may not ask learns nothing
         return {404 if thing == "draft" else 200} if who in MAY[act] else {403}
     if not knows(who, thing):
@@ -422,7 +449,7 @@ class Walk:
 
     def __init__(self, who, visitor, ids):
         self.who, self.visitor, self.hidden = who, visitor, not_for(who)
-        self.ids = {ids[t]: t for t in [*THINGS, *ORGANISATIONS, *ACCOUNTS, *PAPERS, *MEETINGS] if not knows(who, t)}
+        self.ids = {ids[t]: t for t in [*THINGS, *OTHERS] if not knows(who, t)}
         self.asked, self.wrong_status, self.told = 0, [], []
 
     def look(self, page, address):
@@ -476,9 +503,10 @@ def story_every_address_as_everybody(desk, tap):
         tap.equal(wrong_decisions(walk, ids), [], f"{who}: who may not decide is refused alike for what is there and not")
         tap.equal(walk.told[:12], [], f"{who}: none of {walk.asked} answers tells what is not theirs")
     tap.equal(statuses_of(desk), before, "nothing was decided")
-    tap.equal(wrong_heads(server.visitor(), routes, ids)[:12], [], "HEAD answers as GET, without its body")
+    tap.equal(wrong_heads(server.visitor().keep(), routes, ids)[:12], [], "HEAD answers as GET, without its body")
     said = (desk.home / f"server-{server.port}.log").read_text(errors="replace")
-    words = [word for t in THINGS for word in words_of(t).values()] + ["closedaccount", "qaccountwhy", "qinvited", "qfounder", "qaway", "hiddenone", "publicone", "workpaper", "closedmeeting"]
+    words = [word for t in THINGS for word in words_of(t).values()] + ["closedaccount", "qaccountwhy", "qinvited", "qfounder", "qaway", "hiddenone",
+                                                                       "publicone", "workpaper", "closedmeeting"]
     tap.equal([word for word in words if word in said], [], "nor does the server's own output tell any")
     tap.equal(writer.get("/en/send/answers").status, 200, "its writer still has the draft")
 
@@ -531,13 +559,13 @@ def wrong_decisions(walk, ids):
 def nothing_told(visitor, who, ids):
     """To the last byte: an address of what one may not know answers as one that was never given."""
     none, told = "0123456789abcdef", []
-    for thing in [*THINGS, *ORGANISATIONS, *ACCOUNTS, *PAPERS]:
+    for thing in [*THINGS, *OTHERS]:
         if knows(who, thing):
             continue
         where = "submissions" if thing in THINGS else "organisations" if thing in ORGANISATIONS else \
-            "papers" if thing in PAPERS else "own-accounts"
+            "papers" if thing in PAPERS else "meetings" if thing in MEETINGS else "questions" if thing in QUESTIONS else "own-accounts"
         for form in ("", ".json", "/receipt", "/receipt.json", "/receipt-file", "/files/1", "/files/9", "/erase", "/readers",
-                     "/edit", "/people"):
+                     "/edit", "/people", "/questions", "/questions.json", "/captions", "/captions/en/file", "/captions/type"):
             there, nowhere = (visitor.get(f"/en/{where}/{i}{form}") for i in (ids[thing], none))
             if there.status != nowhere.status or plain(there).replace(ids[thing], none) != plain(nowhere):
                 told.append(f"{thing}{form}: {there.status} {there.text[-400:]} / {nowhere.status} {nowhere.text[-400:]}")
@@ -562,6 +590,7 @@ def plain(page):
     is signed anew at set times, whether or not anything came."""
     text = re.sub(r'(name="csrf"[^>]*value=")[^"]*', r"\1", page.text)
     unlike = {"date", "set-cookie"}
+    text = re.sub(r'(data-server=")[^"]*', r"\1", text)  # a clock
     if page.path.endswith("/check"):
         text, unlike = text.rsplit("<h2", 1)[0], unlike | {"content-length"}
     heads = [f"{k}: {v}" for k, v in page.headers.items() if k.lower() not in unlike]
@@ -652,7 +681,11 @@ def story_the_sender_leaves_nothing_for_others(desk, tap):
 
 def story_cookies(desk, tap):
     """Who only reads gets no cookie; a sign-in's cookie is out of the reach of scripts and of other sites."""
-    server, ids, _ = house(desk)
+    desk.init("--checkpoint-seconds", "1")
+    desk.user("secretariat@example.org", *ROLES["secretariat"], password=PASSWORD)
+    ids = {thing: send_one(desk, thing, THINGS[thing][1]) for thing in ("open", "quiet")}
+    desk.publish(ids["open"])
+    server = desk.serve()
     reader = server.visitor()
     for address in ("/en", "/ar", "/en/states", "/en/states/GHA", "/en/search?words=detention", "/en/about",
                     f"/en/submissions/{ids['open']}", "/log/key", "/en/nowhere", f"/en/submissions/{ids['quiet']}"):

@@ -171,6 +171,18 @@ gboolean td_hand_count (TdTx *tx, const char *meeting, gint64 *ret_up, GError **
         ret_up, error);
 }
 
+gboolean td_hand_stamp (TdTx *tx, const char *meeting, int *ret_stamp, GError **error)
+{
+    gint64 stamp;
+
+    if (!number (td_select (tx, "select coalesce(sum(2 * times - up), 0) from meeting_hand where meeting = $1", error,
+                            TD_TEXT (meeting)),
+                 &stamp, error))
+        return FALSE;
+    *ret_stamp = (int) stamp;
+    return TRUE;
+}
+
 gboolean td_hand_forget (TdTx *tx, const char *meeting, GError **error)
 {
     return td_exec (tx, "delete from meeting_hand where meeting = $1", error, TD_TEXT (meeting));

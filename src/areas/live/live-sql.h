@@ -14,6 +14,8 @@ gboolean td_hand_of (TdTx *tx, const char *meeting, const char *who, TdHand **re
 /* Puts it at the end of those that are up, and makes it where there is none. */
 gboolean td_hand_raise (TdTx *tx, const TdHand *hand, GError **error);
 gboolean td_hand_lower (TdTx *tx, const char *id, GError **error);
+/* Another number after each raising and lowering. */
+gboolean td_hand_stamp (TdTx *tx, const char *meeting, int *ret_stamp, GError **error);
 gboolean td_hand_count (TdTx *tx, const char *meeting, gint64 *ret_up, GError **error);
 /* After the meeting nobody needs to know who raised a hand. */
 gboolean td_hand_forget (TdTx *tx, const char *meeting, GError **error);

@@ -22,6 +22,7 @@ typedef struct {
     char *meeting;
     TdLivePhase phase;
     int n;                /* number of the last step; 0: none */
+    gint64 opened;        /* when it was opened first, or 0: from there times of what was said count */
     char *state;          /* iso3 of the part at which the meeting is, or NULL */
     char *speaker;        /* id of who has the floor (TdSpeaker), or NULL: a raised hand, or nobody, the chair */
     char *hand;           /* id of the raised hand that has the floor (hand.h), or NULL */

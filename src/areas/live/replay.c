@@ -171,6 +171,8 @@ static void part_begins (TdReplay *r, const TdStep *step, gboolean closed)
 
 static void meeting_begins (TdReplay *r, const TdStep *step)
 {
+    if (r->live->opened == 0)
+        r->live->opened = step->at;
     r->live->phase = TD_LIVE_RUNS;
     at_state (r->live, step->state);
 }

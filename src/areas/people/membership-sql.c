@@ -17,6 +17,7 @@ void td_receiver_free (TdReceiver *receiver)
         return;
     g_free (receiver->address);
     g_free (receiver->locale);
+    g_free (receiver->zone);
     g_free (receiver);
 }
 
@@ -115,6 +116,8 @@ gboolean td_membership_move (TdTx *tx, const char *from, const char *to, GError 
 
 /* ---- whom letters go to ---- */
 
+#define ITS_ZONE "(select z.zone from person_zone z where z.person = p.id)"
+
 static GPtrArray *receivers (TdRows *rows, GError **error)
 {
     g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) td_receiver_free);
@@ -128,6 +131,7 @@ static GPtrArray *receivers (TdRows *rows, GError **error)
         receiver->address = g_strdup (td_rows_text (rows, 0));
         receiver->locale = g_strdup (td_rows_text (rows, 1));
         receiver->detail = td_rows_int (rows, 2) != 0;
+        receiver->zone = g_strdup (td_rows_text (rows, 3));
         g_ptr_array_add (list, receiver);
     }
     if (problem != NULL) {
@@ -139,7 +143,9 @@ static GPtrArray *receivers (TdRows *rows, GError **error)
 
 GPtrArray *td_receivers_person (TdTx *tx, const char *person, GError **error)
 {
-    return receivers (td_select (tx, "select address, locale, mail_detail from person where id = $1 and disabled = 0",
+    return receivers (td_select (tx,
+                                 "select p.address, p.locale, p.mail_detail, " ITS_ZONE
+                                 " from person p where p.id = $1 and p.disabled = 0",
                                  error, TD_TEXT (person)),
                       error);
 }
@@ -147,7 +153,7 @@ GPtrArray *td_receivers_person (TdTx *tx, const char *person, GError **error)
 GPtrArray *td_receivers_organisation (TdTx *tx, const char *organisation, TdLevel least, GError **error)
 {
     return receivers (td_select (tx,
-                                 "select p.address, p.locale, p.mail_detail from membership m"
+                                 "select p.address, p.locale, p.mail_detail, " ITS_ZONE " from membership m"
                                  " join person p on p.id = m.person where m.organisation = $1 and p.disabled = 0"
                                  " and (m.level = 'lead' or (m.level = 'contributor' and $2 <= 2)"
                                  " or (m.level = 'viewer' and $2 <= 1)) order by p.id",
@@ -158,7 +164,8 @@ GPtrArray *td_receivers_organisation (TdTx *tx, const char *organisation, TdLeve
 GPtrArray *td_receivers_role (TdTx *tx, TdRole role, const char *today, GError **error)
 {
     return receivers (td_select (tx,
-                                 "select p.address, p.locale, p.mail_detail from person p where p.disabled = 0"
+                                 "select p.address, p.locale, p.mail_detail, " ITS_ZONE
+                                 " from person p where p.disabled = 0"
                                  " and exists (select 1 from person_role r where r.person = p.id and r.role = $1"
                                  " and r.ended is null and r.starts <= $2 and (r.ends is null or r.ends >= $2))"
                                  " order by p.id",
@@ -169,7 +176,8 @@ GPtrArray *td_receivers_role (TdTx *tx, TdRole role, const char *today, GError *
 GPtrArray *td_receivers_state (TdTx *tx, const char *state, const char *today, GError **error)
 {
     return receivers (td_select (tx,
-                                 "select p.address, p.locale, p.mail_detail from person p where p.disabled = 0"
+                                 "select p.address, p.locale, p.mail_detail, " ITS_ZONE
+                                 " from person p where p.disabled = 0"
                                  " and exists (select 1 from person_role r where r.person = p.id and r.state = $1"
                                  " and r.role in ('permanent-mission', 'ministry')"
                                  " and r.ended is null and r.starts <= $2 and (r.ends is null or r.ends >= $2))"

@@ -14,6 +14,7 @@ gboolean td_membership_delete (TdTx *tx, const char *person, const char *organis
 /* Somebody a letter goes to. */
 typedef struct {
     char *address, *locale; /* locale: may be NULL */
+    char *zone;             /* in which they read, or NULL */
     gboolean detail;        /* chose that letters say what they are about */
 } TdReceiver;
 void td_receiver_free (TdReceiver *receiver);

@@ -36,9 +36,11 @@ typedef struct {
     const char *detail;             /* already in words of the thing itself: State, title; or NULL */
     const TdNoticeCount *counts;    /* said to everybody, behind the sentence; those of 0 are left out */
     gsize n_counts;
-    const char *path;   /* without language: "/submissions/ID" */
-    const char *button; /* N_() literal */
-    const char *topic;  /* as in mail/mail.h */
+    gint64 deadline;            /* an instant, or 0: none; said to everybody, in the Committee's zone and in theirs */
+    const char *deadline_words; /* N_() literal with {when} in it; NULL with no deadline */
+    const char *path;           /* without language: "/submissions/ID" */
+    const char *button;         /* N_() literal */
+    const char *topic;          /* as in mail/mail.h */
     gint64 not_before;
     const char *cancel_key;
 } TdNotice;

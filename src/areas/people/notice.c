@@ -1,6 +1,7 @@
 /* Telling people that something waits. Contract in membership.h. */
 #include "areas/people/membership-sql.h"
 
+#include "base/clock.h"
 #include "base/errors.h"
 #include "mail/mail.h"
 #include "text/words.h"
@@ -12,8 +13,27 @@ static gboolean is_theirs (const GError *problem)
     return problem->domain == TD_MAIL_ERROR && (problem->code == TD_ERROR_BUSY || problem->code == TD_ERROR_INPUT);
 }
 
-/* The sentence, counts in words of the language, and the detail for whoever chose it. Free it. */
-static char **paragraphs_of (const TdNotice *notice, const char *tag, gboolean detail)
+/* "Friday 18 December 2026, 18:00 in Geneva", and the same where the receiver is. Free it. */
+static char *deadline_of (const TdInstance *instance, const TdNotice *notice, const char *tag, const char *zone)
+{
+    const char *there = instance->profile->zone;
+    g_autofree char *when = td_words_instant (tag, notice->deadline, there);
+    g_autofree char *city = td_words_zone_city (tag, there);
+    g_autofree char *said = td_words_fill (td_words (tag, N_ ("{when} in {city}")), "when", when, "city", city, NULL);
+    g_autofree char *words = td_words_fill (td_words (tag, notice->deadline_words), "when", said, NULL);
+    g_autofree char *own = NULL;
+    g_autofree char *theirs = NULL;
+
+    if (zone == NULL || !td_zone_known (zone) || g_str_equal (zone, there))
+        return g_steal_pointer (&words);
+    own = td_words_instant (tag, notice->deadline, zone);
+    theirs = td_words_fill (td_words (tag, N_ ("In your time zone: {when}.")), "when", own, NULL);
+    return g_strconcat (words, "\n", theirs, NULL);
+}
+
+/* The sentence, counts in words of the language, the deadline, and the detail for whoever chose it. Free it. */
+static char **paragraphs_of (const TdInstance *instance, const TdNotice *notice, const char *tag,
+                             const TdReceiver *receiver)
 {
     g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
@@ -25,18 +45,22 @@ static char **paragraphs_of (const TdNotice *notice, const char *tag, gboolean d
         if (count->n > 0)
             g_strv_builder_add (builder, words);
     }
-    if (detail && notice->detail != NULL)
+    if (notice->deadline != 0) {
+        g_autofree char *deadline = deadline_of (instance, notice, tag, receiver->zone);
+        g_strv_builder_add (builder, deadline);
+    }
+    if (receiver->detail && notice->detail != NULL)
         g_strv_builder_add (builder, notice->detail);
     return g_strv_builder_end (builder);
 }
 
-static gboolean post (TdTx *tx, TdInstance *instance, const char *address, const char *locale, gboolean detail,
-                      const TdNotice *notice, GError **error)
+static gboolean post (TdTx *tx, TdInstance *instance, const TdReceiver *receiver, const TdNotice *notice,
+                      GError **error)
 {
-    const char *tag = locale != NULL ? locale : "en";
+    const char *tag = receiver->locale != NULL ? receiver->locale : "en";
     g_autofree char *path = notice->path != NULL ? g_strdup_printf ("/%s%s", tag, notice->path) : NULL;
-    g_auto (GStrv) paragraphs = paragraphs_of (notice, tag, detail);
-    const TdMail mail = { .to = address,
+    g_auto (GStrv) paragraphs = paragraphs_of (instance, notice, tag, receiver);
+    const TdMail mail = { .to = receiver->address,
                           .locale = tag,
                           .topic = notice->topic,
                           .subject = td_words (tag, notice->subject),
@@ -59,11 +83,9 @@ static gboolean post_all (TdTx *tx, TdInstance *instance, GPtrArray *receivers, 
 
     if (receivers == NULL)
         return FALSE;
-    for (guint i = 0; i < receivers->len; i++) {
-        const TdReceiver *receiver = receivers->pdata[i];
-        if (!post (tx, instance, receiver->address, receiver->locale, receiver->detail, notice, error))
+    for (guint i = 0; i < receivers->len; i++)
+        if (!post (tx, instance, receivers->pdata[i], notice, error))
             return FALSE;
-    }
     return TRUE;
 }
 
@@ -95,6 +117,7 @@ gboolean td_notify_state (TdTx *tx, TdInstance *instance, const char *state, con
 gboolean td_notify_address (TdTx *tx, TdInstance *instance, const char *address, const char *locale,
                             const TdNotice *notice, GError **error)
 {
-    return address == NULL || !td_mail_address_ok (address)
-           || post (tx, instance, address, locale, FALSE, notice, error);
+    const TdReceiver receiver = { .address = (char *) address, .locale = (char *) locale };
+
+    return address == NULL || !td_mail_address_ok (address) || post (tx, instance, &receiver, notice, error);
 }

@@ -319,12 +319,25 @@ def multipart(values, files, empty=()):
     return bytes(out), f"multipart/form-data; boundary={boundary}"
 
 
+def _ask(link, method, path, body, headers):
+    link.request(method, path, body, headers)
+    answer = link.getresponse()
+    return answer, answer.read()
+
+
 class Visitor:
     """One person with their cookies. Redirects are followed, as browsers do."""
 
     def __init__(self, base, language="en"):
         self.base, self.cookies, self.language = base.rstrip("/"), {}, language
+        self.link = None  # one connection for all that is asked, where keep() was said
         self.trail = []  # (method, path, status) of everything asked
+
+    def keep(self):
+        """From now on by one connection, as browsers do: for who asks thousands of times."""
+        where = urllib.parse.urlsplit(self.base)
+        self.link = http.client.HTTPConnection(where.hostname, where.port, timeout=60)
+        return self
 
     def get(self, path, headers=None, follow=True):
         return self.request("GET", path, None, headers or {}, follow)
@@ -341,6 +354,19 @@ class Visitor:
                 headers = {k: v for k, v in (headers or {}).items() if k != "Content-Type"}
         raise AssertionError(f"redirects without end at {url}")
 
+    def _answer(self, method, path, body, headers):
+        if self.link is not None:
+            try:
+                return _ask(self.link, method, path, body, headers)
+            except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError):
+                self.link.close()  # the server lets go who was silent for a while; the next request opens it again
+        link = self.link or http.client.HTTPConnection(urllib.parse.urlsplit(self.base).netloc, timeout=60)
+        try:
+            return _ask(link, method, path, body, headers)
+        finally:
+            if link is not self.link:
+                link.close()
+
     def _once(self, method, url, body, headers):
         where = urllib.parse.urlsplit(url)
         if where.netloc != urllib.parse.urlsplit(self.base).netloc:
@@ -349,13 +375,7 @@ class Visitor:
         headers.setdefault("Accept", "text/html,*/*;q=0.5")
         if self.cookies:
             headers["Cookie"] = "; ".join(f"{k}={v}" for k, v in self.cookies.items())
-        link = http.client.HTTPConnection(where.hostname, where.port, timeout=60)
-        try:
-            link.request(method, where.path + ("?" + where.query if where.query else ""), body, headers)
-            answer = link.getresponse()
-            data = answer.read()
-        finally:
-            link.close()
+        answer, data = self._answer(method, where.path + ("?" + where.query if where.query else ""), body, headers)
         for cookie in answer.headers.get_all("Set-Cookie") or []:
             name, _, rest = cookie.partition("=")
             value = rest.split(";")[0]

@@ -1,0 +1,484 @@
+/* Members' questions: who may take them down about which State, to whom, by when they are answered, and who reads what. */
+#include "areas/floor/speaker-sql.h"
+#include "meeting-house.h"
+
+#include "areas/organisations/organisation.h"
+#include "areas/people/conflicts.h"
+#include "areas/questions/question.h"
+
+typedef struct {
+    House *house;
+    TdMeeting *meeting; /* public, on Ghana and Senegal, 15:00 to 18:00 in Geneva */
+    char *union_of, *league, *ghanaian, *filipina, *mission;
+    TdViewer lead, other, own, member, state;
+} Scene;
+
+static void scene_clear (Scene *s)
+{
+    TdViewer *viewers[] = { &s->lead, &s->other, &s->own, &s->member, &s->state };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (viewers); i++)
+        td_viewer_clear (viewers[i]);
+    g_free (s->union_of);
+    g_free (s->league);
+    g_free (s->ghanaian);
+    g_free (s->filipina);
+    g_free (s->mission);
+    td_meeting_free (s->meeting);
+    g_clear_pointer (&s->house, house_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Scene, scene_clear)
+
+static void set_now (House *house, const char *instant)
+{
+    g_autoptr (GError) error = NULL;
+
+    td_clock_at (instant, &house->instance->clock, &error);
+    g_assert_no_error (error);
+}
+
+static char *organisation (House *house, const char *name, const char *address, TdViewer *ret_lead)
+{
+    const TdOrganisationFacts facts = { .name = name, .kind = "trade-union", .visibility = "confidential" };
+    g_autofree char *person = add (house, address, TD_ROLE_ORGANISATION, NULL);
+    g_autoptr (GError) error = NULL;
+    char *id = NULL;
+
+    viewer_now (house, person, ret_lead);
+    td_organisation_add (house->instance, ret_lead, &facts, &id, NULL, &error);
+    g_assert_no_error (error);
+    td_viewer_clear (ret_lead);
+    viewer_now (house, person, ret_lead);
+    return id;
+}
+
+static gboolean speaker_in (TdTx *tx, gpointer data, GError **error)
+{
+    return td_speaker_insert (tx, data, error);
+}
+
+/* organisation NULL: a place in the list whose organisation is not told. */
+static char *speaks (Scene *s, int ordinal, const char *of, const char *shown, const char *kind, gboolean closed)
+{
+    char *id = td_id_new ();
+    TdSpeaker speaker = { .id = id,
+                          .meeting = s->meeting->id,
+                          .state = (char *) "GHA",
+                          .organisation = (char *) of,
+                          .kind = (char *) kind,
+                          .shown = (char *) shown,
+                          .mode = TD_MODE_IN_PERSON,
+                          .closed = closed,
+                          .seconds = 300,
+                          .ordinal = ordinal,
+                          .planned = s->meeting->begins };
+
+    house_write (s->house, speaker_in, &speaker);
+    return id;
+}
+
+static void scene_new (Scene *s)
+{
+    g_autofree char *one = NULL;
+
+    s->house = house_new (TRUE);
+    set_day (s->house, "2026-11-02");
+    s->union_of = organisation (s->house, "Union of Tests", "lead@example.org", &s->lead);
+    s->league = organisation (s->house, "League of Tests", "other@example.org", &s->other);
+    s->ghanaian = add (s->house, "own@example.org", TD_ROLE_MEMBER, "GHA");
+    s->filipina = add (s->house, "member@example.org", TD_ROLE_MEMBER, "PHL");
+    s->mission = add (s->house, "mission@example.org", TD_ROLE_MISSION, "GHA");
+    viewer_now (s->house, s->ghanaian, &s->own);
+    viewer_now (s->house, s->filipina, &s->member);
+    viewer_now (s->house, s->mission, &s->state);
+    s->meeting = house_meeting (s->house, "informal-meeting", FALSE, "GHA,SEN", "2026-12-07T15:00");
+    one = speaks (s, 1, s->union_of, "Union of Tests", "trade-union", FALSE);
+    set_now (s->house, "2026-12-07T14:30:00Z");
+}
+
+/* Free the id. */
+static char *note_as (Scene *s, const TdViewer *viewer, const TdQuestionWish *wish, GError **error)
+{
+    char *id = NULL;
+
+    return td_question_note (s->house->instance, viewer, s->meeting->id, wish, &id, NULL, error) ? id : NULL;
+}
+
+static char *noted (Scene *s, const TdQuestionWish *wish)
+{
+    g_autoptr (GError) error = NULL;
+    char *id = note_as (s, &secretariat, wish, &error);
+
+    g_assert_no_error (error);
+    return id;
+}
+
+static char *to_union (Scene *s)
+{
+    g_autofree char *word = g_strconcat ("o", s->union_of, NULL);
+    const char *const to[] = { word, NULL };
+
+    return noted (s, &(TdQuestionWish){ .state = "GHA",
+                                        .text = "How many are held without a decision, contrary to article 16?",
+                                        .asked_by = "Ms. Member",
+                                        .addressed = "organisations",
+                                        .to = to });
+}
+
+static TdQuestion *got (Scene *s, const TdViewer *viewer, const char *id)
+{
+    g_autoptr (GError) error = NULL;
+    TdQuestion *q = td_question_get (s->house->instance, viewer, id, NULL, &error);
+
+    g_assert_no_error (error);
+    return q;
+}
+
+static void assert_unknown (Scene *s, const TdViewer *viewer, const char *id)
+{
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (td_question_get (s->house->instance, viewer, id, NULL, &error));
+    assert_code (&error, TD_ERROR_NOT_FOUND);
+}
+
+static gboolean answer_as (Scene *s, const TdViewer *viewer, const char *id, const TdAnswerWish *wish, GError **error)
+{
+    return td_question_answer (s->house->instance, viewer, id, wish, NULL, error);
+}
+
+static void must_answer (Scene *s, const TdViewer *viewer, const char *id, const TdAnswerWish *wish)
+{
+    g_autoptr (GError) error = NULL;
+
+    answer_as (s, viewer, id, wish, &error);
+    g_assert_no_error (error);
+}
+
+static void must_not_answer (Scene *s, const TdViewer *viewer, const char *id, const TdAnswerWish *wish,
+                             TdErrorCode code)
+{
+    g_autoptr (GError) error = NULL;
+
+    g_assert_false (answer_as (s, viewer, id, wish, &error));
+    assert_code (&error, code);
+}
+
+/* ---- taking down ---- */
+
+static void test_note (void)
+{
+    g_auto (Scene) s = { 0 };
+    g_autofree char *id = NULL;
+    g_autoptr (TdQuestion) q = NULL;
+    g_autofree char *until = NULL;
+
+    scene_new (&s);
+    id = to_union (&s);
+    q = got (&s, &nobody, id);
+    until = td_instant_to_text (q->until);
+    g_assert_cmpint (q->number, ==, 1);
+    g_assert_cmpstr (q->asked_by, ==, "Ms. Member");
+    g_assert_cmpuint (q->articles->len, ==, 1);
+    g_assert_cmpint (g_array_index (q->articles, int, 0), ==, 16);
+    g_assert_cmpuint (q->to->len, ==, 1);
+    g_assert_cmpstr (((TdParty *) q->to->pdata[0])->shown, ==, "Union of Tests");
+    g_assert_cmpstr (until, ==, "2026-12-09T17:00:00Z");
+    g_assert_false (td_question_is_answered (q));
+}
+
+static void refuse_note (Scene *s, const TdViewer *viewer, const TdQuestionWish *wish, TdErrorCode code)
+{
+    g_autoptr (GError) error = NULL;
+    g_autofree char *id = note_as (s, viewer, wish, &error);
+
+    g_assert_null (id);
+    assert_code (&error, code);
+}
+
+/* Nobody about a State in whose review they take no part, neither by themselves nor named by the secretariat. */
+static void test_conflict (void)
+{
+    TdQuestionWish wish = { .state = "GHA", .text = "Why?", .addressed = "state" };
+    g_auto (Scene) s = { 0 };
+    g_autofree char *own = NULL, *senegal = NULL, *named = NULL;
+    g_autoptr (TdQuestion) q = NULL;
+
+    scene_new (&s);
+    refuse_note (&s, &s.own, &wish, TD_ERROR_NOT_ALLOWED);
+    refuse_note (&s, &s.lead, &wish, TD_ERROR_NOT_ALLOWED);
+    refuse_note (&s, &s.state, &wish, TD_ERROR_NOT_ALLOWED);
+    refuse_note (&s, &nobody, &wish, TD_ERROR_NOT_ALLOWED);
+    wish.asker = s.ghanaian;
+    refuse_note (&s, &secretariat, &wish, TD_ERROR_NOT_ALLOWED);
+    refuse_note (&s, &s.member, &wish, TD_ERROR_NOT_ALLOWED);
+    wish.asker = s.mission;
+    refuse_note (&s, &secretariat, &wish, TD_ERROR_INPUT);
+    wish.state = "SEN";
+    wish.asker = s.ghanaian;
+    senegal = noted (&s, &wish);
+    wish = (TdQuestionWish){ .state = "GHA", .text = "Why?", .addressed = "state" };
+    named = note_as (&s, &s.member, &wish, NULL);
+    g_assert_nonnull (named);
+    q = got (&s, &nobody, named);
+    g_assert_cmpstr (q->asker, ==, s.filipina);
+}
+
+static void test_wrong (void)
+{
+    const char *const hidden[] = { "o0000000000000000", NULL };
+    g_auto (Scene) s = { 0 };
+
+    scene_new (&s);
+    refuse_note (&s, &secretariat,
+                 &(TdQuestionWish){ .state = "PHL", .text = "Why?", .asked_by = "A", .addressed = "all" },
+                 TD_ERROR_INPUT);
+    refuse_note (&s, &secretariat,
+                 &(TdQuestionWish){ .state = "GHA", .text = " ", .asked_by = "A", .addressed = "all" }, TD_ERROR_INPUT);
+    refuse_note (&s, &secretariat,
+                 &(TdQuestionWish){ .state = "GHA", .text = "Why?", .asked_by = "", .addressed = "all" },
+                 TD_ERROR_INPUT);
+    refuse_note (&s, &secretariat,
+                 &(TdQuestionWish){ .state = "GHA", .text = "Why?", .asked_by = "A", .addressed = "organisations" },
+                 TD_ERROR_INPUT);
+    refuse_note (&s, &secretariat,
+                 &(TdQuestionWish){
+                     .state = "GHA", .text = "Why?", .asked_by = "A", .addressed = "organisations", .to = hidden },
+                 TD_ERROR_INPUT);
+    refuse_note (&s, &secretariat,
+                 &(TdQuestionWish){
+                     .state = "GHA", .text = "Why?", .asked_by = "A", .addressed = "all", .articles = "16, 4000" },
+                 TD_ERROR_INPUT);
+    set_now (s.house, "2026-12-07T13:00:00Z");
+    refuse_note (&s, &secretariat,
+                 &(TdQuestionWish){ .state = "GHA", .text = "Why?", .asked_by = "A", .addressed = "all" },
+                 TD_ERROR_CONFLICT);
+}
+
+/* An organisation whose page nobody sees is asked by name only as the list of speakers shows it. */
+static void test_hidden (void)
+{
+    g_auto (Scene) s = { 0 };
+    g_autofree char *word = NULL;
+
+    scene_new (&s);
+    word = g_strconcat ("o", s.league, NULL);
+    const char *const to[] = { word, NULL };
+    refuse_note (
+        &s, &secretariat,
+        &(TdQuestionWish){ .state = "GHA", .text = "Why?", .asked_by = "A", .addressed = "organisations", .to = to },
+        TD_ERROR_INPUT);
+}
+
+static void test_correct (void)
+{
+    g_auto (Scene) s = { 0 };
+    g_autofree char *id = NULL;
+    g_autoptr (TdQuestion) q = NULL;
+    g_autoptr (GError) error = NULL;
+
+    scene_new (&s);
+    id = to_union (&s);
+    g_assert_true (td_question_correct (s.house->instance, &s.member, id,
+                                        &(TdQuestionChange){ .articles = "17", .seen = 1 }, NULL, &error));
+    g_assert_no_error (error);
+    g_assert_false (td_question_correct (s.house->instance, &s.member, id,
+                                         &(TdQuestionChange){ .text = "Twice", .seen = 1 }, NULL, &error));
+    assert_code (&error, TD_ERROR_CONFLICT);
+    g_assert_false (td_question_correct (s.house->instance, &s.own, id,
+                                         &(TdQuestionChange){ .text = "Mine", .seen = 2 }, NULL, &error));
+    assert_code (&error, TD_ERROR_NOT_ALLOWED);
+    g_assert_true (td_question_correct (s.house->instance, &secretariat, id,
+                                        &(TdQuestionChange){ .text = "On article 16?", .seen = 2 }, NULL, &error));
+    q = got (&s, &nobody, id);
+    g_assert_cmpstr (q->text, ==, "On article 16?");
+    g_assert_cmpint (g_array_index (q->articles, int, 0), ==, 17);
+    g_assert_true (td_question_strike (s.house->instance, &secretariat, id, "Asked twice", NULL, &error));
+    assert_unknown (&s, &nobody, id);
+    assert_unknown (&s, &s.lead, id);
+    g_clear_pointer (&q, td_question_free);
+    q = got (&s, &s.member, id);
+    g_assert_cmpstr (q->struck_why, ==, "Asked twice");
+}
+
+/* ---- answering ---- */
+
+static void test_answer (void)
+{
+    const TdAnswerWish open = { .text = "Some forty, under article 17 too.", .visibility = "public" };
+    const TdAnswerWish quiet = { .text = "Some fifty.", .seen = 1 };
+    g_auto (Scene) s = { 0 };
+    g_autofree char *id = NULL;
+    g_autoptr (TdQuestion) public = NULL, committee = NULL, later = NULL, mine = NULL;
+    const TdMeetingAnswer *a;
+
+    scene_new (&s);
+    id = to_union (&s);
+    must_not_answer (&s, &s.other, id, &open, TD_ERROR_NOT_ALLOWED);
+    must_not_answer (&s, &s.state, id, &open, TD_ERROR_NOT_ALLOWED);
+    must_not_answer (&s, &s.member, id, &open, TD_ERROR_NOT_ALLOWED);
+    must_not_answer (&s, &nobody, id, &open, TD_ERROR_NOT_ALLOWED);
+    must_answer (&s, &s.lead, id, &open);
+    public = got (&s, &nobody, id);
+    g_assert_cmpuint (public->answers->len, ==, 1);
+    a = public->answers->pdata[0];
+    g_assert_cmpuint (a->articles->len, ==, 2);
+    g_assert_false (a->own);
+    must_not_answer (&s, &s.lead, id, &open, TD_ERROR_CONFLICT);
+    must_answer (&s, &s.lead, id, &quiet);
+    later = got (&s, &nobody, id);
+    g_assert_cmpuint (later->answers->len, ==, 0);
+    committee = got (&s, &s.member, id);
+    g_assert_cmpuint (committee->answers->len, ==, 1);
+    mine = got (&s, &s.lead, id);
+    a = mine->answers->pdata[0];
+    g_assert_true (a->own);
+    g_assert_cmpint (a->version, ==, 2);
+    g_clear_pointer (&later, td_question_free);
+    later = got (&s, &s.state, id);
+    g_assert_cmpuint (later->answers->len, ==, 0);
+    g_clear_pointer (&later, td_question_free);
+    later = got (&s, &s.own, id);
+    g_assert_cmpuint (later->answers->len, ==, 0);
+}
+
+/* By when it began to arrive, to the microsecond; the hour is the same for what came on paper. */
+static void test_hour (void)
+{
+    g_auto (Scene) s = { 0 };
+    g_autofree char *id = NULL, *late = NULL;
+    g_autoptr (TdQuestion) q = NULL;
+
+    scene_new (&s);
+    id = to_union (&s);
+    q = got (&s, &nobody, id);
+    set_now (s.house, "2026-12-09T17:00:01Z");
+    must_not_answer (&s, &s.lead, id, &(TdAnswerWish){ .text = "Late." }, TD_ERROR_GONE);
+    must_not_answer (&s, &s.lead, id, &(TdAnswerWish){ .text = "Late.", .began = q->until }, TD_ERROR_GONE);
+    must_not_answer (&s, &secretariat, id, &(TdAnswerWish){ .text = "Late." }, TD_ERROR_GONE);
+    must_not_answer (&s, &secretariat, id, &(TdAnswerWish){ .text = "Late.", .on_paper = "2026-12-09T18:00" },
+                     TD_ERROR_GONE);
+    must_not_answer (&s, &secretariat, id, &(TdAnswerWish){ .text = "Late.", .on_paper = "2026-12-19T18:00" },
+                     TD_ERROR_INPUT);
+    must_not_answer (&s, &s.lead, id, &(TdAnswerWish){ .text = "Late.", .on_paper = "2026-12-09T17:00" },
+                     TD_ERROR_NOT_ALLOWED);
+    must_answer (&s, &s.lead, id, &(TdAnswerWish){ .text = "In time.", .began = q->until - 1 });
+    must_answer (&s, &secretariat, id,
+                 &(TdAnswerWish){ .text = "On paper.", .on_paper = "2026-12-09T17:59", .seen = 1 });
+    /* One that is taken down after the end has its own hours, from then on: Thursday's are over on Monday. */
+    set_now (s.house, "2026-12-10T12:00:00Z");
+    late = to_union (&s);
+    g_clear_pointer (&q, td_question_free);
+    q = got (&s, &nobody, late);
+    g_assert_cmpint (q->until, >, td_clock_now (&s.house->instance->clock) + G_TIME_SPAN_DAY);
+}
+
+/* The State answers for itself, and nobody of another; "all" are those in the list on that State. */
+static void test_parties (void)
+{
+    g_auto (Scene) s = { 0 };
+    g_autofree char *to_state = NULL, *to_all = NULL, *delegation = NULL, *quiet = NULL;
+    g_autoptr (TdQuestion) q = NULL;
+
+    scene_new (&s);
+    to_state = noted (&s, &(TdQuestionWish){ .state = "GHA", .text = "Why?", .asked_by = "A", .addressed = "state" });
+    must_answer (&s, &s.state, to_state, &(TdAnswerWish){ .text = "Because.", .visibility = "public" });
+    must_not_answer (&s, &s.lead, to_state, &(TdAnswerWish){ .text = "Because." }, TD_ERROR_NOT_ALLOWED);
+    to_all = noted (&s, &(TdQuestionWish){ .state = "GHA", .text = "And?", .asked_by = "A", .addressed = "all" });
+    must_answer (&s, &s.lead, to_all, &(TdAnswerWish){ .text = "We say." });
+    must_not_answer (&s, &s.other, to_all, &(TdAnswerWish){ .text = "We say." }, TD_ERROR_NOT_ALLOWED);
+    must_not_answer (&s, &s.state, to_all, &(TdAnswerWish){ .text = "We say." }, TD_ERROR_NOT_ALLOWED);
+    delegation = speaks (&s, 2, NULL, "Delegation", "state", FALSE);
+    must_answer (&s, &s.state, to_all, &(TdAnswerWish){ .text = "We too." });
+    quiet = speaks (&s, 3, s.league, "League", "trade-union", TRUE);
+    must_not_answer (&s, &s.other, to_all, &(TdAnswerWish){ .text = "We say." }, TD_ERROR_NOT_ALLOWED);
+    q = got (&s, &s.member, to_all);
+    g_assert_cmpuint (q->answers->len, ==, 2);
+}
+
+/* ---- closed ---- */
+
+static void test_closed (void)
+{
+    g_auto (Scene) s = { 0 };
+    g_autofree char *id = NULL, *in_part = NULL, *speaker = NULL, *word = NULL;
+    g_autoptr (TdQuestion) q = NULL;
+    g_autoptr (GError) error = NULL;
+
+    scene_new (&s);
+    speaker = speaks (&s, 2, s.league, "A worker", "trade-union", TRUE);
+    word = g_strconcat ("o", s.league, NULL);
+    const char *const to[] = { word, NULL };
+    in_part = noted (&s, &(TdQuestionWish){ .state = "GHA",
+                                            .text = "What happened to you?",
+                                            .asked_by = "A",
+                                            .addressed = "organisations",
+                                            .to = to,
+                                            .closed = TRUE });
+    assert_unknown (&s, &nobody, in_part);
+    assert_unknown (&s, &s.lead, in_part);
+    assert_unknown (&s, &s.state, in_part);
+    assert_unknown (&s, &s.own, in_part);
+    must_not_answer (&s, &s.lead, in_part, &(TdAnswerWish){ .text = "x" }, TD_ERROR_NOT_FOUND);
+    must_answer (&s, &s.other, in_part, &(TdAnswerWish){ .text = "It was so.", .visibility = "public" });
+    q = got (&s, &s.member, in_part);
+    g_assert_cmpuint (q->answers->len, ==, 1);
+    assert_unknown (&s, &nobody, in_part);
+
+    td_meeting_free (s.meeting);
+    s.meeting = house_meeting (s.house, "lunchtime-briefing", TRUE, "GHA", "2026-12-07T13:00");
+    id = noted (&s, &(TdQuestionWish){ .text = "And then?", .asked_by = "A", .addressed = "all" });
+    assert_unknown (&s, &nobody, id);
+    assert_unknown (&s, &s.lead, id);
+    assert_unknown (&s, &s.state, id);
+    assert_unknown (&s, &s.own, id);
+    g_assert_false (td_question_spot (s.house->instance, &s.own, id, "A", NULL, NULL, &error));
+    assert_code (&error, TD_ERROR_NOT_FOUND);
+    g_clear_pointer (&q, td_question_free);
+    q = got (&s, &s.member, id);
+    g_assert_true (q->closed);
+}
+
+/* ---- letters ---- */
+
+static void test_letters (void)
+{
+    g_auto (Scene) s = { 0 };
+    g_autofree char *one = NULL, *two = NULL, *text = NULL, *none = NULL;
+    g_autoptr (GError) error = NULL;
+    gint64 n = 0;
+
+    scene_new (&s);
+    one = to_union (&s);
+    two = to_union (&s);
+    text = letters (s.house, &n);
+    g_assert_cmpint (n, ==, 0);
+    g_assert_true (td_question_spot (s.house->instance, &secretariat, one, "Union", "Forty.", NULL, &error));
+    set_now (s.house, "2026-12-07T17:10:00Z");
+    g_clear_pointer (&text, g_free);
+    text = letters (s.house, &n);
+    g_assert_cmpint (n, ==, 1);
+    g_assert_nonnull (strstr (text, "1 question was put"));
+    g_assert_nonnull (strstr (text, "18:00 in Geneva"));
+    g_assert_null (strstr (text, "Ghana"));
+    g_assert_null (strstr (text, "article 16"));
+    must_answer (&s, &s.lead, two, &(TdAnswerWish){ .text = "Forty." });
+    none = letters (s.house, &n);
+    g_assert_cmpint (n, ==, 0);
+}
+
+int main (int argc, char **argv)
+{
+    g_test_init (&argc, &argv, NULL);
+    g_test_add_func ("/questions/note", test_note);
+    g_test_add_func ("/questions/conflict", test_conflict);
+    g_test_add_func ("/questions/wrong", test_wrong);
+    g_test_add_func ("/questions/hidden", test_hidden);
+    g_test_add_func ("/questions/correct", test_correct);
+    g_test_add_func ("/questions/answer", test_answer);
+    g_test_add_func ("/questions/hour", test_hour);
+    g_test_add_func ("/questions/parties", test_parties);
+    g_test_add_func ("/questions/closed", test_closed);
+    g_test_add_func ("/questions/letters", test_letters);
+    return g_test_run ();
+}
