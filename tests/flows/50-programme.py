@@ -95,7 +95,7 @@ def story_places_and_conflicts(desk, tap):
     tap.ok(page.has("Both are about the same State at once"), "one State at two at once is shown")
     tap.ok(page.has("It is outside the usual hours"), "outside the hours is shown")
     page = officer.get("/en/desk/sessions/43/programme/add").form("/add").fill("kind", "opening").fill("begins", "2026-10-25T10:00").send()
-    tap.ok(page.has("On that day the clocks change") and page.has("members and rapporteurs cannot be at both") is False, "the day on which the clocks change is shown")
+    tap.ok(page.has("On that day the clocks change"), "the day on which the clocks change is shown")
 
 
 def story_calendars(desk, tap):
@@ -110,6 +110,8 @@ def story_calendars(desk, tap):
     tap.equal(ics.headers["content-type"], "text/calendar; charset=utf-8", "a calendar of the session")
     calendars.read(tap, desk, ics.body, "the session's calendar")
     tap.ok("DTSTART:20261026T140000Z" in ics.text and "briefing" not in ics.text, "with its instants, and nothing closed")
+    told = desk.must("programme", desk.dir, "--session", "43", "--ics", *AUTUMN).out
+    tap.equal(told.count("BEGIN:VEVENT"), len(found), "the command prints one with all meetings, as the secretariat may see them")
     tap.ok("Dialogue: Ghana" in public.get("/en/states/GHA/meetings.ics").text, "one of a State")
     tap.ok("Senegal" not in public.get("/en/states/GHA/meetings.ics").text.replace("Dialogue: Ghana", ""), "of that State alone")
     one = public.get(f"/en/meetings/{before['id']}.ics").text
@@ -152,26 +154,28 @@ def letters(desk, who):
 def story_subscribers_are_told(desk, tap):
     """Whoever follows a State is told of each version with its meetings, and of nothing closed."""
     server = house(desk)
-    reader = sign_in(server, "observer@example.org")
-    reader.get("/en/subscriptions/new?state=GHA").form("/subscriptions").send()
-    found = meetings.programme(desk, 43, "GHA,SEN", *AUTUMN)
+    reader, officer = sign_in(server, "observer@example.org"), sign_in(server, "officer@example.org")
+    done = reader.get("/en/subscriptions/new?state=GHA").form("/subscriptions").send()
+    assert done.status == 200, done.words[:300]
+    found = meetings.programme(desk, 43, "GHA,SEN", *AUTUMN, publish=False)
     briefing, closing, ghana = (meetings.one(found, "lunchtime-briefing", "GHA"), meetings.one(found, "closing"), meetings.one(found, "dialogue", "GHA"))
 
+    def publish():  # on the server, by whose clock the subscription was made
+        officer.get("/en/desk/sessions/43/programme").form("/publish").send()
+
     def wait(n):
-        for _ in range(120):
+        for _ in range(80):
             if len(letters(desk, "observer@example.org")) >= n:
                 break
             time.sleep(0.1)
         return letters(desk, "observer@example.org")
 
-    said = wait(1)
-    tap.equal([m["Subject"] for m in said], ["The programme of a session was published"], "told of the first version")
-    desk.must("programme", "move", desk.dir, briefing["id"], "--begins", "2026-10-22T13:30", *AUTUMN)
-    desk.must("programme", "publish", desk.dir, "--session", "43", *AUTUMN)
-    desk.must("programme", "cancel", desk.dir, closing["id"], "--reason", "Not needed.", *AUTUMN)
-    desk.must("programme", "publish", desk.dir, "--session", "43", *AUTUMN)
-    desk.must("programme", "move", desk.dir, ghana["id"], "--begins", "2026-10-28T10:00", *AUTUMN)
-    desk.must("programme", "publish", desk.dir, "--session", "43", *AUTUMN)
+    publish()
+    tap.equal([m["Subject"] for m in wait(1)], ["The programme of a session was published"], "told of the first version")
+    for meeting, change in ((briefing, ["move", "--begins", "2026-10-22T13:30"]), (closing, ["cancel", "--reason", "Not needed."]),
+                            (ghana, ["move", "--begins", "2026-10-28T10:00"])):
+        desk.must("programme", change[0], desk.dir, meeting["id"], *change[1:], *AUTUMN)
+        publish()
     said = wait(2)
     tap.equal([m["Subject"] for m in said][1:], ["The programme of a session changed"], "told of the one that moves its State's meeting alone")
     text = said[-1].get_body(("plain",)).get_content() if len(said) > 1 else ""
