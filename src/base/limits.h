@@ -81,6 +81,10 @@
     X (PARTICIPANT_SENDINGS,   100,                  "sendings", "of one report to one standing participant") \
     X (CONSULTATION_EXTENSIONS, 10,                  "extensions", "of one consultation")                    \
     X (MEETINGS,               100,                  "meetings", "of one consultation")                      \
+    X (STATEMENT_CHARACTERS,   20000,                "characters", "of a statement at a meeting")               \
+    X (FLOOR_CHANGES,          60,                   "requests", "for the floor, asked or changed by one account in a day") \
+    X (FLOOR_REQUESTS,         300,                  "requests", "for the floor of one State's part of a meeting") \
+    X (FLOOR_MINUTES,          600,                  "minutes",  "of one part of a meeting")                   \
     X (SESSION_MEETINGS,       200,                  "meetings", "of one session")                            \
     X (PLACES,                 200,                  "places",   "of meetings")                               \
     X (COMMENTS,               5000,                 "comments", "in one consultation")                      \
@@ -155,7 +159,7 @@
     X (ACCREDITATIONS_AT_ONCE,100,                  "people",   "about whom the secretariat decides at once") \
     X (DELEGATES,             80,                   "people",   "of a State's delegation") \
     X (BRIEFING_REQUESTS,     10,                   "requests", "for a closed briefing of one organisation, in a session") \
-    X (BRIEFING_PAPERS,       10,                   "papers",   "that one account lays before a closed meeting") \
+    X (BRIEFING_PAPERS,       60,                   "papers",   "laid before one closed meeting") \
     X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
 
 enum {

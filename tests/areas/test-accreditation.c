@@ -1,6 +1,9 @@
 /* Who comes to a session: guests of closed meetings, attendance, figures, what goes by rule. */
 #include "areas/accreditation/accreditation.h"
 #include "areas/accreditation/attendance.h"
+#include "areas/accreditation/badge.h"
+#include "areas/accreditation/briefing.h"
+#include "areas/accreditation/delegation.h"
 #include "areas/accreditation/guests.h"
 #include "areas/organisations/organisation.h"
 #include "areas/programme/meeting-sql.h"
@@ -454,6 +457,418 @@ static void test_passport (void)
     }
 }
 
+/* ---- asking and deciding ---- */
+
+static const char *const no_one[] = { NULL };
+
+static char *ask (Scene *s, const TdViewer *viewer, TdAccreditationWish wish, const char *field, int code)
+{
+    g_autoptr (GError) error = NULL;
+    const char *wrong = NULL;
+    char *id = NULL;
+
+    if (wish.session == 0)
+        wish.session = 41;
+    if (wish.as == NULL)
+        wish.as = "observer";
+    td_accreditation_ask (s->house->instance, viewer, &wish, &id, &wrong, &error);
+    if (code == 0) {
+        g_assert_no_error (error);
+        return id;
+    }
+    assert_code (&error, (TdErrorCode) code);
+    g_assert_null (id);
+    g_assert_cmpstr (wrong, ==, field);
+    return NULL;
+}
+
+static void decide_about (Scene *s, const char *id, gboolean accept, const char *reason)
+{
+    const char *const ids[] = { id, NULL };
+    g_autoptr (GError) error = NULL;
+
+    td_accreditation_decide (s->house->instance, &secretariat, ids, accept, reason, NULL, &error);
+    g_assert_no_error (error);
+}
+
+static TdAccreditation *get (Scene *s, const TdViewer *viewer, const char *id)
+{
+    g_autoptr (GError) error = NULL;
+    TdAccreditation *a = td_accreditation_get (s->house->instance, viewer, id, &error);
+
+    if (a == NULL)
+        assert_code (&error, TD_ERROR_NOT_FOUND);
+    return a;
+}
+
+static gboolean sees (Scene *s, const TdViewer *viewer, const char *id)
+{
+    g_autoptr (TdAccreditation) a = get (s, viewer, id);
+
+    return a != NULL;
+}
+
+static void test_ask (void)
+{
+    g_auto (Scene) s = { 0 };
+    g_autofree char *by_lead = NULL;
+    g_autofree char *named = NULL;
+    g_autofree char *alone = NULL;
+    g_autoptr (TdAccreditation) a = NULL;
+    g_autoptr (GPtrArray) own = NULL;
+    g_autoptr (GError) error = NULL;
+
+    scene_new (&s);
+    by_lead =
+        ask (&s, &s.lead_now,
+             (TdAccreditationWish){ .organisation = s.union_id, .person = s.colleague, .name = "陈小明" }, NULL, 0);
+    named =
+        ask (&s, &s.lead_now,
+             (TdAccreditationWish){ .organisation = s.union_id, .name = "Ama Mensah", .shown = "A. M.", .plain = TRUE },
+             NULL, 0);
+    alone = ask (&s, &s.stranger_now, (TdAccreditationWish){ .as = "remote", .name = "Somebody" }, NULL, 0);
+
+    ask (&s, &s.colleague_now, (TdAccreditationWish){ .organisation = s.union_id, .name = "X" }, "organisation",
+         TD_ERROR_NOT_ALLOWED);
+    ask (&s, &s.lead_now, (TdAccreditationWish){ .organisation = s.union_id, .person = s.stranger }, "person",
+         TD_ERROR_INPUT);
+    ask (&s, &s.lead_now, (TdAccreditationWish){ .organisation = s.union_id, .person = s.colleague, .name = "Again" },
+         "person", TD_ERROR_CONFLICT);
+    ask (&s, &s.lead_now, (TdAccreditationWish){ .organisation = s.union_id }, "name", TD_ERROR_INPUT);
+    ask (&s, &s.lead_now, (TdAccreditationWish){ .organisation = s.union_id, .name = "B", .as = "delegate" }, "as",
+         TD_ERROR_INPUT);
+    ask (&s, &s.lead_now, (TdAccreditationWish){ .organisation = s.union_id, .name = "B", .country = "XXX" }, "country",
+         TD_ERROR_INPUT);
+    ask (&s, &s.lead_now, (TdAccreditationWish){ .organisation = s.union_id, .name = "B", .note = "Passport G1234567" },
+         "note", TD_ERROR_INPUT);
+    ask (&s, &s.lead_now, (TdAccreditationWish){ .organisation = s.union_id, .name = "B 12345678" }, "name",
+         TD_ERROR_INPUT);
+    ask (&s, &s.lead_now, (TdAccreditationWish){ .organisation = s.union_id, .name = "B", .session = 999 }, NULL,
+         TD_ERROR_NOT_FOUND);
+
+    /* Whose it is, leads and the secretariat know of it; nobody else. */
+    g_assert_true (sees (&s, &s.colleague_now, by_lead));
+    g_assert_true (sees (&s, &s.lead_now, by_lead));
+    g_assert_true (sees (&s, &secretariat, by_lead));
+    g_assert_false (sees (&s, &s.stranger_now, by_lead));
+    g_assert_false (sees (&s, &s.member_now, by_lead));
+    g_assert_false (sees (&s, &nobody, by_lead));
+    g_assert_false (sees (&s, &s.colleague_now, named));
+    a = get (&s, &s.lead_now, by_lead);
+    g_assert_cmpstr (a->name, ==, "陈小明");
+    g_assert_cmpint (a->status, ==, TD_ACCREDITATION_ASKED);
+    g_assert_null (a->badge);
+    own = td_accreditation_own (s.house->instance, &s.lead_now, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (own->len, ==, 2);
+
+    /* The session begins on 1 December; two weeks before is 17 November, until midnight in Geneva. */
+    set_day (s.house, "2025-11-17");
+    g_free (ask (&s, &s.lead_now, (TdAccreditationWish){ .organisation = s.union_id, .name = "In time" }, NULL, 0));
+    set_day (s.house, "2025-11-18");
+    ask (&s, &s.lead_now, (TdAccreditationWish){ .organisation = s.union_id, .name = "Late" }, NULL, TD_ERROR_CONFLICT);
+    g_free (ask (&s, &secretariat, (TdAccreditationWish){ .organisation = s.union_id, .name = "Late" }, NULL, 0));
+    set_day (s.house, "2025-12-12");
+    ask (&s, &secretariat, (TdAccreditationWish){ .name = "Over" }, NULL, TD_ERROR_CONFLICT);
+}
+
+static void test_decide (void)
+{
+    g_auto (Scene) s = { 0 };
+    g_autofree char *one = NULL;
+    g_autofree char *other = NULL;
+    g_autofree char *remote = NULL;
+    g_autofree char *text = NULL;
+    g_autoptr (TdAccreditation) a = NULL;
+    g_autoptr (TdAccreditation) r = NULL;
+    g_autoptr (GPtrArray) list = NULL;
+    g_autoptr (GError) error = NULL;
+    const char *field = NULL;
+    gint64 n = 0, total = 0;
+
+    scene_new (&s);
+    one = ask (&s, &s.lead_now,
+               (TdAccreditationWish){ .organisation = s.union_id, .person = s.colleague, .name = "One" }, NULL, 0);
+    other = ask (&s, &s.lead_now, (TdAccreditationWish){ .organisation = s.union_id, .name = "Other" }, NULL, 0);
+    remote = ask (&s, &s.stranger_now, (TdAccreditationWish){ .as = "remote", .name = "Far" }, NULL, 0);
+    const char *const both[] = { one, remote, NULL }, *const with_unknown[] = { other, "aaaabbbbccccdddd", NULL };
+
+    g_assert_false (td_accreditation_decide (s.house->instance, &s.lead_now, both, TRUE, NULL, NULL, &error));
+    assert_code (&error, TD_ERROR_NOT_ALLOWED);
+    g_assert_false (td_accreditation_decide (s.house->instance, &secretariat, both, FALSE, " ", &field, &error));
+    assert_code (&error, TD_ERROR_INPUT);
+    g_assert_cmpstr (field, ==, "reason");
+    g_assert_false (td_accreditation_decide (s.house->instance, &secretariat, no_one, TRUE, NULL, NULL, &error));
+    assert_code (&error, TD_ERROR_INPUT);
+    td_accreditation_decide (s.house->instance, &secretariat, both, TRUE, "Welcome.", NULL, &error);
+    g_assert_no_error (error);
+    text = letters (s.house, &n);
+    g_assert_cmpint (n, ==, 2);
+    g_assert_null (strstr (text, "Welcome"));
+    a = get (&s, &s.colleague_now, one);
+    g_assert_cmpint (a->status, ==, TD_ACCREDITATION_ACCEPTED);
+    g_assert_cmpstr (a->reason, ==, "Welcome.");
+    g_assert_nonnull (a->badge);
+    r = get (&s, &s.stranger_now, remote);
+    g_assert_null (r->badge);
+
+    /* All or none. */
+    g_assert_false (td_accreditation_decide (s.house->instance, &secretariat, with_unknown, TRUE, NULL, NULL, &error));
+    assert_code (&error, TD_ERROR_NOT_FOUND);
+    list = td_accreditation_list (s.house->instance, &secretariat, &(TdAccreditationFilter){ .session = 41 }, &total,
+                                  &error);
+    g_assert_no_error (error);
+    g_assert_cmpint (total, ==, 3);
+    g_assert_cmpstr (((TdAccreditation *) list->pdata[0])->id, ==, other); /* what waits stands first */
+    g_assert_null (td_accreditation_list (s.house->instance, &s.member_now, &(TdAccreditationFilter){ .session = 41 },
+                                          NULL, &error));
+    assert_code (&error, TD_ERROR_NOT_ALLOWED);
+}
+
+/* ---- badges ---- */
+
+static char *token_of (Scene *s, const TdViewer *viewer, const char *id)
+{
+    g_autoptr (GError) error = NULL;
+    char *token = td_badge_token (s->house->instance, viewer, id, &error);
+
+    g_assert_no_error (error);
+    return token;
+}
+
+static void checks_as (Scene *s, const TdViewer *viewer, const char *token, TdBadgeState state, const char *name)
+{
+    g_auto (TdBadgeCheck) check = { 0 };
+    g_autoptr (GError) error = NULL;
+
+    td_badge_check (s->house->instance, viewer, token, &check, &error);
+    g_assert_no_error (error);
+    g_assert_cmpstr (td_badge_state_word (check.state), ==, td_badge_state_word (state));
+    if (name == NULL)
+        g_assert_null (check.accreditation);
+    else
+        g_assert_cmpstr (td_accreditation_badge_name (check.accreditation), ==, name);
+    if (state == TD_BADGE_HOLDS)
+        g_assert_cmpint (check.session, ==, 41);
+}
+
+static void test_badge (void)
+{
+    g_auto (Scene) s = { 0 };
+    g_auto (Scene) elsewhere = { 0 };
+    g_autofree char *id = NULL;
+    g_autofree char *first = NULL;
+    g_autofree char *second = NULL;
+    g_autofree char *bent = NULL;
+    g_autofree char *hers = NULL;
+    g_autofree char *theirs = NULL;
+    g_autoptr (GError) error = NULL;
+
+    scene_new (&s);
+    id = ask (&s, &s.lead_now,
+              (TdAccreditationWish){
+                  .organisation = s.union_id, .person = s.colleague, .name = "Ama Mensah", .shown = "A. M." },
+              NULL, 0);
+    g_assert_null (td_badge_token (s.house->instance, &s.lead_now, id, &error));
+    assert_code (&error, TD_ERROR_CONFLICT);
+    decide_about (&s, id, TRUE, NULL);
+    first = token_of (&s, &s.colleague_now, id);
+    checks_as (&s, &nobody, first, TD_BADGE_HOLDS, NULL);
+    checks_as (&s, &s.colleague_now, first, TD_BADGE_HOLDS, NULL);
+    checks_as (&s, &secretariat, first, TD_BADGE_HOLDS, "A. M.");
+
+    /* Every letter counts, and nothing else is one. */
+    bent = g_strdup (first);
+    for (gsize i = 0; i < strlen (first); i += 7) {
+        bent[i] = bent[i] == 'A' ? 'B' : 'A';
+        g_auto (TdBadgeCheck) check = { 0 };
+        td_badge_check (s.house->instance, &nobody, bent, &check, &error);
+        g_assert_no_error (error);
+        g_assert_cmpint (check.state, !=, TD_BADGE_HOLDS);
+        bent[i] = first[i];
+    }
+    checks_as (&s, &nobody, "", TD_BADGE_FORGED, NULL);
+    checks_as (&s, &nobody, "x", TD_BADGE_FORGED, NULL);
+    scene_new (&elsewhere);
+    theirs = ask (&elsewhere, &elsewhere.stranger_now, (TdAccreditationWish){ .name = "B" }, NULL, 0);
+    decide_about (&elsewhere, theirs, TRUE, NULL);
+    hers = token_of (&elsewhere, &elsewhere.stranger_now, theirs);
+    checks_as (&s, &nobody, hers, TD_BADGE_ELSEWHERE, NULL);
+
+    /* Came in: once a day; by the secretariat alone; at a meeting of the session. */
+    g_assert_false (td_badge_came (s.house->instance, &s.lead_now, first, NULL, &error));
+    assert_code (&error, TD_ERROR_NOT_ALLOWED);
+    g_assert_true (td_badge_came (s.house->instance, &secretariat, first, NULL, &error));
+    g_assert_true (td_badge_came (s.house->instance, &secretariat, first, NULL, &error));
+    g_assert_true (td_badge_came (s.house->instance, &secretariat, first, s.open, &error));
+    g_assert_no_error (error);
+    g_assert_cmpuint (n_came (&s, ""), ==, 1);
+    g_assert_cmpuint (n_came (&s, s.open), ==, 1);
+
+    /* A new one in place of the lost; then none. */
+    td_badge_renew (s.house->instance, &secretariat, id, &error);
+    g_assert_no_error (error);
+    second = token_of (&s, &s.colleague_now, id);
+    checks_as (&s, &nobody, first, TD_BADGE_REVOKED, NULL);
+    checks_as (&s, &nobody, second, TD_BADGE_HOLDS, NULL);
+    g_assert_false (td_badge_revoke (s.house->instance, &secretariat, id, "", &error));
+    assert_code (&error, TD_ERROR_INPUT);
+    td_badge_revoke (s.house->instance, &secretariat, id, "It was sold.", &error);
+    g_assert_no_error (error);
+    checks_as (&s, &nobody, second, TD_BADGE_REVOKED, NULL);
+    g_assert_false (td_badge_came (s.house->instance, &secretariat, second, NULL, &error));
+    assert_code (&error, TD_ERROR_CONFLICT);
+
+    /* The session ends on 11 December. */
+    td_badge_renew (s.house->instance, &secretariat, id, &error);
+    g_assert_no_error (error);
+    g_free (second);
+    second = token_of (&s, &s.colleague_now, id);
+    set_day (s.house, "2025-12-11");
+    checks_as (&s, &nobody, second, TD_BADGE_HOLDS, NULL);
+    set_day (s.house, "2025-12-12");
+    checks_as (&s, &nobody, second, TD_BADGE_EXPIRED, NULL);
+}
+
+/* With the names of a session its badges go. */
+static void test_badge_erased (void)
+{
+    g_auto (Scene) s = { 0 };
+    g_autofree char *id = NULL;
+    g_autofree char *token = NULL;
+    g_autoptr (GError) error = NULL;
+    int n = 0;
+
+    scene_new (&s);
+    id = ask (&s, &s.stranger_now, (TdAccreditationWish){ .name = "Kofi" }, NULL, 0);
+    decide_about (&s, id, TRUE, NULL);
+    token = token_of (&s, &s.stranger_now, id);
+    set_day (s.house, "2026-03-12");
+    td_accreditation_erase_due (s.house->instance, &n, &error);
+    g_assert_no_error (error);
+    g_assert_cmpint (n, ==, 1);
+    g_assert_false (sees (&s, &secretariat, id));
+    checks_as (&s, &secretariat, token, TD_BADGE_EXPIRED, NULL);
+}
+
+/* ---- delegations ---- */
+
+static void delegate (Scene *s, const TdViewer *viewer, const char *name, gboolean head, int code)
+{
+    g_autoptr (GError) error = NULL;
+
+    td_delegation_add (s->house->instance, viewer, 41, &(TdDelegateWish){ name, "Envoy", "fr", head }, NULL, &error);
+    if (code != 0)
+        assert_code (&error, (TdErrorCode) code);
+    g_assert_no_error (error);
+}
+
+static TdDelegation *delegation (Scene *s, const TdViewer *viewer)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GPtrArray) list = td_delegations (s->house->instance, viewer, 41, "GHA", &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpuint (list->len, ==, 1);
+    return g_ptr_array_steal_index (list, 0);
+}
+
+static void shows (Scene *s, const TdViewer *viewer, guint members, const char *head)
+{
+    g_autoptr (TdDelegation) d = delegation (s, viewer);
+
+    g_assert_cmpint (d->n, ==, 2);
+    g_assert_cmpuint (d->members->len, ==, members);
+    g_assert_cmpstr (((TdAccreditation *) d->members->pdata[0])->name, ==, head);
+}
+
+static void test_delegation (void)
+{
+    g_auto (Scene) s = { 0 };
+    g_auto (TdViewer) mission_now = { 0 };
+    g_auto (TdViewer) other_now = { 0 };
+    g_autofree char *mission = NULL;
+    g_autofree char *other = NULL;
+    g_autofree char *second = NULL;
+    g_autofree char *token = NULL;
+    g_autoptr (GError) error = NULL;
+
+    scene_new (&s);
+    mission = add (s.house, "mission@example.org", TD_ROLE_MISSION, "GHA");
+    other = add (s.house, "philippines@example.org", TD_ROLE_MISSION, "PHL");
+    viewer_now (s.house, mission, &mission_now);
+    viewer_now (s.house, other, &other_now);
+    delegate (&s, &s.lead_now, "X", FALSE, TD_ERROR_NOT_ALLOWED);
+    delegate (&s, &mission_now, "H. E. Abena Owusu", FALSE, 0);
+    delegate (&s, &mission_now, "Kwame Boateng", FALSE, 0);
+    delegate (&s, &mission_now, "P G1234567", FALSE, TD_ERROR_INPUT);
+    shows (&s, &nobody, 1, "H. E. Abena Owusu");
+    shows (&s, &other_now, 1, "H. E. Abena Owusu");
+    shows (&s, &mission_now, 2, "H. E. Abena Owusu");
+    shows (&s, &s.member_now, 2, "H. E. Abena Owusu");
+    shows (&s, &secretariat, 2, "H. E. Abena Owusu");
+
+    {
+        g_autoptr (TdDelegation) d = delegation (&s, &mission_now);
+        second = g_strdup (((TdAccreditation *) d->members->pdata[1])->id);
+    }
+    token = token_of (&s, &mission_now, second);
+    checks_as (&s, &nobody, token, TD_BADGE_HOLDS, NULL);
+    g_assert_false (td_delegation_change (s.house->instance, &other_now, second, TRUE, &error));
+    assert_code (&error, TD_ERROR_NOT_FOUND);
+    td_delegation_change (s.house->instance, &mission_now, second, TRUE, &error);
+    g_assert_no_error (error);
+    shows (&s, &nobody, 1, "Kwame Boateng");
+    td_delegation_set_public (s.house->instance, &mission_now, 41, TRUE, &error);
+    g_assert_no_error (error);
+    shows (&s, &nobody, 2, "Kwame Boateng");
+    td_delegation_change (s.house->instance, &mission_now, second, FALSE, &error);
+    g_assert_no_error (error);
+    checks_as (&s, &nobody, token, TD_BADGE_REVOKED, NULL);
+}
+
+/* ---- briefings ---- */
+
+static void test_briefing (void)
+{
+    g_auto (Scene) s = { 0 };
+    g_autoptr (GPtrArray) list = NULL;
+    g_autoptr (GPtrArray) own = NULL;
+    g_autoptr (GError) error = NULL;
+    TdBriefingWish wish;
+
+    scene_new (&s);
+    wish = (TdBriefingWish){ .session = 41, .state = "GHA", .organisation = s.union_id, .words = "About recruitment." };
+    g_assert_false (td_briefing_ask (s.house->instance, &s.colleague_now, &wish, NULL, &error));
+    assert_code (&error, TD_ERROR_NOT_ALLOWED);
+    td_briefing_ask (s.house->instance, &s.lead_now, &wish, NULL, &error);
+    g_assert_no_error (error);
+    g_assert_false (td_briefing_ask (s.house->instance, &s.lead_now, &wish, NULL, &error));
+    assert_code (&error, TD_ERROR_CONFLICT);
+
+    g_assert_null (td_briefing_list (s.house->instance, &s.member_now, 0, &error));
+    assert_code (&error, TD_ERROR_NOT_ALLOWED);
+    list = td_briefing_list (s.house->instance, &secretariat, 0, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (list->len, ==, 1);
+    g_assert_cmpstr (((TdBriefing *) list->pdata[0])->words, ==, "About recruitment.");
+
+    g_assert_false (td_briefing_decide (s.house->instance, &secretariat, ((TdBriefing *) list->pdata[0])->id, s.open,
+                                        NULL, NULL, &error));
+    assert_code (&error, TD_ERROR_INPUT);
+    g_assert_false (knows (&s, &s.lead_now, s.briefing));
+    td_briefing_decide (s.house->instance, &secretariat, ((TdBriefing *) list->pdata[0])->id, s.briefing, NULL, NULL,
+                        &error);
+    g_assert_no_error (error);
+    g_assert_true (knows (&s, &s.lead_now, s.briefing));
+    g_assert_false (knows (&s, &s.stranger_now, s.briefing));
+    own = td_briefing_own (s.house->instance, &s.lead_now, &error);
+    g_assert_no_error (error);
+    g_assert_cmpstr (((TdBriefing *) own->pdata[0])->meeting, ==, s.briefing);
+    g_assert_false (td_briefing_withdraw (s.house->instance, &s.lead_now, ((TdBriefing *) own->pdata[0])->id, &error));
+    assert_code (&error, TD_ERROR_CONFLICT);
+}
+
 int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
@@ -463,5 +878,11 @@ int main (int argc, char **argv)
     g_test_add_func ("/accreditation/assignments", test_assignments);
     g_test_add_func ("/accreditation/attendance", test_attendance);
     g_test_add_func ("/accreditation/counts", test_counts);
+    g_test_add_func ("/accreditation/ask", test_ask);
+    g_test_add_func ("/accreditation/decide", test_decide);
+    g_test_add_func ("/accreditation/badge", test_badge);
+    g_test_add_func ("/accreditation/badge-erased", test_badge_erased);
+    g_test_add_func ("/accreditation/delegation", test_delegation);
+    g_test_add_func ("/accreditation/briefing", test_briefing);
     return g_test_run ();
 }

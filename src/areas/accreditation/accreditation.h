@@ -64,5 +64,58 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdAccreditation, td_accreditation_free)
 /* What stands on a badge and a list at the entrance: shown where there is one. */
 const char *td_accreditation_badge_name (const TdAccreditation *accreditation);
 
+/* ---- asking: TD_ACT_ACCREDITATION_ASK ---- */
+
+typedef struct {
+    int session;
+    const char *as;           /* word; no delegate, see delegation.h */
+    const char *organisation; /* id, whose lead the viewer is; NULL or "": alone */
+    const char *person;       /* account of it; NULL or "": by name (with an organisation), else oneself */
+    const char *name;         /* where no account says it, or another than the account's */
+    const char *shown, *function, *note, *country, *submission; /* NULL or "": none */
+    const char *language;                                       /* NULL or "": the page's */
+    gboolean plain;
+} TdAccreditationWish;
+/* *ret_field (may be NULL): what will not do, a literal. TD_ERROR_CONFLICT: the deadline is over, the session too, or it was asked for
+ * already. */
+gboolean td_accreditation_ask (TdInstance *instance, const TdViewer *viewer, const TdAccreditationWish *wish,
+                               char **ret_id, const char **ret_field, GError **error);
+/* By who may know of it, as long as the session is not over; a badge is void then. */
+gboolean td_accreditation_withdraw (TdInstance *instance, const TdViewer *viewer, const char *id, GError **error);
+/* A session as it is for those who come. */
+typedef struct {
+    int number;
+    char *start, *end; /* days; NULL: not known (to the day) */
+    gint64 deadline;   /* requests end; 0: not known */
+    gint64 over;       /* the end of its last day; 0: not known */
+} TdAccreditationSession;
+void td_accreditation_session_clear (TdAccreditationSession *session);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdAccreditationSession, td_accreditation_session_clear)
+/* TD_ERROR_NOT_FOUND: there is no such session. */
+gboolean td_accreditation_session (TdTx *tx, const TdInstance *instance, int number, TdAccreditationSession *ret,
+                                   GError **error);
+gboolean td_accreditation_session_read (TdInstance *instance, int number, TdAccreditationSession *ret, GError **error);
 /* Whether a text looks as if it held the number of a passport or identity card. Pure. */
 gboolean td_looks_like_passport (const char *text);
+
+/* ---- reading ---- */
+
+TdAccreditation *td_accreditation_get (TdInstance *instance, const TdViewer *viewer, const char *id, GError **error);
+/* One's own, and those of organisations that one leads. Newest first. Of TdAccreditation. */
+GPtrArray *td_accreditation_own (TdInstance *instance, const TdViewer *viewer, GError **error);
+
+typedef struct {
+    int session;
+    const char *status, *as, *state; /* words, iso3; or NULL */
+    int limit, offset;               /* limit 0: all, at most TD_LIMIT_ACCREDITATIONS_LISTED */
+} TdAccreditationFilter;
+/* TD_ACT_ACCREDITATION_DECIDE. Those that wait first, the oldest of them first. *ret_total (may be NULL): without the limit. */
+GPtrArray *td_accreditation_list (TdInstance *instance, const TdViewer *viewer, const TdAccreditationFilter *filter,
+                                  gint64 *ret_total, GError **error);
+
+/* ---- deciding: TD_ACT_ACCREDITATION_DECIDE ---- */
+
+/* All of them or none, each with its entry in the journal and a letter. reason: needed for a no; whom it is about reads it. Who was accepted in person
+ * has a badge from then on; a no after a yes makes it void. */
+gboolean td_accreditation_decide (TdInstance *instance, const TdViewer *viewer, const char *const *ids, gboolean accept,
+                                  const char *reason, const char **ret_field, GError **error);

@@ -163,6 +163,17 @@ gboolean td_attendance_note (TdTx *tx, TdInstance *instance, const char *meeting
     return note_one (tx, instance, &row, who, &known, error);
 }
 
+gboolean td_attendance_note_day (TdTx *tx, TdInstance *instance, int session, const char *who, GError **error)
+{
+    gint64 now = td_clock_now (&instance->clock);
+    g_autofree char *day = td_clock_today (&instance->clock, instance->profile->zone);
+    gboolean known = FALSE;
+    TdAttendanceRow row = { .session = session,
+                            .a = { .meeting = (char *) "", .day = day, .how = TD_CAME_IN_PERSON, .at = now } };
+
+    return note_one (tx, instance, &row, who, &known, error);
+}
+
 /* ---- reading ---- */
 
 struct listing {

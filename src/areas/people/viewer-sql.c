@@ -1,6 +1,5 @@
 /* Who holds a session: everything that makes a TdViewer, in one read. Contract in sessions-sql.h. */
 #include "areas/people/sessions-sql.h"
-#include "areas/people/viewer.h"
 
 static gboolean ended (GError *problem, GError **error)
 {
@@ -173,8 +172,8 @@ gboolean td_people_session (TdTx *tx, const guint8 token[32], gint64 now, const 
     return TRUE;
 }
 
-gboolean td_person_viewer (TdTx *tx, TdInstance *instance, const char *person, TdTrust trust, TdViewer *ret_viewer,
-                           GError **error)
+gboolean td_person_viewer (TdTx *tx, const TdInstance *instance, const char *person, TdTrust trust,
+                           TdViewer *ret_viewer, gboolean *ret_there, GError **error)
 {
     g_auto (TdViewer) viewer = TD_VIEWER_NOBODY;
     g_autofree char *today = td_clock_today (&instance->clock, instance->profile->zone);
@@ -184,18 +183,16 @@ gboolean td_person_viewer (TdTx *tx, TdInstance *instance, const char *person, T
 
     if (rows == NULL)
         return FALSE;
-    if (td_rows_next (rows, &problem)) {
-        viewer.person = g_strdup (person);
-        viewer.trust = trust;
-        if (trust >= TD_TRUST_PASSWORD)
-            viewer.roles |= TD_ROLE_BIT (ORGANISATION);
-    }
+    *ret_there = td_rows_next (rows, &problem);
+    if (!*ret_there)
+        return ended (g_steal_pointer (&problem), error);
+    viewer.person = g_strdup (td_rows_text (rows, 0));
+    viewer.trust = trust;
     g_clear_pointer (&rows, td_rows_free);
-    if (!ended (g_steal_pointer (&problem), error))
-        return FALSE;
-    if (viewer.person != NULL
-        && (!load_roles (tx, today, &viewer, error) || !load_conflicts (tx, &viewer, error)
-            || !load_organisations (tx, &viewer, error)))
+    if (trust >= TD_TRUST_PASSWORD)
+        viewer.roles |= TD_ROLE_BIT (ORGANISATION);
+    if (!load_roles (tx, today, &viewer, error) || !load_conflicts (tx, &viewer, error)
+        || !load_organisations (tx, &viewer, error))
         return FALSE;
     *ret_viewer = viewer;
     viewer = (TdViewer){ 0 };

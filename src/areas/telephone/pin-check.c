@@ -1,5 +1,5 @@
 /* PINs at the telephone: guessing is counted, rights are asked anew. Contract in pin.h. */
-#include "areas/people/viewer.h"
+#include "areas/people/sessions.h"
 #include "areas/telephone/telephone-rules.h"
 #include "base/limits.h"
 #include "door/rate.h"
@@ -107,15 +107,18 @@ gboolean td_phone_pin_viewer (TdTx *tx, TdInstance *instance, const TdPhonePin *
                               TdViewer *ret_viewer, gboolean *ret_may, GError **error)
 {
     g_autoptr (GError) problem = NULL;
+    gboolean there = FALSE;
 
     if (pin->person == NULL) {
         *ret_viewer = guest (pin);
         *ret_may = meeting->status == TD_MEETING_ON;
         return TRUE;
     }
-    if (!td_person_viewer (tx, instance, pin->person, pin->trust, ret_viewer, error))
+    *ret_viewer = (TdViewer) TD_VIEWER_NOBODY;
+    if (!td_person_viewer (tx, instance, pin->person, pin->trust, ret_viewer, &there, error))
         return FALSE;
-    *ret_may = ret_viewer->person != NULL && td_meeting_may (tx, meeting, ret_viewer, TD_ACT_MEETING_ATTEND, &problem);
+    *ret_may = there && ret_viewer->person != NULL
+               && td_meeting_may (tx, meeting, ret_viewer, TD_ACT_MEETING_ATTEND, &problem);
     if (problem == NULL || problem->domain == TD_DOOR_ERROR)
         return TRUE;
     td_viewer_clear (ret_viewer);

@@ -1,7 +1,8 @@
 /* treatydesk-writer FORMAT: a text as JSON on standard input, a file on standard output.
  *
- * FORMAT is docx, odt, pdf, html, epub or txt. Exit status 0; 1 when the text cannot be understood or written (a sentence on standard error); 2 when
- * it is called wrongly. By hand: treatydesk-writer pdf <text.json >text.pdf */
+ * FORMAT "badge" takes a badge (document/badge-file.h); else FORMAT is docx, odt, pdf, html, epub or txt. Exit status 0; 1 when the
+ * text cannot be understood or written (a sentence on standard error); 2 when it is called wrongly. By hand: treatydesk-writer pdf
+ * <text.json >text.pdf */
 #include "base/base.h"
 #include "base/cell/helper.h"
 #include "base/limits.h"
@@ -33,10 +34,17 @@ static GBytes *make (const char *format, GError **error)
 {
     json_error_t wrong;
     json_t *json = json_loadf (stdin, JSON_REJECT_DUPLICATES, &wrong);
-    g_autoptr (TdText) text = td_text_from_json (json, error);
+    g_autoptr (TdText) text = NULL;
+    GBytes *file;
 
+    if (g_str_equal (format, "badge")) {
+        file = writer_badge (json, error);
+    } else {
+        text = td_text_from_json (json, error);
+        file = text != NULL ? writer_write (text, format, error) : NULL;
+    }
     json_decref (json);
-    return text != NULL ? writer_write (text, format, error) : NULL;
+    return file;
 }
 
 int main (int argc, char **argv)
@@ -45,7 +53,7 @@ int main (int argc, char **argv)
     g_autoptr (GBytes) file = NULL;
 
     if (argc != 2) {
-        g_printerr ("Usage: treatydesk-writer docx|odt|pdf|html|epub|txt <text.json >file\n");
+        g_printerr ("Usage: treatydesk-writer docx|odt|pdf|html|epub|txt|badge <text.json >file\n");
         return 2;
     }
     if (td_helper_enter (folders, TD_LIMIT_WRITER_MEMORY, TD_LIMIT_WRITER_SECONDS, &error))

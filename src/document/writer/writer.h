@@ -5,6 +5,7 @@
 #pragma once
 
 #include "document/text-model.h"
+#include <jansson.h>
 
 /* All owned by the caller. NULL with a sentence when a library fails. */
 GBytes *writer_html (const TdText *text, GError **error);
@@ -13,6 +14,9 @@ GBytes *writer_docx (const TdText *text, GError **error);
 GBytes *writer_odt (const TdText *text, GError **error);
 GBytes *writer_epub (const TdText *text, GError **error);
 GBytes *writer_plain (const TdText *text, GError **error);
+
+/* A badge, as document/badge-file.h has it as JSON. */
+GBytes *writer_badge (const json_t *json, GError **error);
 
 /* format: a word of td_file_format_word. */
 GBytes *writer_write (const TdText *text, const char *format, GError **error);
