@@ -248,7 +248,7 @@
     close("camera");
     settle();
   }
-  /* Every three seconds: two bad looks and the line is slow, ten good ones and it is not. */
+  /* Every three seconds: two bad looks and the line is slow, six good ones and it is not. */
   function measure() {
     var pc = lines.floor || lines.channel;
     if (!inside || !pc || by("room-low").value !== "auto") return;
@@ -264,7 +264,7 @@
       bad = poor ? bad + 1 : 0;
       good = poor ? 0 : good + 1;
       if (bad >= 2) slow(true);
-      if (good >= 10) slow(false);
+      if (good >= 6) slow(false);
     });
   }
   function caption() {

@@ -23,7 +23,8 @@ void td_headers_add_for_part (struct MHD_Response *response, gboolean https)
 void td_headers_add (struct MHD_Response *response, gboolean https)
 {
     for (gsize i = 0; i < G_N_ELEMENTS (of_pages); i++)
-        MHD_add_response_header (response, of_pages[i][0], of_pages[i][1]);
+        if (MHD_get_response_header (response, of_pages[i][0]) == NULL)
+            MHD_add_response_header (response, of_pages[i][0], of_pages[i][1]);
     td_headers_add_for_part (response, https);
 }
 

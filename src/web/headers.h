@@ -4,7 +4,8 @@
 #include <glib.h>
 #include <microhttpd.h>
 
-/* Security headers for a page, a file or an error; https: HSTS too. */
+/* Security headers for a page, a file or an error, but for those that the response has already (a page that may use camera and
+ * microphone says so itself); https: HSTS too. */
 void td_headers_add (struct MHD_Response *response, gboolean https);
 
 /* The same for a file of ours that a page uses: what is said of pages only is left out, since each first view carries it. */

@@ -271,7 +271,6 @@ static void add_reply_headers (TdRequest *request, struct MHD_Response *response
 {
     const TdReply *reply = &request->reply;
 
-    td_headers_add (response, request->server->https);
     MHD_add_response_header (response, MHD_HTTP_HEADER_CONTENT_TYPE, reply->type);
     if (!has_header (reply, MHD_HTTP_HEADER_CACHE_CONTROL))
         MHD_add_response_header (response, MHD_HTTP_HEADER_CACHE_CONTROL,
@@ -293,6 +292,7 @@ static void add_reply_headers (TdRequest *request, struct MHD_Response *response
         MHD_add_response_header (response, reply->headers->pdata[i], reply->headers->pdata[i + 1]);
     for (guint i = 0; reply->cookies != NULL && i < reply->cookies->len; i++)
         MHD_add_response_header (response, MHD_HTTP_HEADER_SET_COOKIE, reply->cookies->pdata[i]);
+    td_headers_add (response, request->server->https); /* last: a page's own word of these stands */
 }
 
 /* Keeps the page and makes its first answer, which is 304 like any later one when the browser has it already. */

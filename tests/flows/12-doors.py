@@ -110,7 +110,7 @@ ACTS = {"public.read": EVERYBODY, "submission.send": EVERYBODY, "person.sign-in"
         "consultation.hold": STATES_OWN, "consultation.comment": EVERYBODY,
         "desk.see": ("secretariat",), "desk.work": ("secretariat", "administrator"), "behalf.begin": ("secretariat",), "document.import": ("secretariat",),
         "follow-up.assess": ("secretariat", "member"), "follow-up.state": STATES_OWN, "follow-up.keep": ("secretariat",),
-        "meeting.read": EVERYBODY, "meeting.plan": ("secretariat",),
+        "meeting.read": EVERYBODY, "meeting.attend": EVERYBODY, "meeting.plan": ("secretariat",),
         "accreditation.ask": SIGNED_IN, "accreditation.decide": ("secretariat",), "delegation.enter": ("mission",),
         "paper.read": EVERYBODY, "paper.write": ("secretariat", "member", "own"), "participant.record": ("secretariat",),
         "call.open": ("secretariat",), "call.extend": ("secretariat",), "call.late": ("secretariat",)}
@@ -367,7 +367,7 @@ def addresses(row, ids, languages=("en", "ar")):
     path = path.replace("{symbol*}", "CMW/C/GHA/CO/1").replace("/files/{language}", "/files/en")
     path = path.replace("/open/{name}", "/open/records.jsonl")
     path = path.replace("/cite/{language}/html", "/cite/en/bib").replace("/as/{language}/", "/as/en/")
-    path = path.replace("{key}", "0" * 64).replace("{token}", "0" * 64)
+    path = path.replace("{recording}", "0" * 16).replace("{key}", "0" * 64).replace("{token}", "0" * 64)
     made = []
     for language in languages if "{lang}" in path else ("",):
         here = path.replace("{lang}", language)
@@ -395,6 +395,7 @@ BY_DESIGN = {
     "/{lang}/late/{key}": {404}, "/{lang}/subscriptions/confirm/{key}": {410}, "/{lang}/subscriptions/own/{key}": {410},
     "/{lang}/unsubscribe/{token}": {404}, "/log/proof/{leaf}": {404}, "/{lang}/consultations/comment/{key}": {404},
     "/{lang}/accreditation/{id}": {404}, "/{lang}/accreditation/{id}/badge": {404},
+    "/{lang}/rooms/{key}": {404}, "/{lang}/meetings/{id}/recordings/{recording}": {404},
     "/{lang}/outbox": {404}, "/{lang}/outbox/{id}": {404},
 }
 

@@ -102,7 +102,7 @@ export async function story (house, { ok, note }) {
     ok(await house.silent(one, 440) < -90, '... and nobody else');
 
     house.step(meeting, 'close');
-    ok(await house.until(() => one.textContent('#room-says'), (t) => /is over/.test(t)) && await house.silent(two, 1000) < -90,
+    ok(await house.until(() => one.textContent('#room-says'), (t) => /is over/.test(t)) && await house.until(() => house.level(two, 1000), (l) => l < -90) < -90,
       'the meeting is over, and nobody is heard');
     const problems = [...one.problems, ...two.problems];
     ok(problems.length === 0, 'the pages speak with our server alone and make no errors', problems);

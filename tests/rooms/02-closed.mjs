@@ -1,5 +1,5 @@
 // A closed meeting: a personal link for one person, in one browser; interpretation; the chair's microphone; picture; nobody else finds a room.
-export async function story (house, { ok }) {
+export async function story (house, { ok, note }) {
   const meeting = house.meeting({ closed: true, title: 'Sealed briefing' });
   const speaker = house.speaker(meeting, 'Somebody');
   const officer = await house.officer(1500);
@@ -50,12 +50,35 @@ export async function story (house, { ok }) {
   await listener.selectOption('#room-language', '');
   ok(await house.hears(listener, 1000, 10) > -70, 'back to the floor');
 
+  // A line that loses packets: the room falls back by itself, and returns by itself. What getStats counts is bent; all else is as it is.
+  await listener.evaluate(() => {
+    const real = RTCPeerConnection.prototype.getStats;
+    let lost = 0;
+    window.poor = true;
+    RTCPeerConnection.prototype.getStats = function () {
+      return real.call(this).then((all) => {
+        const bent = new Map(all);
+        if (window.poor) bent.forEach((s, key) => { if (s.type === 'inbound-rtp') bent.set(key, { ...s, packetsLost: lost += 40 }); });
+        return bent;
+      });
+    };
+  });
+  const low = () => house.state(listener, meeting).then((s) => s.low);
+  ok(await house.until(low, (l) => l, 14), 'a line that loses packets falls back to sound alone by itself');
+  const shown = () => listener.evaluate(() => !document.getElementById('room-captions').hidden && /Slow line/.test(document.getElementById('room-line').textContent));
+  ok(await house.until(shown, (s) => s), '... shows captions, and says so');
+  await listener.evaluate(() => { window.poor = false; });
+  const mended = Date.now();
+
   await officer.goto(`/en/meetings/${meeting}/room`);
   await house.enter(officer);
   ok(await house.silent(guest, 1500) < -90, 'the chair is not heard before the microphone is on');
   await officer.click('#room-speak');
   ok(await house.hears(guest, 1500, 10) > -70, '... and is when it is');
   await officer.click('#room-speak');
+
+  ok(await house.until(low, (l) => !l, 30) === false, 'a line that is good again returns by itself');
+  note(`${((Date.now() - mended) / 1000).toFixed(0)} s after the line was mended`);
 
   // Who has the floor is seen.
   await guest.check('#room-camera');

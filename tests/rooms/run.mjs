@@ -12,23 +12,22 @@ const value = (name, other) => {
   return at < 0 ? other : process.argv[at + 1];
 };
 
-async function main () {
-  const only = value('--only', '');
-  for (const file of readdirSync(here).filter((f) => /^\d\d-.*\.mjs$/.test(f) && f.includes(only)).sort()) {
-    const { story } = await import(pathToFileURL(path.join(here, file)));
-    const house = new House(value('--build', 'build-test'));
-    const start = Date.now();
-    try {
-      await house.open();
-      await story(house, tap);
-    } catch (error) {
-      tap.ok(false, `${file} could be told to its end`, `${error.stack}\n${error.stderr ?? ''}\n${await house.lastWords()}`);
-    } finally {
-      await house.close();
-    }
-    tap.note(`${file}: ${((Date.now() - start) / 1000).toFixed(1)} s`);
+// Stories wait for sound more than they work, so they are told beside one another.
+async function tell (file) {
+  const { story } = await import(pathToFileURL(path.join(here, file)));
+  const house = new House(value('--build', 'build-test'));
+  const start = Date.now();
+  try {
+    await house.open();
+    await story(house, tap);
+  } catch (error) {
+    tap.ok(false, `${file} could be told to its end`, `${error.stack}\n${error.stderr ?? ''}\n${await house.lastWords()}`);
+  } finally {
+    await house.close();
   }
-  return tap.done();
+  tap.note(`${file}: ${((Date.now() - start) / 1000).toFixed(1)} s`);
 }
 
-process.exit(await main());
+const only = value('--only', '');
+await Promise.all(readdirSync(here).filter((f) => /^\d\d-.*\.mjs$/.test(f) && f.includes(only)).sort().map(tell));
+process.exit(tap.done());

@@ -132,6 +132,17 @@ gboolean td_seat_end (TdTx *tx, const char *id, gint64 at, GError **error)
                     TD_TEXT (id), TD_INT (at));
 }
 
+gboolean td_seat_count_links (TdTx *tx, const char *meeting, gint64 *ret_n, GError **error)
+{
+    g_autoptr (TdRows) rows = td_select (tx, "select count(*) from room_seat where meeting = $1 and person is null",
+                                         error, TD_TEXT (meeting));
+
+    if (rows == NULL || !td_rows_next (rows, error))
+        return FALSE;
+    *ret_n = td_rows_int (rows, 0);
+    return TRUE;
+}
+
 gboolean td_seat_count_misuse (TdTx *tx, const char *id, gint64 at, GError **error)
 {
     return td_exec (tx, "update room_seat set misused = misused + 1, misused_at = $2 where id = $1", error,

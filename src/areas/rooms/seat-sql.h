@@ -12,4 +12,5 @@ gboolean td_seat_load_device (TdTx *tx, const char *meeting, const guint8 device
 GPtrArray *td_seat_load_all (TdTx *tx, const char *meeting, GError **error);
 gboolean td_seat_bind (TdTx *tx, const char *id, TdSeatKind kind, const guint8 device[32], gint64 at, GError **error);
 gboolean td_seat_end (TdTx *tx, const char *id, gint64 at, GError **error);
+gboolean td_seat_count_links (TdTx *tx, const char *meeting, gint64 *ret_n, GError **error);
 gboolean td_seat_count_misuse (TdTx *tx, const char *id, gint64 at, GError **error);

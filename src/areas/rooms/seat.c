@@ -355,6 +355,18 @@ static gboolean speaker_is_of (TdTx *tx, const char *meeting, const char *speake
            && fail (error, TD_ERROR_INPUT, "This speaker is not in the list of this meeting any more. Choose another.");
 }
 
+/* Links are made by hand, one by one. */
+static gboolean not_too_many (TdTx *tx, const char *meeting, GError **error)
+{
+    gint64 n = 0;
+
+    if (!td_seat_count_links (tx, meeting, &n, error))
+        return FALSE;
+    return n < TD_LIMIT_ROOM_LINKS
+           || fail (error, TD_ERROR_CONFLICT,
+                    "This meeting has as many links as one may have. Whoever has an account needs none.");
+}
+
 static gboolean invite_in (TdTx *tx, gpointer data, GError **error)
 {
     struct work *w = data;
@@ -362,7 +374,7 @@ static gboolean invite_in (TdTx *tx, gpointer data, GError **error)
     guint8 key[32], secret[32];
 
     if (!may_plan (tx, w, &meeting, error) || !td_instance_may_write (w->instance, tx, error)
-        || !speaker_is_of (tx, w->meeting, w->new_one->speaker, error))
+        || !not_too_many (tx, w->meeting, error) || !speaker_is_of (tx, w->meeting, w->new_one->speaker, error))
         return FALSE;
     w->made->expires = expires_after (meeting);
     keyed (w->instance, "room link", w->key, key);
