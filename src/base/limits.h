@@ -121,6 +121,7 @@
     X (CAPTION_LINES,          20000,                "lines",    "of captions of a meeting in one language")     \
     X (CAPTION_LANGUAGES,      12,                   "languages", "of captions of one meeting")                 \
     X (CAPTIONS_SHOWN,         200,                  "lines",    "of a transcript on one page")                  \
+    X (MINUTES_CHARACTERS,     60000,                "characters", "of the minutes of a meeting")              \
     X (ANSWER_VERSIONS,        50,                   "versions", "of one answer to a question of a meeting")     \
     X (QUESTIONS_SHOWN,        50,                   "questions", "of a meeting on one page")                   \
     X (STREAMS,                2500,                 "streams",  "of live events that are followed at once")     \

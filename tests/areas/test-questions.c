@@ -2,9 +2,11 @@
 #include "areas/floor/speaker-sql.h"
 #include "meeting-house.h"
 
+#include "areas/dossier/dossier.h"
 #include "areas/organisations/organisation.h"
 #include "areas/people/conflicts.h"
 #include "areas/questions/question.h"
+#include "areas/questions/record.h"
 
 typedef struct {
     House *house;
@@ -113,7 +115,7 @@ static char *noted (Scene *s, const TdQuestionWish *wish)
     return id;
 }
 
-static char *to_union (Scene *s)
+static char *to_union_of (Scene *s)
 {
     g_autofree char *word = g_strconcat ("o", s->union_of, NULL);
     const char *const to[] = { word, NULL };
@@ -174,7 +176,7 @@ static void test_note (void)
     g_autofree char *until = NULL;
 
     scene_new (&s);
-    id = to_union (&s);
+    id = to_union_of (&s);
     q = got (&s, &nobody, id);
     until = td_instant_to_text (q->until);
     g_assert_cmpint (q->number, ==, 1);
@@ -278,7 +280,7 @@ static void test_correct (void)
     g_autoptr (GError) error = NULL;
 
     scene_new (&s);
-    id = to_union (&s);
+    id = to_union_of (&s);
     g_assert_true (td_question_correct (s.house->instance, &s.member, id,
                                         &(TdQuestionChange){ .articles = "17", .seen = 1 }, NULL, &error));
     g_assert_no_error (error);
@@ -313,7 +315,7 @@ static void test_answer (void)
     const TdMeetingAnswer *a;
 
     scene_new (&s);
-    id = to_union (&s);
+    id = to_union_of (&s);
     must_not_answer (&s, &s.other, id, &open, TD_ERROR_NOT_ALLOWED);
     must_not_answer (&s, &s.state, id, &open, TD_ERROR_NOT_ALLOWED);
     must_not_answer (&s, &s.member, id, &open, TD_ERROR_NOT_ALLOWED);
@@ -350,7 +352,7 @@ static void test_hour (void)
     g_autoptr (TdQuestion) q = NULL;
 
     scene_new (&s);
-    id = to_union (&s);
+    id = to_union_of (&s);
     q = got (&s, &nobody, id);
     set_now (s.house, "2026-12-09T17:00:01Z");
     must_not_answer (&s, &s.lead, id, &(TdAnswerWish){ .text = "Late." }, TD_ERROR_GONE);
@@ -367,7 +369,7 @@ static void test_hour (void)
                  &(TdAnswerWish){ .text = "On paper.", .on_paper = "2026-12-09T17:59", .seen = 1 });
     /* One that is taken down after the end has its own hours, from then on: Thursday's are over on Monday. */
     set_now (s.house, "2026-12-10T12:00:00Z");
-    late = to_union (&s);
+    late = to_union_of (&s);
     g_clear_pointer (&q, td_question_free);
     q = got (&s, &nobody, late);
     g_assert_cmpint (q->until, >, td_clock_now (&s.house->instance->clock) + G_TIME_SPAN_DAY);
@@ -439,6 +441,114 @@ static void test_closed (void)
     g_assert_true (q->closed);
 }
 
+/* ---- the dossier ---- */
+
+static TdSource source_in_dossier (Scene *s, const TdViewer *viewer, const char *text, GError **error)
+{
+    const TdDossierAsk ask = { .article = 16, .source = -1, .most = 10 };
+    g_auto (TdDossier) dossier = { 0 };
+    g_auto (TdDossierFound) found = { 0 };
+    TdSource source = TD_N_SOURCES;
+
+    if (!td_dossier_read (s->house->instance, viewer, "GHA", 0, &ask, &dossier, &found, error))
+        return TD_N_SOURCES;
+    for (guint i = 0; i < found.paragraphs->len; i++) {
+        const TdDossierParagraph *p = found.paragraphs->pdata[i];
+        g_autofree char *address = td_dossier_address (p->paper, p->n, p->anchor);
+        if (!g_str_equal (p->text, text))
+            continue;
+        source = p->paper->source;
+        g_assert_true (g_str_has_prefix (address, "/questions/"));
+        g_assert_nonnull (strstr (p->heading, "article 16"));
+    }
+    return source;
+}
+
+static gint64 counted (Scene *s, const TdViewer *viewer, TdSource source)
+{
+    g_auto (TdCoverage) coverage = { 0 };
+    g_autoptr (GError) error = NULL;
+
+    td_coverage (s->house->instance, viewer, "GHA", 0, &coverage, &error);
+    g_assert_no_error (error);
+    return g_array_index (coverage.rows, TdCoverageRow, 16).by[source];
+}
+
+/* By whose they are and under the articles; what is for the Committee alone is in no count of others. */
+static void test_dossier (void)
+{
+    g_auto (Scene) s = { 0 };
+    g_autofree char *to_union = NULL, *to_state = NULL;
+    g_autoptr (GError) error = NULL;
+
+    scene_new (&s);
+    to_union = to_union_of (&s);
+    to_state = noted (
+        &s,
+        &(TdQuestionWish){ .state = "GHA", .text = "And article 16, Ghana?", .asked_by = "A", .addressed = "state" });
+    must_answer (&s, &s.lead, to_union, &(TdAnswerWish){ .text = "Forty." });
+    g_assert_true (
+        td_question_spot (s.house->instance, &secretariat, to_state, "The delegation", "None.", NULL, &error));
+    g_assert_cmpint (source_in_dossier (&s, &s.member, "Forty.", &error), ==, TD_SOURCE_CIVIL_SOCIETY);
+    g_assert_cmpint (source_in_dossier (&s, &s.member, "None.", &error), ==, TD_SOURCE_STATE);
+    g_assert_no_error (error);
+    g_assert_cmpint (counted (&s, &s.member, TD_SOURCE_CIVIL_SOCIETY), ==, 1);
+    g_assert_cmpint (counted (&s, &nobody, TD_SOURCE_CIVIL_SOCIETY), ==, 0);
+    g_assert_cmpint (counted (&s, &nobody, TD_SOURCE_STATE), ==, 1);
+    g_assert_cmpint (source_in_dossier (&s, &s.own, "Forty.", &error), ==, TD_N_SOURCES);
+    assert_code (&error, TD_ERROR_NOT_FOUND);
+}
+
+/* ---- the record ---- */
+
+static gboolean write_record (Scene *s, const TdViewer *viewer, const char *minutes, int seen, gboolean publish,
+                              GError **error)
+{
+    const TdRecordWish wish = { .minutes = minutes, .seen = seen, .publish = publish };
+
+    return td_record_write (s->house->instance, viewer, s->meeting->id, &wish, NULL, error);
+}
+
+static TdRecord *record_for (Scene *s, const TdViewer *viewer)
+{
+    g_autoptr (GError) error = NULL;
+    TdRecord *record = td_record (s->house->instance, s->meeting, viewer, &error);
+
+    g_assert_no_error (error);
+    return record;
+}
+
+static void test_record (void)
+{
+    g_auto (Scene) s = { 0 };
+    g_autofree char *id = NULL;
+    g_autoptr (TdRecord) draft = NULL, nothing = NULL, published = NULL, later = NULL;
+    g_autoptr (GError) error = NULL;
+
+    scene_new (&s);
+    id = to_union_of (&s);
+    g_assert_false (write_record (&s, &s.member, "Mine.", 0, FALSE, &error));
+    assert_code (&error, TD_ERROR_NOT_ALLOWED);
+    g_assert_true (write_record (&s, &secretariat, "It began.\n\nIt ended.", 0, FALSE, &error));
+    g_assert_false (write_record (&s, &secretariat, "Twice.", 0, FALSE, &error));
+    assert_code (&error, TD_ERROR_CONFLICT);
+    g_assert_false (write_record (&s, &secretariat, "Early.", 1, TRUE, &error));
+    assert_code (&error, TD_ERROR_CONFLICT);
+    draft = record_for (&s, &secretariat);
+    g_assert_cmpint (draft->questions, ==, 1);
+    nothing = record_for (&s, &nobody);
+    g_assert_false (nothing->shown);
+    g_assert_cmpstr (nothing->minutes, ==, "");
+    set_now (s.house, "2026-12-07T17:10:00Z");
+    g_assert_true (write_record (&s, &secretariat, "It began and ended.", 1, TRUE, &error));
+    g_assert_true (write_record (&s, &secretariat, "A better draft.", 2, FALSE, &error));
+    published = record_for (&s, &nobody);
+    g_assert_true (published->shown);
+    g_assert_cmpstr (published->minutes, ==, "It began and ended.");
+    later = record_for (&s, &secretariat);
+    g_assert_cmpstr (later->minutes, ==, "A better draft.");
+}
+
 /* ---- letters ---- */
 
 static void test_letters (void)
@@ -449,8 +559,8 @@ static void test_letters (void)
     gint64 n = 0;
 
     scene_new (&s);
-    one = to_union (&s);
-    two = to_union (&s);
+    one = to_union_of (&s);
+    two = to_union_of (&s);
     text = letters (s.house, &n);
     g_assert_cmpint (n, ==, 0);
     g_assert_true (td_question_spot (s.house->instance, &secretariat, one, "Union", "Forty.", NULL, &error));
@@ -479,6 +589,8 @@ int main (int argc, char **argv)
     g_test_add_func ("/questions/hour", test_hour);
     g_test_add_func ("/questions/parties", test_parties);
     g_test_add_func ("/questions/closed", test_closed);
+    g_test_add_func ("/questions/dossier", test_dossier);
+    g_test_add_func ("/questions/record", test_record);
     g_test_add_func ("/questions/letters", test_letters);
     return g_test_run ();
 }

@@ -338,14 +338,14 @@ def things_of(path, ids):
         return {t: ids[t] for t in ACCOUNTS}
     if "/papers/" in path or "/writing/" in path:
         return {t: ids[t] for t in PAPERS}
+    if "/meetings/" in path:
+        return {t: ids[t] for t in MEETINGS}
     if "/questions/" in path:
         return {t: ids[t] for t in QUESTIONS}
     if "/calls/" in path:
         return {"call": ids["call"]}
     if "/consultations/" in path:
         return {"consultation": ids["consultation"]}
-    if "/meetings/" in path:
-        return {t: ids[t] for t in MEETINGS}
     if "/recommendations/of/" in path:
         return {"document": ids["document"]}
     if "/recommendations/" in path:
@@ -361,6 +361,10 @@ def addresses(row, ids, languages=("en", "ar")):
     path = path.replace("{number}", "41").replace("{participant}", "ilo").replace("{copy}", ids["copy"])
     path = path.replace("{session}", "41")
     path = path.replace("{article}", "16").replace("{format}", "html").replace("{kind}", "paper").replace("{slug}", "general")
+    path = path.replace("{idbranch}", ids["branch"])
+    path = path.replace("{symbol*}", "CMW/C/GHA/CO/1").replace("/open/{name}", "/open/records.jsonl")
+    path = path.replace("/cite/{language}/html", "/cite/en/bib").replace("{language}", "en")
+    path = path.replace("{key}", "0" * 64).replace("{token}", "0" * 64)
     path = path.replace("{idbranch}", ids["branch"]).replace("{recording}", "0" * 16)
     path = path.replace("{symbol*}", "CMW/C/GHA/CO/1")
     path = path.replace("/cite/{language}/html", "/cite/en/bib").replace("/as/{language}/", "/as/en/").replace("{language}", "en")

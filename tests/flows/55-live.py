@@ -149,6 +149,10 @@ def story_closed_part(desk, tap):
     tap.ok(outside.has("The chair has the floor.") and NAMES[2] not in outside.text, "it ends, and the public part goes on", outside.text[-500:])
     spoken = [s["name"] for s in reader.get(f"/en/meetings/{m}/live.json").json()["spoken"]] if hasattr(hidden[0], "json") else []
     tap.ok(NAMES[2] not in spoken, "afterwards too")
+    desk.sql(f"update meeting set closed = 1 where id = '{m}'")  # as when the secretariat closes it
+    desk.must("meeting", "pause", desk.dir, m)
+    tap.ok(outside.ends() and not inside.ends(0.5), "where the whole meeting becomes closed, the public's stream ends and the Committee's goes on")
+    tap.equal([reader.get(f"/en/meetings/{i}{p}").status for i in (m,) for p in ("", "/live", "/live.json", "/live/events")], [404] * 4, "and it is not there any more")
     closed = of["lunchtime-briefing"]
     never = "0" * 15 + "z"
     for path in ("live", "live.json", "live/events", "console", "results"):

@@ -92,6 +92,8 @@ static const char *note_link (Page *page, const TdDossierParagraph *p)
 {
     const TdDossierPaper *paper = p->paper;
 
+    if (paper->meeting != NULL)
+        return "";
     return link_to (page, g_strdup_printf ("/states/%s/notes/new?%s=%s&n=%d&article=%d", page->dossier.span.state->iso3,
                                            paper->submission != NULL ? "submission" : "document",
                                            paper->submission != NULL ? paper->submission : paper->document, p->n,
@@ -102,7 +104,7 @@ static struct html_dossier_article_sources_paragraphs paragraph_row (Page *page,
 {
     struct html_dossier_article_sources_paragraphs row = {
         .reference = td_keep (&page->kept, td_dossier_reference (p, page->locale)),
-        .title = p->paper->title,
+        .title = p->paper->meeting != NULL ? td_dossier_paper_title (p->paper, page->locale) : p->paper->title,
         .link = link_to (page, td_dossier_address (p->paper, p->n, p->anchor)),
         .file = link_to (page, td_dossier_file_address (p)),
         .at_page = p->page,

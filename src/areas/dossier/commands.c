@@ -59,7 +59,10 @@ static void print_sources (const TdDossier *dossier)
 {
     for (guint i = 0; i < dossier->papers->len; i++) {
         const TdDossierPaper *p = dossier->papers->pdata[i];
-        printf ("%-13s  %s  %s%s\n", td_source_word (p->source), p->submission != NULL ? p->submission : p->document,
+        printf ("%-13s  %s  %s%s\n", td_source_word (p->source),
+                p->submission != NULL ? p->submission
+                : p->document != NULL ? p->document
+                                      : p->meeting,
                 td_dossier_paper_title (p, "en"), p->is_public ? "" : "  (Committee alone)");
     }
 }

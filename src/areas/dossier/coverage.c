@@ -1,6 +1,7 @@
 #include "areas/dossier/coverage.h"
 
 #include "areas/dossier/coverage-sql.h"
+#include "areas/dossier/meetings.h"
 
 void td_coverage_clear (TdCoverage *coverage)
 {
@@ -28,7 +29,7 @@ gboolean td_coverage_in (TdTx *tx, const TdInstance *instance, const TdViewer *v
 
     if (!td_span_in (tx, instance, state, cycle, &c.span, error)
         || !td_coverage_select_submissions (tx, instance->profile, viewer, &c, error)
-        || !td_coverage_select_documents (tx, &c, error))
+        || !td_coverage_select_documents (tx, &c, error) || !td_coverage_add_meetings (tx, instance, viewer, &c, error))
         return FALSE;
     dossier = td_door_dossier (c.span.state->iso3);
     c.whole = td_door_may (viewer, TD_ACT_DOSSIER_READ, &dossier, NULL);

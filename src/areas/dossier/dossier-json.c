@@ -23,6 +23,7 @@ static json_t *paper_json (const TdDossierPaper *p)
 
     set_text (json, "submission", p->submission);
     set_text (json, "document", p->document);
+    set_text (json, "meeting", p->meeting);
     set_text (json, "symbol", p->symbol);
     set_text (json, "title", p->title);
     set_text (json, "who", p->who);
@@ -60,6 +61,7 @@ static json_t *paragraph_json (const TdDossierParagraph *p)
     json_object_set_new (json, "source", json_string (td_source_word (p->paper->source)));
     set_text (json, "submission", p->paper->submission);
     set_text (json, "document", p->paper->document);
+    set_text (json, "meeting", p->paper->meeting);
     set_text (json, "symbol", p->paper->symbol);
     set_text (json, "who", p->paper->who);
     json_object_set_new (json, "n", json_integer (p->n));

@@ -1,5 +1,7 @@
 #include "areas/dossier/dossier-sql.h"
 
+#include "areas/dossier/meetings.h"
+
 #include "areas/submissions/submission-seen.h"
 
 static gboolean ended_well (GError *problem, GError **error)
@@ -227,11 +229,16 @@ gboolean td_dossier_load_paragraph (TdTx *tx, const TdDossierKey *key, TdDossier
                                     GError **error)
 {
     enum { PAGE, NUMBER, HEADING, TEXT, LANGUAGE, PUBLIC_HEADING, PUBLIC_TEXT, FILE_AT, FORMAT, ANCHOR };
-    g_autoptr (TdRows) rows = words_of (tx, key, error);
+    g_autoptr (TdRows) rows = NULL;
     g_autoptr (GError) problem = NULL;
     TdDossierParagraph *p;
 
     *ret_paragraph = NULL;
+    if (key->paper->meeting != NULL) {
+        *ret_paragraph = td_dossier_meeting_paragraph (key);
+        return TRUE;
+    }
+    rows = words_of (tx, key, error);
     if (rows == NULL)
         return FALSE;
     if (!td_rows_next (rows, &problem))

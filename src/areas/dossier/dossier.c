@@ -1,6 +1,6 @@
 #include "areas/dossier/dossier.h"
 
-#include "areas/dossier/dossier-sql.h"
+#include "areas/dossier/meetings.h"
 #include "areas/dossier/place.h"
 #include "areas/submissions/reading.h"
 #include "text/words.h"
@@ -11,6 +11,9 @@ void td_dossier_paper_free (TdDossierPaper *p)
         return;
     g_free (p->submission);
     g_free (p->document);
+    g_free (p->meeting);
+    g_free (p->id);
+    g_clear_pointer (&p->filed, g_ptr_array_unref);
     g_free (p->title);
     g_free (p->who);
     g_free (p->symbol);
@@ -79,7 +82,8 @@ gboolean td_dossier_open_in (TdTx *tx, const TdInstance *instance, const TdViewe
     d.papers = g_ptr_array_new_with_free_func ((GDestroyNotify) td_dossier_paper_free);
     d.by_id = g_hash_table_new (g_str_hash, g_str_equal);
     if (!td_dossier_select_submissions (tx, instance->profile, viewer, &d, error)
-        || !td_dossier_select_documents (tx, &d, error) || !td_dossier_select_priorities (tx, viewer, &d, error))
+        || !td_dossier_select_documents (tx, &d, error) || !td_dossier_select_priorities (tx, viewer, &d, error)
+        || !td_dossier_add_meetings (tx, instance, viewer, &d, error))
         return FALSE;
     g_ptr_array_sort (d.papers, by_source);
     *ret_dossier = d;
@@ -174,6 +178,7 @@ gboolean td_dossier_find_in (TdTx *tx, const TdInstance *instance, const TdViewe
     if (!td_dossier_select_submission_keys (tx, viewer, dossier, ask->article, keys, error)
         || !td_dossier_select_document_keys (tx, dossier, ask->article, keys, error))
         return FALSE;
+    td_dossier_add_meeting_keys (dossier, ask->article, keys);
     g_array_sort (keys, by_rank);
     cover (instance->profile, &dossier->span, &found.coverage);
     if (!load_asked (tx, keys, ask, &found, error))
@@ -240,6 +245,9 @@ char *td_dossier_address (const TdDossierPaper *paper, int n, const char *anchor
 {
     const char *document = paper->symbol != NULL ? paper->symbol : paper->document;
 
+    if (paper->meeting != NULL)
+        return anchor != NULL ? g_strdup_printf ("/questions/%s#answers", anchor)
+                              : g_strdup_printf ("/meetings/%s/questions", paper->meeting);
     if (paper->submission != NULL)
         return n > 0 ? g_strdup_printf ("/submissions/%s#p%d", paper->submission, n)
                      : g_strdup_printf ("/submissions/%s", paper->submission);
@@ -270,6 +278,8 @@ char *td_dossier_file_address (const TdDossierParagraph *p)
 
 const char *td_dossier_paper_title (const TdDossierPaper *paper, const char *locale)
 {
+    if (paper->meeting != NULL)
+        return td_words (locale, paper->title);
     if (paper->title != NULL)
         return paper->title;
     return paper->symbol != NULL ? paper->symbol : td_words (locale, N_ ("Report without a title"));
@@ -287,6 +297,9 @@ char *td_dossier_reference (const TdDossierParagraph *p, const char *locale)
 {
     g_autofree char *n = g_strdup_printf ("%d", p->n);
 
+    if (p->paper->meeting != NULL)
+        return td_words_fill (td_words (locale, N_ ("{who}, question {n}")), "who",
+                              td_dossier_paper_who (p->paper, locale), "n", n, NULL);
     if (p->paper->symbol != NULL)
         return td_dossier_place_words (p->paper->symbol, p->anchor, locale);
     return td_words_fill (td_words (locale, N_ ("{document}, paragraph {n}")), "document",

@@ -14,9 +14,11 @@
 
 #include "areas/dossier/coverage.h"
 
-/* A submission or a document. */
+/* A submission, a document, or what somebody answered at a meeting. */
 typedef struct {
-    char *submission, *document; /* one of both */
+    char *submission, *document; /* one of both, or of a meeting neither */
+    char *meeting, *id;          /* of a meeting: the meeting's id, and a word that tells its papers apart */
+    GPtrArray *filed;            /* of a meeting: of TdFiled (areas/questions/filed.h); else NULL */
     TdSource source;
     char *title, *who; /* who: NULL where withheld, or not known */
     char *symbol;      /* of a document, or NULL */
@@ -54,7 +56,7 @@ typedef struct {
     int article, n;
     int page, file;    /* of the file it stands in (of a submission, by position) */
     char *file_format; /* of that file, or NULL */
-    char *anchor;      /* in a document; NULL in a submission, whose page has "p" and n */
+    char *anchor; /* in a document; of a meeting the question's id; NULL in a submission, whose page has "p" and n */
     char *number, *heading, *text, *language;
     gboolean priority; /* its sender named this article first */
     int confidence;    /* per mille */

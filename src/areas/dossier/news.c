@@ -59,6 +59,8 @@ static void add_papers (GPtrArray *list, const TdDossier *dossier, gint64 since,
         TdNewsKind kind = p->submission != NULL ? TD_NEW_SUBMISSION : TD_NEW_DOCUMENT;
         const char *id = p->submission != NULL ? p->submission : p->document;
         TdNews *news;
+        if (id == NULL) /* an answer at a meeting: the page of the meeting says what is new there */
+            continue;
         if (whole_seconds (p->received) < since || is_seen (seen, kind, id, p->received))
             continue;
         news = g_new0 (TdNews, 1);

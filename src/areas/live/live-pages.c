@@ -127,8 +127,10 @@ gboolean td_live_hand_post (TdRequest *request, GError **error)
 
     if (view == NULL)
         return FALSE;
-    if (viewer->person == NULL || (up && !view->may_raise && view->hidden))
+    if (viewer->person == NULL || (up && view->hidden))
         return td_door_unknown (error);
+    if (up && !view->inside && !td_meeting_viewer_may (instance, view->meeting, viewer, TD_ACT_FLOOR_ASK, error))
+        return FALSE;
     shown = shown_of (instance, viewer);
     if (!td_live_hand (instance, view->meeting->id, viewer->person, shown, "page", up, &problem)) {
         if (td_error_code (problem) != TD_ERROR_CONFLICT) {

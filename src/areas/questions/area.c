@@ -41,6 +41,11 @@ static const TdField line_correct_fields[] = { { "language", TD_FIELD_LINE, 40 }
                                                { "seen", TD_FIELD_LINE, 9 },      { "text", TD_FIELD_LINE, TEXT },
                                                { "who", TD_FIELD_LINE, LINE },    { NULL } };
 
+static const TdField record_fields[] = { { "seen", TD_FIELD_LINE, 9 },
+                                         { "minutes", TD_FIELD_TEXT, 2 * TD_LIMIT_MINUTES_CHARACTERS },
+                                         { "do", TD_FIELD_LINE, 10 },
+                                         { NULL } };
+
 /* None is kept in the cache: they say how long something is open, which no public change tells. */
 static const TdRoute routes[] = {
     { "GET", "/{lang}/meetings/{id}/questions", TD_ACT_MEETING_READ, .fields = list_fields,
@@ -69,6 +74,12 @@ static const TdRoute routes[] = {
       .handler = td_captions_type_post, .summary = N_ ("Type what is said at a meeting") },
     { "POST", "/{lang}/meetings/{id}/captions/correct", TD_ACT_CAPTION_TYPE, .fields = line_correct_fields,
       .handler = td_captions_correct_post, .summary = N_ ("Correct a line of captions") },
+    { "GET", "/{lang}/meetings/{id}/record", TD_ACT_MEETING_READ, .fields = saved_fields, .handler = td_record_page,
+      .json = TRUE, .summary = N_ ("The record of a meeting") },
+    { "POST", "/{lang}/meetings/{id}/record", TD_ACT_MEETING_PLAN, .fields = record_fields, .handler = td_record_post,
+      .summary = N_ ("Write and publish the record of a meeting") },
+    { "GET", "/{lang}/sessions/{number}/figures", TD_ACT_PUBLIC_READ, .handler = td_session_figures_page,
+      .summary = N_ ("A session in figures") },
     { NULL },
 };
 

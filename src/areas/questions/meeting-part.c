@@ -34,6 +34,9 @@ static gboolean say_captions (TdTx *tx, const TdMeetingAsked *asked, TdMeetingSa
     if (channels->len > 0)
         td_meeting_said_link (said, g_strdup_printf ("/meetings/%s/captions", asked->meeting->id),
                               N_ ("What was said, line by line"));
+    if (asked->now >= asked->meeting->ends)
+        td_meeting_said_link (said, g_strdup_printf ("/meetings/%s/record", asked->meeting->id),
+                              N_ ("Record of the meeting"));
     if (td_meeting_may (tx, asked->meeting, asked->viewer, TD_ACT_CAPTION_TYPE, NULL))
         td_meeting_said_link (said, g_strdup_printf ("/meetings/%s/captions/type", asked->meeting->id),
                               N_ ("Type captions"));

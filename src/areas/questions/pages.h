@@ -17,3 +17,6 @@ gboolean td_captions_file (TdRequest *request, GError **error);
 gboolean td_captions_type_page (TdRequest *request, GError **error);
 gboolean td_captions_type_post (TdRequest *request, GError **error);
 gboolean td_captions_correct_post (TdRequest *request, GError **error);
+gboolean td_record_page (TdRequest *request, GError **error);
+gboolean td_record_post (TdRequest *request, GError **error);
+gboolean td_session_figures_page (TdRequest *request, GError **error);

@@ -106,3 +106,15 @@ create table meeting_channel (
     begun {int64} not null,
     primary key (meeting, language)
 );
+
+-- The record of a meeting: every version of its minutes stays, the highest counts. published: everybody who may know of the meeting reads that version.
+create table meeting_record (
+    meeting {id} not null references meeting (id),
+    version {int64} not null,
+    minutes {text} not null,
+    published {flag} not null,
+    at {int64} not null,
+    actor {text} not null,
+    secret {bytes} not null,
+    primary key (meeting, version)
+);

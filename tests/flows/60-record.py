@@ -1,0 +1,68 @@
+"""What remains of a meeting: answers in the dossier, the record drafted and published, figures that tell of nobody."""
+import importlib
+import re
+
+from tasks import sign_in
+
+questions = importlib.import_module("56-questions")
+
+
+def story_filed(desk, tap):
+    """Questions and answers stand in the dossier by source and by article, for those who take part in the review."""
+    server, lead, organisation, meeting = questions.house(desk)
+    id_ = desk.json("question", "add", desk.dir, meeting, "Who is held, contrary to article 16?", "--by", "Ms. Chair", "--to", organisation,
+                    "--state", "GHA")["id"]
+    lead.get(f"/en/questions/{id_}").form("/answer").fill("text", "qforty persons.").send()
+    member, own, public = sign_in(server, "member@example.org"), sign_in(server, "own@example.org"), server.visitor()
+    page = member.get("/en/states/GHA/dossier/16")
+    tap.ok(page.status == 200 and page.has("qforty persons.") and page.has("Union of Tests, question 1") and page.has("Committee alone"),
+           "under its article, with whose it is", page.words[:1500])
+    tap.equal(page.follow("Union of Tests, question 1").path, f"/en/questions/{id_}", "it leads to the question")
+    tap.ok("qforty" in member.get("/en/states/GHA/dossier.json").text, "and as JSON")
+    tap.equal([v.get("/en/states/GHA/dossier/16").status for v in (own, public)], [404, 403], "for nobody else")
+    tap.ok("qforty" not in public.get("/en/states/GHA/coverage.json").text, "nor in what everybody sees")
+
+
+def story_record(desk, tap):
+    """Minutes are a draft of the Committee until they are published; what is written later is a draft again."""
+    server, lead, organisation, meeting = questions.house(desk)
+    officer, member, public = sign_in(server, "secretariat@example.org"), sign_in(server, "member@example.org"), server.visitor()
+    path = f"/en/meetings/{meeting}/record"
+    tap.ok(public.get(path).has("No record of this meeting has been published"), "there is none yet")
+    page = officer.get(path).form("Save as a draft").fill("minutes", "The chair <b>opened</b> it.\n\nqdraft followed.").send("Save as a draft")
+    tap.ok(page.has("Draft") and page.has("The chair <b>opened</b> it."), "a draft, as text", page.words[:700])
+    tap.ok(member.get(path).has("qdraft") and not public.get(path).has("qdraft"), "for the Committee alone")
+    tap.equal(public.get(path + ".json").text.count("qdraft"), 0, "in JSON too")
+    page = officer.get(path).form("Save as a draft").send("Publish the record")
+    tap.ok(page.status == 422 and page.has("has not ended"), "not before the end", page.words[:500])
+    ended = questions.plant_meeting(desk, begun=20000)
+    path = f"/en/meetings/{ended}/record"
+    stale = officer.get(path).form("Save as a draft").fill("minutes", "Other words.")
+    page = officer.get(path).form("Save as a draft").fill("minutes", "It began and ended.").send("Publish the record")
+    tap.ok(page.has("Published"), "published after it", page.words[:500])
+    tap.ok(public.get(path).has("It began and ended."), "for everybody")
+    late = stale.send("Save as a draft")
+    tap.ok(late.status == 422 and "Other words." in late.text and late.has("A colleague wrote"), "an older form overwrites nothing")
+    officer.get(path).form("Save as a draft").fill("minutes", "qbetter").send("Save as a draft")
+    tap.ok(not public.get(path).has("qbetter") and public.get(path).has("It began and ended."), "a later draft is a draft")
+
+
+def story_figures(desk, tap):
+    """Who came, in pictures with their tables; below five nothing is told."""
+    server, _, _, _ = questions.house(desk)
+    page = server.visitor().get("/en/sessions/41/figures")
+    tap.ok(page.status == 200 and page.has("Nothing is known of who came"), "nobody yet", page.words[:500])
+    meeting = questions.plant_meeting(desk, begun=20000)
+    came = [("in-person", "ngo", "Africa")] * 7 + [("video", "ngo", "Africa")] * 6 + [("telephone", "nhri", "Americas")] * 2
+    desk.sql(*(f"insert into attendance (id, session, meeting, day, mode, who, kind, region, language, at) values ('{questions.new_id()}', 41,"
+               f" '{meeting}', '2026-11-20', '{way}', '{questions.new_id()}', '{kind}', '{region}', 'en', 0)" for way, kind, region in came))
+    page = server.visitor().get("/en/sessions/41/figures")
+    tap.ok(page.has("By region") and page.has("By language") and page.has("Africa") and "<svg" in page.text, "in pictures, with their tables",
+           page.words[:900])
+    shown = [int(n) for n in re.findall(r'<td class="num">(\d+)</td>', page.text)]
+    tap.ok(page.has("not told") and 2 not in shown, "two by telephone are not told", page.words[:900])
+    tap.ok(15 - 13 not in {a - b for a in shown for b in shown if a > b} | {a - b - c for a in shown for b in shown for c in shown},
+           "nor by what is left of a sum", str(shown))
+    officer = sign_in(server, "secretariat@example.org")
+    officer.get(f"/en/meetings/{meeting}/record").form("Save as a draft").send("Publish the record")
+    tap.ok(server.visitor().get(f"/en/meetings/{meeting}/record").has("By region"), "the record of a meeting has its own")
