@@ -18,10 +18,11 @@
   var LOW = 24000, USUAL = 48000;
   var lines = {};   /* floor, channel, camera, picture: a peer connection each */
   var inside = false, generation = 0, state = {}, low = false, watching = null, asking = null, mic = null, opening = {};
-  var bad = 0, good = 0, before = null, captions = 0;
+  var bad = 0, good = 0, before = null, stream = null;
   var speaks = "speak" in box.dataset, interprets = "interprets" in box.dataset, leads = "leads" in box.dataset;
   window.treatydeskRoom = { lines: lines };
   show(box, true);
+  show(by("room-speaker"), false);
   say("ready");
   if (box.dataset.language) by("room-language").value = box.dataset.language;
 
@@ -160,6 +161,8 @@
     say(!state.generation ? "lost" : !state.open ? "over" : state.waits ? "waits" : state.heard ? "heard" : interprets && channel() ? "interprets" :
       state.hand ? "hand" : "listens");
     show(by("room-recording"), state.recording);
+    show(by("room-floor"), state.speaker);
+    by("room-floor").querySelector("bdi").textContent = state.speaker || "";
     show(by("room-channels"), state.channels && state.channels.length);
     by("room-channels").querySelector("span").textContent = (state.channels || []).map(function (tag) {
       var option = by("room-language").querySelector("option[value=\"" + tag + "\"]");
@@ -198,10 +201,12 @@
     inside = false;
     clearTimeout(asking);
     lost();
+    if (stream) stream.close();
     if (mic) mic.stop();
     mic = null;
     buttons(false);
     show(by("room-recording"), false);
+    show(by("room-floor"), false);
     say(word);
   }
   function buttons(on) {
@@ -227,6 +232,7 @@
         if (low) post("low", { on: "1" }).catch(function () {});
         buttons(true);
         settle();
+        follow();
         if (problem) say(problem);
         look(problem ? 4000 : 600);
       });
@@ -269,11 +275,15 @@
   }
   function caption() {
     show(by("room-captions"), low);
-    if (!low || Date.now() - captions < 5000) return;
-    captions = Date.now();
-    fetch(form.action.replace(/room$/, "captions.json"), { credentials: "same-origin" }).then(function (reply) { return reply.ok ? reply.json() : {}; }).then(function (all) {
-      by("room-captions").textContent = (all.lines || []).slice(-3).map(function (line) { return line.text; }).join(" ");
-    }).catch(function () {});
+    by("room-captions").textContent = low && state.captions || "";
+  }
+  /* The meeting's stream says when a step was made; without it the next look sees it a second later. */
+  function follow() {
+    if (!window.EventSource) return;
+    stream = new EventSource(form.action.replace(/room$/, "live/events"));
+    ["now", "stands"].forEach(function (name) {
+      stream.addEventListener(name, function () { if (!low) look(Math.random() * 300); });
+    });
   }
 
   by("room-enter").addEventListener("click", function () { enter(false); });

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Makes the telephone's sentences at build: prompts.py VOICE prompts.csv OUT
+"""Makes the telephone's sentences at build: prompts.py VOICE prompts.csv OUT, or prompts.py --words prompts.csv OUT.c
 
 VOICE is treatydesk-voice. OUT holds a line of JSON, {"en":{"welcome":[at,size],…},…}, then all sound (src/meeting/phone/prompts.h).
-Sentences with holes ({name}) are left out: the server has those spoken when it knows what goes into them.
+Sentences with holes ({name}) are left out: the server has those spoken when it knows what goes into them. With --words they are what is
+made: C for src/meeting/phone-words.h.
 """
 import csv
 import json
@@ -33,4 +34,24 @@ def main(voice, table, out):
         file.writelines(sounds)
 
 
-main(*sys.argv[1:])
+def words(table, out):
+    with open(table, encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if "{" in row["en"]]
+    cells = [(row["key"], language, row[language]) for row in rows for language in row if language != "key"]
+    quoted = lambda text: json.dumps(text, ensure_ascii=False)
+    with open(out, "w", encoding="utf-8") as file:
+        file.write('#include "meeting/phone-words.h"\n\n#include <string.h>\n\n'
+                   "static const struct {\n    const char *key, *language, *words;\n} rows[] = {\n")
+        file.writelines(f"    {{ {quoted(k)}, {quoted(l)}, {quoted(w)} }},\n" for k, l, w in cells)
+        file.write("};\n\nconst char *td_phone_words (const char *key, const char *language)\n{\n    const char *english = 0;\n\n"
+                   "    for (unsigned i = 0; i < sizeof rows / sizeof rows[0]; i++) {\n"
+                   "        if (strcmp (rows[i].key, key) != 0)\n            continue;\n"
+                   "        if (strcmp (rows[i].language, language) == 0)\n            return rows[i].words;\n"
+                   "        if (strcmp (rows[i].language, \"en\") == 0)\n            english = rows[i].words;\n    }\n"
+                   "    return english;\n}\n")
+
+
+if sys.argv[1] == "--words":
+    words(*sys.argv[2:])
+else:
+    main(*sys.argv[1:])

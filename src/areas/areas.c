@@ -8,6 +8,8 @@
 #include "areas/consultations/consultation-openings.h"
 #include "areas/consultations/follow.h"
 #include "areas/cooperation/own-account-organisation.h"
+#include "areas/floor/floor-join.h"
+#include "areas/floor/floor-meeting.h"
 #include "areas/library/library-sayings.h"
 #include "areas/live/live-area.h"
 #include "areas/papers/paper-writing.h"
@@ -19,6 +21,7 @@
 #include "areas/submissions/submission-organisation.h"
 #include "areas/submissions/written-report.h"
 #include "areas/subscribers.h"
+#include "areas/telephone/telephone-area.h"
 #include "areas/uptake/uptake-follow.h"
 #include "areas/writing/writing.h"
 
@@ -92,24 +95,37 @@ const TdArea *const td_areas[] = {
 };
 /* clang-format on */
 
-const TdOrganisationFollower *const td_organisation_followers[] = { &td_submission_organisation_follower,
-                                                                    &td_consultation_organisation_follower,
-                                                                    &td_own_account_organisation_follower,
-                                                                    &td_accreditation_organisation_follower, NULL };
+const TdOrganisationFollower *const td_organisation_followers[] = {
+    &td_submission_organisation_follower,  &td_consultation_organisation_follower,
+    &td_own_account_organisation_follower, &td_accreditation_organisation_follower,
+    &td_floor_organisation_follower,       NULL
+};
 
 /* An area that knows who takes part in a meeting by name puts its row here (areas/programme/meeting.h). */
 const TdMeetingInvitation *const td_meeting_invitations[] = { &td_guest_invitation, NULL };
 
 /* An area that brings participants into rooms, such as callers, says here who of them is heard (areas/rooms/heard.h). */
-const TdRoomHeard *const td_room_heards[] = { NULL };
+const TdRoomHeard *const td_room_heards[] = { &td_telephone_heard, NULL };
 
 /* An area that has something to say on the page of a meeting puts its part here (areas/programme/meeting-part.h). */
 extern const TdMeetingPart td_questions_meeting_part;
-const TdMeetingPart *const td_meeting_parts[] = { &td_live_meeting_part, &td_questions_meeting_part,
-                                                  &td_room_meeting_part, &td_people_meeting_part, NULL };
+/* clang-format off */
+const TdMeetingPart *const td_meeting_parts[] = {
+    &td_live_meeting_part,
+    &td_floor_meeting_part,
+    &td_room_meeting_part,
+    &td_telephone_meeting_part,
+    &td_questions_meeting_part,
+    &td_people_meeting_part,
+    NULL,
+};
+/* clang-format on */
+
+/* An area that knows how a speaker joins a meeting puts its row here (areas/floor/floor-join.h). */
+const TdFloorJoin *const td_floor_joins[] = { NULL };
 
 /* An area that holds something open which is no call for input puts its source here (areas/calls/opening.h). */
-const TdOpeningSource *const td_opening_sources[] = { &td_consultation_opening_source, NULL };
+const TdOpeningSource *const td_opening_sources[] = { &td_consultation_opening_source, &td_floor_opening_source, NULL };
 
 /* An area that knows where somebody speaks puts its row here (areas/accreditation/slots.h). */
 extern const TdAccreditationSlotSource td_floor_slot_source;

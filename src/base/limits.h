@@ -81,6 +81,10 @@
     X (PARTICIPANT_SENDINGS,   100,                  "sendings", "of one report to one standing participant") \
     X (CONSULTATION_EXTENSIONS, 10,                  "extensions", "of one consultation")                    \
     X (MEETINGS,               100,                  "meetings", "of one consultation")                      \
+    X (STATEMENT_CHARACTERS,   20000,                "characters", "of a statement at a meeting")               \
+    X (FLOOR_CHANGES,          60,                   "requests", "for the floor, asked or changed by one account in a day") \
+    X (FLOOR_REQUESTS,         300,                  "requests", "for the floor of one State's part of a meeting") \
+    X (FLOOR_MINUTES,          600,                  "minutes",  "of one part of a meeting")                   \
     X (SESSION_MEETINGS,       200,                  "meetings", "of one session")                            \
     X (PLACES,                 200,                  "places",   "of meetings")                               \
     X (COMMENTS,               5000,                 "comments", "in one consultation")                      \
@@ -141,6 +145,11 @@
     X (PHONE_CALLS,            400,                  "calls",    "at once on the telephone")                    \
     X (PHONE_CALLS_A_MINUTE,   120,                  "calls",    "that the telephone takes in a minute")        \
     X (PHONE_MEMORY,           256 * 1024 * 1024,    "bytes",    "memory of the telephone gateway")             \
+    X (PHONE_PINS,             200,                  "PINs",     "for the telephone that one person asks for or gives in a day") \
+    X (PHONE_PIN_HOURS,        6,                    "hours",    "after its meeting a PIN still works, should it last longer") \
+    X (PHONE_TRIES,            6,                    "tries",    "wrong PINs of one caller in 15 minutes")      \
+    X (PHONE_TRIES_A_MINUTE,   30,                   "tries",    "wrong PINs of all callers together in a minute") \
+    X (PHONE_DIALS,            3,                    "calls",    "to reach somebody who asked to be called")    \
     X (VOICE_SECONDS,          10,                   "seconds",  "to speak a sentence for the telephone")       \
     X (VOICE_MEMORY,           256 * 1024 * 1024,    "bytes",    "memory of the program that speaks it")        \
     X (SMALL_COUNT,           5,                    "people",   "below which a figure is not shown") \

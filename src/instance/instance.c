@@ -377,6 +377,11 @@ char *td_instance_writer_path (void)
     return program_path ("treatydesk-writer", g_getenv ("TREATYDESK_WRITER"));
 }
 
+char *td_instance_voice_path (void)
+{
+    return program_path ("treatydesk-voice", g_getenv ("TREATYDESK_VOICE"));
+}
+
 char *td_instance_words_path (void)
 {
     const char *named = g_getenv ("TREATYDESK_LOCALE");

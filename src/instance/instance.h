@@ -90,6 +90,8 @@ extern const TdSchemaFile td_schema_files[];
 char *td_instance_reader_path (void);
 /* The path of treatydesk-writer (document/writer.h), in the same way; the environment's is TREATYDESK_WRITER. Free it. */
 char *td_instance_writer_path (void);
+/* The path of treatydesk-voice (meeting/voice), in the same way; the environment's is TREATYDESK_VOICE. Free it. */
+char *td_instance_voice_path (void);
 
 /* Where the catalogues of words lie, in the same way. Free it. */
 char *td_instance_words_path (void);

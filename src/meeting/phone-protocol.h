@@ -52,13 +52,15 @@ enum {
     X (HALF_MINUTE, "half-minute", "thirty seconds are left")                                                          \
     X (TIME_IS_UP, "time-is-up", "one's time is over")                                                                 \
     X (PAUSED, "paused", "the meeting is suspended for a while")                                                       \
+    X (RESUMED, "resumed", "it goes on")                                                                               \
+    X (CLOSED, "closed", "a closed part runs, in which one is not: one waits")                                         \
     X (RECORDING, "recording", "it is recorded from now on; whoever does not agree hangs up")                          \
     X (NOT_RECORDING, "not-recording", "it is no longer recorded")                                                     \
     X (LOST, "lost", "the room is lost; one stays on the line")                                                        \
     X (BACK, "back", "the room is back")                                                                               \
     X (NOBODY, "nobody", "nobody has the floor")                                                                       \
     X (OVER, "over", "the meeting is over")                                                                            \
-    X (SENT_OUT, "sent-out", "one was taken out of the meeting")                                                       \
+    X (SENT_OUT, "sent-out", "one may not be in the meeting any more")                                                 \
     X (ELSEWHERE, "elsewhere", "one's PIN came in by another call, which goes on")                                     \
     X (FULL, "full", "no more calls can be taken")
 

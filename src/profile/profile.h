@@ -231,6 +231,14 @@ typedef struct {
 /* Whether a copy of each paper of this purpose is to be sent to it. */
 gboolean td_participant_receives (const TdParticipant *participant, const char *purpose);
 
+/* How the floor is shared at a meeting with civil society. */
+typedef struct {
+    int percent;       /* of a meeting, for statements; the rest is for questions and answers */
+    int least_minutes; /* nobody speaks for less */
+    int most_members;  /* of a coalition that count when minutes are shared */
+    int slot_minutes;  /* of a national institution, an agency or another entity, besides those of civil society */
+    int deadline_days, deadline_hour; /* until when organisations ask: so many days before, at that hour */
+} TdFloorRule;
 /* About what a meeting is. */
 typedef enum {
     TD_ABOUT_NONE,
@@ -324,6 +332,7 @@ typedef struct TdProfile {
     gsize n_grades;
     const TdFollowWords *follow_words;
     gsize n_follow_words;
+    TdFloorRule floor;
     int follow_up_months; /* from the day of concluding observations to that of the follow-up, where none was recorded */
     const TdDocumentType *document_types;
     gsize n_document_types;

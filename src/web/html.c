@@ -52,7 +52,7 @@ void td_html_attribute (TdHtml *h, const char *text)
 /* Browsers drop control characters inside addresses ("java\tscript:") before they look at the scheme. */
 static gboolean url_is_safe (const char *url)
 {
-    static const char *const schemes[] = { "https:", "http:", "mailto:" };
+    static const char *const schemes[] = { "https:", "http:", "mailto:", "tel:" };
 
     for (const char *c = url; *c != '\0'; c++)
         if (g_ascii_iscntrl (*c))

@@ -2,6 +2,7 @@
 #include "meeting-house.h"
 
 #include "areas/calls/record.h"
+#include "areas/programme/clash.h"
 
 static TdViewer member_of (House *house, const char *address, const char *state)
 {
@@ -443,6 +444,70 @@ static void test_wishes (void)
     assert_code (&error, TD_ERROR_NOT_ALLOWED);
 }
 
+/* ---- what does not fit together ---- */
+
+static TdPlanned *planned (const char *states, const char *begins, const char *ends, const char *place, gboolean closed)
+{
+    TdPlanned *p = g_new0 (TdPlanned, 1);
+    TdMeeting *m = p->meeting = g_new0 (TdMeeting, 1);
+
+    m->zone = g_strdup ("Europe/Zurich");
+    m->begins_local = g_strdup (begins);
+    m->ends_local = g_strdup (ends);
+    td_instant_from_local (begins, m->zone, &m->begins, NULL);
+    td_instant_from_local (ends, m->zone, &m->ends, NULL);
+    m->states = *states != '\0' ? g_strsplit (states, ",", -1) : g_new0 (char *, 1);
+    m->place = g_strdup (place);
+    m->closed = closed;
+    m->status = TD_MEETING_ON;
+    return p;
+}
+
+/* The words of the clashes of these two, with spaces between. */
+static void clash (House *house, TdPlanned *take_first, TdPlanned *take_second, const char *expected)
+{
+    TdPlace outside = { .id = (char *) "room", .remote = TD_REMOTE_OUTSIDE };
+    g_autoptr (GPtrArray) plan = g_ptr_array_new_with_free_func ((GDestroyNotify) td_planned_free);
+    g_autoptr (GPtrArray) places = g_ptr_array_new ();
+    g_autoptr (GArray) found = NULL;
+    g_autoptr (GString) words = g_string_new (NULL);
+
+    g_ptr_array_add (places, &outside);
+    g_ptr_array_add (plan, take_first);
+    if (take_second != NULL)
+        g_ptr_array_add (plan, take_second);
+    found = td_plan_clashes (house->instance->profile, "2026-10-19", "2026-10-30", plan, places);
+    for (guint i = 0; i < found->len; i++)
+        g_string_append_printf (words, "%s%s", i > 0 ? " " : "",
+                                td_clash_word (g_array_index (found, TdClash, i).kind));
+    g_assert_cmpstr (words->str, ==, expected);
+}
+
+static void test_clashes (void)
+{
+    g_autoptr (House) house = house_new (TRUE);
+    TdPlanned *cancelled = planned ("GHA", "2026-10-24T03:00", "2026-10-24T23:00", NULL, FALSE);
+
+#define ONE(begins, ends) planned ("GHA", begins, ends, "room", FALSE)
+    clash (house, ONE ("2026-10-20T10:00", "2026-10-20T13:00"), NULL, "");
+    clash (house, ONE ("2026-10-24T10:00", "2026-10-24T13:00"), NULL, "weekend");
+    clash (house, ONE ("2026-10-25T10:00", "2026-10-25T13:00"), NULL, "weekend clocks");
+    clash (house, ONE ("2026-10-20T09:59", "2026-10-20T13:00"), NULL, "hours");
+    clash (house, ONE ("2026-10-20T15:00", "2026-10-20T18:01"), NULL, "hours");
+    clash (house, ONE ("2026-11-02T10:00", "2026-11-02T13:00"), NULL, "days");
+    /* One after the other is not at once. */
+    clash (house, ONE ("2026-10-20T10:00", "2026-10-20T13:00"), ONE ("2026-10-20T13:00", "2026-10-20T15:00"), "");
+    clash (house, ONE ("2026-10-20T10:00", "2026-10-20T13:00"), ONE ("2026-10-20T12:59", "2026-10-20T15:00"),
+           "place state");
+    clash (house, ONE ("2026-10-20T10:00", "2026-10-20T13:00"),
+           planned ("SEN", "2026-10-20T10:00", "2026-10-20T11:00", NULL, FALSE), "members");
+    clash (house, ONE ("2026-10-20T10:00", "2026-10-20T13:00"),
+           planned ("SEN", "2026-10-21T10:00", "2026-10-21T11:00", "room", TRUE), "link");
+    cancelled->meeting->status = TD_MEETING_CANCELLED;
+    clash (house, ONE ("2026-10-20T10:00", "2026-10-20T13:00"), cancelled, "");
+#undef ONE
+}
+
 int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
@@ -455,5 +520,6 @@ int main (int argc, char **argv)
     g_test_add_func ("/programme/places", test_places);
     g_test_add_func ("/programme/summer-time", test_summer_time);
     g_test_add_func ("/programme/wishes", test_wishes);
+    g_test_add_func ("/programme/clashes", test_clashes);
     return g_test_run ();
 }

@@ -88,6 +88,7 @@ MAY = {
     "paper.release": ("secretariat",),
     "text.write": EVERYBODY,
     "meeting.read": EVERYBODY,
+    "floor.ask": EVERYBODY,
     "meeting.attend": EVERYBODY,
     "meeting.chair": ("secretariat",), "meeting.plan": ("secretariat",),
     "caption.type": ("secretariat",),
@@ -361,17 +362,11 @@ def addresses(row, ids, languages=("en", "ar")):
     path = path.replace("{number}", "41").replace("{participant}", "ilo").replace("{copy}", ids["copy"])
     path = path.replace("{session}", "41")
     path = path.replace("{article}", "16").replace("{format}", "html").replace("{kind}", "paper").replace("{slug}", "general")
-    path = path.replace("{idbranch}", ids["branch"])
-    path = path.replace("{symbol*}", "CMW/C/GHA/CO/1").replace("/open/{name}", "/open/records.jsonl")
-    path = path.replace("/cite/{language}/html", "/cite/en/bib").replace("{language}", "en")
-    path = path.replace("{key}", "0" * 64).replace("{token}", "0" * 64)
-    path = path.replace("{idbranch}", ids["branch"]).replace("{recording}", "0" * 16)
+    path = path.replace("{idbranch}", ids["branch"]).replace("{id_request}", "0" * 16).replace("{recording}", "0" * 16)
     path = path.replace("{symbol*}", "CMW/C/GHA/CO/1")
     path = path.replace("/cite/{language}/html", "/cite/en/bib").replace("/as/{language}/", "/as/en/").replace("{language}", "en")
-    path = path.replace("{symbol*}", "CMW/C/GHA/CO/1").replace("/files/{language}", "/files/en")
     path = path.replace("/open/{name}", "/open/records.jsonl")
-    path = path.replace("/cite/{language}/html", "/cite/en/bib").replace("/as/{language}/", "/as/en/")
-    path = path.replace("{recording}", "0" * 16).replace("{key}", "0" * 64).replace("{token}", "0" * 64)
+    path = path.replace("{key}", "0" * 64).replace("{token}", "0" * 64)
     made = []
     for language in languages if "{lang}" in path else ("",):
         here = path.replace("{lang}", language)
@@ -395,11 +390,13 @@ def more_addresses(row):
 BY_DESIGN = {
     "/{lang}/meetings/{id}/recordings/{recording}": {404}, "/{lang}/rooms/{key}": {404, 410},
     "/{lang}/sign-in/link/{key}": {410}, "/{lang}/sign-in/forgotten/{key}": {410}, "/{lang}/invitations/{token}": {404},
+    "/{lang}/calendars/{key}": {404}, "/{lang}/desk/places/{id}": {404},
+    "/{lang}/meetings/{meeting}/telephone": {404},
     "/{lang}/participants/{key}": {404}, "/{lang}/participants/{key}/files/{position}": {404},
     "/{lang}/late/{key}": {404}, "/{lang}/subscriptions/confirm/{key}": {410}, "/{lang}/subscriptions/own/{key}": {410},
     "/{lang}/unsubscribe/{token}": {404}, "/log/proof/{leaf}": {404}, "/{lang}/consultations/comment/{key}": {404},
-    "/{lang}/accreditation/{id}": {404}, "/{lang}/accreditation/{id}/badge": {404},
     "/{lang}/rooms/{key}": {404}, "/{lang}/meetings/{id}/recordings/{recording}": {404},
+    "/{lang}/accreditation/{id}": {404}, "/{lang}/accreditation/{id}/badge": {404},
     "/{lang}/outbox": {404}, "/{lang}/outbox/{id}": {404},
 }
 
@@ -413,6 +410,8 @@ def wanted(row, who, thing):
     act, path = row["act"], row["path"]
     if path in BY_DESIGN:
         return BY_DESIGN[path]
+    if act == "meeting.plan":  # the role is asked before the meeting; there is no place of that id
+        return {403} if who not in ACTS[act] else {404} if path.endswith("/places/{id}") else {200}
     if thing in (None, "person", "call", "consultation", "document", "recommendation"):
         if who not in ACTS[act]:
             return {403}
@@ -429,8 +428,16 @@ def wanted(row, who, thing):
         return {403}
     if act == "submission.readers":  # the same for every id: who may not ask learns nothing
         return {404 if thing == "draft" else 200} if who in MAY[act] else {403}
+    if "/part/" in path:  # nobody sent a recording
+        return {403} if who == NOBODY else {404}
+    if act == "floor.share":
+        return {200} if who == "secretariat" else {403}
+    if act == "floor.ask" and who == NOBODY:
+        return {403}
     if not knows(who, thing):
         return {404}
+    if act == "floor.ask" and path.endswith("/floor"):  # at a closed one nobody asks; the public one has no list, and its page says so
+        return {403} if thing == "closedmeeting" else {303}
     if path.endswith("/people") and thing in ORGANISATIONS:
         return {200} if who == "secretariat" else {404, 403}
     if path.endswith("/co-sign"):  # for its sender and those asked to sign, and nobody here is one

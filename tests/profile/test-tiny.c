@@ -46,6 +46,12 @@ static void test_numbers (void)
     g_assert_cmpuint (profile->n_follow_words, ==, 8);
     g_assert_cmpint (profile->follow_words[7].months, ==, 3);
     g_assert_cmpint (profile->follow_up_months, ==, 7);
+    g_assert_cmpint (profile->floor.percent, ==, 80);
+    g_assert_cmpint (profile->floor.least_minutes, ==, 1);
+    g_assert_cmpint (profile->floor.most_members, ==, 2);
+    g_assert_cmpint (profile->floor.slot_minutes, ==, 5);
+    g_assert_cmpint (profile->floor.deadline_days, ==, 1);
+    g_assert_cmpint (profile->floor.deadline_hour, ==, 9);
     g_assert_null (td_profile_follow_up_stage (profile));
     g_assert_cmpuint (profile->n_document_types, ==, 5);
     g_assert_cmpuint (profile->n_participants, ==, 2);

@@ -101,6 +101,14 @@ export async function story (house, { ok, note }) {
     ok(back > -70, 'Janus died: the rooms come back by themselves, and who has the floor now has it there', `${back} dBFS`);
     ok(await house.silent(one, 440) < -90, '... and nobody else');
 
+    // The server dies: its rooms come back with it.
+    const { generation } = await house.state(two, meeting);
+    await house.restart();
+    const anew = await house.until(() => house.state(two, meeting).catch(() => ({})), (s) => s.generation && s.generation !== generation, 12);
+    ok(anew.generation !== generation, 'the server died: it begins anew at Janus');
+    ok(await house.hears(two, 1000, 15) > -70, 'the server died and came back: who has the floor is heard again');
+    ok(await house.silent(one, 440) < -90, '... and nobody else');
+
     house.step(meeting, 'close');
     ok(await house.until(() => one.textContent('#room-says'), (t) => /is over/.test(t)) && await house.until(() => house.level(two, 1000), (l) => l < -90) < -90,
       'the meeting is over, and nobody is heard');

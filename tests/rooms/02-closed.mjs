@@ -50,6 +50,10 @@ export async function story (house, { ok, note }) {
   await listener.selectOption('#room-language', '');
   ok(await house.hears(listener, 1000, 10) > -70, 'back to the floor');
 
+  await officer.goto(`/en/meetings/${meeting}/captions/type?language=en`);
+  await officer.fill('[name=text]', 'This was typed as it was said.');
+  await Promise.all([officer.waitForNavigation(), officer.press('[name=text]', 'Enter')]);
+
   // A line that loses packets: the room falls back by itself, and returns by itself. What getStats counts is bent; all else is as it is.
   await listener.evaluate(() => {
     const real = RTCPeerConnection.prototype.getStats;
@@ -65,7 +69,8 @@ export async function story (house, { ok, note }) {
   });
   const low = () => house.state(listener, meeting).then((s) => s.low);
   ok(await house.until(low, (l) => l, 14), 'a line that loses packets falls back to sound alone by itself');
-  const shown = () => listener.evaluate(() => !document.getElementById('room-captions').hidden && /Slow line/.test(document.getElementById('room-line').textContent));
+  const shown = () => listener.evaluate(() => !document.getElementById('room-captions').hidden && /Slow line/.test(document.getElementById('room-line').textContent) &&
+    /typed as it was said/.test(document.getElementById('room-captions').textContent));
   ok(await house.until(shown, (s) => s), '... shows captions, and says so');
   await listener.evaluate(() => { window.poor = false; });
   const mended = Date.now();

@@ -27,6 +27,11 @@ gboolean td_speakers_drop (TdTx *tx, const char *meeting, GError **error)
     return td_exec (tx, "delete from floor_speaker where meeting = $1", error, TD_TEXT (meeting));
 }
 
+gboolean td_speaker_drop (TdTx *tx, const char *id, GError **error)
+{
+    return td_exec (tx, "delete from floor_speaker where id = $1", error, TD_TEXT (id));
+}
+
 /* What its organisation is called now, and only while everybody may read its page. */
 #define COLUMNS                                                                                                        \
     "s.id, s.meeting, s.state, s.request, case when s.name is null and o.id is null then null else s.organisation "    \

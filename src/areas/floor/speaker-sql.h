@@ -9,5 +9,6 @@ gboolean td_speaker_insert (TdTx *tx, const TdSpeaker *speaker, GError **error);
  * profile) while it is not; speaker->shown is not looked at. */
 gboolean td_speaker_insert_organisation (TdTx *tx, const TdSpeaker *speaker, const char *otherwise, GError **error);
 gboolean td_speakers_drop (TdTx *tx, const char *meeting, GError **error);
+gboolean td_speaker_drop (TdTx *tx, const char *id, GError **error);
 /* Whose turn it is, also where the list does not tell: of its request, else of its row. *ret_organisation NULL: nobody's of the registry. */
 gboolean td_speaker_owner (TdTx *tx, const TdSpeaker *speaker, char **ret_organisation, GError **error);

@@ -38,3 +38,8 @@ gboolean td_session_end_others (TdInstance *instance, const char *person, const 
  * (td_viewer_clear), *ret_csrf to free. (The signature is web/'s TdWhoFunc.) */
 gboolean td_person_of_cookie (TdInstance *instance, const char *cookie, TdViewer *ret_viewer, char **ret_csrf,
                               GError **error);
+
+/* Whom a person would be in a session with this trust, without one: for what is theirs and stands outside sessions (a calendar at a secret
+ * address). *ret_there FALSE: the account is closed, or there is none. Asks no door. Clear it. */
+gboolean td_person_viewer (TdTx *tx, const TdInstance *instance, const char *person, TdTrust trust,
+                           TdViewer *ret_viewer, gboolean *ret_there, GError **error);

@@ -171,3 +171,30 @@ gboolean td_people_session (TdTx *tx, const guint8 token[32], gint64 now, const 
     *ret_csrf = g_steal_pointer (&csrf);
     return TRUE;
 }
+
+gboolean td_person_viewer (TdTx *tx, const TdInstance *instance, const char *person, TdTrust trust,
+                           TdViewer *ret_viewer, gboolean *ret_there, GError **error)
+{
+    g_auto (TdViewer) viewer = TD_VIEWER_NOBODY;
+    g_autofree char *today = td_clock_today (&instance->clock, instance->profile->zone);
+    g_autoptr (TdRows) rows =
+        td_select (tx, "select id from person where id = $1 and disabled = 0", error, TD_TEXT (person));
+    g_autoptr (GError) problem = NULL;
+
+    if (rows == NULL)
+        return FALSE;
+    *ret_there = td_rows_next (rows, &problem);
+    if (!*ret_there)
+        return ended (g_steal_pointer (&problem), error);
+    viewer.person = g_strdup (td_rows_text (rows, 0));
+    viewer.trust = trust;
+    g_clear_pointer (&rows, td_rows_free);
+    if (trust >= TD_TRUST_PASSWORD)
+        viewer.roles |= TD_ROLE_BIT (ORGANISATION);
+    if (!load_roles (tx, today, &viewer, error) || !load_conflicts (tx, &viewer, error)
+        || !load_organisations (tx, &viewer, error))
+        return FALSE;
+    *ret_viewer = viewer;
+    viewer = (TdViewer){ 0 };
+    return TRUE;
+}

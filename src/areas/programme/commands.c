@@ -2,6 +2,7 @@
 #include "areas/programme/programme-area.h"
 
 #include "areas/programme/place.h"
+#include "areas/programme/programme-ics.h"
 #include "areas/programme/programme.h"
 #include "areas/subscribers.h"
 #include "base/errors.h"
@@ -42,7 +43,7 @@ static struct {
     int session;
     char *states, *kind, *begins, *ends, *title, *place, *note, *reason;
     char *name, *address, *remote, *link, *dial_in, *codes;
-    gboolean closed;
+    gboolean closed, ics;
 } given;
 
 #define SESSION                                                                                                        \
@@ -66,7 +67,26 @@ static char **states_given (void)
 
 /* ---- the programme ---- */
 
-static const GOptionEntry session_options[] = { SESSION, { NULL } };
+static const GOptionEntry session_options[] = {
+    SESSION,
+    { "ics", 0, 0, G_OPTION_ARG_NONE, &given.ics, "Print a calendar (iCalendar)", NULL },
+    { NULL },
+};
+
+static int print_ics (TdInstance *instance, const GPtrArray *meetings, const char *locale, GError **error)
+{
+    g_autofree char *n = td_words_number (locale, given.session);
+    g_autofree char *name = td_words_fill (td_words (locale, N_ ("Programme of work, session {n}")), "n", n, NULL);
+    g_autofree char *page = g_strdup_printf ("/sessions/%d/programme", given.session);
+    g_autofree char *source = g_strconcat (page, ".ics", NULL);
+    const TdMeetingFeed feed = { .name = name, .source = source, .page = page, .locale = locale };
+    g_autofree char *text = td_meetings_ics (instance, &secretariat, meetings, &feed, error);
+
+    if (text == NULL)
+        return SAID_NO;
+    fputs (text, stdout);
+    return DONE;
+}
 
 static void print_meeting (const TdInstance *instance, const TdMeeting *m, const char *locale)
 {
@@ -99,6 +119,8 @@ static int run_programme (const TdCommandCall *call, GError **error)
         return DONE;
     }
     meetings = td_meeting_list (instance, &secretariat, &search, error);
+    if (meetings != NULL && given.ics)
+        return print_ics (instance, meetings, call->locale, error);
     for (guint i = 0; meetings != NULL && i < meetings->len; i++)
         print_meeting (instance, meetings->pdata[i], call->locale);
     return meetings != NULL ? DONE : SAID_NO;

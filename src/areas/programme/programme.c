@@ -115,6 +115,54 @@ GPtrArray *td_programme_versions_in (TdTx *tx, int session, GError **error)
     return g_steal_pointer (&list);
 }
 
+gboolean td_programme_version_last (TdTx *tx, int session, int *ret_n, GError **error)
+{
+    g_autoptr (GPtrArray) list = td_programme_versions_load (tx, session, error);
+
+    if (list == NULL)
+        return FALSE;
+    *ret_n = list->len > 0 ? ((TdProgrammeVersion *) list->pdata[0])->n : 0;
+    return TRUE;
+}
+
+/* Of the meetings that changed. */
+static char **states_of (TdTx *tx, const GPtrArray *changes, GError **error)
+{
+    g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+    for (guint i = 0; i < changes->len; i++) {
+        g_autoptr (TdMeeting) m = NULL;
+        if (!td_meeting_load (tx, ((TdMeetingChange *) changes->pdata[i])->meeting, &m, error))
+            return NULL;
+        for (gsize s = 0; m != NULL && m->states[s] != NULL; s++)
+            if (g_hash_table_add (seen, g_strdup (m->states[s])))
+                g_strv_builder_add (builder, m->states[s]);
+    }
+    return g_strv_builder_end (builder);
+}
+
+gboolean td_programme_version_get (TdTx *tx, int session, int n, TdProgrammeVersion **ret, char ***ret_states,
+                                   GError **error)
+{
+    g_autoptr (GPtrArray) list = td_programme_versions_load (tx, session, error);
+
+    *ret = NULL;
+    *ret_states = NULL;
+    for (guint i = 0; list != NULL && i < list->len; i++) {
+        g_autoptr (TdProgrammeVersion) v = NULL;
+        if (((TdProgrammeVersion *) list->pdata[i])->n != n)
+            continue;
+        v = g_ptr_array_steal_index (list, i);
+        v->changes = td_programme_changes_load (tx, session, n, error);
+        if (v->changes == NULL || (*ret_states = states_of (tx, v->changes, error)) == NULL)
+            return FALSE;
+        *ret = g_steal_pointer (&v);
+        return TRUE;
+    }
+    return list != NULL;
+}
+
 struct reading {
     int session;
     const char *meeting;

@@ -68,6 +68,11 @@ gboolean td_programme_publish (TdInstance *instance, const TdViewer *viewer, int
 /* Public: newest first, of TdProgrammeVersion, the first without its changes, which are all additions. */
 GPtrArray *td_programme_versions (TdInstance *instance, int session, GError **error);
 GPtrArray *td_programme_versions_in (TdTx *tx, int session, GError **error);
+/* One version with all its changes; *ret NULL: there is none. *ret_states: those about which a meeting of it is. Both are the caller's. */
+gboolean td_programme_version_get (TdTx *tx, int session, int n, TdProgrammeVersion **ret, char ***ret_states,
+                                   GError **error);
+/* The newest; 0: none. */
+gboolean td_programme_version_last (TdTx *tx, int session, int *ret_n, GError **error);
 /* What became of one meeting, newest first; it was asked for through td_meeting_get. Of TdMeetingChange. */
 GPtrArray *td_meeting_changes (TdInstance *instance, const TdMeeting *meeting, GError **error);
 
@@ -81,3 +86,7 @@ json_t *td_meeting_to_json (TdTx *tx, const TdProfile *profile, const TdMeeting 
  * know it. */
 json_t *td_programme_to_json (TdInstance *instance, const TdViewer *viewer, int session, const char *locale,
                               GError **error);
+
+/* Instants follow local hours when the machine's tzdata changes: a chore of the server. What changed is a change of the meeting like another,
+ * so that calendars ask for it again. */
+gboolean td_programme_recompute (TdInstance *instance, GError **error);

@@ -8,8 +8,8 @@ typedef struct {
     const char *prefix; /* "phone-" */
     /* Whether the participant is to be heard now. id: without the prefix. speaker: who has the floor by the list, or NULL; live->who is
      * whose raised hand has it. *ret_known FALSE: nobody knows this participant; it is muted. */
-    gboolean (*heard) (TdTx *tx, const TdLive *live, const TdSpeaker *speaker, const char *id, gboolean *ret_heard,
-                       gboolean *ret_known, GError **error);
+    gboolean (*heard) (TdTx *tx, TdInstance *instance, const TdLive *live, const TdSpeaker *speaker, const char *id,
+                       gboolean *ret_heard, gboolean *ret_known, GError **error);
 } TdRoomHeard;
 /* NULL-terminated. */
 extern const TdRoomHeard *const td_room_heards[];

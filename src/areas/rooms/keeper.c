@@ -90,28 +90,28 @@ static const TdPresence *presence_of (const GPtrArray *present, const char *id)
     return NULL;
 }
 
-static gboolean judge_other (TdTx *tx, const TdLive *live, const TdSpeaker *speaker, Place *place, GError **error)
+static gboolean judge_other (TdTx *tx, const struct looking *l, const TdSpeaker *speaker, Place *place, GError **error)
 {
     for (gsize i = 0; td_room_heards[i] != NULL; i++) {
         const TdRoomHeard *owner = td_room_heards[i];
         if (!g_str_has_prefix (place->there->id, owner->prefix))
             continue;
-        if (!owner->heard (tx, live, speaker, place->there->id + strlen (owner->prefix), &place->heard, &place->known,
-                           error))
+        if (!owner->heard (tx, l->instance, l->live, speaker, place->there->id + strlen (owner->prefix), &place->heard,
+                           &place->known, error))
             return FALSE;
-        place->heard &= place->known && runs (live);
+        place->heard &= place->known && runs (l->live);
         place->known = TRUE;
     }
     return TRUE;
 }
 
-static gboolean judge (TdTx *tx, const TdLive *live, const TdSpeaker *speaker, Place *place, GError **error)
+static gboolean judge (TdTx *tx, const struct looking *l, const TdSpeaker *speaker, Place *place, GError **error)
 {
     if (place->presence == NULL)
-        return judge_other (tx, live, speaker, place, error);
+        return judge_other (tx, l, speaker, place, error);
     place->known = TRUE;
-    return td_keeper_heard (tx, live, speaker, place->presence, &place->heard, error)
-           && td_keeper_waits (tx, live, speaker, place->presence, &place->waits, error);
+    return td_keeper_heard (tx, l->live, speaker, place->presence, &place->heard, error)
+           && td_keeper_waits (tx, l->live, speaker, place->presence, &place->waits, error);
 }
 
 static gboolean look_in (TdTx *tx, gpointer data, GError **error)
@@ -124,7 +124,7 @@ static gboolean look_in (TdTx *tx, gpointer data, GError **error)
         || !td_keeper_speaker (tx, l->live, &speaker, error))
         return FALSE;
     for (guint i = 0; i < l->places->len; i++)
-        if (!judge (tx, l->live, speaker, &g_array_index (l->places, Place, i), error))
+        if (!judge (tx, l, speaker, &g_array_index (l->places, Place, i), error))
             return FALSE;
     return TRUE;
 }

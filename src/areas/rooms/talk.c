@@ -4,6 +4,7 @@
 #include "areas/live/hand.h"
 #include "areas/live/step.h"
 #include "areas/programme/place.h"
+#include "areas/questions/caption.h"
 #include "areas/rooms/keeper.h"
 #include "base/base.h"
 #include "base/errors.h"
@@ -37,7 +38,8 @@ typedef struct {
     TdLive *live;
     TdSpeaker *speaker;
     gboolean ours, may_closed, heard, waits;
-    int hand; /* how many hands are up before theirs; -1: theirs is not */
+    int hand;       /* how many hands are up before theirs; -1: theirs is not */
+    char *captions; /* the last lines that were typed, on a slow line; or NULL */
 } Look;
 
 static void look_clear (Look *l)
@@ -45,6 +47,7 @@ static void look_clear (Look *l)
     g_clear_pointer (&l->presence, td_presence_free);
     g_clear_pointer (&l->live, td_live_free);
     g_clear_pointer (&l->speaker, td_speaker_free);
+    g_clear_pointer (&l->captions, g_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Look, look_clear)
 
@@ -90,6 +93,46 @@ static gboolean look_at (Look *l, GError **error)
     td_hub_seen (hub, l->sitting, l->viewer, l->may_closed);
     l->presence = td_hub_get (hub, l->sitting->seat->id);
     return td_store_read (l->instance->store, second_in, l, error);
+}
+
+/* Of the channel in which they listen, else of the one in which somebody typed last; NULL: in none. Owned by channels. */
+static const char *caption_language (const Look *l, const GPtrArray *channels)
+{
+    const TdChannel *newest = NULL;
+
+    for (guint i = 0; i < channels->len; i++) {
+        const TdChannel *c = channels->pdata[i];
+        if (g_strcmp0 (c->language, l->presence->channel) == 0)
+            return c->language;
+        if (newest == NULL || c->last > newest->last)
+            newest = c;
+    }
+    return newest != NULL ? newest->language : NULL;
+}
+
+static gboolean captions_in (TdTx *tx, gpointer data, GError **error)
+{
+    enum { LINES = 3 };
+    Look *l = data;
+    const TdMeeting *meeting = l->sitting->meeting;
+    g_autoptr (GPtrArray) channels = td_channels_in (tx, meeting, l->viewer, error);
+    g_autoptr (GPtrArray) lines = NULL;
+    g_autoptr (GString) text = g_string_new (NULL);
+    TdCaptionAsk ask = { .last = LINES };
+
+    g_clear_pointer (&l->captions, g_free);
+    if (channels == NULL)
+        return FALSE;
+    ask.language = caption_language (l, channels);
+    if (ask.language == NULL)
+        return TRUE;
+    lines = td_captions_in (tx, meeting, l->viewer, &ask, error);
+    if (lines == NULL)
+        return FALSE;
+    for (guint i = 0; i < lines->len; i++)
+        g_string_append_printf (text, "%s%s", i > 0 ? " " : "", ((TdCaption *) lines->pdata[i])->text);
+    l->captions = g_string_free (g_steal_pointer (&text), FALSE);
+    return TRUE;
 }
 
 static gboolean may_be_seen (const Look *l)
@@ -148,6 +191,7 @@ static json_t *state_of (const Look *l)
     json_object_set_new (state, "recording", json_boolean (l->live->recording));
     json_object_set_new (state, "speaking", json_boolean (l->presence->speaking));
     json_object_set_new (state, "low", json_boolean (l->presence->low));
+    json_object_set_new (state, "captions", l->captions != NULL ? json_string (l->captions) : json_null ());
     add_others (state, hub, l->sitting->meeting->id, l->sitting->seat->id);
     return state;
 }
@@ -180,6 +224,8 @@ gboolean td_talk_state (TdInstance *instance, const TdSitting *sitting, const Td
     td_hub_janus (td_hub_of (instance), &generation,
                   NULL); /* a room whose server died is asked for again by who is in it */
     if (differs (&l) && !td_keeper_keep (instance, sitting->meeting->id, error))
+        return FALSE;
+    if (l.presence->low && !l.waits && !td_store_read (instance->store, captions_in, &l, error))
         return FALSE;
     *ret_state = state_of (&l);
     return TRUE;

@@ -124,6 +124,39 @@ static const TdChore *const *all_chores (void)
     return tables;
 }
 
+/* A worker that was started. */
+struct running {
+    const TdWorker *worker;
+    gpointer data;
+};
+
+static GArray *start_workers (TdInstance *instance)
+{
+    GArray *workers = g_array_new (FALSE, FALSE, sizeof (struct running));
+
+    for (gsize i = 0; td_areas[i] != NULL; i++) {
+        g_autoptr (GError) problem = NULL;
+        struct running running = { .worker = td_areas[i]->worker };
+        if (running.worker == NULL)
+            continue;
+        running.data = running.worker->start (instance, &problem);
+        if (running.data != NULL)
+            g_array_append_val (workers, running);
+        else if (problem != NULL)
+            g_warning ("%s does not run: %s", running.worker->name, problem->message);
+    }
+    return workers;
+}
+
+static void stop_workers (GArray *take_workers)
+{
+    for (guint i = 0; i < take_workers->len; i++) {
+        struct running *running = &g_array_index (take_workers, struct running, i);
+        running->worker->stop (running->data);
+    }
+    g_array_unref (take_workers);
+}
+
 static const TdRoute *const *all_routes (void)
 {
     static const TdRoute *tables[64];
@@ -168,6 +201,7 @@ static int run_serve (const TdCommandCall *call, GError **error)
     TdServer *server;
     TdJobs *jobs;
     TdMailer *mailer;
+    GArray *workers;
     guint16 port = 0;
 
     if (!parse_listen (serve_listen != NULL ? serve_listen : "127.0.0.1:8080", &address, &options.port)) {
@@ -186,12 +220,14 @@ static int run_serve (const TdCommandCall *call, GError **error)
         return SAID_NO;
     jobs = td_jobs_start (instance, td_area_subscribers (), all_chores ());
     mailer = td_mailer_start (instance);
+    workers = start_workers (instance);
     printf ("Serving %s on http%s://%s%s%s:%d/ (stop with Ctrl-C)\n", instance->name,
             serve_certificate != NULL ? "s" : "", strchr (address, ':') != NULL ? "[" : "", address,
             strchr (address, ':') != NULL ? "]" : "", port);
     fflush (stdout);
     g_main_loop_run (loop);
     td_server_stop (server);
+    stop_workers (workers);
     td_jobs_stop (jobs);
     td_mailer_stop (mailer);
     return DONE;

@@ -9,6 +9,7 @@ typedef enum {
     TD_NEWS_CLOSED,   /* before its deadline */
     TD_NEWS_REMINDER,
     TD_NEWS_PUBLISHED,
+    TD_NEWS_PROGRAMME, /* a version of the programme of a session */
     TD_N_NEWS
 } TdNewsKind;
 
@@ -17,9 +18,9 @@ typedef enum { TD_PHASE_SUBSCRIBERS, TD_PHASE_CONCERNED, TD_PHASE_DONE } TdNewsP
 typedef struct {
     char *id;
     TdNewsKind kind;
-    char *source;       /* "submission", or the name of a TdOpeningSource: "call", "consultation" */
-    char *thing;        /* its id */
-    int n;              /* which deadline of it, from 1; or how many days before */
+    char *source;       /* "submission", "programme", or the name of a TdOpeningSource: "call", "consultation" */
+    char *thing;        /* its id; of a programme the session's number */
+    int n;              /* which deadline of it, from 1; how many days before; which version */
     int earlier;        /* the deadline told before */
     gint64 closes, due; /* closes: of the deadline of a reminder */
     TdNewsPhase phase;

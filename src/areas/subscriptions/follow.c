@@ -128,6 +128,20 @@ static gboolean taken_back (TdTx *tx, const TdJournalRecord *record, GError **er
     return letters != NULL;
 }
 
+/* ---- programmes ---- */
+
+/* Where only closed meetings changed there is no version that was not told yet. */
+static gboolean programme_published (TdTx *tx, const TdJournalRecord *record, GError **error)
+{
+    TdEvent e = { .source = (char *) "programme", .thing = (char *) record->thing_id, .due = record->at };
+    gint64 session = 0;
+
+    if (!g_ascii_string_to_signed (record->thing_id, 10, 1, 9999, &session, NULL))
+        return TRUE;
+    return td_programme_version_last (tx, (int) session, &e.n, error)
+           && (e.n == 0 || put (tx, TD_NEWS_PROGRAMME, "programme", &e, error));
+}
+
 /* ---- whoever wants no letters any more ---- */
 
 static gboolean stopped (TdTx *tx, GError **error)
@@ -157,7 +171,7 @@ gboolean td_subscriptions_follow (TdTx *tx, const TdJournalRecord *record, gpoin
         { "submission.duplicate", taken_back },  { "submission.accept", taken_back },
         { "submission.ask-change", taken_back }, { "submission.replace", taken_back },
         { "submission.take-down", taken_back },  { "submission.mask-name", taken_back },
-        { "submission.erase", taken_back },
+        { "submission.erase", taken_back },      { TD_PROGRAMME_PUBLISHED, programme_published },
     };
 
     const TdOpeningSource *const *sources = td_news_sources ();

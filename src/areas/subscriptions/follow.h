@@ -7,6 +7,9 @@
  * deadline; the latest alone where the server slept; none for a distance that had passed when the deadline was given. When it moves,
  * what waits goes and the new one counts.
  *
+ * A new version of a session's programme (areas/programme/programme.h) is told as well, unless a newer one overtook it; it concerns whoever
+ * follows the world, or a State about whose meetings it says something. Closed meetings are in no version, and in no letter.
+ *
  * An opening concerns whoever follows the world, one of its States (or any, where it is for all), a theme, or the call itself; a
  * publication whoever follows the world, its State, an article or theme of which a paragraph speaks (confidence 0.5 and more), its
  * organisation where everybody may know that it sent it, or a search of which one paragraph has all words.

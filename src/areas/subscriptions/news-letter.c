@@ -84,6 +84,7 @@ static const char *subject_words (const TdNews *news)
     case TD_NEWS_CLOSED: return words->has_ended;
     case TD_NEWS_REMINDER: return words->comes_near;
     case TD_NEWS_PUBLISHED:
+    case TD_NEWS_PROGRAMME:
     case TD_N_NEWS: break;
     }
     return "";
@@ -172,11 +173,105 @@ static void add_news (GPtrArray *paragraphs, const TdNews *news, const TdFollowR
         add_instant (paragraphs, to, N_ ("The deadline is: {when}."), o->closes, o->zone);
         break;
     case TD_NEWS_PUBLISHED:
+    case TD_NEWS_PROGRAMME:
     case TD_N_NEWS: break;
     }
 }
 
-gboolean td_news_letter (TdTx *tx, TdInstance *instance, const TdNews *news, const TdFollowReceiver *to, GError **error)
+gboolean td_news_tell_concerned (TdTx *tx, TdInstance *instance, const TdNews *news, const char *person, GError **error)
+{
+    gboolean closed = news->event->kind == TD_NEWS_CLOSED;
+    g_autofree char *title = td_opening_title (instance->profile, news->opening, "en");
+    const TdNotice notice = {
+        .subject = closed ? N_ ("A call for input closed early") : N_ ("A deadline moved"),
+        .sentence = closed ? N_ ("A call for input for which you drafted or sent something was closed before its "
+                                 "deadline. Why stands on its page.")
+                           : N_ ("The deadline of a call for input for which you drafted or sent something moved. The "
+                                 "new one, and why, stand on its page."),
+        .detail = title,
+        .path = news->opening->page,
+        .button = N_ ("See the call"),
+        .topic = "calls",
+    };
+
+    return td_notify_person (tx, instance, person, &notice, error);
+}
+
+/* ---- the programme of a session ---- */
+
+enum { CHANGES_NAMED = 12 };
+
+/* A meeting's title and what became of it; NULL without error: it is not there any more. Free it. */
+static gboolean change_words (TdTx *tx, const TdInstance *instance, const TdMeetingChange *c, const char *locale,
+                              char **ret_words, GError **error)
+{
+    g_autoptr (TdMeeting) m = NULL;
+    g_autofree char *title = NULL;
+    g_autofree char *words = NULL;
+
+    *ret_words = NULL;
+    if (!td_meeting_load (tx, c->meeting, &m, error))
+        return FALSE;
+    if (m == NULL || m->closed)
+        return TRUE;
+    title = td_meeting_title (instance->profile, m, locale);
+    words = td_meeting_change_words (instance->profile, c, locale);
+    *ret_words = g_strdup_printf ("%s\n%s", title, words);
+    return TRUE;
+}
+
+static gboolean add_changes (TdTx *tx, GPtrArray *paragraphs, const TdNews *news, const char *locale, GError **error)
+{
+    const GPtrArray *changes = news->programme->changes;
+
+    if (news->programme->n == 1)
+        add_words (paragraphs, locale, N_ ("The programme of the session was published for the first time."));
+    for (guint i = 0; news->programme->n > 1 && i < MIN (changes->len, CHANGES_NAMED); i++) {
+        char *words = NULL;
+        if (!change_words (tx, news->instance, changes->pdata[i], locale, &words, error))
+            return FALSE;
+        if (words != NULL)
+            add (paragraphs, words);
+    }
+    if (news->programme->n > 1 && changes->len > CHANGES_NAMED)
+        add_words (paragraphs, locale, N_ ("What else changed stands on the page."));
+    return TRUE;
+}
+
+static gboolean programme_letter (TdTx *tx, TdInstance *instance, const TdNews *news, const TdFollowReceiver *to,
+                                  GError **error)
+{
+    g_autoptr (GPtrArray) paragraphs = g_ptr_array_new_with_free_func (g_free);
+    g_autofree char *path = g_strdup_printf ("/%s/sessions/%s/programme", to->locale, news->event->thing);
+    g_autofree char *number = td_words_number (to->locale, news->programme->n);
+    g_autofree char *subject = subject_of (instance, to,
+                                           news->programme->n == 1 ? N_ ("The programme of a session was published")
+                                                                   : N_ ("The programme of a session changed"),
+                                           (const char *const *) news->programme_states);
+    TdMail mail = { .to = to->address,
+                    .locale = to->locale,
+                    .topic = TD_SUBSCRIPTION_TOPIC,
+                    .subject = subject,
+                    .path = path,
+                    .button = td_words (to->locale, N_ ("See the programme")) };
+    gboolean posted;
+
+    add (paragraphs,
+         td_words_fill (td_words (to->locale, N_ ("Programme of work, session {n}")), "n", news->event->thing, NULL));
+    add (paragraphs, td_words_fill (td_words (to->locale, N_ ("This is version {n}.")), "n", number, NULL));
+    if (news->programme->note != NULL)
+        add (paragraphs, g_strdup (news->programme->note));
+    if (!add_changes (tx, paragraphs, news, to->locale, error))
+        return FALSE;
+    add_end (paragraphs, instance, to);
+    mail.paragraphs = (const char *const *) paragraphs->pdata;
+    return post (tx, instance, &mail, &posted, error);
+}
+
+/* ---- openings and programmes ---- */
+
+static gboolean opening_letter (TdTx *tx, TdInstance *instance, const TdNews *news, const TdFollowReceiver *to,
+                                GError **error)
 {
     g_autoptr (GPtrArray) paragraphs = g_ptr_array_new_with_free_func (g_free);
     static const char *const none[] = { NULL };
@@ -201,23 +296,10 @@ gboolean td_news_letter (TdTx *tx, TdInstance *instance, const TdNews *news, con
     return post (tx, instance, &mail, &posted, error);
 }
 
-gboolean td_news_tell_concerned (TdTx *tx, TdInstance *instance, const TdNews *news, const char *person, GError **error)
+gboolean td_news_letter (TdTx *tx, TdInstance *instance, const TdNews *news, const TdFollowReceiver *to, GError **error)
 {
-    gboolean closed = news->event->kind == TD_NEWS_CLOSED;
-    g_autofree char *title = td_opening_title (instance->profile, news->opening, "en");
-    const TdNotice notice = {
-        .subject = closed ? N_ ("A call for input closed early") : N_ ("A deadline moved"),
-        .sentence = closed ? N_ ("A call for input for which you drafted or sent something was closed before its "
-                                 "deadline. Why stands on its page.")
-                           : N_ ("The deadline of a call for input for which you drafted or sent something moved. The "
-                                 "new one, and why, stand on its page."),
-        .detail = title,
-        .path = news->opening->page,
-        .button = N_ ("See the call"),
-        .topic = "calls",
-    };
-
-    return td_notify_person (tx, instance, person, &notice, error);
+    return news->programme != NULL ? programme_letter (tx, instance, news, to, error)
+                                   : opening_letter (tx, instance, news, to, error);
 }
 
 /* ---- what was published ---- */

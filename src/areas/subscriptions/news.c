@@ -91,6 +91,13 @@ char *td_news_reminder_key (const TdOpening *o, int days)
 
 /* ---- loading ---- */
 
+static int number_of (const char *text)
+{
+    gint64 number = 0;
+
+    return text != NULL && g_ascii_string_to_signed (text, 10, 1, 9999, &number, NULL) ? (int) number : 0;
+}
+
 gboolean td_news_submission (TdTx *tx, const TdInstance *instance, const char *id, TdSubmission **ret_submission,
                              GError **error)
 {
@@ -114,6 +121,7 @@ static gboolean opening_stands (const TdNews *news, gint64 now)
     case TD_NEWS_CLOSED: return o->ended != 0;
     case TD_NEWS_REMINDER: return o->closes == e->closes && td_news_reminder (o, now) == e->n;
     case TD_NEWS_PUBLISHED:
+    case TD_NEWS_PROGRAMME:
     case TD_N_NEWS: break;
     }
     return FALSE;
@@ -130,6 +138,18 @@ static gboolean load_published (TdTx *tx, TdNews *news, gboolean *ret_stands, GE
     return news->paragraphs != NULL;
 }
 
+/* One that another overtook is not told: the newer letter says more. */
+static gboolean load_programme (TdTx *tx, TdNews *news, gboolean *ret_stands, GError **error)
+{
+    int session = number_of (news->event->thing), last = 0;
+
+    if (!td_programme_version_get (tx, session, news->event->n, &news->programme, &news->programme_states, error)
+        || !td_programme_version_last (tx, session, &last, error))
+        return FALSE;
+    *ret_stands = news->programme != NULL && last == news->event->n;
+    return TRUE;
+}
+
 gboolean td_news_load (TdTx *tx, const TdInstance *instance, const TdEvent *event, TdNews *ret_news,
                        gboolean *ret_stands, GError **error)
 {
@@ -138,6 +158,8 @@ gboolean td_news_load (TdTx *tx, const TdInstance *instance, const TdEvent *even
     ret_news->event = event;
     if (event->kind == TD_NEWS_PUBLISHED)
         return load_published (tx, ret_news, ret_stands, error);
+    if (event->kind == TD_NEWS_PROGRAMME)
+        return load_programme (tx, ret_news, ret_stands, error);
     ret_news->source = source_of (event->source);
     if (ret_news->source != NULL && !ret_news->source->get (tx, instance, event->thing, &ret_news->opening, error))
         return FALSE;
@@ -151,6 +173,8 @@ void td_news_clear (TdNews *news)
     g_clear_pointer (&news->submission, td_submission_free);
     g_clear_pointer (&news->paragraphs, g_ptr_array_unref);
     g_clear_pointer (&news->tokens, g_ptr_array_unref);
+    g_clear_pointer (&news->programme, td_programme_version_free);
+    g_clear_pointer (&news->programme_states, g_strfreev);
 }
 
 /* ---- whom it concerns ---- */
@@ -169,13 +193,6 @@ static gboolean names_theme (const TdOpening *o)
 static gboolean is_on (const TdOpening *o, const char *theme)
 {
     return !names_theme (o) || g_strv_contains ((const char *const *) o->themes, theme);
-}
-
-static int number_of (const char *text)
-{
-    gint64 number = 0;
-
-    return text != NULL && g_ascii_string_to_signed (text, 10, 1, 9999, &number, NULL) ? (int) number : 0;
 }
 
 /* An article is too narrow for calls on everything: whoever follows one is told of those that name its theme. */
@@ -302,7 +319,16 @@ static gboolean publication_concerns (TdNews *news, TdFollowKind kind, const cha
     return FALSE;
 }
 
+/* Whoever follows the world, or a State about whose meetings it says something. */
+static gboolean programme_concerns (const TdNews *news, TdFollowKind kind, const char *what)
+{
+    return kind == TD_FOLLOW_WORLD
+           || (kind == TD_FOLLOW_STATE && g_strv_contains ((const char *const *) news->programme_states, what));
+}
+
 gboolean td_news_concerns (TdNews *news, TdFollowKind kind, const char *what)
 {
+    if (news->programme != NULL)
+        return programme_concerns (news, kind, what);
     return news->opening != NULL ? opening_concerns (news, kind, what) : publication_concerns (news, kind, what);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "areas/calls/opening.h"
+#include "areas/programme/programme.h"
 #include "areas/submissions/submission.h"
 #include "areas/subscriptions/event-sql.h"
 
@@ -12,6 +13,8 @@ typedef struct {
     TdOpening *opening;            /* a call, a consultation; or NULL */
     TdSubmission *submission;      /* as everybody reads it, or NULL */
     GPtrArray *paragraphs;         /* with a submission: of TdParagraph */
+    TdProgrammeVersion *programme; /* of a session, or NULL */
+    char **programme_states;       /* about which its changes are */
     GPtrArray *tokens;             /* of GHashTable, of each paragraph; made when a search asks first */
 } TdNews;
 

@@ -1,4 +1,5 @@
 // An instance with a meeting that has a room of ours, its server, its Janus, and people's browsers whose microphone is a tone.
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from '../../browser/node_modules/playwright-core/index.mjs';
@@ -146,6 +147,14 @@ export class House {
   // The state as the page's own script would have it.
   state (page, meeting) {
     return page.evaluate((at) => fetch(at).then((r) => r.json()), `/en/meetings/${meeting}/room.json`);
+  }
+
+  // The server is killed and comes back at the same address, as a service manager does it.
+  async restart () {
+    const { port } = new URL(this.desk.base);
+    this.desk.server.kill('SIGKILL');
+    await wait(0.5);
+    this.desk.server = spawn(this.desk.program, ['serve', this.desk.dir, '--listen', `127.0.0.1:${port}`], { cwd: this.desk.home, stdio: 'ignore' });
   }
 
   recordings () {

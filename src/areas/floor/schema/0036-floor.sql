@@ -11,28 +11,28 @@ create table floor_list (
     shared {int64} not null,
     n {int64} not null,
     by_hand {flag} not null,
-    opened {int64} not null,
-    secret {bytes} not null
+    opened {int64} not null
 );
 
--- Minutes of civil society in the part of a State, and of each of the others ('': the whole meeting).
+-- Minutes of civil society in the part of a State ('': the whole meeting), of each of the others there, and of the closed part.
 create table floor_part (
     meeting {id} not null references floor_list (meeting),
     state {text} not null,
     ordinal {int64} not null,
     seconds {int64} not null,
     slot_seconds {int64} not null,
+    closed_seconds {int64} not null,
     primary key (meeting, state)
 );
 
--- Who asks. Its words for the Committee alone are sealed: who speaks, the other name, the statement.
+-- Who asks. late: entered by the secretariat after the deadline. Its words for the Committee alone are sealed: who speaks, the other name, the statement.
 create table floor_request (
     id {id} primary key,
     meeting {id} not null references meeting (id),
     state {text} not null,
     organisation {id} not null,
-    person {id},
     on_behalf {flag} not null,
+    late {flag} not null,
     kind {text} not null,
     submission {id},
     language {text} not null,
@@ -79,3 +79,14 @@ create table floor_speaker (
 );
 create unique index floor_speaker_order on floor_speaker (meeting, ordinal);
 create index floor_speaker_request on floor_speaker (request);
+
+-- What the even rule was given and gave in public parts, for whoever does the lot again.
+create table floor_lot (
+    request {id} primary key,
+    meeting {id} not null references meeting (id),
+    state {text} not null,
+    weight {int64} not null,
+    place {int64} not null,
+    seconds {int64} not null
+);
+create index floor_lot_meeting on floor_lot (meeting, state, place);

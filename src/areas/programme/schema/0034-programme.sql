@@ -87,6 +87,7 @@ create index meeting_change_version on meeting_change (session, version);
 create table own_calendar (
     id {id} primary key,
     person {id} not null references person (id),
+    second {flag} not null,
     created {int64} not null,
     ended {int64}
 );

@@ -35,7 +35,7 @@ create table subscription_asked (
 );
 
 -- What is told, once by its key (told), in batches: upto is the last one that was looked at. kind: opened, deadline, closed,
--- reminder, published. source: what thing is: call, consultation (the name of an opening's source), submission. n: which deadline of it, or how many days before; earlier: which deadline was told before. phase:
+-- reminder, published, programme. source: what thing is: call, consultation (the name of an opening's source), submission, programme (of a session, by its number). n: which deadline of it, how many days before, or which version; earlier: which deadline was told before. phase:
 -- subscribers, concerned (those without a subscription), done.
 create table subscription_event (
     id {id} primary key,

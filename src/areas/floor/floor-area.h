@@ -1,0 +1,6 @@
+/* What this area registers. */
+#pragma once
+
+#include "base/command.h"
+
+extern const TdCommand td_floor_commands[];

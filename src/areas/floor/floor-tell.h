@@ -1,0 +1,14 @@
+/* Letters to speakers: when their turn is, and that it moved. Private to this area.
+ *
+ * A letter goes to those who contribute for the organisation that asked, each with the Committee's time and their own. It names no State, no
+ * other name under which they speak, and no part of the meeting.
+ */
+#pragma once
+
+#include "areas/floor/share.h"
+
+/* Of a turn as it is planned now; seconds 0: that there are no minutes for them. Takes the place of a letter that waits. */
+gboolean td_floor_tell (TdTx *tx, TdInstance *instance, const TdMeeting *meeting, const TdFloorTurn *turn,
+                        GError **error);
+/* "4:30": minutes and seconds. Free it. */
+char *td_floor_minutes (int seconds);

@@ -1,0 +1,431 @@
+#include "areas/telephone/operator.h"
+
+#include "areas/live/hand.h"
+#include "areas/telephone/callback.h"
+#include "areas/telephone/operator-call.h"
+#include "base/errors.h"
+#include "meeting/phone-settings.h"
+
+#include <string.h>
+
+enum { JANUS_AGAIN_US = 3 * G_USEC_PER_SEC, LOOK_US = G_USEC_PER_SEC, DIAL_LOOK_US = 2 * G_USEC_PER_SEC };
+
+struct TdOperator {
+    TdInstance *instance;
+    TdPhoneLine *line;
+    GPtrArray *callers; /* TdPhoneCaller */
+    TdJanus *janus;     /* or NULL: not there */
+    gint64 janus_tried, looked, dialled;
+    gint64 stamp;   /* of the store, when it was looked at */
+    gboolean trunk; /* the gateway can call people */
+};
+
+/* ---- saying ---- */
+
+static void tell (TdOperator *op, const TdPhoneCaller *caller, TdPhoneTelling telling)
+{
+    td_phone_line_say (op->line, json_pack ("{s:s, s:s, s:s}", "do", "tell", "call", caller->name, "what",
+                                            td_phone_telling_word (telling)));
+}
+
+static void answer_pin (TdOperator *op, const TdPhoneCaller *caller, const char *answer)
+{
+    td_phone_line_say (op->line, json_pack ("{s:s, s:s, s:s}", "do", "pin", "call", caller->name, "answer", answer));
+}
+
+static void say_sound (TdOperator *op, const TdPhoneCaller *caller, GBytes *sound)
+{
+    gsize size;
+    const guint8 *data = g_bytes_get_data (sound, &size);
+    g_autofree char *text = g_base64_encode (data, size);
+
+    td_phone_line_say (op->line, json_pack ("{s:s, s:s, s:s}", "do", "sound", "call", caller->name, "ulaw", text));
+}
+
+/* What fails here is told once to the log; the call goes on. */
+static void complain (GError *take_error)
+{
+    if (take_error != NULL)
+        g_warning ("Telephone: %s", take_error->message);
+    g_clear_error (&take_error);
+}
+
+/* ---- rooms ---- */
+
+static TdJanus *janus_of (TdOperator *op)
+{
+    static const TdJanusFuncs none = { 0 };
+    gint64 now = g_get_monotonic_time ();
+
+    if (op->janus != NULL && td_janus_is_lost (op->janus)) {
+        g_clear_pointer (&op->janus, td_janus_free);
+        for (guint i = 0; i < op->callers->len; i++)
+            ((TdPhoneCaller *) op->callers->pdata[i])->in_room = FALSE;
+    }
+    if (op->janus == NULL && (op->janus_tried == 0 || now - op->janus_tried > JANUS_AGAIN_US)) {
+        op->janus_tried = now;
+        op->janus = td_janus_open (op->instance->folder, &none, NULL, NULL);
+    }
+    return op->janus;
+}
+
+static void leave_room (TdOperator *op, TdPhoneCaller *caller)
+{
+    if (!caller->in_room)
+        return;
+    caller->in_room = FALSE;
+    td_phone_line_say (op->line, json_pack ("{s:s, s:s}", "do", "leave", "call", caller->name));
+    if (op->janus != NULL)
+        td_janus_detach (op->janus, caller->place.handle);
+}
+
+static void enter_room (TdOperator *op, TdPhoneCaller *caller)
+{
+    TdJanus *janus = caller->in_room ? NULL : janus_of (op);
+    g_autofree char *id = g_strconcat ("phone-", caller->name, NULL);
+    const TdRoomRtp rtp = { .id = id, .ip = caller->ip, .port = caller->port };
+
+    if (janus == NULL || !td_room_make (janus, caller->pin->meeting, TD_ROOM_FLOOR, NULL)
+        || !td_room_enter_rtp (janus, caller->pin->meeting, TD_ROOM_FLOOR, &rtp, &caller->place, NULL))
+        return; /* no room now; looked for again with the next look */
+    caller->in_room = TRUE;
+    caller->heard = FALSE;
+    td_phone_line_say (op->line, json_pack ("{s:s, s:s, s:s, s:i}", "do", "room", "call", caller->name, "ip",
+                                            caller->place.ip, "port", caller->place.port));
+}
+
+/* Everybody enters muted; who has the floor is heard. areas/rooms does the same wherever a browser is in the room. */
+static void let_speak (TdOperator *op, TdPhoneCaller *caller, gboolean floor)
+{
+    g_autofree char *id = g_strconcat ("phone-", caller->name, NULL);
+
+    if (caller->in_room && caller->heard != floor
+        && td_room_mute (op->janus, caller->pin->meeting, TD_ROOM_FLOOR, id, !floor, NULL))
+        caller->heard = floor;
+}
+
+/* ---- callers ---- */
+
+static TdPhoneCaller *find (TdOperator *op, const char *name)
+{
+    for (guint i = 0; name != NULL && i < op->callers->len; i++)
+        if (g_str_equal (((TdPhoneCaller *) op->callers->pdata[i])->name, name))
+            return op->callers->pdata[i];
+    return NULL;
+}
+
+static void note_out (TdOperator *op, TdPhoneCaller *caller)
+{
+    g_autoptr (GError) problem = NULL;
+
+    if (caller->row != NULL && !td_phone_note_out (op->instance, caller->pin, caller->row, &problem))
+        complain (g_steal_pointer (&problem));
+    g_clear_pointer (&caller->row, g_free);
+}
+
+static void forget (TdOperator *op, TdPhoneCaller *caller)
+{
+    leave_room (op, caller);
+    note_out (op, caller);
+    g_ptr_array_remove_fast (op->callers, caller);
+}
+
+/* The call ends with a last word. */
+static void end (TdOperator *op, TdPhoneCaller *caller, TdPhoneTelling telling)
+{
+    td_phone_line_say (op->line, json_pack ("{s:s, s:s, s:s}", "do", "end", "call", caller->name, "what",
+                                            td_phone_telling_word (telling)));
+    forget (op, caller);
+}
+
+static void tell_turn (TdOperator *op, TdPhoneCaller *caller, const TdPhoneView *view)
+{
+    TdPhoneTelling tellings[TD_PHONE_TOLD_AT_ONCE];
+    TdPhonePlace place = td_phone_place (view->live, view->closed_too);
+
+    if (place == TD_PHONE_PLACE_IN)
+        enter_room (op, caller);
+    else
+        leave_room (op, caller);
+    if (place == TD_PHONE_PLACE_IN && !caller->in_room)
+        place = TD_PHONE_PLACE_LOST;
+    let_speak (op, caller, view->floor && view->live->paused == 0);
+    const TdPhoneNow now = { .place = place,
+                             .paused = view->live->phase == TD_LIVE_PAUSED,
+                             .recording = view->live->recording,
+                             .floor = view->floor,
+                             .left = view->left,
+                             .given = view->live->seconds,
+                             .stands = view->live->paused != 0,
+                             .next = view->next };
+    guint n = td_phone_turn (&caller->told, &now, tellings);
+    for (guint i = 0; i < n; i++)
+        tell (op, caller, tellings[i]);
+}
+
+/* FALSE: the caller is gone from the list. */
+static gboolean look_at (TdOperator *op, TdPhoneCaller *caller)
+{
+    g_auto (TdPhoneView) view = { 0 };
+    g_autoptr (GError) problem = NULL;
+
+    if (!td_phone_view (op->instance, caller->pin, &view, &problem)) {
+        complain (g_steal_pointer (&problem)); /* looked at again in a second */
+        return TRUE;
+    }
+    if (view.may && view.live->phase != TD_LIVE_OVER) {
+        tell_turn (op, caller, &view);
+        return TRUE;
+    }
+    end (op, caller, view.may ? TD_PHONE_TELL_OVER : TD_PHONE_TELL_SENT_OUT);
+    return FALSE;
+}
+
+/* ---- what the gateway says ---- */
+
+static const char *word_of (const json_t *json, const char *key)
+{
+    return json_string_value (json_object_get (json, key));
+}
+
+static void take_call (TdOperator *op, const json_t *json)
+{
+    const char *name = word_of (json, "call"), *from = word_of (json, "from"), *callback = word_of (json, "callback");
+    TdPhoneCaller *caller;
+
+    if (name == NULL || strlen (name) > TD_PHONE_NAME || find (op, name) != NULL)
+        return;
+    caller = g_new0 (TdPhoneCaller, 1);
+    caller->name = g_strdup (name);
+    caller->caller = g_strdup (from != NULL && *from != '\0' ? from : name);
+    caller->callback = g_strdup (callback);
+    g_ptr_array_add (op->callers, caller);
+}
+
+/* One person is in a meeting once: a call before this one ends. */
+static void end_others (TdOperator *op, const TdPhoneCaller *caller)
+{
+    for (guint i = op->callers->len; i > 0; i--) {
+        TdPhoneCaller *other = op->callers->pdata[i - 1];
+        if (other != caller && other->pin != NULL && g_str_equal (other->pin->id, caller->pin->id))
+            end (op, other, TD_PHONE_TELL_ELSEWHERE);
+    }
+}
+
+static void let_in (TdOperator *op, TdPhoneCaller *caller)
+{
+    g_autoptr (GError) problem = NULL;
+
+    answer_pin (op, caller, "right");
+    end_others (op, caller);
+    if (!td_phone_note_in (op->instance, caller, &caller->row, &problem)
+        || (caller->callback != NULL && !td_phone_callback_note (op->instance, caller->callback, "answered", &problem)))
+        complain (g_steal_pointer (&problem));
+    look_at (op, caller);
+}
+
+/* Where the sound goes; FALSE: it is not understood. */
+static gboolean take_rtp (TdPhoneCaller *caller, const json_t *json)
+{
+    const char *ip = NULL;
+    int port = 0;
+
+    if (json_unpack (json_object_get (json, "rtp"), "{s:s, s:i}", "ip", &ip, "port", &port) != 0)
+        return FALSE;
+    g_free (caller->ip);
+    caller->ip = g_strdup (ip);
+    caller->port = port;
+    return TRUE;
+}
+
+static void take_pin (TdOperator *op, const json_t *json)
+{
+    TdPhoneCaller *caller = find (op, word_of (json, "call"));
+    const char *digits = word_of (json, "pin"), *language = word_of (json, "language");
+    TdPhonePinAnswer answer = TD_PHONE_PIN_WRONG;
+    g_autoptr (GError) problem = NULL;
+
+    if (caller == NULL || caller->pin != NULL || digits == NULL || language == NULL || !take_rtp (caller, json))
+        return;
+    g_free (caller->language);
+    caller->language = g_strdup (language);
+    if (!td_phone_pin_check (op->instance, caller->caller, digits, &answer, &caller->pin, &problem)) {
+        complain (g_steal_pointer (&problem)); /* unanswered: the gateway tells the caller to wait */
+        return;
+    }
+    if (answer == TD_PHONE_PIN_RIGHT)
+        let_in (op, caller);
+    else
+        answer_pin (op, caller, answer == TD_PHONE_PIN_LOCKED ? "locked" : "wrong");
+}
+
+static void turn_hand (TdOperator *op, TdPhoneCaller *caller, gboolean up)
+{
+    g_autoptr (GError) problem = NULL;
+    const TdPhonePin *pin = caller->pin;
+
+    if (td_live_hand (op->instance, pin->meeting, td_phone_pin_who (pin), pin->shown, "telephone", up, &problem))
+        tell (op, caller, up ? TD_PHONE_TELL_HAND_UP : TD_PHONE_TELL_HAND_DOWN);
+    else
+        tell (op, caller, TD_PHONE_TELL_NO_HANDS);
+}
+
+static void tell_view (TdOperator *op, TdPhoneCaller *caller, const TdPhoneView *view)
+{
+    g_autoptr (GBytes) sound = td_phone_speak_view (view, caller->language);
+
+    if (view->has_floor == NULL)
+        tell (op, caller, TD_PHONE_TELL_NOBODY);
+    if (sound != NULL)
+        say_sound (op, caller, sound);
+}
+
+static void take_key (TdOperator *op, const json_t *json)
+{
+    TdPhoneCaller *caller = find (op, word_of (json, "call"));
+    const char *key = word_of (json, "key");
+    g_auto (TdPhoneView) view = { 0 };
+
+    if (caller == NULL || caller->pin == NULL || caller->told.place != TD_PHONE_PLACE_IN || key == NULL
+        || !td_phone_view (op->instance, caller->pin, &view, NULL) || !view.may)
+        return;
+    if (*key == '6')
+        turn_hand (op, caller, !view.hand);
+    else if (*key == '0')
+        tell_view (op, caller, &view);
+}
+
+static void take_dialled (TdOperator *op, const json_t *json)
+{
+    const char *id = word_of (json, "callback"), *state = word_of (json, "state");
+    g_autoptr (GError) problem = NULL;
+
+    if (id != NULL && g_strcmp0 (state, "failed") == 0 && !td_phone_callback_note (op->instance, id, "failed", &problem)
+        && td_error_code (problem) != TD_ERROR_NOT_FOUND)
+        complain (g_steal_pointer (&problem));
+}
+
+static void on_line (TdPhoneLine *line, const json_t *json, gpointer user_data)
+{
+    TdOperator *op = user_data;
+    const char *is = word_of (json, "is");
+
+    op->line = line;
+    if (g_str_equal (is, "hello"))
+        op->trunk = json_is_true (json_object_get (json, "trunk"));
+    else if (g_str_equal (is, "call"))
+        take_call (op, json);
+    else if (g_str_equal (is, "pin"))
+        take_pin (op, json);
+    else if (g_str_equal (is, "key"))
+        take_key (op, json);
+    else if (g_str_equal (is, "dialled"))
+        take_dialled (op, json);
+    else if (g_str_equal (is, "gone") && find (op, word_of (json, "call")) != NULL)
+        forget (op, find (op, word_of (json, "call")));
+}
+
+/* A gateway that went takes its calls along, or tells of them again when it is back. */
+static void on_there (TdPhoneLine *line, gboolean there, gpointer user_data)
+{
+    TdOperator *op = user_data;
+
+    op->line = line;
+    op->trunk = FALSE;
+    while (!there && op->callers->len > 0)
+        forget (op, op->callers->pdata[op->callers->len - 1]);
+}
+
+/* ---- time ---- */
+
+static void dial (TdOperator *op, const TdPhoneCallback *callback)
+{
+    g_autofree char *number = NULL;
+    g_autoptr (GError) problem = NULL;
+
+    if (!td_phone_callback_note (op->instance, callback->id, "calls", &problem)
+        || !td_phone_callback_number (op->instance, callback, &number)) {
+        complain (g_steal_pointer (&problem));
+        return;
+    }
+    td_phone_line_say (op->line, json_pack ("{s:s, s:s, s:s, s:s}", "do", "dial", "callback", callback->id, "number",
+                                            number, "language", callback->locale));
+}
+
+static void dial_due (TdOperator *op)
+{
+    g_autoptr (GPtrArray) due = op->trunk ? td_phone_callbacks_due (op->instance, NULL) : NULL;
+
+    for (guint i = 0; due != NULL && i < due->len; i++)
+        dial (op, due->pdata[i]);
+}
+
+static void on_tick (TdPhoneLine *line, gpointer user_data)
+{
+    TdOperator *op = user_data;
+    gint64 stamp = td_store_stamp (op->instance->store), now = g_get_monotonic_time ();
+
+    op->line = line;
+    if (stamp == op->stamp && now - op->looked < LOOK_US)
+        return;
+    op->stamp = stamp;
+    op->looked = now;
+    for (guint i = op->callers->len; i > 0; i--) {
+        TdPhoneCaller *caller = op->callers->pdata[i - 1];
+        if (caller->pin != NULL)
+            look_at (op, caller);
+    }
+    if (now - op->dialled > DIAL_LOOK_US) {
+        op->dialled = now;
+        dial_due (op);
+    }
+}
+
+/* ---- birth and end ---- */
+
+static const TdPhoneLineTakes takes = { on_line, on_there, on_tick };
+
+void td_phone_caller_free (TdPhoneCaller *caller)
+{
+    if (caller == NULL)
+        return;
+    g_free (caller->name);
+    g_free (caller->caller);
+    g_free (caller->callback);
+    g_free (caller->language);
+    g_free (caller->ip);
+    td_phone_pin_free (caller->pin);
+    g_free (caller->row);
+    g_free (caller);
+}
+
+static void operator_free (TdOperator *op)
+{
+    g_ptr_array_unref (op->callers);
+    td_janus_free (op->janus);
+    g_free (op);
+}
+
+TdOperator *td_operator_start (TdInstance *instance, GError **error)
+{
+    g_autoptr (TdPhoneSettings) settings = td_phone_settings_read (instance->folder);
+    TdOperator *op;
+
+    if (settings == NULL || !td_phone_note_all_out (instance, error))
+        return NULL;
+    op = g_new0 (TdOperator, 1);
+    op->instance = instance;
+    op->callers = g_ptr_array_new_with_free_func ((GDestroyNotify) td_phone_caller_free);
+    op->line = td_phone_line_start (settings->socket, &takes, op, error);
+    if (op->line == NULL)
+        g_clear_pointer (&op, operator_free);
+    return op;
+}
+
+void td_operator_stop (TdOperator *op)
+{
+    if (op == NULL)
+        return;
+    td_phone_line_stop (op->line);
+    operator_free (op);
+}

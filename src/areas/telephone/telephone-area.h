@@ -1,0 +1,10 @@
+/* What this area gives to the list of areas. */
+#pragma once
+
+#include "areas/programme/meeting-part.h"
+#include "areas/rooms/heard.h"
+#include "base/command.h"
+
+extern const TdCommand td_telephone_commands[];
+extern const TdMeetingPart td_telephone_meeting_part;
+extern const TdRoomHeard td_telephone_heard;
