@@ -2,6 +2,12 @@
 (function () {
   "use strict";
 
+  /* Captions come line by line; what stands is put in anew, so that a corrected line is too. */
+  document.querySelectorAll("[data-captions]").forEach(function (box) {
+    if (!window.EventSource) return;
+    new EventSource(box.dataset.captions).addEventListener("captions", function (event) { box.innerHTML = event.data; });
+  });
+
   var place = document.querySelector("[data-live]");
   if (!place) return;
   var ahead = Number(place.dataset.server) - Date.now();

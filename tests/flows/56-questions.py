@@ -3,6 +3,7 @@ import datetime
 import json
 import secrets
 import time
+import urllib.request
 import zoneinfo
 
 from tasks import sign_in
@@ -159,6 +160,14 @@ def story_captions(desk, tap):
     file = public.get(path + "/en/file")
     text = file.body.decode()
     tap.ok(text.startswith("WEBVTT\n") and "--&gt; 00:00" in text and "<v Ms. Member>&lt;script&gt;" in text, "a file for players", text)
+    with urllib.request.urlopen(urllib.request.Request(server.base + path + "/en/events", headers={"Accept": "text/event-stream"}), timeout=10) as stream:
+        say(one, "qlive line.")
+        seen = ""
+        while "qlive line." not in seen:
+            seen += stream.readline().decode()
+    tap.ok("event: captions" in seen and "qlive line." in seen, "who follows sees the line come", seen)
+    tap.ok(public.get(f"/en/meetings/{meeting}/live").text.count("data-captions") == 1, "on the live page too")
+    text = public.get(path + "/en/file").body.decode()
     out = desk.home / "captions.vtt"
     desk.must("captions", "export", desk.dir, meeting, "--language", "en", "--vtt", out)
     tap.equal(out.read_text(), text, "the same by command")

@@ -33,6 +33,7 @@ static void show (TdRequest *request, const TdLiveView *v, int status, const cha
     const struct html_live_page page = {
         .title = keep (strings, td_meeting_title (instance->profile, v->meeting, locale)),
         .meeting = address (strings, locale, v->meeting, ""),
+        .id = v->meeting->id,
         .events = reloads ? "" : address (strings, locale, v->meeting, "/live/events"),
         .server = v->at / 1000,
         .module = td_static_address ("live.js"),

@@ -1,4 +1,5 @@
 #include "areas/area.h"
+#include "areas/questions/caption-live-pages.h"
 #include "areas/questions/pages.h"
 #include "areas/questions/questions-area.h"
 #include "base/limits.h"
@@ -68,6 +69,8 @@ static const TdRoute routes[] = {
       .handler = td_captions_page, .json = TRUE, .summary = N_ ("What was said at a meeting") },
     { "GET", "/{lang}/meetings/{id}/captions/{language}/file", TD_ACT_MEETING_READ, .handler = td_captions_file,
       .summary = N_ ("The captions of a meeting as a file for a player") },
+    { "GET", "/{lang}/meetings/{id}/captions/{language}/events", TD_ACT_MEETING_ATTEND, .stream = TRUE,
+      .handler = td_captions_events_page, .summary = N_ ("Follow captions as they are typed, as a stream of events") },
     { "GET", "/{lang}/meetings/{id}/captions/type", TD_ACT_CAPTION_TYPE, .fields = type_fields,
       .handler = td_captions_type_page, .summary = N_ ("Type what is said at a meeting") },
     { "POST", "/{lang}/meetings/{id}/captions/type", TD_ACT_CAPTION_TYPE, .fields = line_fields,

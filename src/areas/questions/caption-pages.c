@@ -1,7 +1,7 @@
 /* Captions: typing them, the transcript, the file. */
 #include "areas/questions/pages.h"
 
-#include "areas/questions/caption.h"
+#include "areas/questions/caption-live-pages.h"
 #include "areas/questions/captions-type.html.h"
 #include "areas/questions/captions.html.h"
 #include "areas/questions/questions-words.h"
@@ -10,10 +10,14 @@
 #include "base/limits.h"
 #include "text/language.h"
 #include "text/words.h"
+#include "web/static.h"
 
 #define F(name) td_request_field (page->request, name)
 
-enum { RECENT = 8 }; /* lines that a captioner sees and corrects */
+enum {
+    RECENT = 8,      /* lines that a captioner sees and corrects */
+    AFTER_HOURS = 2, /* that a meeting may last beyond its end and still be followed */
+};
 
 static TdMeeting *meeting_asked (TdAskPage *page, GError **error)
 {
@@ -253,9 +257,15 @@ static gboolean show_read (TdAskPage *page, const TdMeeting *meeting, const GPtr
                                                          channel != NULL ? channel->language : page->locale, error);
     gint64 at = 1;
     int pages;
+    g_autoptr (TdMarkup) now = NULL;
+    gboolean inside = FALSE,
+             runs = page->now >= meeting->begins && page->now < meeting->ends + AFTER_HOURS * G_TIME_SPAN_HOUR;
     GArray *rows, *lines;
 
-    if (transcript == NULL)
+    if (transcript == NULL || !td_captions_inside (page->instance, meeting, page->viewer, &inside, error)
+        || (runs
+            && (now = td_captions_now (page->instance, meeting->id, transcript->language, page->locale, inside, error))
+                   == NULL))
         return FALSE;
     pages = MAX (1, (int) (transcript->captions->len + TD_LIMIT_CAPTIONS_SHOWN - 1) / TD_LIMIT_CAPTIONS_SHOWN);
     g_ascii_string_to_signed (F ("page"), 10, 1, pages, &at, NULL);
@@ -273,6 +283,10 @@ static gboolean show_read (TdAskPage *page, const TdMeeting *meeting, const GPtr
         .file = td_ask_keep (page, g_strdup_printf ("/%s/meetings/%s/captions/%s/file", page->locale, meeting->id,
                                                     transcript->language)),
         .file_size = transcript->captions->len,
+        .module = runs ? td_static_address ("live.js") : "",
+        .events =
+            runs ? td_ask_keep (page, td_captions_events_path (page->locale, meeting->id, transcript->language)) : NULL,
+        .now = now,
         .many = pages > 1,
         .page = at,
         .pages = pages,

@@ -103,9 +103,27 @@ struct reading {
     const TdCaptionAsk *ask;
     const char *language;
     gint64 since;
-    gboolean others;
+    gboolean others, inside;
     GPtrArray *list;
 };
+
+static gboolean inside_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct reading *r = data;
+
+    return may_closed (tx, r->meeting, r->viewer, &r->inside, error);
+}
+
+gboolean td_captions_inside (TdInstance *instance, const TdMeeting *meeting, const TdViewer *viewer,
+                             gboolean *ret_inside, GError **error)
+{
+    struct reading r = { .meeting = meeting, .viewer = viewer };
+
+    if (!td_store_read (instance->store, inside_in, &r, error))
+        return FALSE;
+    *ret_inside = r.inside;
+    return TRUE;
+}
 
 static gboolean captions_in (TdTx *tx, gpointer data, GError **error)
 {
@@ -206,7 +224,7 @@ static TdMeeting *typed_at (TdTx *tx, struct typing *t, GError **error)
     return g_steal_pointer (&meeting);
 }
 
-static gboolean language_ok (const char *language)
+gboolean td_caption_language_ok (const char *language)
 {
     g_autofree char *name = NULL;
 
@@ -293,7 +311,7 @@ static gboolean add_in (TdTx *tx, gpointer data, GError **error)
     if (meeting->status != TD_MEETING_ON || now < meeting->begins - EARLY_MINUTES * G_TIME_SPAN_MINUTE)
         return fail (&t->field, NULL, error, TD_ERROR_CONFLICT,
                      "Captions are typed from half an hour before a meeting on. Come back then.");
-    if (!language_ok (t->wish->language))
+    if (!td_caption_language_ok (t->wish->language))
         return fail (&t->field, "language", error, TD_ERROR_INPUT,
                      "Choose the language of the captions, or write its code, such as en or sw.");
     if (!read_text (t, t->wish->text, FALSE, &c->text, error) || !channel (tx, t, t->wish->language, now, secret, error)

@@ -55,6 +55,9 @@ GPtrArray *td_captions (TdInstance *instance, const TdMeeting *meeting, const Td
 /* Channels in which the viewer reads anything, by language: of TdChannel. */
 GPtrArray *td_channels_in (TdTx *tx, const TdMeeting *meeting, const TdViewer *viewer, GError **error);
 GPtrArray *td_channels (TdInstance *instance, const TdMeeting *meeting, const TdViewer *viewer, GError **error);
+/* Whether the viewer reads what was said in a closed part too: all of a closed meeting, for who may know of it. */
+gboolean td_captions_inside (TdInstance *instance, const TdMeeting *meeting, const TdViewer *viewer,
+                             gboolean *ret_inside, GError **error);
 /* From when times count: the opening of the meeting, or its hour where nobody opened it. */
 gboolean td_captions_begin (TdTx *tx, const TdMeeting *meeting, gint64 *ret_begin, GError **error);
 
@@ -65,6 +68,8 @@ typedef struct {
     const char *text;
     const char *who; /* who speaks, as typed; NULL or "": whom the meeting gave the floor */
 } TdCaptionWish;
+/* Whether it is the tag of a language in which captions can be. */
+gboolean td_caption_language_ok (const char *language);
 /* TD_ACT_CAPTION_TYPE. *ret_n: its place. *ret_field: "language", "text", "who". */
 gboolean td_caption_add (TdInstance *instance, const TdViewer *viewer, const char *meeting, const TdCaptionWish *wish,
                          int *ret_n, const char **ret_field, GError **error);

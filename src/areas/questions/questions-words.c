@@ -53,15 +53,7 @@ const char *td_ask_question_path (TdAskPage *page, const char *question, const c
 
 const char *td_ask_meeting_name (TdAskPage *page, const TdMeeting *meeting)
 {
-    const TdMeetingKind *kind = td_profile_meeting_kind (page->instance->profile, meeting->kind);
-    const char *label = kind != NULL ? td_words (page->locale, kind->label) : meeting->kind;
-
-    if (meeting->title != NULL)
-        return meeting->title;
-    if (meeting->states == NULL || meeting->states[0] == NULL || meeting->states[1] != NULL)
-        return label;
-    return td_ask_keep (page, td_words_fill (td_words (page->locale, N_ ("{meeting}: {state}")), "meeting", label,
-                                             "state", td_ask_state_name (page, meeting->states[0]), NULL));
+    return td_ask_keep (page, td_meeting_title (page->instance->profile, meeting, page->locale));
 }
 
 const char *td_ask_when (TdAskPage *page, gint64 instant)
