@@ -94,6 +94,29 @@ static void forward (Scene *s, gint64 microseconds)
 
 /* ---- seats ---- */
 
+static gboolean count_refused (const TdJournalRecord *record, gpointer n, GError **error)
+{
+    (void) error;
+    *(int *) n += g_str_equal (record->act, "room.refused") && g_str_equal (record->thing, "room-seat");
+    return TRUE;
+}
+
+static gboolean refused_in (TdTx *tx, gpointer n, GError **error)
+{
+    *(int *) n = 0;
+    return td_journal_list (tx, 0, 1000, count_refused, n, error);
+}
+
+static int refused (Scene *s)
+{
+    g_autoptr (GError) error = NULL;
+    int n = 0;
+
+    td_store_read (s->house->instance->store, refused_in, &n, &error);
+    g_assert_no_error (error);
+    return n;
+}
+
 static void test_account (void)
 {
     g_auto (Scene) s = { 0 };
@@ -122,6 +145,7 @@ static void test_account (void)
     seats = td_seat_list (s.house->instance, &secretariat, s.meeting->id, &error);
     g_assert_cmpuint (seats->len, ==, 1);
     g_assert_cmpint (((TdSeat *) seats->pdata[0])->misused, ==, 1);
+    g_assert_cmpint (refused (&s), ==, 1);
     over = take (&s, &s.member, DEVICE ("2"), TRUE, TRUE, &error);
     g_assert_no_error (error);
     first = look (&s, &s.member, DEVICE ("1"), &error);
@@ -159,6 +183,7 @@ static void test_link (void)
     g_clear_error (&error);
     seats = td_seat_list (s.house->instance, &secretariat, s.meeting->id, &error);
     g_assert_cmpint (((TdSeat *) seats->pdata[0])->misused, ==, 1);
+    g_assert_cmpint (refused (&s), ==, 1);
     /* the link ends with the meeting's hours */
     forward (&s, TD_LIMIT_ROOM_HOURS_AFTER * G_TIME_SPAN_HOUR + 3 * G_TIME_SPAN_HOUR);
     g_assert_null (look (&s, &nobody, DEVICE ("1"), &error));

@@ -20,6 +20,19 @@ export async function story (house, { ok, note }) {
   }
   ok(unknown[0] === 404, 'an unknown meeting is not found');
 
+  // The test of devices hears the tone, plays it back and sees the picture; nothing of it is sent.
+  await guest.goto('/en/room-test');
+  const asked = [];
+  guest.on('request', (r) => { if (!/\/static\/icon-/.test(r.url())) asked.push(r.url()); });
+  await guest.click('#test-mic');
+  ok(await house.until(() => guest.textContent('#test-mic-says'), (t) => /works/.test(t)) === 'The microphone works.', 'the device test hears the microphone');
+  ok(await house.until(() => guest.evaluate(() => document.getElementById('test-level').value), (v) => v > 12) > 12, '... and shows how loud it is');
+  await guest.click('#test-back');
+  await guest.click('#test-cam');
+  ok(await house.until(() => guest.evaluate(() => document.getElementById('test-picture').videoWidth), (w) => w > 0) > 0, '... sees the camera');
+  ok(/others hear you/.test(await house.until(() => guest.textContent('#test-mic-says'), (t) => /others hear/.test(t))), '... and plays back what was said');
+  ok(asked.length === 0 && guest.problems.length === 0, '... and nothing leaves the browser', [...asked, ...guest.problems]);
+
   await house.use(guest, link);
   ok(await guest.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'the room fits into 360 pixels');
   await house.enter(guest);
