@@ -214,7 +214,7 @@ static const Change changes[] = {
     { "own-account.csv", "days,heard", "nights,heard", "own-account.csv, line 3", "none of" },
     { "own-account.csv", "unknown,heard", "unknown,seen", "own-account.csv, line 2", "no question" },
     { "own-account.csv", "Were you asked?", "", "own-account.csv, line 2", "empty" },
-    { "profile.ini", "months=7", "months=0", "profile.ini, line 48", "number" },
+    { "profile.ini", "months=7", "months=0", "profile.ini, line 52", "number" },
     { "assessments.csv", ",good,", ",bright,", "assessments.csv, line 2", "none of" },
     { "assessments.csv", "dark,Dark", "lit,Dark", "assessments.csv, line 3", "twice" },
     { "follow-up.csv", "within-3", "within-0", "follow-up.csv, line 4", "none of" },

@@ -1,6 +1,7 @@
 #include "areas/accreditation/badge-token.h"
 
 #include "base/id.h"
+#include "journal/signature.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -8,45 +9,28 @@
 /* version, server, id as its letters, session, end in seconds, signature */
 enum {
     VERSION = 1,
-    SERVER = 4,
-    AT_ID = 1 + SERVER,
+    AT_ID = 1 + TD_SIGNATURE_SERVER,
     AT_SESSION = AT_ID + TD_ID_LENGTH,
     AT_END = AT_SESSION + 2,
     SIGNED = AT_END + 5,
-    TOKEN = SIGNED + crypto_sign_BYTES
+    TOKEN = SIGNED + TD_SIGNATURE_BYTES
 };
 
-static const char context[] = "treatydesk badge 1\n";
-
-static void server_of (const TdLogKey *key, guint8 ret[SERVER])
-{
-    guint8 hash[crypto_generichash_BYTES];
-
-    crypto_generichash (hash, sizeof hash, (const guint8 *) key->origin, strlen (key->origin), NULL, 0);
-    memcpy (ret, hash, SERVER);
-}
-
-/* What is signed: the words before what stands in the token, so that no other signature of the key can be taken for one. */
-static void message_of (const guint8 token[SIGNED], guint8 ret[sizeof context + SIGNED])
-{
-    memcpy (ret, context, sizeof context);
-    memcpy (ret + sizeof context, token, SIGNED);
-}
+#define USE "treatydesk badge 1\n"
 
 char *td_badge_token_make (const TdLogKey *key, const char *badge, int session, gint64 until)
 {
-    guint8 token[TOKEN] = { VERSION }, message[sizeof context + SIGNED];
+    guint8 token[TOKEN] = { VERSION };
     guint64 end = (guint64) (until / G_TIME_SPAN_SECOND);
     char text[sodium_base64_ENCODED_LEN (TOKEN, sodium_base64_VARIANT_URLSAFE_NO_PADDING)];
 
-    server_of (key, token + 1);
+    td_signature_server (key, token + 1);
     memcpy (token + AT_ID, badge, TD_ID_LENGTH);
     token[AT_SESSION] = (guint8) (session >> 8);
     token[AT_SESSION + 1] = (guint8) session;
     for (int i = 0; i < 5; i++)
         token[AT_END + i] = (guint8) (end >> (8 * (4 - i)));
-    message_of (token, message);
-    crypto_sign_detached (token + SIGNED, NULL, message, sizeof message, key->secret_key);
+    td_signature_make (key, USE, token, SIGNED, token + SIGNED);
     sodium_bin2base64 (text, sizeof text, token, sizeof token, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
     return g_strdup (text);
 }
@@ -54,7 +38,7 @@ char *td_badge_token_make (const TdLogKey *key, const char *badge, int session, 
 TdBadgeState td_badge_token_read (const TdLogKey *key, const char *text, char **ret_badge, int *ret_session,
                                   gint64 *ret_until)
 {
-    guint8 token[TOKEN], server[SERVER], message[sizeof context + SIGNED];
+    guint8 token[TOKEN], server[TD_SIGNATURE_SERVER];
     gsize size = 0;
     guint64 end = 0;
     g_autofree char *id = NULL;
@@ -64,13 +48,11 @@ TdBadgeState td_badge_token_read (const TdLogKey *key, const char *text, char **
             != 0
         || size != TOKEN || token[0] != VERSION)
         return TD_BADGE_FORGED;
-    server_of (key, server);
-    if (memcmp (server, token + 1, SERVER) != 0)
+    td_signature_server (key, server);
+    if (memcmp (server, token + 1, sizeof server) != 0)
         return TD_BADGE_ELSEWHERE;
-    message_of (token, message);
     id = g_strndup ((const char *) token + AT_ID, TD_ID_LENGTH);
-    if (crypto_sign_verify_detached (token + SIGNED, message, sizeof message, key->public_key) != 0
-        || !td_id_valid (id))
+    if (!td_signature_holds (key, USE, token, SIGNED, token + SIGNED) || !td_id_valid (id))
         return TD_BADGE_FORGED;
     for (int i = 0; i < 5; i++)
         end = end << 8 | token[AT_END + i];

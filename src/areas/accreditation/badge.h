@@ -1,7 +1,7 @@
 /* Badges: what one shows at the entrance.
  *
  * A badge is one page of paper, or of a telephone, with name, organisation, session, category and a QR code. The code holds the address of the page
- * that checks it, /badges/TOKEN. The token is 90 bytes as base64url: version, four bytes that tell the server, the badge's id, the session, when it ends, and
+ * that checks it, /badges/TOKEN. The token is 92 bytes as base64url: version, four bytes that tell the server, the badge's id, the session, when it ends, and
  * an Ed25519 signature by the instance's log key over these words and "treatydesk badge 1". So a forged one and one of another server are told
  * without looking anything up, and a stolen database makes no badge. It holds no name.
  *
