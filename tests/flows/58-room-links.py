@@ -39,6 +39,8 @@ def story_one_person(desk, tap):
     tap.equal(guest.get(at).status, 404, "looking at it opens nothing")
     page = page.form("Use it in this browser").send()
     tap.ok(page.path == at and page.has("You are here as: Speaker"), "using it does", f"{page.path} {page.words[:300]}")
+    dead = [a for _, a in page.links() if f"/meetings/{id_}" in a and guest.get(a).status != 200]
+    tap.equal(dead, [], "and the page leads nowhere that is not there for them")
     again = guest.get(link).form("Use it in this browser").send()
     tap.equal(again.status, 200, "once more in the same browser")
     refused = thief.get(link).form("Use it in this browser").send()

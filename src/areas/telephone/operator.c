@@ -52,16 +52,25 @@ static void complain (GError *take_error)
 
 /* ---- rooms ---- */
 
+/* Janus died: whoever was in a room is in none now. */
+static void drop_lost (TdOperator *op)
+{
+    if (op->janus == NULL || !td_janus_is_lost (op->janus))
+        return;
+    g_clear_pointer (&op->janus, td_janus_free);
+    for (guint i = 0; i < op->callers->len; i++) {
+        TdPhoneCaller *caller = op->callers->pdata[i];
+        if (caller->in_room)
+            td_phone_line_say (op->line, json_pack ("{s:s, s:s}", "do", "leave", "call", caller->name));
+        caller->in_room = FALSE;
+    }
+}
+
 static TdJanus *janus_of (TdOperator *op)
 {
     static const TdJanusFuncs none = { 0 };
     gint64 now = g_get_monotonic_time ();
 
-    if (op->janus != NULL && td_janus_is_lost (op->janus)) {
-        g_clear_pointer (&op->janus, td_janus_free);
-        for (guint i = 0; i < op->callers->len; i++)
-            ((TdPhoneCaller *) op->callers->pdata[i])->in_room = FALSE;
-    }
     if (op->janus == NULL && (op->janus_tried == 0 || now - op->janus_tried > JANUS_AGAIN_US)) {
         op->janus_tried = now;
         op->janus = td_janus_open (op->instance->folder, &none, NULL, NULL);
@@ -370,6 +379,7 @@ static void on_tick (TdPhoneLine *line, gpointer user_data)
         return;
     op->stamp = stamp;
     op->looked = now;
+    drop_lost (op);
     for (guint i = op->callers->len; i > 0; i--) {
         TdPhoneCaller *caller = op->callers->pdata[i - 1];
         if (caller->pin != NULL)
