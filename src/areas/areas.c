@@ -18,6 +18,7 @@
 #include "areas/rooms/heard.h"
 #include "areas/rooms/room-part.h"
 #include "areas/submissions/own-place.h"
+#include "areas/submissions/state-paper.h"
 #include "areas/submissions/submission-organisation.h"
 #include "areas/submissions/written-report.h"
 #include "areas/subscribers.h"
@@ -106,6 +107,10 @@ const TdMeetingInvitation *const td_meeting_invitations[] = { &td_guest_invitati
 
 /* An area that brings participants into rooms, such as callers, says here who of them is heard (areas/rooms/heard.h). */
 const TdRoomHeard *const td_room_heards[] = { &td_telephone_heard, NULL };
+
+extern const TdDialogueWindow td_questions_dialogue_window;
+/* An area that knows when dialogues with States are puts its row here (areas/submissions/state-paper.h). */
+const TdDialogueWindow *const td_dialogue_windows[] = { &td_questions_dialogue_window, NULL };
 
 /* An area that has something to say on the page of a meeting puts its part here (areas/programme/meeting-part.h). */
 extern const TdMeetingPart td_questions_meeting_part;

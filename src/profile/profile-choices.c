@@ -13,6 +13,7 @@ static const TdColumn purpose_columns[] = {
     { "from", TD_FIELD_SLUG },
     { "shown", TD_FIELD_SLUG },
     { "stage", TD_FIELD_SLUG },
+    { "taken", TD_FIELD_SLUG },
 };
 
 static const TdColumn kind_columns[] = {
@@ -51,6 +52,7 @@ static TdChoice *read_choices (const TdSheet *sheet)
             .from_state = is_word (sheet, i, "from", "state"),
             .at_once = is_word (sheet, i, "shown", "at-once"),
             .stage = td_sheet_text (sheet, i, "stage"),
+            .after_dialogue = is_word (sheet, i, "taken", "after-dialogue"),
         };
     return choices;
 }
@@ -71,9 +73,13 @@ static gboolean check_purpose (const TdSheet *sheet, guint row, GError **error)
     if (!empty_or (sheet, row, "shown", "at-once"))
         return td_sheet_refuse (sheet, row, error, "“shown” is neither empty nor at-once: “%s”.",
                                 td_csv_field (sheet->csv, row, "shown"));
-    if ((purpose->at_once || purpose->stage != NULL) && !purpose->from_state)
+    if (!empty_or (sheet, row, "taken", "after-dialogue"))
+        return td_sheet_refuse (sheet, row, error, "“taken” is neither empty nor after-dialogue: “%s”.",
+                                td_csv_field (sheet->csv, row, "taken"));
+    if ((purpose->at_once || purpose->stage != NULL || purpose->after_dialogue) && !purpose->from_state)
         return td_sheet_refuse (sheet, row, error,
-                                "only a State's own paper is shown at once or makes a stage of its review done.");
+                                "only a State's own paper is shown at once, is taken after its dialogue or makes a "
+                                "stage of its review done.");
     return TRUE;
 }
 

@@ -89,6 +89,7 @@ typedef struct {
     gboolean from_state;    /* purposes only: a State's own paper; nobody else can choose it */
     gboolean at_once;       /* purposes only: shown to everybody when it is sent, without the secretariat's word */
     const char *stage;      /* purposes only: slug of the stage that is done on the day it comes, or NULL */
+    gboolean after_dialogue; /* purposes only: taken from the State's dialogue on until td_profile_more_until alone */
 } TdChoice;
 
 /* A kind of call for input: what is asked, and what its deadline hangs on. */

@@ -373,6 +373,57 @@ static void test_letters (void)
     g_assert_cmpint (n, ==, 0);
 }
 
+static gboolean move_in (TdTx *tx, gpointer data, GError **error)
+{
+    const TdMeeting *m = data;
+
+    return td_exec (tx, "update meeting set begins = $2, ends = $3, status = $4 where id = $1", error, TD_TEXT (m->id),
+                    TD_INT (m->begins), TD_INT (m->ends), TD_TEXT (td_meeting_status_word (m->status)));
+}
+
+/* The meeting moves, is cancelled: turns follow, and each is told once. */
+static void test_moved (void)
+{
+    g_auto (Scene) s = { 0 };
+    g_autoptr (TdFloorPlan) plan = NULL;
+    g_autoptr (GPtrArray) list = NULL;
+    g_autofree char *moved = NULL;
+    g_autofree char *cancelled = NULL;
+    g_autoptr (GError) error = NULL;
+    gint64 n = 0;
+
+    scene_new (&s);
+    must_ask (&s, 0, &(TdFloorWish){ 0 });
+    after_deadline (&s);
+    plan = share (&s);
+    g_free (letters (s.house, &n));
+    td_floor_move_due (s.house->instance, &error);
+    g_assert_no_error (error);
+    g_free (letters (s.house, &n));
+    g_assert_cmpint (n, ==, 0);
+    s.meeting->begins += 2 * G_TIME_SPAN_HOUR;
+    s.meeting->ends += 2 * G_TIME_SPAN_HOUR;
+    house_write (s.house, move_in, s.meeting);
+    for (int i = 0; i < 2; i++) {
+        td_floor_move_due (s.house->instance, &error);
+        g_assert_no_error (error);
+    }
+    list = speakers_for (&s, &nobody);
+    g_assert_cmpint (((TdSpeaker *) list->pdata[0])->planned, ==, s.meeting->begins);
+    moved = letters (s.house, &n);
+    g_assert_cmpint (n, ==, 1);
+    g_assert_nonnull (strstr (moved, "12:00"));
+    s.meeting->status = TD_MEETING_CANCELLED;
+    house_write (s.house, move_in, s.meeting);
+    for (int i = 0; i < 2; i++) {
+        td_floor_move_due (s.house->instance, &error);
+        g_assert_no_error (error);
+    }
+    cancelled = letters (s.house, &n);
+    g_assert_cmpint (n, ==, 1);
+    g_assert_nonnull (strstr (cancelled, "cancelled"));
+}
+
 int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
@@ -382,5 +433,6 @@ int main (int argc, char **argv)
     g_test_add_func ("/floor/coalition", test_coalition);
     g_test_add_func ("/floor/fixing", test_fixing);
     g_test_add_func ("/floor/letters", test_letters);
+    g_test_add_func ("/floor/moved", test_moved);
     return g_test_run ();
 }

@@ -362,13 +362,9 @@ def addresses(row, ids, languages=("en", "ar")):
     path = path.replace("{number}", "41").replace("{participant}", "ilo").replace("{copy}", ids["copy"])
     path = path.replace("{session}", "41")
     path = path.replace("{article}", "16").replace("{format}", "html").replace("{kind}", "paper").replace("{slug}", "general")
-    path = path.replace("{idbranch}", ids["branch"]).replace("{recording}", "0" * 16)
+    path = path.replace("{idbranch}", ids["branch"]).replace("{id_request}", "0" * 16).replace("{recording}", "0" * 16)
     path = path.replace("{symbol*}", "CMW/C/GHA/CO/1").replace("/open/{name}", "/open/records.jsonl")
     path = path.replace("/cite/{language}/html", "/cite/en/bib").replace("{language}", "en")
-    path = path.replace("{idbranch}", ids["branch"]).replace("{id_request}", "0" * 16).replace("{recording}", "0" * 16)
-    path = path.replace("{symbol*}", "CMW/C/GHA/CO/1")
-    path = path.replace("/cite/{language}/html", "/cite/en/bib").replace("/as/{language}/", "/as/en/").replace("{language}", "en")
-    path = path.replace("/open/{name}", "/open/records.jsonl")
     path = path.replace("{key}", "0" * 64).replace("{token}", "0" * 64)
     made = []
     for language in languages if "{lang}" in path else ("",):

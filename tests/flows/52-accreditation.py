@@ -40,6 +40,8 @@ def story_asked_decided_badge(desk, tap):
     """From the request to the entrance."""
     server, lead, organisation = house(desk)
     officer, alone, stranger = sign_in(server, "officer@example.org"), sign_in(server, "alone@example.org"), server.visitor()
+    tap.ok(lead.get("/en/account").follow("Coming to a session").follow("Ask to come to session 88").heading == "Ask to come to session 88",
+           "the way there is on one's account")
     page = ask(lead, organisation, name="G 1234567")
     tap.ok(page.status == 422 and page.has("looks like the number of a passport"), "a passport number is not taken, and that is said", page.words[:300])
     one = ask(lead, organisation, name=NAME, function="Rapporteuse")

@@ -81,6 +81,10 @@ def story_briefing(desk, tap):
                and "programme" not in p and "meetings" not in p]
     tap.ok(not changed, "and no page comes or goes", changed)
 
+    calendar = people["lead"].get(f"/en/meetings/{meeting}.ics")
+    tap.ok(calendar.status == 200 and "SUMMARY:A meeting" in calendar.text and SECRET not in calendar.text and "Ghana" not in calendar.text
+           and people["nobody"].get(f"/en/meetings/{meeting}.ics").status == 404, "its calendar is for those of it and tells nothing", calendar.text[:600])
+
     # Interpreters are assigned by name; then they know of it, and of nothing else.
     form = people["officer"].get(f"/en/meetings/{meeting}/people").form("Name them").fill("address", "voice@example.org")
     page = form.choose("role", "interpreter").fill("language", "fr").fill("begins", noon).send()

@@ -134,6 +134,8 @@ def story_asks_on_the_page(desk, tap):
     tap.equal(part.status, 422, "what is neither is refused")
     kofi = sign_in(server, "kofi@example.org")
     recording = next(h for w, h in ama.get(f"/en/meetings/{id_}/part").links() if "/part/" in h)
+    tap.equal((ama.get(recording + "/statement").text, kofi.get(recording + "/statement").status), ("Speech\n\nWe worked without pay.", 404),
+              "the text alone, for those who wrote it")
     tap.equal([kofi.get(recording).status, server.visitor().get(recording).status], [404, 403], "nobody else has it")
     server.stop()
     desk.must("speakers", "share", desk.dir, id_, "--now", AFTER)

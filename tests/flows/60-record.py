@@ -66,3 +66,25 @@ def story_figures(desk, tap):
     officer = sign_in(server, "secretariat@example.org")
     officer.get(f"/en/meetings/{meeting}/record").form("Save as a draft").send("Publish the record")
     tap.ok(server.visitor().get(f"/en/meetings/{meeting}/record").has("By region"), "the record of a meeting has its own")
+
+
+def story_more(desk, tap):
+    """After its dialogue a State sends more in writing, until the hour and not a day longer."""
+    server, _, _, _ = questions.house(desk)
+    file = desk.file("more.md", "# More\n\n1. On article 16: qmore figures.\n")
+
+    def send():
+        return desk.run("submit", desk.dir, "--as-state", "GHA", "--purpose", "state-more", "--contact", "mission@example.org", file)
+
+    no = send()
+    tap.ok(no.status == 1 and "dialogue" in no.err, "not without a dialogue", str(no))
+    questions.plant_meeting(desk, kind="dialogue", begun=40 * 86400)
+    no = send()
+    tap.ok(no.status == 1 and "that is not now" in no.err, "nor long after it", str(no))
+    meeting = questions.plant_meeting(desk, kind="dialogue", begun=3600)
+    mission = sign_in(server, "mission@example.org")
+    page = mission.get(f"/en/meetings/{meeting}")
+    tap.ok(page.has("The State may send more in writing until"), "the meeting says until when", page.words[:900])
+    yes = send()
+    tap.equal(yes.status, 0, "from its dialogue on")
+    tap.ok(sign_in(server, "member@example.org").get("/en/states/GHA/dossier/16").has("qmore figures"), "it stands in the dossier")

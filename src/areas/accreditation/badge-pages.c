@@ -73,9 +73,9 @@ static gboolean show (TdRequest *request, GError **error)
         .holds = check.state == TD_BADGE_HOLDS,
         .sentence = td_badge_state_label (check.state),
         .session = check.session,
-        .until = check.until != 0
-                     ? td_accreditation_keep (strings, td_words_instant (locale, check.until, instance->profile->zone))
-                     : NULL,
+        .until = check.until != 0 ? td_accreditation_keep (
+                     strings, td_words_instant (locale, check.until - G_TIME_SPAN_MINUTE, instance->profile->zone))
+                                  : NULL,
         .name = a != NULL ? td_accreditation_badge_name (a) : NULL,
         .as = a != NULL ? td_comes_as_label (a->as) : NULL,
         .organisation = a != NULL ? organisation_of (request, a) : NULL,

@@ -1,7 +1,7 @@
-/* On the page of a meeting (areas/programme/meeting-part.h): who takes part by name. */
+/* On the page of a meeting (areas/programme/meeting-part.h): who takes part by name, asking to come, delegations. */
 #pragma once
 
 #include "areas/programme/meeting-part.h"
 
-/* For areas.c. Says nothing about a public meeting to who plans none. */
+/* For areas.c. */
 extern const TdMeetingPart td_people_meeting_part;

@@ -46,6 +46,8 @@ static const TdRoute routes[] = {
       .pool = TD_POOL_SLOW, .summary = N_ ("Send a statement, or withdraw a request for the floor") },
     { "GET", "/{lang}/meetings/{id}/part/{id_request}", TD_ACT_ACCOUNT_OWN, .handler = td_floor_recording_file,
       .pool = TD_POOL_SLOW, .summary = N_ ("The recording of a statement") },
+    { "GET", "/{lang}/meetings/{id}/part/{id_request}/statement", TD_ACT_ACCOUNT_OWN,
+      .handler = td_floor_statement_text, .summary = N_ ("The text of a statement") },
     { "GET", "/{lang}/meetings/{id}/share", TD_ACT_FLOOR_SHARE, .fields = done_seen, .handler = td_floor_share_page,
       .summary = N_ ("Share the minutes of a meeting") },
     { "POST", "/{lang}/meetings/{id}/share", TD_ACT_FLOOR_SHARE, .fields = share_fields, .handler = td_floor_share_post,

@@ -3,6 +3,8 @@
 
 #include "areas/floor/floor-meeting.h"
 #include "areas/floor/floor-rules.h"
+#include "areas/floor/floor-tell.h"
+#include "areas/floor/plan.h"
 #include "areas/organisations/organisation.h"
 #include "base/errors.h"
 
@@ -81,7 +83,64 @@ gboolean td_floor_open_due (TdInstance *instance, GError **error)
     return TRUE;
 }
 
+/* ---- meetings that moved ---- */
+
+struct moving {
+    TdInstance *instance;
+    GPtrArray *ids;
+    const char *meeting;
+};
+
+static gboolean moved_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct moving *m = data;
+
+    g_clear_pointer (&m->ids, g_ptr_array_unref);
+    m->ids = td_floor_list_moved (tx, error);
+    return m->ids != NULL;
+}
+
+static gboolean tell_all (TdTx *tx, TdInstance *instance, const TdFloorPlan *plan, GError **error)
+{
+    for (guint i = 0; i < plan->turns->len; i++) {
+        const TdFloorTurn *t = plan->turns->pdata[i];
+        if (t->seconds > 0 && !td_floor_tell (tx, instance, plan->meeting, t, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean move_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct moving *m = data;
+    g_autoptr (TdMeeting) meeting = NULL;
+    g_autoptr (TdFloorPlan) plan = NULL;
+    g_autoptr (GPtrArray) speakers = NULL;
+
+    if (!td_instance_may_write (m->instance, tx, error) || !td_meeting_load (tx, m->meeting, &meeting, error)
+        || !td_floor_list_set_moved (tx, meeting, error)
+        || (plan = td_floor_plan_load (tx, m->instance, &house, m->meeting, &speakers, error)) == NULL)
+        return FALSE;
+    td_floor_plan_standing (plan, speakers);
+    return tell_all (tx, m->instance, plan, error)
+           && td_floor_journal (tx, m->instance, "system", "floor.move", "meeting", m->meeting, NULL, FALSE, error);
+}
+
+gboolean td_floor_move_due (TdInstance *instance, GError **error)
+{
+    struct moving m = { .instance = instance };
+    gboolean done = td_store_read (instance->store, moved_in, &m, error);
+
+    for (guint i = 0; done && i < m.ids->len; i++) {
+        m.meeting = m.ids->pdata[i];
+        done = td_store_write (instance->store, move_in, &m, error);
+    }
+    g_clear_pointer (&m.ids, g_ptr_array_unref);
+    return done;
+}
+
 gboolean td_floor_chore (TdInstance *instance, GError **error)
 {
-    return td_floor_open_due (instance, error) && td_floor_reveal_due (instance, error);
+    return td_floor_open_due (instance, error) && td_floor_reveal_due (instance, error)
+           && td_floor_move_due (instance, error);
 }

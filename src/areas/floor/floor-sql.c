@@ -108,7 +108,7 @@ gboolean td_floor_list_insert (TdTx *tx, const TdFloorList *l, GBytes *seed, GEr
 
     return td_exec (tx,
                     "insert into floor_list (meeting, deadline_local, deadline, seed, commitment, opened, shared, n,"
-                    " by_hand) values ($1, $2, $3, $4, $5, $6, 0, 0, 0)",
+                    " by_hand, begins, told_off) values ($1, $2, $3, $4, $5, $6, 0, 0, 0, 0, 0)",
                     error, TD_TEXT (l->meeting), TD_TEXT (l->deadline_local), TD_INT (l->deadline),
                     TD_BYTES (bytes, size), TD_BYTES (l->commitment, sizeof l->commitment), TD_INT (l->opened));
 }
@@ -119,10 +119,46 @@ gboolean td_floor_list_set_deadline (TdTx *tx, const TdFloorList *l, GError **er
                     TD_TEXT (l->meeting), TD_TEXT (l->deadline_local), TD_INT (l->deadline));
 }
 
-gboolean td_floor_list_set_shared (TdTx *tx, const char *meeting, int n, gboolean by_hand, gint64 at, GError **error)
+gboolean td_floor_list_set_shared (TdTx *tx, const char *meeting, int n, gboolean by_hand, gint64 begins, gint64 at,
+                                   GError **error)
 {
-    return td_exec (tx, "update floor_list set n = $2, by_hand = $3, shared = $4 where meeting = $1", error,
-                    TD_TEXT (meeting), TD_INT (n), TD_FLAG (by_hand), TD_INT (at));
+    return td_exec (tx,
+                    "update floor_list set n = $2, by_hand = $3, begins = $4, told_off = 0, shared = $5"
+                    " where meeting = $1",
+                    error, TD_TEXT (meeting), TD_INT (n), TD_FLAG (by_hand), TD_INT (begins), TD_INT (at));
+}
+
+gboolean td_floor_list_set_moved (TdTx *tx, const TdMeeting *m, GError **error)
+{
+    return td_exec (tx,
+                    "update floor_speaker set planned = planned + $2"
+                    " - (select begins from floor_list where meeting = $1) where meeting = $1",
+                    error, TD_TEXT (m->id), TD_INT (m->begins))
+           && td_exec (tx, "update floor_list set begins = $2, told_off = $3 where meeting = $1", error,
+                       TD_TEXT (m->id), TD_INT (m->begins), TD_FLAG (m->status == TD_MEETING_CANCELLED));
+}
+
+static GPtrArray *ids_of (TdRows *take_rows, GError **error)
+{
+    g_autoptr (TdRows) rows = take_rows;
+    g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
+    g_autoptr (GError) problem = NULL;
+
+    if (rows == NULL)
+        return NULL;
+    while (td_rows_next (rows, &problem))
+        g_ptr_array_add (list, g_strdup (td_rows_text (rows, 0)));
+    return ended_well (&problem, error) ? g_steal_pointer (&list) : NULL;
+}
+
+GPtrArray *td_floor_list_moved (TdTx *tx, GError **error)
+{
+    return ids_of (td_select (tx,
+                              "select l.meeting from floor_list l join meeting m on m.id = l.meeting"
+                              " where l.shared <> 0 and ((m.status = 'on' and (m.begins <> l.begins or l.told_off = 1))"
+                              " or (m.status = 'cancelled' and l.told_off = 0)) order by l.meeting",
+                              error),
+                   error);
 }
 
 gboolean td_floor_list_set_revealed (TdTx *tx, const char *meeting, const guint8 *seed, GError **error)
@@ -150,17 +186,11 @@ gboolean td_floor_list_seed (TdTx *tx, const char *meeting, GBytes **ret_seed, G
 
 GPtrArray *td_floor_list_unrevealed (TdTx *tx, gint64 at, GError **error)
 {
-    g_autoptr (TdRows) rows =
-        td_select (tx, "select meeting from floor_list where revealed is null and deadline < $1 order by meeting",
-                   error, TD_INT (at));
-    g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
-    g_autoptr (GError) problem = NULL;
-
-    if (rows == NULL)
-        return NULL;
-    while (td_rows_next (rows, &problem))
-        g_ptr_array_add (list, g_strdup (td_rows_text (rows, 0)));
-    return ended_well (&problem, error) ? g_steal_pointer (&list) : NULL;
+    return ids_of (td_select (tx,
+                              "select meeting from floor_list where revealed is null and deadline < $1"
+                              " order by meeting",
+                              error, TD_INT (at)),
+                   error);
 }
 
 gboolean td_floor_parts_set (TdTx *tx, const TdFloorList *l, GError **error)

@@ -10,7 +10,13 @@ gboolean td_floor_list_load (TdTx *tx, const char *meeting, TdFloorList **ret, G
 /* seed: sealed. */
 gboolean td_floor_list_insert (TdTx *tx, const TdFloorList *list, GBytes *seed, GError **error);
 gboolean td_floor_list_set_deadline (TdTx *tx, const TdFloorList *list, GError **error);
-gboolean td_floor_list_set_shared (TdTx *tx, const char *meeting, int n, gboolean by_hand, gint64 at, GError **error);
+/* begins: of the meeting. */
+gboolean td_floor_list_set_shared (TdTx *tx, const char *meeting, int n, gboolean by_hand, gint64 begins, gint64 at,
+                                   GError **error);
+/* Ids of meetings that moved, were cancelled or take place after all since their speakers were told. Of char *. */
+GPtrArray *td_floor_list_moved (TdTx *tx, GError **error);
+/* The speakers' times move with the meeting. */
+gboolean td_floor_list_set_moved (TdTx *tx, const TdMeeting *meeting, GError **error);
 gboolean td_floor_list_set_revealed (TdTx *tx, const char *meeting, const guint8 *seed, GError **error);
 /* *ret_seed NULL: no list. */
 gboolean td_floor_list_seed (TdTx *tx, const char *meeting, GBytes **ret_seed, GError **error);

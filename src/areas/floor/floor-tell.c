@@ -37,7 +37,11 @@ static char **paragraphs_of (const char *locale, const TdMeeting *m, const TdFlo
 {
     g_autoptr (GStrvBuilder) b = g_strv_builder_new ();
 
-    if (t->seconds > 0)
+    if (m->status == TD_MEETING_CANCELLED)
+        g_strv_builder_add (b, td_words (locale, N_ ("The meeting at which you have the floor was cancelled. What you"
+                                                     " wrote stays with the secretariat; if the meeting takes place"
+                                                     " after all, we write again.")));
+    else if (t->seconds > 0)
         add_turn (b, locale, m, t, theirs);
     else
         g_strv_builder_add (b, td_words (locale, N_ ("You asked for the floor at a meeting of the Committee. There are"
@@ -50,6 +54,13 @@ static char **paragraphs_of (const char *locale, const TdMeeting *m, const TdFlo
 static gboolean may_go_on (const GError *problem)
 {
     return problem->domain == TD_MAIL_ERROR && (problem->code == TD_ERROR_BUSY || problem->code == TD_ERROR_INPUT);
+}
+
+static const char *subject_of (const TdMeeting *m, const TdFloorTurn *t)
+{
+    if (m->status == TD_MEETING_CANCELLED)
+        return N_ ("A meeting was cancelled");
+    return t->seconds > 0 ? N_ ("When your turn to speak is") : N_ ("No minutes to speak");
 }
 
 static gboolean write_to (TdTx *tx, TdInstance *instance, const TdMeeting *m, const TdFloorTurn *t,
@@ -67,8 +78,7 @@ static gboolean write_to (TdTx *tx, TdInstance *instance, const TdMeeting *m, co
     const TdMail mail = { .to = c->address,
                           .locale = locale,
                           .topic = "floor",
-                          .subject = td_words (locale, t->seconds > 0 ? N_ ("When your turn to speak is")
-                                                                      : N_ ("No minutes to speak")),
+                          .subject = td_words (locale, subject_of (m, t)),
                           .paragraphs = (const char *const *) paragraphs,
                           .path = path,
                           .button = td_words (locale, N_ ("See your part")),

@@ -1,4 +1,4 @@
-/* Letters to speakers: when their turn is, and that it moved. Private to this area.
+/* Letters to speakers: when their turn is, that it moved, that the meeting was cancelled. Private to this area.
  *
  * A letter goes to those who contribute for the organisation that asked, each with the Committee's time and their own. It names no State, no
  * other name under which they speak, and no part of the meeting.

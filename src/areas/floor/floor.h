@@ -67,6 +67,9 @@ gboolean td_floor_open (TdInstance *instance, const TdViewer *viewer, const char
 /* Chores: opens lists of public meetings whose kind offers the floor; reveals the seeds of those whose deadline is over. */
 gboolean td_floor_open_due (TdInstance *instance, GError **error);
 gboolean td_floor_reveal_due (TdInstance *instance, GError **error);
+/* The same: where a meeting moved after its minutes were shared, the turns move with it; where it was cancelled, they stand. Speakers are
+ * written to. */
+gboolean td_floor_move_due (TdInstance *instance, GError **error);
 
 /* What the even rule was given and gave, of a request in a public part: with the seed, everything that is needed to do the lot again. */
 typedef struct {

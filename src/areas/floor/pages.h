@@ -10,5 +10,6 @@ gboolean td_floor_ask_post (TdRequest *request, GError **error);
 gboolean td_floor_part_page (TdRequest *request, GError **error);
 gboolean td_floor_part_post (TdRequest *request, GError **error);
 gboolean td_floor_recording_file (TdRequest *request, GError **error);
+gboolean td_floor_statement_text (TdRequest *request, GError **error);
 gboolean td_floor_share_page (TdRequest *request, GError **error);
 gboolean td_floor_share_post (TdRequest *request, GError **error);

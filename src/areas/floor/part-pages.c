@@ -241,3 +241,18 @@ gboolean td_floor_recording_file (TdRequest *request, GError **error)
     td_reply_bytes (request, type, name, bytes);
     return TRUE;
 }
+
+/* For whoever reads it out, and for those who wrote it. */
+gboolean td_floor_statement_text (TdRequest *request, GError **error)
+{
+    g_autoptr (TdFloorRequest) r = td_floor_request_get (td_request_instance (request), td_request_viewer (request),
+                                                         td_request_part (request, "id_request"), error);
+
+    if (r == NULL)
+        return FALSE;
+    if (r->statement == NULL)
+        return td_door_unknown (error);
+    td_reply_header (request, "Cache-Control", "no-store");
+    td_reply_text (request, 200, "text/plain; charset=utf-8", r->statement);
+    return TRUE;
+}

@@ -68,9 +68,9 @@ static gboolean open_list (TdFloorPage *p, char **ret_field, GError **error)
 
 /* ---- the turns ---- */
 
-static const char *shown_of (const TdFloorRequest *r)
+static const char *link_to (TdFloorPage *p, const TdFloorRequest *r, const char *rest)
 {
-    return td_floor_assumed_name (r);
+    return td_floor_keep (p, g_strdup_printf ("/%s/meetings/%s/part/%s%s", p->locale, r->meeting, r->id, rest));
 }
 
 static Turn row_of (TdFloorPage *p, const TdFloorTurn *t)
@@ -79,7 +79,7 @@ static Turn row_of (TdFloorPage *p, const TdFloorTurn *t)
 
     return (Turn){ .id = r->id,
                    .name = r->name,
-                   .shown = shown_of (r),
+                   .shown = td_floor_assumed_name (r),
                    .state = td_floor_state_words (p, r->state),
                    .at = t->seconds > 0 && t->planned != 0 ? td_floor_hour (p, t->planned) : NULL,
                    .time = td_floor_keep (p, td_floor_minutes (t->seconds)),
@@ -95,7 +95,9 @@ static Turn row_of (TdFloorPage *p, const TdFloorTurn *t)
                    .late = r->late,
                    .by_slot = !t->civil,
                    .no_statement = (r->read_out || r->mode == TD_MODE_WRITTEN) && r->statement == NULL,
-                   .who = r->who };
+                   .who = r->who,
+                   .statement = r->statement != NULL ? link_to (p, r, "/statement") : NULL,
+                   .recording = r->has_recording ? link_to (p, r, "") : NULL };
 }
 
 static GArray *turn_rows (TdFloorPage *p, const TdFloorPlan *plan)

@@ -213,7 +213,7 @@ static gboolean share_in (TdTx *tx, gpointer data, GError **error)
     l->by_hand = s->wish->given != NULL;
     l->shared = td_clock_now (&s->instance->clock);
     hash_of (s->plan, hash);
-    return td_floor_list_set_shared (tx, l->meeting, l->n, l->by_hand, l->shared, error)
+    return td_floor_list_set_shared (tx, l->meeting, l->n, l->by_hand, s->plan->meeting->begins, l->shared, error)
            && td_floor_journal (tx, s->instance, td_viewer_actor (s->viewer), td_act_word (TD_ACT_FLOOR_SHARE),
                                 "meeting", l->meeting, hash, !s->plan->meeting->closed, error);
 }

@@ -112,6 +112,9 @@ static void render (TdFloorPage *p, const GPtrArray *speakers)
     const TdFloorList *l = p->list;
     const GArray *parts = part_rows (p, speakers);
     const gboolean open = is_open (p, now);
+    const char *ask = open && !m->closed ? td_floor_path (p, "/floor") : NULL, /* says also how to sign in */
+        *own = has_own (p) ? td_floor_path (p, "/part") : NULL,
+               *share = may (p, TD_ACT_FLOOR_SHARE) ? td_floor_path (p, "/share") : NULL;
     const struct html_speakers page = {
         .title = p->title,
         .when = p->when,
@@ -119,10 +122,10 @@ static void render (TdFloorPage *p, const GPtrArray *speakers)
         .deadline =
             l != NULL ? td_floor_keep (p, td_deadline_words_for (l->deadline, m->zone, p->zone, p->locale)) : NULL,
         .open = open,
-        /* Who is not signed in is led there too: the page says how to sign in. */
-        .ask = open && !m->closed ? td_floor_path (p, "/floor") : NULL,
-        .own = has_own (p) ? td_floor_path (p, "/part") : NULL,
-        .share = may (p, TD_ACT_FLOOR_SHARE) ? td_floor_path (p, "/share") : NULL,
+        .ask = ask,
+        .own = own,
+        .share = share,
+        .any = ask != NULL || own != NULL || share != NULL,
         .sheet = td_floor_path (p, "/speakers/sheet"),
         .json = td_floor_path (p, "/speakers.json"),
         .shared = l != NULL && l->shared != 0 ? td_floor_keep (p, td_words_day (p->locale, l->shared, m->zone)) : NULL,

@@ -225,7 +225,10 @@ static gboolean reply_ics (TdRequest *request, const TdMeeting *m, GError **erro
     g_autofree char *title = td_meeting_title (instance->profile, m, locale);
     g_autofree char *page = g_strdup_printf ("/meetings/%s", m->id);
     g_autofree char *source = g_strconcat (page, ".ics", NULL);
-    const TdMeetingFeed feed = { .name = title, .source = source, .page = page, .locale = locale };
+    const TdMeetingFeed feed = { .name = m->closed ? td_words (locale, N_ ("A meeting")) : title, /* as its SUMMARY */
+                                 .source = source,
+                                 .page = page,
+                                 .locale = locale };
     g_autofree char *text = NULL;
 
     g_ptr_array_add (one, (gpointer) m);

@@ -157,8 +157,24 @@ gboolean td_state_paper_answered (const TdInstance *instance, const TdViewer *vi
     return TRUE;
 }
 
+static gboolean in_time (TdTx *tx, TdInstance *instance, const TdChoice *purpose, const char *state, gint64 began,
+                         GError **error)
+{
+    gboolean takes = !purpose->after_dialogue;
+
+    for (gsize i = 0; !takes && td_dialogue_windows[i] != NULL; i++)
+        if (!td_dialogue_windows[i]->takes (tx, instance, state, began, &takes, error))
+            return FALSE;
+    return takes
+           || fail (
+               error, TD_ERROR_GONE,
+               "This is taken from the State's dialogue with the Committee on until the hour that the page of the "
+               "meeting names, and that is not now. Your draft is kept. What the State has to add can be part of its "
+               "replies or of its next report.");
+}
+
 gboolean td_state_paper_check_send (TdTx *tx, TdInstance *instance, const TdViewer *viewer, TdSubmission *s,
-                                    GError **error)
+                                    gint64 began, GError **error)
 {
     const TdProfile *profile = instance->profile;
     const TdChoice *purpose = purpose_of (profile, s->purpose);
@@ -173,5 +189,7 @@ gboolean td_state_paper_check_send (TdTx *tx, TdInstance *instance, const TdView
         return fail (error, TD_ERROR_NOT_ALLOWED,
                      "A State's report and its replies reach the Committee by its permanent mission. Your draft is "
                      "kept: the mission finds it under what it sent, and sends it.");
+    if (!in_time (tx, instance, purpose, s->by_state, began, error))
+        return FALSE;
     return td_submission_update (tx, s, td_clock_now (&instance->clock), error);
 }

@@ -39,6 +39,18 @@ gboolean td_state_paper_theirs (const TdSubmission *draft, const TdViewer *viewe
  * td_submission_answer. */
 gboolean td_state_paper_answered (const TdInstance *instance, const TdViewer *viewer, TdSubmission *draft,
                                   const char **ret_field, GError **error);
-/* The same at the moment of sending, and whether this viewer may send it. Names who sends it. */
+/* The same at the moment of sending, and whether this viewer may send it. Names who sends it. began: when it began to arrive, for what is taken
+ * after a dialogue alone. */
 gboolean td_state_paper_check_send (TdTx *tx, TdInstance *instance, const TdViewer *viewer, TdSubmission *draft,
-                                    GError **error);
+                                    gint64 began, GError **error);
+
+/* ---- what is taken after a State's dialogue ---- */
+
+/* An area that knows when dialogues are puts its row into areas.c's td_dialogue_windows. Without one nothing is taken. */
+typedef struct {
+    /* *ret_takes: whether something that began to arrive then is in time. */
+    gboolean (*takes) (TdTx *tx, TdInstance *instance, const char *state, gint64 began, gboolean *ret_takes,
+                       GError **error);
+} TdDialogueWindow;
+/* NULL-terminated. */
+extern const TdDialogueWindow *const td_dialogue_windows[];

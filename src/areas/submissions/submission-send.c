@@ -218,8 +218,10 @@ static gboolean send_in (TdTx *tx, gpointer data, GError **error)
         return fail (error, TD_ERROR_CONFLICT, "This was sent already. Its receipt is on its page.");
     thing = td_submission_thing (s);
     if (!td_door_may (d->viewer, TD_ACT_SUBMISSION_EDIT, &thing, error)
-        || !td_state_paper_check_send (tx, d->instance, d->viewer, s, error) || !check_complete (d->instance, s, error)
-        || !find_call (tx, d, s, instant, &said, error) || !td_written_report_sent_in (tx, d->instance, s, now, error))
+        || !td_state_paper_check_send (tx, d->instance, d->viewer, s, d->began != 0 ? MIN (d->began, instant) : instant,
+                                       error)
+        || !check_complete (d->instance, s, error) || !find_call (tx, d, s, instant, &said, error)
+        || !td_written_report_sent_in (tx, d->instance, s, now, error))
         return FALSE;
     hashes = file_hashes (s);
     g_clear_pointer (&d->receipt, td_receipt_free);

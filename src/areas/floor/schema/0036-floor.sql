@@ -1,6 +1,6 @@
 -- Requests for the floor and lists of speakers (src/areas/floor/floor.h, speaker.h).
 
--- A meeting that has a list of speakers. The seed of its lot is sealed until it is revealed; its commitment stands in the journal.
+-- A meeting that has a list of speakers. begins: of the meeting, as its speakers were told; told_off: that it was cancelled. The seed of its lot is sealed until it is revealed; its commitment stands in the journal.
 create table floor_list (
     meeting {id} primary key references meeting (id),
     deadline_local {text} not null,
@@ -11,6 +11,8 @@ create table floor_list (
     shared {int64} not null,
     n {int64} not null,
     by_hand {flag} not null,
+    begins {int64} not null,
+    told_off {flag} not null,
     opened {int64} not null
 );
 
