@@ -190,3 +190,18 @@ def story_shared_on_the_page(desk, tap):
     stale = form.send("Share by the even rule")
     tap.ok(stale.status == 422 and stale.has("meanwhile"), "who saw an older list is told", stale.words[:300])
     tap.equal([server.visitor().get(f"/en/meetings/{id_}/share").status], [403], "nobody else shares")
+    server.stop()
+    desk.must("organisation", "merge", desk.dir, ids["bureau"], ids["union"], "--reason", "The same one.")
+    left = desk.json("speakers", "requests", desk.dir, id_, "--now", AFTER)["requests"]
+    tap.equal([(r["name"], r["organisation"]) for r in left], [("Quaggaunion", ids["union"])], "of two that are one, one request stands")
+    before = desk.json("speakers", desk.dir, id_, "--now", AFTER)["speakers"]
+    desk.must("programme", "move", desk.dir, id_, "--begins", "2035-04-02T15:00", "--now", AFTER)
+    desk.must("programme", "publish", desk.dir, "--session", "43", "--now", AFTER)
+    server = desk.serve("--now", AFTER)
+    for _ in range(100):
+        moved = json.loads(server.visitor().get(f"/en/meetings/{id_}/speakers.json").text)["speakers"]
+        if moved[0]["planned"] != before[0]["planned"]:
+            break
+        time.sleep(0.1)
+    hour = [int(s["planned"][11:13]) for s in (before[0], moved[0])]
+    tap.equal((len(moved), hour[1] - hour[0]), (1, 4), "turns move with their meeting")
