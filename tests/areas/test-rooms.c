@@ -1,4 +1,5 @@
 /* Seats, who is heard, and recordings: the rules, without Janus. */
+#include "areas/accreditation/attendance.h"
 #include "areas/floor/speaker-sql.h"
 #include "areas/live/step.h"
 #include "areas/rooms/keeper.h"
@@ -123,6 +124,7 @@ static void test_account (void)
     g_autoptr (GError) error = NULL;
     g_autoptr (TdSitting) before = NULL, here = NULL, there = NULL, over = NULL, first = NULL;
     g_autoptr (GPtrArray) seats = NULL;
+    g_autoptr (GPtrArray) came = NULL;
 
     scene_new (&s, TRUE);
     g_assert_null (look (&s, &nobody, NULL, &error));
@@ -148,6 +150,11 @@ static void test_account (void)
     g_assert_cmpint (refused (&s), ==, 1);
     over = take (&s, &s.member, DEVICE ("2"), TRUE, TRUE, &error);
     g_assert_no_error (error);
+    came = td_attendance_list (s.house->instance, &secretariat, s.meeting->session, s.meeting->id, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (came->len, ==, 1); /* whoever moves to another browser came once */
+    g_assert_cmpstr (((TdAttendance *) came->pdata[0])->kind, ==, "committee");
+    g_assert_cmpint (((TdAttendance *) came->pdata[0])->how, ==, TD_CAME_VIDEO);
     first = look (&s, &s.member, DEVICE ("1"), &error);
     g_assert_false (td_seat_is_of (s.house->instance, first, DEVICE ("1")));
     there = take (&s, &s.member, DEVICE ("1"), FALSE, FALSE, &error); /* who is not there any more is no hindrance */

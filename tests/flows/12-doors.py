@@ -90,7 +90,7 @@ MAY = {
     "meeting.read": EVERYBODY,
     "floor.ask": EVERYBODY,
     "meeting.attend": EVERYBODY,
-    "meeting.chair": ("secretariat",), "meeting.plan": ("secretariat",),
+    "meeting.chair": ("secretariat",), "meeting.plan": ("secretariat",), "floor.share": ("secretariat",),
     "caption.type": ("secretariat",),
 }
 # Whose role alone opens the act, before it is asked which meeting it is.
@@ -389,7 +389,7 @@ def more_addresses(row):
 BY_DESIGN = {
     "/{lang}/meetings/{id}/recordings/{recording}": {404}, "/{lang}/rooms/{key}": {404, 410},
     "/{lang}/sign-in/link/{key}": {410}, "/{lang}/sign-in/forgotten/{key}": {410}, "/{lang}/invitations/{token}": {404},
-    "/{lang}/calendars/{key}": {404}, "/{lang}/desk/places/{id}": {404},
+    "/{lang}/calendars/{key}": {404},
     "/{lang}/meetings/{meeting}/telephone": {404},
     "/{lang}/participants/{key}": {404}, "/{lang}/participants/{key}/files/{position}": {404},
     "/{lang}/late/{key}": {404}, "/{lang}/subscriptions/confirm/{key}": {410}, "/{lang}/subscriptions/own/{key}": {410},

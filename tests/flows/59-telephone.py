@@ -11,7 +11,7 @@ DAY = datetime.date.today() + datetime.timedelta(days=7)
 SETTINGS = """[gateway]
 listen=127.0.0.1:5999
 [numbers]
-CHE=+41 22 555 01 00
+CH=+41 22 555 01 00
 SEN=+221 33 555 01 00
 """
 TRUNK = "[trunk]\naddress=sip:trunk.example.org\nfrom=sip:desk@trunk.example.org\npassword=quetzal\nprefixes=+233\n"
@@ -35,7 +35,7 @@ def story_a_pin(desk, tap):
     server, meeting, _ = house(desk)
     address = f"/en/meetings/{meeting['id']}/telephone"
     page = server.visitor().get(address)
-    tap.ok(page.status == 200 and page.has("+41 22 555 01 00") and page.has("Sign in to get a PIN"), "everybody sees the numbers to dial",
+    tap.ok(page.status == 200 and page.has("Switzerland: +41 22 555 01 00") and page.has("Senegal: +221") and page.has("Sign in to get a PIN"), "everybody sees the numbers to dial",
            page.words[:600])
     caller = sign_in(server, "caller@example.org")
     page = caller.get(address).form("Give me a PIN").fill("shown", "Ama of the Union").send("Give me a PIN")

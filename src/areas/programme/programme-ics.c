@@ -70,7 +70,8 @@ static void add_meeting (GString *out, const TdInstance *instance, const TdMeeti
     td_ics_instant (out, "DTEND", m->ends);
     /* A calendar lies open on desks and telephones: what a closed meeting is about stands behind the address alone. */
     td_ics_text (out, "SUMMARY", m->closed ? td_words (locale, N_ ("A meeting")) : title);
-    add_place (out, place);
+    if (!m->closed)
+        add_place (out, place);
     if (*description != '\0' && !m->closed)
         td_ics_text (out, "DESCRIPTION", description);
     td_ics_line (out, "URL", address);

@@ -2,7 +2,8 @@
  *
  * Hours are instants in UTC, so that every calendar shows them by its owner's clocks, over a change of summer time too. A meeting keeps its
  * UID; each published change counts its SEQUENCE up; one that is cancelled stays, CANCELLED. What is only planned is TENTATIVE, and stands in
- * calendars of those alone who may know of it.
+ * calendars of those alone who may know of it. Of a closed meeting a calendar says when it is and where its page is, and nothing else: it lies
+ * open on desks and telephones, and with whoever keeps it.
  */
 #pragma once
 
@@ -15,7 +16,7 @@ typedef struct {
     const char *locale;
 } TdMeetingFeed;
 
-/* meetings: of TdMeeting, of which the viewer may know. How to come in stands in those that the viewer may attend. Free it; NULL with an
+/* meetings: of TdMeeting, of which the viewer may know. How to come in stands in the public ones. Free it; NULL with an
  * error. */
 char *td_meetings_ics (TdInstance *instance, const TdViewer *viewer, const GPtrArray *meetings,
                        const TdMeetingFeed *feed, GError **error);

@@ -1,6 +1,7 @@
 /* Seats: who may be in a room, and as what. Contract in seat.h. */
 #include "areas/rooms/seat-sql.h"
 
+#include "areas/accreditation/attendance.h"
 #include "base/base.h"
 #include "base/errors.h"
 #include "base/id.h"
@@ -263,6 +264,7 @@ static gboolean make_seat (TdTx *tx, struct work *w, const guint8 device[32], GE
     seat->expires = expires_after (w->sitting->meeting);
     w->sitting->seat = seat;
     return td_seat_insert (tx, seat, NULL, secret, error)
+           && td_attendance_note (tx, w->instance, w->meeting, viewer->person, TD_CAME_VIDEO, seat->entered, error)
            && journal (tx, w, td_viewer_actor (viewer), "room.enter", seat->id, error);
 }
 
@@ -292,6 +294,7 @@ static gboolean take_in (TdTx *tx, gpointer data, GError **error)
     }
     memcpy (seat->device, device, 32);
     return td_seat_bind (tx, seat->id, w->sitting->kind, device, now, error)
+           && td_attendance_note (tx, w->instance, w->meeting, viewer->person, TD_CAME_VIDEO, now, error)
            && journal (tx, w, td_viewer_actor (viewer), w->there ? "room.move" : "room.enter", seat->id, error);
 }
 

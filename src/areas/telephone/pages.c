@@ -33,19 +33,34 @@ static gboolean wrong_words (TdRequest *request, GError *take_problem, struct sh
     return TRUE;
 }
 
-static GArray *number_rows (TdRequest *request, const TdPhoneSettings *settings, GPtrArray *strings)
+static const char *keep (GPtrArray *strings, char *take)
+{
+    g_ptr_array_add (strings, take);
+    return take;
+}
+
+/* By the profile where it is a State party (three letters), else by its two letters; any other word stands for itself. */
+static const char *country_name (TdRequest *request, const char *country, GPtrArray *strings)
 {
     const TdProfile *profile = td_request_instance (request)->profile;
+    const TdState *state = td_profile_state (profile, country);
+    const char *locale = td_request_locale (request);
+
+    if (state != NULL)
+        return td_profile_state_name (profile, state, locale);
+    return strlen (country) == 2 ? keep (strings, td_words_region (locale, country)) : country;
+}
+
+static GArray *number_rows (TdRequest *request, const TdPhoneSettings *settings, GPtrArray *strings)
+{
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_telephone_numbers));
 
     for (gsize i = 0; i < settings->n_numbers; i++) {
         const TdPhoneNumber *number = &settings->numbers[i];
-        const TdState *state = td_profile_state (profile, number->country);
         char *dialled = td_phone_number (number->number);
         char *dial = g_strconcat ("tel:", dialled != NULL ? dialled : "", NULL);
         const struct html_telephone_numbers row = {
-            .country =
-                state != NULL ? td_profile_state_name (profile, state, td_request_locale (request)) : number->country,
+            .country = country_name (request, number->country, strings),
             .number = number->number,
             .dial = dial,
         };
@@ -54,12 +69,6 @@ static GArray *number_rows (TdRequest *request, const TdPhoneSettings *settings,
         g_array_append_val (rows, row);
     }
     return rows;
-}
-
-static const char *keep (GPtrArray *strings, char *take)
-{
-    g_ptr_array_add (strings, take);
-    return take;
 }
 
 /* What becomes of being called, in words; NULL: nothing was asked. */

@@ -1,4 +1,5 @@
 /* What is, for one caller, and its words. Contract in operator-call.h. */
+#include "areas/accreditation/attendance.h"
 #include "areas/live/hand.h"
 #include "areas/live/step.h"
 #include "areas/telephone/operator-call.h"
@@ -155,6 +156,8 @@ static gboolean note_in_in (TdTx *tx, gpointer data, GError **error)
     return td_instance_may_write (v->instance, tx, error)
            && (meeting = td_telephone_meeting (tx, v->pin->meeting, error)) != NULL
            && td_phone_call_begin (tx, &new_one, td_clock_now (&v->instance->clock), error)
+           && td_attendance_note (tx, v->instance, meeting->id, td_phone_pin_who (v->pin), TD_CAME_TELEPHONE,
+                                  td_clock_now (&v->instance->clock), error)
            && td_telephone_journal (tx, v->instance, meeting, td_phone_pin_who (v->pin), "phone.enter", error);
 }
 
