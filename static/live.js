@@ -1,11 +1,13 @@
 /* The live page and the chair's console follow their meeting; both work without this file. */
 (function () {
   "use strict";
+  /* global treatydeskLines */
 
-  /* Captions come line by line; what stands is put in anew, so that a corrected line is too. */
   document.querySelectorAll("[data-captions]").forEach(function (box) {
     if (!window.EventSource) return;
-    new EventSource(box.dataset.captions).addEventListener("captions", function (event) { box.innerHTML = event.data; });
+    new EventSource(box.dataset.captions).addEventListener("captions", function (event) {
+      treatydeskLines(box, new DOMParser().parseFromString(event.data, "text/html").body.firstElementChild);
+    });
   });
 
   var place = document.querySelector("[data-live]");

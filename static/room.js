@@ -180,7 +180,7 @@
     clearTimeout(asking);
     asking = setTimeout(function () {
       if (!inside) return;
-      fetch(address, { credentials: "same-origin" }).then(function (reply) {
+      fetch(address + (flows() ? "" : "?captions=" + by("room-caption").value), { credentials: "same-origin" }).then(function (reply) {
         if (reply.status === 404 || reply.status === 403) throw "out";
         if (!reply.ok) throw "again";
         return reply.json();
@@ -202,6 +202,8 @@
     clearTimeout(asking);
     lost();
     if (stream) stream.close();
+    stream = null;
+    show(by("room-captions"), false);
     if (mic) mic.stop();
     mic = null;
     buttons(false);
@@ -273,23 +275,37 @@
       if (good >= 6) slow(false);
     });
   }
+  function flows() { return stream && stream.readyState === 1; }
+  /* The chosen language comes by the stream, and by looking where there is none. */
   function caption() {
-    show(by("room-captions"), low);
-    by("room-captions").textContent = low && state.captions || "";
+    var wanted = by("room-caption").value, fresh = document.createElement("div");
+    show(by("room-captions"), inside && (wanted || low));
+    if (!state.captions || (wanted && flows())) return;
+    fresh.lang = state.captions_language;
+    fresh.dir = "auto";
+    state.captions.split("\n").forEach(function (text) { fresh.appendChild(document.createElement("p")).textContent = text; });
+    treatydeskLines(by("room-captions"), fresh);
   }
   /* The meeting's stream says when a step was made; without it the next look sees it a second later. */
   function follow() {
     if (!window.EventSource) return;
-    stream = new EventSource(form.action.replace(/room$/, "live/events"));
-    ["now", "stands"].forEach(function (name) {
-      stream.addEventListener(name, function () { if (!low) look(Math.random() * 300); });
+    if (stream) stream.close();
+    stream = new EventSource(form.action + "/events?captions=" + by("room-caption").value);
+    stream.addEventListener("captions", function (event) {
+      treatydeskLines(by("room-captions"), new DOMParser().parseFromString(event.data, "text/html").body.firstElementChild);
     });
+    stream.addEventListener("now", function () { if (!low) look(Math.random() * 300); });
   }
 
   by("room-enter").addEventListener("click", function () { enter(false); });
   by("room-over").addEventListener("click", function () { enter(true); });
   by("room-leave").addEventListener("click", function () { post("leave").catch(function () {}); leave("left"); });
   by("room-language").addEventListener("change", function () { if (inside) settle(); });
+  by("room-caption").addEventListener("change", function () {
+    by("room-captions").textContent = "";
+    caption();
+    if (inside) follow();
+  });
   by("room-low").addEventListener("change", function () { good = bad = 0; if (by("room-low").value !== "auto") slow(by("room-low").value === "on"); });
   if (by("room-hand")) by("room-hand").addEventListener("click", function () { post(state.hand ? "lower" : "raise").then(function () { look(0); }).catch(function () { by("hand").scrollIntoView(); }); });
   if (by("room-speak")) by("room-speak").addEventListener("click", function () { post("speak", { on: state.speaking ? "0" : "1" }).then(function () { look(0); }); });

@@ -11,6 +11,38 @@ function meeting (desk, title) {
   return id;
 }
 
+const types = async (page, id, language, text) => {
+  await page.goto(`/en/meetings/${id}/captions/type?language=${language}`);
+  await page.fill('#text', text);
+  await page.press('#text', 'Enter');
+  await page.waitForSelector(`#lines input[value="${text}"]`);
+};
+const caption = (page, text) => page.waitForFunction((t) => {
+  const box = document.getElementById('room-captions');
+  return !box.hidden && box.textContent.includes(t);
+}, text);
+
+// In the room captions of the chosen language come line by line: by the stream, and by looking where no stream is to be had.
+async function captions (officer, typist, id, ok, seen, how) {
+  await officer.goto(`/en/meetings/${id}/room`);
+  await officer.click('#room-enter');
+  await officer.waitForSelector('#room-leave:not([hidden])');
+  ok(await officer.locator('#room-captions').isHidden(), `${how}: no captions before a language is chosen`);
+  await officer.selectOption('#room-caption', 'en');
+  await types(typist, id, 'en', `One, ${how}.`);
+  await types(typist, id, 'ar', `واحد ${how}`);
+  await caption(officer, `One, ${how}.`);
+  const box = officer.locator('#room-captions');
+  ok(!(await box.textContent()).includes('واحد') && await box.getAttribute('role') === 'log', `${how}: a line of the chosen language, where a screen reader hears it`);
+  await officer.selectOption('#room-caption', 'ar');
+  await caption(officer, `واحد ${how}`);
+  ok(!(await box.textContent()).includes('One,') && await box.locator('div').evaluate((d) => d.lang === 'ar' && getComputedStyle(d).direction === 'rtl'),
+    `${how}: another language, in its direction`);
+  await seen(officer, `room-captions-${how}`);
+  await officer.click('#room-leave');
+  ok(await box.isHidden(), `${how}: whoever leaves sees none`);
+}
+
 export async function story ({ browser, desk, person, ok }) {
   const id = meeting(desk, 'A meeting with a room');
   const at = (language) => `/${language}/meetings/${id}/room`;
@@ -40,6 +72,12 @@ export async function story ({ browser, desk, person, ok }) {
   await officer.keyboard.press('Enter');
   await officer.waitForFunction(() => document.getElementById('room-says').dataset.word !== 'ready');
   ok(await officer.locator('#room-says').getAttribute('role') === 'status', 'what happens is told where a screen reader hears it');
+  const typist = await officer.context().newPage();
+  await captions(officer, typist, id, ok, seen, 'by the stream');
+  const poor = await officer.context().newPage();
+  poor.findings = [];
+  await poor.addInitScript(() => { delete window.EventSource; });
+  await captions(poor, typist, id, ok, seen, 'by looking');
   await officer.goto(`${at('en')}/people`);
   await seen(officer, 'room-people');
   await officer.fill('#name', 'Guest');

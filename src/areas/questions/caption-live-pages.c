@@ -4,7 +4,6 @@
 #include "areas/questions/captions-now.html.h"
 #include "text/language.h"
 #include "text/words.h"
-#include "web/events.h"
 
 enum { LINES = 6 };
 
@@ -62,6 +61,20 @@ static gboolean look (TdInstance *instance, TdTopic *topic, gint64 *position, GE
     return TRUE;
 }
 
+void td_captions_topic (TdTopicWish *ret_wish, const char *meeting, const char *language, const char *locale,
+                        gboolean inside)
+{
+    char *name = g_strdup_printf ("captions/%s/%s/%s/%s", meeting, language, locale, inside ? "inside" : "all");
+
+    *ret_wish = (TdTopicWish){ .name = name, .keep = 1, .look = look };
+}
+
+void td_captions_topic_clear (TdTopicWish *wish)
+{
+    g_free ((char *) wish->name);
+    wish->name = NULL;
+}
+
 /* Whoever may not be inside any more follows no more. */
 static gboolean still_inside (TdInstance *instance, const TdViewer *viewer, const char *meeting, GError **error)
 {
@@ -79,8 +92,7 @@ gboolean td_captions_events_page (TdRequest *request, GError **error)
     TdInstance *instance = td_request_instance (request);
     const TdViewer *viewer = td_request_viewer (request);
     g_autoptr (TdMeeting) m = td_meeting_get (instance, viewer, td_request_part (request, "id"), error);
-    g_autofree char *name = NULL;
-    gboolean inside = FALSE;
+    gboolean inside = FALSE, done;
     TdStreamWish wish = { 0 };
 
     if (m == NULL || !td_meeting_viewer_may (instance, m, viewer, TD_ACT_MEETING_ATTEND, error)
@@ -88,12 +100,13 @@ gboolean td_captions_events_page (TdRequest *request, GError **error)
         return FALSE;
     if (!td_caption_language_ok (td_request_part (request, "language")))
         return td_door_unknown (error);
-    name = g_strdup_printf ("captions/%s/%s/%s/%s", m->id, td_request_part (request, "language"),
-                            td_request_locale (request), inside ? "inside" : "all");
-    wish.topics[0] = (TdTopicWish){ .name = name, .keep = 1, .look = look };
+    td_captions_topic (&wish.topics[0], m->id, td_request_part (request, "language"), td_request_locale (request),
+                       inside);
     if (inside) {
         wish.again = still_inside;
         wish.key = m->id;
     }
-    return td_reply_stream (request, &wish, error);
+    done = td_reply_stream (request, &wish, error);
+    td_captions_topic_clear (&wish.topics[0]);
+    return done;
 }

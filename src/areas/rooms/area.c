@@ -12,6 +12,7 @@ static const TdField room_fields[] = { { "do", TD_FIELD_LINE, 10 },
                                        { "over", TD_FIELD_LINE, 1 },
                                        { "name", TD_FIELD_LINE, 2 * TD_LIMIT_NAME_CHARACTERS },
                                        { NULL } };
+static const TdField seen_fields[] = { { "captions", TD_FIELD_LINE, TD_LIMIT_LANGUAGE_CHARACTERS }, { NULL } };
 static const TdField people_seen[] = { { "done", TD_FIELD_LINE, 1 }, { NULL } };
 static const TdField people_fields[] = { { "do", TD_FIELD_LINE, 10 },
                                          { "seat", TD_FIELD_LINE, 16 },
@@ -22,8 +23,10 @@ static const TdField people_fields[] = { { "do", TD_FIELD_LINE, 10 },
                                          { NULL } };
 
 static const TdRoute routes[] = {
-    { "GET", "/{lang}/meetings/{id}/room", TD_ACT_MEETING_ATTEND, .handler = td_room_page, .json = TRUE,
-      .summary = N_ ("A meeting’s room: video, audio, interpretation, raising a hand") },
+    { "GET", "/{lang}/meetings/{id}/room", TD_ACT_MEETING_ATTEND, .fields = seen_fields, .handler = td_room_page,
+      .json = TRUE, .summary = N_ ("A meeting’s room: video, audio, interpretation, raising a hand") },
+    { "GET", "/{lang}/meetings/{id}/room/events", TD_ACT_MEETING_ATTEND, .fields = seen_fields, .stream = TRUE,
+      .handler = td_room_events_page, .summary = N_ ("Follow a meeting and its captions live, as a stream of events") },
     { "POST", "/{lang}/meetings/{id}/room", TD_ACT_MEETING_ATTEND, .fields = room_fields, .handler = td_room_post,
       .pool = TD_POOL_SLOW, .json = TRUE, .summary = N_ ("Enter a meeting’s room, and what one does there") },
     { "GET", "/{lang}/meetings/{id}/room/people", TD_ACT_MEETING_PLAN, .fields = people_seen,

@@ -214,7 +214,7 @@ static gboolean reply_state (TdRequest *request, const TdSitting *sitting, GErro
 
     if (sitting->seat == NULL || elsewhere (instance, sitting, td_request_cookie (request, TD_SEAT_COOKIE)))
         state = json_pack ("{s:b}", "sits", FALSE);
-    else if (!td_talk_state (instance, sitting, td_request_viewer (request), &state, error))
+    else if (!td_talk_state (instance, sitting, td_request_viewer (request), F (request, "captions"), &state, error))
         return FALSE;
     td_reply_json (request, 200, state);
     return TRUE;
@@ -376,7 +376,7 @@ static gboolean enter (TdRequest *request, const TdSitting *looked, GError **err
         td_talk_put_out (instance, looked->meeting->id, looked->seat->id);
     if (!td_request_wants_json (request))
         return reply_done (request, sitting, NULL);
-    if (!td_talk_state (instance, sitting, asker.viewer, &state, error))
+    if (!td_talk_state (instance, sitting, asker.viewer, "", &state, error))
         return FALSE;
     return reply_done (request, sitting, state);
 }

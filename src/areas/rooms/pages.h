@@ -5,6 +5,7 @@
 #include "web/route.h"
 
 gboolean td_room_page (TdRequest *request, GError **error);
+gboolean td_room_events_page (TdRequest *request, GError **error);
 gboolean td_room_post (TdRequest *request, GError **error);
 gboolean td_room_link_page (TdRequest *request, GError **error);
 gboolean td_room_link_post (TdRequest *request, GError **error);

@@ -39,7 +39,9 @@ typedef struct {
     TdSpeaker *speaker;
     gboolean ours, may_closed, heard, waits;
     int hand;       /* how many hands are up before theirs; -1: theirs is not */
-    char *captions; /* the last lines that were typed, on a slow line; or NULL */
+    const char *wished; /* language of captions that was asked for; "": none was */
+    char *captions;     /* the last lines that were typed, where they were asked for or on a slow line; or NULL */
+    char *language;     /* of captions */
 } Look;
 
 static void look_clear (Look *l)
@@ -48,6 +50,7 @@ static void look_clear (Look *l)
     g_clear_pointer (&l->live, td_live_free);
     g_clear_pointer (&l->speaker, td_speaker_free);
     g_clear_pointer (&l->captions, g_free);
+    g_clear_pointer (&l->language, g_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Look, look_clear)
 
@@ -95,11 +98,13 @@ static gboolean look_at (Look *l, GError **error)
     return td_store_read (l->instance->store, second_in, l, error);
 }
 
-/* Of the channel in which they listen, else of the one in which somebody typed last; NULL: in none. Owned by channels. */
+/* What was asked for; else of the channel in which they listen, else of the one in which somebody typed last; NULL: in none. Owned by channels or l. */
 static const char *caption_language (const Look *l, const GPtrArray *channels)
 {
     const TdChannel *newest = NULL;
 
+    if (*l->wished != '\0')
+        return l->wished;
     for (guint i = 0; i < channels->len; i++) {
         const TdChannel *c = channels->pdata[i];
         if (g_strcmp0 (c->language, l->presence->channel) == 0)
@@ -121,6 +126,7 @@ static gboolean captions_in (TdTx *tx, gpointer data, GError **error)
     TdCaptionAsk ask = { .last = LINES };
 
     g_clear_pointer (&l->captions, g_free);
+    g_clear_pointer (&l->language, g_free);
     if (channels == NULL)
         return FALSE;
     ask.language = caption_language (l, channels);
@@ -130,8 +136,9 @@ static gboolean captions_in (TdTx *tx, gpointer data, GError **error)
     if (lines == NULL)
         return FALSE;
     for (guint i = 0; i < lines->len; i++)
-        g_string_append_printf (text, "%s%s", i > 0 ? " " : "", ((TdCaption *) lines->pdata[i])->text);
+        g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", ((TdCaption *) lines->pdata[i])->text);
     l->captions = g_string_free (g_steal_pointer (&text), FALSE);
+    l->language = g_strdup (ask.language);
     return TRUE;
 }
 
@@ -192,6 +199,7 @@ static json_t *state_of (const Look *l)
     json_object_set_new (state, "speaking", json_boolean (l->presence->speaking));
     json_object_set_new (state, "low", json_boolean (l->presence->low));
     json_object_set_new (state, "captions", l->captions != NULL ? json_string (l->captions) : json_null ());
+    json_object_set_new (state, "captions_language", l->language != NULL ? json_string (l->language) : json_null ());
     add_others (state, hub, l->sitting->meeting->id, l->sitting->seat->id);
     return state;
 }
@@ -213,10 +221,10 @@ static gboolean differs (const Look *l)
     return kept != l->live->n;
 }
 
-gboolean td_talk_state (TdInstance *instance, const TdSitting *sitting, const TdViewer *viewer, json_t **ret_state,
-                        GError **error)
+gboolean td_talk_state (TdInstance *instance, const TdSitting *sitting, const TdViewer *viewer,
+                        const char *captions, json_t **ret_state, GError **error)
 {
-    g_auto (Look) l = { .instance = instance, .sitting = sitting, .viewer = viewer };
+    g_auto (Look) l = { .instance = instance, .sitting = sitting, .viewer = viewer, .wished = captions };
     gint64 generation;
 
     if (!look_at (&l, error))
@@ -225,7 +233,7 @@ gboolean td_talk_state (TdInstance *instance, const TdSitting *sitting, const Td
                   NULL); /* a room whose server died is asked for again by who is in it */
     if (differs (&l) && !td_keeper_keep (instance, sitting->meeting->id, error))
         return FALSE;
-    if (l.presence->low && !l.waits && !td_store_read (instance->store, captions_in, &l, error))
+    if ((l.presence->low || *captions != '\0') && !l.waits && !td_store_read (instance->store, captions_in, &l, error))
         return FALSE;
     *ret_state = state_of (&l);
     return TRUE;

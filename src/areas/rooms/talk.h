@@ -10,9 +10,10 @@
 /* When a room is open: an hour before the meeting until some hours after it, unless the meeting is over. */
 gboolean td_room_is_open (TdInstance *instance, const TdMeeting *meeting, const TdLive *live);
 
-/* What the page shows and does; also what says that the browser is still there. viewer: who asks. */
-gboolean td_talk_state (TdInstance *instance, const TdSitting *sitting, const TdViewer *viewer, json_t **ret_state,
-                        GError **error);
+/* What the page shows and does; also what says that the browser is still there. viewer: who asks. captions: in which
+ * language, or "": only on a slow line. */
+gboolean td_talk_state (TdInstance *instance, const TdSitting *sitting, const TdViewer *viewer, const char *captions,
+                        json_t **ret_state, GError **error);
 
 /* The browser's offer for a line; *ret_answer {"sdp": …, "generation": …}. language: for TD_LINE_CHANNEL. TD_LINE_PICTURE has no offer: its
  * answer is Janus's, and td_talk_picture takes the browser's. TD_ERROR_CONFLICT: not now (no floor, a closed part, not open). */
