@@ -124,9 +124,12 @@
       document.title = page.title;
       document.querySelector("main").replaceWith(main);
       scrollTo(0, 0);
-      var told = document.getElementById("errors");
-      if (told) told.focus();
       dress(main);
+      /* What went wrong, where one goes on, or what was done: the focus is never lost. */
+      var told = document.getElementById("errors") || main.querySelector("[autofocus]") || main.querySelector("[role=status]");
+      if (!told) return;
+      if (!told.matches("input, textarea, select")) told.tabIndex = -1;
+      told.focus();
     });
     request.open("POST", form.action);
     request.send(form.enctype === "multipart/form-data" ? data : new URLSearchParams(data));

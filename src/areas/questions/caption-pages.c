@@ -150,7 +150,7 @@ static const char *again (TdAskPage *page, const char *meeting)
 {
     g_autofree char *who = g_uri_escape_string (F ("who"), NULL, FALSE);
     g_autofree char *rest =
-        g_strdup_printf ("/captions/type?language=%s%s%s#type", F ("language"), *who != '\0' ? "&who=" : "", who);
+        g_strdup_printf ("/captions/type?language=%s%s%s", F ("language"), *who != '\0' ? "&who=" : "", who);
 
     return td_ask_meeting_path (page, meeting, rest);
 }
