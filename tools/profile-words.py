@@ -23,6 +23,7 @@ COLUMNS = {
     "outlines.csv": ["label", "hint"],
     "papers.csv": ["label"],
     "participants.csv": ["name", "basis", "takes_part"],
+    "meetings.csv": ["label"],
     "themes.csv": ["title"],
     "articles.csv": ["part_title", "title"],
     "states.csv": ["region", "adherence", "declarations"],

@@ -15,6 +15,7 @@
 #include "areas/papers/paper-writing.h"
 #include "areas/programme/meeting-part.h"
 #include "areas/programme/meeting.h"
+#include "areas/questions/follow.h"
 #include "areas/rooms/heard.h"
 #include "areas/rooms/room-part.h"
 #include "areas/submissions/own-place.h"
@@ -96,11 +97,13 @@ const TdArea *const td_areas[] = {
 };
 /* clang-format on */
 
-const TdOrganisationFollower *const td_organisation_followers[] = {
-    &td_submission_organisation_follower,  &td_consultation_organisation_follower,
-    &td_own_account_organisation_follower, &td_accreditation_organisation_follower,
-    &td_floor_organisation_follower,       NULL
-};
+const TdOrganisationFollower *const td_organisation_followers[] = { &td_submission_organisation_follower,
+                                                                    &td_consultation_organisation_follower,
+                                                                    &td_own_account_organisation_follower,
+                                                                    &td_accreditation_organisation_follower,
+                                                                    &td_floor_organisation_follower,
+                                                                    &td_question_organisation_follower,
+                                                                    NULL };
 
 /* An area that knows who takes part in a meeting by name puts its row here (areas/programme/meeting.h). */
 const TdMeetingInvitation *const td_meeting_invitations[] = { &td_guest_invitation, NULL };
@@ -127,7 +130,7 @@ const TdMeetingPart *const td_meeting_parts[] = {
 /* clang-format on */
 
 /* An area that knows how a speaker joins a meeting puts its row here (areas/floor/floor-join.h). */
-const TdFloorJoin *const td_floor_joins[] = { NULL };
+const TdFloorJoin *const td_floor_joins[] = { &td_room_floor_join, &td_telephone_floor_join, NULL };
 
 /* An area that holds something open which is no call for input puts its source here (areas/calls/opening.h). */
 const TdOpeningSource *const td_opening_sources[] = { &td_consultation_opening_source, &td_floor_opening_source, NULL };

@@ -398,6 +398,38 @@ static void test_parties (void)
     g_assert_cmpuint (q->answers->len, ==, 2);
 }
 
+/* Two organisations become one: what was put to both is put to one, once; what both answered stands. */
+static void test_merge (void)
+{
+    g_auto (Scene) s = { 0 };
+    g_autofree char *both = NULL, *to_league = NULL, *speaker = NULL, *one = NULL, *other = NULL;
+    g_autoptr (TdQuestion) q = NULL, later = NULL;
+    g_autoptr (GError) error = NULL;
+    const TdParty *party;
+
+    scene_new (&s);
+    speaker = speaks (&s, 2, s.league, "League of Tests", "trade-union", FALSE);
+    one = g_strconcat ("o", s.union_of, NULL);
+    other = g_strconcat ("o", s.league, NULL);
+    const char *const two[] = { one, other, NULL };
+    TdQuestionWish wish = { .state = "GHA", .text = "Why?", .asked_by = "A", .addressed = "organisations", .to = two };
+    both = noted (&s, &wish);
+    wish.to = two + 1;
+    to_league = noted (&s, &wish);
+    must_answer (&s, &s.other, to_league, &(TdAnswerWish){ .text = "So it was." });
+    td_organisation_merge (s.house->instance, &secretariat, s.league, s.union_of, "The same.", &error);
+    g_assert_no_error (error);
+    q = got (&s, &s.member, both);
+    g_assert_cmpuint (q->to->len, ==, 1);
+    later = got (&s, &s.lead, to_league);
+    g_assert_cmpuint (later->to->len, ==, 1);
+    party = later->to->pdata[0];
+    g_assert_cmpstr (party->organisation, ==, s.union_of);
+    g_assert_cmpuint (later->answers->len, ==, 1);
+    g_assert_true (((TdMeetingAnswer *) later->answers->pdata[0])->own);
+    must_answer (&s, &s.lead, to_league, &(TdAnswerWish){ .text = "It was otherwise.", .seen = 1 });
+}
+
 /* ---- closed ---- */
 
 static void test_closed (void)
@@ -588,6 +620,7 @@ int main (int argc, char **argv)
     g_test_add_func ("/questions/answer", test_answer);
     g_test_add_func ("/questions/hour", test_hour);
     g_test_add_func ("/questions/parties", test_parties);
+    g_test_add_func ("/questions/merge", test_merge);
     g_test_add_func ("/questions/closed", test_closed);
     g_test_add_func ("/questions/dossier", test_dossier);
     g_test_add_func ("/questions/record", test_record);

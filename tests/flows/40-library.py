@@ -85,7 +85,7 @@ def story_pages(desk, tap):
     tap.ok('dir="rtl"' in arabic.text and "الملاحظات الختامية" in arabic.words, "and Arabic from right to left")
     whole = json.loads(visitor.get(f"/en/documents/{SYMBOL}.json?language=fr").text)
     tap.ok(len([p for p in whole["paragraphs"] if p["anchor"].startswith("p")]) == 60 and whole["language"] == "fr", "JSON holds all of it")
-    file = page.follow("docx")
+    file = page.follow("docx,")
     tap.ok(file.body == papers.observations("en"), "the file as it came")
     state = visitor.get("/en/states/GHA")
     tap.ok(f'href="/en/documents/{SYMBOL}"' in state.text and state.text.count(f"/en/documents/{SYMBOL}") == 2,

@@ -138,6 +138,10 @@ def story_asks_on_the_page(desk, tap):
               "the text alone, for those who wrote it")
     tap.equal([kofi.get(recording).status, server.visitor().get(recording).status], [404, 403], "nobody else has it")
     server.stop()
+    where = desk.json("place", "add", desk.dir, "--name", "A room", "--remote", "ours", "--now", AFTER)["id"]
+    desk.must("programme", "place", desk.dir, id_, where, "--now", AFTER)
+    desk.must("programme", "publish", desk.dir, "--session", "43", "--now", AFTER)
+    (desk.dir / "phone.ini").write_text("[gateway]\nlisten=127.0.0.1:5999\n[numbers]\nCH=+41 22 555 01 00\n")
     desk.must("speakers", "share", desk.dir, id_, "--now", AFTER)
     told = [m for m in letters(desk) if m["To"] == "ama@example.org" and "turn" in m["Subject"]]
     words = told[-1].get_body(("plain",)).get_content() if told else ""
@@ -147,6 +151,9 @@ def story_asks_on_the_page(desk, tap):
     ama = sign_in(server, "ama@example.org")
     part = ama.get(f"/en/meetings/{id_}/part")
     tap.ok(part.has("You have 10:00 minutes") and part.has("where you are"), "the page says when and how long", part.words[:600])
+    ways = {words: href for words, href in part.links()}
+    tap.equal([ways.get(w) for w in ("Enter the room", "Numbers to dial, and your PIN")], [f"/en/meetings/{id_}/{p}" for p in ("room", "telephone")],
+              "and how to join, in the room or by telephone")
     late = sign_in(server, "ama@example.org").get(f"/en/meetings/{id_}/floor?state=SEN").form("/floor").choose("mode", "video").send()
     tap.ok(late.status == 422 and late.has("time to ask for the floor is over"), "a request after the deadline is refused", late.words[:300])
     gone = part.form("Withdraw").send("Withdraw the request")

@@ -98,7 +98,7 @@ def story_hands(desk, tap):
 
 def story_outside(desk, tap):
     """An outside room: its link, numbers and codes for those who may attend, and for nobody else."""
-    server = house(desk)
+    server = house(desk, "2026-12-07T06:30:00Z")
     where = place(desk, "--remote", "outside", "--link", "https://rooms.example.org/qxlink", "--dial-in", "+41 22 000 00 00", "--codes", "qxcodes")
     open_one = meeting(desk, where)
     closed = meeting(desk, where, "closed-meeting", "--title", "Qxtitle")
@@ -106,6 +106,8 @@ def story_outside(desk, tap):
     page = member.get(f"/en/meetings/{closed}/room")
     tap.ok("https://rooms.example.org/qxlink" in page.text and page.has("+41 22 000 00 00") and page.has("qxcodes"), "who may attend has link, numbers and codes", page.words[:500])
     tap.ok("room-enter" not in page.text, "and no room of ours beside it")
+    ours = member.get(f"/en/meetings/{meeting(desk, place(desk, '--remote', 'ours'))}/room")
+    tap.ok(page.status == 200 and not page.has("Not open yet") and ours.has("Not open yet"), "when a room opens is said of ours alone")
     tap.ok("qxcodes" in nobody.get(f"/en/meetings/{open_one}/room").text, "a public meeting's are public")
     for form in ("", ".json", "/people"):
         got, none = (nobody.get(f"/en/meetings/{i}/room{form}") for i in (closed, "0" * 16))

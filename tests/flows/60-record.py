@@ -68,6 +68,42 @@ def story_figures(desk, tap):
     tap.ok(server.visitor().get(f"/en/meetings/{meeting}/record").has("By region"), "the record of a meeting has its own")
 
 
+def story_in_the_dossier(desk, tap):
+    """The dossier of a State has its meetings: of those that are over what remains of them, for those who take part in the review."""
+    server, _, organisation, to_come = questions.house(desk)
+    meeting = questions.plant_meeting(desk, states=("GHA", "SEN"), begun=20000)
+    briefing = questions.plant_meeting(desk, kind="lunchtime-briefing", closed=True, begun=30000)
+    elsewhere = questions.plant_meeting(desk, states=("SEN",), begun=20000)
+    for text, state in (("Who is held?", "GHA"), ("Why?", "GHA"), ("Where?", "SEN")):
+        id_ = desk.json("question", "add", desk.dir, meeting, text, "--by", "Ms. Chair", "--to", "all", "--state", state)["id"]
+    officer, member, own = (sign_in(server, f"{who}@example.org") for who in ("secretariat", "member", "own"))
+    first = re.search(r"/questions/(\w{16})", officer.get(f"/en/meetings/{meeting}/questions?state=GHA").text).group(1)
+    officer.get(f"/en/questions/{first}").form("/spot").fill("by", "The Union").send()
+    came = ["in-person"] * 6 + ["video"] * 7 + ["telephone"] * 2
+    desk.sql(*(f"insert into attendance (id, session, meeting, day, mode, who, kind, region, language, at) values ('{questions.new_id()}', 41,"
+               f" '{meeting}', '2026-11-20', '{way}', '{questions.new_id()}', 'ngo', 'Africa', 'en', 0)" for way in came),
+             *(f"insert into attendance (id, session, meeting, day, mode, who, kind, region, language, at) values ('{questions.new_id()}', 41,"
+               f" '{briefing}', '2026-11-20', 'video', '{questions.new_id()}', 'ngo', 'Africa', 'en', 0)" for _ in range(3)),
+             "insert into meeting_caption (meeting, language, n, at, text, closed, version, changed, actor, search_key) values"
+             f" ('{meeting}', 'en', 1, 1, 'qsaid', 0, 1, 1, 'x', 990001)",
+             *(f"insert into room_recording (id, meeting, file, began, ended, content, public, bytes, lost) values ('{questions.new_id()}',"
+               f" '{meeting}', 'x', 1, 2, {content}, 0, 1, 0)" for content in ("'" + "0" * 64 + "'", "null")))
+    page = member.get("/en/states/GHA/dossier")
+    rows = dict(re.findall(r'<li><a href="/en/meetings/(\w+)">(.*?)</li>', page.text, re.S))
+    tap.equal(list(rows), [briefing, meeting, to_come], "the State's meetings by date, and no other State's")
+    held = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", rows[meeting]))
+    tap.ok("All who came: 15 · " in held and "By video: 7" in held and held.count("not told") == 2 and ": 6" not in held,
+           "who came, without small numbers and what would tell them", held)
+    tap.ok("2 questions, 1 without an answer" in held, "what was asked about this State", held)
+    links = re.findall(r'href="/en/meetings/\w+(/[a-z]+)', rows[meeting])
+    tap.equal(links, ["/questions", "/record", "/captions", "/recordings"], "and ways to what remains, of recordings the one that is kept")
+    tap.ok("closed" in rows[briefing] and "All who came: not told" in re.sub(r"<[^>]+>", "", rows[briefing]) and "/record" in rows[briefing],
+           "a closed one for those of the Committee", rows[briefing])
+    tap.ok("/record" not in rows[to_come], "of one that is not over it says when it is", rows[to_come])
+    tap.equal([v.get("/en/states/GHA/dossier").status for v in (own, server.visitor())], [404, 403], "nobody else has any of it")
+    tap.ok(member.get("/ar/states/GHA/dossier").status == 200 and elsewhere not in page.text, "in Arabic too")
+
+
 def story_more(desk, tap):
     """After its dialogue a State sends more in writing, until the hour and not a day longer."""
     server, _, _, _ = questions.house(desk)

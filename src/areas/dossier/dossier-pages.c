@@ -1,19 +1,29 @@
 /* The dossier's first page: what is new, papers by source, articles, what nobody reported on. */
 #include "areas/dossier/pages.h"
 
+#include "areas/accreditation/attendance.h"
 #include "areas/dossier/dossier-json.h"
 #include "areas/dossier/dossier-page.h"
 #include "areas/dossier/dossier.h"
 #include "areas/dossier/dossier.html.h"
 #include "areas/dossier/news.h"
+#include "areas/dossier/review-meetings.h"
 #include "areas/dossier/unreported.h"
 #include "areas/library/match.h"
+#include "areas/rooms/recording.h"
 #include "base/errors.h"
 #include "templates/coverage-grid.html.h"
 #include "text/language.h"
 #include "text/words.h"
 
-enum { FIRST_PAPERS = 6, PAPERS_ON_A_PAGE = 50, FIRST_NEWS = 8, FIRST_UNREPORTED = 10, FIRST_LIKES = 3 };
+enum {
+    FIRST_PAPERS = 6,
+    PAPERS_ON_A_PAGE = 50,
+    FIRST_NEWS = 8,
+    FIRST_UNREPORTED = 10,
+    FIRST_LIKES = 3,
+    LAST_MEETINGS = 12
+};
 
 /* What one page is made from. */
 typedef struct {
@@ -26,6 +36,8 @@ typedef struct {
     TdUnreportedList unreported;
     GPtrArray *matches; /* of TdParagraphMatch */
     GPtrArray *news;
+    GPtrArray *meetings; /* of TdReviewMeeting */
+    guint more_meetings;
     gint64 since;
     TdKept kept;
 } Page;
@@ -37,6 +49,7 @@ static void page_clear (Page *page)
     td_unreported_clear (&page->unreported);
     g_clear_pointer (&page->news, g_ptr_array_unref);
     g_clear_pointer (&page->matches, g_ptr_array_unref);
+    g_clear_pointer (&page->meetings, g_ptr_array_unref);
     td_kept_clear (&page->kept);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Page, page_clear)
@@ -147,6 +160,82 @@ static struct html_dossier_sources source_row (Page *page, TdSource source, guin
     row.more = from == 0 ? row.count - papers->len : 0;
     TD_FILL (&row, papers, papers);
     return row;
+}
+
+/* ---- meetings ---- */
+
+static GArray *came_rows (Page *page, const TdReviewMeeting *m)
+{
+    GArray *rows = td_keep_list (&page->kept, sizeof (struct html_dossier_meetings_came));
+
+    for (guint i = 0; i < m->came->len; i++) {
+        const TdAttendanceCount *c = m->came->pdata[i];
+        struct html_dossier_meetings_came row = { .label = c->word, .n = c->hidden ? 0 : c->n, .hidden = c->hidden };
+        TdCameHow how;
+        if (c->by == TD_BY_ALL)
+            row.label = N_ ("All who came");
+        else if (td_came_how_from_word (c->word, &how))
+            row.label = td_came_how_label (how);
+        g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
+static void add_link (Page *page, GArray *rows, const char *label, guint number, char *take_address)
+{
+    struct html_dossier_meetings_links row = { .label = label, .number = number, .link = link_to (page, take_address) };
+
+    g_array_append_val (rows, row);
+}
+
+/* What remains of one that is over. Several recordings are numbered. */
+static GArray *remains_rows (Page *page, const TdReviewMeeting *m)
+{
+    GArray *rows = td_keep_list (&page->kept, sizeof (struct html_dossier_meetings_links));
+    const char *id = m->meeting->id;
+    guint n = m->recordings != NULL ? m->recordings->len : 0;
+
+    if (m->over)
+        add_link (page, rows, N_ ("Record of the meeting"), 0, g_strdup_printf ("/meetings/%s/record", id));
+    if (m->said)
+        add_link (page, rows, N_ ("What was said, line by line"), 0, g_strdup_printf ("/meetings/%s/captions", id));
+    for (guint i = 0; i < n; i++)
+        add_link (page, rows, N_ ("Recording"), n > 1 ? i + 1 : 0,
+                  g_strdup_printf ("/meetings/%s/recordings/%s", id, ((TdRecording *) m->recordings->pdata[i])->id));
+    return rows;
+}
+
+static struct html_dossier_meetings meeting_row (Page *page, const TdReviewMeeting *m)
+{
+    const TdProfile *profile = page->instance->profile;
+    const TdMeeting *meeting = m->meeting;
+    GArray *came = came_rows (page, m), *links = remains_rows (page, m);
+    struct html_dossier_meetings row = {
+        .title = td_keep (&page->kept, td_meeting_title (profile, meeting, page->locale)),
+        .link = link_to (page, g_strdup_printf ("/meetings/%s", meeting->id)),
+        .when = td_keep (&page->kept, td_words_instant (page->locale, meeting->begins, meeting->zone)),
+        .closed = meeting->closed,
+        .status = meeting->status != TD_MEETING_ON ? td_meeting_status_word (meeting->status) : NULL,
+        .questions = m->questions,
+        .open = m->open,
+        .questions_link = link_to (
+            page, g_strdup_printf ("/meetings/%s/questions?state=%s", meeting->id, page->dossier.span.state->iso3)),
+    };
+
+    TD_FILL (&row, came, came);
+    TD_FILL (&row, links, links);
+    return row;
+}
+
+static GArray *meeting_rows (Page *page)
+{
+    GArray *rows = td_keep_list (&page->kept, sizeof (struct html_dossier_meetings));
+
+    for (guint i = 0; i < page->meetings->len; i++) {
+        const struct html_dossier_meetings row = meeting_row (page, page->meetings->pdata[i]);
+        g_array_append_val (rows, row);
+    }
+    return rows;
 }
 
 /* ---- articles ---- */
@@ -307,11 +396,16 @@ static gboolean read_in (TdTx *tx, gpointer data, GError **error)
     td_dossier_clear (&p->dossier);
     td_coverage_clear (&p->coverage);
     g_clear_pointer (&p->news, g_ptr_array_unref);
+    g_clear_pointer (&p->meetings, g_ptr_array_unref);
     if (!td_dossier_open_in (tx, p->instance, p->viewer, state, r->cycle, &p->dossier, error)
         || !td_coverage_in (tx, p->instance, p->viewer, state, r->cycle, &p->coverage, error))
         return FALSE;
     p->news = td_news_in (tx, p->viewer, &p->dossier, p->locale, &p->since, error);
-    return p->news != NULL;
+    if (p->news == NULL)
+        return FALSE;
+    p->meetings =
+        td_review_meetings_in (tx, p->instance, p->viewer, &p->dossier.span, LAST_MEETINGS, &p->more_meetings, error);
+    return p->meetings != NULL;
 }
 
 static const char *path_to (Page *page, const char *below)
@@ -365,6 +459,7 @@ static void render_whole (Page *made)
     struct html_dossier page = head_of (made);
     GArray *sources = td_keep_list (&made->kept, sizeof (struct html_dossier_sources));
     GArray *news = news_rows (made), *observations = observation_rows (made), *cycles = other_cycles (made);
+    GArray *meetings = meeting_rows (made);
     g_autoptr (TdMarkup) articles = article_grid (made);
 
     for (int s = 0; s < TD_N_SOURCES; s++) {
@@ -372,6 +467,8 @@ static void render_whole (Page *made)
         g_array_append_val (sources, row);
     }
     page.articles = articles;
+    page.more = made->more_meetings;
+    TD_FILL (&page, meetings, meetings);
     TD_FILL (&page, news, news);
     TD_FILL (&page, sources, sources);
     TD_FILL (&page, observations, observations);

@@ -278,8 +278,12 @@ gboolean td_meeting_answer_insert (TdTx *tx, const TdMeetingAnswer *a, const cha
 
 gboolean td_question_move_organisation (TdTx *tx, const char *from, const char *into, GError **error)
 {
-    return td_exec (tx, "update meeting_question_to set organisation = $2 where organisation = $1", error,
-                    TD_TEXT (from), TD_TEXT (into))
+    return td_exec (tx,
+                    "delete from meeting_question_to where organisation = $1 and exists (select 1 from"
+                    " meeting_question_to i where i.question = meeting_question_to.question and i.organisation = $2)",
+                    error, TD_TEXT (from), TD_TEXT (into))
+           && td_exec (tx, "update meeting_question_to set organisation = $2 where organisation = $1", error,
+                       TD_TEXT (from), TD_TEXT (into))
            && td_exec (tx, "update meeting_answer set organisation = $2 where organisation = $1", error, TD_TEXT (from),
                        TD_TEXT (into));
 }

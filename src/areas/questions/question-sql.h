@@ -17,5 +17,5 @@ gboolean td_question_insert (TdTx *tx, const TdQuestion *question, const char *a
 gboolean td_question_update (TdTx *tx, const TdQuestion *question, GError **error);
 /* One version of an answer; its articles take the place of those before. */
 gboolean td_meeting_answer_insert (TdTx *tx, const TdMeetingAnswer *answer, const char *actor, GError **error);
-/* What is of one organisation is of the other from now on. */
+/* What is of one organisation is of the other from now on; what was put to both is put to it once. */
 gboolean td_question_move_organisation (TdTx *tx, const char *from, const char *into, GError **error);

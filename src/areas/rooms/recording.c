@@ -40,6 +40,11 @@ GPtrArray *td_recording_list (TdInstance *instance, const TdMeeting *meeting, GE
     return list_of (instance, meeting->id, FALSE, error);
 }
 
+GPtrArray *td_recording_list_in (TdTx *tx, const TdMeeting *meeting, GError **error)
+{
+    return td_recording_load (tx, meeting->id, FALSE, error);
+}
+
 GPtrArray *td_recording_running (TdInstance *instance, const char *meeting, GError **error)
 {
     return list_of (instance, meeting, TRUE, error);

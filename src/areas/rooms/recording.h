@@ -22,6 +22,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdRecording, td_recording_free)
 
 /* Of the meeting, which was asked for through the door, oldest first. Of TdRecording. */
 GPtrArray *td_recording_list (TdInstance *instance, const TdMeeting *meeting, GError **error);
+GPtrArray *td_recording_list_in (TdTx *tx, const TdMeeting *meeting, GError **error);
 /* Its bytes, for whoever may attend the meeting. TD_ERROR_NOT_FOUND. */
 GBytes *td_recording_bytes (TdInstance *instance, const TdViewer *viewer, const char *meeting, const char *recording,
                             GError **error);

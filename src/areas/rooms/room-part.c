@@ -1,4 +1,4 @@
-/* What the page of a meeting says of its room. */
+/* What the page of a meeting, and that of one's own part in it, say of its room. */
 #include "areas/rooms/room-part.h"
 #include "areas/programme/meeting-part.h"
 #include "areas/programme/place.h"
@@ -19,4 +19,12 @@ static gboolean say (TdTx *tx, const TdMeetingAsked *asked, TdMeetingSaid *said,
     return TRUE;
 }
 
+static gboolean join (TdTx *tx, const TdMeetingAsked *asked, const TdSpeaker *speaker, TdMeetingSaid *said,
+                      GError **error)
+{
+    (void) speaker;
+    return say (tx, asked, said, error);
+}
+
 const TdMeetingPart td_room_meeting_part = { N_ ("From afar"), say };
+const TdFloorJoin td_room_floor_join = { join };

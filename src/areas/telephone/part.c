@@ -1,4 +1,4 @@
-/* What a meeting's page says of the telephone, and who is heard by it in a room. */
+/* What a meeting's page and that of one's own part say of the telephone, and who is heard by it in a room. */
 #include "areas/telephone/pin-sql.h"
 #include "areas/telephone/telephone-area.h"
 #include "meeting/phone-settings.h"
@@ -24,7 +24,15 @@ static gboolean say (TdTx *tx, const TdMeetingAsked *asked, TdMeetingSaid *said,
     return FALSE;
 }
 
+static gboolean join (TdTx *tx, const TdMeetingAsked *asked, const TdSpeaker *speaker, TdMeetingSaid *said,
+                      GError **error)
+{
+    (void) speaker;
+    return say (tx, asked, said, error);
+}
+
 const TdMeetingPart td_telephone_meeting_part = { N_ ("By telephone"), say };
+const TdFloorJoin td_telephone_floor_join = { join };
 
 /* ---- who is heard ---- */
 
