@@ -38,7 +38,7 @@ typedef struct {
     TdLive *live;
     TdSpeaker *speaker;
     gboolean ours, may_closed, heard, waits;
-    int hand;       /* how many hands are up before theirs; -1: theirs is not */
+    int hand;           /* how many hands are up before theirs; -1: theirs is not */
     const char *wished; /* language of captions that was asked for; "": none was */
     char *captions;     /* the last lines that were typed, where they were asked for or on a slow line; or NULL */
     char *language;     /* of captions */
@@ -221,8 +221,8 @@ static gboolean differs (const Look *l)
     return kept != l->live->n;
 }
 
-gboolean td_talk_state (TdInstance *instance, const TdSitting *sitting, const TdViewer *viewer,
-                        const char *captions, json_t **ret_state, GError **error)
+gboolean td_talk_state (TdInstance *instance, const TdSitting *sitting, const TdViewer *viewer, const char *captions,
+                        json_t **ret_state, GError **error)
 {
     g_auto (Look) l = { .instance = instance, .sitting = sitting, .viewer = viewer, .wished = captions };
     gint64 generation;
