@@ -71,6 +71,7 @@ export async function story ({ browser, desk, person, ok }) {
   await officer.focus('#room-enter');
   await officer.keyboard.press('Enter');
   await officer.waitForFunction(() => document.getElementById('room-says').dataset.word !== 'ready');
+  await officer.waitForSelector('#room-leave:not([hidden])');
   ok(await officer.locator('#room-says').getAttribute('role') === 'status', 'what happens is told where a screen reader hears it');
   const typist = await officer.context().newPage();
   await captions(officer, typist, id, ok, seen, 'by the stream');

@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { press, signIn } from './lib/steps.mjs';
 
+export const alone = true; // its session has a programme of its own
 const MOST = 14 * 1024;
 const SPEAKERS = [['Union of Tests', 'GHA', 240], ['Second Union of workers far from home', 'GHA', 180], ['Third Union', 'SEN', 300]];
 
