@@ -64,8 +64,9 @@ export async function story (house, { ok, note }) {
   ok(await house.hears(listener, 1000, 10) > -70, 'back to the floor');
 
   await officer.goto(`/en/meetings/${meeting}/captions/type?language=en`);
-  await officer.fill('[name=text]', 'This was typed as it was said.');
-  await Promise.all([officer.waitForNavigation(), officer.press('[name=text]', 'Enter')]);
+  await officer.fill('#text', 'This was typed as it was said.');
+  await officer.press('#text', 'Enter');
+  await officer.waitForSelector('#lines input[value="This was typed as it was said."]');
 
   // A line that loses packets: the room falls back by itself, and returns by itself. What getStats counts is bent; all else is as it is.
   await listener.evaluate(() => {
