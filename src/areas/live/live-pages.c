@@ -37,6 +37,7 @@ static void show (TdRequest *request, const TdLiveView *v, int status, const cha
         .events = reloads ? "" : address (strings, locale, v->meeting, "/live/events"),
         .server = v->at / 1000,
         .module = td_static_address ("live.js"),
+        .lines = td_static_address ("lines.js"),
         .now = now,
         .reloads = reloads,
         .reload = address (strings, locale, v->meeting, "/live?reload=1"),

@@ -284,6 +284,7 @@ static gboolean show_read (TdAskPage *page, const TdMeeting *meeting, const GPtr
                                                     transcript->language)),
         .file_size = transcript->captions->len,
         .module = runs ? td_static_address ("live.js") : "",
+        .lines_script = runs ? td_static_address ("lines.js") : "",
         .events =
             runs ? td_ask_keep (page, td_captions_events_path (page->locale, meeting->id, transcript->language)) : NULL,
         .now = now,
