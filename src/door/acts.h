@@ -78,6 +78,13 @@
     X (CALL_CLOSE,           "call.close",               "close a call for input before its deadline") \
     X (CONSULTATION_HOLD,    "consultation.hold",        "hold a State's consultation: begin it, invite, answer comments") \
     X (CONSULTATION_COMMENT, "consultation.comment",     "comment on the draft of a State's report")   \
+    X (GENERAL_COMMENT_KEEP, "general-comment.keep",     "begin a general comment, bring in its drafts, open and close its stages") \
+    X (GENERAL_COMMENT_BENCH, "general-comment.bench",   "work on the drafting of a general comment: read, group and answer all comments") \
+    X (GENERAL_COMMENT_SAY,  "general-comment.say",      "comment on a draft general comment") \
+    X (TRANSLATION_WRITE,    "translation.write",        "translate what is public, and review what others translated") \
+    X (TRANSLATION_KEEP,     "translation.keep",         "keep the glossary and the memory of translations, and take a translation off") \
+    X (SPREADING_NOTE,       "spreading.note",           "note where one spread what the Committee adopted, and write summaries of it") \
+    X (SPREADING_KEEP,       "spreading.keep",           "take notes and summaries of others off every page") \
     X (SUBSCRIPTION_LIST,    "subscription.list",     "see the addresses of those who subscribed, and end subscriptions") \
     X (CALL_LATE,            "call.late",                "let somebody send to a call that is over")   \
     X (DESK,                 "desk.see",                 "see what waits at the secretariat's desk")   \

@@ -195,6 +195,17 @@ static const TdDoorRule rules[] = {
                                                                              S (PUBLISHED),   V (PUBLIC),   FALSE },
     { TD_ACT_CONSULTATION_COMMENT,   EVERYBODY,         ANY,                 ANY,             ANY,          FALSE },
 
+    /* Drafts of general comments are public from their first day on; who works on them sees what was said confidentially. */
+    { TD_ACT_GENERAL_COMMENT_KEEP,   R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_GENERAL_COMMENT_BENCH,  COMMITTEE,         ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_GENERAL_COMMENT_SAY,    EVERYBODY,         ANY,                 ANY,             ANY,          FALSE },
+    /* What is translated and spread is public. */
+    { TD_ACT_TRANSLATION_WRITE,      SIGNED_IN,         ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_TRANSLATION_KEEP,       R (SECRETARIAT) | R (TRANSLATOR),
+                                                        ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_SPREADING_NOTE,         SIGNED_IN,         ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_SPREADING_KEEP,         R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
+
     /* Who asks for help with letters asks one of them. */
     { TD_ACT_SUBSCRIPTION_LIST,      R (ADMINISTRATOR) | R (SECRETARIAT),
                                                         ANY,                 ANY,             ANY,          FALSE },
