@@ -404,6 +404,9 @@ BY_DESIGN = {
     "/{lang}/unsubscribe/{token}": {404}, "/log/proof/{leaf}": {404}, "/{lang}/consultations/comment/{key}": {404},
     "/{lang}/rooms/{key}": {404}, "/{lang}/meetings/{id}/recordings/{recording}": {404},
     "/{lang}/accreditation/{id}": {404}, "/{lang}/accreditation/{id}/badge": {404},
+    # Nothing was chosen for it; nobody here writes for an organisation.
+    "/{lang}/documents/{id}/spread/leaflet-file": {422}, "/{lang}/documents/{id}/spread/summary": {403},
+    "/{lang}/documents/{id}/spread/note": {403},
     "/{lang}/outbox": {404}, "/{lang}/outbox/{id}": {404},
 }
 

@@ -151,7 +151,8 @@ static gboolean note_in (TdTx *tx, gpointer data, GError **error)
     if (entry.quiet)
         entry.place = entry.words = entry.country = NULL;
     return td_outreach_insert (tx, &entry, n->id, now, error)
-           && td_spreading_journal (tx, n->instance, n->viewer, TD_ACT_SPREADING_NOTE, "outreach", n->id, error);
+           && td_spreading_journal (tx, n->instance, n->viewer, TD_ACT_SPREADING_NOTE, "outreach", n->id,
+                                    shown && !entry.quiet, error);
 }
 
 /* Whether a day of any precision has begun by today. */
@@ -262,7 +263,7 @@ static gboolean remove_in (TdTx *tx, gpointer data, GError **error)
              : !td_outreach_take_off (tx, r->id, r->reason, td_clock_now (&r->instance->clock), error))
         return FALSE;
     return td_spreading_journal (tx, r->instance, r->viewer, mine ? TD_ACT_SPREADING_NOTE : TD_ACT_SPREADING_KEEP,
-                                 "outreach", r->id, error);
+                                 "outreach", r->id, !o->quiet, error);
 }
 
 gboolean td_outreach_remove (TdInstance *instance, const TdViewer *viewer, const char *id, const char *reason,

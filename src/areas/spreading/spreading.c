@@ -126,13 +126,13 @@ char *td_spreading_language (const char *tag)
 }
 
 gboolean td_spreading_journal (TdTx *tx, const TdInstance *instance, const TdViewer *viewer, TdAct act,
-                               const char *thing, const char *id, GError **error)
+                               const char *thing, const char *id, gboolean seen, GError **error)
 {
     const TdJournalEntry entry = { .actor = td_viewer_actor (viewer),
                                    .act = td_act_word (act),
                                    .thing = thing,
                                    .thing_id = id,
-                                   .public_change = TRUE,
+                                   .public_change = seen,
                                    .clock = &instance->clock };
 
     return td_journal_append (tx, &entry, NULL, error);

@@ -34,8 +34,8 @@ gboolean td_spreading_check (TdTx *tx, TdInstance *instance, const TdViewer *vie
 gboolean td_spreading_fail (const char **ret_field, const char *field, GError **error, const char *message);
 /* A language's tag in its usual form; NULL: it is none that has a name. Free it. */
 char *td_spreading_language (const char *tag);
-/* thing: "summary" or "outreach". */
+/* thing: "summary" or "outreach". seen: everybody can see that it changed. */
 gboolean td_spreading_journal (TdTx *tx, const TdInstance *instance, const TdViewer *viewer, TdAct act,
-                               const char *thing, const char *id, GError **error);
+                               const char *thing, const char *id, gboolean seen, GError **error);
 /* Both tables follow an organisation that is merged into another. */
 gboolean td_spreading_move (TdTx *tx, const char *from, const char *into, GError **error);

@@ -100,7 +100,7 @@ static gboolean write_in (TdTx *tx, gpointer data, GError **error)
     if (id == NULL)
         id = td_id_new ();
     return td_summary_put (tx, &w->entry, id, td_clock_now (&w->instance->clock), error)
-           && td_spreading_journal (tx, w->instance, w->viewer, TD_ACT_SPREADING_NOTE, "summary", id, error);
+           && td_spreading_journal (tx, w->instance, w->viewer, TD_ACT_SPREADING_NOTE, "summary", id, TRUE, error);
 }
 
 gboolean td_summary_write (TdInstance *instance, const TdViewer *viewer, const TdSummaryEntry *entry,
@@ -163,7 +163,7 @@ static gboolean remove_in (TdTx *tx, gpointer data, GError **error)
                    || !td_summary_take_off (tx, s->id, r->reason, td_clock_now (&r->instance->clock), error))
         return FALSE;
     return td_spreading_journal (tx, r->instance, r->viewer, mine ? TD_ACT_SPREADING_NOTE : TD_ACT_SPREADING_KEEP,
-                                 "summary", r->id, error);
+                                 "summary", r->id, TRUE, error);
 }
 
 gboolean td_summary_remove (TdInstance *instance, const TdViewer *viewer, const char *id, const char *reason,

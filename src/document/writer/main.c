@@ -1,8 +1,8 @@
 /* treatydesk-writer FORMAT: a text as JSON on standard input, a file on standard output.
  *
- * FORMAT "badge" takes a badge (document/badge-file.h), "card" and "leaflet" what document/spread-file.h says; else FORMAT is docx, odt, pdf, html, epub or txt. Exit status 0; 1 when the
- * text cannot be understood or written (a sentence on standard error); 2 when it is called wrongly. By hand: treatydesk-writer pdf
- * <text.json >text.pdf */
+ * FORMAT "badge" takes a badge (document/badge-file.h), "card" and "leaflet" what document/spread-file.h says; else FORMAT is docx, odt, pdf,
+ * html, epub or txt. Exit status 0; 1 when the text cannot be understood or written (a sentence on standard error); 2 when it is called
+ * wrongly. By hand: treatydesk-writer pdf <text.json >text.pdf */
 #include "base/base.h"
 #include "base/cell/helper.h"
 #include "base/limits.h"
