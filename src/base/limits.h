@@ -139,6 +139,8 @@
     X (SDP_CHARACTERS,         30000,                "characters", "a browser's offer of sound or picture")       \
     X (HANDS,                  500,                  "hands",    "raised at a time in one meeting")              \
     X (HANDS_EACH,             50,                   "times",    "that one person raises a hand in one meeting") \
+    X (MEMORY_CHARACTERS,      8000,                 "characters", "of one text of the translation memory")        \
+    X (MEMORY_FOUND,           25,                   "pairs",    "of the translation memory on one page")          \
     X (OAI_RECORDS,            100,                  "records",  "in one answer to who harvests by OAI-PMH")      \
     X (OPEN_RECORDS,           50,                   "records",  "in one answer of JSON Lines with all that is public") \
     X (OPEN_ROWS,              50000,                "rows",     "of a table of all that is public; also addresses in one sitemap") \
