@@ -141,6 +141,10 @@
     X (HANDS_EACH,             50,                   "times",    "that one person raises a hand in one meeting") \
     X (MEMORY_CHARACTERS,      8000,                 "characters", "of one text of the translation memory")        \
     X (MEMORY_FOUND,           25,                   "pairs",    "of the translation memory on one page")          \
+    X (TRANSLATION_SEGMENTS,   20000,                "sentences", "of one translation")                          \
+    X (TRANSLATION_CHARACTERS, 10000,                "characters", "of one sentence in another language")         \
+    X (TRANSLATION_VERSIONS,   200,                  "versions", "of one sentence in another language")         \
+    X (TRANSLATIONS_A_DAY,     20,                   "translations", "begun by one person in a day")            \
     X (OAI_RECORDS,            100,                  "records",  "in one answer to who harvests by OAI-PMH")      \
     X (OPEN_RECORDS,           50,                   "records",  "in one answer of JSON Lines with all that is public") \
     X (OPEN_ROWS,              50000,                "rows",     "of a table of all that is public; also addresses in one sitemap") \
