@@ -140,6 +140,7 @@
     X (HANDS,                  500,                  "hands",    "raised at a time in one meeting")              \
     X (HANDS_EACH,             50,                   "times",    "that one person raises a hand in one meeting") \
     X (MEMORY_CHARACTERS,      8000,                 "characters", "of one text of the translation memory")        \
+    X (GLOSSARY_TERMS,         5000,                 "terms",    "of the glossary beside the profile's")           \
     X (MEMORY_FOUND,           25,                   "pairs",    "of the translation memory on one page")          \
     X (TRANSLATION_SEGMENTS,   20000,                "sentences", "of one translation")                          \
     X (TRANSLATION_CHARACTERS, 10000,                "characters", "of one sentence in another language")         \
