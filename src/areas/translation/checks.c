@@ -2,7 +2,6 @@
 #include "areas/translation/checks.h"
 
 #include "base/base.h"
-#include "text/analyzer.h"
 #include "text/citation.h"
 #include "text/words.h"
 
@@ -116,14 +115,31 @@ static const char *lacking (const GPtrArray *source, GPtrArray *target)
     return NULL;
 }
 
+/* A sentence of the interface without its holes: "{1}" is no number. Free it. */
+static char *without_holes (const TdCheckAsk *ask, const char *text)
+{
+    GString *out = g_string_new (NULL);
+
+    for (const char *p = text; *p != '\0'; p++) {
+        const char *end = ask->holes && *p == '{' ? strchr (p, '}') : NULL;
+        if (end != NULL)
+            p = end;
+        else
+            g_string_append_c (out, *p);
+    }
+    return g_string_free (out, FALSE);
+}
+
 /* Groups may be apart by blanks in one of both and not in the other: each reading is tried. */
 static void check_numbers (const TdCheckAsk *ask, GPtrArray *list)
 {
+    g_autofree char *before = without_holes (ask, ask->source);
+    g_autofree char *after = without_holes (ask, ask->target);
     g_autofree char *first = NULL;
 
     for (int reading = 0; reading < 4; reading++) {
-        g_autoptr (GPtrArray) source = td_check_numbers (ask->source, ask->source_language, (reading & 1) != 0);
-        g_autoptr (GPtrArray) target = td_check_numbers (ask->target, ask->target_language, (reading & 2) != 0);
+        g_autoptr (GPtrArray) source = td_check_numbers (before, ask->source_language, (reading & 1) != 0);
+        g_autoptr (GPtrArray) target = td_check_numbers (after, ask->target_language, (reading & 2) != 0);
         const char *lacks = lacking (source, target);
         if (lacks == NULL)
             return;
@@ -221,31 +237,19 @@ static void check_holes (const TdCheckAsk *ask, GPtrArray *list)
 
 /* ---- the glossary ---- */
 
-/* Stems of words, so that a form of a word counts; a blank around each. Free it. */
-static char *stems (const char *text, const char *language)
-{
-    g_autoptr (TdTokens) tokens = td_analyze (text, -1, language);
-    g_autofree char *joined = td_tokens_join (tokens);
-
-    return g_strdup_printf (" %s ", joined);
-}
-
 static void check_terms (const TdCheckAsk *ask, GPtrArray *list)
 {
-    g_autofree char *target = ask->n_terms > 0 ? stems (ask->target, ask->target_language) : NULL;
+    g_autoptr (GPtrArray) faults = ask->glossary != NULL
+                                       ? td_glossary_check (ask->glossary, ask->source, ask->target, ask->source_language,
+                                                            ask->target_language)
+                                       : NULL;
 
-    for (gsize i = 0; i < ask->n_terms; i++) {
-        const TdCheckTerm *t = &ask->terms[i];
-        const char *found = NULL;
-        for (gsize e = 0; t->equivalents[e] != NULL && found == NULL; e++) {
-            g_autofree char *wanted = stems (t->equivalents[e], ask->target_language);
-            if (strlen (wanted) > 2 && strstr (target, wanted) != NULL)
-                found = t->equivalents[e];
-        }
-        if (t->forbidden && found != NULL)
-            warn (list, TD_CHECK_FORBIDDEN, FALSE, found, t->term);
-        else if (!t->forbidden && found == NULL && t->equivalents[0] != NULL)
-            warn (list, TD_CHECK_TERM, FALSE, t->term, t->equivalents[0]);
+    for (guint i = 0; faults != NULL && i < faults->len; i++) {
+        const TdGlossaryFault *f = faults->pdata[i];
+        if (f->wrong == TD_TERM_AVOID)
+            warn (list, TD_CHECK_FORBIDDEN, FALSE, f->found, f->wanted);
+        else if (f->wanted != NULL)
+            warn (list, TD_CHECK_TERM, FALSE, f->found, f->wanted);
     }
 }
 
@@ -384,7 +388,9 @@ static const char *sentence_of (const TdWarning *w)
     case TD_CHECK_REFERENCE: return N_ ("The reference {what} is missing or was changed.");
     case TD_CHECK_HOLE: return N_ ("{what} must stand in the translation as in the source.");
     case TD_CHECK_TERM: return N_ ("The glossary calls “{what}” “{other}”.");
-    case TD_CHECK_FORBIDDEN: return N_ ("The glossary says not to use “{what}” for “{other}”.");
+    case TD_CHECK_FORBIDDEN:
+        return w->other != NULL ? N_ ("The glossary says not to use “{what}”, but “{other}”.")
+                                : N_ ("The glossary says not to use “{what}”.");
     case TD_CHECK_INCONSISTENT: return N_ ("The same sentence is translated otherwise elsewhere: “{other}”");
     case TD_CHECK_END: return N_ ("The sign at the end is missing.");
     case TD_N_CHECKS: break;

@@ -12,7 +12,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "areas/memory/glossary.h"
 
 typedef enum {
     TD_CHECK_UNTRANSLATED, /* the source as it is */
@@ -38,19 +38,11 @@ void td_warning_free (TdWarning *warning);
 /* A sentence for the translator, in locale. Free it. */
 char *td_warning_words (const TdWarning *warning, const char *locale);
 
-/* A term of the glossary that stands in the source, with what it is called in the target language, or a word that is not to be used there. */
-typedef struct {
-    const char *term;
-    const char *const *equivalents; /* NULL-terminated; one of them is enough */
-    gboolean forbidden;             /* equivalents are words not to be used */
-} TdCheckTerm;
-
 typedef struct {
     const char *source, *source_language;
     const char *target, *target_language;
     const char *const *others; /* translations of the same source elsewhere, NULL-terminated; or NULL */
-    const TdCheckTerm *terms;
-    gsize n_terms;
+    const TdGlossary *glossary;   /* or NULL */
     gboolean holes; /* the source is a sentence of the interface */
 } TdCheckAsk;
 /* Of TdWarning, in the order of TdCheck; never NULL. An empty target has none. */

@@ -1,6 +1,7 @@
 /* One sentence: written, reviewed, chosen. */
 #include "areas/translation/pages.h"
 
+#include "areas/memory/glossary.h"
 #include "areas/memory/memory.h"
 #include "areas/translation/checks.h"
 #include "areas/translation/plural.h"
@@ -20,24 +21,28 @@ typedef struct html_translation_segment_warnings Warning;
 typedef struct html_translation_segment_beside Beside;
 typedef struct html_translation_segment_matches Match;
 typedef struct html_translation_segment_history History;
+typedef struct html_translation_segment_terms Term;
+typedef struct html_translation_segment_terms_others Other;
 
 /* One sentence while it is shown. */
 typedef struct {
     TdRequest *request;
     TdTranslation *t;
     TdSegment *s;
-    GPtrArray *versions, *around, *warnings, *matches, *strings;
-    GArray *context, *forms, *shown_warnings, *beside, *shown_matches, *history;
+    TdGlossary *glossary;
+    GPtrArray *versions, *around, *warnings, *matches, *hits, *strings, *others;
+    GArray *terms, *context, *forms, *shown_warnings, *beside, *shown_matches, *history;
 } View;
 
 static void view_clear (View *v)
 {
     g_clear_pointer (&v->t, td_translation_free);
     g_clear_pointer (&v->s, td_segment_free);
-    GPtrArray **lists[] = { &v->versions, &v->around, &v->warnings, &v->matches, &v->strings };
+    GPtrArray **lists[] = { &v->versions, &v->around, &v->warnings, &v->matches, &v->hits, &v->strings, &v->others };
     for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
         g_clear_pointer (lists[i], g_ptr_array_unref);
-    GArray **arrays[] = { &v->context, &v->forms, &v->shown_warnings, &v->beside, &v->shown_matches, &v->history };
+    g_clear_pointer (&v->glossary, td_glossary_free);
+    GArray **arrays[] = { &v->terms, &v->context, &v->forms, &v->shown_warnings, &v->beside, &v->shown_matches, &v->history };
     for (gsize i = 0; i < G_N_ELEMENTS (arrays); i++)
         g_clear_pointer (arrays[i], g_array_unref);
 }
@@ -62,7 +67,8 @@ static gboolean view_open (TdRequest *request, View *v, GError **error)
     v->around = *v->s->paragraph != '\0' ? td_translation_segments (instance, id, &same, error)
                                          : g_ptr_array_new ();
     v->matches = v->around != NULL ? td_memory_search (instance, &query, error) : NULL;
-    return v->matches != NULL;
+    v->glossary = v->matches != NULL ? td_glossary_load (instance, error) : NULL;
+    return v->glossary != NULL;
 }
 
 /* Who wrote something, as others are told. */
@@ -128,6 +134,36 @@ static void fill_versions (View *v)
             const History before = { readable (v, one->words), name_of (v, one->actor), when_of (v, one->at) };
             g_array_append_val (v->history, before);
         }
+    }
+}
+
+/* Each term of the source once, with its word in the target language, else in all languages that it has. */
+static void fill_terms (View *v)
+{
+    v->hits = td_glossary_terms_in (v->glossary, v->s->source, v->t->source, v->t->language);
+    v->others = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+    v->terms = g_array_new (FALSE, TRUE, sizeof (Term));
+    for (guint i = 0; i < v->hits->len; i++) {
+        const TdGlossaryHit *hit = v->hits->pdata[i];
+        gboolean again = FALSE;
+        for (guint before = 0; before < i; before++)
+            again |= ((const TdGlossaryHit *) v->hits->pdata[before])->term == hit->term;
+        if (again)
+            continue;
+        GArray *others = g_array_new (FALSE, TRUE, sizeof (Other));
+        g_ptr_array_add (v->others, others);
+        for (guint w = 0; w < hit->term->words->len; w++) {
+            const TdGlossaryWord *word = hit->term->words->pdata[w];
+            const Other other = { word->language, word->text, word->status == TD_TERM_FORBIDDEN };
+            gboolean fits = hit->wanted->len > 0 ? g_str_equal (word->language, v->t->language)
+                                                 : !g_str_equal (word->language, v->t->source);
+            if (fits)
+                g_array_append_val (others, other);
+        }
+        const Term term = { .term = KEEP (v->strings, g_strndup (v->s->source + hit->start, hit->end - hit->start)),
+                            .others = (const Other *) (void *) others->data,
+                            .n_others = others->len };
+        g_array_append_val (v->terms, term);
     }
 }
 
@@ -229,6 +265,7 @@ static gboolean show (View *v, const char *typed, const char *problem, GError **
 
     fill_context (v);
     fill_versions (v);
+    fill_terms (v);
     fill_matches (v);
     fill_forms (v, typed);
     if (!fill_warnings (v, typed, error))
@@ -270,6 +307,8 @@ static gboolean show (View *v, const char *typed, const char *problem, GError **
         .own = own && v->s->state == TD_SEGMENT_TRANSLATED,
         .beside = (const Beside *) (void *) v->beside->data,
         .n_beside = v->beside->len,
+        .terms = (const Term *) (void *) v->terms->data,
+        .n_terms = v->terms->len,
         .matches = (const Match *) (void *) v->shown_matches->data,
         .n_matches = v->shown_matches->len,
         .history = (const History *) (void *) v->history->data,

@@ -179,7 +179,7 @@ void td_segment_version_free (TdSegmentVersion *v)
     g_free (v);
 }
 
-gboolean td_version_insert (TdTx *tx, const char *project, gint64 n, const TdSegmentVersion *v, GError **error)
+gboolean td_segment_version_insert (TdTx *tx, const char *project, gint64 n, const TdSegmentVersion *v, GError **error)
 {
     g_autofree char *id = td_id_new ();
 
@@ -190,7 +190,7 @@ gboolean td_version_insert (TdTx *tx, const char *project, gint64 n, const TdSeg
                     TD_TEXT (v->actor), TD_INT (v->at), TD_TEXT (v->beside ? "beside" : "stood"));
 }
 
-GPtrArray *td_version_select (TdTx *tx, const char *project, gint64 n, GError **error)
+GPtrArray *td_segment_version_select (TdTx *tx, const char *project, gint64 n, GError **error)
 {
     g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) td_segment_version_free);
     g_autoptr (TdRows) rows = td_select (tx,
@@ -214,7 +214,7 @@ GPtrArray *td_version_select (TdTx *tx, const char *project, gint64 n, GError **
     return ended (error, &problem) ? g_steal_pointer (&list) : NULL;
 }
 
-gboolean td_version_words (TdTx *tx, const char *project, gint64 n, gint64 version, char **ret_words, GError **error)
+gboolean td_segment_version_words (TdTx *tx, const char *project, gint64 n, gint64 version, char **ret_words, GError **error)
 {
     g_autoptr (GPtrArray) list = texts_of (td_select (tx,
                                                       "select words from translation_version where project = $1"
@@ -228,12 +228,12 @@ gboolean td_version_words (TdTx *tx, const char *project, gint64 n, gint64 versi
     return TRUE;
 }
 
-gboolean td_version_settle (TdTx *tx, const char *id, const char *place, GError **error)
+gboolean td_segment_version_settle (TdTx *tx, const char *id, const char *place, GError **error)
 {
     return td_exec (tx, "update translation_version set place = $2 where id = $1", error, TD_TEXT (id), TD_TEXT (place));
 }
 
-gboolean td_version_count (TdTx *tx, const char *project, gint64 n, gint64 *ret_n, GError **error)
+gboolean td_segment_version_count (TdTx *tx, const char *project, gint64 n, gint64 *ret_n, GError **error)
 {
     g_autoptr (TdRows) rows = td_select (
         tx, "select count(*) from translation_version where project = $1 and n = $2", error, TD_TEXT (project), TD_INT (n));

@@ -33,6 +33,7 @@ struct work {
     const char *id;
     gint64 n;
     const TdSegmentSave *save;
+    const TdGlossary *glossary;
     const char *version, *reason;
     gint64 seen;
     gboolean take;
@@ -73,16 +74,16 @@ static gboolean keep_version (TdTx *tx, const TdTranslation *t, const TdSegment 
                                  .beside = beside };
     gint64 n = 0;
 
-    if (!td_version_count (tx, t->id, s->n, &n, error))
+    if (!td_segment_version_count (tx, t->id, s->n, &n, error))
         return FALSE;
     if (n >= TD_LIMIT_TRANSLATION_VERSIONS)
         return td_translation_fail (error, TD_ERROR_CONFLICT, "This sentence was rewritten too often. It stays as it is.");
-    return td_version_insert (tx, t->id, s->n, &v, error);
+    return td_segment_version_insert (tx, t->id, s->n, &v, error);
 }
 
 /* What the state is of words that stand now. */
-static gboolean state_of (TdTx *tx, TdInstance *instance, const TdTranslation *t, TdSegment *s,
-                          const TdSegmentSave *save, TdSegmentSaved *ret_saved, GError **error)
+static gboolean state_of (TdTx *tx, const TdTranslation *t, TdSegment *s, const TdSegmentSave *save,
+                          const TdGlossary *glossary, TdSegmentSaved *ret_saved, GError **error)
 {
     g_autoptr (GPtrArray) warnings = NULL;
     gboolean ready;
@@ -92,7 +93,7 @@ static gboolean state_of (TdTx *tx, TdInstance *instance, const TdTranslation *t
         *ret_saved = TD_SAVED_EMPTY;
         return TRUE;
     }
-    warnings = td_translation_warnings_in (tx, instance, t, s, NULL, error);
+    warnings = td_translation_warnings_in (tx, t, s, NULL, glossary, error);
     if (warnings == NULL)
         return FALSE;
     ready = !save->draft && (s->excuse != NULL || !td_checks_want_answer (warnings));
@@ -102,7 +103,8 @@ static gboolean state_of (TdTx *tx, TdInstance *instance, const TdTranslation *t
 }
 
 gboolean td_segment_write_in (TdTx *tx, TdInstance *instance, const TdTranslation *t, TdSegment *s, const char *hand,
-                              const TdSegmentSave *save, TdSegmentSaved *ret_saved, GError **error)
+                              const TdSegmentSave *save, const TdGlossary *glossary, TdSegmentSaved *ret_saved,
+                              GError **error)
 {
     gint64 now = td_clock_now (&instance->clock);
     g_autofree char *excuse = td_text_clean_line (save->excuse != NULL ? save->excuse : "", TD_LIMIT_TEXT_CHARACTERS);
@@ -135,7 +137,7 @@ gboolean td_segment_write_in (TdTx *tx, TdInstance *instance, const TdTranslatio
         return TRUE;
     }
     set (&s->reason, NULL);
-    return state_of (tx, instance, t, s, save, ret_saved, error) && td_segment_update (tx, t->id, s, error)
+    return state_of (tx, t, s, save, glossary, ret_saved, error) && td_segment_update (tx, t->id, s, error)
            && td_translation_touch (tx, t->id, now, error);
 }
 
@@ -149,7 +151,8 @@ static gboolean save_in (TdTx *tx, gpointer data, GError **error)
         return FALSE;
     g_autoptr (TdTranslation) t = opened;
     g_autoptr (TdSegment) s = segment;
-    return td_segment_write_in (tx, w->instance, t, s, td_translation_hand (w->viewer), w->save, &w->saved, error)
+    return td_segment_write_in (tx, w->instance, t, s, td_translation_hand (w->viewer), w->save, w->glossary,
+                                &w->saved, error)
            && td_translation_journal (tx, w->instance, t, w->viewer, "translation.write", w->save->words, error);
 }
 
@@ -159,10 +162,13 @@ gboolean td_translation_save (TdInstance *instance, const TdViewer *viewer, cons
     TdSegmentSave clean = *save;
     struct work w = { .instance = instance, .viewer = viewer, .id = id, .n = n, .save = &clean };
     g_autofree char *words = NULL;
+    g_autoptr (TdGlossary) glossary = NULL;
 
     if (!td_door_may (viewer, TD_ACT_TRANSLATION_WRITE, NULL, error)
+        || (glossary = td_glossary_load (instance, error)) == NULL
         || (words = td_translation_clean (save->words, error)) == NULL)
         return FALSE;
+    w.glossary = glossary;
     clean.words = words;
     if (!td_store_write (instance->store, save_in, &w, error))
         return FALSE;
@@ -194,7 +200,7 @@ static gboolean choose_in (TdTx *tx, gpointer data, GError **error)
         return FALSE;
     g_autoptr (TdTranslation) t = opened;
     g_autoptr (TdSegment) s = segment;
-    versions = td_version_select (tx, t->id, s->n, error);
+    versions = td_segment_version_select (tx, t->id, s->n, error);
     if (versions == NULL)
         return FALSE;
     v = waiting (versions, w->version);
@@ -202,10 +208,10 @@ static gboolean choose_in (TdTx *tx, gpointer data, GError **error)
         return td_translation_fail (error, TD_ERROR_CONFLICT, "Somebody chose already. Look at what stands now.");
     if (w->take) {
         const TdSegmentSave save = { .base = s->version, .words = v->words };
-        if (!td_segment_write_in (tx, w->instance, t, s, v->actor, &save, &w->saved, error))
+        if (!td_segment_write_in (tx, w->instance, t, s, v->actor, &save, w->glossary, &w->saved, error))
             return FALSE;
     }
-    return td_version_settle (tx, v->id, w->take ? "taken" : "dropped", error)
+    return td_segment_version_settle (tx, v->id, w->take ? "taken" : "dropped", error)
            && td_translation_journal (tx, w->instance, t, w->viewer, "translation.choose", v->words, error);
 }
 
@@ -213,9 +219,13 @@ gboolean td_translation_choose (TdInstance *instance, const TdViewer *viewer, co
                                 const char *version, gboolean take, GError **error)
 {
     struct work w = { .instance = instance, .viewer = viewer, .id = id, .n = n, .version = version, .take = take };
+    g_autoptr (TdGlossary) glossary = NULL;
 
-    return td_door_may (viewer, TD_ACT_TRANSLATION_WRITE, NULL, error)
-           && td_store_write (instance->store, choose_in, &w, error);
+    if (!td_door_may (viewer, TD_ACT_TRANSLATION_WRITE, NULL, error)
+        || (glossary = td_glossary_load (instance, error)) == NULL)
+        return FALSE;
+    w.glossary = glossary;
+    return td_store_write (instance->store, choose_in, &w, error);
 }
 
 /* ---- reviewing ---- */

@@ -355,7 +355,7 @@ static gboolean segment_in (TdTx *tx, gpointer data, GError **error)
         return FALSE;
     if (r->segment == NULL)
         return td_door_unknown (error);
-    return !r->with_versions || (r->versions = td_version_select (tx, r->id, r->n, error)) != NULL;
+    return !r->with_versions || (r->versions = td_segment_version_select (tx, r->id, r->n, error)) != NULL;
 }
 
 TdSegment *td_translation_segment (TdInstance *instance, const char *id, gint64 n, GPtrArray **ret_versions,
