@@ -9,7 +9,8 @@
 
 #define SYMBOL "CMW/C/GHA/CO/9"
 
-static const char *const text = "# A sample\n\n1. The State has 14 agencies. It shall not close them.\n\n2. See article 12.\n";
+static const char *const text =
+    "# A sample\n\n1. The State has 14 agencies. It shall not close them.\n\n2. See article 12.\n";
 
 typedef struct {
     House *house;
@@ -158,10 +159,22 @@ static void test_languages (void)
 {
     static const struct {
         const char *typed, *tag;
-    } rows[] = { { "Wolof", "wo" },   { "wolof", "wo" },       { "wo", "wo" },         { "Quechua", "qu" },
-                 { "qu-pe", "qu-PE" }, { "ZH_hant", "zh-Hant" }, { "Amharic", "am" },   { "français", "fr" },
-                 { "xyz", "xyz" },    { "es-419", "es-419" },  { "ca-valencia", "ca-valencia" }, { "w", NULL },
-                 { "Nolanguage", NULL }, { "", NULL },        { "../x", NULL },        { "en--x", NULL } };
+    } rows[] = { { "Wolof", "wo" },
+                 { "wolof", "wo" },
+                 { "wo", "wo" },
+                 { "Quechua", "qu" },
+                 { "qu-pe", "qu-PE" },
+                 { "ZH_hant", "zh-Hant" },
+                 { "Amharic", "am" },
+                 { "français", "fr" },
+                 { "xyz", "xyz" },
+                 { "es-419", "es-419" },
+                 { "ca-valencia", "ca-valencia" },
+                 { "w", NULL },
+                 { "Nolanguage", NULL },
+                 { "", NULL },
+                 { "../x", NULL },
+                 { "en--x", NULL } };
 
     for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
         g_autofree char *tag = td_translation_language (rows[i].typed, NULL);
@@ -275,7 +288,8 @@ static void test_library (void)
 {
     g_autoptr (Shop) s = shop_new ();
     g_autofree char *id = propose (s, "wo");
-    gint64 first = number_of (s, id, "The State has 14 agencies."), second = number_of (s, id, "It shall not close them.");
+    gint64 first = number_of (s, id, "The State has 14 agencies."),
+           second = number_of (s, id, "It shall not close them.");
     g_autoptr (GError) error = NULL;
     g_autofree char *mark = NULL;
     g_autofree char *after = NULL;
@@ -304,9 +318,10 @@ static void test_library (void)
         g_assert_cmpstr (one->paragraph->text, ==, "Réew mi am na 14 kër. Du leen tëj.");
         const TdLibraryLanguage *l = td_library_in (d, "wo");
         mark = td_library_mark (l, "en");
-        g_assert_cmpstr (mark, ==,
-                         "Unofficial translation by Awa <Ndiaye>, Union of Tests, reviewed by others who are not named. "
-                         "In part: 2 paragraphs are not translated yet.");
+        g_assert_cmpstr (
+            mark, ==,
+            "Unofficial translation by Awa <Ndiaye>, Union of Tests, reviewed by others who are not named. "
+            "In part: 2 paragraphs are not translated yet.");
         g_assert_false (l->leads);
         g_assert_null (td_library_mark (td_library_in (d, "en"), "en"));
     }

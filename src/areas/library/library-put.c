@@ -236,8 +236,9 @@ gboolean td_library_put_translation_in (TdTx *tx, TdInstance *instance, const Td
     const TdLibraryLanguage *old = td_library_in (there, t->language), *leads = there->languages->pdata[0];
     TdLibraryDocument nothing_new = { 0 };
     if (old != NULL && old->unofficial_by == NULL) {
-        g_set_error_literal (error, TD_LIBRARY_ERROR, TD_ERROR_CONFLICT,
-                             "There is an official text in this language. A translation of ours does not stand beside it.");
+        g_set_error_literal (
+            error, TD_LIBRARY_ERROR, TD_ERROR_CONFLICT,
+            "There is an official text in this language. A translation of ours does not stand beside it.");
         return FALSE;
     }
     put.said = &nothing_new;

@@ -30,13 +30,13 @@ const char *td_library_title (const TdLibraryDocument *document, const char *loc
 static char *translated_by (const TdLibraryLanguage *l, const char *locale)
 {
     gboolean by = *l->unofficial_by != '\0', reviewed = *l->unofficial_reviewed != '\0';
-    const char *words =
-        by && reviewed ? N_ ("Unofficial translation by {names}, reviewed by {reviewers}.")
-        : by           ? N_ ("Unofficial translation by {names}, reviewed by others who are not named.")
-        : reviewed ? N_ ("Unofficial translation by people who are not named, reviewed by {reviewers}.")
-                   : N_ ("Unofficial translation, and its review, by people who are not named.");
+    const char *words = by && reviewed ? N_ ("Unofficial translation by {names}, reviewed by {reviewers}.")
+                        : by           ? N_ ("Unofficial translation by {names}, reviewed by others who are not named.")
+                        : reviewed ? N_ ("Unofficial translation by people who are not named, reviewed by {reviewers}.")
+                                   : N_ ("Unofficial translation, and its review, by people who are not named.");
 
-    return td_words_fill (td_words (locale, words), "names", l->unofficial_by, "reviewers", l->unofficial_reviewed, NULL);
+    return td_words_fill (td_words (locale, words), "names", l->unofficial_by, "reviewers", l->unofficial_reviewed,
+                          NULL);
 }
 
 char *td_library_mark (const TdLibraryLanguage *l, const char *locale)
@@ -91,8 +91,8 @@ static json_t *language_to_json (const TdLibraryLanguage *l)
 {
     g_autofree char *added = td_instant_to_text (l->added);
 
-    return json_pack ("{s:s, s:b, s:o, s:o, s:o, s:I, s:i, s:I, s:b, s:s, s:o}", "language", l->language, "leads", l->leads,
-                      "title", text_or_null (l->title), "format", text_or_null (l->format), "sha256",
+    return json_pack ("{s:s, s:b, s:o, s:o, s:o, s:I, s:i, s:I, s:b, s:s, s:o}", "language", l->language, "leads",
+                      l->leads, "title", text_or_null (l->title), "format", text_or_null (l->format), "sha256",
                       text_or_null (l->sha256), "size", (json_int_t) l->size, "pages", l->pages, "words",
                       (json_int_t) l->words, "no_text", l->no_text, "added", added, "unofficial",
                       unofficial_to_json (l));

@@ -18,7 +18,7 @@ static gboolean ended (GError *problem, GError **error)
 
 #define COLUMNS "d.id, d.symbol, d.type, d.source, d.state, d.cycle, d.title, d.body, d.day, d.created"
 #define LANGUAGES                                                                                                      \
-    "l.language, l.leads, l.title, l.name, l.format, l.sha256, l.size, l.words, l.added, l.pages, l.no_text,"         \
+    "l.language, l.leads, l.title, l.name, l.format, l.sha256, l.size, l.words, l.added, l.pages, l.no_text,"          \
     " l.unofficial_by, l.unofficial_reviewed, l.unofficial_missing"
 #define NEWEST " order by d.day desc nulls last, d.symbol nulls last, d.id"
 enum { COLUMN_LANGUAGE = 10 };

@@ -6,15 +6,16 @@
 
 enum { LANGUAGE = 4 * TD_LIMIT_LANGUAGE_CHARACTERS };
 
-static const TdField list_fields[] = { { "language", TD_FIELD_LINE, LANGUAGE }, { "page", TD_FIELD_LINE, 4 }, { NULL } };
+static const TdField list_fields[] = { { "language", TD_FIELD_LINE, LANGUAGE },
+                                       { "page", TD_FIELD_LINE, 4 },
+                                       { NULL } };
 static const TdField propose_fields[] = { { "language", TD_FIELD_LINE, LANGUAGE },
                                           { "source", TD_FIELD_LINE, LANGUAGE },
                                           { "organisation", TD_FIELD_LINE, 16 },
                                           { NULL } };
-static const TdField project_fields[] = { { "state", TD_FIELD_LINE, 20 },
-                                          { "after", TD_FIELD_LINE, 7 },
-                                          { "done", TD_FIELD_LINE, 1 },
-                                          { NULL } };
+static const TdField project_fields[] = {
+    { "state", TD_FIELD_LINE, 20 }, { "after", TD_FIELD_LINE, 7 }, { "done", TD_FIELD_LINE, 1 }, { NULL }
+};
 static const TdField do_fields[] = { { "do", TD_FIELD_LINE, 10 },
                                      { "credit", TD_FIELD_LINE, 4 * TD_LIMIT_NAME_CHARACTERS },
                                      { "reason", TD_FIELD_TEXT, TD_LIMIT_TEXT_CHARACTERS },

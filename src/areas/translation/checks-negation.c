@@ -10,16 +10,18 @@ static const struct {
     { "en", " not no never none neither nor without cannot nobody nothing nowhere n't " },
     { "fr", " ne n pas jamais aucun aucune ni sans non rien nul nulle nullement " },
     { "es", " no nunca jamás ningún ninguno ninguna ningunos ningunas ni sin nada nadie tampoco " },
-    { "ru", " не нет ни без никогда никто никого никому ничто ничего нельзя никакой никакая никакое никакие никаких никакого "
-            "никакой нигде некому нечего " },
-    { "ar", " لا لم لن ليس ليست ليسوا غير دون بدون بلا عدم ولا ولم ولن فلا فلم وليس وليست وغير ودون وبدون وعدم بعدم لعدم وبلا "
+    { "ru",
+      " не нет ни без никогда никто никого никому ничто ничего нельзя никакой никакая никакое никакие никаких никакого "
+      "никакой нигде некому нечего " },
+    { "ar", " لا لم لن ليس ليست ليسوا غير دون بدون بلا عدم ولا ولم ولن فلا فلم وليس وليست وغير ودون وبدون وعدم بعدم "
+            "لعدم وبلا "
             "إلا " },
 };
 
 static const char *const chinese[] = { "不", "没", "無", "无", "未", "非", "否", "勿", "毋", "莫", "别" };
 /* What holds such a sign and denies nothing. */
-static const char *const chinese_others[] = { "非洲", "非常", "不同", "不断", "未来", "无论", "不仅", "不管", "分别", "特别",
-                                              "性别", "个别", "差别", "区别", "是否", "否则", "级别", "不久" };
+static const char *const chinese_others[] = { "非洲", "非常", "不同", "不断", "未来", "无论", "不仅", "不管", "分别",
+                                              "特别", "性别", "个别", "差别", "区别", "是否", "否则", "级别", "不久" };
 
 static gboolean is_language (const char *tag, const char *language)
 {

@@ -196,8 +196,7 @@ static void check_references (const TdCheckAsk *ask, GPtrArray *list)
         const TdCitation *c = &g_array_index (source, TdCitation, i);
         if (c->symbol == NULL || has_citation (target, c, words && c->first > 0))
             continue;
-        g_autofree char *what =
-            c->first > 0 ? g_strdup_printf ("%s, %d", c->symbol, c->first) : g_strdup (c->symbol);
+        g_autofree char *what = c->first > 0 ? g_strdup_printf ("%s, %d", c->symbol, c->first) : g_strdup (c->symbol);
         warn (list, TD_CHECK_REFERENCE, FALSE, what, NULL);
         return;
     }
@@ -239,10 +238,10 @@ static void check_holes (const TdCheckAsk *ask, GPtrArray *list)
 
 static void check_terms (const TdCheckAsk *ask, GPtrArray *list)
 {
-    g_autoptr (GPtrArray) faults = ask->glossary != NULL
-                                       ? td_glossary_check (ask->glossary, ask->source, ask->target, ask->source_language,
-                                                            ask->target_language)
-                                       : NULL;
+    g_autoptr (GPtrArray) faults =
+        ask->glossary != NULL
+            ? td_glossary_check (ask->glossary, ask->source, ask->target, ask->source_language, ask->target_language)
+            : NULL;
 
     for (guint i = 0; faults != NULL && i < faults->len; i++) {
         const TdGlossaryFault *f = faults->pdata[i];
@@ -289,9 +288,9 @@ static gunichar last_sign (const char *text)
 
 static gboolean ends_sentence (gunichar c)
 {
-    static const gunichar marks[] = { '.',    '!',    '?',    ':',    ';',    0x2026, 0x3002, 0xFF01, 0xFF1F, 0xFF1A, 0xFF1B, 0x61F,
-                                      0x61B,  0x6D4,  0x1362, 0x1367, 0x1361, 0x1368, 0x964,  0x965,  0x104B, 0x17D4, 0x589,  0x37E,
-                                      0x1803, 0x2E3C };
+    static const gunichar marks[] = { '.',    '!',    '?',    ':',    ';',   0x2026, 0x3002, 0xFF01, 0xFF1F,
+                                      0xFF1A, 0xFF1B, 0x61F,  0x61B,  0x6D4, 0x1362, 0x1367, 0x1361, 0x1368,
+                                      0x964,  0x965,  0x104B, 0x17D4, 0x589, 0x37E,  0x1803, 0x2E3C };
 
     for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
         if (marks[i] == c)

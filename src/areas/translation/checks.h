@@ -41,9 +41,9 @@ char *td_warning_words (const TdWarning *warning, const char *locale);
 typedef struct {
     const char *source, *source_language;
     const char *target, *target_language;
-    const char *const *others; /* translations of the same source elsewhere, NULL-terminated; or NULL */
-    const TdGlossary *glossary;   /* or NULL */
-    gboolean holes; /* the source is a sentence of the interface */
+    const char *const *others;  /* translations of the same source elsewhere, NULL-terminated; or NULL */
+    const TdGlossary *glossary; /* or NULL */
+    gboolean holes;             /* the source is a sentence of the interface */
 } TdCheckAsk;
 /* Of TdWarning, in the order of TdCheck; never NULL. An empty target has none. */
 GPtrArray *td_checks (const TdCheckAsk *ask);

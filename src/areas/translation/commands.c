@@ -82,7 +82,8 @@ static int run_show (const TdCommandCall *call, GError **error)
 {
     g_autoptr (TdInstance) instance = open_instance (call, error);
     const TdSegmentFilter all = { 0 };
-    g_autoptr (TdTranslation) t = instance != NULL ? td_translation_get (instance, &secretariat, call->words[1], error) : NULL;
+    g_autoptr (TdTranslation) t =
+        instance != NULL ? td_translation_get (instance, &secretariat, call->words[1], error) : NULL;
     g_autoptr (GPtrArray) segments = t != NULL ? td_translation_segments (instance, t->id, &all, error) : NULL;
 
     if (segments == NULL)

@@ -39,7 +39,8 @@ static void add_sentences (GPtrArray *list, const char *text, const char *before
 static void add_paragraph (GPtrArray *list, const TdLibraryParagraph *one, const char *language)
 {
     static const char *const cell = " | ";
-    g_auto (GStrv) cells = one->paragraph->kind == TD_PARAGRAPH_TABLE ? g_strsplit (one->paragraph->text, cell, -1) : NULL;
+    g_auto (GStrv) cells =
+        one->paragraph->kind == TD_PARAGRAPH_TABLE ? g_strsplit (one->paragraph->text, cell, -1) : NULL;
 
     if (cells == NULL) {
         add_sentences (list, one->paragraph->text, "", one->anchor, one->paragraph, language);
@@ -49,11 +50,19 @@ static void add_paragraph (GPtrArray *list, const TdLibraryParagraph *one, const
         add_sentences (list, cells[i], i > 0 ? cell : "", one->anchor, one->paragraph, language);
 }
 
+/* A title that stands in the text too is translated there, once. */
+static gboolean begins_with (const GPtrArray *paragraphs, const char *title)
+{
+    const TdLibraryParagraph *first = paragraphs->len > 0 ? paragraphs->pdata[0] : NULL;
+
+    return first != NULL && g_str_equal (first->paragraph->text, title);
+}
+
 GPtrArray *td_translation_cut (const char *title, const GPtrArray *paragraphs, const char *language)
 {
     GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) td_segment_free);
 
-    if (title != NULL && *title != '\0')
+    if (title != NULL && *title != '\0' && !begins_with (paragraphs, title))
         add (list, title, "", "title", NULL);
     for (guint i = 0; i < paragraphs->len; i++)
         add_paragraph (list, paragraphs->pdata[i], language);

@@ -202,7 +202,8 @@ static gboolean show_document (TdRequest *request, const char *field, const char
     g_autoptr (TdMarkup) picture = NULL;
     g_autoptr (GArray) sources = NULL;
     g_autoptr (GArray) organisations = NULL;
-    const struct html_error_summary_errors errors[] = { { .field = field != NULL ? field : "language", .text = wrong } };
+    const struct html_error_summary_errors errors[] = { { .field = field != NULL ? field : "language",
+                                                          .text = wrong } };
 
     if (list == NULL)
         return FALSE;
@@ -211,8 +212,8 @@ static gboolean show_document (TdRequest *request, const char *field, const char
     organisations = organisations_of (request, strings);
     const struct html_translation_document page = {
         .title = td_library_title (d, locale),
-        .language = td_library_in (d, locale) != NULL ? locale
-                                                      : ((const TdLibraryLanguage *) d->languages->pdata[0])->language,
+        .language =
+            td_library_in (d, locale) != NULL ? locale : ((const TdLibraryLanguage *) d->languages->pdata[0])->language,
         .here = KEEP (strings, td_library_address (locale, d->symbol != NULL ? d->symbol : d->id, NULL)),
         .action = KEEP (strings, g_strdup_printf ("/%s/translation/document/%s", locale, d->id)),
         .signed_in = td_door_viewer_may (viewer, TD_ACT_TRANSLATION_WRITE),

@@ -10,8 +10,7 @@ enum { MOST_FORMS = 6, MOST_DEPTH = 40, MOST_FORMULA = 600, MOST_EXAMPLES = 4, E
 #define ONE_FORM "nplurals=1; plural=0;"
 #define TWO      "nplurals=2; plural=(n != 1);"
 #define TWO_ONE  "nplurals=2; plural=(n > 1);" /* nothing is said like one */
-#define SLAVIC                                                                                                         \
-    "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
+#define SLAVIC   "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
 
 static const struct {
     const char *languages, *formula;

@@ -121,8 +121,8 @@ static gboolean fill_own (TdRequest *request, View *v, struct html_translation_p
     if (!first_of (request, v->strings, v->t, &to_do, &page->write, error)
         || !first_of (request, v->strings, v->t, &to_review, &page->review, error))
         return FALSE;
-    page->credit =
-        KEEP (v->strings, td_translation_credit (td_request_instance (request), v->t->id, hand, &page->worked, &problem));
+    page->credit = KEEP (
+        v->strings, td_translation_credit (td_request_instance (request), v->t->id, hand, &page->worked, &problem));
     if (problem != NULL) {
         g_propagate_error (error, problem);
         return FALSE;
@@ -227,8 +227,7 @@ static gboolean show (TdRequest *request, const char *problem, GError **error)
     if (!fill_own (request, &v, &page, error))
         return FALSE;
     fill_library (request, &v, &page);
-    v.sentences =
-        sentences_of (request, v.t, v.segments, A_PAGE, page.signed_in && v.t->off == 0, v.strings);
+    v.sentences = sentences_of (request, v.t, v.segments, A_PAGE, page.signed_in && v.t->off == 0, v.strings);
     page.sentences = (const Sentence *) (void *) v.sentences->data;
     page.n_sentences = v.sentences->len;
     html_translation_project (td_request_html (request), &page);
@@ -267,8 +266,8 @@ gboolean td_translation_post (TdRequest *request, GError **error)
     }
     if (wrong != NULL)
         return show (request, wrong, error);
-    g_autofree char *back = g_strdup_printf ("/%s/translation/%s?done=1", td_request_locale (request),
-                                             td_request_part (request, "id"));
+    g_autofree char *back =
+        g_strdup_printf ("/%s/translation/%s?done=1", td_request_locale (request), td_request_part (request, "id"));
     td_reply_redirect (request, back);
     return TRUE;
 }

@@ -30,6 +30,7 @@ typedef struct {
     TdTranslation *t;
     TdSegment *s;
     TdGlossary *glossary;
+    char *elsewhere; /* how the same sentence is translated elsewhere, or NULL */
     GPtrArray *versions, *around, *warnings, *matches, *hits, *strings, *others;
     GArray *terms, *context, *forms, *shown_warnings, *beside, *shown_matches, *history;
 } View;
@@ -42,7 +43,9 @@ static void view_clear (View *v)
     for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
         g_clear_pointer (lists[i], g_ptr_array_unref);
     g_clear_pointer (&v->glossary, td_glossary_free);
-    GArray **arrays[] = { &v->terms, &v->context, &v->forms, &v->shown_warnings, &v->beside, &v->shown_matches, &v->history };
+    g_clear_pointer (&v->elsewhere, g_free);
+    GArray **arrays[] = { &v->terms,  &v->context,       &v->forms,  &v->shown_warnings,
+                          &v->beside, &v->shown_matches, &v->history };
     for (gsize i = 0; i < G_N_ELEMENTS (arrays); i++)
         g_clear_pointer (arrays[i], g_array_unref);
 }
@@ -64,9 +67,14 @@ static gboolean view_open (TdRequest *request, View *v, GError **error)
         return FALSE;
     const TdSegmentFilter same = { .paragraph = v->s->paragraph };
     const TdMemoryQuery query = { .from = v->t->source, .to = v->t->language, .text = v->s->source };
-    v->around = *v->s->paragraph != '\0' ? td_translation_segments (instance, id, &same, error)
-                                         : g_ptr_array_new ();
+    v->around = *v->s->paragraph != '\0' ? td_translation_segments (instance, id, &same, error) : g_ptr_array_new ();
     v->matches = v->around != NULL ? td_memory_search (instance, &query, error) : NULL;
+    GError *problem = NULL;
+    v->elsewhere = v->matches != NULL ? td_translation_elsewhere (instance, id, v->s, &problem) : NULL;
+    if (problem != NULL) {
+        g_propagate_error (error, problem);
+        return FALSE;
+    }
     v->glossary = v->matches != NULL ? td_glossary_load (instance, error) : NULL;
     return v->glossary != NULL;
 }
@@ -100,8 +108,8 @@ static const char *readable (View *v, const char *words)
 
 static const char *path_of (View *v, gint64 n, const char *more)
 {
-    return KEEP (v->strings, g_strdup_printf ("/%s/translation/%s/%" G_GINT64_FORMAT "%s", td_request_locale (v->request),
-                                              v->t->id, n, more));
+    return KEEP (v->strings, g_strdup_printf ("/%s/translation/%s/%" G_GINT64_FORMAT "%s",
+                                              td_request_locale (v->request), v->t->id, n, more));
 }
 
 /* ---- what stands around the field ---- */
@@ -187,14 +195,21 @@ static void fill_matches (View *v)
 /* What the field holds at first: what was typed, what was chosen from the memory, what stands. */
 static const char *words_for (View *v, guint form, const char *typed)
 {
-    g_auto (GStrv) forms = g_strsplit (typed != NULL ? typed : v->s->words != NULL ? v->s->words : "", TD_FORM_BREAK, -1);
+    g_auto (GStrv) forms = g_strsplit (typed != NULL         ? typed
+                                       : v->s->words != NULL ? v->s->words
+                                                             : "",
+                                       TD_FORM_BREAK, -1);
     gint64 use = 0;
 
     if (typed == NULL && form == 0 && v->s->machine != NULL && g_str_equal (F (v->request, "use"), "machine"))
         return v->s->machine;
-    if (typed == NULL && form == 0
+    if (typed == NULL && form == 0 && v->matches->len > 0
         && g_ascii_string_to_signed (F (v->request, "use"), 10, 1, v->matches->len, &use, NULL))
         return ((const TdMemoryMatch *) v->matches->pdata[use - 1])->target;
+    if (typed == NULL && v->s->state == TD_SEGMENT_EMPTY && v->elsewhere != NULL) {
+        g_strfreev (forms);
+        forms = g_strsplit (v->elsewhere, TD_FORM_BREAK, -1);
+    }
     return form < g_strv_length (forms) ? KEEP (v->strings, g_strdup (forms[form])) : "";
 }
 
@@ -208,9 +223,10 @@ static void fill_forms (View *v, const char *typed)
         g_autofree char *examples = n > 1 ? td_plural_examples (v->t->language, v->t->header, i) : NULL;
         const Form form = {
             .field = KEEP (v->strings, g_strdup_printf ("words-%u", i)),
-            .label = examples != NULL ? KEEP (v->strings, td_words_fill (td_words (locale, N_ ("For numbers such as {n}")),
-                                                                         "n", examples, NULL))
-                                      : td_words (locale, N_ ("Your translation")),
+            .label = examples != NULL
+                         ? KEEP (v->strings,
+                                 td_words_fill (td_words (locale, N_ ("For numbers such as {n}")), "n", examples, NULL))
+                         : td_words (locale, N_ ("Your translation")),
             .words = words_for (v, i, typed),
         };
         g_array_append_val (v->forms, form);
@@ -311,6 +327,8 @@ static gboolean show (View *v, const char *typed, const char *problem, GError **
         .n_terms = v->terms->len,
         .matches = (const Match *) (void *) v->shown_matches->data,
         .n_matches = v->shown_matches->len,
+        .machine = v->s->machine,
+        .machine_link = path_of (v, v->s->n, "?edit=1&use=machine"),
         .history = (const History *) (void *) v->history->data,
         .n_history = v->history->len,
         .before = v->s->n > 1 ? path_of (v, v->s->n - 1, "") : NULL,
@@ -350,7 +368,8 @@ static gboolean go_on (View *v, TdSegmentFilter filter, const char *said, GError
     filter.most = 1;
     for (int round = 0; round < 2; round++) {
         filter.after = round == 0 ? v->s->n : 0;
-        g_autoptr (GPtrArray) list = td_translation_segments (td_request_instance (v->request), v->t->id, &filter, error);
+        g_autoptr (GPtrArray) list =
+            td_translation_segments (td_request_instance (v->request), v->t->id, &filter, error);
         if (list == NULL)
             return FALSE;
         if (list->len > 0) {
@@ -381,15 +400,14 @@ static gint64 seen_version (TdRequest *request)
 static gboolean save (View *v, const char *typed, GError **error)
 {
     gboolean draft = g_str_equal (F (v->request, "do"), "draft");
-    const TdSegmentSave wish = { .base = seen_version (v->request),
-                                 .words = typed,
-                                 .excuse = F (v->request, "excuse"),
-                                 .draft = draft };
+    const TdSegmentSave wish = {
+        .base = seen_version (v->request), .words = typed, .excuse = F (v->request, "excuse"), .draft = draft
+    };
     TdSegmentSaved saved;
     g_autofree char *query = NULL;
 
-    if (!td_translation_save (td_request_instance (v->request), td_request_viewer (v->request), v->t->id, v->s->n, &wish,
-                              &saved, error))
+    if (!td_translation_save (td_request_instance (v->request), td_request_viewer (v->request), v->t->id, v->s->n,
+                              &wish, &saved, error))
         return FALSE;
     query = g_strdup_printf ("?beside=%" G_GINT64_FORMAT "&edit=1", v->s->n);
     if (saved == TD_SAVED_BESIDE)

@@ -70,16 +70,16 @@ static TdSegment *segment_of_row (TdRows *rows)
 
 gboolean td_segment_insert (TdTx *tx, const char *project, const TdSegment *s, GError **error)
 {
-    return td_exec (tx,
-                    "insert into translation_segment (project, n, paragraph, kind, level, number, joint, context, source,"
-                    " plural, note, state, version, words, actor, at, reviewer, reviewed) values ($1, $2, $3, $4, $5,"
-                    " $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
-                    error, TD_TEXT (project), TD_INT (s->n), TD_TEXT (s->paragraph), TD_TEXT (s->kind),
-                    TD_INT (s->level), TD_TEXT (s->number), TD_TEXT (s->joint), TD_TEXT (s->context),
-                    TD_TEXT (s->source), TD_TEXT (s->plural), TD_TEXT (s->note),
-                    TD_TEXT (td_segment_state_word (s->state)), TD_INT (s->version), TD_TEXT (s->words),
-                    TD_TEXT (s->actor), s->at != 0 ? TD_INT (s->at) : TD_NULL (), TD_TEXT (s->reviewer),
-                    s->reviewed != 0 ? TD_INT (s->reviewed) : TD_NULL ());
+    return td_exec (
+        tx,
+        "insert into translation_segment (project, n, paragraph, kind, level, number, joint, context, source,"
+        " plural, note, state, version, words, actor, at, reviewer, reviewed) values ($1, $2, $3, $4, $5,"
+        " $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+        error, TD_TEXT (project), TD_INT (s->n), TD_TEXT (s->paragraph), TD_TEXT (s->kind), TD_INT (s->level),
+        TD_TEXT (s->number), TD_TEXT (s->joint), TD_TEXT (s->context), TD_TEXT (s->source), TD_TEXT (s->plural),
+        TD_TEXT (s->note), TD_TEXT (td_segment_state_word (s->state)), TD_INT (s->version), TD_TEXT (s->words),
+        TD_TEXT (s->actor), s->at != 0 ? TD_INT (s->at) : TD_NULL (), TD_TEXT (s->reviewer),
+        s->reviewed != 0 ? TD_INT (s->reviewed) : TD_NULL ());
 }
 
 static GPtrArray *segments_of (TdRows *take_rows, GError **error)
@@ -214,7 +214,8 @@ GPtrArray *td_segment_version_select (TdTx *tx, const char *project, gint64 n, G
     return ended (error, &problem) ? g_steal_pointer (&list) : NULL;
 }
 
-gboolean td_segment_version_words (TdTx *tx, const char *project, gint64 n, gint64 version, char **ret_words, GError **error)
+gboolean td_segment_version_words (TdTx *tx, const char *project, gint64 n, gint64 version, char **ret_words,
+                                   GError **error)
 {
     g_autoptr (GPtrArray) list = texts_of (td_select (tx,
                                                       "select words from translation_version where project = $1"
@@ -230,13 +231,14 @@ gboolean td_segment_version_words (TdTx *tx, const char *project, gint64 n, gint
 
 gboolean td_segment_version_settle (TdTx *tx, const char *id, const char *place, GError **error)
 {
-    return td_exec (tx, "update translation_version set place = $2 where id = $1", error, TD_TEXT (id), TD_TEXT (place));
+    return td_exec (tx, "update translation_version set place = $2 where id = $1", error, TD_TEXT (id),
+                    TD_TEXT (place));
 }
 
 gboolean td_segment_version_count (TdTx *tx, const char *project, gint64 n, gint64 *ret_n, GError **error)
 {
-    g_autoptr (TdRows) rows = td_select (
-        tx, "select count(*) from translation_version where project = $1 and n = $2", error, TD_TEXT (project), TD_INT (n));
+    g_autoptr (TdRows) rows = td_select (tx, "select count(*) from translation_version where project = $1 and n = $2",
+                                         error, TD_TEXT (project), TD_INT (n));
 
     if (rows == NULL || !td_rows_next (rows, error))
         return FALSE;
@@ -281,11 +283,13 @@ GPtrArray *td_credit_names (TdTx *tx, const char *project, gboolean reviewers, i
     int unnamed = 0;
 
     if (reviewers)
-        td_query_add (query, "select c.name, count(*), s.reviewer from translation_segment s left join translation_credit c"
-                             " on c.project = s.project and c.person = s.reviewer");
+        td_query_add (query,
+                      "select c.name, count(*), s.reviewer from translation_segment s left join translation_credit c"
+                      " on c.project = s.project and c.person = s.reviewer");
     else
-        td_query_add (query, "select c.name, count(*), s.actor from translation_segment s left join translation_credit c"
-                             " on c.project = s.project and c.person = s.actor");
+        td_query_add (query,
+                      "select c.name, count(*), s.actor from translation_segment s left join translation_credit c"
+                      " on c.project = s.project and c.person = s.actor");
     td_query_add (query, " where s.project = $? and s.state = 'reviewed' group by 1, 3 order by 2 desc, 1, 3",
                   TD_TEXT (project));
     rows = td_query_run (query, tx, error);

@@ -67,17 +67,16 @@ static void set (char **field, const char *value)
 static gboolean keep_version (TdTx *tx, const TdTranslation *t, const TdSegment *s, const char *words, const char *hand,
                               gint64 now, gboolean beside, GError **error)
 {
-    const TdSegmentVersion v = { .version = beside ? 0 : s->version,
-                                 .words = (char *) words,
-                                 .actor = (char *) hand,
-                                 .at = now,
-                                 .beside = beside };
+    const TdSegmentVersion v = {
+        .version = beside ? 0 : s->version, .words = (char *) words, .actor = (char *) hand, .at = now, .beside = beside
+    };
     gint64 n = 0;
 
     if (!td_segment_version_count (tx, t->id, s->n, &n, error))
         return FALSE;
     if (n >= TD_LIMIT_TRANSLATION_VERSIONS)
-        return td_translation_fail (error, TD_ERROR_CONFLICT, "This sentence was rewritten too often. It stays as it is.");
+        return td_translation_fail (error, TD_ERROR_CONFLICT,
+                                    "This sentence was rewritten too often. It stays as it is.");
     return td_segment_version_insert (tx, t->id, s->n, &v, error);
 }
 
@@ -151,8 +150,8 @@ static gboolean save_in (TdTx *tx, gpointer data, GError **error)
         return FALSE;
     g_autoptr (TdTranslation) t = opened;
     g_autoptr (TdSegment) s = segment;
-    return td_segment_write_in (tx, w->instance, t, s, td_translation_hand (w->viewer), w->save, w->glossary,
-                                &w->saved, error)
+    return td_segment_write_in (tx, w->instance, t, s, td_translation_hand (w->viewer), w->save, w->glossary, &w->saved,
+                                error)
            && td_translation_journal (tx, w->instance, t, w->viewer, "translation.write", w->save->words, error);
 }
 

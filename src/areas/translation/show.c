@@ -93,6 +93,19 @@ static void shown_clear (Shown *shown)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Shown, shown_clear)
 
+/* Whether the source of these segments is the document's title. */
+static gboolean is_title (const TdTranslation *t, const GPtrArray *segments, guint from, guint to)
+{
+    g_autoptr (GString) source = g_string_new (NULL);
+
+    for (guint i = from; i < to; i++) {
+        const TdSegment *s = segments->pdata[i];
+        g_string_append (source, s->joint);
+        g_string_append (source, s->source);
+    }
+    return g_str_equal (source->str, t->title);
+}
+
 /* One paragraph's segments, from..to: it is shown where all of them were reviewed. */
 static void take_paragraph (Shown *shown, const GPtrArray *segments, guint from, guint to, const TdTranslation *t)
 {
@@ -113,6 +126,8 @@ static void take_paragraph (Shown *shown, const GPtrArray *segments, guint from,
         shown->title = g_strdup (text->str);
         return;
     }
+    if (shown->title == NULL && g_str_equal (first->kind, "heading") && is_title (t, segments, from, to))
+        shown->title = g_strdup (text->str);
     p = td_paragraph_new ();
     p->n = (int) shown->paragraphs->len + 1;
     p->page = 1;
@@ -177,8 +192,9 @@ static gboolean show_in (TdTx *tx, gpointer data, GError **error)
     if (!td_instance_may_write (n->instance, tx, error) || (t = td_translation_need (tx, n->id, error)) == NULL)
         return FALSE;
     if (!td_translation_may_show (n->viewer, t))
-        return td_translation_fail (error, TD_ERROR_NOT_ALLOWED,
-                                    "The people of the organisation that proposed a translation show it in the library.");
+        return td_translation_fail (
+            error, TD_ERROR_NOT_ALLOWED,
+            "The people of the organisation that proposed a translation show it in the library.");
     if (t->kind != TD_PROJECT_DOCUMENT)
         return td_translation_fail (error, TD_ERROR_CONFLICT, "This is no document. It leaves as a file.");
     segments = td_segment_select (tx, t->id, &all, error);
@@ -186,9 +202,10 @@ static gboolean show_in (TdTx *tx, gpointer data, GError **error)
         return FALSE;
     compose (&shown, t, segments);
     if (shown.paragraphs->len == 0)
-        return td_translation_fail (error, TD_ERROR_CONFLICT,
-                                    "No paragraph was reviewed whole yet. Another person than its translator reviews each "
-                                    "sentence; then it can be shown.");
+        return td_translation_fail (
+            error, TD_ERROR_CONFLICT,
+            "No paragraph was reviewed whole yet. Another person than its translator reviews each "
+            "sentence; then it can be shown.");
     return put (tx, n->instance, n->viewer, t, &shown, error);
 }
 

@@ -21,9 +21,10 @@ static json_t *counts_to_json (const gint64 *n)
 
     for (int s = 0; s < TD_N_SEGMENT_STATES; s++)
         total += n[s];
-    return json_pack ("{s:I, s:I, s:I, s:I, s:I, s:I}", "total", total, "empty", (json_int_t) n[TD_SEGMENT_EMPTY], "draft",
-                      (json_int_t) n[TD_SEGMENT_DRAFT], "translated", (json_int_t) n[TD_SEGMENT_TRANSLATED], "reviewed",
-                      (json_int_t) n[TD_SEGMENT_REVIEWED], "sent_back", (json_int_t) n[TD_SEGMENT_SENT_BACK]);
+    return json_pack ("{s:I, s:I, s:I, s:I, s:I, s:I}", "total", total, "empty", (json_int_t) n[TD_SEGMENT_EMPTY],
+                      "draft", (json_int_t) n[TD_SEGMENT_DRAFT], "translated", (json_int_t) n[TD_SEGMENT_TRANSLATED],
+                      "reviewed", (json_int_t) n[TD_SEGMENT_REVIEWED], "sent_back",
+                      (json_int_t) n[TD_SEGMENT_SENT_BACK]);
 }
 
 static json_t *forms_to_json (const char *words)
@@ -39,19 +40,18 @@ static json_t *forms_to_json (const char *words)
 static json_t *segment_to_json (const TdSegment *s)
 {
     return json_pack ("{s:I, s:s, s:o, s:s, s:o, s:s, s:I, s:o}", "n", (json_int_t) s->n, "paragraph", s->paragraph,
-                      "number", text_or_null (s->number), "source", s->source, "words", forms_to_json (s->words), "state",
-                      td_segment_state_word (s->state), "version", (json_int_t) s->version, "machine",
+                      "number", text_or_null (s->number), "source", s->source, "words", forms_to_json (s->words),
+                      "state", td_segment_state_word (s->state), "version", (json_int_t) s->version, "machine",
                       text_or_null (s->machine));
 }
 
 json_t *td_translation_to_json (const TdTranslation *t, const GPtrArray *segments)
 {
-    json_t *json =
-        json_pack ("{s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "id", t->id, "kind",
-                   td_project_kind_word (t->kind), "thing", t->thing, "title", t->title, "source", t->source, "language",
-                   t->language, "organisation", text_or_null (t->organisation), "created", instant_or_null (t->created),
-                   "changed", instant_or_null (t->changed), "shown", instant_or_null (t->shown), "sentences",
-                   counts_to_json (t->n));
+    json_t *json = json_pack ("{s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "id", t->id, "kind",
+                              td_project_kind_word (t->kind), "thing", t->thing, "title", t->title, "source", t->source,
+                              "language", t->language, "organisation", text_or_null (t->organisation), "created",
+                              instant_or_null (t->created), "changed", instant_or_null (t->changed), "shown",
+                              instant_or_null (t->shown), "sentences", counts_to_json (t->n));
     json_t *list = segments != NULL ? json_array () : NULL;
 
     for (guint i = 0; segments != NULL && i < segments->len; i++)
@@ -96,8 +96,8 @@ json_t *td_translation_status_to_json (const GPtrArray *list)
         const Sum *sum = &g_array_index (sums, Sum, i);
         g_autofree char *name = td_language_name (sum->language, "en");
         json_array_append_new (languages,
-                               json_pack ("{s:s, s:s, s:i, s:o}", "language", sum->language, "name", name, "translations",
-                                          sum->translations, "sentences", counts_to_json (sum->n)));
+                               json_pack ("{s:s, s:s, s:i, s:o}", "language", sum->language, "name", name,
+                                          "translations", sum->translations, "sentences", counts_to_json (sum->n)));
     }
     for (guint i = 0; i < list->len; i++)
         json_array_append_new (translations, td_translation_to_json (list->pdata[i], NULL));

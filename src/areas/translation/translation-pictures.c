@@ -14,10 +14,8 @@ static const struct {
     TdSegmentState state;
     const char *bar, *tag;
 } looks[TD_N_SEGMENT_STATES] = {
-    { TD_SEGMENT_REVIEWED, "yes", "good" },
-    { TD_SEGMENT_TRANSLATED, "partly", "warning" },
-    { TD_SEGMENT_SENT_BACK, "no", "bad" },
-    { TD_SEGMENT_DRAFT, "unsure", "" },
+    { TD_SEGMENT_REVIEWED, "yes", "good" }, { TD_SEGMENT_TRANSLATED, "partly", "warning" },
+    { TD_SEGMENT_SENT_BACK, "no", "bad" },  { TD_SEGMENT_DRAFT, "unsure", "" },
     { TD_SEGMENT_EMPTY, "open", "" },
 };
 
@@ -130,7 +128,8 @@ TdMarkup *td_translation_picture (TdRequest *request, const GPtrArray *translati
         g_array_append_val (rows, row);
     }
     for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
-        states[i] = (State){ .label = td_words (locale, td_segment_state_label (looks[i].state)), .tone = looks[i].bar };
+        states[i] =
+            (State){ .label = td_words (locale, td_segment_state_label (looks[i].state)), .tone = looks[i].bar };
     const struct html_translation_picture picture = {
         .caption = td_words (locale, N_ ("How far translations are, in sentences")),
         .head = td_words (locale, N_ ("Language")),

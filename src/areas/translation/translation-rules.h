@@ -16,9 +16,8 @@ char *td_translation_clean (const char *words, GError **error);
 /* The segments of a document's language, in order: of TdSegment. */
 GPtrArray *td_translation_cut (const char *title, const GPtrArray *paragraphs, const char *language);
 /* td_translation_warnings inside a transaction. */
-GPtrArray *td_translation_warnings_in (TdTx *tx, const TdTranslation *translation,
-                                       const TdSegment *segment, const char *words, const TdGlossary *glossary,
-                                       GError **error);
+GPtrArray *td_translation_warnings_in (TdTx *tx, const TdTranslation *translation, const TdSegment *segment,
+                                       const char *words, const TdGlossary *glossary, GError **error);
 
 /* Words that somebody wrote, in a transaction that may write already; no journal. Words: cleaned. */
 gboolean td_segment_write_in (TdTx *tx, TdInstance *instance, const TdTranslation *translation, TdSegment *segment,

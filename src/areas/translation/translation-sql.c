@@ -69,8 +69,9 @@ static TdTranslation *from_row (TdRows *rows)
 
 static gboolean load_counts (TdTx *tx, TdTranslation *t, GError **error)
 {
-    g_autoptr (TdRows) rows = td_select (
-        tx, "select state, count(*) from translation_segment where project = $1 group by state", error, TD_TEXT (t->id));
+    g_autoptr (TdRows) rows =
+        td_select (tx, "select state, count(*) from translation_segment where project = $1 group by state", error,
+                   TD_TEXT (t->id));
     g_autoptr (GError) problem = NULL;
 
     if (rows == NULL)
@@ -116,11 +117,11 @@ gboolean td_translation_load (TdTx *tx, const char *id, TdTranslation **ret, GEr
 gboolean td_translation_find (TdTx *tx, TdProjectKind kind, const char *thing, const char *language, char **ret_id,
                               GError **error)
 {
-    g_autoptr (TdRows) rows = td_select (tx,
-                                         "select id from translation_project where kind = $1 and thing = $2"
-                                         " and language = $3 and off is null",
-                                         error, TD_TEXT (td_project_kind_word (kind)), TD_TEXT (thing),
-                                         TD_TEXT (language));
+    g_autoptr (TdRows) rows =
+        td_select (tx,
+                   "select id from translation_project where kind = $1 and thing = $2"
+                   " and language = $3 and off is null",
+                   error, TD_TEXT (td_project_kind_word (kind)), TD_TEXT (thing), TD_TEXT (language));
     g_autoptr (GError) problem = NULL;
 
     *ret_id = NULL;

@@ -33,10 +33,12 @@ GPtrArray *td_segment_others (TdTx *tx, const char *project, gint64 n, const cha
 
 /* ---- versions ---- */
 
-gboolean td_segment_version_insert (TdTx *tx, const char *project, gint64 n, const TdSegmentVersion *version, GError **error);
+gboolean td_segment_version_insert (TdTx *tx, const char *project, gint64 n, const TdSegmentVersion *version,
+                                    GError **error);
 GPtrArray *td_segment_version_select (TdTx *tx, const char *project, gint64 n, GError **error);
 /* The words of one by its number; NULL in *ret_words: there is none. */
-gboolean td_segment_version_words (TdTx *tx, const char *project, gint64 n, gint64 version, char **ret_words, GError **error);
+gboolean td_segment_version_words (TdTx *tx, const char *project, gint64 n, gint64 version, char **ret_words,
+                                   GError **error);
 /* place: "taken" or "dropped", with the number that it got or 0. */
 gboolean td_segment_version_settle (TdTx *tx, const char *id, const char *place, GError **error);
 gboolean td_segment_version_count (TdTx *tx, const char *project, gint64 n, gint64 *ret_n, GError **error);

@@ -112,9 +112,10 @@ char *td_translation_language (const char *typed, GError **error)
     if (tag == NULL)
         tag = settle_tag (clean);
     if (tag == NULL)
-        td_translation_fail (error, TD_ERROR_INPUT,
-                             "This is no language that is known here. Write its name in English, or its tag, such as wo, "
-                             "qu or zh-Hant.");
+        td_translation_fail (
+            error, TD_ERROR_INPUT,
+            "This is no language that is known here. Write its name in English, or its tag, such as wo, "
+            "qu or zh-Hant.");
     return tag;
 }
 
@@ -179,9 +180,10 @@ static gboolean settle_organisation (const TdViewer *viewer, const char *wished,
     }
     if (wished == NULL && td_door_viewer_may (viewer, TD_ACT_TRANSLATION_KEEP))
         return TRUE;
-    return td_translation_fail (error, TD_ERROR_NOT_ALLOWED,
-                                "A translation is proposed by an organisation. Register yours, or ask to join it; its people "
-                                "who may contribute can then propose.");
+    return td_translation_fail (
+        error, TD_ERROR_NOT_ALLOWED,
+        "A translation is proposed by an organisation. Register yours, or ask to join it; its people "
+        "who may contribute can then propose.");
 }
 
 static gboolean propose_in (TdTx *tx, gpointer data, GError **error)
@@ -370,6 +372,26 @@ TdSegment *td_translation_segment (TdInstance *instance, const char *id, gint64 
     if (ret_versions != NULL)
         *ret_versions = r.versions;
     return r.segment;
+}
+
+static gboolean elsewhere_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct reading *r = data;
+
+    r->list = td_segment_others (tx, r->id, r->segment->n, r->segment->source, error);
+    return r->list != NULL;
+}
+
+char *td_translation_elsewhere (TdInstance *instance, const char *id, const TdSegment *segment, GError **error)
+{
+    struct reading r = { .id = id, .segment = (TdSegment *) segment };
+    char *words;
+
+    if (!td_store_read (instance->store, elsewhere_in, &r, error))
+        return NULL;
+    words = r.list->len > 0 ? g_strdup (r.list->pdata[0]) : NULL;
+    g_ptr_array_unref (r.list);
+    return words;
 }
 
 static gboolean credit_in (TdTx *tx, gpointer data, GError **error)

@@ -46,11 +46,11 @@ gboolean td_segment_state_from_word (const char *word, TdSegmentState *ret_state
 typedef struct {
     char *id;
     TdProjectKind kind;
-    char *thing;            /* id of a document, or "interface" */
+    char *thing;             /* id of a document, or "interface" */
     char *source, *language; /* tags */
-    char *title;            /* of the source */
-    char *organisation;     /* id, or NULL: proposed by the secretariat */
-    char *person;           /* who proposed it */
+    char *title;             /* of the source */
+    char *organisation;      /* id, or NULL: proposed by the secretariat */
+    char *person;            /* who proposed it */
     gint64 created, changed;
     gint64 shown; /* 0: not in the library */
     gint64 off;   /* 0: it stands */
@@ -64,11 +64,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdTranslation, td_translation_free)
 gint64 td_translation_total (const TdTranslation *translation);
 
 typedef struct {
-    gint64 n;                     /* from 1 */
-    char *paragraph;              /* anchor in the document, "title", or "" */
-    char *kind, *number;          /* of the paragraph (document.h); number or NULL */
+    gint64 n;            /* from 1 */
+    char *paragraph;     /* anchor in the document, "title", or "" */
+    char *kind, *number; /* of the paragraph (document.h); number or NULL */
     int level;
-    char *joint;                  /* what stands before it in its paragraph; "" for the first */
+    char *joint;                   /* what stands before it in its paragraph; "" for the first */
     char *context, *plural, *note; /* of a catalogue; or NULL */
     char *source;
     TdSegmentState state;
@@ -116,8 +116,8 @@ TdTranslation *td_translation_get (TdInstance *instance, const TdViewer *viewer,
 
 typedef struct {
     const char *language, *thing, *organisation; /* or NULL */
-    const char *review_for; /* a person: those that hold something they may review */
-    int from, most;         /* most 0: all */
+    const char *review_for;                      /* a person: those that hold something they may review */
+    int from, most;                              /* most 0: all */
 } TdTranslationFilter;
 /* Those that stand, the one that changed last first. Of TdTranslation. *ret_total may be NULL. */
 GPtrArray *td_translation_list (TdInstance *instance, const TdTranslationFilter *filter, gint64 *ret_total,
@@ -132,13 +132,16 @@ typedef struct {
     int most;               /* 0: all */
 } TdSegmentFilter;
 /* In order. Of TdSegment. */
-GPtrArray *td_translation_segments (TdInstance *instance, const char *id, const TdSegmentFilter *filter, GError **error);
+GPtrArray *td_translation_segments (TdInstance *instance, const char *id, const TdSegmentFilter *filter,
+                                    GError **error);
 /* One, with what was written of it, newest first (of TdSegmentVersion; may be NULL). TD_ERROR_NOT_FOUND. */
 TdSegment *td_translation_segment (TdInstance *instance, const char *id, gint64 n, GPtrArray **ret_versions,
                                    GError **error);
 /* What it is warned of as it stands, or with other words (NULL: its own): of TdWarning of checks.h. */
 GPtrArray *td_translation_warnings (TdInstance *instance, const TdTranslation *translation, const TdSegment *segment,
                                     const char *words, GError **error);
+/* How the same source is translated elsewhere in this translation; NULL without error: nowhere. Free it. */
+char *td_translation_elsewhere (TdInstance *instance, const char *id, const TdSegment *segment, GError **error);
 /* By which name somebody is shown with this translation: free it; NULL: by none. *ret_chosen: they said something. */
 char *td_translation_credit (TdInstance *instance, const char *id, const char *person, gboolean *ret_chosen,
                              GError **error);
