@@ -163,7 +163,7 @@ gboolean td_translation_save (TdInstance *instance, const TdViewer *viewer, cons
     g_autofree char *words = NULL;
     g_autoptr (TdGlossary) glossary = NULL;
 
-    if (!td_door_may (viewer, TD_ACT_TRANSLATION_WRITE, NULL, error)
+    if (!td_translation_may_write (viewer, error)
         || (glossary = td_glossary_load (instance, error)) == NULL
         || (words = td_translation_clean (save->words, error)) == NULL)
         return FALSE;
@@ -220,7 +220,7 @@ gboolean td_translation_choose (TdInstance *instance, const TdViewer *viewer, co
     struct work w = { .instance = instance, .viewer = viewer, .id = id, .n = n, .version = version, .take = take };
     g_autoptr (TdGlossary) glossary = NULL;
 
-    if (!td_door_may (viewer, TD_ACT_TRANSLATION_WRITE, NULL, error)
+    if (!td_translation_may_write (viewer, error)
         || (glossary = td_glossary_load (instance, error)) == NULL)
         return FALSE;
     w.glossary = glossary;
@@ -287,7 +287,7 @@ gboolean td_translation_review (TdInstance *instance, const TdViewer *viewer, co
     struct work w = { .instance = instance, .viewer = viewer, .id = id, .n = n, .seen = version };
     g_autofree char *clean = td_text_clean_text (reason != NULL ? reason : "", TD_LIMIT_TEXT_CHARACTERS);
 
-    if (!td_door_may (viewer, TD_ACT_TRANSLATION_WRITE, NULL, error))
+    if (!td_translation_may_write (viewer, error))
         return FALSE;
     if (clean == NULL)
         return td_translation_fail (error, TD_ERROR_INPUT, "This reason is too long. Shorten it.");

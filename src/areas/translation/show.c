@@ -34,7 +34,7 @@ gboolean td_translation_set_credit (TdInstance *instance, const TdViewer *viewer
     g_autofree char *clean = td_text_clean_line (name != NULL ? name : "", TD_LIMIT_NAME_CHARACTERS);
     struct naming n = { instance, viewer, id, clean != NULL && *clean != '\0' ? clean : NULL };
 
-    if (!td_door_may (viewer, TD_ACT_TRANSLATION_WRITE, NULL, error))
+    if (!td_translation_may_write (viewer, error))
         return FALSE;
     if (clean == NULL)
         return td_translation_fail (error, TD_ERROR_INPUT, "This name is too long. Shorten it.");
@@ -213,7 +213,7 @@ gboolean td_translation_show (TdInstance *instance, const TdViewer *viewer, cons
 {
     struct naming n = { instance, viewer, id, NULL };
 
-    return td_door_may (viewer, TD_ACT_TRANSLATION_WRITE, NULL, error)
+    return td_translation_may_write (viewer, error)
            && td_store_write (instance->store, show_in, &n, error);
 }
 

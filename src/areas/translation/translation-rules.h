@@ -6,6 +6,8 @@
 
 /* Always FALSE. */
 gboolean td_translation_fail (GError **error, int code, const char *message);
+/* TD_ACT_TRANSLATION_WRITE, or that of who keeps translations at the command line. */
+gboolean td_translation_may_write (const TdViewer *viewer, GError **error);
 /* One that stands, inside a transaction: NULL with TD_ERROR_NOT_FOUND or TD_ERROR_GONE. */
 TdTranslation *td_translation_need (TdTx *tx, const char *id, GError **error);
 /* The journal's entry, last; content (may be NULL) is kept as a hash under the translation's secret. */

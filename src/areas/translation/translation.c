@@ -119,6 +119,12 @@ char *td_translation_language (const char *typed, GError **error)
     return tag;
 }
 
+gboolean td_translation_may_write (const TdViewer *viewer, GError **error)
+{
+    return td_door_viewer_may (viewer, TD_ACT_TRANSLATION_KEEP)
+           || td_door_may (viewer, TD_ACT_TRANSLATION_WRITE, NULL, error);
+}
+
 /* ---- in a transaction ---- */
 
 TdTranslation *td_translation_need (TdTx *tx, const char *id, GError **error)
@@ -259,7 +265,7 @@ gboolean td_translation_propose (TdInstance *instance, const TdViewer *viewer, c
     const char *field = "organisation", *organisation = NULL;
     gboolean done;
 
-    if (!td_door_may (viewer, TD_ACT_TRANSLATION_WRITE, NULL, error))
+    if (!td_translation_may_write (viewer, error))
         return FALSE;
     done = settle_organisation (viewer, wish->organisation, &organisation, error)
            && (t = settle (instance, wish, &segments, &field, error)) != NULL;
