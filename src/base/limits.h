@@ -23,6 +23,8 @@
     X (CELL_SECONDS,           30,                   "seconds",  "time of a cell that reads a file")           \
     X (CELL_OUTPUT,            64 * 1024 * 1024,     "bytes",    "what a cell may answer in all")              \
     X (CELL_RECORD,            1024 * 1024,          "bytes",    "one record of a cell's answer")              \
+    X (UNITS_MEMORY,           128 * 1024 * 1024,    "bytes",    "memory of a cell that reads a file of translators, however long") \
+    X (UNITS_SECONDS,          900,                  "seconds",  "time of a cell that reads a file of translators") \
     X (PARAGRAPHS,             200000,               "paragraphs", "of one document")                          \
     X (NAME_CHARACTERS,        200,                  "characters", "a name of an organisation or a person")    \
     X (TITLE_CHARACTERS,       300,                  "characters", "a title")                                  \
