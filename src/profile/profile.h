@@ -396,7 +396,7 @@ const TdCallKind *td_profile_call_kind (const TdProfile *profile, const char *sl
 const TdCallKind *td_profile_call_kind_for (const TdProfile *profile, const char *purpose);
 const TdStandingQuestion *td_profile_standing (const TdProfile *profile, const char *slug);
 const TdParticipant *td_profile_participant (const TdProfile *profile, const char *slug);
-const TdMeetingKind *td_profile_meeting_kind (const TdProfile *profile, const char *slug); /* NULL if none */
+const TdMeetingKind *td_profile_meeting_kind (const TdProfile *profile, const char *slug);       /* NULL if none */
 const TdGeneralStageKind *td_profile_general_stage (const TdProfile *profile, const char *slug); /* NULL if none */
 /* Until when what was asked at a meeting may be answered in writing, and until when a State may send more in writing after its dialogue;
  * ends_local: the end of the (last) meeting, "2026-12-07T13:00", in the body's zone, and so is the answer. Free it. */

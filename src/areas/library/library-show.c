@@ -102,8 +102,8 @@ json_t *td_library_to_json (const TdLibraryDocument *d, const GPtrArray *paragra
     for (guint i = 0; i < d->languages->len; i++)
         json_array_append_new (languages, language_to_json (d->languages->pdata[i]));
     json = json_pack ("{s:s, s:o, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "id", d->id, "symbol",
-                      text_or_null (d->symbol), "joint", joint, "type", d->type, "source", d->source, "state", text_or_null (d->state),
-                      "cycle", d->cycle > 0 ? json_integer (d->cycle) : json_null (), "title",
+                      text_or_null (d->symbol), "joint", joint, "type", d->type, "source", d->source, "state",
+                      text_or_null (d->state), "cycle", d->cycle > 0 ? json_integer (d->cycle) : json_null (), "title",
                       text_or_null (own_title (d)), "body", text_or_null (d->body), "day", text_or_null (d->day),
                       "languages", languages);
     for (guint i = 0; paragraphs != NULL && i < paragraphs->len; i++)
