@@ -421,7 +421,7 @@ def wanted(row, who, thing):
         return BY_DESIGN[path]
     if act == "meeting.plan":  # the role is asked before the meeting; there is no place of that id
         return {403} if who not in ACTS[act] else {404} if path.endswith("/places/{id}") else {200}
-    if thing in (None, "person", "call", "consultation", "document", "recommendation"):
+    if thing in (None, "person", "call", "consultation", "document", "recommendation", "translation"):
         if who not in ACTS[act]:
             return {403}
         if "/pool" in path:  # of their own State a member has nothing; nothing was chosen to be taken
