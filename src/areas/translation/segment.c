@@ -163,8 +163,7 @@ gboolean td_translation_save (TdInstance *instance, const TdViewer *viewer, cons
     g_autofree char *words = NULL;
     g_autoptr (TdGlossary) glossary = NULL;
 
-    if (!td_translation_may_write (viewer, error)
-        || (glossary = td_glossary_load (instance, error)) == NULL
+    if (!td_translation_may_write (viewer, error) || (glossary = td_glossary_load (instance, error)) == NULL
         || (words = td_translation_clean (save->words, error)) == NULL)
         return FALSE;
     w.glossary = glossary;
@@ -220,8 +219,7 @@ gboolean td_translation_choose (TdInstance *instance, const TdViewer *viewer, co
     struct work w = { .instance = instance, .viewer = viewer, .id = id, .n = n, .version = version, .take = take };
     g_autoptr (TdGlossary) glossary = NULL;
 
-    if (!td_translation_may_write (viewer, error)
-        || (glossary = td_glossary_load (instance, error)) == NULL)
+    if (!td_translation_may_write (viewer, error) || (glossary = td_glossary_load (instance, error)) == NULL)
         return FALSE;
     w.glossary = glossary;
     return td_store_write (instance->store, choose_in, &w, error);

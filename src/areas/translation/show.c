@@ -213,8 +213,7 @@ gboolean td_translation_show (TdInstance *instance, const TdViewer *viewer, cons
 {
     struct naming n = { instance, viewer, id, NULL };
 
-    return td_translation_may_write (viewer, error)
-           && td_store_write (instance->store, show_in, &n, error);
+    return td_translation_may_write (viewer, error) && td_store_write (instance->store, show_in, &n, error);
 }
 
 /* ---- taking off ---- */
