@@ -66,6 +66,11 @@ static void test_numbers (void)
     g_assert_cmpuint (profile->n_other_ways, ==, 2);
     g_assert_null (profile->other_ways[1].needs);
     g_assert_cmpint (profile->interstate_article, ==, 0);
+    g_assert_cmpuint (profile->n_general_stages, ==, 3);
+    g_assert_cmpint (td_profile_general_stage (profile, "voices")->is, ==, TD_GENERAL_COMMENTS);
+    g_assert_true (td_profile_general_stage (profile, "sketch")->again);
+    g_assert_null (td_profile_general_stage (profile, "sketch")->hint);
+    g_assert_null (td_profile_general_stage (profile, "comments"));
     g_assert_cmpstr (td_profile_document_that_is (profile, TD_IS_OBSERVATIONS)->slug, ==, "verdict");
     g_assert_null (td_profile_document_that_is (profile, TD_IS_LIST));
 }
@@ -255,6 +260,12 @@ static const Change changes[] = {
     { "other-ways.csv", "lamp-court,The", "sea-court,The", "other-ways.csv, line 3", "twice" },
     { "other-ways.csv", ",regional,", ",court,", "other-ways.csv, line 2", "none of treaty-body" },
     { "other-ways.csv", "Gazette of the lamp 11", "", "other-ways.csv, line 3", "empty" },
+    { "general-comment-stages.csv", "draft,yes", "song,yes", "general-comment-stages.csv, line 2", "none of" },
+    { "general-comment-stages.csv", "draft,yes", "comments,yes", "general-comment-stages.csv, line 3", "stands twice" },
+    { "general-comment-stages.csv", "adoption,no", "concept,no", "general-comment-stages.csv:", "adoption" },
+    { "general-comment-stages.csv", "carved", "voices", "general-comment-stages.csv, line 4", "twice" },
+    { "general-comment-stages.csv", "comments,yes", "adoption,yes", "general-comment-stages.csv, line 3", "once" },
+    { "general-comment-stages.csv", "adoption,no", "adoption,yes", "general-comment-stages.csv, line 4", "once" },
     { "meetings.csv", "yes,state", "yes,lamp", "meetings.csv, line 3", "none of none" },
     { "meetings.csv", "dialogue;questions", "dialogue;song", "meetings.csv, line 3", "song" },
     { "meetings.csv", ",20,", ",1441,", "meetings.csv, line 4", "more than a day" },
@@ -308,6 +319,17 @@ static const char *const files[] = { "profile.ini",     "purposes.csv",  "kinds.
                                      "outlines.csv",    "papers.csv",    "participants.csv",  "meetings.csv",
                                      "declarations.csv", "other-ways.csv",
                                      "programme.csv" };
+static const char *const files[] = { "profile.ini",       "purposes.csv",
+                                     "kinds.csv",         "stages.csv",
+                                     "themes.csv",        "articles.csv",
+                                     "article-hints.csv", "states.csv",
+                                     "sessions.csv",      "reviews.csv",
+                                     "calls.csv",         "standing-questions.csv",
+                                     "own-account.csv",   "documents.csv",
+                                     "follow-up.csv",     "assessments.csv",
+                                     "outlines.csv",      "papers.csv",
+                                     "participants.csv",  "meetings.csv",
+                                     "programme.csv",     "general-comment-stages.csv" };
 
 /* Writes the tiny profile to folder, with one change or none. */
 static void write_changed (const char *folder, const Change *change)
