@@ -312,13 +312,6 @@ static const Change changes[] = {
     { "reviews.csv", "no-report", "rumour", "reviews.csv, line 3", "none of initial" },
 };
 
-static const char *const files[] = { "profile.ini",     "purposes.csv",  "kinds.csv",         "stages.csv",
-                                     "themes.csv",      "articles.csv",  "article-hints.csv", "states.csv",
-                                     "sessions.csv",    "reviews.csv",   "calls.csv",         "standing-questions.csv",
-                                     "own-account.csv", "documents.csv", "follow-up.csv",     "assessments.csv",
-                                     "outlines.csv",    "papers.csv",    "participants.csv",  "meetings.csv",
-                                     "declarations.csv", "other-ways.csv",
-                                     "programme.csv" };
 static const char *const files[] = { "profile.ini",       "purposes.csv",
                                      "kinds.csv",         "stages.csv",
                                      "themes.csv",        "articles.csv",
@@ -329,7 +322,8 @@ static const char *const files[] = { "profile.ini",       "purposes.csv",
                                      "follow-up.csv",     "assessments.csv",
                                      "outlines.csv",      "papers.csv",
                                      "participants.csv",  "meetings.csv",
-                                     "programme.csv",     "general-comment-stages.csv" };
+                                     "programme.csv",     "general-comment-stages.csv",
+                                     "declarations.csv",  "other-ways.csv" };
 
 /* Writes the tiny profile to folder, with one change or none. */
 static void write_changed (const char *folder, const Change *change)
