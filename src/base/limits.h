@@ -23,6 +23,8 @@
     X (CELL_SECONDS,           30,                   "seconds",  "time of a cell that reads a file")           \
     X (CELL_OUTPUT,            64 * 1024 * 1024,     "bytes",    "what a cell may answer in all")              \
     X (CELL_RECORD,            1024 * 1024,          "bytes",    "one record of a cell's answer")              \
+    X (UNITS_MEMORY,           128 * 1024 * 1024,    "bytes",    "memory of a cell that reads a file of translators, however long") \
+    X (UNITS_SECONDS,          900,                  "seconds",  "time of a cell that reads a file of translators") \
     X (PARAGRAPHS,             200000,               "paragraphs", "of one document")                          \
     X (NAME_CHARACTERS,        200,                  "characters", "a name of an organisation or a person")    \
     X (TITLE_CHARACTERS,       300,                  "characters", "a title")                                  \
@@ -90,6 +92,14 @@
     X (COMMENTS,               5000,                 "comments", "in one consultation")                      \
     X (COMMENTS_PER_DAY,       200,                  "comments", "that one account sends in a day")          \
     X (COMMENTS_WITHOUT_ACCOUNT, 60,                 "comments", "without an account in one consultation, of all together in an hour") \
+    X (GENERAL_COMMENTS,       200,                  "general comments", "in the making or adopted")          \
+    X (GENERAL_STAGES,         40,                   "stages",   "of one general comment")                      \
+    X (GENERAL_DRAFTS,         20,                   "drafts",   "of one general comment")                      \
+    X (DRAFT_PARAGRAPHS,       3000,                 "paragraphs", "of a draft general comment, headings with them") \
+    X (DRAFT_COMMENTS,         10000,                "comments", "on one draft general comment, public ones and those for the Committee alone each") \
+    X (DRAFT_REPLIES,          100,                  "answers",  "in the discussion of one comment on a draft")  \
+    X (DRAFT_COMMENTS_SHOWN,   20,                   "comments", "on a draft, on one page")                     \
+    X (DRAFT_COMMENT_VERSIONS, 50,                   "times",    "that one comment on a draft is changed")      \
     X (COMMENTS_ANSWERED,      200,                  "comments", "answered at once with one word")           \
     X (RECOMMENDATIONS,        20000,                "recommendations", "of all States, in one list")          \
     X (RECOMMENDATIONS_SHOWN,  30,                   "recommendations", "of one page")                         \
@@ -139,6 +149,13 @@
     X (SDP_CHARACTERS,         30000,                "characters", "a browser's offer of sound or picture")       \
     X (HANDS,                  500,                  "hands",    "raised at a time in one meeting")              \
     X (HANDS_EACH,             50,                   "times",    "that one person raises a hand in one meeting") \
+    X (MEMORY_CHARACTERS,      8000,                 "characters", "of one text of the translation memory")        \
+    X (GLOSSARY_TERMS,         5000,                 "terms",    "of the glossary beside the profile's")           \
+    X (MEMORY_FOUND,           25,                   "pairs",    "of the translation memory on one page")          \
+    X (TRANSLATION_SEGMENTS,   20000,                "sentences", "of one translation")                          \
+    X (TRANSLATION_CHARACTERS, 10000,                "characters", "of one sentence in another language")         \
+    X (TRANSLATION_VERSIONS,   200,                  "versions", "of one sentence in another language")         \
+    X (TRANSLATIONS_A_DAY,     20,                   "translations", "begun by one person in a day")            \
     X (OAI_RECORDS,            100,                  "records",  "in one answer to who harvests by OAI-PMH")      \
     X (OPEN_RECORDS,           50,                   "records",  "in one answer of JSON Lines with all that is public") \
     X (CARD_CHARACTERS,        320,                  "characters", "quoted on a picture card, those of Chinese counted twice") \

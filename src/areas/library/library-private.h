@@ -10,14 +10,12 @@ TdLibraryDocument *td_library_settle (const TdInstance *instance, const TdLibrar
 /* The tag of a language in its usual form; TD_ERROR_INPUT when it can be none. Free it. */
 char *td_library_settle_language (const char *tag, GError **error);
 
-/* An anchor for each paragraph (of TdParagraph): "p34" of a printed number that was not there before, else "n12" of its place. */
-GPtrArray *td_library_anchors (const GPtrArray *paragraphs);
-
 /* What comes into the library in one language. */
 typedef struct {
     const TdLibraryDocument *said; /* of td_library_settle */
     TdLibraryLanguage language;    /* borrowed */
     const GPtrArray *paragraphs;   /* of TdParagraph */
+    const GPtrArray *anchors;      /* of char *, one a paragraph; NULL: worked out */
     const char *into;              /* id of the document that it belongs to; NULL: by its symbol, or a new one */
     gboolean replace;              /* another text that is there in this language goes */
     const char *actor, *act;       /* of the journal */
