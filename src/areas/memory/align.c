@@ -24,7 +24,8 @@ static double *lengths_of (const GPtrArray *sentences, double *ret_all)
     return lengths;
 }
 
-/* How unlikely it is that so many characters became so many (that a sentence was left out is as likely for each length): minus the logarithm of twice the tail of the normal distribution. */
+/* How unlikely it is that so many characters became so many (that a sentence was left out is as likely for each length): minus the logarithm of
+ * twice the tail of the normal distribution. */
 static double unlikely (double a, double b, double ratio)
 {
     double mean = (a + b / ratio) / 2, delta, tail;

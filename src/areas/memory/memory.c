@@ -225,6 +225,21 @@ gboolean td_memory_forget (TdInstance *instance, const TdViewer *viewer, TdMemor
 
 /* ---- how much ---- */
 
+static gboolean tags_in (TdTx *tx, gpointer data, GError **error)
+{
+    GPtrArray **tags = data;
+
+    *tags = td_memory_tags (tx, error);
+    return *tags != NULL;
+}
+
+GPtrArray *td_memory_languages (TdInstance *instance, GError **error)
+{
+    GPtrArray *tags = NULL;
+
+    return td_store_read (instance->store, tags_in, &tags, error) ? tags : NULL;
+}
+
 static gboolean count_in (TdTx *tx, gpointer data, GError **error)
 {
     return td_memory_count (tx, data, error);
