@@ -152,6 +152,10 @@
     X (MEMORY_CHARACTERS,      8000,                 "characters", "of one text of the translation memory")        \
     X (GLOSSARY_TERMS,         5000,                 "terms",    "of the glossary beside the profile's")           \
     X (MEMORY_FOUND,           25,                   "pairs",    "of the translation memory on one page")          \
+    X (TRANSLATION_SEGMENTS,   20000,                "sentences", "of one translation")                          \
+    X (TRANSLATION_CHARACTERS, 10000,                "characters", "of one sentence in another language")         \
+    X (TRANSLATION_VERSIONS,   200,                  "versions", "of one sentence in another language")         \
+    X (TRANSLATIONS_A_DAY,     20,                   "translations", "begun by one person in a day")            \
     X (OAI_RECORDS,            100,                  "records",  "in one answer to who harvests by OAI-PMH")      \
     X (OPEN_RECORDS,           50,                   "records",  "in one answer of JSON Lines with all that is public") \
     X (CITATIONS,              5000,                 "places",   "where texts cite one document, or that one text cites, shown and counted") \
