@@ -85,6 +85,15 @@
     X (TRANSLATION_KEEP,     "translation.keep",         "keep the glossary and the memory of translations, and take a translation off") \
     X (SPREADING_NOTE,       "spreading.note",           "note where one spread what the Committee adopted, and write summaries of it") \
     X (SPREADING_KEEP,       "spreading.keep",           "take notes and summaries of others off every page") \
+    X (DECLARATION_RECORD,   "declaration.record",       "record a State's declaration under articles 76 and 77, or that it was checked") \
+    X (SEALED_SEND,          "sealed.send",              "send something sealed: a communication, a word about reprisals") \
+    X (SEALED_OPEN,          "sealed.open",              "have the sealed files of what was sent in confidence, and answer it") \
+    X (CASE_READ,            "case.read",                "know of an individual communication, and see what is in its register") \
+    X (CASE_KEEP,            "case.keep",                "keep the register of individual communications: numbers, stages, papers, decisions") \
+    X (CASE_ANSWER,          "case.answer",              "send something as a party to an individual communication") \
+    X (CASE_JOURNAL,         "case.journal",             "see who read the file of an individual communication") \
+    X (REPRISAL_KEEP,        "reprisal.keep",            "keep the register of reprisals: what was asked, agreed to, and done") \
+    X (ORGANISATION_RISK,    "organisation.risk",        "mark that an organisation is at risk, so that its name stands nowhere") \
     X (SUBSCRIPTION_LIST,    "subscription.list",     "see the addresses of those who subscribed, and end subscriptions") \
     X (CALL_LATE,            "call.late",                "let somebody send to a call that is over")   \
     X (DESK,                 "desk.see",                 "see what waits at the secretariat's desk")   \
@@ -117,7 +126,9 @@ typedef enum {
     X (OBSERVER,      "observer",             FALSE, "attends public meetings")                    \
     X (ADMINISTRATOR, "administrator",        TRUE,  "runs the server; reads no confidential matter") \
     X (MISSION,       "permanent-mission",    TRUE,  "a State's permanent mission: files, receives, names the others") \
-    X (MINISTRY,      "ministry",             FALSE, "a ministry of a State: drafts and consults")
+    X (MINISTRY,      "ministry",             FALSE, "a ministry of a State: drafts and consults") \
+    X (OFFICER,       "register-officer",     TRUE,  "keeps the register of individual communications") \
+    X (FOCAL_POINT,   "reprisals-focal-point", TRUE, "the Committee's focal point on reprisals, or the officer named beside")
 
 typedef enum {
 #define TD_ROLE_ROW(name, word, second, what) TD_ROLE_##name,

@@ -14,6 +14,7 @@
 /* What came before the Committee's members: not what was refused, doubled, replaced or taken back. */
 #define BEFORE_MEMBERS (S (RECEIVED) | S (ACCEPTED) | S (CHANGE_ASKED) | S (PUBLISHED) | S (WITHHELD))
 #define PAPER_STATUSES (S (DRAFT) | S (ACCEPTED) | S (RECEIVED) | S (PUBLISHED))
+#define CASE_STATUSES  (S (RECEIVED) | S (ACCEPTED))
 #define PLANNED        (S (DRAFT) | S (PUBLISHED))
 #define OPEN_TEXT      (V (NAME_WITHHELD) | V (PUBLIC))
 
@@ -205,6 +206,27 @@ static const TdDoorRule rules[] = {
                                                         ANY,                 ANY,             ANY,          FALSE },
     { TD_ACT_SPREADING_NOTE,         SIGNED_IN,         ANY,                 ANY,             ANY,          FALSE },
     { TD_ACT_SPREADING_KEEP,         R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
+
+    /* Whoever is afraid may write without being anybody. What they wrote opens to the officers it was sealed to alone; the State knows
+     * of a case from its transmission on, members who take part in it likewise. */
+    { TD_ACT_DECLARATION_RECORD,     R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_SEALED_SEND,            EVERYBODY,         ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_SEALED_OPEN,            R (OFFICER) | R (FOCAL_POINT),
+                                                        ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_CASE_READ,              R (OFFICER) | R (CHAIR),
+                                                        ANY,                 CASE_STATUSES,   ANY,          TRUE },
+    { TD_ACT_CASE_READ,              R (MEMBER),        ANY,                 S (ACCEPTED),    ANY,          TRUE },
+    { TD_ACT_CASE_READ,              EVERYBODY,         SENDER,              CASE_STATUSES,   ANY,          FALSE },
+    { TD_ACT_CASE_READ,              R (MISSION),       TD_RELATION_OWN_STATE,
+                                                                             S (ACCEPTED),    ANY,          FALSE },
+    { TD_ACT_CASE_KEEP,              R (OFFICER),       ANY,                 CASE_STATUSES,   ANY,          TRUE },
+    { TD_ACT_CASE_ANSWER,            EVERYBODY,         SENDER,              CASE_STATUSES,   ANY,          FALSE },
+    { TD_ACT_CASE_ANSWER,            R (MISSION),       TD_RELATION_OWN_STATE,
+                                                                             S (ACCEPTED),    ANY,          FALSE },
+    { TD_ACT_CASE_JOURNAL,           R (CHAIR),         ANY,                 CASE_STATUSES,   ANY,          TRUE },
+    { TD_ACT_REPRISAL_KEEP,          R (FOCAL_POINT),   ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_ORGANISATION_RISK,      R (FOCAL_POINT) | R (SECRETARIAT),
+                                                        ANY,                 ANY,             ANY,          FALSE },
 
     /* Who asks for help with letters asks one of them. */
     { TD_ACT_SUBSCRIPTION_LIST,      R (ADMINISTRATOR) | R (SECRETARIAT),

@@ -194,6 +194,7 @@ static TdAct reading (TdThingKind kind)
     case TD_THING_DOSSIER: return TD_ACT_DOSSIER_READ;
     case TD_THING_PAPER: return TD_ACT_PAPER_READ;
     case TD_THING_MEETING: return TD_ACT_MEETING_READ;
+    case TD_THING_CASE: return TD_ACT_CASE_READ;
     }
     return TD_ACT_SUBMISSION_READ;
 }

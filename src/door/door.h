@@ -70,6 +70,12 @@ typedef struct {
         .roles = TD_ROLE_BIT (PUBLIC) | TD_ROLE_BIT (SECRETARIAT), .trust = TD_TRUST_SECOND, .actor = "command"        \
     }
 
+/* The register at the command line: what an officer sees of it, without contents. */
+#define TD_VIEWER_REGISTER                                                                                             \
+    {                                                                                                                  \
+        .roles = TD_ROLE_BIT (PUBLIC) | TD_ROLE_BIT (OFFICER), .trust = TD_TRUST_SECOND, .actor = "command"            \
+    }
+
 gboolean td_viewer_has (const TdViewer *viewer, TdRole role);
 /* What stands in the journal: "nobody", a person's id, "ID for ORGANISATION" when on behalf, "command". */
 const char *td_viewer_actor (const TdViewer *viewer);
@@ -87,7 +93,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdViewer, td_viewer_clear)
  * RECEIVED transmitted to its State in confidence, PUBLISHED (and then PUBLIC) for everybody.
  * TD_THING_MEETING: a meeting of a session (areas/programme). DRAFT is only planned, PUBLISHED stands in the programme, also
  * when it was cancelled; PUBLIC is a public meeting, COMMITTEE a closed one. One about several States is asked about once for each, one about none has
- * the state "", with which no conflict can be. */
+ * the state "", with which no conflict can be.
+ * TD_THING_CASE: an individual communication (areas/cases), COMMITTEE always. RECEIVED is not transmitted to its State, ACCEPTED is; it stays so
+ * when it is over. Its sender is who wrote it or represents them. Views that are published are a document of the library. */
 typedef enum {
     TD_THING_SUBMISSION,
     TD_THING_ORGANISATION,
@@ -95,6 +103,7 @@ typedef enum {
     TD_THING_DOSSIER,
     TD_THING_PAPER,
     TD_THING_MEETING,
+    TD_THING_CASE,
 } TdThingKind;
 
 /* The phase of a submission. Of an organisation: RECEIVED is registered, PUBLISHED verified, REFUSED not verified, WITHHELD closed. */

@@ -26,7 +26,8 @@
 
 /* The acts of reading. A row more for each of them, for open_reading. */
 static const TdAct readings[] = { TD_ACT_SUBMISSION_READ, TD_ACT_ORGANISATION_READ, TD_ACT_OWN_ACCOUNT_READ,
-                                  TD_ACT_DOSSIER_READ,    TD_ACT_PAPER_READ,        TD_ACT_MEETING_READ };
+                                  TD_ACT_DOSSIER_READ,    TD_ACT_PAPER_READ,        TD_ACT_MEETING_READ,
+                                  TD_ACT_CASE_READ };
 
 enum { REAL_ROWS = G_N_ELEMENTS (rules), N_READINGS = G_N_ELEMENTS (readings) };
 static TdDoorRule altered_rules[REAL_ROWS + N_READINGS];

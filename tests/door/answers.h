@@ -41,6 +41,8 @@ static const Asker askers[] = {
     { "interpreter",            { .roles = SIGNED | R (INTERPRETER), SECOND }, 0 },
     { "observer",               { .roles = SIGNED | R (OBSERVER), SECOND }, 0 },
     { "administrator",          { .roles = SIGNED | R (ADMINISTRATOR), SECOND }, 0 },
+    { "officer",                { .roles = SIGNED | R (OFFICER), SECOND }, 0 },
+    { "focal",                  { .roles = SIGNED | R (FOCAL_POINT), SECOND }, 0 },
     { "mission",                { .roles = SIGNED | R (MISSION), SECOND, .state = "GHA" }, 0 },
     { "mission-elsewhere",      { .roles = SIGNED | R (MISSION), SECOND, .state = "PHL" }, 0 },
     { "ministry",               { .roles = SIGNED | R (MINISTRY), PASSWORD, .state = "GHA" }, 0 },
@@ -52,7 +54,7 @@ static const Asker askers[] = {
     { "member-and-translator",  { .roles = SIGNED | R (MEMBER) | R (TRANSLATOR) | R (INTERPRETER), SECOND, .conflicts = ghanaian }, 0 },
 
     /* Slips of a sign-in that let roles through: the door looks at how they proved who they are. */
-    { "secretary-by-password",  { .roles = SIGNED | R (SECRETARIAT) | R (MEMBER) | R (ADMINISTRATOR) | R (MISSION), PASSWORD, .conflicts = filipino }, 0 },
+    { "secretary-by-password",  { .roles = SIGNED | R (SECRETARIAT) | R (MEMBER) | R (ADMINISTRATOR) | R (MISSION) | R (OFFICER) | R (FOCAL_POINT), PASSWORD, .conflicts = filipino }, 0 },
     { "all-by-link",            { .roles = ~0u, LINK, .conflicts = filipino, .state = "GHA" }, 0 },
 
     /* Theirs. */
@@ -63,7 +65,7 @@ static const Asker askers[] = {
     { "contributor",            { .roles = SIGNED, PASSWORD }, TEAM },
     { "lead",                   { .roles = SIGNED, PASSWORD }, TEAM | TD_RELATION_LEAD },
     { "behalf",                 { .roles = SIGNED, SECOND, .behalf = "ours" }, TEAM | TD_RELATION_LEAD },
-    { "lead-in-conflict",       { .roles = SIGNED | R (MEMBER), SECOND, .conflicts = ghanaian }, TEAM | TD_RELATION_LEAD },
+    { "lead-in-conflict",       { .roles = SIGNED | R (MEMBER), SECOND, .conflicts = ghanaian }, TD_RELATION_SENDER | TEAM | TD_RELATION_LEAD },
     { "asked",                  { .roles = SIGNED, PASSWORD }, TD_RELATION_ASKED },
     { "asked-in-conflict",      { .roles = SIGNED | R (MEMBER), SECOND, .conflicts = ghanaian }, TD_RELATION_ASKED },
     { "asked-by-slip",          TD_VIEWER_NOBODY, TD_RELATION_ASKED },
@@ -73,6 +75,7 @@ static const Asker askers[] = {
     { "its-ministry",           { .roles = SIGNED | R (MINISTRY), PASSWORD, .state = "GHA" }, TD_RELATION_ITS_STATE },
     { "its-by-all-others",      { .roles = ~(R (MISSION) | R (MINISTRY)), SECOND, .conflicts = ghanaian, .state = "GHA" }, TD_RELATION_ITS_STATE },
     { "mission-and-sender",     { .roles = SIGNED | R (MISSION), SECOND, .state = "PHL" }, TD_RELATION_SENDER | TEAM | TD_RELATION_LEAD },
+    { "mission-and-lead",       { .roles = SIGNED | R (MISSION), SECOND, .state = "PHL" }, TEAM | TD_RELATION_LEAD },
     { "mission-and-viewer",     { .roles = SIGNED | R (MISSION), SECOND, .state = "PHL" }, TD_RELATION_VIEWER },
     { "mission-and-asked",      { .roles = SIGNED | R (MISSION), SECOND, .state = "PHL" }, TD_RELATION_ASKED },
 
@@ -95,7 +98,7 @@ static const Asker askers[] = {
     { "invited-outside",        { .roles = SIGNED | R (OBSERVER) | R (ADMINISTRATOR) | R (MISSION) | R (MINISTRY), SECOND, .state = "PHL" }, TD_RELATION_INVITED },
 };
 
-#define OUTSIDERS  "nobody person translator interpreter observer administrator mission mission-elsewhere ministry " \
+#define OUTSIDERS  "officer focal nobody person translator interpreter observer administrator mission mission-elsewhere ministry " \
                    "secretary-by-password all-by-link invited invited-nobody invited-of-state invited-interpreter invited-translator " \
                    "invited-outside "
 #define IN_CONFLICT "invited-in-conflict member-in-conflict chair-in-conflict member-untold member-and-translator member-and-mission "
@@ -103,7 +106,7 @@ static const Asker askers[] = {
 #define STRANGERS  OUTSIDERS IN_CONFLICT BOTH_HATS
 #define MEMBERS    "invited-chair member rapporteur chair "
 #define SECRETARY  "invited-secretary secretary command "
-#define CHANGERS   "interpreter-and-lead invited-contributor key key-by-link sender contributor lead behalf lead-in-conflict mission-and-sender "
+#define CHANGERS   "interpreter-and-lead invited-contributor key key-by-link sender contributor lead behalf lead-in-conflict mission-and-sender mission-and-lead "
 #define VIEWERS    "viewer mission-and-viewer "
 #define ITS        "its-mission its-ministry "
 #define OURS       CHANGERS VIEWERS
@@ -226,7 +229,7 @@ static const Answers of_submissions[] = {
     { A (RECEIPT_READ),         ASKED SLIP,                 "3 333 333 3333 4" },
 
     /* A consultation stands as something published. */
-    { A (CONSULTATION_HOLD),    "invited invited-nobody invited-interpreter invited-translator invited-outside invited-in-conflict nobody person translator interpreter observer administrator mission-elsewhere "
+    { A (CONSULTATION_HOLD),    "invited invited-nobody invited-interpreter invited-translator invited-outside invited-in-conflict officer focal nobody person translator interpreter observer administrator mission-elsewhere "
                                 "secretary-by-password all-by-link member-in-conflict chair-in-conflict member-untold "
                                 "member-and-translator secretary-and-member its-by-all-others ",
                                                             "4 444 433 4444 4" },
@@ -241,12 +244,12 @@ static const Answers of_submissions[] = {
 
 /* ---- organisations ---- */
 
-#define LEADS        "interpreter-and-lead lead behalf lead-in-conflict mission-and-sender "
+#define LEADS        "interpreter-and-lead lead behalf lead-in-conflict mission-and-sender mission-and-lead "
 #define ITS_TEAM     VIEWERS "contributor invited-contributor " LEADS
 #define NOBODYS      "participant participant-in-conflict key key-by-link sender asked asked-in-conflict asked-by-slip "
 #define FOR_A_STATE  "participant-of-mission its-mission its-ministry mission-and-asked "
 #define NOT_ITS_TEAM NOBODYS FOR_A_STATE
-#define NO_MISSIONS  "invited invited-nobody invited-in-conflict invited-interpreter invited-translator nobody person translator interpreter observer administrator secretary-by-password all-by-link " \
+#define NO_MISSIONS  "officer focal invited invited-nobody invited-in-conflict invited-interpreter invited-translator nobody person translator interpreter observer administrator secretary-by-password all-by-link " \
                      "member-in-conflict chair-in-conflict member-untold member-and-translator "
 #define MISSIONS     "invited-of-state invited-outside mission mission-elsewhere ministry member-and-mission "
 
@@ -277,7 +280,7 @@ static const Answers of_organisations[] = {
 
     { A (ORGANISATION_OFFERED), NO_MISSIONS MEMBERS NOBODYS,                "4 444 443 4444 4" },
     { A (ORGANISATION_OFFERED), MISSIONS FOR_A_STATE,                       "4 444 44y 4444 4" },
-    { A (ORGANISATION_OFFERED), "secretary-and-mission mission-and-sender mission-and-viewer",
+    { A (ORGANISATION_OFFERED), "secretary-and-mission mission-and-sender mission-and-lead mission-and-viewer",
                                                                             "3 333 33y 3333 3" },
     { A (ORGANISATION_OFFERED), SECRETARY "secretary-and-member its-by-all-others", "3 333 333 3333 3" },
     { A (ORGANISATION_OFFERED), "interpreter-and-lead viewer contributor invited-contributor lead behalf lead-in-conflict", "3 333 333 3333 3" },
@@ -326,7 +329,7 @@ static const Answers of_dossiers[] = {
 /* ---- the Committee's papers ---- */
 
 #define THE_STATE "invited-of-state mission ministry secretary-and-mission member-and-mission its-mission its-ministry "
-#define THE_REST  "invited invited-nobody invited-in-conflict invited-interpreter invited-translator invited-outside nobody person translator interpreter observer administrator mission-elsewhere secretary-by-password " \
+#define THE_REST  "officer focal invited invited-nobody invited-in-conflict invited-interpreter invited-translator invited-outside nobody person translator interpreter observer administrator mission-elsewhere secretary-by-password " \
                   "all-by-link member-in-conflict chair-in-conflict member-untold member-and-translator " \
                   "secretary-and-member its-by-all-others " OURS ASKED SLIP PARTICIPANTS
 
@@ -375,9 +378,9 @@ static const Answers of_papers[] = {
 #define M_CONFLICT   "invited-of-state invited-in-conflict "
 #define M_OUTSIDE    "nobody all-by-link key key-by-link asked-by-slip participant "
 /* Signed in with a password, and neither of the Committee nor come by name. */
-#define M_SIGNED     "interpreter-and-lead person translator interpreter observer administrator mission mission-elsewhere ministry " \
+#define M_SIGNED     "officer focal interpreter-and-lead person translator interpreter observer administrator mission mission-elsewhere ministry " \
                      "secretary-by-password sender viewer contributor lead behalf lead-in-conflict asked asked-in-conflict " \
-                     "its-mission its-ministry mission-and-sender mission-and-viewer mission-and-asked " \
+                     "its-mission its-ministry mission-and-sender mission-and-lead mission-and-viewer mission-and-asked " \
                      "participant-in-conflict participant-of-mission " M_NO_PART
 #define M_NO_PART    "member-in-conflict chair-in-conflict member-untold member-and-translator member-and-mission "
 #define M_HATS       "secretary-and-member secretary-and-mission its-by-all-others "
@@ -441,10 +444,10 @@ static const Answers of_meetings[] = {
     { A (QUESTION_ANSWER),      "invited-chair",                     "3 444 y33 4444 4" },
     { A (QUESTION_ANSWER),      "invited invited-nobody invited-translator invited-interpreter invited-outside",
                                                                      "4 444 y33 4444 4" },
-    { A (QUESTION_ANSWER),      "key key-by-link sender contributor lead behalf lead-in-conflict mission-and-sender interpreter-and-lead "
+    { A (QUESTION_ANSWER),      "key key-by-link sender contributor lead behalf lead-in-conflict mission-and-sender mission-and-lead interpreter-and-lead "
                                 "mission ministry its-mission its-ministry member-and-mission secretary-and-mission "
                                 "invited-of-state ",                 "4 444 44y 4444 4" },
-    { A (QUESTION_ANSWER),      "nobody all-by-link asked-by-slip participant person translator interpreter observer "
+    { A (QUESTION_ANSWER),      "officer focal nobody all-by-link asked-by-slip participant person translator interpreter observer "
                                 "administrator mission-elsewhere secretary-by-password viewer asked asked-in-conflict "
                                 "mission-and-viewer mission-and-asked participant-in-conflict participant-of-mission "
                                 "member-in-conflict chair-in-conflict member-untold member-and-translator "
@@ -452,21 +455,60 @@ static const Answers of_meetings[] = {
                                                                      "4 444 443 4444 4" },
 };
 
+/* ---- individual communications ---- */
+
+#define C_OFFICER  "officer "
+#define C_CHAIRS   "chair invited-chair "
+#define C_MEMBERS  "member rapporteur "
+#define C_SENDERS  "key key-by-link sender mission-and-sender lead-in-conflict interpreter-and-lead "
+#define C_MISSION  "mission its-mission secretary-and-mission member-and-mission "
+#define C_NOBODY   "focal nobody person secretary command member-in-conflict chair-in-conflict member-untold translator interpreter " \
+                   "observer administrator mission-elsewhere ministry secretary-and-member member-and-translator " \
+                   "secretary-by-password all-by-link viewer contributor lead behalf mission-and-lead asked asked-in-conflict " \
+                   "asked-by-slip its-ministry its-by-all-others mission-and-viewer mission-and-asked participant " \
+                   "participant-in-conflict participant-of-mission invited invited-nobody invited-contributor invited-of-state " \
+                   "invited-in-conflict invited-interpreter invited-translator invited-secretary invited-outside "
+
+/* The same columns: a case is received, then transmitted; it has no other status. */
+static const Answers of_cases[] = {
+    { A (CASE_READ),            C_OFFICER C_CHAIRS C_SENDERS,        "4 yy4 444 4444 4" },
+    { A (CASE_READ),            C_MEMBERS C_MISSION,                 "4 4y4 444 4444 4" },
+    { A (CASE_READ),            C_NOBODY,                            "4 444 444 4444 4" },
+
+    { A (CASE_KEEP),            C_OFFICER,                           "4 yy4 444 4444 4" },
+    { A (CASE_KEEP),            C_CHAIRS C_SENDERS,                  "4 334 444 4444 4" },
+    { A (CASE_KEEP),            C_MEMBERS C_MISSION,                 "4 434 444 4444 4" },
+    { A (CASE_KEEP),            C_NOBODY,                            "4 444 444 4444 4" },
+
+    { A (CASE_ANSWER),          C_SENDERS,                           "4 yy4 444 4444 4" },
+    { A (CASE_ANSWER),          C_MISSION,                           "4 4y4 444 4444 4" },
+    { A (CASE_ANSWER),          C_OFFICER C_CHAIRS,                  "4 334 444 4444 4" },
+    { A (CASE_ANSWER),          C_MEMBERS,                           "4 434 444 4444 4" },
+    { A (CASE_ANSWER),          C_NOBODY,                            "4 444 444 4444 4" },
+
+    { A (CASE_JOURNAL),         C_CHAIRS,                            "4 yy4 444 4444 4" },
+    { A (CASE_JOURNAL),         C_OFFICER C_SENDERS,                 "4 334 444 4444 4" },
+    { A (CASE_JOURNAL),         C_MEMBERS C_MISSION,                 "4 434 444 4444 4" },
+    { A (CASE_JOURNAL),         C_NOBODY,                            "4 444 444 4444 4" },
+};
+
 /* ---- without a thing ---- */
 
 #define EVERYBODY     "*"
-#define WITH_PASSWORD "interpreter-and-lead invited invited-contributor invited-of-state invited-in-conflict invited-interpreter invited-translator " \
+#define WITH_PASSWORD "officer focal interpreter-and-lead invited invited-contributor invited-of-state invited-in-conflict invited-interpreter invited-translator " \
                       "invited-chair invited-secretary invited-outside person secretary member rapporteur chair member-in-conflict chair-in-conflict member-untold translator " \
                       "interpreter observer administrator mission mission-elsewhere ministry secretary-and-member " \
                       "secretary-and-mission member-and-mission member-and-translator secretary-by-password sender viewer " \
                       "contributor lead behalf lead-in-conflict asked asked-in-conflict its-mission its-ministry its-by-all-others " \
                       "participant-in-conflict participant-of-mission " \
-                      "mission-and-sender mission-and-viewer mission-and-asked "
+                      "mission-and-sender mission-and-lead mission-and-viewer mission-and-asked "
 #define EACH_SECRETARY "invited-secretary secretary command secretary-and-member secretary-and-mission its-by-all-others "
 #define EACH_MEMBER    "invited-chair invited-in-conflict member rapporteur chair member-in-conflict chair-in-conflict member-untold secretary-and-member " \
                        "member-and-mission member-and-translator lead-in-conflict asked-in-conflict its-by-all-others participant-in-conflict "
-#define EACH_MISSION   "invited-outside mission mission-elsewhere secretary-and-mission member-and-mission its-mission mission-and-sender " \
+#define EACH_MISSION   "invited-outside mission mission-elsewhere secretary-and-mission member-and-mission its-mission mission-and-sender mission-and-lead " \
                        "mission-and-viewer mission-and-asked participant-of-mission "
+#define EACH_OFFICER   "officer its-by-all-others "
+#define EACH_FOCAL     "focal its-by-all-others "
 #define EACH_CHAIR     "chair chair-in-conflict invited-chair "
 #define EACH_INTERPRETER "interpreter-and-lead invited-in-conflict interpreter invited-interpreter member-and-translator its-by-all-others "
 #define EACH_TRANSLATOR  "interpreter-and-lead invited-in-conflict translator invited-translator member-and-translator its-by-all-others "
@@ -560,6 +602,15 @@ static const Entering entering[] = {
     { A (TRANSLATION_KEEP),     FALSE, EACH_SECRETARY EACH_TRANSLATOR, "secretariat translator" },
     { A (SPREADING_NOTE),       FALSE, WITH_PASSWORD,               "organisation" },
     { A (SPREADING_KEEP),       FALSE, EACH_SECRETARY,              "secretariat" },
+    { A (DECLARATION_RECORD),   FALSE, EACH_SECRETARY,              "secretariat" },
+    { A (SEALED_SEND),          FALSE, EVERYBODY,                   "public" },
+    { A (SEALED_OPEN),          FALSE, EACH_OFFICER "focal",        "register-officer reprisals-focal-point" },
+    { A (CASE_READ),            TRUE,  EVERYBODY,                   "register-officer chair member" },
+    { A (CASE_KEEP),            TRUE,  EACH_OFFICER,                "register-officer" },
+    { A (CASE_ANSWER),          TRUE,  EVERYBODY,                   "" },
+    { A (CASE_JOURNAL),         TRUE,  EACH_CHAIR "its-by-all-others", "chair" },
+    { A (REPRISAL_KEEP),        FALSE, EACH_FOCAL,                  "reprisals-focal-point" },
+    { A (ORGANISATION_RISK),    FALSE, EACH_SECRETARY "focal",      "secretariat reprisals-focal-point" },
     { A (SUBSCRIPTION_LIST),    FALSE, EACH_SECRETARY "administrator invited-outside", "secretariat administrator" },
     { A (CALL_LATE),            FALSE, EACH_SECRETARY,              "secretariat" },
     { A (DESK),                 FALSE, EACH_SECRETARY,              "secretariat" },

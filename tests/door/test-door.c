@@ -84,7 +84,7 @@ static Row *rows_of (const Answers *answers, gsize n)
 }
 
 /* The answers about each kind of thing. */
-enum { N_KINDS = TD_THING_MEETING + 1 };
+enum { N_KINDS = TD_THING_CASE + 1 };
 static const struct {
     const Answers *answers;
     gsize n;
@@ -95,6 +95,7 @@ static const struct {
     [TD_THING_DOSSIER] = { of_dossiers, G_N_ELEMENTS (of_dossiers) },
     [TD_THING_PAPER] = { of_papers, G_N_ELEMENTS (of_papers) },
     [TD_THING_MEETING] = { of_meetings, G_N_ELEMENTS (of_meetings) },
+    [TD_THING_CASE] = { of_cases, G_N_ELEMENTS (of_cases) },
 };
 
 /* Everything written in answers.h, looked up once. */
@@ -282,6 +283,9 @@ static gboolean comes_with (const TdDoorRule *rule, int role)
     /* The secretariat has a row of its own for captions. */
     if (rule->act == TD_ACT_CAPTION_TYPE && rule->relations != 0)
         return role == TD_ROLE_SECRETARIAT;
+    /* Officers of the register have a wider row than members. */
+    if (rule->act == TD_ACT_CASE_READ && roles == TD_ROLE_BIT (MEMBER) && role == TD_ROLE_OFFICER)
+        return TRUE;
     return (roles & TD_ROLE_BIT (MEMBER)) != 0
            && (role == TD_ROLE_RAPPORTEUR || role == TD_ROLE_CHAIR
                || (role == TD_ROLE_SECRETARIAT && rule->without_conflict));
@@ -323,6 +327,9 @@ static gboolean relation_comes_with (const TdDoorRule *rule, guint bit)
         return invited_comes_with (rule, bit);
     if (bit == TD_RELATION_PARTICIPANT)
         return FALSE;
+    /* What the State's mission may do with a case its sender may, too. */
+    if ((rule->act == TD_ACT_CASE_READ || rule->act == TD_ACT_CASE_ANSWER) && rule->relations == TD_RELATION_OWN_STATE)
+        return bit == TD_RELATION_SENDER || bit == TD_RELATION_ITS_STATE;
     /* An answer at a public meeting is those's of the organisation, whatever else they are. */
     if (rule->act == TD_ACT_QUESTION_ANSWER && rule->relations == TD_RELATION_OWN_STATE)
         return (bit & (TD_RELATION_SENDER | TD_RELATION_CONTRIBUTOR | TD_RELATION_LEAD | TD_RELATION_ITS_STATE)) != 0;

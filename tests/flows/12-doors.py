@@ -13,12 +13,13 @@ NOBODY = "nobody"
 ROLES = {"organisation": ["--role", "organisation"], "secretariat": ["--role", "secretariat"],
          "member": ["--role", "member", "--state", "PHL"], "own": ["--role", "member", "--state", "GHA"],
          "administrator": ["--role", "administrator"],
+         "officer": ["--role", "register-officer"], "focal": ["--role", "reprisals-focal-point"],
          "translator": ["--role", "translator"], "interpreter": ["--role", "interpreter"], "observer": ["--role", "observer"],
          "mission": ["--role", "permanent-mission", "--state", "GHA"], "ministry": ["--role", "ministry", "--state", "GHA"]}
 EVERYBODY = [NOBODY, *ROLES]
 SIGNED_IN = [*ROLES]
 # Those whom no rule names for submissions: they have what the public has.
-LIKE_THE_PUBLIC = [NOBODY, "organisation", "administrator", "translator", "interpreter", "observer", "mission", "ministry"]
+LIKE_THE_PUBLIC = [NOBODY, "organisation", "administrator", "officer", "focal", "translator", "interpreter", "observer", "mission", "ministry"]
 # Those who act for Ghana, which holds the consultation.
 STATES_OWN = ("mission", "ministry")
 PASSWORD = "four words put together"
@@ -114,6 +115,12 @@ ACTS = {"public.read": EVERYBODY, "submission.send": EVERYBODY, "person.sign-in"
         "meeting.read": EVERYBODY, "meeting.attend": EVERYBODY, "meeting.plan": ("secretariat",),
         "accreditation.ask": SIGNED_IN, "accreditation.decide": ("secretariat",), "delegation.enter": ("mission",),
         "paper.read": EVERYBODY, "paper.write": ("secretariat", "member", "own"), "participant.record": ("secretariat",),
+        "general-comment.keep": ("secretariat",), "general-comment.bench": ("secretariat", "member", "own"), "general-comment.say": EVERYBODY,
+        "translation.write": SIGNED_IN, "translation.keep": ("secretariat", "translator"),
+        "spreading.note": SIGNED_IN, "spreading.keep": ("secretariat",),
+        "declaration.record": ("secretariat",), "sealed.send": EVERYBODY, "sealed.open": ("officer", "focal"),
+        "case.read": EVERYBODY, "case.keep": ("officer",), "case.answer": EVERYBODY, "reprisal.keep": ("focal",),
+        "organisation.risk": ("secretariat", "focal"),
         "call.open": ("secretariat",), "call.extend": ("secretariat",), "call.late": ("secretariat",)}
 # Acts that only forms ask.
 FORMS = {"submission.publish", "submission.edit", "submission.take-down", "organisation.verify", "session.change", "stage.change",
@@ -131,7 +138,7 @@ def words_of(thing):
 
 def text_of(thing):
     return (f"# Report {w('title', thing)}\n\n## Detention\n\n1. Migrant workers are held without a decision, contrary to "
-            f"article 16 of the Convention. {w('text', thing)}\n\n## Questions\n\n(a) How many persons were held? "
+            f"article 16 of the Convention (CMW/C/GHA/CO/1, para. 1). {w('text', thing)}\n\n## Questions\n\n(a) How many persons were held? "
             f"{w('text', thing)}\n")
 
 

@@ -16,10 +16,10 @@ OWNED = [
      "(sessions, counters, queues, leases)"),
     (r"\btd_(exec|exec_count|select|query_add)_values\b", ("src/store/",),
      "use the macros td_exec, td_select, td_query_add: they take only string literals"),
-    (r"\bcrypto_(sign|secretstream|secretbox|box|aead|kdf)\w*", ("src/base/", "src/store/", "src/journal/",
+    (r"\bcrypto_(sign|secretstream|secretbox|box|aead|kdf)\w*", ("src/age/", "src/base/", "src/store/", "src/journal/",
                                                                 "src/instance/", "src/mail/secret.c",
                                                                 "src/areas/accreditation/badge-token.c"),
-     "keys stay in store/ (files), journal/ (log), instance/ (making them), mail/secret.c (what waits, tokens) and the badge's token"),
+     "keys stay in age/ (sealing), store/ (files), journal/ (log), instance/ (making them), mail/secret.c (what waits, tokens) and the badge's token"),
     (r"\bcrypto_pwhash\w*", ("src/base/", "src/areas/people/"), "passwords are areas/people's"),
     (r"\b(time|gettimeofday|clock_gettime|g_get_real_time|g_date_time_new_now\w*|localtime\w*|gmtime\w*)\s*\(",
      ("src/base/clock", "src/base/cell/"), "ask a TdClock (base/clock.h), so that tests can live in any year; "

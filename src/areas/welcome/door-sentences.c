@@ -16,6 +16,8 @@ static const char *const people[] = {
     [TD_ROLE_ADMINISTRATOR] = N_ ("administrators"),
     [TD_ROLE_MISSION] = N_ ("permanent missions"),
     [TD_ROLE_MINISTRY] = N_ ("ministries"),
+    [TD_ROLE_OFFICER] = N_ ("officers of the register"),
+    [TD_ROLE_FOCAL_POINT] = N_ ("the focal point on reprisals"),
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (people) == TD_N_ROLES);
 
@@ -54,6 +56,12 @@ static const char *const paper_phases[TD_N_STATUSES] = {
 static const char *const meeting_phases[TD_N_STATUSES] = {
     [TD_STATUS_DRAFT] = N_ ("planned"),
     [TD_STATUS_PUBLISHED] = N_ ("on the programme"),
+};
+
+/* An individual communication. */
+static const char *const case_phases[TD_N_STATUSES] = {
+    [TD_STATUS_RECEIVED] = N_ ("received"),
+    [TD_STATUS_ACCEPTED] = N_ ("transmitted to its State"),
 };
 
 const char *td_role_people (TdRole role)
@@ -131,6 +139,11 @@ static gboolean of_paper (const TdDoorRule *rule)
            || g_str_has_prefix (td_act_word (rule->act), "follow-up.");
 }
 
+static gboolean of_case (const TdDoorRule *rule)
+{
+    return g_str_has_prefix (td_act_word (rule->act), "case.");
+}
+
 static gboolean of_meeting (const TdDoorRule *rule)
 {
     static const char *const prefixes[] = { "meeting.", "floor.", "question.", "caption." };
@@ -147,6 +160,8 @@ static const char *const *phases_of (const TdDoorRule *rule)
         return organisation_phases;
     if (of_meeting (rule))
         return meeting_phases;
+    if (of_case (rule))
+        return case_phases;
     return of_paper (rule) ? paper_phases : phases;
 }
 
