@@ -60,6 +60,11 @@ static void test_numbers (void)
     g_assert_false (td_participant_receives (&profile->participants[1], "log-book"));
     g_assert_cmpstr (td_profile_participant (profile, "guests")->takes_part, ==, "They may speak last.");
     g_assert_null (td_profile_participant (profile, "pirates"));
+    g_assert_cmpuint (profile->n_general_stages, ==, 3);
+    g_assert_cmpint (td_profile_general_stage (profile, "voices")->is, ==, TD_GENERAL_COMMENTS);
+    g_assert_true (td_profile_general_stage (profile, "sketch")->again);
+    g_assert_null (td_profile_general_stage (profile, "sketch")->hint);
+    g_assert_null (td_profile_general_stage (profile, "comments"));
     g_assert_cmpstr (td_profile_document_that_is (profile, TD_IS_OBSERVATIONS)->slug, ==, "verdict");
     g_assert_null (td_profile_document_that_is (profile, TD_IS_LIST));
 }
@@ -241,6 +246,12 @@ static const Change changes[] = {
     { "participants.csv", "4,log-book", "4,log-book;dialogue", "participants.csv, line 2", "no paper of a State" },
     { "participants.csv", "harbour,The", "guests,The", "participants.csv, line 3", "twice" },
     { "participants.csv", "They come and listen.", "", "participants.csv, line 3", "empty" },
+    { "general-comment-stages.csv", "draft,yes", "song,yes", "general-comment-stages.csv, line 2", "none of" },
+    { "general-comment-stages.csv", "draft,yes", "comments,yes", "general-comment-stages.csv, line 3", "stands twice" },
+    { "general-comment-stages.csv", "adoption,no", "concept,no", "general-comment-stages.csv:", "adoption" },
+    { "general-comment-stages.csv", "carved", "voices", "general-comment-stages.csv, line 4", "twice" },
+    { "general-comment-stages.csv", "comments,yes", "adoption,yes", "general-comment-stages.csv, line 3", "once" },
+    { "general-comment-stages.csv", "adoption,no", "adoption,yes", "general-comment-stages.csv, line 4", "once" },
     { "meetings.csv", "yes,state", "yes,lamp", "meetings.csv, line 3", "none of none" },
     { "meetings.csv", "dialogue;questions", "dialogue;song", "meetings.csv, line 3", "song" },
     { "meetings.csv", ",20,", ",1441,", "meetings.csv, line 4", "more than a day" },
@@ -287,12 +298,17 @@ static const Change changes[] = {
     { "reviews.csv", "no-report", "rumour", "reviews.csv, line 3", "none of initial" },
 };
 
-static const char *const files[] = { "profile.ini",     "purposes.csv",  "kinds.csv",         "stages.csv",
-                                     "themes.csv",      "articles.csv",  "article-hints.csv", "states.csv",
-                                     "sessions.csv",    "reviews.csv",   "calls.csv",         "standing-questions.csv",
-                                     "own-account.csv", "documents.csv", "follow-up.csv",     "assessments.csv",
-                                     "outlines.csv",    "papers.csv",    "participants.csv",  "meetings.csv",
-                                     "programme.csv" };
+static const char *const files[] = { "profile.ini",       "purposes.csv",
+                                     "kinds.csv",         "stages.csv",
+                                     "themes.csv",        "articles.csv",
+                                     "article-hints.csv", "states.csv",
+                                     "sessions.csv",      "reviews.csv",
+                                     "calls.csv",         "standing-questions.csv",
+                                     "own-account.csv",   "documents.csv",
+                                     "follow-up.csv",     "assessments.csv",
+                                     "outlines.csv",      "papers.csv",
+                                     "participants.csv",  "meetings.csv",
+                                     "programme.csv",     "general-comment-stages.csv" };
 
 /* Writes the tiny profile to folder, with one change or none. */
 static void write_changed (const char *folder, const Change *change)
