@@ -5,6 +5,7 @@
 #include "areas/general_comments/draft-change.h"
 #include "areas/general_comments/outcome.h"
 #include "areas/subscribers.h"
+#include "base/errors.h"
 #include "jobs/jobs.h"
 
 #include <stdio.h>

@@ -160,12 +160,11 @@ GPtrArray *td_bench_list_of (TdInstance *instance, const char *draft, GPtrArray 
 
 GPtrArray *td_bench_comments (TdInstance *instance, const TdViewer *viewer, const char *draft, GError **error)
 {
-    const TdDraftCommentFilter all = { .with_replies = TRUE };
     g_autoptr (GPtrArray) comments = NULL;
 
     if (!td_door_may (viewer, TD_ACT_GENERAL_COMMENT_BENCH, NULL, error))
         return NULL;
-    comments = td_draft_comments_all (instance, viewer, draft, &all, NULL, error);
+    comments = td_draft_comments_all (instance, viewer, draft, NULL, NULL, error);
     return comments != NULL ? td_bench_list_of (instance, draft, g_steal_pointer (&comments), error) : NULL;
 }
 

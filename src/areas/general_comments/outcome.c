@@ -184,8 +184,7 @@ static GPtrArray *shown (TdInstance *instance, const char *draft, GPtrArray *tak
 
 GPtrArray *td_outcome_public (TdInstance *instance, const char *draft, GError **error)
 {
-    const TdDraftCommentFilter all = { .with_replies = TRUE };
-    GPtrArray *comments = td_draft_comments_public (instance, NULL, draft, &all, NULL, error);
+    GPtrArray *comments = td_draft_comments_public (instance, NULL, draft, NULL, NULL, error);
 
     return comments != NULL ? shown (instance, draft, comments, error) : NULL;
 }

@@ -1,7 +1,7 @@
 /* Correcting a document of comments, and making comments of it. Contract in split.h. */
 #include "areas/general_comments/bench-rules.h"
 #include "areas/general_comments/disposition-sql.h"
-#include "areas/general_comments/draft-comment-rules.h"
+#include "areas/general_comments/draft-comment-many.h"
 #include "areas/general_comments/split-rules.h"
 
 #include "base/limits.h"
@@ -188,15 +188,33 @@ gboolean td_comment_split_correct (TdInstance *instance, const TdViewer *viewer,
 
 /* ---- confirming ---- */
 
+/* A piece as a comment that is to be, and the further paragraphs on which it stands. */
+typedef struct {
+    int n;
+    GPtrArray *anchors; /* of char * */
+    TdDraftSaying *saying;
+} Ready;
+
+static void ready_free (gpointer data)
+{
+    Ready *r = data;
+
+    g_clear_pointer (&r->anchors, g_ptr_array_unref);
+    td_draft_saying_free (r->saying);
+    g_free (r);
+}
+
 struct confirming {
     TdInstance *instance;
     const TdViewer *viewer;
-    const char *id, *zone;
+    const char *id;
     gint64 version, began;
-    int count, at;
+    TdCommentSplit *split; /* as it was when the comments were made ready */
+    GPtrArray *ready;      /* of Ready */
+    int at;
 };
 
-/* Anchors of all paragraphs of the places that the draft has, in order. Of char *. NULL with error: the first of them is not there any more. */
+/* Anchors of all paragraphs of the places that the draft has, in order. Of char *. NULL with error: it has none of them. */
 static GPtrArray *anchors_of (const TdText *text, const char *places, GError **error)
 {
     g_autoptr (GArray) ranges = td_split_ranges_read (places, 0);
@@ -220,12 +238,10 @@ static GPtrArray *anchors_of (const TdText *text, const char *places, GError **e
     return g_steal_pointer (&anchors);
 }
 
-static gboolean add_one (TdTx *tx, const struct confirming *c, const TdCommentSplit *s, const TdText *text,
-                         const TdCommentPiece *p, GError **error)
+static Ready *make_ready (const struct confirming *c, const TdText *text, const TdCommentPiece *p, GError **error)
 {
-    g_autoptr (GPtrArray) anchors = anchors_of (text, p->places, error);
-    g_autofree char *comment = NULL;
-    g_autofree char *key = NULL;
+    const TdCommentSplit *s = c->split;
+    GPtrArray *anchors = anchors_of (text, p->places, error);
     const TdDraftCommentWish wish = { .language = s->language,
                                       .anchor = anchors != NULL && anchors->len > 0 ? anchors->pdata[0] : NULL,
                                       .text = p->text,
@@ -233,68 +249,98 @@ static gboolean add_one (TdTx *tx, const struct confirming *c, const TdCommentSp
                                       .position = *s->position != '\0' ? s->position : NULL,
                                       .name = s->name,
                                       .visibility = s->visibility,
-                                      .began = c->began,
-                                      .zone = c->zone };
+                                      .began = c->began };
+    Ready *r;
 
-    if (anchors == NULL
-        || !td_draft_comment_add_in (tx, c->instance, c->viewer, s->draft, &wish, &comment, &key, NULL, error))
-        return FALSE;
-    for (guint i = 1; i < anchors->len; i++)
-        if (!td_bench_also_put (tx, comment, anchors->pdata[i], error))
-            return FALSE;
-    return TRUE;
+    if (anchors == NULL)
+        return NULL;
+    r = g_new0 (Ready, 1);
+    *r = (Ready){ p->n, anchors, td_draft_saying_new (c->instance, c->viewer, s->draft, &wish, NULL, error) };
+    if (r->saying == NULL)
+        g_clear_pointer (&r, ready_free);
+    return r;
 }
 
-static gboolean add_all (TdTx *tx, struct confirming *c, const TdCommentSplit *s, const TdText *text, GError **error)
+static gboolean make_all_ready (struct confirming *c, GError **error)
 {
-    for (guint i = 0; i < s->pieces->len; i++) {
-        const TdCommentPiece *p = s->pieces->pdata[i];
+    g_autoptr (TdText) text = td_comment_draft_text (c->instance, c->split->draft, c->split->language, error);
+
+    for (guint i = 0; text != NULL && i < c->split->pieces->len; i++) {
+        const TdCommentPiece *p = c->split->pieces->pdata[i];
+        Ready *r;
         if (p->dropped)
             continue;
         c->at = p->n;
-        if (!add_one (tx, c, s, text, p, error))
+        if ((r = make_ready (c, text, p, error)) == NULL)
             return FALSE;
-        c->count++;
+        g_ptr_array_add (c->ready, r);
     }
     c->at = 0;
-    return c->count > 0
-           || fail (NULL, NULL, error, TD_ERROR_INPUT,
-                    "All pieces are dropped, so that there is nothing to send. Take one back in, or drop the document.");
+    return text != NULL
+           && (c->ready->len > 0
+               || fail (NULL, NULL, error, TD_ERROR_INPUT,
+                        "All pieces are dropped, so that there is nothing to send. Take one back in, or drop the "
+                        "document."));
+}
+
+static gboolean add_ready (TdTx *tx, const Ready *r, GError **error)
+{
+    if (!td_draft_saying_add (tx, r->saying, error))
+        return FALSE;
+    for (guint i = 1; i < r->anchors->len; i++)
+        if (!td_bench_also_put (tx, td_draft_saying_id (r->saying), r->anchors->pdata[i], error))
+            return FALSE;
+    return TRUE;
 }
 
 static gboolean confirm_in (TdTx *tx, gpointer data, GError **error)
 {
     struct confirming *c = data;
     g_autoptr (TdCommentSplit) s = NULL;
-    g_autoptr (TdText) text = NULL;
 
-    c->count = c->at = 0;
-    return td_instance_may_write (c->instance, tx, error)
-           && (s = td_split_own (tx, c->viewer, c->id, error)) != NULL && seen (s, c->version, error)
-           && td_draft_comment_open (tx, c->instance, s->draft, c->began, c->zone, error)
-           && (text = td_comment_draft_text_in (tx, s->draft, NULL, error)) != NULL
-           && add_all (tx, c, s, text, error) && td_split_delete (tx, s->id, error)
+    if (!td_instance_may_write (c->instance, tx, error)
+        || (s = td_split_own (tx, c->viewer, c->id, error)) == NULL || !seen (s, c->version, error))
+        return FALSE;
+    for (guint i = 0; i < c->ready->len; i++) {
+        const Ready *r = c->ready->pdata[i];
+        c->at = r->n;
+        if (!add_ready (tx, r, error))
+            return FALSE;
+    }
+    c->at = 0;
+    return td_split_delete (tx, s->id, error)
            && td_split_journal (tx, c->instance, s, "general-comment.split-drop", error);
 }
 
-gboolean td_comment_split_confirm (TdInstance *instance, const TdViewer *viewer, const char *id, gint64 version,
-                                   gint64 began, const char *zone, int *ret_count, int *ret_at, GError **error)
+static gboolean confirm (struct confirming *c, GError **error)
 {
+    return td_door_may (c->viewer, TD_ACT_GENERAL_COMMENT_SAY, NULL, error)
+           && (c->split = td_comment_split_get (c->instance, c->viewer, c->id, error)) != NULL
+           && seen (c->split, c->version, error) && make_all_ready (c, error)
+           && td_store_write (c->instance->store, confirm_in, c, error);
+}
+
+gboolean td_comment_split_confirm (TdInstance *instance, const TdViewer *viewer, const char *id, gint64 version,
+                                   gint64 began, int *ret_count, int *ret_at, GError **error)
+{
+    g_autoptr (GPtrArray) ready = g_ptr_array_new_with_free_func (ready_free);
     struct confirming c = { .instance = instance,
                             .viewer = viewer,
                             .id = id,
                             .version = version,
                             .began = began,
-                            .zone = zone };
-    gboolean done = td_door_may (viewer, TD_ACT_GENERAL_COMMENT_SAY, NULL, error)
-                    && td_store_write (instance->store, confirm_in, &c, error);
+                            .ready = ready };
+    gboolean done = confirm (&c, error);
 
     if (ret_at != NULL)
         *ret_at = c.at;
     if (done && ret_count != NULL)
-        *ret_count = c.count;
+        *ret_count = (int) ready->len;
+    td_comment_split_free (c.split);
     return done;
 }
+
+/* ---- dropping it ---- */
 
 static gboolean discard_in (TdTx *tx, gpointer data, GError **error)
 {

@@ -137,8 +137,7 @@ static gboolean begin (TdBenchPage *page, int fd, char **ret_id, const char **re
                                       .position = F ("position"),
                                       .name = F ("name"),
                                       .visibility = F ("visibility"),
-                                      .began = td_request_began (page->request),
-                                      .zone = page->here };
+                                      .began = td_request_began (page->request) };
 
     return td_comment_split_begin (page->instance, page->viewer, page->draft->id, &wish, fd, ret_id, ret_field, error);
 }
@@ -323,7 +322,7 @@ static gboolean act (TdBenchPage *page, const TdCommentSplit *s, Came *came, GEr
         return FALSE;
     return !g_str_equal (F ("do"), "confirm")
            || td_comment_split_confirm (page->instance, page->viewer, s->id, wish.version + 1,
-                                        td_request_began (page->request), page->here, &count, &came->at, error);
+                                        td_request_began (page->request), &count, &came->at, error);
 }
 
 static const char *after (TdBenchPage *page, const TdCommentSplit *s)

@@ -32,7 +32,7 @@ typedef struct {
 void td_comment_split_free (TdCommentSplit *split);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdCommentSplit, td_comment_split_free)
 
-/* Reads the file behind fd in its cell. wish: organisation, position, name, visibility, began, zone as for a comment; language: NULL, the leading
+/* Reads the file behind fd in its cell. wish: organisation, position, name, visibility, began as for a comment; language: NULL, the leading
  * one. TD_ERROR_CONFLICT: comments are not taken. Blocks. */
 gboolean td_comment_split_begin (TdInstance *instance, const TdViewer *viewer, const char *draft,
                                  const TdDraftCommentWish *wish, int fd, char **ret_id, const char **ret_field,
@@ -58,6 +58,6 @@ gboolean td_comment_split_correct (TdInstance *instance, const TdViewer *viewer,
                                    const TdPiecesWish *wish, int *ret_at, const char **ret_field, GError **error);
 /* They become comments, *ret_count of them; the document goes. *ret_at: the piece that will not do. */
 gboolean td_comment_split_confirm (TdInstance *instance, const TdViewer *viewer, const char *id, gint64 version,
-                                   gint64 began, const char *zone, int *ret_count, int *ret_at, GError **error);
+                                   gint64 began, int *ret_count, int *ret_at, GError **error);
 /* The whole document goes; nothing of it became a comment. */
 gboolean td_comment_split_discard (TdInstance *instance, const TdViewer *viewer, const char *id, GError **error);
