@@ -279,8 +279,7 @@ static GArray *marks_of (const TdSplitBlock *block, const TdSplitOf *of)
         if (ranges == NULL)
             continue;
         const Mark mark = { named_how (block, length, part, marks->len == 0), part->start, part->end,
-                            leads_up (block->text, length, part->start)
-                                && bare_behind (block->text, length, part->end)
+                            leads_up (block->text, length, part->start) && bare_behind (block->text, length, part->end)
                                 && strchr (block->text, '|') == NULL,
                             ranges };
         g_array_append_val (marks, mark);

@@ -9,7 +9,7 @@
 
 #define FIRST                                                                                                          \
     "# Draft general comment\n\n## I. Introduction\n\n1. Recruitment fees bind workers to debt.\n\n"                   \
-    "2. States should forbid such fees in law.\n\n## II. Duties\n\n3. Labour inspection reaches every home.\n\n"        \
+    "2. States should forbid such fees in law.\n\n## II. Duties\n\n3. Labour inspection reaches every home.\n\n"       \
     "4. Complaints are heard in a language that the worker understands.\n"
 #define SECOND                                                                                                         \
     "# Draft general comment\n\n## I. Introduction\n\n1. Recruitment fees bind workers to debt.\n\n"                   \
@@ -22,7 +22,6 @@ static const TdViewer registrar = { .roles =
                                         TD_ROLE_BIT (PUBLIC) | TD_ROLE_BIT (ORGANISATION) | TD_ROLE_BIT (SECRETARIAT),
                                     .trust = TD_TRUST_SECOND,
                                     .actor = "command" };
-static const TdViewer nobody = TD_VIEWER_NOBODY;
 
 typedef struct {
     House *house;
@@ -161,7 +160,7 @@ static void release (Bench *b)
 /* ---- documents ---- */
 
 #define DOCUMENT                                                                                                       \
-    "# Comments of Migrants United\n\nWe welcome the draft.\n\n## Paragraph 2\n\nName the agents too.\n\n"              \
+    "# Comments of Migrants United\n\nWe welcome the draft.\n\n## Paragraph 2\n\nName the agents too.\n\n"             \
     "## Paragraphs 3 and 4\n\nThese two belong together.\n\n## Paragraph 4\n\nSay who interprets.\n"
 
 static char *begin_split (Bench *b, const TdViewer *viewer, const char *visibility, const char *text, GError **error)
@@ -263,16 +262,16 @@ static void test_split_again (void)
     g_auto (Bench) b = { 0 };
     g_autoptr (GError) error = NULL;
     g_autofree char *id = NULL;
-    const TdPieceEdit typed[] = { { 1, NULL, "We welcome it.\nPara. 2\nName the agents.\nPara. 4\nSay who interprets." } };
+    const TdPieceEdit typed[] = { { 1, NULL,
+                                    "We welcome it.\nPara. 2\nName the agents.\nPara. 4\nSay who interprets." } };
 
     bench_new (&b);
     id = begin_split (&b, &b.lead, "committee", "We welcome it. Name the agents. Say who interprets.\n", &error);
     g_assert_no_error (error);
     g_assert_false (correct (&b, id, (TdPiecesWish){ .what = TD_PIECES_SPLIT, .at = 1 }, NULL, &error));
     assert_code (&error, TD_ERROR_INPUT);
-    g_assert_true (correct (&b, id,
-                            (TdPiecesWish){ .edits = typed, .n_edits = 1, .what = TD_PIECES_SPLIT, .at = 1 }, NULL,
-                            &error));
+    g_assert_true (correct (&b, id, (TdPiecesWish){ .edits = typed, .n_edits = 1, .what = TD_PIECES_SPLIT, .at = 1 },
+                            NULL, &error));
     check_pieces (&b, id, "[] We welcome it.\n[2] Name the agents.\n[4] Say who interprets.\n");
 }
 
@@ -324,7 +323,8 @@ static void test_document_refused (void)
 
 static void test_bench (void)
 {
-    const TdBenchFilter closed = { .confidential = TRUE }, on_two = { .anchor = "p2" }, waiting = { .state = TD_BENCH_WAITING };
+    const TdBenchFilter closed = { .confidential = TRUE }, on_two = { .anchor = "p2" },
+                        waiting = { .state = TD_BENCH_WAITING };
     g_auto (Bench) b = { 0 };
     g_autoptr (GError) error = NULL;
     g_autofree char *open = NULL;
@@ -431,7 +431,8 @@ static void test_groups (void)
     g_clear_pointer (&list, g_ptr_array_unref);
     list = all (&b);
     g_assert_cmpint (one_of (list, one)->group, ==, 0); /* a group of one is none */
-    g_assert_false (td_bench_group (b.house->instance, &b.lead, b.draft, (const char *const[]){ one, two, NULL }, &error));
+    g_assert_false (
+        td_bench_group (b.house->instance, &b.lead, b.draft, (const char *const[]){ one, two, NULL }, &error));
     assert_code (&error, TD_ERROR_NOT_ALLOWED);
 }
 

@@ -81,8 +81,9 @@ static void test_words (void)
 {
     static const char *const texts[] = { "We welcome it.", "Weak. It was \"shall\".\n\nParagraph 23 has it right.",
                                          "Para. 14: Good.", "Conclusion\n\nWe thank the Committee." };
-    g_autoptr (GPtrArray) pieces = split ("We welcome it. ¶ # Paragraph 12 ¶ Weak. It was \"shall\". ¶ Paragraph 23 has "
-                                          "it right. ¶ Para. 14: Good. ¶ # Conclusion ¶ We thank the Committee.");
+    g_autoptr (GPtrArray) pieces =
+        split ("We welcome it. ¶ # Paragraph 12 ¶ Weak. It was \"shall\". ¶ Paragraph 23 has "
+               "it right. ¶ Para. 14: Good. ¶ # Conclusion ¶ We thank the Committee.");
 
     g_assert_cmpuint (pieces->len, ==, G_N_ELEMENTS (texts));
     for (guint i = 0; i < pieces->len; i++)

@@ -16,35 +16,46 @@ static const TdField bench_fields[] = { { "place", TD_FIELD_LINE, 64 },
                                         { "page", TD_FIELD_LINE, 6 },
                                         { "done", TD_FIELD_LINE, 1 },
                                         { NULL } };
-static const TdField bench_post_fields[] = {
-    { "place", TD_FIELD_LINE, 64 },       { "state", TD_FIELD_LINE, 20 },       { "group", TD_FIELD_LINE, 9 },
-    { "confidential", TD_FIELD_LINE, 1 }, { "page", TD_FIELD_LINE, 6 },         { "done", TD_FIELD_LINE, 1 },
-    { "comment", TD_FIELD_CHOICES, 200 }, { "disposition", TD_FIELD_LINE, 20 }, { "reason", TD_FIELD_TEXT, TEXT },
-    { "whole_group", TD_FIELD_LINE, 1 },  { "apart", TD_FIELD_LINE, 16 },       { "do", TD_FIELD_LINE, 10 },
-    { NULL }
-};
+static const TdField bench_post_fields[] = { { "place", TD_FIELD_LINE, 64 },
+                                             { "state", TD_FIELD_LINE, 20 },
+                                             { "group", TD_FIELD_LINE, 9 },
+                                             { "confidential", TD_FIELD_LINE, 1 },
+                                             { "page", TD_FIELD_LINE, 6 },
+                                             { "done", TD_FIELD_LINE, 1 },
+                                             { "comment", TD_FIELD_CHOICES, 200 },
+                                             { "disposition", TD_FIELD_LINE, 20 },
+                                             { "reason", TD_FIELD_TEXT, TEXT },
+                                             { "whole_group", TD_FIELD_LINE, 1 },
+                                             { "apart", TD_FIELD_LINE, 16 },
+                                             { "do", TD_FIELD_LINE, 10 },
+                                             { NULL } };
 static const TdField list_fields[] = { { "page", TD_FIELD_LINE, 6 }, { "done", TD_FIELD_LINE, 1 }, { NULL } };
 static const TdField alike_fields[] = { { "page", TD_FIELD_LINE, 6 },
                                         { "done", TD_FIELD_LINE, 1 },
                                         { "comment", TD_FIELD_CHOICES, 200 },
                                         { "do", TD_FIELD_LINE, 10 },
                                         { NULL } };
-static const TdField change_fields[] = { { "page", TD_FIELD_LINE, 6 },    { "done", TD_FIELD_LINE, 1 },
-                                         { "anchor", TD_FIELD_LINE, 65 }, { "number", TD_FIELD_LINE, 6 },
-                                         { "closed", TD_FIELD_LINE, 1 },  { "unlink", TD_FIELD_LINE, 16 },
+static const TdField change_fields[] = { { "page", TD_FIELD_LINE, 6 },
+                                         { "done", TD_FIELD_LINE, 1 },
+                                         { "anchor", TD_FIELD_LINE, 65 },
+                                         { "number", TD_FIELD_LINE, 6 },
+                                         { "closed", TD_FIELD_LINE, 1 },
+                                         { "unlink", TD_FIELD_LINE, 16 },
                                          { NULL } };
-static const TdField document_fields[] = { { "file", TD_FIELD_FILE },
-                                           { "organisation", TD_FIELD_LINE, 16 },
-                                           { "position", TD_FIELD_LINE, 20 },
-                                           { "name", TD_FIELD_LINE, LINE },
-                                           { "visibility", TD_FIELD_LINE, 20 },
-                                           { NULL } };
-static const TdField piece_fields[] = {
-    { "places-*", TD_FIELD_LINE, 400 }, { "text-*", TD_FIELD_TEXT, TEXT }, { "version", TD_FIELD_LINE, 9 },
-    { "page", TD_FIELD_LINE, 6 },       { "done", TD_FIELD_LINE, 1 },      { "do", TD_FIELD_LINE, 10 },
-    { "join", TD_FIELD_LINE, 6 },       { "drop", TD_FIELD_LINE, 6 },      { "take", TD_FIELD_LINE, 6 },
-    { "again", TD_FIELD_LINE, 6 },      { NULL }
-};
+static const TdField document_fields[] = { { "file", TD_FIELD_FILE },           { "organisation", TD_FIELD_LINE, 16 },
+                                           { "position", TD_FIELD_LINE, 20 },   { "name", TD_FIELD_LINE, LINE },
+                                           { "visibility", TD_FIELD_LINE, 20 }, { NULL } };
+static const TdField piece_fields[] = { { "places-*", TD_FIELD_LINE, 400 },
+                                        { "text-*", TD_FIELD_TEXT, TEXT },
+                                        { "version", TD_FIELD_LINE, 9 },
+                                        { "page", TD_FIELD_LINE, 6 },
+                                        { "done", TD_FIELD_LINE, 1 },
+                                        { "do", TD_FIELD_LINE, 10 },
+                                        { "join", TD_FIELD_LINE, 6 },
+                                        { "drop", TD_FIELD_LINE, 6 },
+                                        { "take", TD_FIELD_LINE, 6 },
+                                        { "again", TD_FIELD_LINE, 6 },
+                                        { NULL } };
 
 static const TdRoute routes[] = {
     { "GET", "/{lang}/drafts/{id}/bench", TD_ACT_GENERAL_COMMENT_BENCH, .fields = bench_fields,
@@ -55,12 +66,10 @@ static const TdRoute routes[] = {
       .handler = td_bench_alike_page, .pool = TD_POOL_SLOW, .summary = N_ ("Comments that may say the same") },
     { "POST", "/{lang}/drafts/{id}/alike", TD_ACT_GENERAL_COMMENT_BENCH, .fields = alike_fields,
       .handler = td_bench_alike_post, .pool = TD_POOL_SLOW, .summary = N_ ("Group comments that say the same") },
-    { "GET", "/{lang}/drafts/{id}/changes", TD_ACT_PUBLIC_READ, .fields = list_fields,
-      .handler = td_draft_changes_page, .pool = TD_POOL_SLOW, .json = TRUE,
-      .summary = N_ ("What changed from one draft to the next") },
+    { "GET", "/{lang}/drafts/{id}/changes", TD_ACT_PUBLIC_READ, .fields = list_fields, .handler = td_draft_changes_page,
+      .pool = TD_POOL_SLOW, .json = TRUE, .summary = N_ ("What changed from one draft to the next") },
     { "POST", "/{lang}/drafts/{id}/changes", TD_ACT_GENERAL_COMMENT_BENCH, .fields = change_fields,
-      .handler = td_draft_changes_post, .pool = TD_POOL_SLOW,
-      .summary = N_ ("Say which comment led to a change") },
+      .handler = td_draft_changes_post, .pool = TD_POOL_SLOW, .summary = N_ ("Say which comment led to a change") },
     { "GET", "/{lang}/drafts/{id}/outcome", TD_ACT_PUBLIC_READ, .fields = list_fields, .handler = td_outcome_page,
       .json = TRUE, .summary = N_ ("What became of public comments on a draft") },
     { "GET", "/{lang}/drafts/{id}/mine", TD_ACT_ACCOUNT_OWN, .fields = list_fields, .handler = td_outcome_mine_page,

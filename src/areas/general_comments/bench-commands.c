@@ -41,7 +41,8 @@ static gboolean given_committee;
 const GOptionEntry td_compilation_options[] = {
     { "to", 0, 0, G_OPTION_ARG_STRING, &given_to, "docx or pdf", "FORMAT" },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &given_file, "Where to write it", "FILE" },
-    { "draft", 0, 0, G_OPTION_ARG_STRING, &given_draft, "Its draft by number; the last with comments if left out", "N" },
+    { "draft", 0, 0, G_OPTION_ARG_STRING, &given_draft, "Its draft by number; the last with comments if left out",
+      "N" },
     { "committee", 0, 0, G_OPTION_ARG_NONE, &given_committee,
       "Comments for the Committee alone too; it is marked so on every page", NULL },
     { NULL },
@@ -59,7 +60,8 @@ static char *draft_of (TdInstance *instance, const char *general, GError **error
     for (guint i = 0; i < drafts->len; i++) {
         const TdCommentDraft *d = drafts->pdata[i];
         g_autofree char *n = g_strdup_printf ("%d", d->n);
-        if (given_draft != NULL ? g_str_equal (given_draft, n) : found == NULL || td_general_comment_phase (g, d->id) != NULL)
+        if (given_draft != NULL ? g_str_equal (given_draft, n)
+                                : found == NULL || td_general_comment_phase (g, d->id) != NULL)
             found = d;
     }
     if (found != NULL)
@@ -72,8 +74,8 @@ static char *draft_of (TdInstance *instance, const char *general, GError **error
 static int write_file (TdInstance *instance, const char *draft, TdFileFormat format, const char *locale, GError **error)
 {
     g_autoptr (GBytes) bytes =
-        td_compilation_file (instance, &secretariat, draft,
-                             given_committee ? TD_EDITION_COMMITTEE : TD_EDITION_PUBLIC, locale, format, error);
+        td_compilation_file (instance, &secretariat, draft, given_committee ? TD_EDITION_COMMITTEE : TD_EDITION_PUBLIC,
+                             locale, format, error);
     gsize size = 0;
     const char *data = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
 

@@ -157,8 +157,8 @@ static gboolean group_them (TdTx *tx, const struct grouping *g, const TdCommentD
     }
     if (id == NULL) {
         id = td_id_new ();
-        if (!td_bench_group_insert (tx, id, draft->id, td_viewer_actor (g->viewer),
-                                    td_clock_now (&g->instance->clock), error))
+        if (!td_bench_group_insert (tx, id, draft->id, td_viewer_actor (g->viewer), td_clock_now (&g->instance->clock),
+                                    error))
             return FALSE;
     }
     for (gsize i = 0; g->comments[i] != NULL; i++) {

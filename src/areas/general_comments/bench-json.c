@@ -30,8 +30,8 @@ json_t *td_bench_to_json (const char *draft, const GPtrArray *list, const GPtrAr
     for (guint i = 0; i < list->len; i++)
         json_array_append_new (comments, comment_json (list->pdata[i]));
     return json_pack ("{s:s, s:i, s:i, s:i, s:i, s:i, s:o}", "draft", draft, "all", tally.all, "waiting", tally.waiting,
-                      "taken", tally.by_disposition[TD_TAKEN], "in_part", tally.by_disposition[TD_IN_PART],
-                      "not_taken", tally.by_disposition[TD_NOT_TAKEN], "comments", comments);
+                      "taken", tally.by_disposition[TD_TAKEN], "in_part", tally.by_disposition[TD_IN_PART], "not_taken",
+                      tally.by_disposition[TD_NOT_TAKEN], "comments", comments);
 }
 
 json_t *td_outcome_to_json (const char *draft, const TdOutcomeRelease *release, const GPtrArray *list)

@@ -27,7 +27,9 @@ typedef struct {
 static TdBenchFilter filter_of (TdBenchPage *page)
 {
     const char *place = F ("place");
-    TdBenchFilter filter = { .anchor = *place == '\0' ? NULL : g_str_equal (place, "whole") ? "" : place,
+    TdBenchFilter filter = { .anchor = *place == '\0'                 ? NULL
+                                       : g_str_equal (place, "whole") ? ""
+                                                                      : place,
                              .confidential = *F ("confidential") != '\0',
                              .group = (int) CLAMP (g_ascii_strtoll (F ("group"), NULL, 10), 0, G_MAXINT) };
 

@@ -8,10 +8,9 @@ typedef struct html_bench_picture_parts Part;
 static void add_part (TdBenchPage *page, GArray *parts, const char *label, const char *tone, int n)
 {
     const Part *last = parts->len > 0 ? &g_array_index (parts, Part, parts->len - 1) : NULL;
-    const Part part = { .label = td_words (page->locale, label),
-                        .tone = tone,
-                        .at = last != NULL ? last->at + last->n : 0,
-                        .n = n };
+    const Part part = {
+        .label = td_words (page->locale, label), .tone = tone, .at = last != NULL ? last->at + last->n : 0, .n = n
+    };
 
     g_array_append_val (parts, part);
 }

@@ -17,8 +17,7 @@ gboolean td_bench_page_init (TdBenchPage *page, TdRequest *request, const char *
     /* Without it the Committee's own zone will do. */
     if (td_reader_zone (request, &zone, NULL) && zone != NULL)
         page->here = td_bench_keep (page, zone);
-    page->draft =
-        td_comment_draft_get (page->instance, draft != NULL ? draft : td_request_part (request, "id"), error);
+    page->draft = td_comment_draft_get (page->instance, draft != NULL ? draft : td_request_part (request, "id"), error);
     if (page->draft != NULL)
         page->general = td_general_comment_get (page->instance, page->draft->general_comment, error);
     return page->general != NULL;
@@ -67,8 +66,8 @@ const char *td_bench_place (TdBenchPage *page, const char *anchor)
         return td_words (page->locale, N_ ("The whole draft"));
     if (number == NULL)
         return td_words (page->locale, N_ ("A paragraph without number"));
-    return td_bench_keep (
-        page, td_words_fill (td_words (page->locale, N_ ("Paragraph {number}")), "number", number, NULL));
+    return td_bench_keep (page,
+                          td_words_fill (td_words (page->locale, N_ ("Paragraph {number}")), "number", number, NULL));
 }
 
 const char *td_bench_places (TdBenchPage *page, const TdBenchComment *b)
@@ -108,8 +107,8 @@ GArray *td_bench_lines (TdBenchPage *page, const char *text)
 
 static const char *page_address (TdBenchPage *page, const char *path, gint64 number)
 {
-    return td_bench_keep (page, g_strdup_printf ("%s%spage=%" G_GINT64_FORMAT, path,
-                                                 strchr (path, '?') != NULL ? "&" : "?", number));
+    return td_bench_keep (
+        page, g_strdup_printf ("%s%spage=%" G_GINT64_FORMAT, path, strchr (path, '?') != NULL ? "&" : "?", number));
 }
 
 TdBenchSlice td_bench_slice (TdBenchPage *page, guint total, guint a_page, const char *path)

@@ -63,8 +63,8 @@ static char *number_words (const Making *m, const TdDraftComment *c)
 {
     g_autofree char *n = td_words_number (m->locale, c->number);
 
-    return td_words_fill (c->confidential ? W (N_ ("Comment {n} for the Committee alone")) : W (N_ ("Comment {n}")), "n",
-                          n, NULL);
+    return td_words_fill (c->confidential ? W (N_ ("Comment {n} for the Committee alone")) : W (N_ ("Comment {n}")),
+                          "n", n, NULL);
 }
 
 static const char *name_of (const Making *m, const TdDraftComment *c)
@@ -77,8 +77,8 @@ static void add_head (Making *m, const TdDraftComment *c)
 {
     g_autofree char *number = number_words (m, c);
     g_autofree char *day = td_words_day (m->locale, c->at, m->instance->profile->zone);
-    g_autofree char *words = g_strdup_printf ("%s · %s (%s) · %s", number, name_of (m, c),
-                                              W (td_position_label (c->position)), day);
+    g_autofree char *words =
+        g_strdup_printf ("%s · %s (%s) · %s", number, name_of (m, c), W (td_position_label (c->position)), day);
 
     add_run (add_paragraph (m, TD_TEXT_PLAIN, NULL), words, TD_RUN_STRONG);
 }

@@ -304,8 +304,7 @@ static gboolean give_in (TdTx *tx, gpointer data, GError **error)
     g->field = NULL;
     g->all_confidential = TRUE;
     draft = td_bench_held (tx, g->instance, g->viewer, TD_ACT_GENERAL_COMMENT_BENCH, g->draft, error);
-    return draft != NULL && give_all (tx, g, error)
-           && td_outcome_is_released (tx, g->instance, draft, &released, error)
+    return draft != NULL && give_all (tx, g, error) && td_outcome_is_released (tx, g->instance, draft, &released, error)
            && td_bench_journal (tx, g->instance, td_viewer_actor (g->viewer),
                                 td_act_word (TD_ACT_GENERAL_COMMENT_BENCH), draft, g->reason,
                                 released && !g->all_confidential, error);
@@ -322,11 +321,10 @@ static gboolean read_wish (struct giving *g, GError **error)
     if (!td_disposition_from_word (w->disposition, &g->disposition))
         return fail (&g->field, "disposition", error, TD_ERROR_INPUT,
                      "Say what becomes of it: taken, taken in part or not taken.");
-    g->reason = td_general_take (w->reason, TD_LIMIT_TEXT_CHARACTERS, TRUE,
-                                 g->disposition != TD_TAKEN
-                                     ? "Write the reason. Who commented reads it once dispositions are released."
-                                     : NULL,
-                                 &g->field, "reason", error);
+    g->reason = td_general_take (
+        w->reason, TD_LIMIT_TEXT_CHARACTERS, TRUE,
+        g->disposition != TD_TAKEN ? "Write the reason. Who commented reads it once dispositions are released." : NULL,
+        &g->field, "reason", error);
     return g->reason != NULL;
 }
 

@@ -23,7 +23,7 @@ typedef struct {
     gboolean decided;   /* disposition and reason are of its words as they stand */
     gboolean outdated;  /* or of earlier ones */
     TdDisposition disposition;
-    char *reason;  /* "" where none was needed; NULL: never decided */
+    char *reason;   /* "" where none was needed; NULL: never decided */
     gint64 version; /* how often it was decided: what a form carries */
     gint64 at;
 } TdBenchComment;

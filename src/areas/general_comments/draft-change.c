@@ -121,9 +121,8 @@ GPtrArray *td_draft_compare (const TdText *before, const TdText *after, int *ret
 {
     Side b = side_of (before), a = side_of (after);
     GPtrArray *changes = g_ptr_array_new_with_free_func (change_free);
-    g_autoptr (GArray) pairs =
-        td_paragraph_diff (NULL, (const char *const *) b.words->pdata, b.words->len, NULL,
-                           (const char *const *) a.words->pdata, a.words->len);
+    g_autoptr (GArray) pairs = td_paragraph_diff (NULL, (const char *const *) b.words->pdata, b.words->len, NULL,
+                                                  (const char *const *) a.words->pdata, a.words->len);
     int same = 0;
 
     for (guint i = 0; i < pairs->len; i++) {
@@ -133,9 +132,9 @@ GPtrArray *td_draft_compare (const TdText *before, const TdText *after, int *ret
         if (g_strcmp0 (was, is) == 0)
             same++;
         else
-            g_ptr_array_add (changes, change_of (was != NULL ? b.paragraphs->pdata[pair->before] : NULL, was,
-                                                 is != NULL ? a.paragraphs->pdata[pair->after] : NULL, is,
-                                                 after->language));
+            g_ptr_array_add (changes,
+                             change_of (was != NULL ? b.paragraphs->pdata[pair->before] : NULL, was,
+                                        is != NULL ? a.paragraphs->pdata[pair->after] : NULL, is, after->language));
     }
     side_clear (&b);
     side_clear (&a);
@@ -293,10 +292,9 @@ static gboolean say_in (TdTx *tx, gpointer data, GError **error)
 gboolean td_draft_change_say (TdInstance *instance, const TdViewer *viewer, const char *draft, const char *anchor,
                               const char *comment, gboolean led, GError **error)
 {
-    struct saying s = { .instance = instance,
-                        .viewer = viewer,
-                        .draft = draft,
-                        .said = { (char *) anchor, (char *) comment, led } };
+    struct saying s = {
+        .instance = instance, .viewer = viewer, .draft = draft, .said = { (char *) anchor, (char *) comment, led }
+    };
 
     return td_door_may (viewer, TD_ACT_GENERAL_COMMENT_BENCH, NULL, error)
            && td_store_write (instance->store, say_in, &s, error);

@@ -20,11 +20,11 @@ typedef struct {
 
 typedef struct {
     TdDraftChangeKind kind;
-    char *anchor;         /* of the later draft's paragraph; of one that went "-" and its earlier anchor */
-    char *before_anchor;  /* NULL: it came */
+    char *anchor;                 /* of the later draft's paragraph; of one that went "-" and its earlier anchor */
+    char *before_anchor;          /* NULL: it came */
     char *before_number, *number; /* "12.", or NULL */
-    GPtrArray *runs;      /* of TdTextRun, with what came and went */
-    GPtrArray *causes;    /* of TdDraftCause */
+    GPtrArray *runs;              /* of TdTextRun, with what came and went */
+    GPtrArray *causes;            /* of TdDraftCause */
 } TdDraftChange;
 
 typedef struct {

@@ -49,7 +49,8 @@ static Row row_of (TdBenchPage *page, const TdDraftChanges *c, const TdDraftChan
     TdMarkup *words = td_text_runs_markup (change->runs, td_request_html (page->request));
     GArray *causes = cause_rows (page, c, change);
     Row row = { .anchor = change->anchor,
-                .label = td_bench_place (page, change->kind == TD_DRAFT_REMOVED ? change->before_anchor : change->anchor),
+                .label =
+                    td_bench_place (page, change->kind == TD_DRAFT_REMOVED ? change->before_anchor : change->anchor),
                 .was = was_words (page, change),
                 .came = change->kind == TD_DRAFT_ADDED,
                 .went = change->kind == TD_DRAFT_REMOVED,
@@ -63,8 +64,7 @@ static Row row_of (TdBenchPage *page, const TdDraftChanges *c, const TdDraftChan
 static void render (TdBenchPage *page, const TdDraftChanges *c, const char *wrong)
 {
     const struct html_error_summary_errors errors[] = { { .field = "changes", .text = wrong } };
-    const TdBenchSlice slice =
-        td_bench_slice (page, c->changes->len, CHANGES_A_PAGE, td_bench_path (page, "/changes"));
+    const TdBenchSlice slice = td_bench_slice (page, c->changes->len, CHANGES_A_PAGE, td_bench_path (page, "/changes"));
     g_autoptr (GPtrArray) markups = g_ptr_array_new_with_free_func ((GDestroyNotify) td_markup_free);
     GArray *changes = td_bench_list (page, sizeof (Row));
 

@@ -84,7 +84,7 @@ static gboolean render (TdBenchPage *page, gboolean own, const GPtrArray *list, 
         .back = td_bench_path (page, ""),
         .json = td_bench_path (page, own ? "/mine.json" : "/outcome.json"),
         .own = own,
-        .other = own                                                        ? td_bench_path (page, "/outcome")
+        .other = own                                                     ? td_bench_path (page, "/outcome")
                  : td_door_viewer_may (page->viewer, TD_ACT_ACCOUNT_OWN) ? td_bench_path (page, "/mine")
                                                                          : NULL,
         .released = release->released,

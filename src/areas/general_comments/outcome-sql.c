@@ -6,8 +6,7 @@
 
 gboolean td_outcome_load (TdTx *tx, const char *draft, TdOutcomeRelease *ret_release, GError **error)
 {
-    g_autoptr (TdRows) rows =
-        td_select (tx, "select at from comment_release where draft = $1", error, TD_TEXT (draft));
+    g_autoptr (TdRows) rows = td_select (tx, "select at from comment_release where draft = $1", error, TD_TEXT (draft));
     g_autoptr (GError) problem = NULL;
 
     *ret_release = (TdOutcomeRelease){ 0 };

@@ -108,8 +108,7 @@ struct releasing {
 static gboolean is_over (TdTx *tx, const struct releasing *r, const TdCommentDraft *draft, GError **error)
 {
     gint64 now = td_clock_now (&r->instance->clock);
-    g_autoptr (TdGeneralComment) general =
-        td_general_comment_get_in (tx, r->instance, draft->general_comment, error);
+    g_autoptr (TdGeneralComment) general = td_general_comment_get_in (tx, r->instance, draft->general_comment, error);
     const TdGeneralStage *phase;
 
     if (general == NULL)

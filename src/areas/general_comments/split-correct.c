@@ -40,8 +40,9 @@ static gboolean edit_places (struct correcting *c, TdCommentPiece *p, const char
 
     if (ranges == NULL) {
         c->at = p->n;
-        return fail (&c->field, "places", error, TD_ERROR_INPUT,
-                     "Write numbers of paragraphs of this draft, such as 12 or 12, 14-16; leave it empty for the whole.");
+        return fail (
+            &c->field, "places", error, TD_ERROR_INPUT,
+            "Write numbers of paragraphs of this draft, such as 12 or 12, 14-16; leave it empty for the whole.");
     }
     g_free (p->places);
     p->places = td_split_ranges_write (ranges);
@@ -50,9 +51,9 @@ static gboolean edit_places (struct correcting *c, TdCommentPiece *p, const char
 
 static gboolean edit_text (struct correcting *c, TdCommentPiece *p, const char *typed, GError **error)
 {
-    g_autofree char *clean = td_general_take (typed, TD_LIMIT_TEXT_CHARACTERS, TRUE,
-                                              "A piece without words says nothing. Drop it instead.", &c->field, "text",
-                                              error);
+    g_autofree char *clean =
+        td_general_take (typed, TD_LIMIT_TEXT_CHARACTERS, TRUE, "A piece without words says nothing. Drop it instead.",
+                         &c->field, "text", error);
 
     if (clean == NULL) {
         c->at = p->n;
@@ -87,11 +88,13 @@ static gboolean join (struct correcting *c, TdCommentSplit *s, GError **error)
     for (int n = c->wish->at - 1; n >= 1 && before == NULL; n--)
         before = piece_at (s, n)->dropped ? NULL : piece_at (s, n);
     if (before == NULL)
-        return fail (NULL, NULL, error, TD_ERROR_INPUT, "There is no piece before this one to which it could be joined.");
+        return fail (NULL, NULL, error, TD_ERROR_INPUT,
+                     "There is no piece before this one to which it could be joined.");
     both = g_strconcat (before->text, "\n\n", p->text, NULL);
     if (g_utf8_strlen (both, -1) > TD_LIMIT_TEXT_CHARACTERS)
-        return fail (NULL, NULL, error, TD_ERROR_INPUT,
-                     "Both together are longer than one comment may be. Leave them as two comments on the same paragraph.");
+        return fail (
+            NULL, NULL, error, TD_ERROR_INPUT,
+            "Both together are longer than one comment may be. Leave them as two comments on the same paragraph.");
     g_free (before->text);
     before->text = g_steal_pointer (&both);
     g_ptr_array_remove (s->pieces, p);
@@ -166,10 +169,9 @@ static gboolean correct_in (TdTx *tx, gpointer data, GError **error)
 
     c->at = 0;
     c->field = NULL;
-    return td_instance_may_write (c->instance, tx, error)
-           && (s = td_split_own (tx, c->viewer, c->id, error)) != NULL && seen (s, c->wish->version, error)
-           && load_paragraphs (tx, c, s, error) && apply_edits (c, s, error) && act (c, s, error)
-           && td_split_put_pieces (tx, s, error)
+    return td_instance_may_write (c->instance, tx, error) && (s = td_split_own (tx, c->viewer, c->id, error)) != NULL
+           && seen (s, c->wish->version, error) && load_paragraphs (tx, c, s, error) && apply_edits (c, s, error)
+           && act (c, s, error) && td_split_put_pieces (tx, s, error)
            && td_split_journal (tx, c->instance, s, "general-comment.split", error);
 }
 
@@ -298,8 +300,8 @@ static gboolean confirm_in (TdTx *tx, gpointer data, GError **error)
     struct confirming *c = data;
     g_autoptr (TdCommentSplit) s = NULL;
 
-    if (!td_instance_may_write (c->instance, tx, error)
-        || (s = td_split_own (tx, c->viewer, c->id, error)) == NULL || !seen (s, c->version, error))
+    if (!td_instance_may_write (c->instance, tx, error) || (s = td_split_own (tx, c->viewer, c->id, error)) == NULL
+        || !seen (s, c->version, error))
         return FALSE;
     for (guint i = 0; i < c->ready->len; i++) {
         const Ready *r = c->ready->pdata[i];
@@ -324,12 +326,9 @@ gboolean td_comment_split_confirm (TdInstance *instance, const TdViewer *viewer,
                                    gint64 began, int *ret_count, int *ret_at, GError **error)
 {
     g_autoptr (GPtrArray) ready = g_ptr_array_new_with_free_func (ready_free);
-    struct confirming c = { .instance = instance,
-                            .viewer = viewer,
-                            .id = id,
-                            .version = version,
-                            .began = began,
-                            .ready = ready };
+    struct confirming c = {
+        .instance = instance, .viewer = viewer, .id = id, .version = version, .began = began, .ready = ready
+    };
     gboolean done = confirm (&c, error);
 
     if (ret_at != NULL)
@@ -347,8 +346,8 @@ static gboolean discard_in (TdTx *tx, gpointer data, GError **error)
     const struct confirming *c = data;
     g_autoptr (TdCommentSplit) s = NULL;
 
-    return td_instance_may_write (c->instance, tx, error)
-           && (s = td_split_own (tx, c->viewer, c->id, error)) != NULL && td_split_delete (tx, s->id, error)
+    return td_instance_may_write (c->instance, tx, error) && (s = td_split_own (tx, c->viewer, c->id, error)) != NULL
+           && td_split_delete (tx, s->id, error)
            && td_split_journal (tx, c->instance, s, "general-comment.split-drop", error);
 }
 

@@ -70,8 +70,8 @@ static void fill_choices (TdBenchPage *page, struct html_comment_split_new *html
                          td_words (page->locale, td_position_label (own[i])), NULL, F ("position"));
     td_bench_choice (page, visibilities, "visibility", "public", td_words (page->locale, N_ ("Everybody")), NULL,
                      F ("visibility"));
-    td_bench_choice (page, visibilities, "visibility", "committee",
-                     td_words (page->locale, N_ ("The Committee alone")), NULL, F ("visibility"));
+    td_bench_choice (page, visibilities, "visibility", "committee", td_words (page->locale, N_ ("The Committee alone")),
+                     NULL, F ("visibility"));
     TD_BENCH_FILL (html, positions, positions);
     TD_BENCH_FILL (html, visibilities, visibilities);
 }
@@ -94,8 +94,7 @@ static GArray *waiting_rows (TdBenchPage *page, const GPtrArray *waiting)
 static gboolean show_new (TdBenchPage *page, const char *field, const char *wrong, GError **error)
 {
     const struct html_error_summary_errors errors[] = { { .field = field != NULL ? field : "file", .text = wrong } };
-    g_autoptr (GPtrArray) waiting =
-        td_comment_splits_mine (page->instance, page->viewer, page->draft->id, error);
+    g_autoptr (GPtrArray) waiting = td_comment_splits_mine (page->instance, page->viewer, page->draft->id, error);
     GArray *senders = td_bench_list (page, sizeof (Choice)), *rows;
 
     if (waiting == NULL || !add_senders (page, senders, error))
@@ -250,9 +249,8 @@ static void render (TdBenchPage *page, const TdCommentSplit *s, const Came *came
 
 static TdCommentSplit *open_split (TdBenchPage *page, TdRequest *request, GError **error)
 {
-    g_autoptr (TdCommentSplit) s =
-        td_comment_split_get (td_request_instance (request), td_request_viewer (request),
-                              td_request_part (request, "id"), error);
+    g_autoptr (TdCommentSplit) s = td_comment_split_get (td_request_instance (request), td_request_viewer (request),
+                                                         td_request_part (request, "id"), error);
 
     if (s == NULL || !td_bench_page_init (page, request, s->draft, error))
         return NULL;
@@ -293,10 +291,9 @@ static TdPiecesWish wish_of (TdBenchPage *page, const GArray *edits)
     static const struct {
         const char *button;
         TdPiecesDo what;
-    } buttons[] = { { "join", TD_PIECES_JOIN },
-                    { "drop", TD_PIECES_DROP },
-                    { "take", TD_PIECES_TAKE },
-                    { "again", TD_PIECES_SPLIT } };
+    } buttons[] = {
+        { "join", TD_PIECES_JOIN }, { "drop", TD_PIECES_DROP }, { "take", TD_PIECES_TAKE }, { "again", TD_PIECES_SPLIT }
+    };
     TdPiecesWish wish = { .version = g_ascii_strtoll (F ("version"), NULL, 10),
                           .edits = (const TdPieceEdit *) (void *) edits->data,
                           .n_edits = edits->len };
@@ -333,8 +330,8 @@ static const char *after (TdBenchPage *page, const TdCommentSplit *s)
         return td_bench_path (page, "/document");
     if (g_str_equal (what, "confirm"))
         return td_bench_path (page, "/mine");
-    return td_bench_keep (page, g_strdup_printf ("/%s/comment-splits/%s?page=%s&done=1", page->locale, s->id,
-                                                 F ("page")));
+    return td_bench_keep (page,
+                          g_strdup_printf ("/%s/comment-splits/%s?page=%s&done=1", page->locale, s->id, F ("page")));
 }
 
 gboolean td_split_post (TdRequest *request, GError **error)

@@ -37,7 +37,8 @@ void td_comment_split_free (TdCommentSplit *s)
 }
 
 #define COLUMNS                                                                                                        \
-    "s.id, s.draft, s.person, s.writes_for, s.position, s.name, s.visibility, s.language, s.version, s.created, s.secret"
+    "s.id, s.draft, s.person, s.writes_for, s.position, s.name, s.visibility, s.language, s.version, s.created, "      \
+    "s.secret"
 
 static TdCommentSplit *split_of_row (TdRows *rows)
 {
@@ -103,8 +104,7 @@ gboolean td_split_load (TdTx *tx, const char *id, TdCommentSplit **ret, GError *
 GPtrArray *td_split_load_list (TdTx *tx, const char *person, const char *draft, GError **error)
 {
     g_autoptr (TdRows) rows = td_select (tx,
-                                         "select " COLUMNS
-                                         " from comment_split s where s.person = $1 and s.draft = $2"
+                                         "select " COLUMNS " from comment_split s where s.person = $1 and s.draft = $2"
                                          " order by s.created, s.id",
                                          error, TD_TEXT (person), TD_TEXT (draft));
     g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) td_comment_split_free);
@@ -123,10 +123,9 @@ static gboolean insert_pieces (TdTx *tx, const TdCommentSplit *s, GError **error
 {
     for (guint i = 0; i < s->pieces->len; i++) {
         const TdCommentPiece *p = s->pieces->pdata[i];
-        if (!td_exec (tx,
-                      "insert into comment_split_piece (split, n, places, text, dropped) values ($1, $2, $3, $4, $5)",
-                      error, TD_TEXT (s->id), TD_INT (i + 1), TD_TEXT (p->places), TD_TEXT (p->text),
-                      TD_FLAG (p->dropped)))
+        if (!td_exec (
+                tx, "insert into comment_split_piece (split, n, places, text, dropped) values ($1, $2, $3, $4, $5)",
+                error, TD_TEXT (s->id), TD_INT (i + 1), TD_TEXT (p->places), TD_TEXT (p->text), TD_FLAG (p->dropped)))
             return FALSE;
     }
     return TRUE;

@@ -14,8 +14,8 @@
 #include "areas/general_comments/draft-comment.h"
 
 typedef struct {
-    int n;         /* 1, 2, … */
-    char *places;  /* "12, 14–16"; "": the whole */
+    int n;        /* 1, 2, … */
+    char *places; /* "12, 14–16"; "": the whole */
     char *text;
     gboolean dropped;
 } TdCommentPiece;
@@ -50,7 +50,8 @@ typedef struct {
     gint64 version; /* as it was seen */
     const TdPieceEdit *edits;
     gsize n_edits;
-    TdPiecesDo what; /* after the edits, with the piece at: JOIN it to the one before it that is not dropped, DROP it, TAKE it back in, SPLIT its words again */
+    TdPiecesDo
+        what; /* after the edits, with the piece at: JOIN it to the one before it that is not dropped, DROP it, TAKE it back in, SPLIT its words again */
     int at;
 } TdPiecesWish;
 /* *ret_at (may be NULL): the number of a piece whose places or words will not do; what was typed is the caller's. */
