@@ -47,7 +47,8 @@ GArray *td_bench_list (TdBenchPage *page, guint size)
 
 const char *td_bench_path (TdBenchPage *page, const char *rest)
 {
-    return td_bench_keep (page, g_strdup_printf ("/%s/drafts/%s%s", page->locale, page->draft->id, rest));
+    return td_bench_keep (page,
+                          g_strdup_printf ("/%s/general-comments/drafts/%s%s", page->locale, page->draft->id, rest));
 }
 
 const char *td_bench_draft_name (TdBenchPage *page)

@@ -26,7 +26,7 @@ const char *td_bench_keep (TdBenchPage *page, char *take_text);
 GArray *td_bench_list (TdBenchPage *page, guint size);
 #define TD_BENCH_FILL(row, list, array) ((row)->list = (const void *) (array)->data, (row)->n_##list = (array)->len)
 
-/* "/LANG/drafts/ID" and rest. */
+/* "/LANG/general-comments/drafts/ID" and rest. */
 const char *td_bench_path (TdBenchPage *page, const char *rest);
 /* "General comment on …, second draft" */
 const char *td_bench_draft_name (TdBenchPage *page);

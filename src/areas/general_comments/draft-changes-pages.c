@@ -24,8 +24,8 @@ static GArray *cause_rows (TdBenchPage *page, const TdDraftChanges *c, const TdD
                             .number = b->comment->number,
                             .confidential = b->comment->confidential,
                             .who = td_bench_name (page, b->comment),
-                            .link = td_bench_keep (page, g_strdup_printf ("/%s/drafts/%s/outcome#c-%s", page->locale,
-                                                                          c->before->id, b->comment->id)),
+                            .link = td_bench_keep (page, g_strdup_printf ("/%s/general-comments/drafts/%s/outcome#c-%s",
+                                                                          page->locale, c->before->id, b->comment->id)),
                             .disposition = b->decided ? td_disposition_label (b->disposition) : NULL,
                             .linked = cause->linked };
         g_array_append_val (rows, row);

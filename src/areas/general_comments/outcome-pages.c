@@ -62,7 +62,8 @@ static gboolean changes_after (TdBenchPage *page, const char **ret_path, GError 
     for (guint i = 0; drafts != NULL && i < drafts->len && *ret_path == NULL; i++) {
         const TdCommentDraft *d = drafts->pdata[i];
         if (d->n > page->draft->n)
-            *ret_path = td_bench_keep (page, g_strdup_printf ("/%s/drafts/%s/changes", page->locale, d->id));
+            *ret_path =
+                td_bench_keep (page, g_strdup_printf ("/%s/general-comments/drafts/%s/changes", page->locale, d->id));
     }
     return drafts != NULL;
 }

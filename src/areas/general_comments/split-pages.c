@@ -83,7 +83,7 @@ static GArray *waiting_rows (TdBenchPage *page, const GPtrArray *waiting)
     for (guint i = 0; i < waiting->len; i++) {
         const TdCommentSplit *s = waiting->pdata[i];
         const struct html_comment_split_new_waiting row = {
-            .link = td_bench_keep (page, g_strdup_printf ("/%s/comment-splits/%s", page->locale, s->id)),
+            .link = td_bench_keep (page, g_strdup_printf ("/%s/general-comments/documents/%s", page->locale, s->id)),
             .when = td_bench_keep (page, td_words_day (page->locale, s->created, page->instance->profile->zone)),
         };
         g_array_append_val (rows, row);
@@ -161,7 +161,7 @@ gboolean td_split_new_post (TdRequest *request, GError **error)
         wrong = td_bench_problem (&page, problem, error);
         return wrong != NULL && show_new (&page, field, wrong, error);
     }
-    to = g_strdup_printf ("/%s/comment-splits/%s", page.locale, id);
+    to = g_strdup_printf ("/%s/general-comments/documents/%s", page.locale, id);
     td_reply_redirect (request, to);
     return TRUE;
 }
@@ -211,7 +211,7 @@ static Piece piece_row (TdBenchPage *page, const Came *came, const TdCommentPiec
 
 static void render (TdBenchPage *page, const TdCommentSplit *s, const Came *came)
 {
-    const char *here = td_bench_keep (page, g_strdup_printf ("/%s/comment-splits/%s", page->locale, s->id));
+    const char *here = td_bench_keep (page, g_strdup_printf ("/%s/general-comments/documents/%s", page->locale, s->id));
     const TdBenchSlice slice = td_bench_slice (page, s->pieces->len, PIECES_A_PAGE, here);
     const char *field = came->at == 0 ? "pieces" : td_bench_keep (page, g_strdup_printf ("piece-%d", came->at));
     const struct html_error_summary_errors errors[] = { { .field = field, .text = came->wrong } };
@@ -330,8 +330,8 @@ static const char *after (TdBenchPage *page, const TdCommentSplit *s)
         return td_bench_path (page, "/document");
     if (g_str_equal (what, "confirm"))
         return td_bench_path (page, "/mine");
-    return td_bench_keep (page,
-                          g_strdup_printf ("/%s/comment-splits/%s?page=%s&done=1", page->locale, s->id, F ("page")));
+    return td_bench_keep (
+        page, g_strdup_printf ("/%s/general-comments/documents/%s?page=%s&done=1", page->locale, s->id, F ("page")));
 }
 
 gboolean td_split_post (TdRequest *request, GError **error)
