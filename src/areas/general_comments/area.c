@@ -1,6 +1,6 @@
 #include "areas/area.h"
-#include "areas/general_comments/bench-commands.h"
 #include "areas/general_comments/bench-pages.h"
+#include "areas/general_comments/general-area.h"
 #include "areas/general_comments/outcome.h"
 #include "base/limits.h"
 #include "text/words.h"
@@ -75,28 +75,16 @@ static const TdRoute routes[] = {
       .handler = td_outcome_page, .json = TRUE, .summary = N_ ("What became of public comments on a draft") },
     { "GET", "/{lang}/general-comments/drafts/{id}/mine", TD_ACT_ACCOUNT_OWN, .fields = list_fields,
       .handler = td_outcome_mine_page, .json = TRUE, .summary = N_ ("What became of your comments on a draft") },
-    { "GET", "/{lang}/general-comments/drafts/{id}/compilation/{edition}/{format}", TD_ACT_PUBLIC_READ,
+    { "GET", "/{lang}/general-comments/drafts/{id}/compilation/{edition}/{to}", TD_ACT_PUBLIC_READ,
       .handler = td_compilation_page, .pool = TD_POOL_SLOW, .summary = N_ ("All comments on a draft as a file") },
     { "GET", "/{lang}/general-comments/drafts/{id}/document", TD_ACT_ACCOUNT_OWN, .handler = td_split_new_page,
       .summary = N_ ("Send comments on a draft as one document") },
     { "POST", "/{lang}/general-comments/drafts/{id}/document", TD_ACT_ACCOUNT_OWN, .fields = document_fields,
       .handler = td_split_new_post, .pool = TD_POOL_SLOW, .summary = N_ ("Send comments on a draft as one document") },
-    { "GET", "/{lang}/general-comments/documents/{id}", TD_ACT_ACCOUNT_OWN, .fields = list_fields,
+    { "GET", "/{lang}/general-comments/pieces/{id}", TD_ACT_ACCOUNT_OWN, .fields = list_fields,
       .handler = td_split_page, .summary = N_ ("The pieces of a document of comments") },
-    { "POST", "/{lang}/general-comments/documents/{id}", TD_ACT_ACCOUNT_OWN, .fields = piece_fields,
+    { "POST", "/{lang}/general-comments/pieces/{id}", TD_ACT_ACCOUNT_OWN, .fields = piece_fields,
       .handler = td_split_post, .summary = N_ ("Correct and confirm a document of comments") },
-    { NULL },
-};
-
-static const TdCommand commands[] = {
-    { "general-comment", "compilation", "DIR ID", "Writes all comments on a draft by paragraph as DOCX or PDF", 2, 2,
-      td_compilation_options, td_compilation_run },
-    { "general-comment", "bench", "DIR DRAFT", "Lists all comments on a draft with what becomes of them", 2, 2, NULL,
-      td_bench_run },
-    { "general-comment", "changes", "DIR DRAFT", "Lists what changed since the draft before, and why", 2, 2, NULL,
-      td_draft_changes_run },
-    { "general-comment", "release", "DIR DRAFT", "Tells those who commented on a draft what became of it", 2, 2, NULL,
-      td_outcome_release_run },
     { NULL },
 };
 
@@ -104,5 +92,5 @@ static const TdSubscriber subscribers[] = { { "general-comments", td_outcome_fol
 
 extern const TdArea td_general_comments_area;
 const TdArea td_general_comments_area = {
-    .name = "general_comments", .routes = routes, .commands = commands, .subscribers = subscribers
+    .name = "general_comments", .routes = routes, .commands = td_general_comment_commands, .subscribers = subscribers
 };

@@ -1,6 +1,7 @@
 /* Comments that may say the same. */
 #include "areas/general_comments/bench-alike.html.h"
 #include "areas/general_comments/bench-pages.h"
+#include "areas/general_comments/bench-rules.h"
 #include "areas/general_comments/bench-words.h"
 #include "templates/error-summary.html.h"
 #include "text/language.h"
@@ -30,8 +31,8 @@ static Group group_of (TdBenchPage *page, const GPtrArray *suggestion)
                           .number = c->number,
                           .confidential = c->confidential,
                           .who = td_bench_name (page, c),
-                          .language = c->language,
-                          .direction = td_language_direction (c->language),
+                          .language = td_bench_language (c),
+                          .direction = td_language_direction (td_bench_language (c)),
                           .text = shortened (page, c->text) };
         g_array_append_val (comments, row);
     }

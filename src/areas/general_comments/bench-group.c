@@ -25,7 +25,7 @@ static TdResemblance *corpus_of (const GPtrArray *list)
     for (guint i = 0; i < list->len; i++) {
         const TdDraftComment *c = ((TdBenchComment *) list->pdata[i])->comment;
         g_autofree char *all = g_strconcat (c->text, "\n", c->wording != NULL ? c->wording : "", NULL);
-        td_resemblance_add (corpus, all, c->language, NULL, 0);
+        td_resemblance_add (corpus, all, td_bench_language (c), NULL, 0);
     }
     return corpus;
 }

@@ -134,8 +134,8 @@ static Row row_of (TdBenchPage *page, const TdBenchComment *b)
         .position = td_position_label (c->position),
         .when = td_bench_keep (page, td_words_day (page->locale, c->at, page->instance->profile->zone)),
         .also = b->also->len > 0 ? td_bench_places (page, b) : NULL,
-        .language = c->language,
-        .direction = td_language_direction (c->language),
+        .language = td_bench_language (c),
+        .direction = td_language_direction (td_bench_language (c)),
         .phrase = c->phrase,
         .wording = c->wording,
         .supporters = c->supporters->len,
@@ -234,7 +234,7 @@ static gboolean render (TdBenchPage *page, const Came *came, const GPtrArray *li
     const TdBenchTally tally = td_bench_tally (list);
     g_autoptr (GPtrArray) chosen = td_bench_choose (list, &filter);
     const TdBenchSlice slice = td_bench_slice (page, chosen->len, COMMENTS_A_PAGE, here_path (page));
-    TdMarkup *picture = list->len > 0 ? td_bench_picture (page, &tally) : NULL;
+    TdMarkup *picture = list->len > 0 ? td_bench_picture (page, &tally, N_ ("Waiting")) : NULL;
     const struct html_error_summary_errors wrong = { .field = came->field != NULL ? came->field : "disposition",
                                                      .text = came->wrong };
     GArray *places = place_choices (page, list), *states = state_choices (page), *files = file_rows (page);

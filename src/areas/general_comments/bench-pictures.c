@@ -15,7 +15,7 @@ static void add_part (TdBenchPage *page, GArray *parts, const char *label, const
     g_array_append_val (parts, part);
 }
 
-TdMarkup *td_bench_picture (TdBenchPage *page, const TdBenchTally *tally)
+TdMarkup *td_bench_picture (TdBenchPage *page, const TdBenchTally *tally, const char *waiting)
 {
     static const char *const tones[TD_N_DISPOSITIONS] = {
         [TD_TAKEN] = "yes", [TD_IN_PART] = "partly", [TD_NOT_TAKEN] = "no"
@@ -27,7 +27,7 @@ TdMarkup *td_bench_picture (TdBenchPage *page, const TdBenchTally *tally)
 
     for (int d = 0; d < TD_N_DISPOSITIONS; d++)
         add_part (page, parts, td_disposition_label ((TdDisposition) d), tones[d], tally->by_disposition[d]);
-    add_part (page, parts, N_ ("Waiting"), "open", tally->waiting);
+    add_part (page, parts, waiting, "open", tally->waiting);
     TD_BENCH_FILL (&picture, parts, parts);
     html_bench_picture (&h, &picture);
     return td_markup_take (h.out);

@@ -19,5 +19,7 @@ gboolean td_outcome_is_released (TdTx *tx, TdInstance *instance, const TdComment
 GPtrArray *td_bench_list_of (TdInstance *instance, const char *draft, GPtrArray *take_comments, GError **error);
 /* Whether it stands on this paragraph ("": the whole), also beside another. */
 gboolean td_bench_stands_on (const TdBenchComment *comment, const char *anchor);
+/* The language in which a comment is written, which need not be that of the draft. Interned. */
+const char *td_bench_language (const TdDraftComment *comment);
 /* "12" of "p12"; NULL: a paragraph without number. */
 const char *td_bench_anchor_number (const char *anchor);

@@ -54,4 +54,5 @@ const char *td_bench_problem (TdBenchPage *page, GError *take_problem, GError **
 void td_bench_reply (TdBenchPage *page, gboolean wrong);
 
 /* ---- the picture of progress (bench-pictures.c) ---- */
-TdMarkup *td_bench_picture (TdBenchPage *page, const TdBenchTally *tally);
+/* waiting: what those without a disposition are called, English, for td_words. */
+TdMarkup *td_bench_picture (TdBenchPage *page, const TdBenchTally *tally, const char *waiting);

@@ -110,7 +110,7 @@ static void add_answers (Making *m, const GPtrArray *answers)
     for (guint i = 0; i < answers->len; i++) {
         const TdDraftComment *c = answers->pdata[i];
         g_autofree char *label = td_words_fill (W (N_ ("In answer, {name}")), "name", name_of (m, c), NULL);
-        add_said (m, label, c->text, c->language);
+        add_said (m, label, c->text, td_bench_language (c));
     }
 }
 
@@ -129,13 +129,14 @@ static void add_outcome (Making *m, const TdBenchComment *b)
 static void add_comment (Making *m, const TdBenchComment *b)
 {
     const TdDraftComment *c = b->comment;
+    const char *language = td_bench_language (c);
 
     add_head (m, c);
     if (c->phrase != NULL)
         add_said (m, W (N_ ("On the words")), c->phrase, c->language);
-    add_lines (m, c->text, c->language);
+    add_lines (m, c->text, language);
     if (c->wording != NULL)
-        add_said (m, W (N_ ("Proposed wording")), c->wording, c->language);
+        add_said (m, W (N_ ("Proposed wording")), c->wording, language);
     add_supporters (m, c);
     add_answers (m, b->answers);
     add_outcome (m, b);
@@ -237,7 +238,7 @@ TdText *td_compilation_make (const TdInstance *instance, const TdGeneralComment 
     into->title = g_strdup (W (N_ ("Comments on a draft general comment")));
     into->subtitle = g_strdup_printf ("%s · %s", td_general_comment_title (general, locale, NULL), name);
     into->symbol = *symbols != '\0' ? g_strdup (symbols) : NULL;
-    into->author = g_strdup (instance->profile->name);
+    into->author = g_strdup (W (instance->profile->body));
     if (edition == TD_EDITION_COMMITTEE)
         into->marking = g_strdup (W (N_ ("For the Committee alone")));
     add_tally (m);

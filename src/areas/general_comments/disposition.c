@@ -3,6 +3,7 @@
 #include "areas/general_comments/disposition-sql.h"
 
 #include "base/limits.h"
+#include "text/language.h"
 #include "text/words.h"
 
 #define fail td_general_fail
@@ -166,6 +167,11 @@ GPtrArray *td_bench_comments (TdInstance *instance, const TdViewer *viewer, cons
         return NULL;
     comments = td_draft_comments_all (instance, viewer, draft, NULL, NULL, error);
     return comments != NULL ? td_bench_list_of (instance, draft, g_steal_pointer (&comments), error) : NULL;
+}
+
+const char *td_bench_language (const TdDraftComment *c)
+{
+    return td_language_detect (c->text, -1, c->language);
 }
 
 const char *td_bench_anchor_number (const char *anchor)

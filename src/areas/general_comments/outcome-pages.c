@@ -1,5 +1,6 @@
 /* What became of comments, for everybody and for who made them; the compilation as a file. */
 #include "areas/general_comments/bench-pages.h"
+#include "areas/general_comments/bench-rules.h"
 #include "areas/general_comments/bench-words.h"
 #include "areas/general_comments/comment-outcome.html.h"
 #include "areas/general_comments/compilation.h"
@@ -28,8 +29,8 @@ static GArray *rows_of (TdBenchPage *page, const GPtrArray *list, const TdBenchS
                           .confidential = c->confidential,
                           .place = td_bench_places (page, b),
                           .who = td_bench_name (page, c),
-                          .language = c->language,
-                          .direction = td_language_direction (c->language),
+                          .language = td_bench_language (c),
+                          .direction = td_language_direction (td_bench_language (c)),
                           .text = c->text,
                           .wording = c->wording,
                           .disposition = b->decided ? td_disposition_label (b->disposition) : NULL,
@@ -79,7 +80,7 @@ static gboolean render (TdBenchPage *page, gboolean own, const GPtrArray *list, 
 
     if (!changes_after (page, &changes, error))
         return FALSE;
-    picture = release->released && list->len > 0 ? td_bench_picture (page, &tally) : NULL;
+    picture = release->released && list->len > 0 ? td_bench_picture (page, &tally, N_ ("Nothing said")) : NULL;
     struct html_comment_outcome html = {
         .draft = td_bench_draft_name (page),
         .back = td_bench_path (page, ""),
@@ -150,7 +151,7 @@ gboolean td_compilation_page (TdRequest *request, GError **error)
     g_autoptr (GBytes) bytes = NULL;
     TdFileFormat format;
 
-    if (!td_file_format_from_word (td_request_part (request, "format"), &format)
+    if (!td_file_format_from_word (td_request_part (request, "to"), &format)
         || (format != TD_FILE_DOCX && format != TD_FILE_PDF) || (!committee && !g_str_equal (edition, "public")))
         return td_door_unknown (error);
     bytes = td_compilation_file (instance, td_request_viewer (request), id,

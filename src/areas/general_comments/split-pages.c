@@ -27,6 +27,14 @@ static const char *until_words (TdBenchPage *page)
                : NULL;
 }
 
+/* Whether that instant is past. */
+static gboolean is_over (const TdBenchPage *page)
+{
+    const TdGeneralStage *phase = td_general_comment_phase (page->general, page->draft->id);
+
+    return phase == NULL || td_general_stage_when (phase, td_clock_now (&page->instance->clock)) != TD_GENERAL_OPEN;
+}
+
 static const char *at_field (const char *field, const char *name, const char *wrong)
 {
     return g_strcmp0 (field, name) == 0 ? wrong : NULL;
@@ -83,7 +91,7 @@ static GArray *waiting_rows (TdBenchPage *page, const GPtrArray *waiting)
     for (guint i = 0; i < waiting->len; i++) {
         const TdCommentSplit *s = waiting->pdata[i];
         const struct html_comment_split_new_waiting row = {
-            .link = td_bench_keep (page, g_strdup_printf ("/%s/general-comments/documents/%s", page->locale, s->id)),
+            .link = td_bench_keep (page, g_strdup_printf ("/%s/general-comments/pieces/%s", page->locale, s->id)),
             .when = td_bench_keep (page, td_words_day (page->locale, s->created, page->instance->profile->zone)),
         };
         g_array_append_val (rows, row);
@@ -103,6 +111,7 @@ static gboolean show_new (TdBenchPage *page, const char *field, const char *wron
     struct html_comment_split_new html = {
         .draft = td_bench_draft_name (page),
         .until = until_words (page),
+        .over = is_over (page),
         .action = td_bench_path (page, "/document"),
         .back = td_bench_path (page, ""),
         .largest = page->instance->profile->file_bytes,
@@ -161,7 +170,7 @@ gboolean td_split_new_post (TdRequest *request, GError **error)
         wrong = td_bench_problem (&page, problem, error);
         return wrong != NULL && show_new (&page, field, wrong, error);
     }
-    to = g_strdup_printf ("/%s/general-comments/documents/%s", page.locale, id);
+    to = g_strdup_printf ("/%s/general-comments/pieces/%s", page.locale, id);
     td_reply_redirect (request, to);
     return TRUE;
 }
@@ -188,8 +197,10 @@ static const char *piece_place (TdBenchPage *page, const TdCommentPiece *p)
 {
     if (*p->places == '\0')
         return td_words (page->locale, N_ ("The whole draft"));
-    return td_bench_keep (
-        page, td_words_fill (td_words (page->locale, N_ ("Paragraph {number}")), "number", p->places, NULL));
+    return td_bench_keep (page, td_words_fill (strpbrk (p->places, ",\xE2") != NULL
+                                                   ? td_words (page->locale, N_ ("Paragraphs {numbers}"))
+                                                   : td_words (page->locale, N_ ("Paragraph {number}")),
+                                               "number", p->places, "numbers", p->places, NULL));
 }
 
 static Piece piece_row (TdBenchPage *page, const Came *came, const TdCommentPiece *p)
@@ -211,7 +222,7 @@ static Piece piece_row (TdBenchPage *page, const Came *came, const TdCommentPiec
 
 static void render (TdBenchPage *page, const TdCommentSplit *s, const Came *came)
 {
-    const char *here = td_bench_keep (page, g_strdup_printf ("/%s/general-comments/documents/%s", page->locale, s->id));
+    const char *here = td_bench_keep (page, g_strdup_printf ("/%s/general-comments/pieces/%s", page->locale, s->id));
     const TdBenchSlice slice = td_bench_slice (page, s->pieces->len, PIECES_A_PAGE, here);
     const char *field = came->at == 0 ? "pieces" : td_bench_keep (page, g_strdup_printf ("piece-%d", came->at));
     const struct html_error_summary_errors errors[] = { { .field = field, .text = came->wrong } };
@@ -227,6 +238,7 @@ static void render (TdBenchPage *page, const TdCommentSplit *s, const Came *came
     struct html_comment_split html = {
         .draft = td_bench_draft_name (page),
         .until = until_words (page),
+        .over = is_over (page),
         .here = here,
         .back = td_bench_path (page, ""),
         .version = s->version,
@@ -331,7 +343,7 @@ static const char *after (TdBenchPage *page, const TdCommentSplit *s)
     if (g_str_equal (what, "confirm"))
         return td_bench_path (page, "/mine");
     return td_bench_keep (
-        page, g_strdup_printf ("/%s/general-comments/documents/%s?page=%s&done=1", page->locale, s->id, F ("page")));
+        page, g_strdup_printf ("/%s/general-comments/pieces/%s?page=%s&done=1", page->locale, s->id, F ("page")));
 }
 
 gboolean td_split_post (TdRequest *request, GError **error)
