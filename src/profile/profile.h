@@ -232,6 +232,29 @@ typedef struct {
 /* Whether a copy of each paper of this purpose is to be sent to it. */
 gboolean td_participant_receives (const TdParticipant *participant, const char *purpose);
 
+/* A State's declaration on a procedure, as the profile knows it. What no row says is not known. */
+typedef enum { TD_DECLARATION_MADE, TD_DECLARATION_WITHDRAWN, TD_DECLARATION_NONE } TdDeclarationKind;
+const char *td_declaration_kind_word (TdDeclarationKind kind); /* "made", "withdrawn", "none" */
+gboolean td_declaration_kind_from_word (const char *word, TdDeclarationKind *ret_kind);
+typedef struct {
+    const TdState *state;
+    int article;
+    TdDeclarationKind kind;
+    const char *date; /* a day: it was made, withdrawn, or looked for and not found on it */
+    TdBasis basis;
+    const char *source;
+} TdDeclarationRow;
+
+/* Another procedure to which a person can turn. Texts are English, for td_words. */
+typedef struct {
+    const char *slug, *name;
+    const char *group;  /* "treaty-body", "special-procedure", "labour", "regional", "other" */
+    const char *what;   /* whom it takes what from */
+    const char *needs;  /* what the State must have accepted, or NULL: nothing */
+    const char *source; /* where it stands: "Article 22 of the Convention against Torture" */
+    TdBasis basis;
+} TdOtherWay;
+
 /* What a stage of a general comment in the making is to the program. */
 typedef enum {
     TD_GENERAL_CONCEPT,    /* a document says why */
@@ -324,6 +347,8 @@ typedef struct TdProfile {
     int interval_years;              /* between reports, where the Committee fixed no date */
     int entry_article, report_article, communications_article; /* that say so */
     int communications_declarations;      /* needed before individual communications are in force */
+    int interstate_article;               /* of communications between States; 0: the treaty knows none */
+    int interstate_declarations;          /* needed before these are in force */
     const char *const *languages;         /* of input, tags */
     const char *const *working_languages; /* of the Committee's documents */
 
@@ -363,6 +388,10 @@ typedef struct TdProfile {
     gsize n_paper_kinds;
     const TdParticipant *participants;
     gsize n_participants;
+    const TdDeclarationRow *declarations;
+    gsize n_declarations;
+    const TdOtherWay *other_ways;
+    gsize n_other_ways;
     const TdMeetingKind *meeting_kinds;
     gsize n_meeting_kinds;
     const TdProgrammeRow *programme; /* in the order in which a session goes */
