@@ -517,7 +517,7 @@ static void test_outcome (void)
     assert_code (&error, TD_ERROR_CONFLICT);
     letter = letters (b.house, &n);
     g_assert_cmpint (n, ==, 1);
-    g_assert_nonnull (strstr (letter, "/mine"));
+    g_assert_nonnull (strstr (letter, "/outcome/own"));
     g_assert_null (strstr (letter, "agents"));
     g_assert_null (strstr (letter, "Recruitment"));
 

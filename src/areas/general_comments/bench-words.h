@@ -16,7 +16,7 @@ typedef struct {
     TdGeneralComment *general;
     GPtrArray *strings, *lists;
 } TdBenchPage;
-/* The draft of the address (its part "id"), or the one that is named; FALSE with error. */
+/* The draft of the address (its part "draft"), or the one that is named; FALSE with error. */
 gboolean td_bench_page_init (TdBenchPage *page, TdRequest *request, const char *draft, GError **error);
 void td_bench_page_clear (TdBenchPage *page);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdBenchPage, td_bench_page_clear)

@@ -73,7 +73,7 @@ static gboolean render (TdBenchPage *page, gboolean own, const GPtrArray *list, 
                         GError **error)
 {
     const TdBenchTally tally = td_bench_tally (list);
-    const char *here = td_bench_path (page, own ? "/mine" : "/outcome"), *changes = NULL;
+    const char *here = td_bench_path (page, own ? "/outcome/own" : "/outcome"), *changes = NULL;
     const TdBenchSlice slice = td_bench_slice (page, list->len, ROWS_A_PAGE, here);
     GArray *rows = rows_of (page, list, &slice), *files = file_rows (page);
     TdMarkup *picture = NULL;
@@ -84,10 +84,10 @@ static gboolean render (TdBenchPage *page, gboolean own, const GPtrArray *list, 
     struct html_comment_outcome html = {
         .draft = td_bench_draft_name (page),
         .back = td_bench_path (page, ""),
-        .json = td_bench_path (page, own ? "/mine.json" : "/outcome.json"),
+        .json = td_bench_path (page, own ? "/outcome/own.json" : "/outcome.json"),
         .own = own,
         .other = own                                                     ? td_bench_path (page, "/outcome")
-                 : td_door_viewer_may (page->viewer, TD_ACT_ACCOUNT_OWN) ? td_bench_path (page, "/mine")
+                 : td_door_viewer_may (page->viewer, TD_ACT_ACCOUNT_OWN) ? td_bench_path (page, "/outcome/own")
                                                                          : NULL,
         .released = release->released,
         .when = release->at != 0
@@ -145,7 +145,7 @@ gboolean td_outcome_mine_page (TdRequest *request, GError **error)
 gboolean td_compilation_page (TdRequest *request, GError **error)
 {
     TdInstance *instance = td_request_instance (request);
-    const char *edition = td_request_part (request, "edition"), *id = td_request_part (request, "id");
+    const char *edition = td_request_part (request, "edition"), *id = td_request_part (request, "draft");
     gboolean committee = g_str_equal (edition, "committee");
     g_autofree char *name = NULL;
     g_autoptr (GBytes) bytes = NULL;

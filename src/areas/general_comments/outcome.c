@@ -64,7 +64,7 @@ gboolean td_outcome_release_of (TdInstance *instance, const char *draft, TdOutco
 
 static gboolean tell (TdTx *tx, TdInstance *instance, const TdCommentDraft *draft, GError **error)
 {
-    g_autofree char *path = g_strdup_printf ("/general-comments/drafts/%s/mine", draft->id);
+    g_autofree char *path = g_strdup_printf ("/general-comments/drafts/%s/outcome/own", draft->id);
     g_autofree char *key = g_strdup_printf ("outcome %s", draft->id);
     const TdNotice notice = {
         .subject = N_ ("What became of your comments"),

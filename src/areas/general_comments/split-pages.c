@@ -262,7 +262,7 @@ static void render (TdBenchPage *page, const TdCommentSplit *s, const Came *came
 static TdCommentSplit *open_split (TdBenchPage *page, TdRequest *request, GError **error)
 {
     g_autoptr (TdCommentSplit) s = td_comment_split_get (td_request_instance (request), td_request_viewer (request),
-                                                         td_request_part (request, "id"), error);
+                                                         td_request_part (request, "split"), error);
 
     if (s == NULL || !td_bench_page_init (page, request, s->draft, error))
         return NULL;
@@ -341,7 +341,7 @@ static const char *after (TdBenchPage *page, const TdCommentSplit *s)
     if (g_str_equal (what, "discard"))
         return td_bench_path (page, "/document");
     if (g_str_equal (what, "confirm"))
-        return td_bench_path (page, "/mine");
+        return td_bench_path (page, "/outcome/own");
     return td_bench_keep (
         page, g_strdup_printf ("/%s/general-comments/pieces/%s?page=%s&done=1", page->locale, s->id, F ("page")));
 }
