@@ -10,44 +10,39 @@
 #define LINE (4 * TD_LIMIT_NAME_CHARACTERS)
 #define TEXT (2 * TD_LIMIT_TEXT_CHARACTERS)
 
-static const TdField new_fields[] = { { "title", TD_FIELD_TEXT, TEXT },       { "bodies", TD_FIELD_TEXT, LINE },
-                                      { "theme", TD_FIELD_LINE, 60 },         { "drafter", TD_FIELD_LINE, LINE },
+static const TdField new_fields[] = { { "title", TD_FIELD_TEXT, TEXT },        { "bodies", TD_FIELD_TEXT, LINE },
+                                      { "theme", TD_FIELD_LINE, 60 },          { "drafter", TD_FIELD_LINE, LINE },
                                       { "drafter_name", TD_FIELD_LINE, LINE }, { NULL } };
 static const TdField keep_seen[] = { { "done", TD_FIELD_LINE, 10 }, { "stage", TD_FIELD_LINE, 60 }, { NULL } };
-static const TdField keep_fields[] = { { "do", TD_FIELD_LINE, 10 },       { "stage", TD_FIELD_LINE, 60 },
-                                       { "opens", TD_FIELD_LINE, 40 },    { "closes", TD_FIELD_LINE, 40 },
-                                       { "draft", TD_FIELD_LINE, 40 },    { "document", TD_FIELD_LINE, LINE },
-                                       { "call", TD_FIELD_LINE, 40 },     { "meeting", TD_FIELD_LINE, 40 },
-                                       { "note", TD_FIELD_TEXT, TEXT },   { "reason", TD_FIELD_TEXT, TEXT },
-                                       { "file", TD_FIELD_FILE, 0 },      { "tag", TD_FIELD_LINE, 40 },
-                                       { "into", TD_FIELD_LINE, 40 },     { "final", TD_FIELD_LINE, 10 },
-                                       { "bodies", TD_FIELD_TEXT, LINE }, { "which", TD_FIELD_LINE, 40 },
-                                       { "day", TD_FIELD_LINE, 40 },      { NULL } };
+static const TdField keep_fields[] = {
+    { "do", TD_FIELD_LINE, 10 },       { "stage", TD_FIELD_LINE, 60 },   { "opens", TD_FIELD_LINE, 40 },
+    { "closes", TD_FIELD_LINE, 40 },   { "draft", TD_FIELD_LINE, 40 },   { "document", TD_FIELD_LINE, LINE },
+    { "call", TD_FIELD_LINE, 40 },     { "meeting", TD_FIELD_LINE, 40 }, { "note", TD_FIELD_TEXT, TEXT },
+    { "reason", TD_FIELD_TEXT, TEXT }, { "file", TD_FIELD_FILE, 0 },     { "tag", TD_FIELD_LINE, 40 },
+    { "into", TD_FIELD_LINE, 40 },     { "final", TD_FIELD_LINE, 10 },   { "bodies", TD_FIELD_TEXT, LINE },
+    { "which", TD_FIELD_LINE, 40 },    { "day", TD_FIELD_LINE, 40 },     { NULL }
+};
 static const TdField draft_fields[] = { { "page", TD_FIELD_LINE, 6 }, { "in", TD_FIELD_LINE, 20 }, { NULL } };
-static const TdField comments_seen[] = { { "p", TD_FIELD_LINE, 70 },     { "in", TD_FIELD_LINE, 20 },
-                                         { "page", TD_FIELD_LINE, 6 },   { "reply", TD_FIELD_LINE, 40 },
-                                         { "whole", TD_FIELD_LINE, 1 },  { "new", TD_FIELD_LINE, 1 },
+static const TdField comments_seen[] = { { "p", TD_FIELD_LINE, 70 },
+                                         { "in", TD_FIELD_LINE, 20 },
+                                         { "page", TD_FIELD_LINE, 6 },
+                                         { "reply", TD_FIELD_LINE, 40 },
+                                         { "whole", TD_FIELD_LINE, 1 },
+                                         { "new", TD_FIELD_LINE, 1 },
                                          { NULL } };
-static const TdField comments_fields[] = { { "do", TD_FIELD_LINE, 20 },
-                                           { "p", TD_FIELD_LINE, 70 },
-                                           { "in", TD_FIELD_LINE, 20 },
-                                           { "comment", TD_FIELD_LINE, 40 },
-                                           { "version", TD_FIELD_LINE, 12 },
-                                           { "reply", TD_FIELD_LINE, 40 },
-                                           { "phrase", TD_FIELD_LINE, TEXT },
-                                           { "text", TD_FIELD_TEXT, TEXT },
-                                           { "wording", TD_FIELD_TEXT, TEXT },
-                                           { "organisation", TD_FIELD_LINE, 20 },
-                                           { "position", TD_FIELD_LINE, 20 },
-                                           { "visibility", TD_FIELD_LINE, 20 },
-                                           { "name", TD_FIELD_LINE, LINE },
-                                           { NULL } };
+static const TdField comments_fields[] = { { "do", TD_FIELD_LINE, 20 },        { "p", TD_FIELD_LINE, 70 },
+                                           { "in", TD_FIELD_LINE, 20 },        { "comment", TD_FIELD_LINE, 40 },
+                                           { "version", TD_FIELD_LINE, 12 },   { "reply", TD_FIELD_LINE, 40 },
+                                           { "phrase", TD_FIELD_LINE, TEXT },  { "text", TD_FIELD_TEXT, TEXT },
+                                           { "wording", TD_FIELD_TEXT, TEXT }, { "organisation", TD_FIELD_LINE, 20 },
+                                           { "position", TD_FIELD_LINE, 20 },  { "visibility", TD_FIELD_LINE, 20 },
+                                           { "name", TD_FIELD_LINE, LINE },    { NULL } };
 static const TdField mine_seen[] = { { "comment", TD_FIELD_LINE, 40 }, { "done", TD_FIELD_LINE, 1 }, { NULL } };
 static const TdField own_seen[] = { { "new", TD_FIELD_LINE, 1 }, { "done", TD_FIELD_LINE, 1 }, { NULL } };
-static const TdField mine_fields[] = { { "do", TD_FIELD_LINE, 20 },         { "comment", TD_FIELD_LINE, 40 },
-                                       { "version", TD_FIELD_LINE, 12 },    { "text", TD_FIELD_TEXT, TEXT },
-                                       { "wording", TD_FIELD_TEXT, TEXT },  { "visibility", TD_FIELD_LINE, 20 },
-                                       { "name", TD_FIELD_LINE, LINE },     { NULL } };
+static const TdField mine_fields[] = { { "do", TD_FIELD_LINE, 20 },        { "comment", TD_FIELD_LINE, 40 },
+                                       { "version", TD_FIELD_LINE, 12 },   { "text", TD_FIELD_TEXT, TEXT },
+                                       { "wording", TD_FIELD_TEXT, TEXT }, { "visibility", TD_FIELD_LINE, 20 },
+                                       { "name", TD_FIELD_LINE, LINE },    { NULL } };
 
 static const TdField bench_fields[] = { { "place", TD_FIELD_LINE, 64 },
                                         { "state", TD_FIELD_LINE, 20 },
@@ -114,8 +109,8 @@ static const TdRoute routes[] = {
     { "GET", "/{lang}/general-comments/drafts/{draft}/comments", TD_ACT_PUBLIC_READ, .fields = comments_seen,
       .handler = td_draft_comments_page, .json = TRUE,
       .summary = N_ ("Comments on a paragraph of a draft general comment, or on the whole") },
-    { "POST", "/{lang}/general-comments/drafts/{draft}/comments", TD_ACT_GENERAL_COMMENT_SAY,
-      .fields = comments_fields, .handler = td_draft_comments_post,
+    { "POST", "/{lang}/general-comments/drafts/{draft}/comments", TD_ACT_GENERAL_COMMENT_SAY, .fields = comments_fields,
+      .handler = td_draft_comments_post,
       .summary = N_ ("Comment on a draft general comment, answer or support a comment") },
     { "GET", "/{lang}/general-comments/drafts/{draft}/mine", TD_ACT_ACCOUNT_OWN, .fields = mine_seen,
       .handler = td_draft_mine_page, .summary = N_ ("One’s own comments on a draft general comment") },
@@ -130,8 +125,9 @@ static const TdRoute routes[] = {
       .summary = N_ ("Say when a stage is, bring in a draft, record the adoption") },
     { "GET", "/{lang}/general-comments/drafts/{draft}/bench", TD_ACT_GENERAL_COMMENT_BENCH, .fields = bench_fields,
       .handler = td_bench_page_get, .json = TRUE, .summary = N_ ("All comments on a draft, for who drafts") },
-    { "POST", "/{lang}/general-comments/drafts/{draft}/bench", TD_ACT_GENERAL_COMMENT_BENCH, .fields = bench_post_fields,
-      .handler = td_bench_post, .summary = N_ ("Say what becomes of comments, group them, release it") },
+    { "POST", "/{lang}/general-comments/drafts/{draft}/bench", TD_ACT_GENERAL_COMMENT_BENCH,
+      .fields = bench_post_fields, .handler = td_bench_post,
+      .summary = N_ ("Say what becomes of comments, group them, release it") },
     { "GET", "/{lang}/general-comments/drafts/{draft}/alike", TD_ACT_GENERAL_COMMENT_BENCH, .fields = list_fields,
       .handler = td_bench_alike_page, .pool = TD_POOL_SLOW, .summary = N_ ("Comments that may say the same") },
     { "POST", "/{lang}/general-comments/drafts/{draft}/alike", TD_ACT_GENERAL_COMMENT_BENCH, .fields = alike_fields,

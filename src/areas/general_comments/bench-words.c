@@ -17,7 +17,8 @@ gboolean td_bench_page_init (TdBenchPage *page, TdRequest *request, const char *
     /* Without it the Committee's own zone will do. */
     if (td_reader_zone (request, &zone, NULL) && zone != NULL)
         page->here = td_bench_keep (page, zone);
-    page->draft = td_comment_draft_get (page->instance, draft != NULL ? draft : td_request_part (request, "draft"), error);
+    page->draft =
+        td_comment_draft_get (page->instance, draft != NULL ? draft : td_request_part (request, "draft"), error);
     if (page->draft != NULL)
         page->general = td_general_comment_get (page->instance, page->draft->general_comment, error);
     return page->general != NULL;
