@@ -8,44 +8,39 @@
 #define LINE (4 * TD_LIMIT_NAME_CHARACTERS)
 #define TEXT (2 * TD_LIMIT_TEXT_CHARACTERS)
 
-static const TdField new_fields[] = { { "title", TD_FIELD_TEXT, TEXT },       { "bodies", TD_FIELD_TEXT, LINE },
-                                      { "theme", TD_FIELD_LINE, 60 },         { "drafter", TD_FIELD_LINE, LINE },
+static const TdField new_fields[] = { { "title", TD_FIELD_TEXT, TEXT },        { "bodies", TD_FIELD_TEXT, LINE },
+                                      { "theme", TD_FIELD_LINE, 60 },          { "drafter", TD_FIELD_LINE, LINE },
                                       { "drafter_name", TD_FIELD_LINE, LINE }, { NULL } };
 static const TdField keep_seen[] = { { "done", TD_FIELD_LINE, 10 }, { "stage", TD_FIELD_LINE, 60 }, { NULL } };
-static const TdField keep_fields[] = { { "do", TD_FIELD_LINE, 10 },       { "stage", TD_FIELD_LINE, 60 },
-                                       { "opens", TD_FIELD_LINE, 40 },    { "closes", TD_FIELD_LINE, 40 },
-                                       { "draft", TD_FIELD_LINE, 40 },    { "document", TD_FIELD_LINE, LINE },
-                                       { "call", TD_FIELD_LINE, 40 },     { "meeting", TD_FIELD_LINE, 40 },
-                                       { "note", TD_FIELD_TEXT, TEXT },   { "reason", TD_FIELD_TEXT, TEXT },
-                                       { "file", TD_FIELD_FILE, 0 },      { "tag", TD_FIELD_LINE, 40 },
-                                       { "into", TD_FIELD_LINE, 40 },     { "final", TD_FIELD_LINE, 10 },
-                                       { "bodies", TD_FIELD_TEXT, LINE }, { "which", TD_FIELD_LINE, 40 },
-                                       { "day", TD_FIELD_LINE, 40 },      { NULL } };
+static const TdField keep_fields[] = {
+    { "do", TD_FIELD_LINE, 10 },       { "stage", TD_FIELD_LINE, 60 },   { "opens", TD_FIELD_LINE, 40 },
+    { "closes", TD_FIELD_LINE, 40 },   { "draft", TD_FIELD_LINE, 40 },   { "document", TD_FIELD_LINE, LINE },
+    { "call", TD_FIELD_LINE, 40 },     { "meeting", TD_FIELD_LINE, 40 }, { "note", TD_FIELD_TEXT, TEXT },
+    { "reason", TD_FIELD_TEXT, TEXT }, { "file", TD_FIELD_FILE, 0 },     { "tag", TD_FIELD_LINE, 40 },
+    { "into", TD_FIELD_LINE, 40 },     { "final", TD_FIELD_LINE, 10 },   { "bodies", TD_FIELD_TEXT, LINE },
+    { "which", TD_FIELD_LINE, 40 },    { "day", TD_FIELD_LINE, 40 },     { NULL }
+};
 static const TdField draft_fields[] = { { "page", TD_FIELD_LINE, 6 }, { "in", TD_FIELD_LINE, 20 }, { NULL } };
-static const TdField comments_seen[] = { { "p", TD_FIELD_LINE, 70 },     { "in", TD_FIELD_LINE, 20 },
-                                         { "page", TD_FIELD_LINE, 6 },   { "reply", TD_FIELD_LINE, 40 },
-                                         { "whole", TD_FIELD_LINE, 1 },  { "new", TD_FIELD_LINE, 1 },
+static const TdField comments_seen[] = { { "p", TD_FIELD_LINE, 70 },
+                                         { "in", TD_FIELD_LINE, 20 },
+                                         { "page", TD_FIELD_LINE, 6 },
+                                         { "reply", TD_FIELD_LINE, 40 },
+                                         { "whole", TD_FIELD_LINE, 1 },
+                                         { "new", TD_FIELD_LINE, 1 },
                                          { NULL } };
-static const TdField comments_fields[] = { { "do", TD_FIELD_LINE, 20 },
-                                           { "p", TD_FIELD_LINE, 70 },
-                                           { "in", TD_FIELD_LINE, 20 },
-                                           { "comment", TD_FIELD_LINE, 40 },
-                                           { "version", TD_FIELD_LINE, 12 },
-                                           { "reply", TD_FIELD_LINE, 40 },
-                                           { "phrase", TD_FIELD_LINE, TEXT },
-                                           { "text", TD_FIELD_TEXT, TEXT },
-                                           { "wording", TD_FIELD_TEXT, TEXT },
-                                           { "organisation", TD_FIELD_LINE, 20 },
-                                           { "position", TD_FIELD_LINE, 20 },
-                                           { "visibility", TD_FIELD_LINE, 20 },
-                                           { "name", TD_FIELD_LINE, LINE },
-                                           { NULL } };
+static const TdField comments_fields[] = { { "do", TD_FIELD_LINE, 20 },        { "p", TD_FIELD_LINE, 70 },
+                                           { "in", TD_FIELD_LINE, 20 },        { "comment", TD_FIELD_LINE, 40 },
+                                           { "version", TD_FIELD_LINE, 12 },   { "reply", TD_FIELD_LINE, 40 },
+                                           { "phrase", TD_FIELD_LINE, TEXT },  { "text", TD_FIELD_TEXT, TEXT },
+                                           { "wording", TD_FIELD_TEXT, TEXT }, { "organisation", TD_FIELD_LINE, 20 },
+                                           { "position", TD_FIELD_LINE, 20 },  { "visibility", TD_FIELD_LINE, 20 },
+                                           { "name", TD_FIELD_LINE, LINE },    { NULL } };
 static const TdField mine_seen[] = { { "comment", TD_FIELD_LINE, 40 }, { "done", TD_FIELD_LINE, 1 }, { NULL } };
 static const TdField own_seen[] = { { "new", TD_FIELD_LINE, 1 }, { "done", TD_FIELD_LINE, 1 }, { NULL } };
-static const TdField mine_fields[] = { { "do", TD_FIELD_LINE, 20 },         { "comment", TD_FIELD_LINE, 40 },
-                                       { "version", TD_FIELD_LINE, 12 },    { "text", TD_FIELD_TEXT, TEXT },
-                                       { "wording", TD_FIELD_TEXT, TEXT },  { "visibility", TD_FIELD_LINE, 20 },
-                                       { "name", TD_FIELD_LINE, LINE },     { NULL } };
+static const TdField mine_fields[] = { { "do", TD_FIELD_LINE, 20 },        { "comment", TD_FIELD_LINE, 40 },
+                                       { "version", TD_FIELD_LINE, 12 },   { "text", TD_FIELD_TEXT, TEXT },
+                                       { "wording", TD_FIELD_TEXT, TEXT }, { "visibility", TD_FIELD_LINE, 20 },
+                                       { "name", TD_FIELD_LINE, LINE },    { NULL } };
 
 static const TdRoute routes[] = {
     { "GET", "/{lang}/general-comments", TD_ACT_PUBLIC_READ, .handler = td_general_comments_page,
@@ -64,8 +59,8 @@ static const TdRoute routes[] = {
     { "GET", "/{lang}/general-comments/drafts/{draft}/comments", TD_ACT_PUBLIC_READ, .fields = comments_seen,
       .handler = td_draft_comments_page, .json = TRUE,
       .summary = N_ ("Comments on a paragraph of a draft general comment, or on the whole") },
-    { "POST", "/{lang}/general-comments/drafts/{draft}/comments", TD_ACT_GENERAL_COMMENT_SAY,
-      .fields = comments_fields, .handler = td_draft_comments_post,
+    { "POST", "/{lang}/general-comments/drafts/{draft}/comments", TD_ACT_GENERAL_COMMENT_SAY, .fields = comments_fields,
+      .handler = td_draft_comments_post,
       .summary = N_ ("Comment on a draft general comment, answer or support a comment") },
     { "GET", "/{lang}/general-comments/drafts/{draft}/mine", TD_ACT_ACCOUNT_OWN, .fields = mine_seen,
       .handler = td_draft_mine_page, .summary = N_ ("One’s own comments on a draft general comment") },
@@ -82,6 +77,6 @@ static const TdRoute routes[] = {
 };
 
 extern const TdArea td_general_comments_area;
-const TdArea td_general_comments_area = {
-    .name = "general_comments", .routes = routes, .commands = td_general_comment_commands
-};
+const TdArea td_general_comments_area = { .name = "general_comments",
+                                          .routes = routes,
+                                          .commands = td_general_comment_commands };

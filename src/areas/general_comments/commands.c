@@ -174,7 +174,8 @@ static int run_begin (const TdCommandCall *call, GError **error)
 }
 
 static const GOptionEntry stage_options[] = {
-    { "opens", 0, 0, G_OPTION_ARG_STRING, &given.opens, "From when, in the body's zone: a day, or with a time", "TIME" },
+    { "opens", 0, 0, G_OPTION_ARG_STRING, &given.opens, "From when, in the body's zone: a day, or with a time",
+      "TIME" },
     { "closes", 0, 0, G_OPTION_ARG_STRING, &given.closes, "Until when, likewise", "TIME" },
     { "draft", 0, 0, G_OPTION_ARG_STRING, &given.draft, "Which draft comments are on, by its number", "N" },
     { "document", 0, 0, G_OPTION_ARG_STRING, &given.document, "A document of the library, by its symbol; \"\": none",
@@ -281,13 +282,14 @@ const TdCommand td_general_comment_commands[] = {
       run_stage },
     { "general-comment", "draft", "DIR ID FILE", "Brings in a draft, or a further language of one", 3, 3, draft_options,
       run_draft },
-    { "general-comment", "comment", "DIR DRAFT [TEXT]", "Comments on a draft (text from standard input where none is given)",
-      2, 3, td_general_comment_options, td_general_run_comment },
+    { "general-comment", "comment", "DIR DRAFT [TEXT]",
+      "Comments on a draft (text from standard input where none is given)", 2, 3, td_general_comment_options,
+      td_general_run_comment },
     { "general-comment", "comments", "DIR DRAFT", "Lists comments on a draft", 2, 2, td_general_comments_options,
       td_general_run_comments },
     { "general-comment", "look", "DIR COMMENT", "Shows what came without an account to the public, or not", 2, 2,
       td_general_look_options, td_general_run_look },
-    { "general-comment", "adopt", "DIR ID", "Records its adoption: its text comes into the library", 2, 2, adopt_options,
-      run_adopt },
+    { "general-comment", "adopt", "DIR ID", "Records its adoption: its text comes into the library", 2, 2,
+      adopt_options, run_adopt },
     { NULL },
 };

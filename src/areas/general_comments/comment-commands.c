@@ -34,7 +34,8 @@ static struct {
 } given;
 
 const GOptionEntry td_general_comment_options[] = {
-    { "paragraph", 0, 0, G_OPTION_ARG_STRING, &given.paragraph, "On this paragraph: 12, or its anchor (else the whole)", "N" },
+    { "paragraph", 0, 0, G_OPTION_ARG_STRING, &given.paragraph, "On this paragraph: 12, or its anchor (else the whole)",
+      "N" },
     { "phrase", 0, 0, G_OPTION_ARG_STRING, &given.phrase, "On these words of it", "WORDS" },
     { "wording", 0, 0, G_OPTION_ARG_STRING, &given.wording, "How the draft should say it", "WORDS" },
     { "public", 0, 0, G_OPTION_ARG_NONE, &given.for_all, "Everybody reads it", NULL },
@@ -98,8 +99,7 @@ static gboolean sender_of (const TdInstance *instance, Sender *ret, GError **err
 /* Free it. */
 static char *anchor_of (const char *paragraph)
 {
-    gboolean digits = paragraph != NULL && *paragraph != '\0'
-                      && strspn (paragraph, "0123456789") == strlen (paragraph);
+    gboolean digits = paragraph != NULL && *paragraph != '\0' && strspn (paragraph, "0123456789") == strlen (paragraph);
 
     return digits ? g_strconcat ("p", paragraph, NULL) : g_strdup (paragraph);
 }
@@ -118,14 +118,14 @@ static char *read_text (const char *word)
 }
 
 /* What was typed is never lost: it is printed where it was not taken, with when comments were taken. */
-static int give_back (const TdCommandCall *call, TdInstance *instance, const char *draft, const TdDraftCommentWish *wish)
+static int give_back (const TdCommandCall *call, TdInstance *instance, const char *draft,
+                      const TdDraftCommentWish *wish)
 {
     g_autoptr (TdCommentDraft) d = td_comment_draft_get (instance, draft, NULL);
     g_autoptr (TdGeneralComment) g = d != NULL ? td_general_comment_get (instance, d->general_comment, NULL) : NULL;
     const TdGeneralStage *phase = g != NULL ? td_general_comment_phase (g, d->id) : NULL;
-    g_autofree char *closes = phase != NULL && phase->closes != 0
-                                  ? td_deadline_words (phase->closes, phase->zone, call->locale)
-                                  : NULL;
+    g_autofree char *closes =
+        phase != NULL && phase->closes != 0 ? td_deadline_words (phase->closes, phase->zone, call->locale) : NULL;
 
     if (call->json) {
         print_json (json_pack ("{s:b, s:s?, s:{s:s, s:s?, s:s?, s:s?}}", "taken", 0, "closes",
@@ -177,7 +177,8 @@ int td_general_run_comment (const TdCommandCall *call, GError **error)
     if (call->json)
         print_json (json_pack ("{s:b, s:s, s:s?}", "taken", 1, "id", id, "key", key));
     else
-        printf ("Received: %s\n%s%s%s", id, key != NULL ? "Key: " : "", key != NULL ? key : "", key != NULL ? "\n" : "");
+        printf ("Received: %s\n%s%s%s", id, key != NULL ? "Key: " : "", key != NULL ? key : "",
+                key != NULL ? "\n" : "");
     return DONE;
 }
 
@@ -222,8 +223,7 @@ int td_general_run_look (const TdCommandCall *call, GError **error)
     if (given.show == given.hide)
         return wrong_use (error, "Say --show, so that the public reads it, or --hide.");
     instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
-    return instance != NULL
-                   && td_draft_comment_show (instance, &secretariat, call->words[1], given.show, error)
+    return instance != NULL && td_draft_comment_show (instance, &secretariat, call->words[1], given.show, error)
                    && td_jobs_catch_up (instance, td_area_subscribers (), error)
                ? DONE
                : SAID_NO;

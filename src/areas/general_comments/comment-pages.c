@@ -59,8 +59,8 @@ static gboolean view_open (View *v, TdRequest *request, GError **error)
     td_general_page_init (&v->page, request);
     v->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
     if (!td_general_draft_of (&v->page, &v->draft, &v->general, error)
-        || (v->text = td_comment_draft_text (v->page.instance, v->draft->id, td_general_language (&v->page, v->draft),
-                                             error))
+        || (v->text =
+                td_comment_draft_text (v->page.instance, v->draft->id, td_general_language (&v->page, v->draft), error))
                == NULL)
         return FALSE;
     phase = td_general_comment_phase (v->general, v->draft->id);
@@ -80,8 +80,11 @@ static const TdMarkup *change_of (View *v, const TdDraftComment *c)
 {
     if (c->wording == NULL)
         return NULL;
-    return td_general_change (&v->page, c->phrase != NULL ? c->phrase : v->plain != NULL ? v->plain : "", c->wording,
-                              c->language);
+    return td_general_change (&v->page,
+                              c->phrase != NULL  ? c->phrase
+                              : v->plain != NULL ? v->plain
+                                                 : "",
+                              c->wording, c->language);
 }
 
 static const char *mine_link (View *v, const TdDraftComment *c)
@@ -93,15 +96,15 @@ static const char *mine_link (View *v, const TdDraftComment *c)
 
 static GPtrArray *comments_of (View *v, const char *reply_to, int limit, int offset, gint64 *ret_total, GError **error)
 {
-    const TdDraftCommentFilter filter = { .anchor = reply_to == NULL ? (v->paragraph != NULL ? v->paragraph->id : "")
-                                                                     : NULL,
+    const TdDraftCommentFilter filter = { .anchor =
+                                              reply_to == NULL ? (v->paragraph != NULL ? v->paragraph->id : "") : NULL,
                                           .reply_to = reply_to,
                                           .limit = limit,
                                           .offset = offset };
-    GPtrArray *list = is_bench (v) ? td_draft_comments_all (v->page.instance, v->page.viewer, v->draft->id, &filter,
-                                                            ret_total, error)
-                                   : td_draft_comments_public (v->page.instance, v->page.viewer, v->draft->id, &filter,
-                                                               ret_total, error);
+    GPtrArray *list =
+        is_bench (v)
+            ? td_draft_comments_all (v->page.instance, v->page.viewer, v->draft->id, &filter, ret_total, error)
+            : td_draft_comments_public (v->page.instance, v->page.viewer, v->draft->id, &filter, ret_total, error);
 
     if (list != NULL)
         g_ptr_array_add (v->kept, g_ptr_array_ref (list));
@@ -359,9 +362,8 @@ static const char *said_new (View *v)
 static void fill_head (View *v)
 {
     const TdGeneralStage *phase = td_general_comment_phase (v->general, v->draft->id);
-    g_autofree char *rest =
-        g_strdup_printf ("?in=%s%s%s", v->text->language, v->paragraph != NULL ? "#" : "",
-                         v->paragraph != NULL ? v->paragraph->id : "");
+    g_autofree char *rest = g_strdup_printf ("?in=%s%s%s", v->text->language, v->paragraph != NULL ? "#" : "",
+                                             v->paragraph != NULL ? v->paragraph->id : "");
 
     v->html.draft_link = td_general_draft_path (&v->page, v->draft->id, rest);
     v->html.draft_name = td_general_keep (&v->page, td_comment_draft_name (v->draft, v->page.locale));
@@ -369,9 +371,7 @@ static void fill_head (View *v)
     v->html.title_direction = td_language_direction (v->html.title_language);
     v->html.action = td_general_draft_path (&v->page, v->draft->id, "/comments");
     v->html.anchor = v->paragraph != NULL ? v->paragraph->id : "";
-    v->html.label = v->paragraph == NULL              ? NULL
-                    : v->paragraph->id[0] == 'p' ? v->paragraph->id + 1
-                                                      : v->paragraph->id;
+    v->html.label = v->paragraph == NULL ? NULL : v->paragraph->id[0] == 'p' ? v->paragraph->id + 1 : v->paragraph->id;
     v->html.tag = v->text->language;
     v->html.paragraph = v->plain;
     v->html.language = v->text->language;
@@ -409,7 +409,8 @@ static gboolean show_json (View *v, GError **error)
                                           .limit = JSON_A_PAGE,
                                           .offset = (td_consultation_page_number (v->page.request) - 1) * JSON_A_PAGE };
     gint64 total = 0;
-    g_autoptr (GPtrArray) list = td_draft_comments_public (v->page.instance, NULL, v->draft->id, &filter, &total, error);
+    g_autoptr (GPtrArray) list =
+        td_draft_comments_public (v->page.instance, NULL, v->draft->id, &filter, &total, error);
     json_t *json;
 
     if (list == NULL)

@@ -66,8 +66,8 @@ json_t *td_general_comment_to_json (const TdInstance *instance, const TdGeneralC
                                                   text_or_null (b->symbol)));
     }
     for (guint i = 0; i < g->stages->len; i++)
-        json_array_append_new (stages, stage_to_json (instance, g->stages->pdata[i], locale,
-                                                      td_clock_now (&instance->clock)));
+        json_array_append_new (stages,
+                               stage_to_json (instance, g->stages->pdata[i], locale, td_clock_now (&instance->clock)));
     return json_pack ("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:i, s:o, s:s}", "id", g->id, "titles", titles, "theme",
                       text_or_null (g->theme), "bodies", bodies, "drafter", text_or_null (g->drafter_name), "document",
                       text_or_null (g->document), "adopted", text_or_null (g->adopted), "drafts", g->drafts, "stages",
@@ -99,11 +99,10 @@ static json_t *paragraphs (const TdText *text)
         for (guint k = 0; k < section->paragraphs->len; k++) {
             const TdTextParagraph *p = section->paragraphs->pdata[k];
             g_autofree char *plain = plain_of (p);
-            json_array_append_new (list, json_pack ("{s:s, s:o, s:s, s:o, s:s}", "anchor", p->id, "number",
-                                                    text_or_null (p->number), "kind", td_text_kind_word (p->kind),
-                                                    "heading",
-                                                    text_or_null (*section->title != '\0' ? section->title : NULL),
-                                                    "text", plain));
+            json_array_append_new (
+                list, json_pack ("{s:s, s:o, s:s, s:o, s:s}", "anchor", p->id, "number", text_or_null (p->number),
+                                 "kind", td_text_kind_word (p->kind), "heading",
+                                 text_or_null (*section->title != '\0' ? section->title : NULL), "text", plain));
         }
     }
     return list;
@@ -115,10 +114,10 @@ json_t *td_comment_draft_to_json (const TdCommentDraft *d, const TdText *text)
 
     for (guint i = 0; i < d->languages->len; i++) {
         const TdDraftLanguage *l = d->languages->pdata[i];
-        json_array_append_new (languages, json_pack ("{s:s, s:b, s:o, s:s, s:I, s:I}", "language", l->language, "leads",
-                                                     l->leads, "title", text_or_null (l->title), "format", l->format,
-                                                     "paragraphs", (json_int_t) l->paragraphs, "words",
-                                                     (json_int_t) l->words));
+        json_array_append_new (languages,
+                               json_pack ("{s:s, s:b, s:o, s:s, s:I, s:I}", "language", l->language, "leads", l->leads,
+                                          "title", text_or_null (l->title), "format", l->format, "paragraphs",
+                                          (json_int_t) l->paragraphs, "words", (json_int_t) l->words));
     }
     json = json_pack ("{s:s, s:s, s:i, s:b, s:I, s:o, s:o}", "id", d->id, "general_comment", d->general_comment, "n",
                       d->n, "final", d->final, "comments", (json_int_t) d->comments, "created",
@@ -139,8 +138,8 @@ json_t *td_draft_comment_to_json (const TdDraftComment *c)
     for (guint i = 0; i < c->supporters->len; i++) {
         const TdDraftSupporter *s = c->supporters->pdata[i];
         if (s->name != NULL)
-            json_array_append_new (support, json_pack ("{s:s, s:o}", "name", s->name, "organisation",
-                                                       text_or_null (s->organisation)));
+            json_array_append_new (
+                support, json_pack ("{s:s, s:o}", "name", s->name, "organisation", text_or_null (s->organisation)));
     }
     json = json_pack ("{s:s, s:s, s:i, s:s, s:o, s:o, s:o, s:s, s:b}", "id", c->id, "draft", c->draft, "number",
                       c->number, "language", c->language, "anchor", text_or_null (c->anchor), "phrase",

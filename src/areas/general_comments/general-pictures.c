@@ -29,8 +29,8 @@ static const char *when_of (TdGeneralPage *p, const TdGeneralStage *s)
     if (s->closes == 0)
         return opens;
     if (td_general_stage_when (s, p->now) == TD_GENERAL_OPEN)
-        return td_general_keep (p, td_words_fill (td_words (p->locale, N_ ("until {when}")), "when",
-                                                  td_general_when (p, s->closes), NULL));
+        return td_general_keep (
+            p, td_words_fill (td_words (p->locale, N_ ("until {when}")), "when", td_general_when (p, s->closes), NULL));
     return td_general_keep (p, g_strdup_printf ("%s – %s", opens, td_general_day (p, s->closes)));
 }
 
@@ -66,10 +66,9 @@ static void add_thing (TdGeneralPage *p, const TdGeneralStage *s, const GPtrArra
 
 static void add_today (TdGeneralPage *p, GArray *rows)
 {
-    const Row row = { .mark = "today",
-                      .label = td_words (p->locale, N_ ("Today")),
-                      .when = td_general_day (p, p->now),
-                      .door = "" };
+    const Row row = {
+        .mark = "today", .label = td_words (p->locale, N_ ("Today")), .when = td_general_day (p, p->now), .door = ""
+    };
 
     g_array_append_val (rows, row);
 }
@@ -95,7 +94,9 @@ static GArray *stage_rows (TdGeneralPage *p, const TdGeneralComment *g, const GP
         add_today (p, rows);
     for (int i = 0; i < (int) g->stages->len; i++) {
         const TdGeneralStage *s = g->stages->pdata[i];
-        Row row = { .mark = mark_of (p, s), .label = td_general_stage_label (p, s), .when = when_of (p, s), .door = "" };
+        Row row = {
+            .mark = mark_of (p, s), .label = td_general_stage_label (p, s), .when = when_of (p, s), .door = ""
+        };
         if (i > last || s->opens != 0) {
             add_thing (p, s, drafts, &row);
             g_array_append_val (rows, row);

@@ -58,9 +58,9 @@ const char *td_general_draft_path (TdGeneralPage *p, const char *draft, const ch
 
 const char *td_general_comments_path (TdGeneralPage *p, const char *draft, const char *language, const char *anchor)
 {
-    g_autofree char *rest = g_strdup_printf ("/comments?%s%s%s%s%s", anchor != NULL ? "p=" : "",
-                                             anchor != NULL ? anchor : "", anchor != NULL && language != NULL ? "&" : "",
-                                             language != NULL ? "in=" : "", language != NULL ? language : "");
+    g_autofree char *rest = g_strdup_printf (
+        "/comments?%s%s%s%s%s", anchor != NULL ? "p=" : "", anchor != NULL ? anchor : "",
+        anchor != NULL && language != NULL ? "&" : "", language != NULL ? "in=" : "", language != NULL ? language : "");
 
     if (anchor == NULL && language == NULL)
         return td_general_draft_path (p, draft, "/comments");
@@ -104,8 +104,8 @@ const char *td_general_position (TdGeneralPage *p, const TdDraftComment *c)
 
     if (c->known || c->position == TD_POSITION_PERSON)
         return label;
-    return td_general_keep (p, td_words_fill (td_words (p->locale, N_ ("{position}, as they say")), "position", label,
-                                              NULL));
+    return td_general_keep (
+        p, td_words_fill (td_words (p->locale, N_ ("{position}, as they say")), "position", label, NULL));
 }
 
 const char *td_general_plain (TdGeneralPage *p, const TdTextParagraph *paragraph)

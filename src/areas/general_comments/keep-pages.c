@@ -78,7 +78,8 @@ static char **titles_of (const char *typed, const char *locale)
 
     for (char **line = lines; *line != NULL; line++) {
         const char *equals = strchr (*line, '=');
-        g_autofree char *tag = equals != NULL ? g_strstrip (g_strndup (*line, (gsize) (equals - *line))) : g_strdup (locale);
+        g_autofree char *tag =
+            equals != NULL ? g_strstrip (g_strndup (*line, (gsize) (equals - *line))) : g_strdup (locale);
         if (*g_strstrip (*line) == '\0')
             continue;
         g_strv_builder_add (pairs, tag);
@@ -135,10 +136,11 @@ static GArray *stage_choices (TdGeneralPage *p, const TdGeneralComment *g)
     }
     for (gsize i = 0; g->adopted == NULL && i < profile->n_general_stages; i++)
         if (profile->general_stages[i].again && profile->general_stages[i].is == TD_GENERAL_COMMENTS)
-            td_radio_add (&p->strings, list, "stage", profile->general_stages[i].slug,
-                          td_general_keep (p, td_words_fill (td_words (p->locale, N_ ("{stage}, once more")), "stage",
-                                                             td_words (p->locale, profile->general_stages[i].label), NULL)),
-                          NULL, F ("stage"));
+            td_radio_add (
+                &p->strings, list, "stage", profile->general_stages[i].slug,
+                td_general_keep (p, td_words_fill (td_words (p->locale, N_ ("{stage}, once more")), "stage",
+                                                   td_words (p->locale, profile->general_stages[i].label), NULL)),
+                NULL, F ("stage"));
     return list;
 }
 
@@ -188,8 +190,7 @@ static gboolean show_keep (TdGeneralPage *p, const Came *came, GError **error)
 {
     const struct html_error_summary_errors errors[] = { { .field = came->field != NULL ? came->field : "stage",
                                                           .text = came->wrong } };
-    g_autoptr (TdGeneralComment) g =
-        td_general_comment_get (p->instance, td_request_part (p->request, "id"), error);
+    g_autoptr (TdGeneralComment) g = td_general_comment_get (p->instance, td_request_part (p->request, "id"), error);
     struct html_general_keep page = { .errors = errors, .n_errors = came->wrong != NULL };
 
     if (g == NULL)

@@ -143,7 +143,8 @@ static gboolean draft_rows (TdGeneralPage *p, const GPtrArray *drafts, GArray **
         gint64 total = 0;
         g_autoptr (GPtrArray) one = td_draft_comments_public (p->instance, NULL, d->id, &comments, &total, error);
         const struct html_general_comment_drafts row = { .link = td_general_draft_path (p, d->id, ""),
-                                                         .name = td_general_keep (p, td_comment_draft_name (d, p->locale)),
+                                                         .name =
+                                                             td_general_keep (p, td_comment_draft_name (d, p->locale)),
                                                          .when = td_general_day (p, d->created),
                                                          .languages = languages_words (p, d),
                                                          .comments = total };
@@ -249,8 +250,7 @@ gboolean td_general_comment_page (TdRequest *request, GError **error)
     page.theme = theme != NULL ? theme->title : NULL;
     page.drafter = g->drafter_name;
     page.adopted = g->adopted != NULL ? td_general_keep (&p, td_words_date (p.locale, g->adopted)) : NULL;
-    page.document =
-        g->document != NULL ? td_general_keep (&p, td_library_address (p.locale, g->document, NULL)) : NULL;
+    page.document = g->document != NULL ? td_general_keep (&p, td_library_address (p.locale, g->document, NULL)) : NULL;
     page.cycle = td_general_cycle (&p, g, drafts);
     page.may_keep = td_door_may (p.viewer, TD_ACT_GENERAL_COMMENT_KEEP, NULL, NULL);
     fill_open (&p, g, &page);
