@@ -195,12 +195,15 @@ static const char *typed (TdBenchPage *page, const Came *came, const char *name,
 
 static const char *piece_place (TdBenchPage *page, const TdCommentPiece *p)
 {
+    gboolean several = strchr (p->places, ',') != NULL || strstr (p->places, "–") != NULL;
+
     if (*p->places == '\0')
         return td_words (page->locale, N_ ("The whole draft"));
-    return td_bench_keep (page, td_words_fill (strpbrk (p->places, ",\xE2") != NULL
-                                                   ? td_words (page->locale, N_ ("Paragraphs {numbers}"))
-                                                   : td_words (page->locale, N_ ("Paragraph {number}")),
-                                               "number", p->places, "numbers", p->places, NULL));
+    if (several)
+        return td_bench_keep (
+            page, td_words_fill (td_words (page->locale, N_ ("Paragraphs {numbers}")), "numbers", p->places, NULL));
+    return td_bench_keep (
+        page, td_words_fill (td_words (page->locale, N_ ("Paragraph {number}")), "number", p->places, NULL));
 }
 
 static Piece piece_row (TdBenchPage *page, const Came *came, const TdCommentPiece *p)
