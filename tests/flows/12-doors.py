@@ -386,7 +386,8 @@ def addresses(row, ids, languages=("en", "ar")):
     """[(address, thing or None)] of one route."""
     path = row["path"].replace("{state}", "GHA").replace("{leaf}", "0" * 64).replace("{position}", "1")
     path = path.replace("{number}", "41").replace("{participant}", "ilo").replace("{copy}", ids["copy"])
-    path = path.replace("{session}", "41").replace("{document}", ids["document"]).replace("/translation/{id}/{n}", "/translation/{id}/1").replace("{draft}", ids["gcdraft"])
+    path = path.replace("{session}", "41").replace("{document}", ids["document"]).replace("/translation/{id}/{n}", "/translation/{id}/1")
+    path = path.replace("{draft}", ids["gcdraft"])
     path = path.replace("{article}", "16").replace("{format}", "html").replace("{kind}", "paper").replace("{slug}", "general")
     path = path.replace("{idbranch}", ids["branch"]).replace("{id_request}", "0" * 16).replace("{recording}", "0" * 16)
     path = path.replace("{symbol*}", "CMW/C/GHA/CO/1").replace("/open/{name}", "/open/records.jsonl")

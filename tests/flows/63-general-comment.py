@@ -163,10 +163,13 @@ def story_closing(desk, tap):
     change = mine.form("Change the comment").fill("text", "qlate change.")
     back = lead.get(f"/en/general-comments/drafts/{d}/mine").follow("Change it or take it back").form("Take it back")
     support = dock.get(path).form("Support this for Dock Workers")
+    before = lead.base
     server.stop()
     server = desk.serve("--now", AFTER)
     for visitor in (lead, dock):
         visitor.base = server.visitor().base
+    for form in (*forms.values(), change, back, support):
+        form.page.url, form.action = (url.replace(before, lead.base) for url in (form.page.url, form.action))
     for what, form in forms.items():
         page = form.send("Send the comment")
         tap.ok(page.status == 422 and page.has("closed") and page.form("Send the comment").value("text").startswith("qlate"), f"{what}, given back",

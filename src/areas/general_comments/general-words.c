@@ -28,7 +28,9 @@ void td_general_page_clear (TdGeneralPage *p)
 {
     g_clear_pointer (&p->lists, g_ptr_array_unref);
     g_clear_pointer (&p->markups, g_ptr_array_unref);
-    td_strings_clear (&p->strings);
+    /* A handler that fails early has begun no page. */
+    if (p->strings.strings != NULL)
+        td_strings_clear (&p->strings);
 }
 
 const char *td_general_keep (TdGeneralPage *p, char *take_text)

@@ -77,10 +77,10 @@ static char **titles_of (const char *typed, const char *locale)
     g_autoptr (GStrvBuilder) pairs = g_strv_builder_new ();
 
     for (char **line = lines; *line != NULL; line++) {
-        const char *equals = strchr (*line, '=');
+        const char *equals = strchr (g_strstrip (*line), '=');
         g_autofree char *tag =
             equals != NULL ? g_strstrip (g_strndup (*line, (gsize) (equals - *line))) : g_strdup (locale);
-        if (*g_strstrip (*line) == '\0')
+        if (**line == '\0')
             continue;
         g_strv_builder_add (pairs, tag);
         g_strv_builder_add (pairs, equals != NULL ? equals + 1 : *line);
