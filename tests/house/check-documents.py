@@ -68,11 +68,11 @@ def check_man_page(tap, house):
     told, now = {}, None
     for line in page.splitlines():
         command = re.match(r"\.It Cm ([a-z-]+(?: [a-z-]+)?)(?= Ar| Op|$)", line)
-        option = re.match(r"\.It Fl -([a-z-]+)", line)
+        options = re.findall(r"\bFl -([a-z-]+)", line) if line.startswith(".It Fl") else []
         if command:
             now = told.setdefault(command[1], set())
-        elif option and now is not None:
-            now.add(option[1])
+        elif now is not None:
+            now.update(options)
     real = commands_of(house)
     wrong = [f"{name}: no such command" for name in told.keys() - real.keys()]
     wrong += [f"{name}: not in the page" for name in real.keys() - told.keys()]
