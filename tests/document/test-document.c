@@ -109,10 +109,18 @@ static void test_odt_lists (void)
 {
     static const struct {
         const char *number, *text;
-    } wanted[] = { { "1.", "First paragraph[1]." },   { "1", "The note." },       { "2.", "Second." },
-                   { "(a)", "With an item." },        { "(b)", "And another." },  { NULL, "Between the two." },
-                   { "3.", "Third, which goes on." }, { NULL, "Again" },          { "1.", "One anew." },
-                   { "•", "A bullet." },              { NULL, "Bold and short" }, { NULL, "Left | Right" } };
+    } wanted[] = { { "1.", "First paragraph[1]." },
+                   { "1", "The note." },
+                   { "2.", "Second." },
+                   { "(a)", "With an item." },
+                   { "(b)", "And another." },
+                   { NULL, "Between the two." },
+                   { "3.", "Third, which goes on." },
+                   { NULL, "Again" },
+                   { "1.", "One anew." },
+                   { "•", "A bullet." },
+                   { NULL, "Bold and short" },
+                   { NULL, "Left | Right" } };
     g_autoptr (GError) error = NULL;
     g_autoptr (TdDocument) document = read_file ("lists.odt", &error);
 
