@@ -28,6 +28,14 @@ static void add_deadline (GPtrArray *list, const char *why, const char *local, g
     g_ptr_array_add (list, d);
 }
 
+/* The move by which its adoption ended it: it ends at the instant at which it was moved. NULL: none. */
+static const TdGeneralMove *end_of (const TdGeneralStage *s)
+{
+    const TdGeneralMove *last = s->moves->len > 0 ? s->moves->pdata[s->moves->len - 1] : NULL;
+
+    return last != NULL && last->closes == last->at ? last : NULL;
+}
+
 static GPtrArray *deadlines_of (const TdGeneralStage *s)
 {
     GPtrArray *list = g_ptr_array_new_with_free_func (deadline_free);
@@ -37,6 +45,8 @@ static GPtrArray *deadlines_of (const TdGeneralStage *s)
                   first != NULL ? first->was : s->closes, NULL, s->created);
     for (guint i = 0; i < s->moves->len; i++) {
         const TdGeneralMove *m = s->moves->pdata[i];
+        if (m == end_of (s))
+            break;
         add_deadline (list, "extended", m->closes_local, m->closes, m->reason, m->at);
     }
     return list;
@@ -46,6 +56,7 @@ static TdOpening *opening_of (const TdGeneralComment *g, const TdGeneralStage *s
 {
     TdOpening *o = g_new0 (TdOpening, 1);
     const char *themes[] = { g->theme, NULL };
+    const TdGeneralMove *end = end_of (s);
     const char *language = NULL, *title = td_general_comment_title (g, NULL, &language);
 
     o->id = g_strdup (s->id);
@@ -57,8 +68,10 @@ static TdOpening *opening_of (const TdGeneralComment *g, const TdGeneralStage *s
     o->themes = g_strdupv ((char **) themes);
     o->kinds = g_new0 (char *, 1);
     o->opens = s->opens;
-    o->closes = s->closes;
-    o->closes_local = g_strdup (s->closes_local);
+    o->closes = end != NULL ? end->was : s->closes;
+    o->closes_local = g_strdup (end != NULL ? end->was_local : s->closes_local);
+    o->ended = end != NULL ? end->closes : 0;
+    o->end_reason = end != NULL ? g_strdup (end->reason) : NULL;
     o->zone = g_strdup (s->zone);
     o->created = s->created;
     o->changed = s->changed;
