@@ -2,7 +2,7 @@
 #include "areas/general_comments/general-openings.h"
 
 #include "areas/general_comments/general-comment.h"
-#include "areas/general_comments/general-sql.h"
+#include "areas/general_comments/general-rules.h"
 #include "text/words.h"
 
 enum { DAYS_KEPT = 365 };
@@ -93,11 +93,12 @@ static gboolean is_phase (const TdGeneralStage *s)
 static gboolean add (TdTx *tx, TdInstance *instance, const TdOpeningFilter *filter, GPtrArray *list, GError **error)
 {
     gint64 since = td_clock_now (&instance->clock) - DAYS_KEPT * G_TIME_SPAN_DAY;
-    g_autoptr (GPtrArray) all = td_general_comment_list_in (tx, instance, error);
+    g_autoptr (GPtrArray) all = td_general_load_closing (tx, since, error);
 
     (void) filter;
     for (guint i = 0; all != NULL && i < all->len; i++) {
-        const TdGeneralComment *g = all->pdata[i];
+        TdGeneralComment *g = all->pdata[i];
+        td_general_finish (instance, g);
         for (guint k = 0; k < g->stages->len; k++)
             if (is_phase (g->stages->pdata[k]) && ((TdGeneralStage *) g->stages->pdata[k])->closes >= since)
                 g_ptr_array_add (list, opening_of (g, g->stages->pdata[k]));
@@ -107,18 +108,19 @@ static gboolean add (TdTx *tx, TdInstance *instance, const TdOpeningFilter *filt
 
 static gboolean get (TdTx *tx, const TdInstance *instance, const char *id, TdOpening **ret_opening, GError **error)
 {
-    g_autoptr (GPtrArray) all = td_general_comment_list_in (tx, instance, error);
+    g_autoptr (GPtrArray) all = td_general_load_of_stage (tx, id, error);
+    const TdGeneralStage *s;
 
     *ret_opening = NULL;
-    for (guint i = 0; all != NULL && i < all->len; i++) {
-        const TdGeneralStage *s = td_general_comment_stage (all->pdata[i], id);
-        if (s == NULL || !is_phase (s))
-            continue;
-        *ret_opening = opening_of (all->pdata[i], s);
-        (*ret_opening)->source = g_strdup (td_general_opening_source.name);
-        break;
-    }
-    return all != NULL;
+    if (all == NULL || all->len == 0)
+        return all != NULL;
+    td_general_finish (instance, all->pdata[0]);
+    s = td_general_comment_stage (all->pdata[0], id);
+    if (s == NULL || !is_phase (s))
+        return TRUE;
+    *ret_opening = opening_of (all->pdata[0], s);
+    (*ret_opening)->source = g_strdup (td_general_opening_source.name);
+    return TRUE;
 }
 
 static const TdOpeningNews news = { .begun = "general-comment.phase",
