@@ -119,4 +119,4 @@ def story_compilation(desk, tap):
         form = united.get(path(draft, "document")).form("Send and see the pieces").attach("file", f"x.{to}", (desk.home / f"comments.{to}").read_bytes())
         page = form.choose("organisation", one).choose("visibility", "committee").send()
         places = [f.get("value") for _, f in page.form("Confirm and send all").fields() if f.get("name", "").startswith("places-")]
-        tap.equal((page.status, places), (200, ["", "2", "3"]), f"a document with such headings is split by them, from {to}")
+        tap.equal((page.status, places[:3]), (200, ["", "2", "3"]), f"a document with such headings is split by them, from {to}")
