@@ -3,6 +3,7 @@
 
 #include "areas/memory/glossary.h"
 #include "areas/memory/memory.h"
+#include "areas/translation/catalogue.h"
 #include "areas/translation/checks.h"
 #include "areas/translation/plural.h"
 #include "areas/translation/translation-pictures.h"
@@ -305,7 +306,7 @@ static gboolean show (View *v, const char *typed, const char *problem, GError **
         .n_context = v->context->len,
         .words = v->s->words != NULL ? readable (v, v->s->words) : "",
         .plural = v->s->plural,
-        .note = v->s->note,
+        .note = KEEP (v->strings, td_catalogue_hint (v->s->note)),
         .state = td_segment_state_label (v->s->state),
         .tone = td_segment_tone (v->s->state),
         .by = v->s->words != NULL ? name_of (v, v->s->actor) : NULL,
