@@ -3,6 +3,7 @@
 
 #include "areas/translation/plural.h"
 #include "areas/translation/translation-rules.h"
+#include "base/clock.h"
 #include "base/errors.h"
 #include "base/id.h"
 #include "base/limits.h"
@@ -187,9 +188,10 @@ static gboolean import_in (TdTx *tx, gpointer data, GError **error)
         || !td_translation_find (tx, c->t->kind, c->t->thing, c->t->language, &there, error))
         return FALSE;
     if (there != NULL && !c->replace)
-        return td_translation_fail (error, TD_ERROR_CONFLICT,
-                                    "The interface is being translated into this language already. Say that the file is to "
-                                    "take its place; words that people wrote stay.");
+        return td_translation_fail (
+            error, TD_ERROR_CONFLICT,
+            "The interface is being translated into this language already. Say that the file is to "
+            "take its place; words that people wrote stay.");
     if ((there != NULL && !make_room (tx, c, there, error)) || !td_translation_insert (tx, c->t, error))
         return FALSE;
     for (guint i = 0; i < c->segments->len; i++)
@@ -260,30 +262,37 @@ static TdUnit *unit_of (const TdTranslation *t, const TdSegment *s)
     td_catalogue_notes_into (unit, s->note);
     for (guint i = 0; i < n; i++)
         td_unit_target_add (target, i < g_strv_length (forms) ? forms[i] : "", NULL);
-    target->state = s->state == TD_SEGMENT_REVIEWED || s->state == TD_SEGMENT_TRANSLATED ? TD_UNIT_TRANSLATED
-                                                                                         : TD_UNIT_INITIAL;
+    target->state =
+        s->state == TD_SEGMENT_REVIEWED || s->state == TD_SEGMENT_TRANSLATED ? TD_UNIT_TRANSLATED : TD_UNIT_INITIAL;
     return unit;
 }
 
-/* The head for a language that the file was not of: a template's is empty where it matters. Free it. */
-static char *head_for (const TdTranslation *t, const char *came)
+/* Whether the head says which plural forms there are: a template's does not. */
+static gboolean is_of_a_language (const char *head)
 {
-    const char *kept = strstr (came, "Plural-Forms:");
+    const char *forms = strstr (head, "Plural-Forms:");
 
-    if (kept != NULL && strstr (kept, "nplurals=INTEGER") == NULL)
-        return g_strdup (came);
-    return g_strdup_printf ("Project-Id-Version: treatydesk\nLanguage: %s\nMIME-Version: 1.0\n"
+    return forms != NULL && strstr (forms, "nplurals=INTEGER") == NULL;
+}
+
+/* The head for a language that the file was not of. Free it. */
+static char *head_for (const TdTranslation *t)
+{
+    g_autofree char *changed = td_instant_to_text (t->changed);
+    return g_strdup_printf ("Project-Id-Version: treatydesk\nPO-Revision-Date: %.10s %.5s+0000\nLast-Translator: \n"
+                            "Language-Team: \nLanguage: %s\nMIME-Version: 1.0\n"
                             "Content-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n"
                             "Plural-Forms: %s\n",
-                            t->language, td_plural_formula (t->language));
+                            changed, changed + strlen ("2026-11-28T"), t->language, td_plural_formula (t->language));
 }
 
 static GBytes *write_catalogue (const TdTranslation *t, const GPtrArray *segments)
 {
     g_auto (GStrv) parts = g_strsplit (t->header != NULL ? t->header : TD_FORM_BREAK, TD_FORM_BREAK, 2);
-    g_autofree char *header = head_for (t, parts[1] != NULL ? parts[1] : "");
+    gboolean whole = is_of_a_language (parts[1] != NULL ? parts[1] : "");
+    g_autofree char *header = whole ? g_strdup (parts[1]) : head_for (t);
     const TdUnitsHead head = { .format = TD_UNITS_PO, .from = t->source, .to = t->language, .header = header };
-    GString *out = g_string_new (parts[0]);
+    GString *out = g_string_new (whole ? parts[0] : NULL);
 
     td_units_begin (out, &head);
     for (guint i = 0; i < segments->len; i++) {
@@ -309,7 +318,8 @@ static gboolean export_in (TdTx *tx, gpointer data, GError **error)
     if (!td_translation_find (tx, TD_PROJECT_CATALOGUE, INTERFACE, g->language, &id, error))
         return FALSE;
     if (id == NULL)
-        return td_translation_fail (error, TD_ERROR_NOT_FOUND, "The interface is not translated into this language here.");
+        return td_translation_fail (error, TD_ERROR_NOT_FOUND,
+                                    "The interface is not translated into this language here.");
     return td_translation_load (tx, id, &g->t, error)
            && (g->segments = td_segment_select (tx, id, &all, error)) != NULL;
 }

@@ -194,9 +194,8 @@ static int run_import (const TdCommandCall *call, GError **error)
     int fd = open_file (call->words[2], error), taken = 0, beside = 0;
     g_autoptr (TdInstance) instance = fd >= 0 ? open_instance (call, error) : NULL;
     g_autoptr (TdImport) import =
-        instance != NULL
-            ? td_translation_import (instance, &secretariat, call->words[1], fd, call->words[2], error)
-            : NULL;
+        instance != NULL ? td_translation_import (instance, &secretariat, call->words[1], fd, call->words[2], error)
+                         : NULL;
 
     if (fd >= 0)
         close (fd);
@@ -222,8 +221,8 @@ static int catalogue_in (TdInstance *instance, const TdCommandCall *call, GError
 {
     int fd = open_file (call->words[3], error);
     g_autofree char *id = NULL;
-    gboolean done = fd >= 0
-                    && td_catalogue_import (instance, &secretariat, call->words[2], fd, given_replace, &id, error);
+    gboolean done =
+        fd >= 0 && td_catalogue_import (instance, &secretariat, call->words[2], fd, given_replace, &id, error);
 
     if (fd >= 0)
         close (fd);
@@ -259,8 +258,8 @@ const TdCommand td_translation_commands[] = {
     { "translation", "library", "DIR TRANSLATION", "Puts what was reviewed into the library", 2, 2, NULL, run_library },
     { "translation", "take-off", "DIR TRANSLATION", "Takes a translation off, for abuse", 2, 2, off_options,
       run_take_off },
-    { "translation", "export", "DIR TRANSLATION FILE", "Writes a translation as XLIFF, PO, CSV or DOCX, by the file's name", 3,
-      3, NULL, run_export },
+    { "translation", "export", "DIR TRANSLATION FILE",
+      "Writes a translation as XLIFF, PO, CSV or DOCX, by the file's name", 3, 3, NULL, run_export },
     { "translation", "import", "DIR TRANSLATION FILE", "Takes back what was translated in a file", 3, 3, import_options,
       run_import },
     { "translation", "catalogue", "import|export DIR LANGUAGE FILE",

@@ -1,7 +1,7 @@
 #include "areas/translation/exchange-sql.h"
 
-gboolean td_import_insert (TdTx *tx, const char *id, const char *project, const char *actor, gint64 at, const char *name,
-                           const char *records, gint64 before, GError **error)
+gboolean td_import_insert (TdTx *tx, const char *id, const char *project, const char *actor, gint64 at,
+                           const char *name, const char *records, gint64 before, GError **error)
 {
     return td_exec (tx, "delete from translation_import where at < $1", error, TD_INT (before))
            && td_exec (tx,

@@ -11,7 +11,7 @@
 
 static TdUnitState unit_state (TdSegmentState state)
 {
-    return state == TD_SEGMENT_REVIEWED ? TD_UNIT_REVIEWED
+    return state == TD_SEGMENT_REVIEWED     ? TD_UNIT_REVIEWED
            : state == TD_SEGMENT_TRANSLATED ? TD_UNIT_TRANSLATED
                                             : TD_UNIT_INITIAL;
 }
@@ -59,8 +59,7 @@ TdUnitsHead td_translation_head (const TdTranslation *t, TdUnitsFormat format)
 
 char *td_translation_stem (TdInstance *instance, const TdTranslation *t)
 {
-    g_autoptr (TdLibraryDocument) d =
-        t->kind == TD_PROJECT_DOCUMENT ? td_library_get (instance, t->thing, NULL) : NULL;
+    g_autoptr (TdLibraryDocument) d = t->kind == TD_PROJECT_DOCUMENT ? td_library_get (instance, t->thing, NULL) : NULL;
     g_autofree char *name = g_strdup (d != NULL && d->symbol != NULL ? d->symbol : t->thing);
 
     g_strcanon (name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.", '-');

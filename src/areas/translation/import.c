@@ -112,8 +112,8 @@ static json_t *records_of (const TdTranslation *t, const GPtrArray *segments, co
         unknown += s == NULL;
         empty += s != NULL && words == NULL;
         if (words != NULL)
-            json_array_append_new (list, json_pack ("{s:I, s:I, s:s}", "n", (json_int_t) s->n, "base",
-                                                    (json_int_t) base, "words", words));
+            json_array_append_new (
+                list, json_pack ("{s:I, s:I, s:s}", "n", (json_int_t) s->n, "base", (json_int_t) base, "words", words));
     }
     return json_pack ("{s:o, s:i, s:i}", "records", list, "empty", empty, "unknown", unknown);
 }
@@ -280,8 +280,9 @@ TdImport *td_translation_import (TdInstance *instance, const TdViewer *viewer, c
     g_autofree char *import = td_id_new ();
     g_autofree char *valid = g_utf8_make_valid (name != NULL ? name : "file", -1);
     g_autofree char *clean = td_text_clean_line (valid, TD_LIMIT_NAME_CHARACTERS);
-    struct step s = { .instance = instance, .viewer = viewer, .id = id, .import = import,
-                      .name = clean != NULL ? clean : "file" };
+    struct step s = {
+        .instance = instance, .viewer = viewer, .id = id, .import = import, .name = clean != NULL ? clean : "file"
+    };
     g_autoptr (TdTranslation) t = NULL;
     g_autofree char *dumped = NULL;
 
@@ -295,8 +296,8 @@ TdImport *td_translation_import (TdInstance *instance, const TdViewer *viewer, c
 }
 
 /* What is taken rests on the version that it was shown beside; what others changed meanwhile, on none. */
-static gboolean take_one (TdTx *tx, struct step *s, const TdTranslation *t, TdSegment *segment,
-                          const TdImportChange *c, GError **error)
+static gboolean take_one (TdTx *tx, struct step *s, const TdTranslation *t, TdSegment *segment, const TdImportChange *c,
+                          GError **error)
 {
     const TdSegmentSave save = { .base = c->kind == TD_CHANGE_CONFLICT ? NO_BASE : c->base, .words = c->after };
     TdSegmentSaved saved;

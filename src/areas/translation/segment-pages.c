@@ -5,6 +5,7 @@
 #include "areas/memory/memory.h"
 #include "areas/translation/catalogue.h"
 #include "areas/translation/checks.h"
+#include "areas/translation/machine.h"
 #include "areas/translation/plural.h"
 #include "areas/translation/translation-pictures.h"
 #include "areas/translation/translation-segment.html.h"
@@ -279,6 +280,7 @@ static gboolean show (View *v, const char *typed, const char *problem, GError **
     const char *hand = td_translation_hand (td_request_viewer (request));
     gboolean own = g_strcmp0 (v->s->actor, hand) == 0 && v->s->state != TD_SEGMENT_EMPTY;
     gint64 total = td_translation_total (v->t);
+    gboolean has_machine = td_machine_has (v->t->source, v->t->language);
 
     fill_context (v);
     fill_versions (v);
@@ -329,6 +331,9 @@ static gboolean show (View *v, const char *typed, const char *problem, GError **
         .matches = (const Match *) (void *) v->shown_matches->data,
         .n_matches = v->shown_matches->len,
         .machine = v->s->machine,
+        .machine_may = v->s->machine == NULL && has_machine,
+        .machine_none =
+            has_machine ? NULL : td_words (locale, N_ ("No machine here translates between these languages.")),
         .machine_link = path_of (v, v->s->n, "?edit=1&use=machine"),
         .history = (const History *) (void *) v->history->data,
         .n_history = v->history->len,
@@ -441,6 +446,13 @@ static gboolean choose (View *v, gboolean take, GError **error)
            && back_here (v, "?edit=1");
 }
 
+static gboolean ask_machine (View *v, GError **error)
+{
+    return td_translation_ask_machine (td_request_instance (v->request), td_request_viewer (v->request), v->t->id,
+                                       v->s->n, error)
+           && back_here (v, "?edit=1#machine");
+}
+
 static gboolean do_so (View *v, const char *typed, GError **error)
 {
     const char *what = F (v->request, "do");
@@ -449,6 +461,8 @@ static gboolean do_so (View *v, const char *typed, GError **error)
         return review (v, g_str_equal (what, "right"), error);
     if (g_str_equal (what, "take") || g_str_equal (what, "drop"))
         return choose (v, g_str_equal (what, "take"), error);
+    if (g_str_equal (what, "machine"))
+        return ask_machine (v, error);
     return save (v, typed, error);
 }
 
