@@ -165,9 +165,9 @@ static void fill_terms (View *v)
         for (guint w = 0; w < hit->term->words->len; w++) {
             const TdGlossaryWord *word = hit->term->words->pdata[w];
             const Other other = { word->language, word->text, word->status == TD_TERM_FORBIDDEN };
-            gboolean fits = hit->wanted->len > 0 ? g_str_equal (word->language, v->t->language)
-                                                 : word->status == TD_TERM_PREFERRED
-                                                       && !g_str_equal (word->language, v->t->source);
+            gboolean fits = hit->wanted->len > 0
+                                ? g_str_equal (word->language, v->t->language)
+                                : word->status == TD_TERM_PREFERRED && !g_str_equal (word->language, v->t->source);
             if (fits)
                 g_array_append_val (others, other);
         }
