@@ -419,6 +419,8 @@ BY_DESIGN = {
     "/{lang}/meetings/{id}/recordings/{recording}": {404}, "/{lang}/rooms/{key}": {404, 410},
     "/{lang}/sign-in/link/{key}": {410}, "/{lang}/sign-in/forgotten/{key}": {410}, "/{lang}/invitations/{token}": {404},
     "/{lang}/calendars/{key}": {404},
+    "/{lang}/general-comments/drafts/{draft}/changes": {403, 404}, "/{lang}/general-comments/pieces/{split}": {403, 404},
+    "/{lang}/general-comments/drafts/{draft}/compilation/{edition}/{to}": {404},
     "/{lang}/meetings/{meeting}/telephone": {404},
     "/{lang}/participants/{key}": {404}, "/{lang}/participants/{key}/files/{position}": {404},
     "/{lang}/late/{key}": {404}, "/{lang}/subscriptions/confirm/{key}": {410}, "/{lang}/subscriptions/own/{key}": {410},
