@@ -375,6 +375,7 @@ def addresses(row, ids, languages=("en", "ar")):
     path = path.replace("{idbranch}", ids["branch"]).replace("{id_request}", "0" * 16).replace("{recording}", "0" * 16)
     path = path.replace("{symbol*}", "CMW/C/GHA/CO/1").replace("/open/{name}", "/open/records.jsonl")
     path = path.replace("/cite/{language}/html", "/cite/en/bib").replace("{language}", "en")
+    path = path.replace("{anchor}", "p1").replace("{shape}", "wide")
     path = path.replace("{key}", "0" * 64).replace("{token}", "0" * 64)
     made = []
     for language in languages if "{lang}" in path else ("",):
@@ -406,6 +407,9 @@ BY_DESIGN = {
     "/{lang}/unsubscribe/{token}": {404}, "/log/proof/{leaf}": {404}, "/{lang}/consultations/comment/{key}": {404},
     "/{lang}/rooms/{key}": {404}, "/{lang}/meetings/{id}/recordings/{recording}": {404},
     "/{lang}/accreditation/{id}": {404}, "/{lang}/accreditation/{id}/badge": {404},
+    # Nothing was chosen for it; nobody here writes for an organisation.
+    "/{lang}/documents/{id}/spread/leaflet-file": {422}, "/{lang}/documents/{id}/spread/summary": {403},
+    "/{lang}/documents/{id}/spread/note": {403},
     "/{lang}/outbox": {404}, "/{lang}/outbox/{id}": {404},
 }
 
