@@ -279,6 +279,25 @@ typedef struct {
     const char *origin;
 } TdGeneralStageKind;
 
+/* What somebody asks themselves before they write a communication, by the treaty's own conditions. Texts are English, for td_words. */
+typedef enum {
+    TD_CHECK_GOOD,  /* nothing stands in the way */
+    TD_CHECK_WRITE, /* to be written about */
+    TD_CHECK_STOP,  /* stands in the way */
+} TdCheckTone;
+typedef struct {
+    const char *slug, *label;
+    TdCheckTone tone;
+    const char *advice; /* what it means, and what to write about it */
+} TdCheckChoice;
+typedef struct {
+    const char *slug, *question;
+    const char *hint;     /* in plain words */
+    const char *articles; /* "77.2" */
+    const TdCheckChoice *choices;
+    gsize n_choices;
+} TdCheckQuestion;
+
 /* How the floor is shared at a meeting with civil society. */
 typedef struct {
     int percent;       /* of a meeting, for statements; the rest is for questions and answers */
@@ -403,6 +422,9 @@ typedef struct TdProfile {
     gsize n_declarations;
     const TdOtherWay *other_ways;
     gsize n_other_ways;
+    const TdCheckQuestion *check_questions;
+    gsize n_check_questions;
+    const TdCheckChoice *check_choices; /* of all questions, in order */
     const TdMeetingKind *meeting_kinds;
     gsize n_meeting_kinds;
     const TdProgrammeRow *programme; /* in the order in which a session goes */

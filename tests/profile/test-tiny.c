@@ -74,6 +74,10 @@ static void test_numbers (void)
     g_assert_cmpint (profile->declarations[1].kind, ==, TD_DECLARATION_NONE);
     g_assert_cmpstr (profile->declarations[0].state->iso3, ==, "QNA");
     g_assert_cmpuint (profile->n_other_ways, ==, 2);
+    g_assert_cmpuint (profile->n_check_questions, ==, 2);
+    g_assert_cmpuint (profile->check_questions[0].n_choices, ==, 2);
+    g_assert_cmpint (profile->check_questions[0].choices[1].tone, ==, TD_CHECK_STOP);
+    g_assert_cmpstr (profile->check_questions[1].choices[0].slug, ==, "once");
     g_assert_null (profile->other_ways[1].needs);
     g_assert_cmpint (profile->interstate_article, ==, 0);
     g_assert_cmpuint (profile->n_general_stages, ==, 3);
@@ -279,6 +283,9 @@ static const Change changes[] = {
     { "general-comment-stages.csv", "carved", "voices", "general-comment-stages.csv, line 4", "twice" },
     { "general-comment-stages.csv", "comments,yes", "adoption,yes", "general-comment-stages.csv, line 3", "once" },
     { "general-comment-stages.csv", "adoption,no", "adoption,yes", "general-comment-stages.csv, line 4", "once" },
+    { "check-before.csv", "stop,Tell", "halt,Tell", "check-before.csv, line 3", "none of good" },
+    { "check-before.csv", "elsewhere,Was", "name,Was", "check-before.csv, line 4", "stand together" },
+    { "check-before.csv", "name,,,,no", "name,Or,,,no", "check-before.csv, line 3", "stand together" },
     { "meetings.csv", "yes,state", "yes,lamp", "meetings.csv, line 3", "none of none" },
     { "meetings.csv", "dialogue;questions", "dialogue;song", "meetings.csv, line 3", "song" },
     { "meetings.csv", ",20,", ",1441,", "meetings.csv, line 4", "more than a day" },
@@ -342,7 +349,8 @@ static const char *const files[] = { "profile.ini",       "purposes.csv",
                                      "participants.csv",  "meetings.csv",
                                      "programme.csv",     "general-comment-stages.csv",
                                      "declarations.csv",  "other-ways.csv",
-                                     "terms.csv",         "countries.csv" };
+                                     "check-before.csv",  "terms.csv",
+                                     "countries.csv" };
 
 /* Writes the tiny profile to folder, with one change or none. */
 static void write_changed (const char *folder, const Change *change)
