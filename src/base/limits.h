@@ -141,6 +141,7 @@
     X (HANDS_EACH,             50,                   "times",    "that one person raises a hand in one meeting") \
     X (OAI_RECORDS,            100,                  "records",  "in one answer to who harvests by OAI-PMH")      \
     X (OPEN_RECORDS,           50,                   "records",  "in one answer of JSON Lines with all that is public") \
+    X (CITATIONS,              5000,                 "places",   "where texts cite one document, or that one text cites, shown and counted") \
     X (OPEN_ROWS,              50000,                "rows",     "of a table of all that is public; also addresses in one sitemap") \
     X (PHONE_CALLS,            400,                  "calls",    "at once on the telephone")                    \
     X (PHONE_CALLS_A_MINUTE,   120,                  "calls",    "that the telephone takes in a minute")        \
