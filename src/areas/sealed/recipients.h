@@ -10,8 +10,8 @@
 typedef struct {
     char *id;
     TdSealedPurpose purpose;
-    char *name;      /* whose it is, as everybody reads it: "Register officer 1" */
-    char *recipient; /* "age1…" */
+    char *name;          /* whose it is, as everybody reads it: "Register officer 1" */
+    char *recipient;     /* "age1…" */
     gint64 added, ended; /* ended 0: in use */
 } TdSealedRecipient;
 void td_sealed_recipient_free (TdSealedRecipient *recipient);

@@ -64,12 +64,12 @@ typedef struct {
 typedef struct {
     char *id;
     TdSealedPurpose purpose;
-    gint64 received, last; /* when it began, and when the last part came */
-    gint64 closed;         /* 0: more can be sent */
-    gint64 bytes;          /* of all parts */
+    gint64 received, last;             /* when it began, and when the last part came */
+    gint64 closed;                     /* 0: more can be sent */
+    gint64 bytes;                      /* of all parts */
     int n_parts, n_waiting, n_answers; /* n_waiting: parts that nobody fetched yet */
-    GPtrArray *parts;   /* of TdSealedPart; NULL in lists */
-    GPtrArray *answers; /* of TdSealedAnswer; NULL in lists */
+    GPtrArray *parts;                  /* of TdSealedPart; NULL in lists */
+    GPtrArray *answers;                /* of TdSealedAnswer; NULL in lists */
 } TdSealedFiling;
 void td_sealed_filing_free (TdSealedFiling *filing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdSealedFiling, td_sealed_filing_free)

@@ -9,7 +9,7 @@ typedef struct {
     const char *name; /* as its sender has it; goes into the sealed message alone. May be NULL */
     int fd;
     gboolean clear;
-    TdSealedBy by; /* where not clear */
+    TdSealedBy by;    /* where not clear */
     const char *file; /* of a file in pieces: the browser's word for it, 1 to 64 letters, digits, - and _; else NULL */
     int piece;        /* from 1 */
 } TdSealedFile;
