@@ -31,13 +31,14 @@ typedef struct {
 void td_sealed_look_free (TdSealedLook *look);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdSealedLook, td_sealed_look_free)
 
-/* Takes it in. *ret_numbers: the code of words, to be shown once; *ret_looks (of TdSealedLook): what was found in the files. TD_ERROR_INPUT: nothing
- * was sent; TD_ERROR_BUSY: the purpose has no recipients, or everybody together sent too much. Slow. */
-gboolean td_sealed_send (TdInstance *instance, TdSealedPurpose purpose, const TdSealedSending *sending,
-                         int ret_numbers[TD_CODE_WORDS], GPtrArray **ret_looks, GError **error);
-
 /* The root of a filing as it stands in forms: 64 hex letters. */
 enum { TD_SEALED_ROOT_TEXT = 64 };
+
+/* Takes it in. *ret_numbers: the code of words, to be shown once; ret_root: what follows from it, for the forms of the page that shows it; *ret_looks (of TdSealedLook): what was found in the files. TD_ERROR_INPUT: nothing
+ * was sent; TD_ERROR_BUSY: the purpose has no recipients, or everybody together sent too much. Slow. */
+gboolean td_sealed_send (TdInstance *instance, TdSealedPurpose purpose, const TdSealedSending *sending,
+                         int ret_numbers[TD_CODE_WORDS], char ret_root[TD_SEALED_ROOT_TEXT + 1], GPtrArray **ret_looks,
+                         GError **error);
 
 /* What whoever came back is shown. */
 typedef struct {
