@@ -24,6 +24,7 @@ COLUMNS = {
     "papers.csv": ["label"],
     "participants.csv": ["name", "basis", "takes_part"],
     "meetings.csv": ["label"],
+    "general-comment-stages.csv": ["label", "hint"],
     "themes.csv": ["title"],
     "articles.csv": ["part_title", "title"],
     "states.csv": ["region", "adherence", "declarations"],

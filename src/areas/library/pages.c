@@ -136,7 +136,7 @@ static GArray *rows_of (const TdProfile *profile, const GPtrArray *list, const c
             .language = language,
             .direction = td_language_direction (language),
             .link = td_library_address (locale, d->symbol != NULL ? d->symbol : d->id, NULL),
-            .symbol = d->symbol != NULL ? td_library_symbol_words (d->symbol) : NULL,
+            .symbol = td_library_symbols (d),
             .type = type_label (profile, d->type),
             .state = state != NULL ? td_profile_state_name (profile, state, locale) : NULL,
             .body = d->body,
@@ -424,7 +424,7 @@ static void render (TdRequest *request, const TdLibraryDocument *d, const TdLibr
     g_autofree char *kept = g_format_size ((guint64) l->size);
     g_autofree char *file_words = g_strdup_printf ("%s, %s", l->format != NULL ? l->format : "", kept);
     g_autofree char *state_link = g_strdup_printf ("/%s/states/%s", locale, d->state != NULL ? d->state : "");
-    g_autofree char *symbol = d->symbol != NULL ? td_library_symbol_words (d->symbol) : NULL;
+    g_autofree char *symbol = td_library_symbols (d);
     g_autofree char *when = d->day != NULL ? td_words_date (locale, d->day) : NULL;
     g_autofree char *size = size_words (l, locale);
     g_autoptr (GArray) rows = paragraphs_of (profile, d, paragraphs, sayings, from, to, locale);
