@@ -220,6 +220,9 @@ typedef struct {
     const char *origin;
 } TdPaperKind;
 
+/* A term of the treaty in its languages (profile/terms.h). */
+typedef struct TdProfileTerm TdProfileTerm;
+
 /* Who takes a standing part in the work by the treaty's own word. Texts are English, for td_words. */
 typedef struct {
     const char *slug, *name;
@@ -401,6 +404,8 @@ typedef struct TdProfile {
     const char *meetings_begin, *meetings_end; /* hours between which meetings usually are: "10:00", "18:00" */
     int answers_days, more_days;               /* working days after a meeting; see td_profile_answers_until */
     const char *answers_time, *more_time;
+    const TdProfileTerm *terms; /* terms.h */
+    gsize n_terms;
     const TdTagger *tagger;
     const struct TdProfile *under; /* of an overlay: the loaded profile beneath it; else NULL */
 } TdProfile;
