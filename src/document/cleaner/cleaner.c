@@ -18,7 +18,7 @@ void cleaner_result_free (CleanerResult *result)
     if (result == NULL)
         return;
     g_ptr_array_unref (result->found);
-    g_byte_array_unref (result->out);
+    g_clear_pointer (&result->out, g_byte_array_unref);
     g_free (result);
 }
 
