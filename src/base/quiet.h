@@ -10,3 +10,7 @@
 /* At the very start, before a thread or a file is open. Returns in the process as it then is; where it cannot be started anew (a /proc that is not
  * there) it goes on as it was. */
 void td_quiet_process (void);
+
+/* At the end of work on what somebody sent: overwrites what it left below on this thread's stack and in the processor's vector registers (a thread that
+ * waits keeps in them what it copied last). Some microseconds. */
+void td_quiet_leave (void);
