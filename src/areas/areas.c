@@ -10,6 +10,7 @@
 #include "areas/cooperation/own-account-organisation.h"
 #include "areas/floor/floor-join.h"
 #include "areas/floor/floor-meeting.h"
+#include "areas/general_comments/general-openings.h"
 #include "areas/library/library-place.h"
 #include "areas/library/library-sayings.h"
 #include "areas/live/live-area.h"
@@ -118,12 +119,15 @@ const TdArea *const td_areas[] = {
 };
 /* clang-format on */
 
+extern const TdOrganisationFollower td_spreading_organisation_follower;
 const TdOrganisationFollower *const td_organisation_followers[] = { &td_submission_organisation_follower,
                                                                     &td_consultation_organisation_follower,
                                                                     &td_own_account_organisation_follower,
                                                                     &td_accreditation_organisation_follower,
                                                                     &td_floor_organisation_follower,
                                                                     &td_question_organisation_follower,
+                                                                    &td_spreading_organisation_follower,
+                                                                    &td_general_organisation_follower,
                                                                     NULL };
 
 /* An area that knows who takes part in a meeting by name puts its row here (areas/programme/meeting.h). */
@@ -154,7 +158,8 @@ const TdMeetingPart *const td_meeting_parts[] = {
 const TdFloorJoin *const td_floor_joins[] = { &td_room_floor_join, &td_telephone_floor_join, NULL };
 
 /* An area that holds something open which is no call for input puts its source here (areas/calls/opening.h). */
-const TdOpeningSource *const td_opening_sources[] = { &td_consultation_opening_source, &td_floor_opening_source, NULL };
+const TdOpeningSource *const td_opening_sources[] = { &td_consultation_opening_source, &td_floor_opening_source,
+                                                      &td_general_opening_source, NULL };
 
 /* An area that knows where somebody speaks puts its row here (areas/accreditation/slots.h). */
 extern const TdAccreditationSlotSource td_floor_slot_source;
@@ -168,8 +173,8 @@ extern const TdLibrarySayingSource td_citations_saying_source;
 const TdLibrarySayingSource *const td_library_saying_sources[] = { &td_uptake_saying_source,
                                                                    &td_citations_saying_source, NULL };
 /* An area with a page about one document of the library puts it here (areas/library/library-place.h). */
-extern const TdLibraryPlace td_used_by_place, td_cites_place;
-const TdLibraryPlace *const td_library_places[] = { &td_used_by_place, &td_cites_place, NULL };
+extern const TdLibraryPlace td_used_by_place, td_cites_place, td_spread_place;
+const TdLibraryPlace *const td_library_places[] = { &td_spread_place, &td_used_by_place, &td_cites_place, NULL };
 extern const TdOwnPlace td_links_place, td_uptake_place, td_submission_cites_place;
 /* An area with a page about one's own submission puts it here (areas/submissions/own-place.h). */
 const TdOwnPlace *const td_own_places[] = { &td_links_place, &td_uptake_place, &td_submission_cites_place, NULL };

@@ -158,6 +158,12 @@
     X (TRANSLATIONS_A_DAY,     20,                   "translations", "begun by one person in a day")            \
     X (OAI_RECORDS,            100,                  "records",  "in one answer to who harvests by OAI-PMH")      \
     X (OPEN_RECORDS,           50,                   "records",  "in one answer of JSON Lines with all that is public") \
+    X (CARD_CHARACTERS,        320,                  "characters", "quoted on a picture card, those of Chinese counted twice") \
+    X (SUMMARY_CHARACTERS,     1500,                 "characters", "of a summary of an adopted text")               \
+    X (LEAFLET_CHARACTERS,     6000,                 "characters", "of the summary and the paragraphs on a leaflet, those of Chinese counted twice") \
+    X (LEAFLET_PARAGRAPHS,     8,                    "paragraphs", "chosen for a leaflet")                          \
+    X (OUTREACH_A_DAY,         50,                   "notes",    "of outreach of one organisation in a day")       \
+    X (OUTREACH_LISTED,        500,                  "notes",    "of outreach in one list")                        \
     X (CITATIONS,              5000,                 "places",   "where texts cite one document, or that one text cites, shown and counted") \
     X (OPEN_ROWS,              50000,                "rows",     "of a table of all that is public; also addresses in one sitemap") \
     X (PHONE_CALLS,            400,                  "calls",    "at once on the telephone")                    \

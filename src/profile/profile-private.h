@@ -82,6 +82,7 @@ gboolean td_profile_load_programme (TdProfileWhole *whole, GError **error);     
 gboolean td_profile_load_general (TdProfileWhole *whole, GError **error);        /* profile-general.c */
 gboolean td_profile_load_terms (TdProfileWhole *whole,
                                 GError **error); /* profile-terms.c: after the treaty's articles */
+gboolean td_profile_load_countries (TdProfileWhole *whole, GError **error); /* profile-countries.c */
 void td_profile_free_terms (TdProfile *profile);
 
 /* Whether a symbol is one of this State: pattern is whole->symbols_…; NULL patterns fit everything. */

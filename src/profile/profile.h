@@ -185,6 +185,7 @@ typedef enum {
     TD_IS_OBSERVATIONS,    /* concluding observations */
     TD_IS_FOLLOW_UP,       /* the State's information on what it did about them */
     TD_IS_GENERAL_COMMENT, /* the body's interpretation of its treaty */
+    TD_IS_TREATY,          /* the treaty itself */
     TD_IS_MECHANISM,       /* recommendations of another mechanism; several types may be so, all others only one */
 } TdDocumentIs;
 const char *td_document_is_word (TdDocumentIs is); /* "report", …; "" for other */
@@ -326,6 +327,13 @@ typedef struct {
     const char *origin;
 } TdProgrammeRow;
 
+/* Where a country is on a map of the world, to about a degree: any, not the States parties alone. */
+typedef struct {
+    const char *iso3;
+    double latitude, longitude; /* degrees, north and east */
+    TdBasis basis;
+} TdCountry;
+
 typedef struct TdProfile {
     const char *name;       /* "cmw" */
     const char *body;       /* its usual name: "Committee on Migrant Workers" */
@@ -404,11 +412,16 @@ typedef struct TdProfile {
     const char *meetings_begin, *meetings_end; /* hours between which meetings usually are: "10:00", "18:00" */
     int answers_days, more_days;               /* working days after a meeting; see td_profile_answers_until */
     const char *answers_time, *more_time;
+    const TdCountry *countries; /* by code */
+    gsize n_countries;
     const TdProfileTerm *terms; /* terms.h */
     gsize n_terms;
     const TdTagger *tagger;
     const struct TdProfile *under; /* of an overlay: the loaded profile beneath it; else NULL */
 } TdProfile;
+
+/* NULL: the profile's map does not show it. */
+const TdCountry *td_profile_country (const TdProfile *profile, const char *iso3);
 
 /* What was recorded since the profile was written, laid over it: the same profile with these sessions (by number) and
  * reviews (by State, then cycle) in place of its own. Reviews point into `sessions`. Borrows the profile; takes both

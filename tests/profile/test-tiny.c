@@ -55,6 +55,9 @@ static void test_numbers (void)
     g_assert_cmpint (profile->floor.deadline_hour, ==, 9);
     g_assert_null (td_profile_follow_up_stage (profile));
     g_assert_cmpuint (profile->n_document_types, ==, 5);
+    g_assert_cmpuint (profile->n_countries, ==, 2);
+    g_assert_true (td_profile_country (profile, "qpa")->latitude < -10);
+    g_assert_null (td_profile_country (profile, "QMA"));
     g_assert_cmpuint (profile->n_participants, ==, 2);
     g_assert_true (td_participant_receives (&profile->participants[0], "log-book"));
     g_assert_false (td_participant_receives (&profile->participants[0], "log"));
@@ -259,6 +262,9 @@ static const Change changes[] = {
     { "participants.csv", "4,log-book", "4,log-book;dialogue", "participants.csv, line 2", "no paper of a State" },
     { "participants.csv", "harbour,The", "guests,The", "participants.csv, line 3", "twice" },
     { "participants.csv", "They come and listen.", "", "participants.csv, line 3", "empty" },
+    { "countries.csv", "QNA,60", "Q,60", "countries.csv, line 3", "three capitals" },
+    { "countries.csv", "-10.5", "-90.5", "countries.csv, line 2", "degrees" },
+    { "countries.csv", "60,-20", "60,west", "countries.csv, line 3", "degrees" },
     { "declarations.csv", "QNA,10", "QZZ,10", "declarations.csv, line 2", "no State" },
     { "declarations.csv", "QNA,10", "QNA,9", "declarations.csv, line 2", "no procedure" },
     { "declarations.csv", "made", "meant", "declarations.csv, line 2", "none of made" },
@@ -336,7 +342,7 @@ static const char *const files[] = { "profile.ini",       "purposes.csv",
                                      "participants.csv",  "meetings.csv",
                                      "programme.csv",     "general-comment-stages.csv",
                                      "declarations.csv",  "other-ways.csv",
-                                     "terms.csv" };
+                                     "terms.csv",         "countries.csv" };
 
 /* Writes the tiny profile to folder, with one change or none. */
 static void write_changed (const char *folder, const Change *change)

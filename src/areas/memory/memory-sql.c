@@ -240,6 +240,19 @@ GPtrArray *td_memory_others (TdTx *tx, const gint64 *numbers, gsize n, const cha
 
 /* ---- counts, and all of it ---- */
 
+GPtrArray *td_memory_tags (TdTx *tx, GError **error)
+{
+    g_autoptr (TdRows) rows = td_select (tx, "select language from memory_count order by language limit 500", error);
+    g_autoptr (GPtrArray) tags = g_ptr_array_new_with_free_func (g_free);
+    g_autoptr (GError) problem = NULL;
+
+    if (rows == NULL)
+        return NULL;
+    while (td_rows_next (rows, &problem))
+        g_ptr_array_add (tags, g_strdup (td_rows_text (rows, 0)));
+    return td_memory_ended_well (error, &problem) ? g_steal_pointer (&tags) : NULL;
+}
+
 gboolean td_memory_count (TdTx *tx, TdMemorySize *ret, GError **error)
 {
     TdMemorySize size = { 0 };

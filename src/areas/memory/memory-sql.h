@@ -61,6 +61,8 @@ void td_memory_other_free (TdMemoryOther *other);
 /* What texts were translated to in a language, or from: of TdMemoryOther, by text, official documents first, the newest first. */
 GPtrArray *td_memory_others (TdTx *tx, const gint64 *numbers, gsize n, const char *to, GError **error);
 
+/* Of char *. */
+GPtrArray *td_memory_tags (TdTx *tx, GError **error);
 gboolean td_memory_count (TdTx *tx, TdMemorySize *ret, GError **error);
 
 typedef gboolean (*TdMemoryPairFunc) (const TdMemoryPair *pair, gint64 at, gpointer data, GError **error);

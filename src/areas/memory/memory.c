@@ -1,4 +1,5 @@
 /* The memory's rules: adding, taking away, how much there is. Contract in memory.h; searching is search.c's. */
+#include "areas/memory/memory-keep.h"
 #include "areas/memory/memory-sql.h"
 
 #include "base/errors.h"
@@ -106,8 +107,8 @@ struct keeping {
     const TdMemoryPair *pairs;
     gsize n;
     TdMemoryOrigin origin;
-    const char *name;
-    gint64 done;
+    const char *name, *from, *to;
+    gint64 done, gone;
 };
 
 static gboolean journal (TdTx *tx, const struct keeping *k, GError **error)
@@ -156,6 +157,44 @@ gboolean td_memory_forget_in (TdTx *tx, TdMemoryOrigin origin, const char *name,
     return TRUE;
 }
 
+enum { A_WRITE = 2000 };
+
+/* The first piece takes away what was there. */
+static gboolean replace_all (TdTx *tx, gpointer data, GError **error)
+{
+    struct keeping *k = data;
+
+    return td_instance_may_write (k->instance, tx, error)
+           && (k->from == NULL || td_memory_drop (tx, k->origin, k->name, k->from, k->to, &k->gone, error))
+           && td_memory_add_in (tx, k->viewer, &k->instance->clock, k->pairs, k->n, &k->done, error)
+           && journal (tx, k, error);
+}
+
+gboolean td_memory_replace (TdInstance *instance, const TdViewer *viewer, TdMemoryOrigin origin, const char *name,
+                            const char *from, const char *to, const TdMemoryPair *pairs, gsize n, gint64 *ret_new,
+                            GError **error)
+{
+    struct keeping k = {
+        .instance = instance, .viewer = viewer, .origin = origin, .name = name, .from = from, .to = to
+    };
+    gint64 added = 0;
+    gsize at = 0;
+
+    if (!td_door_may (viewer, TD_ACT_TRANSLATION_KEEP, NULL, error))
+        return FALSE;
+    do {
+        k.pairs = pairs + at;
+        k.n = MIN (n - at, (gsize) A_WRITE);
+        if (!td_store_write (instance->store, replace_all, &k, error))
+            return FALSE;
+        k.from = NULL;
+        added += k.done;
+        at += k.n;
+    } while (at < n);
+    *ret_new = added;
+    return TRUE;
+}
+
 static gboolean forget_all (TdTx *tx, gpointer data, GError **error)
 {
     struct keeping *k = data;
@@ -185,6 +224,21 @@ gboolean td_memory_forget (TdInstance *instance, const TdViewer *viewer, TdMemor
 }
 
 /* ---- how much ---- */
+
+static gboolean tags_in (TdTx *tx, gpointer data, GError **error)
+{
+    GPtrArray **tags = data;
+
+    *tags = td_memory_tags (tx, error);
+    return *tags != NULL;
+}
+
+GPtrArray *td_memory_languages (TdInstance *instance, GError **error)
+{
+    GPtrArray *tags = NULL;
+
+    return td_store_read (instance->store, tags_in, &tags, error) ? tags : NULL;
+}
 
 static gboolean count_in (TdTx *tx, gpointer data, GError **error)
 {

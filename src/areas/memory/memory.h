@@ -87,4 +87,6 @@ json_t *td_memory_matches_to_json (const GPtrArray *matches);
 typedef struct {
     gint64 pairs, texts;
 } TdMemorySize;
+/* Languages in which there is any text. Of char *. */
+GPtrArray *td_memory_languages (TdInstance *instance, GError **error);
 gboolean td_memory_size (TdInstance *instance, TdMemorySize *ret, GError **error);
