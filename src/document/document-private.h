@@ -20,6 +20,7 @@ typedef struct {
     gboolean pages_estimated, no_text;
     char *title;
     GArray *blocks; /* of TdBlock */
+    GPtrArray *beside; /* of TdBeside */
     gboolean head, ended;
     int last_page;
 } TdAnswer;

@@ -77,6 +77,7 @@ gboolean td_profile_load_documents (TdProfileWhole *whole, GError **error);    /
 gboolean td_profile_load_papers (TdProfileWhole *whole, GError **error);       /* profile-papers.c */
 
 gboolean td_profile_load_participants (TdProfileWhole *whole, GError **error); /* profile-participants.c */
+gboolean td_profile_load_cases (TdProfileWhole *whole, GError **error);        /* profile-cases.c */
 gboolean td_profile_load_programme (TdProfileWhole *whole, GError **error);    /* profile-programme.c */
 
 /* Whether a symbol is one of this State: pattern is whole->symbols_…; NULL patterns fit everything. */

@@ -241,6 +241,16 @@ static const Change changes[] = {
     { "participants.csv", "4,log-book", "4,log-book;dialogue", "participants.csv, line 2", "no paper of a State" },
     { "participants.csv", "harbour,The", "guests,The", "participants.csv, line 3", "twice" },
     { "participants.csv", "They come and listen.", "", "participants.csv, line 3", "empty" },
+    { "case-stages.csv", "told;drowned", "told;sunk", "case-stages.csv, line 2", "no stage" },
+    { "case-stages.csv", "state,2", "sea,2", "case-stages.csv, line 3", "neither" },
+    { "case-stages.csv", "state,2", ",2", "case-stages.csv, line 3", "party" },
+    { "case-stages.csv", "state,2", "state,", "case-stages.csv, line 3", "party" },
+    { "case-stages.csv", "20;5", "5;20", "case-stages.csv, line 3", "falling" },
+    { "case-stages.csv", "20;5", "20;x", "case-stages.csv, line 3", "falling" },
+    { "case-stages.csv", ",yes,yes,judgement", ",yes,yes,rest", "case-stages.csv, line 4", "symbol" },
+    { "case-stages.csv", "drowned,Drowned,,", "drowned,Drowned,,seen", "case-stages.csv, line 5", "ends" },
+    { "case-stages.csv", "seen,Seen,,told;drowned", "seen,Seen,,", "case-stages.csv, line 2", "ends" },
+    { "outlines.csv", "case,word", "letter,word", "case-stages.csv:", "case" },
     { "meetings.csv", "yes,state", "yes,lamp", "meetings.csv, line 3", "none of none" },
     { "meetings.csv", "dialogue;questions", "dialogue;song", "meetings.csv, line 3", "song" },
     { "meetings.csv", ",20,", ",1441,", "meetings.csv, line 4", "more than a day" },
@@ -292,7 +302,7 @@ static const char *const files[] = { "profile.ini",     "purposes.csv",  "kinds.
                                      "sessions.csv",    "reviews.csv",   "calls.csv",         "standing-questions.csv",
                                      "own-account.csv", "documents.csv", "follow-up.csv",     "assessments.csv",
                                      "outlines.csv",    "papers.csv",    "participants.csv",  "meetings.csv",
-                                     "programme.csv" };
+                                     "programme.csv",   "case-stages.csv" };
 
 /* Writes the tiny profile to folder, with one change or none. */
 static void write_changed (const char *folder, const Change *change)

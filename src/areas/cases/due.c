@@ -1,0 +1,94 @@
+#include "areas/cases/due.h"
+
+#include "areas/cases/case-sql.h"
+
+static void due_free (gpointer data)
+{
+    TdCaseDue *d = data;
+
+    td_case_free (d->c);
+    td_case_clock_free (d->clock);
+    g_free (d);
+}
+
+static int by_day (gconstpointer a, gconstpointer b)
+{
+    const TdCaseDue *x = *(const TdCaseDue *const *) a, *y = *(const TdCaseDue *const *) b;
+    int order = td_date_compare (x->clock->due, y->clock->due);
+
+    return order != 0 ? order : g_strcmp0 (x->c->id, y->c->id);
+}
+
+struct reading {
+    const TdViewer *viewer;
+    GPtrArray *list;
+};
+
+static TdCaseDue *due_of (TdCase *take_c, const GPtrArray *clocks)
+{
+    TdCaseDue *d = NULL;
+
+    for (guint i = clocks->len; i > 0 && d == NULL; i--) {
+        TdCaseClock *clock = clocks->pdata[i - 1];
+        if (clock->ended != NULL)
+            continue;
+        d = g_new0 (TdCaseDue, 1);
+        d->c = take_c;
+        d->clock = clock;
+        ((GPtrArray *) clocks)->pdata[i - 1] = NULL;
+    }
+    if (d == NULL)
+        td_case_free (take_c);
+    return d;
+}
+
+static gboolean due_in (TdTx *tx, gpointer data, GError **error)
+{
+    static const TdCaseFilter filter = { .under_way = TRUE };
+    struct reading *r = data;
+    g_autoptr (GPtrArray) cases = td_case_list_in (tx, r->viewer, &filter, error);
+
+    g_clear_pointer (&r->list, g_ptr_array_unref);
+    if (cases == NULL)
+        return FALSE;
+    r->list = g_ptr_array_new_with_free_func (due_free);
+    for (guint i = 0; i < cases->len; i++) {
+        TdCase *c = cases->pdata[i];
+        g_autoptr (GPtrArray) clocks = td_case_clock_select (tx, c->id, error);
+        TdCaseDue *d;
+        if (clocks == NULL)
+            return FALSE;
+        cases->pdata[i] = NULL;
+        d = due_of (c, clocks);
+        if (d != NULL)
+            g_ptr_array_add (r->list, d);
+    }
+    g_ptr_array_sort (r->list, by_day);
+    return TRUE;
+}
+
+GPtrArray *td_case_due (TdInstance *instance, const TdViewer *viewer, GError **error)
+{
+    struct reading r = { .viewer = viewer };
+
+    if (td_store_read (instance->store, due_in, &r, error))
+        return r.list;
+    g_clear_pointer (&r.list, g_ptr_array_unref);
+    return NULL;
+}
+
+json_t *td_register_to_json (const TdInstance *instance, const GPtrArray *list, const GPtrArray *due)
+{
+    json_t *cases = json_array (), *dues = json_array ();
+
+    for (guint i = 0; i < list->len; i++)
+        json_array_append_new (cases, td_case_to_json (instance, list->pdata[i]));
+    for (guint i = 0; i < due->len; i++) {
+        const TdCaseDue *d = due->pdata[i];
+        g_autofree char *number = d->c->number > 0 ? g_strdup_printf ("%d/%d", d->c->number, d->c->year) : NULL;
+        json_array_append_new (dues, json_pack ("{s:s, s:s?, s:s, s:s, s:s, s:s?}", "case", d->c->id, "number", number,
+                                                "stage", d->clock->stage, "party", td_case_party_word (d->clock->party),
+                                                "due", d->clock->due, "stopped", d->clock->stopped));
+    }
+    return json_pack ("{s:b, s:o, s:o}", "rehearsal", instance->rehearsal, "cases", cases, "due", dues);
+}
