@@ -25,6 +25,7 @@ COLUMNS = {
     "case-stages.csv": ["label", "hint"],
     "participants.csv": ["name", "basis", "takes_part"],
     "meetings.csv": ["label"],
+    "general-comment-stages.csv": ["label", "hint"],
     "themes.csv": ["title"],
     "articles.csv": ["part_title", "title"],
     "states.csv": ["region", "adherence", "declarations"],

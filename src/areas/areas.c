@@ -10,6 +10,7 @@
 #include "areas/cooperation/own-account-organisation.h"
 #include "areas/floor/floor-join.h"
 #include "areas/floor/floor-meeting.h"
+#include "areas/library/library-place.h"
 #include "areas/library/library-sayings.h"
 #include "areas/live/live-area.h"
 #include "areas/papers/paper-writing.h"
@@ -163,10 +164,15 @@ const TdAccreditationSlotSource *const td_accreditation_slot_sources[] = { &td_f
 const TdWritingOwner *const td_writing_owners[] = { &td_paper_writing_owner, &td_written_report_owner, NULL };
 
 /* An area that knows what somebody says publicly at a paragraph of the library puts its source here (areas/library/library-sayings.h). */
-const TdLibrarySayingSource *const td_library_saying_sources[] = { &td_uptake_saying_source, NULL };
-extern const TdOwnPlace td_links_place, td_uptake_place;
+extern const TdLibrarySayingSource td_citations_saying_source;
+const TdLibrarySayingSource *const td_library_saying_sources[] = { &td_uptake_saying_source,
+                                                                   &td_citations_saying_source, NULL };
+/* An area with a page about one document of the library puts it here (areas/library/library-place.h). */
+extern const TdLibraryPlace td_used_by_place, td_cites_place;
+const TdLibraryPlace *const td_library_places[] = { &td_used_by_place, &td_cites_place, NULL };
+extern const TdOwnPlace td_links_place, td_uptake_place, td_submission_cites_place;
 /* An area with a page about one's own submission puts it here (areas/submissions/own-place.h). */
-const TdOwnPlace *const td_own_places[] = { &td_links_place, &td_uptake_place, NULL };
+const TdOwnPlace *const td_own_places[] = { &td_links_place, &td_uptake_place, &td_submission_cites_place, NULL };
 
 const TdSubscriber *const *td_area_subscribers (void)
 {

@@ -90,6 +90,14 @@
     X (COMMENTS,               5000,                 "comments", "in one consultation")                      \
     X (COMMENTS_PER_DAY,       200,                  "comments", "that one account sends in a day")          \
     X (COMMENTS_WITHOUT_ACCOUNT, 60,                 "comments", "without an account in one consultation, of all together in an hour") \
+    X (GENERAL_COMMENTS,       200,                  "general comments", "in the making or adopted")          \
+    X (GENERAL_STAGES,         40,                   "stages",   "of one general comment")                      \
+    X (GENERAL_DRAFTS,         20,                   "drafts",   "of one general comment")                      \
+    X (DRAFT_PARAGRAPHS,       3000,                 "paragraphs", "of a draft general comment, headings with them") \
+    X (DRAFT_COMMENTS,         10000,                "comments", "on one draft general comment, public ones and those for the Committee alone each") \
+    X (DRAFT_REPLIES,          100,                  "answers",  "in the discussion of one comment on a draft")  \
+    X (DRAFT_COMMENTS_SHOWN,   20,                   "comments", "on a draft, on one page")                     \
+    X (DRAFT_COMMENT_VERSIONS, 50,                   "times",    "that one comment on a draft is changed")      \
     X (COMMENTS_ANSWERED,      200,                  "comments", "answered at once with one word")           \
     X (RECOMMENDATIONS,        20000,                "recommendations", "of all States, in one list")          \
     X (RECOMMENDATIONS_SHOWN,  30,                   "recommendations", "of one page")                         \
@@ -141,6 +149,7 @@
     X (HANDS_EACH,             50,                   "times",    "that one person raises a hand in one meeting") \
     X (OAI_RECORDS,            100,                  "records",  "in one answer to who harvests by OAI-PMH")      \
     X (OPEN_RECORDS,           50,                   "records",  "in one answer of JSON Lines with all that is public") \
+    X (CITATIONS,              5000,                 "places",   "where texts cite one document, or that one text cites, shown and counted") \
     X (OPEN_ROWS,              50000,                "rows",     "of a table of all that is public; also addresses in one sitemap") \
     X (PHONE_CALLS,            400,                  "calls",    "at once on the telephone")                    \
     X (PHONE_CALLS_A_MINUTE,   120,                  "calls",    "that the telephone takes in a minute")        \

@@ -76,9 +76,11 @@ gboolean td_profile_load_follow_up (TdProfileWhole *whole, GError **error);    /
 gboolean td_profile_load_documents (TdProfileWhole *whole, GError **error);    /* profile-documents.c */
 gboolean td_profile_load_papers (TdProfileWhole *whole, GError **error);       /* profile-papers.c */
 
-gboolean td_profile_load_participants (TdProfileWhole *whole, GError **error); /* profile-participants.c */
-gboolean td_profile_load_cases (TdProfileWhole *whole, GError **error);        /* profile-cases.c */
-gboolean td_profile_load_programme (TdProfileWhole *whole, GError **error);    /* profile-programme.c */
+gboolean td_profile_load_participants (TdProfileWhole *whole, GError **error);   /* profile-participants.c */
+gboolean td_profile_load_communications (TdProfileWhole *whole, GError **error); /* profile-communications.c */
+gboolean td_profile_load_programme (TdProfileWhole *whole, GError **error);      /* profile-programme.c */
+gboolean td_profile_load_general (TdProfileWhole *whole, GError **error);        /* profile-general.c */
+gboolean td_profile_load_cases (TdProfileWhole *whole, GError **error);          /* profile-cases.c */
 
 /* Whether a symbol is one of this State: pattern is whole->symbols_…; NULL patterns fit everything. */
 gboolean td_profile_symbol_fits (const char *pattern, const char *iso3, const char *symbol);

@@ -58,6 +58,8 @@ static const Setting settings[] = {
     { "treaty", "report_article", KIND_NUMBER, AT (report_article), 1, 10000 },
     { "treaty", "communications_article", KIND_NUMBER, AT (communications_article), 1, 10000 },
     { "treaty", "communications_declarations", KIND_NUMBER, AT (communications_declarations), 0, 1000 },
+    { "treaty", "interstate_article", KIND_NUMBER, AT (interstate_article), 0, 10000 },
+    { "treaty", "interstate_declarations", KIND_NUMBER, AT (interstate_declarations), 0, 1000 },
     { "symbols", "state", KIND_PATTERN, offsetof (TdProfileWhole, symbols_state) },
     { "symbols", "list_prior", KIND_PATTERN, offsetof (TdProfileWhole, symbols_prior) },
     { "follow_up", "months", KIND_NUMBER, AT (follow_up_months), 1, 1200 },

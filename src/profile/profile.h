@@ -232,6 +232,49 @@ typedef struct {
 /* Whether a copy of each paper of this purpose is to be sent to it. */
 gboolean td_participant_receives (const TdParticipant *participant, const char *purpose);
 
+/* A State's declaration on a procedure, as the profile knows it. What no row says is not known. */
+typedef enum { TD_DECLARATION_MADE, TD_DECLARATION_WITHDRAWN, TD_DECLARATION_NONE } TdDeclarationKind;
+const char *td_declaration_kind_word (TdDeclarationKind kind); /* "made", "withdrawn", "none" */
+gboolean td_declaration_kind_from_word (const char *word, TdDeclarationKind *ret_kind);
+typedef struct {
+    const TdState *state;
+    int article;
+    TdDeclarationKind kind;
+    const char *date; /* a day: it was made, withdrawn, or looked for and not found on it */
+    TdBasis basis;
+    const char *source;
+} TdDeclarationRow;
+
+/* Another procedure to which a person can turn. Texts are English, for td_words. */
+typedef struct {
+    const char *slug, *name;
+    const char *group;  /* "treaty-body", "special-procedure", "labour", "regional", "other" */
+    const char *what;   /* whom it takes what from */
+    const char *needs;  /* what the State must have accepted, or NULL: nothing */
+    const char *source; /* where it stands: "Article 22 of the Convention against Torture" */
+    TdBasis basis;
+} TdOtherWay;
+
+/* What a stage of a general comment in the making is to the program. */
+typedef enum {
+    TD_GENERAL_CONCEPT,    /* a document says why */
+    TD_GENERAL_INPUT,      /* a call for input (areas/calls) */
+    TD_GENERAL_DISCUSSION, /* a meeting, or a day of them */
+    TD_GENERAL_DRAFT,      /* a draft comes in */
+    TD_GENERAL_COMMENTS,   /* comments on a draft are taken */
+    TD_GENERAL_ADOPTION,   /* the body adopts it */
+    TD_N_GENERAL
+} TdGeneralIs;
+
+/* A stage of a general comment in the making. Texts are English, for td_words. */
+typedef struct {
+    const char *slug, *label;
+    const char *hint; /* or NULL */
+    TdGeneralIs is;
+    gboolean again; /* it can come more than once */
+    const char *origin;
+} TdGeneralStageKind;
+
 /* How the floor is shared at a meeting with civil society. */
 typedef struct {
     int percent;       /* of a meeting, for statements; the rest is for questions and answers */
@@ -321,6 +364,8 @@ typedef struct TdProfile {
     int interval_years;              /* between reports, where the Committee fixed no date */
     int entry_article, report_article, communications_article; /* that say so */
     int communications_declarations;      /* needed before individual communications are in force */
+    int interstate_article;               /* of communications between States; 0: the treaty knows none */
+    int interstate_declarations;          /* needed before these are in force */
     const char *const *languages;         /* of input, tags */
     const char *const *working_languages; /* of the Committee's documents */
 
@@ -360,12 +405,18 @@ typedef struct TdProfile {
     gsize n_paper_kinds;
     const TdParticipant *participants;
     gsize n_participants;
+    const TdDeclarationRow *declarations;
+    gsize n_declarations;
+    const TdOtherWay *other_ways;
+    gsize n_other_ways;
     const TdCaseStage *case_stages;
     gsize n_case_stages;
     const TdMeetingKind *meeting_kinds;
     gsize n_meeting_kinds;
     const TdProgrammeRow *programme; /* in the order in which a session goes */
     gsize n_programme;
+    const TdGeneralStageKind *general_stages; /* in the order in which a general comment goes through them */
+    gsize n_general_stages;
     const char *meetings_begin, *meetings_end; /* hours between which meetings usually are: "10:00", "18:00" */
     int answers_days, more_days;               /* working days after a meeting; see td_profile_answers_until */
     const char *answers_time, *more_time;
@@ -393,7 +444,8 @@ const TdCallKind *td_profile_call_kind (const TdProfile *profile, const char *sl
 const TdCallKind *td_profile_call_kind_for (const TdProfile *profile, const char *purpose);
 const TdStandingQuestion *td_profile_standing (const TdProfile *profile, const char *slug);
 const TdParticipant *td_profile_participant (const TdProfile *profile, const char *slug);
-const TdMeetingKind *td_profile_meeting_kind (const TdProfile *profile, const char *slug); /* NULL if none */
+const TdMeetingKind *td_profile_meeting_kind (const TdProfile *profile, const char *slug);       /* NULL if none */
+const TdGeneralStageKind *td_profile_general_stage (const TdProfile *profile, const char *slug); /* NULL if none */
 /* Until when what was asked at a meeting may be answered in writing, and until when a State may send more in writing after its dialogue;
  * ends_local: the end of the (last) meeting, "2026-12-07T13:00", in the body's zone, and so is the answer. Free it. */
 char *td_profile_answers_until (const TdProfile *profile, const char *ends_local);

@@ -101,17 +101,39 @@ static void add_comment (GArray *parts, int number, gsize start, gsize end)
     g_array_append_val (parts, part);
 }
 
+static const char of_words[] = "of|by|from|du|de|des|la|le|les|d|l|del|el|los|las|par|por|the";
+static const char joint_words[] =
+    "joint|conjointe|conjointes|conjunta|conjuntas|совместное|совместного|совместному|совместном|совместным|"
+    "совместные|совместных|مشترك|المشترك|مشتركة|المشتركة";
+
+/* "(2013) of the Committee on the Rights of the Child" after a number: whose it is goes into the last part. Returns the byte after it. */
+static gsize read_whose (const char *text, gsize length, gsize at, GArray *parts)
+{
+    gsize from = skip_year (text, length, at);
+    TdPart *last = &g_array_index (parts, TdPart, parts->len - 1);
+    TdLexeme l = td_lex (text, length, from);
+    gsize end;
+    for (guint n = 0; n < 3 && l.kind == TD_LEX_WORD && td_lex_in (l.word, of_words); n++)
+        l = td_lex (text, length, l.end);
+    end = td_part_body (text, length, l.start, &last->body);
+    if (end == 0)
+        return at;
+    last->end = end;
+    return end;
+}
+
 /* "and No. 3 (2017)" after a first one. */
-static gsize read_more_comments (const char *text, gsize length, gsize at, GArray *parts)
+static gsize read_more_comments (const char *text, gsize length, gsize at, gboolean joint, GArray *parts)
 {
     for (guint n = 0; n < 20; n++) {
         gsize from = skip_year (text, length, at);
         TdLexeme join = td_lex (text, length, from), more;
         int number = 0;
         gboolean marked = FALSE;
-        if (!sign_is (&join, ",،&") && !(join.kind == TD_LEX_WORD && td_lex_in (join.word, "and|et|y|e|и|و")))
+        if (!sign_is (&join, ",،&") && !(join.kind == TD_LEX_WORD && td_lex_in (join.word, "and|et|y|e|и|و|ورقم")))
             return at;
         gsize end = read_comment_number (text, length, join.end, &number, &marked);
+        marked |= join.kind == TD_LEX_WORD && g_str_equal (join.word, "ورقم");
         more = td_lex (text, length, end);
         if (end == 0 || (!marked && more.kind == TD_LEX_WORD && join.kind == TD_LEX_SIGN))
             return at;
@@ -119,7 +141,8 @@ static gsize read_more_comments (const char *text, gsize length, gsize at, GArra
             && !td_lex_in (more.word, "of|on|de|del|du|sur|sobre|by|par|por|о|об|بشأن|and|et|y"))
             return at;
         add_comment (parts, number, td_lex (text, length, join.end).start, end);
-        at = end;
+        g_array_index (parts, TdPart, parts->len - 1).joined = joint;
+        at = read_whose (text, length, end, parts);
     }
     return at;
 }
@@ -133,26 +156,37 @@ static gsize read_comments (const char *text, gsize length, gsize at, GArray *pa
         { "замечание|замечания|замечанию|замечании|замечанием|замечаний|замечаниях|замечаниям", "общего" },
         { "تعليق|لتعليق|تعليقها", "عام" },
     };
-    gsize name = read_name (text, length, at, names, G_N_ELEMENTS (names));
+    TdLexeme first = td_lex (text, length, at);
+    gboolean joint = td_lex_in (first.word, joint_words);
+    gsize name = read_name (text, length, joint ? first.end : at, names, G_N_ELEMENTS (names));
     int number = 0;
     gboolean marked = FALSE;
     if (name == 0)
         return 0;
-    TdLexeme order = td_lex (text, length, name);
-    if (order.kind == TD_LEX_WORD && g_str_equal (order.word, "порядка"))
-        name = order.end;
+    TdLexeme next = td_lex (text, length, name);
+    if (next.kind == TD_LEX_WORD && g_str_equal (next.word, "порядка"))
+        name = next.end;
+    else if (next.kind == TD_LEX_WORD && td_lex_in (next.word, joint_words)) {
+        joint = TRUE;
+        name = next.end;
+    }
     gsize end = read_comment_number (text, length, name, &number, &marked);
     if (end == 0)
         return 0;
     add_comment (parts, number, at, end);
-    return read_more_comments (text, length, end, parts);
+    return read_more_comments (text, length, read_whose (text, length, end, parts), joint, parts);
 }
 
 /* 第2号一般性意见, 一般性意见第2号, 一般性意见2. */
+static gsize skip_joint_chinese (const char *text, gsize length, gsize at)
+{
+    return starts (text, length, at, "联合") ? at + strlen ("联合") : at;
+}
+
 static gsize read_comments_chinese (const char *text, gsize length, gsize at, GArray *parts)
 {
     static const char name[] = "一般性意见";
-    gsize p = at;
+    gsize p = skip_joint_chinese (text, length, at);
     gboolean before = starts (text, length, p, "第");
     if (!before && !starts (text, length, p, name))
         return 0;
@@ -166,6 +200,8 @@ static gsize read_comments_chinese (const char *text, gsize length, gsize at, GA
     gboolean hao = starts (text, length, td_lex (text, length, p).start, "号");
     if (hao)
         p = td_lex (text, length, p).start + strlen ("号");
+    if (before && hao)
+        p = skip_joint_chinese (text, length, p);
     if (before && (!hao || !starts (text, length, p, name)))
         return 0;
     if (!before && (starts (text, length, p, "段") || starts (text, length, p, "条")))

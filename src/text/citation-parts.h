@@ -25,8 +25,10 @@ typedef enum {
 typedef struct {
     TdPartKind kind;
     gsize start, end;
-    char *symbol; /* of a symbol */
-    int comment;  /* of a general comment */
+    char *symbol;     /* of a symbol */
+    int comment;      /* of a general comment */
+    const char *body; /* whose general comment it is, "CRC"; NULL: not named */
+    gboolean joined;  /* the same general comment as the part before, by another body's number */
     TdPartRange ranges[TD_PART_RANGES];
     guint n; /* of paragraphs */
 } TdPart;
@@ -39,3 +41,11 @@ gsize td_part_symbol (const char *text, gsize length, gsize at, char **ret_symbo
 /* "paras. 34–36 and 40", "第34段". citation-paragraphs.c. */
 gsize td_part_paragraphs (const char *text, gsize length, gsize at, TdPart *part);
 gsize td_part_paragraphs_chinese (const char *text, gsize length, gsize at, TdPart *part);
+/* The treaty body that is named at byte at, in words or by its short name ("CRC"). *ret_body: a literal. citation-bodies.c. */
+gsize td_part_body (const char *text, gsize length, gsize at, const char **ret_body);
+typedef struct {
+    gsize start, end;
+    const char *body;
+} TdPartBody;
+/* All of them in order, of TdPartBody. */
+GArray *td_part_bodies (const char *text, gsize length);

@@ -107,6 +107,26 @@ static void join_observations (const char *text, GArray *parts)
     }
 }
 
+/* ---- whose general comment ---- */
+
+/* "the Committee on the Rights of the Child, in its general comment No. 12": the body stands before. */
+static void find_bodies (const char *text, gsize length, GArray *parts)
+{
+    g_autoptr (GArray) bodies = NULL;
+    for (guint i = 0; i < parts->len; i++) {
+        TdPart *part = part_at (parts, i);
+        const TdPartBody *before = NULL;
+        if (part->kind != TD_PART_COMMENT || part->body != NULL)
+            continue;
+        if (bodies == NULL)
+            bodies = td_part_bodies (text, length);
+        for (guint b = 0; b < bodies->len && g_array_index (bodies, TdPartBody, b).end <= part->start; b++)
+            before = &g_array_index (bodies, TdPartBody, b);
+        if (before != NULL && look_between (text, before->end, part->start).gap >= GAP_OF)
+            part->body = before->body;
+    }
+}
+
 /* ---- whose paragraphs ---- */
 
 static gboolean is_paper (const TdPart *part)
@@ -186,6 +206,7 @@ static TdCitation citation_of (const TdPart *paper)
                               : paper->kind == TD_PART_OBSERVATIONS ? TD_CITED_OBSERVATIONS
                                                                     : TD_CITED_GENERAL_COMMENT,
                      .comment = paper->comment,
+                     .body = paper->body,
                      .start = (guint32) paper->start,
                      .end = (guint32) paper->end };
     return c;
@@ -212,8 +233,13 @@ static void add_paper (GArray *parts, guint at, const int *owners, GArray *found
 {
     const TdPart *paper = part_at (parts, at);
     gboolean first = TRUE;
+    guint from = at, to = at;
+    while (part_at (parts, from)->joined)
+        from--;
+    while (to + 1 < parts->len && part_at (parts, to + 1)->joined)
+        to++;
     for (guint p = 0; p < parts->len; p++) {
-        if (owners[p] != (int) at)
+        if (owners[p] < (int) from || owners[p] > (int) to)
             continue;
         add_ranges (paper, part_at (parts, p), first, found);
         first = FALSE;
@@ -242,6 +268,7 @@ GArray *td_citations_find (const char *utf8)
         return found;
     g_autoptr (GArray) parts = td_parts_find (utf8, length);
     join_observations (utf8, parts);
+    find_bodies (utf8, length, parts);
     g_autofree int *owners = g_new (int, parts->len + 1);
     for (guint p = 0; p < parts->len; p++)
         owners[p] = part_at (parts, p)->kind == TD_PART_PARAGRAPHS ? owner_of (utf8, length, parts, p, owners) : -1;
@@ -250,4 +277,20 @@ GArray *td_citations_find (const char *utf8)
             add_paper (parts, i, owners, found);
     g_array_sort (found, by_place);
     return found;
+}
+
+GPtrArray *td_symbol_parts (const char *symbol)
+{
+    GPtrArray *parts = g_ptr_array_new_with_free_func (g_free);
+    const char *from = symbol;
+    for (const char *at = symbol; (at = strchr (at, '-')) != NULL;) {
+        g_autofree char *second = td_symbol_clean (++at);
+        g_autofree char *first = second != NULL ? g_strndup (from, (gsize) (at - 1 - from)) : NULL;
+        if (second == NULL)
+            continue;
+        g_ptr_array_add (parts, g_steal_pointer (&first));
+        from = at;
+    }
+    g_ptr_array_add (parts, g_strdup (from));
+    return parts;
 }

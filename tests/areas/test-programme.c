@@ -412,6 +412,74 @@ static void test_summer_time (void)
     assert_code (&error, TD_ERROR_INPUT);
 }
 
+static gint64 journal_length (House *house)
+{
+    g_autoptr (GError) error = NULL;
+    gint64 n = 0;
+
+    g_assert_true (td_journal_check (house->instance->store, &n, &error));
+    return n;
+}
+
+/* As though the machine's tzdata of before had said another hour. */
+static gboolean shift_in (TdTx *tx, gpointer data, GError **error)
+{
+    return td_exec (tx, "update meeting set begins = begins - 3600000000, ends = ends - 3600000000 where id <> $1",
+                    error, TD_TEXT (data));
+}
+
+/* Hours stay as people agreed on them; instants follow the zone's rules of today, of meetings to come alone, and a pass that finds nothing
+ * writes nothing. */
+static void test_recompute (void)
+{
+    static const char *const states[] = { "GHA", NULL };
+    const TdMeetingSearch search = { .session = 43 };
+    g_autoptr (House) house = house_new (TRUE);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GPtrArray) before = NULL, after = NULL;
+    g_autofree char *untouched = NULL;
+    gint64 entries, then;
+
+    set_day (house, "2026-09-01");
+    add_session (house, 43, "2026-10-21", "2026-10-30");
+    td_programme_new (house->instance, &secretariat, 43, states, NULL, &error);
+    g_assert_no_error (error);
+    before = td_meeting_list (house->instance, &secretariat, &search, &error);
+    g_assert_cmpuint (before->len, >, 2);
+    untouched = g_strdup (((TdMeeting *) before->pdata[1])->id);
+    entries = journal_length (house);
+    g_assert_true (td_programme_recompute (house->instance, &error));
+    g_assert_cmpint (journal_length (house), ==, entries);
+
+    house_write (house, shift_in, untouched);
+    entries = journal_length (house);
+    g_assert_true (td_programme_recompute (house->instance, &error));
+    g_assert_cmpint (journal_length (house), ==, entries + 1);
+    after = td_meeting_list (house->instance, &secretariat, &search, &error);
+    g_assert_cmpuint (after->len, ==, before->len);
+    for (guint i = 0; i < after->len; i++) {
+        const TdMeeting *m = after->pdata[i], *was = before->pdata[i];
+        gboolean moved = !g_str_equal (m->id, untouched);
+        g_assert_cmpstr (m->id, ==, was->id);
+        g_assert_cmpstr (m->begins_local, ==, was->begins_local);
+        g_assert_cmpint (m->begins, ==, was->begins);
+        g_assert_cmpint (m->ends, ==, was->ends);
+        /* A calendar asks again for what has another number. */
+        g_assert_cmpint (m->n, ==, was->n + moved);
+    }
+    g_assert_true (td_programme_recompute (house->instance, &error));
+    g_assert_cmpint (journal_length (house), ==, entries + 1);
+
+    /* What is over stays as it was held. */
+    then = ((TdMeeting *) after->pdata[0])->begins;
+    house_write (house, shift_in, untouched);
+    set_day (house, "2026-12-01");
+    g_assert_true (td_programme_recompute (house->instance, &error));
+    g_clear_pointer (&after, g_ptr_array_unref);
+    after = td_meeting_list (house->instance, &secretariat, &search, &error);
+    g_assert_cmpint (((TdMeeting *) after->pdata[0])->begins, ==, then - G_TIME_SPAN_HOUR);
+}
+
 static void wish_refused (House *house, TdMeetingWish wish, const char *field)
 {
     g_autoptr (GError) error = NULL;
@@ -519,6 +587,7 @@ int main (int argc, char **argv)
     g_test_add_func ("/programme/way-in", test_way_in);
     g_test_add_func ("/programme/places", test_places);
     g_test_add_func ("/programme/summer-time", test_summer_time);
+    g_test_add_func ("/programme/recompute", test_recompute);
     g_test_add_func ("/programme/wishes", test_wishes);
     g_test_add_func ("/programme/clashes", test_clashes);
     return g_test_run ();

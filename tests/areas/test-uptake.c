@@ -73,6 +73,7 @@ static int say (House *house, const TdViewer *viewer, const Draft *draft, const 
 }
 
 struct sayings {
+    const TdInstance *instance;
     const char *document;
     guint n;
     char *name, *path;
@@ -81,7 +82,7 @@ struct sayings {
 static gboolean count_in (TdTx *tx, gpointer data, GError **error)
 {
     struct sayings *s = data;
-    g_autoptr (GPtrArray) list = td_library_sayings_in (tx, s->document, error);
+    g_autoptr (GPtrArray) list = td_library_sayings_in (tx, s->instance, s->document, error);
 
     s->n = list != NULL ? list->len : 99;
     if (s->n == 1) {
@@ -93,7 +94,7 @@ static gboolean count_in (TdTx *tx, gpointer data, GError **error)
 
 static guint sayings (House *house, const char *document)
 {
-    struct sayings s = { .document = document };
+    struct sayings s = { .instance = house->instance, .document = document };
     g_autoptr (GError) error = NULL;
 
     td_store_read (house->instance->store, count_in, &s, &error);

@@ -1,8 +1,8 @@
-// Every page that a visitor can reach by links: wide and narrow, with and without script, English and Arabic, dark.
+// Every page that a visitor can reach by links: wide and narrow, with and without script, in six languages, dark.
 
 // One page of each shape is enough: ids, States and numbers stand for one another.
 const shape = (address) => address.replace(/[?#].*/, '').replace(/\.(json|csv|atom|ics|txt)$/, '')
-  .replace(/\/[0-9a-hjkmnp-tv-z]{16}\b/g, '/ID').replace(/\/[A-Z]{3}(?=\/|$)/gi, (s) => (/^\/(en|ar)$/i.test(s) ? s : '/STATE'))
+  .replace(/\/[0-9a-hjkmnp-tv-z]{16}\b/g, '/ID').replace(/\/[A-Z]{3}(?=\/|$)/gi, (s) => (/^\/(en|ar|es|fr|ru|zh)$/i.test(s) ? s : '/STATE'))
   .replace(/\/\d+(?=\/|$)/g, '/N');
 
 export async function reachable (page, start) {
@@ -62,4 +62,14 @@ export async function story ({ browser, desk, person, axe, sound, ok, note }) {
     await axe(arabic, `${address} narrow`);
   }
   await arabic.context().close();
+
+  // Longer words and other letters: nothing sticks out.
+  for (const language of ['es', 'fr', 'ru', 'zh']) {
+    const page = await person(browser, desk.base, { width: 360, height: 740, language });
+    for (const address of pages.map((a) => a.replace(/^\/en\b/, `/${language}`))) {
+      await page.goto(address);
+      await sound(page, `${address} narrow`);
+    }
+    await page.context().close();
+  }
 }

@@ -138,7 +138,7 @@ def words_of(thing):
 
 def text_of(thing):
     return (f"# Report {w('title', thing)}\n\n## Detention\n\n1. Migrant workers are held without a decision, contrary to "
-            f"article 16 of the Convention. {w('text', thing)}\n\n## Questions\n\n(a) How many persons were held? "
+            f"article 16 of the Convention (CMW/C/GHA/CO/1, para. 1). {w('text', thing)}\n\n## Questions\n\n(a) How many persons were held? "
             f"{w('text', thing)}\n")
 
 

@@ -1,5 +1,6 @@
 """What remains of a meeting: answers in the dossier, the record drafted and published, figures that tell of nobody."""
 import importlib
+import json
 import re
 
 from tasks import sign_in
@@ -124,3 +125,37 @@ def story_more(desk, tap):
     yes = send()
     tap.equal(yes.status, 0, "from its dialogue on")
     tap.ok(sign_in(server, "member@example.org").get("/en/states/GHA/dossier/16").has("qmore figures"), "it stands in the dossier")
+
+
+def story_found(desk, tap):
+    """What was asked, answered and said in public is found by search; nothing of a closed part, nor what was struck out or is for the Committee."""
+    server, lead, organisation, meeting = questions.house(desk)
+    ask = ("--by", "Ms. Chair", "--to", organisation, "--state", "GHA")
+    open_one = desk.json("question", "add", desk.dir, meeting, "Who is detained, contrary to article 16, zquestion?", *ask)["id"]
+    closed_one = desk.json("question", "add", desk.dir, meeting, "Who is afraid, zclosed?", *ask, "--closed")["id"]
+    officer, server_visitor = sign_in(server, "secretariat@example.org"), server.visitor()
+    officer.get(f"/en/meetings/{meeting}/captions/type?language=en").form("Send the line").fill("text", "We begin with the detained zcaption.").send()
+
+    def found(words, visitor=server_visitor):
+        got = json.loads(visitor.get(f"/en/search.json?words={words}").text)
+        return [(hit["kind"], hit["path"]) for hit in got["hits"]]
+
+    tap.equal(found("zquestion"), [("question", f"/questions/{open_one}")], "a public question")
+    tap.equal([found("zclosed"), found("zclosed", sign_in(server, "member@example.org"))], [[], []], "none of the closed part")
+    where = found("zcaption")
+    tap.ok(len(where) == 1 and where[0][0] == "caption", "what was said", where)
+    page = server_visitor.get("/en/search?words=zcaption").follow("What was said at a meeting")
+    tap.ok(page.status == 200 and page.has("zcaption"), "and it leads to the line", page.words[:400])
+    answer = lead.get(f"/en/questions/{open_one}").form("/answer").fill("text", "zpublic forty.").choose("visibility", "public").send()
+    tap.ok(answer.status == 200 and found("zpublic") == [("answer", f"/questions/{open_one}")], "a public answer")
+    lead.get(f"/en/questions/{open_one}").form("/answer").fill("text", "zquiet forty.").choose("visibility", "confidential").send()
+    tap.equal([found("zpublic"), found("zquiet")], [[], []], "not once it is for the Committee")
+    lead.get(f"/en/questions/{closed_one}").form("/answer").fill("text", "zinside.").choose("visibility", "public").send()
+    tap.equal(found("zinside"), [], "nor an answer to a question of the closed part")
+    hits = json.loads(server_visitor.get("/en/search.json?article=16&state=GHA").text)["hits"]
+    tap.ok(any(hit["path"] == f"/questions/{open_one}" for hit in hits), "by its article", hits)
+    page = server_visitor.get("/fr/search?words=zquestion&state=GHA&language=en")
+    tap.ok(page.status == 200 and f"/fr/questions/{open_one}" in page.text, "narrowed, in another language")
+    tap.equal(found("zquestion&state=SEN"), [], "not about another State")
+    officer.get(f"/en/questions/{open_one}").form("/strike").fill("why", "Asked twice.").send()
+    tap.equal(found("zquestion"), [], "gone when it is struck out")

@@ -67,6 +67,22 @@ def check_words_complete(tap, house):
                ["Run tools/update-po.sh BUILD/tools/html2c and translate:"] + wrong)
 
 
+# How many forms gettext's own tables give a language (Unicode's plural rules for whole numbers).
+FORMS = {"ar": 6, "es": 2, "fr": 2, "ru": 3, "zh": 1}
+
+
+def check_words_languages(tap, house):
+    """The interface speaks every language in which the Committee works, each with its own plural forms."""
+    line = re.search(r"^\[languages\][^\[]*?^\w+ *= *(.*)$", house.text("profiles/cmw/profile.ini"), re.M | re.S)[1]
+    worked = set(re.findall(r"\b[a-z]{2}\b", line.splitlines()[0]))
+    missing = sorted(worked - {"en", *languages(house)})
+    tap.ok(len(worked) > 1 and not missing, "each language of the profile has a catalogue", [f"no po/{code}.po" for code in missing])
+    for language in languages(house):
+        forms = re.search(r"nplurals=(\d)", house.text(f"po/{language}.po"))
+        tap.ok(forms and int(forms[1]) == FORMS.get(language), f"po/{language}.po has {FORMS.get(language)} plural form(s)",
+               ["Its head says Plural-Forms; FORMS in this test names what a new language has."])
+
+
 def check_words_whole(tap, house):
     for name in house.some("po/*.po"):
         wrong = [f"holes differ: {entry['msgid']}" for entry in entries(house.text(name))

@@ -60,6 +60,17 @@ static void test_numbers (void)
     g_assert_false (td_participant_receives (&profile->participants[1], "log-book"));
     g_assert_cmpstr (td_profile_participant (profile, "guests")->takes_part, ==, "They may speak last.");
     g_assert_null (td_profile_participant (profile, "pirates"));
+    g_assert_cmpuint (profile->n_declarations, ==, 2);
+    g_assert_cmpint (profile->declarations[1].kind, ==, TD_DECLARATION_NONE);
+    g_assert_cmpstr (profile->declarations[0].state->iso3, ==, "QNA");
+    g_assert_cmpuint (profile->n_other_ways, ==, 2);
+    g_assert_null (profile->other_ways[1].needs);
+    g_assert_cmpint (profile->interstate_article, ==, 0);
+    g_assert_cmpuint (profile->n_general_stages, ==, 3);
+    g_assert_cmpint (td_profile_general_stage (profile, "voices")->is, ==, TD_GENERAL_COMMENTS);
+    g_assert_true (td_profile_general_stage (profile, "sketch")->again);
+    g_assert_null (td_profile_general_stage (profile, "sketch")->hint);
+    g_assert_null (td_profile_general_stage (profile, "comments"));
     g_assert_cmpstr (td_profile_document_that_is (profile, TD_IS_OBSERVATIONS)->slug, ==, "verdict");
     g_assert_null (td_profile_document_that_is (profile, TD_IS_LIST));
 }
@@ -187,7 +198,7 @@ static const Change changes[] = {
     { "profile.ini", "annexes=true", "annexes=yes", "profile.ini, line 19", "neither true nor false" },
     { "profile.ini", "input=pt;en", "input=pt;pt", "profile.ini, line 12", "twice" },
     { "profile.ini", "input=pt;en", "input=", "profile.ini, line 12", "no language" },
-    { "profile.ini", "{state}/EARLY/", "EARLY", "profile.ini, line 41", "{state}" },
+    { "profile.ini", "{state}/EARLY/", "EARLY", "profile.ini, line 43", "{state}" },
     { "purposes.csv", "dialogue,For", "talk,For", "purposes.csv:", "dialogue" },
     { "purposes.csv", "inspection,", "Inspection,", "purposes.csv, line 3", "letters" },
     { "purposes.csv", "inspection,", "dialogue,", "purposes.csv, line 3", "twice" },
@@ -214,7 +225,7 @@ static const Change changes[] = {
     { "own-account.csv", "days,heard", "nights,heard", "own-account.csv, line 3", "none of" },
     { "own-account.csv", "unknown,heard", "unknown,seen", "own-account.csv, line 2", "no question" },
     { "own-account.csv", "Were you asked?", "", "own-account.csv, line 2", "empty" },
-    { "profile.ini", "months=7", "months=0", "profile.ini, line 52", "number" },
+    { "profile.ini", "months=7", "months=0", "profile.ini, line 54", "number" },
     { "assessments.csv", ",good,", ",bright,", "assessments.csv, line 2", "none of" },
     { "assessments.csv", "dark,Dark", "lit,Dark", "assessments.csv, line 3", "twice" },
     { "follow-up.csv", "within-3", "within-0", "follow-up.csv, line 4", "none of" },
@@ -241,6 +252,20 @@ static const Change changes[] = {
     { "participants.csv", "4,log-book", "4,log-book;dialogue", "participants.csv, line 2", "no paper of a State" },
     { "participants.csv", "harbour,The", "guests,The", "participants.csv, line 3", "twice" },
     { "participants.csv", "They come and listen.", "", "participants.csv, line 3", "empty" },
+    { "declarations.csv", "QNA,10", "QZZ,10", "declarations.csv, line 2", "no State" },
+    { "declarations.csv", "QNA,10", "QNA,9", "declarations.csv, line 2", "no procedure" },
+    { "declarations.csv", "made", "meant", "declarations.csv, line 2", "none of made" },
+    { "declarations.csv", "1996-02-29", "1996-02", "declarations.csv, line 2", "a day" },
+    { "declarations.csv", "Gazette of the lamp 9", "", "declarations.csv, line 2", "source" },
+    { "other-ways.csv", "lamp-court,The", "sea-court,The", "other-ways.csv, line 3", "twice" },
+    { "other-ways.csv", ",regional,", ",court,", "other-ways.csv, line 2", "none of treaty-body" },
+    { "other-ways.csv", "Gazette of the lamp 11", "", "other-ways.csv, line 3", "empty" },
+    { "general-comment-stages.csv", "draft,yes", "song,yes", "general-comment-stages.csv, line 2", "none of" },
+    { "general-comment-stages.csv", "draft,yes", "comments,yes", "general-comment-stages.csv, line 3", "stands twice" },
+    { "general-comment-stages.csv", "adoption,no", "concept,no", "general-comment-stages.csv:", "adoption" },
+    { "general-comment-stages.csv", "carved", "voices", "general-comment-stages.csv, line 4", "twice" },
+    { "general-comment-stages.csv", "comments,yes", "adoption,yes", "general-comment-stages.csv, line 3", "once" },
+    { "general-comment-stages.csv", "adoption,no", "adoption,yes", "general-comment-stages.csv, line 4", "once" },
     { "case-stages.csv", "told;drowned", "told;sunk", "case-stages.csv, line 2", "no stage" },
     { "case-stages.csv", "state,2", "sea,2", "case-stages.csv, line 3", "neither" },
     { "case-stages.csv", "state,2", ",2", "case-stages.csv, line 3", "party" },
@@ -297,12 +322,19 @@ static const Change changes[] = {
     { "reviews.csv", "no-report", "rumour", "reviews.csv, line 3", "none of initial" },
 };
 
-static const char *const files[] = { "profile.ini",     "purposes.csv",  "kinds.csv",         "stages.csv",
-                                     "themes.csv",      "articles.csv",  "article-hints.csv", "states.csv",
-                                     "sessions.csv",    "reviews.csv",   "calls.csv",         "standing-questions.csv",
-                                     "own-account.csv", "documents.csv", "follow-up.csv",     "assessments.csv",
-                                     "outlines.csv",    "papers.csv",    "participants.csv",  "meetings.csv",
-                                     "programme.csv",   "case-stages.csv" };
+static const char *const files[] = { "profile.ini",       "purposes.csv",
+                                     "kinds.csv",         "stages.csv",
+                                     "themes.csv",        "articles.csv",
+                                     "article-hints.csv", "states.csv",
+                                     "sessions.csv",      "reviews.csv",
+                                     "calls.csv",         "standing-questions.csv",
+                                     "own-account.csv",   "documents.csv",
+                                     "follow-up.csv",     "assessments.csv",
+                                     "outlines.csv",      "papers.csv",
+                                     "participants.csv",  "meetings.csv",
+                                     "programme.csv",     "general-comment-stages.csv",
+                                     "declarations.csv",  "other-ways.csv",
+                                     "case-stages.csv" };
 
 /* Writes the tiny profile to folder, with one change or none. */
 static void write_changed (const char *folder, const Change *change)

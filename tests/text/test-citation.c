@@ -14,7 +14,7 @@ static char *write_citation (const TdCitation *c)
     else
         g_assert_null (c->symbol);
     if (c->cited == TD_CITED_GENERAL_COMMENT)
-        g_string_append_printf (out, "%d", c->comment);
+        g_string_append_printf (out, "%s%s%d", c->body != NULL ? c->body : "", c->body != NULL ? " " : "", c->comment);
     if (c->first != 0)
         g_string_append_printf (out, "#%d", c->first);
     if (c->last != c->first)
@@ -99,19 +99,40 @@ static void test_symbols (void)
     }
 }
 
+static void parts_are (const char *symbol, const char *joined)
+{
+    g_autoptr (GPtrArray) parts = td_symbol_parts (symbol);
+    g_autofree char *found = NULL;
+    g_ptr_array_add (parts, NULL);
+    found = g_strjoinv ("; ", (char **) parts->pdata);
+    g_assert_cmpstr (found, ==, joined);
+}
+
+static void test_joint_symbols (void)
+{
+    parts_are ("CMW/C/GC/3-CRC/C/GC/22", "CMW/C/GC/3; CRC/C/GC/22");
+    parts_are ("CEDAW/C/GC/31/REV.1-CRC/C/GC/18/REV.1", "CEDAW/C/GC/31/REV.1; CRC/C/GC/18/REV.1");
+    parts_are ("CEDAW/C/GHA/CO/6-7", "CEDAW/C/GHA/CO/6-7");
+    parts_are ("CMW/C/GHA/CO/1", "CMW/C/GHA/CO/1");
+}
+
 /* Long rubbish ends soon, and every place is within the text. */
 static void test_long (void)
 {
-    static const char *const parts[] = { "CMW/",
-                                         "第3段和",
-                                         "para. 3, ",
-                                         "((((",
-                                         "general comments Nos. 1, 2, ",
-                                         "1/2/3/",
-                                         "observations finales ",
-                                         "الفقرة ٣ و",
-                                         "\u200F",
-                                         "CMW/C/A/CO/1, para. 3 and " };
+    static const char *const parts[] = {
+        "CMW/",
+        "第3段和",
+        "para. 3, ",
+        "((((",
+        "general comments Nos. 1, 2, ",
+        "1/2/3/",
+        "observations finales ",
+        "الفقرة ٣ و",
+        "\u200F",
+        "CMW/C/A/CO/1, para. 3 and ",
+        "Committee on the Rights of ",
+        "general comment No. 3 of the Committee on the Rights of the Child and No. 4, "
+    };
     for (gsize k = 0; k < G_N_ELEMENTS (parts); k++) {
         g_autoptr (GString) text = g_string_new (NULL);
         while (text->len < 60000)
@@ -138,6 +159,7 @@ int main (int argc, char **argv)
     g_test_add_func ("/citation/forms", test_table_of_forms);
     g_test_add_func ("/citation/place", test_place);
     g_test_add_func ("/citation/symbols", test_symbols);
+    g_test_add_func ("/citation/joint-symbols", test_joint_symbols);
     g_test_add_func ("/citation/long", test_long);
     return g_test_run ();
 }

@@ -92,7 +92,7 @@ static char *bibtex (const TdInstance *instance, const TdLibraryDocument *d, con
 {
     GString *out = g_string_new ("@techreport{");
     g_autofree char *key = g_strdup (d->symbol != NULL ? d->symbol : d->id);
-    g_autofree char *symbol = d->symbol != NULL ? td_library_symbol_words (d->symbol) : NULL;
+    g_autofree char *symbol = td_library_symbols (d);
     g_autofree char *address = address_of (instance, d, language);
     g_autofree char *year = d->day != NULL ? g_strndup (d->day, 4) : NULL;
 
@@ -123,7 +123,7 @@ static void put_tag (GString *out, const char *tag, const char *text)
 static char *ris (const TdInstance *instance, const TdLibraryDocument *d, const char *language)
 {
     GString *out = g_string_new ("TY  - RPRT\r\n");
-    g_autofree char *symbol = d->symbol != NULL ? td_library_symbol_words (d->symbol) : NULL;
+    g_autofree char *symbol = td_library_symbols (d);
     g_autofree char *address = address_of (instance, d, language);
     g_autofree char *year = d->day != NULL ? g_strndup (d->day, 4) : NULL;
     g_autofree char *day = d->day != NULL && strlen (d->day) == 10 ? g_strdup (d->day) : NULL;
@@ -148,7 +148,7 @@ char *td_cite (const TdInstance *instance, const TdLibraryDocument *d, const cha
 
 static char *symbol_and_paragraph (const TdLibraryDocument *d, const char *anchor, const char *locale)
 {
-    g_autofree char *symbol = d->symbol != NULL ? td_library_symbol_words (d->symbol) : NULL;
+    g_autofree char *symbol = td_library_symbols (d);
     g_autofree char *paragraph = anchor != NULL && anchor[0] == 'p'
                                      ? td_words_fill (td_words (locale, N_ ("para. {n}")), "n", anchor + 1, NULL)
                                      : NULL;

@@ -10,9 +10,6 @@ TdLibraryDocument *td_library_settle (const TdInstance *instance, const TdLibrar
 /* The tag of a language in its usual form; TD_ERROR_INPUT when it can be none. Free it. */
 char *td_library_settle_language (const char *tag, GError **error);
 
-/* An anchor for each paragraph (of TdParagraph): "p34" of a printed number that was not there before, else "n12" of its place. */
-GPtrArray *td_library_anchors (const GPtrArray *paragraphs);
-
 /* What comes into the library in one language. */
 typedef struct {
     const TdLibraryDocument *said; /* of td_library_settle */

@@ -37,6 +37,18 @@ char *td_library_symbol_words (const char *symbol)
     return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
+char *td_library_symbols (const TdLibraryDocument *document)
+{
+    g_autoptr (GString) words = g_string_new (NULL);
+
+    if (document->symbol == NULL)
+        return NULL;
+    g_string_append (words, document->symbol);
+    for (gsize i = 0; document->joint != NULL && document->joint[i] != NULL; i++)
+        g_string_append_printf (words, "-%s", document->joint[i]);
+    return td_library_symbol_words (words->str);
+}
+
 char *td_library_address (const char *locale, const char *symbol_or_id, const char *anchor)
 {
     return g_strdup_printf ("/%s/documents/%s%s%s", locale, symbol_or_id, anchor != NULL ? "/" : "",
@@ -83,13 +95,15 @@ static const char *own_title (const TdLibraryDocument *d)
 
 json_t *td_library_to_json (const TdLibraryDocument *d, const GPtrArray *paragraphs)
 {
-    json_t *languages = json_array (), *list = json_array (), *json;
+    json_t *languages = json_array (), *list = json_array (), *joint = json_array (), *json;
 
+    for (gsize i = 0; d->joint != NULL && d->joint[i] != NULL; i++)
+        json_array_append_new (joint, json_string (d->joint[i]));
     for (guint i = 0; i < d->languages->len; i++)
         json_array_append_new (languages, language_to_json (d->languages->pdata[i]));
-    json = json_pack ("{s:s, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "id", d->id, "symbol",
-                      text_or_null (d->symbol), "type", d->type, "source", d->source, "state", text_or_null (d->state),
-                      "cycle", d->cycle > 0 ? json_integer (d->cycle) : json_null (), "title",
+    json = json_pack ("{s:s, s:o, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "id", d->id, "symbol",
+                      text_or_null (d->symbol), "joint", joint, "type", d->type, "source", d->source, "state",
+                      text_or_null (d->state), "cycle", d->cycle > 0 ? json_integer (d->cycle) : json_null (), "title",
                       text_or_null (own_title (d)), "body", text_or_null (d->body), "day", text_or_null (d->day),
                       "languages", languages);
     for (guint i = 0; paragraphs != NULL && i < paragraphs->len; i++)

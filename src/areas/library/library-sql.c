@@ -71,13 +71,41 @@ static TdLibraryDocument *from_row (TdRows *rows)
     return document;
 }
 
+/* Further symbols. Documents that have any are few. */
+static gboolean add_joint (TdTx *tx, TdLibraryDocument *document, GError **error)
+{
+    g_autoptr (GStrvBuilder) symbols = g_strv_builder_new ();
+    g_autoptr (TdRows) rows = td_select (
+        tx, "select symbol from document_symbol where document = $1 order by n, symbol", error, TD_TEXT (document->id));
+    g_autoptr (GError) problem = NULL;
+    gboolean any = FALSE;
+
+    if (rows == NULL)
+        return FALSE;
+    for (; td_rows_next (rows, &problem); any = TRUE)
+        g_strv_builder_add (symbols, td_rows_text (rows, 0));
+    if (any)
+        document->joint = g_strv_builder_end (symbols);
+    return ended (g_steal_pointer (&problem), error);
+}
+
+static gboolean any_joint (TdTx *tx, gboolean *ret_any, GError **error)
+{
+    g_autoptr (TdRows) rows = td_select (tx, "select symbol from document_symbol order by symbol limit 1", error);
+    g_autoptr (GError) problem = NULL;
+
+    *ret_any = rows != NULL && td_rows_next (rows, &problem);
+    return rows != NULL && ended (g_steal_pointer (&problem), error);
+}
+
 /* Rows of documents beside each of their languages, which stand together. Takes rows. */
-static GPtrArray *documents_of (TdRows *take_rows, GError **error)
+static GPtrArray *documents_of (TdTx *tx, TdRows *take_rows, GError **error)
 {
     g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) td_library_document_free);
     g_autoptr (TdRows) rows = take_rows;
     g_autoptr (GError) problem = NULL;
     TdLibraryDocument *last = NULL;
+    gboolean joint = FALSE;
 
     if (rows == NULL)
         return NULL;
@@ -88,7 +116,13 @@ static GPtrArray *documents_of (TdRows *take_rows, GError **error)
         }
         g_ptr_array_add (last->languages, language_from_row (rows));
     }
-    return ended (g_steal_pointer (&problem), error) ? g_steal_pointer (&list) : NULL;
+    g_clear_pointer (&rows, td_rows_free);
+    if (!ended (g_steal_pointer (&problem), error) || !any_joint (tx, &joint, error))
+        return NULL;
+    for (guint i = 0; joint && i < list->len; i++)
+        if (!add_joint (tx, list->pdata[i], error))
+            return NULL;
+    return g_steal_pointer (&list);
 }
 
 gboolean td_library_load (TdTx *tx, const char *id, const char *symbol, TdLibraryDocument **ret_document,
@@ -102,9 +136,11 @@ gboolean td_library_load (TdTx *tx, const char *id, const char *symbol, TdLibrar
     if (id != NULL)
         td_query_add (query, "d.id = $?", TD_TEXT (id));
     else
-        td_query_add (query, "d.symbol = $?", TD_TEXT (symbol));
+        td_query_add (query,
+                      "(d.symbol = $? or d.id in (select j.document from document_symbol j where j.symbol = $?))",
+                      TD_TEXT (symbol), TD_TEXT (symbol));
     td_query_add (query, " order by l.leads desc, l.language");
-    list = documents_of (td_query_run (query, tx, error), error);
+    list = documents_of (tx, td_query_run (query, tx, error), error);
     if (list == NULL)
         return FALSE;
     *ret_document = list->len > 0 ? g_ptr_array_steal_index (list, 0) : NULL;
@@ -143,7 +179,7 @@ GPtrArray *td_library_select (TdTx *tx, const TdLibraryFilter *filter, GError **
     if (filter->limit > 0)
         td_query_add (query, " limit $? offset $?", TD_INT (filter->limit), TD_INT (filter->offset));
     td_query_add (query, ") d join document_language l on l.document = d.id" NEWEST ", l.leads desc, l.language");
-    return documents_of (td_query_run (query, tx, error), error);
+    return documents_of (tx, td_query_run (query, tx, error), error);
 }
 
 gboolean td_library_select_count (TdTx *tx, const TdLibraryFilter *filter, gint64 *ret_n, GError **error)

@@ -29,6 +29,8 @@ gboolean td_library_insert (TdTx *tx, const TdLibraryDocument *document, const g
 gboolean td_library_update (TdTx *tx, const TdLibraryDocument *document, GError **error);
 gboolean td_library_secret (TdTx *tx, const char *id, guint8 ret_secret[32], GError **error);
 gboolean td_library_insert_language (TdTx *tx, const char *document, const TdLibraryLanguage *language, GError **error);
+/* Behind those that it has. */
+gboolean td_library_insert_symbol (TdTx *tx, const char *document, const char *symbol, GError **error);
 gboolean td_library_delete_language (TdTx *tx, const char *document, const char *language, GError **error);
 gboolean td_library_set_leading (TdTx *tx, const char *document, const char *language, GError **error);
 /* paragraphs: of TdParagraph, numbered from 1 by their place; anchors: a text for each. */

@@ -48,6 +48,14 @@ gboolean td_library_insert_language (TdTx *tx, const char *document, const TdLib
                     TD_TEXT (l->title), TD_INT (l->added));
 }
 
+gboolean td_library_insert_symbol (TdTx *tx, const char *document, const char *symbol, GError **error)
+{
+    return td_exec (tx,
+                    "insert into document_symbol (symbol, document, n) select cast($1 as text), cast($2 as text),"
+                    " coalesce(max(n), 0) + 1 from document_symbol where document = $2",
+                    error, TD_TEXT (symbol), TD_TEXT (document));
+}
+
 /* Their entries leave both indexes with them: an entry whose paragraph is gone would still be counted. */
 static gboolean unindex (TdTx *tx, const GArray *keys, GError **error)
 {

@@ -14,6 +14,7 @@ void td_library_document_free (TdLibraryDocument *document)
         return;
     g_free (document->id);
     g_free (document->symbol);
+    g_strfreev (document->joint);
     g_free (document->type);
     g_free (document->source);
     g_free (document->state);

@@ -34,6 +34,7 @@ typedef struct {
 typedef struct {
     char *id;
     char *symbol;             /* or NULL */
+    char **joint;             /* further symbols of a document that belongs to two bodies (joint.h); NULL: none */
     char *type;               /* slug of the profile's document types */
     char *source;             /* "state", "un", "regional", "nhri", "civil-society", "committee" */
     char *state;              /* iso3 or NULL */
@@ -57,7 +58,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdLibraryParagraph, td_library_paragraph_free)
 
 /* ---- reading ---- */
 
-/* By symbol (any case) or id. TD_ERROR_NOT_FOUND. */
+/* By symbol (any case; any of several) or id. TD_ERROR_NOT_FOUND. */
 TdLibraryDocument *td_library_get_in (TdTx *tx, const char *symbol_or_id, GError **error);
 TdLibraryDocument *td_library_get (TdInstance *instance, const char *symbol_or_id, GError **error);
 
@@ -76,6 +77,9 @@ GPtrArray *td_library_list (TdInstance *instance, const TdLibraryFilter *filter,
 /* How many the filter lets through, whatever its limit. */
 gboolean td_library_count (TdInstance *instance, const TdLibraryFilter *filter, gint64 *ret_n, GError **error);
 
+/* An anchor for each paragraph (of TdParagraph): "p34" of a printed number that was not there before, else "n12" of its place. */
+GPtrArray *td_library_anchors (const GPtrArray *paragraphs);
+
 /* Of TdLibraryParagraph in order. document: its id. language NULL: the leading one. */
 GPtrArray *td_library_paragraphs_in (TdTx *tx, const char *document, const char *language, GError **error);
 /* A document and the paragraphs of one language (NULL: the leading one) in one read. TD_ERROR_NOT_FOUND, also for a language that it lacks. */
@@ -93,10 +97,12 @@ const TdLibraryLanguage *td_library_in (const TdLibraryDocument *document, const
 const char *td_library_title (const TdLibraryDocument *document, const char *locale);
 /* A symbol as people write it: "CMW/C/GHA/Q/1/Add.1". Free it. */
 char *td_library_symbol_words (const char *symbol);
+/* All of a document's as the United Nations prints them: "CMW/C/GC/3-CRC/C/GC/22"; NULL where it has none. Free it. */
+char *td_library_symbols (const TdLibraryDocument *document);
 /* "/en/documents/CMW/C/GHA/CO/1", or with an anchor "/en/documents/CMW/C/GHA/CO/1/p34", which leads to that paragraph on whatever page it is.
  * symbol_or_id as kept; anchor may be NULL. Free it. */
 char *td_library_address (const char *locale, const char *symbol_or_id, const char *anchor);
-/* {id, symbol, type, source, state, cycle, title, body, day, languages[{language, leads, title, format, sha256, size, pages, words, no_text,
+/* {id, symbol, joint[], type, source, state, cycle, title, body, day, languages[{language, leads, title, format, sha256, size, pages, words, no_text,
  * added}]}, and with paragraphs (of TdLibraryParagraph; may be NULL) language and paragraphs[{n, anchor, number, kind, level, heading, page,
  * text, articles[{article, confidence, because}]}]. Free with json_decref. */
 json_t *td_library_to_json (const TdLibraryDocument *document, const GPtrArray *paragraphs);

@@ -2,10 +2,10 @@
 #include "areas/library/pages.h"
 
 #include "areas/library/cite.h"
+#include "areas/library/document-ways-page.h"
 #include "areas/library/document.html.h"
 #include "areas/library/documents.html.h"
 #include "areas/library/library-sayings.h"
-#include "areas/library/library-text.h"
 #include "areas/library/library.h"
 #include "base/errors.h"
 #include "text/language.h"
@@ -136,7 +136,7 @@ static GArray *rows_of (const TdProfile *profile, const GPtrArray *list, const c
             .language = language,
             .direction = td_language_direction (language),
             .link = td_library_address (locale, d->symbol != NULL ? d->symbol : d->id, NULL),
-            .symbol = d->symbol != NULL ? td_library_symbol_words (d->symbol) : NULL,
+            .symbol = td_library_symbols (d),
             .type = type_label (profile, d->type),
             .state = state != NULL ? td_profile_state_name (profile, state, locale) : NULL,
             .body = d->body,
@@ -322,7 +322,10 @@ static void fill_sayings (struct html_document_paragraphs *row, const GPtrArray 
         const TdLibrarySaying *s = sayings->pdata[i];
         if (g_str_equal (s->anchor, row->anchor))
             rows[row->n_sayings++] = (struct html_document_paragraphs_sayings){
-                .name = s->name, .says = td_words (locale, s->says), .link = g_strdup_printf ("/%s%s", locale, s->path)
+                .name = s->name,
+                .says = s->name != NULL ? td_words (locale, s->says) : "",
+                .n = s->n,
+                .link = g_strdup_printf ("/%s%s", locale, s->path),
             };
     }
     row->sayings = rows;
@@ -401,52 +404,7 @@ static char *size_words (const TdLibraryLanguage *l, const char *locale)
     return g_strdup_printf ("%s · %s", of_pages, of_words);
 }
 
-/* ---- as files and citations ---- */
-
-static void clear_export (gpointer data)
-{
-    g_free ((char *) ((struct html_document_exports *) data)->link);
-}
-
-static GArray *exports_of (const TdLibraryDocument *d, const TdLibraryLanguage *l, const char *locale)
-{
-    static const struct {
-        TdFileFormat format;
-        const char *label;
-    } formats[] = { { TD_FILE_PDF, "PDF" }, { TD_FILE_EPUB, "EPUB" }, { TD_FILE_DOCX, "DOCX" },
-                    { TD_FILE_ODT, "ODT" }, { TD_FILE_HTML, "HTML" }, { TD_FILE_TEXT, N_ ("Plain text") } };
-    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_document_exports));
-
-    g_array_set_clear_func (rows, clear_export);
-    for (gsize i = 0; i < G_N_ELEMENTS (formats) && !l->no_text; i++) {
-        struct html_document_exports row = { .label = formats[i].label,
-                                             .link = g_strdup_printf ("/%s/documents/%s/as/%s/%s", locale, d->id,
-                                                                      l->language,
-                                                                      td_file_format_word (formats[i].format)) };
-        g_array_append_val (rows, row);
-    }
-    return rows;
-}
-
-static void clear_cite (gpointer data)
-{
-    g_free ((char *) ((struct html_document_cites *) data)->link);
-}
-
-static GArray *cites_of (const TdLibraryDocument *d, const TdLibraryLanguage *l, const char *locale)
-{
-    static const char *const labels[TD_N_CITES] = { [TD_CITE_BIBTEX] = "BibTeX", [TD_CITE_RIS] = "RIS" };
-    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_document_cites));
-
-    g_array_set_clear_func (rows, clear_cite);
-    for (int i = 0; i < TD_N_CITES; i++) {
-        struct html_document_cites row = { .label = labels[i],
-                                           .link = g_strdup_printf ("/%s/documents/%s/cite/%s/%s", locale, d->id,
-                                                                    l->language, td_cite_word ((TdCiteFormat) i)) };
-        g_array_append_val (rows, row);
-    }
-    return rows;
-}
+/* ---- the page ---- */
 
 static void render (TdRequest *request, const TdLibraryDocument *d, const TdLibraryLanguage *l,
                     const GPtrArray *paragraphs, const GPtrArray *sayings)
@@ -466,13 +424,14 @@ static void render (TdRequest *request, const TdLibraryDocument *d, const TdLibr
     g_autofree char *kept = g_format_size ((guint64) l->size);
     g_autofree char *file_words = g_strdup_printf ("%s, %s", l->format != NULL ? l->format : "", kept);
     g_autofree char *state_link = g_strdup_printf ("/%s/states/%s", locale, d->state != NULL ? d->state : "");
-    g_autofree char *symbol = d->symbol != NULL ? td_library_symbol_words (d->symbol) : NULL;
+    g_autofree char *symbol = td_library_symbols (d);
     g_autofree char *when = d->day != NULL ? td_words_date (locale, d->day) : NULL;
     g_autofree char *size = size_words (l, locale);
     g_autoptr (GArray) rows = paragraphs_of (profile, d, paragraphs, sayings, from, to, locale);
     g_autoptr (GArray) tongues = tongues_of (d, l->language, locale);
-    g_autoptr (GArray) exports = exports_of (d, l, locale);
-    g_autoptr (GArray) cites = cites_of (d, l, locale);
+    g_autoptr (GArray) exports = td_document_exports (d, l, locale);
+    g_autoptr (GArray) cites = td_document_cites (d, l, locale);
+    g_autoptr (GArray) places = td_document_places (profile, d, locale);
     g_autofree char *cited = td_cite_words (td_request_instance (request), d, l->language, NULL, locale);
     g_autofree char *beside = d->languages->len > 1 ? g_strdup_printf ("/%s/documents/%s/beside", locale, d->id) : NULL;
     const struct html_document page = {
@@ -495,6 +454,8 @@ static void render (TdRequest *request, const TdLibraryDocument *d, const TdLibr
         .n_exports = exports->len,
         .cites = (const struct html_document_cites *) (void *) cites->data,
         .n_cites = cites->len,
+        .places = (const struct html_document_places *) (void *) places->data,
+        .n_places = places->len,
         .no_text = l->no_text,
         .json = json,
         .page = at,

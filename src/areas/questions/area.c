@@ -33,7 +33,9 @@ static const TdField spot_fields[] = {
 };
 static const TdField strike_fields[] = { { "why", TD_FIELD_LINE, TEXT }, { NULL } };
 
-static const TdField caption_fields[] = { { "language", TD_FIELD_LINE, 40 }, { "page", TD_FIELD_LINE, 4 }, { NULL } };
+static const TdField caption_fields[] = {
+    { "language", TD_FIELD_LINE, 40 }, { "page", TD_FIELD_LINE, 4 }, { "line", TD_FIELD_LINE, 6 }, { NULL }
+};
 static const TdField type_fields[] = { { "language", TD_FIELD_LINE, 40 }, { "who", TD_FIELD_LINE, LINE }, { NULL } };
 static const TdField line_fields[] = {
     { "language", TD_FIELD_LINE, 40 }, { "text", TD_FIELD_LINE, TEXT }, { "who", TD_FIELD_LINE, LINE }, { NULL }

@@ -250,12 +250,25 @@ static GArray *read_lines (TdAskPage *page, const TdMeeting *meeting, const GPtr
     return rows;
 }
 
+/* The page that was asked for, by its number or by a line that stands on it. */
+static gint64 page_asked (TdAskPage *page, const GPtrArray *captions, int pages)
+{
+    gint64 at = 1, line = 0;
+
+    if (g_ascii_string_to_signed (F ("line"), 10, 1, TD_LIMIT_CAPTION_LINES, &line, NULL))
+        for (guint i = 0; i < captions->len; i++)
+            if (((TdCaption *) captions->pdata[i])->n == line)
+                return i / TD_LIMIT_CAPTIONS_SHOWN + 1;
+    g_ascii_string_to_signed (F ("page"), 10, 1, pages, &at, NULL);
+    return at;
+}
+
 static gboolean show_read (TdAskPage *page, const TdMeeting *meeting, const GPtrArray *channels, GError **error)
 {
     const TdChannel *channel = channel_asked (page, channels);
     g_autoptr (TdTranscript) transcript = td_transcript (page->instance, meeting, page->viewer,
                                                          channel != NULL ? channel->language : page->locale, error);
-    gint64 at = 1;
+    gint64 at;
     int pages;
     g_autoptr (TdMarkup) now = NULL;
     gboolean inside = FALSE,
@@ -268,7 +281,7 @@ static gboolean show_read (TdAskPage *page, const TdMeeting *meeting, const GPtr
                    == NULL))
         return FALSE;
     pages = MAX (1, (int) (transcript->captions->len + TD_LIMIT_CAPTIONS_SHOWN - 1) / TD_LIMIT_CAPTIONS_SHOWN);
-    g_ascii_string_to_signed (F ("page"), 10, 1, pages, &at, NULL);
+    at = page_asked (page, transcript->captions, pages);
     rows = read_channels (page, meeting, channels, channel);
     lines =
         read_lines (page, meeting, transcript->captions, transcript->begin, (guint) (at - 1) * TD_LIMIT_CAPTIONS_SHOWN);

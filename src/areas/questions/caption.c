@@ -1,5 +1,6 @@
 /* Captions: reading and typing. Contract in caption.h. */
 #include "areas/questions/caption-sql.h"
+#include "areas/questions/findable.h"
 
 #include "areas/live/step.h"
 #include "base/errors.h"
@@ -327,6 +328,7 @@ static gboolean add_in (TdTx *tx, gpointer data, GError **error)
     return take_speaker (tx, t, meeting, c, error) && is_first (tx, c, &first, error)
            && td_index_take_keys (tx, 1, &c->search_key, error)
            && td_caption_insert (tx, c, td_viewer_actor (t->viewer), error)
+           && td_caption_findable (tx, c, meeting, error)
            && journal (tx, t, td_act_word (TD_ACT_CAPTION_TYPE), secret, c->text, first, error);
 }
 
@@ -367,6 +369,7 @@ static gboolean correct_in (TdTx *tx, gpointer data, GError **error)
     c->version++;
     c->changed = td_clock_now (&t->instance->clock);
     return td_channel_secret (tx, t->meeting, t->language, secret, &found, error) && td_caption_update (tx, c, error)
+           && td_caption_findable (tx, c, meeting, error)
            && journal (tx, t, "caption.correct", secret, c->text, FALSE, error);
 }
 

@@ -44,9 +44,10 @@ json_t *td_search_answer_to_json (const TdSearchAnswer *answer)
     for (guint i = 0; i < answer->hits->len; i++) {
         const TdSearchHit *hit = answer->hits->pdata[i];
         json_array_append_new (
-            hits, json_pack ("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:i, s:s, s:s, s:o}", "submission",
+            hits, json_pack ("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:i, s:s, s:s, s:o}", "submission",
                              text_or_null (hit->submission), "document", text_or_null (hit->document), "symbol",
-                             text_or_null (hit->symbol), "anchor", text_or_null (hit->anchor), "state",
+                             text_or_null (hit->symbol), "anchor", text_or_null (hit->anchor), "kind",
+                             text_or_null (hit->kind), "path", text_or_null (hit->path), "state",
                              text_or_null (hit->state), "organisation", text_or_null (hit->organisation), "by_state",
                              text_or_null (hit->by_state), "paragraph", hit->n, "language", hit->language, "text",
                              hit->text, "articles", articles_to_json (hit->articles)));
@@ -62,7 +63,9 @@ static void print_answer (const TdSearchAnswer *answer)
     printf ("%" G_GINT64_FORMAT " paragraph(s)\n", answer->total);
     for (guint i = 0; i < answer->hits->len; i++) {
         const TdSearchHit *hit = answer->hits->pdata[i];
-        if (hit->document != NULL)
+        if (hit->kind != NULL)
+            printf ("\n%s %d, %s\n%s\n", hit->kind, hit->n, hit->path, hit->text);
+        else if (hit->document != NULL)
             printf ("\n%s, %s: %s\n%s\n", hit->symbol != NULL ? hit->symbol : hit->document, hit->anchor,
                     hit->title != NULL ? hit->title : "", hit->text);
         else

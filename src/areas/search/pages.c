@@ -2,6 +2,7 @@
 #include "areas/search/pages.h"
 
 #include "areas/library/library.h"
+#include "areas/search/public-text.h"
 #include "areas/search/search-area.h"
 #include "areas/search/search.h"
 #include "areas/search/search.html.h"
@@ -88,6 +89,8 @@ static char *link_of (const TdSearchHit *hit, const char *locale)
 {
     g_autofree char *address = NULL;
 
+    if (hit->kind != NULL)
+        return g_strdup_printf ("/%s%s", locale, hit->path);
     if (hit->document != NULL)
         address = td_library_address (locale, hit->symbol != NULL ? hit->symbol : hit->document, hit->anchor);
     return address != NULL ? g_strconcat (address, "?language=", hit->language, NULL)
@@ -97,8 +100,31 @@ static char *link_of (const TdSearchHit *hit, const char *locale)
 /* The paragraph's number; of the library the printed one, where it has one. Free it. */
 static char *sign_of (const TdSearchHit *hit)
 {
+    if (hit->kind != NULL)
+        return NULL;
     return hit->anchor != NULL ? g_strdup (hit->anchor[0] == 'p' ? hit->anchor + 1 : NULL)
                                : g_strdup_printf ("%d", hit->n);
+}
+
+/* Free it. */
+static char *title_of (const TdSearchHit *hit, const char *locale)
+{
+    const char *words = td_public_text_title (hit->kind);
+    g_autofree char *number = g_strdup_printf ("%d", hit->n);
+
+    if (words != NULL)
+        return td_words_fill (td_words (locale, words), "number", number, NULL);
+    return g_strdup (hit->title != NULL ? hit->title : td_words (locale, N_ ("Report without a title")));
+}
+
+/* Whose words they are; NULL: nothing is said. */
+static const char *who_of (const TdSearchHit *hit, const char *locale)
+{
+    if (hit->kind != NULL)
+        return NULL;
+    if (hit->document != NULL)
+        return hit->body;
+    return hit->organisation != NULL ? hit->organisation : td_words (locale, N_ ("Name withheld"));
 }
 
 static GArray *hits_of (const TdProfile *profile, const TdSearchAnswer *answer, const char *locale)
@@ -111,12 +137,10 @@ static GArray *hits_of (const TdProfile *profile, const TdSearchAnswer *answer, 
         const TdDocumentType *type = td_profile_document_type (profile, hit->type);
         const TdState *state = td_profile_state (profile, hit->state);
         struct html_search_hits row = {
-            .title = hit->title != NULL ? hit->title : td_words (locale, N_ ("Report without a title")),
+            .title = title_of (hit, locale),
             .link = link_of (hit, locale),
             .state = state != NULL ? td_profile_state_name (profile, state, locale) : NULL,
-            .who = hit->document != NULL       ? hit->body
-                   : hit->organisation != NULL ? hit->organisation
-                                               : td_words (locale, N_ ("Name withheld")),
+            .who = who_of (hit, locale),
             .own = hit->by_state != NULL,
             .type = type != NULL ? type->label : NULL,
             .symbol = hit->symbol != NULL ? td_library_symbol_words (hit->symbol) : NULL,
@@ -137,6 +161,7 @@ static void free_lists (GArray *languages, GArray *hits)
         g_free ((char *) g_array_index (languages, struct html_search_languages, i).name);
     for (guint i = 0; i < hits->len; i++) {
         const struct html_search_hits *row = &g_array_index (hits, struct html_search_hits, i);
+        g_free ((char *) row->title);
         g_free ((char *) row->link);
         g_free ((char *) row->symbol);
         g_free ((char *) row->sign);

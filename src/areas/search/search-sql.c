@@ -22,8 +22,8 @@ static gboolean has_facets (const TdSearchAsk *ask)
     return ask->state != NULL || ask->language != NULL || ask->article != 0;
 }
 
-/* Whose a hit is: a paragraph p of a submission s that the viewer may read, or a paragraph q, in language l, of a document d of the
- * library, which is public. */
+/* Whose a hit is: a paragraph p of a submission s that the viewer may read, a paragraph q, in language l, of a document d of the
+ * library, or another public text t. */
 static void add_conditions (TdQuery *query, const TdViewer *viewer, const TdSearchAsk *ask)
 {
     td_query_add (query, " where ((s.id is not null");
@@ -47,6 +47,16 @@ static void add_conditions (TdQuery *query, const TdViewer *viewer, const TdSear
                       " and exists (select 1 from document_paragraph_article a where a.document = q.document"
                       " and a.language = q.language and a.n = q.n and a.article = $? and a.confidence >= 500)",
                       TD_INT (ask->article));
+    td_query_add (query, ") or (t.search_key is not null");
+    if (ask->state != NULL)
+        td_query_add (query, " and t.state = $?", TD_TEXT (ask->state));
+    if (ask->language != NULL)
+        td_query_add (query, " and t.language = $?", TD_TEXT (ask->language));
+    if (ask->article != 0)
+        td_query_add (query,
+                      " and exists (select 1 from public_text_article a where a.search_key = t.search_key"
+                      " and a.article = $?)",
+                      TD_INT (ask->article));
     td_query_add (query, "))");
 }
 
@@ -62,13 +72,15 @@ static void add_source (TdQuery *query, TdInstance *instance, TdIndex index, con
                       " on p.submission = a.submission and p.n = a.n where a.article = $? and a.confidence >= 500"
                       " union all select q.search_key from document_paragraph_article a join document_paragraph q"
                       " on q.document = a.document and q.language = a.language and q.n = a.n"
-                      " where a.article = $? and a.confidence >= 500)",
-                      TD_INT (ask->article), TD_INT (ask->article));
+                      " where a.article = $? and a.confidence >= 500"
+                      " union all select a.search_key from public_text_article a where a.article = $?)",
+                      TD_INT (ask->article), TD_INT (ask->article), TD_INT (ask->article));
     td_query_add (query,
                   " h left join paragraph p on p.search_key = h.entry left join submission s on s.id = p.submission"
                   " left join document_paragraph q on q.search_key = h.entry"
                   " left join document d on d.id = q.document"
-                  " left join document_language l on l.document = q.document and l.language = q.language");
+                  " left join document_language l on l.document = q.document and l.language = q.language"
+                  " left join public_text t on t.search_key = h.entry");
 }
 
 /* The index alone, without its paragraphs, tells how many there are when it is the public one, nothing else is asked
@@ -117,6 +129,7 @@ static TdSearchHit *hit_new (TdRows *rows)
     hit->page = (int) td_rows_int (rows, 4);
     hit->language = g_strdup (td_rows_text (rows, 5));
     hit->text = g_strdup (td_rows_text (rows, 6));
+    hit->search_key = td_rows_int (rows, 20);
     hit->articles = g_array_new (FALSE, FALSE, sizeof (int));
     return hit;
 }
@@ -149,6 +162,10 @@ static TdSearchHit *hit_from_row (TdRows *rows, const TdViewer *viewer)
 {
     TdSearchHit *hit = hit_new (rows);
 
+    hit->kind = g_strdup (td_rows_text (rows, 18));
+    hit->path = g_strdup (td_rows_text (rows, 19));
+    if (hit->kind != NULL)
+        return hit;
     if (td_rows_null (rows, 0))
         fill_document (hit, rows);
     else
@@ -159,7 +176,10 @@ static TdSearchHit *hit_from_row (TdRows *rows, const TdViewer *viewer)
 static gboolean load_articles (TdTx *tx, TdSearchHit *hit, GError **error)
 {
     g_autoptr (TdRows) rows =
-        hit->document != NULL
+        hit->kind != NULL
+            ? td_select (tx, "select article from public_text_article where search_key = $1 order by article", error,
+                         TD_INT (hit->search_key))
+        : hit->document != NULL
             ? td_select (tx,
                          "select article from document_paragraph_article where document = $1 and language = $2"
                          " and n = $3 and confidence >= 500 order by article",
@@ -192,19 +212,20 @@ gboolean td_search_select (TdTx *tx, TdInstance *instance, const TdViewer *viewe
 
     if (!count (tx, instance, viewer, ask, elements, match, ret_total, error))
         return FALSE;
-    td_query_add (query, "select p.submission, coalesce(s.state, d.state),"
-                         " coalesce(s.public_title, s.title, l.title, d.title), coalesce(p.n, q.n),"
-                         " coalesce(p.page, q.page), coalesce(p.language, q.language),"
-                         " coalesce(p.public_text, p.text, q.text), coalesce(s.public_sender_name, s.sender_name),"
-                         " s.status, s.visibility, s.person, s.organisation, s.by_state, d.id, d.symbol, q.anchor,"
-                         " d.type, d.body from ");
+    td_query_add (query,
+                  "select p.submission, coalesce(s.state, d.state, t.state),"
+                  " coalesce(s.public_title, s.title, l.title, d.title), coalesce(p.n, q.n, t.number),"
+                  " coalesce(p.page, q.page, 0), coalesce(p.language, q.language, t.language),"
+                  " coalesce(p.public_text, p.text, q.text, t.text), coalesce(s.public_sender_name, s.sender_name),"
+                  " s.status, s.visibility, s.person, s.organisation, s.by_state, d.id, d.symbol, q.anchor,"
+                  " d.type, d.body, t.kind, t.path, h.entry from ");
     add_source (query, instance, index, ask, elements, match, best);
     add_conditions (query, viewer, ask);
     if (elements[0] != NULL)
         td_query_add (query, " order by h.score desc, h.entry");
     else
-        td_query_add (query, " order by coalesce(s.received, l.added) desc, coalesce(s.id, d.id),"
-                             " coalesce(q.language, ''), coalesce(p.n, q.n)");
+        td_query_add (query, " order by coalesce(s.received, l.added, t.at) desc, coalesce(s.id, d.id, t.path),"
+                             " coalesce(q.language, ''), coalesce(p.n, q.n, t.number)");
     td_query_add (query, " limit $? offset $?", TD_INT (ask->limit), TD_INT (ask->offset));
     rows = td_query_run (query, tx, error);
     if (rows == NULL)

@@ -20,6 +20,8 @@ static void hit_free (gpointer data)
     g_free (hit->anchor);
     g_free (hit->type);
     g_free (hit->body);
+    g_free (hit->kind);
+    g_free (hit->path);
     g_free (hit->state);
     g_free (hit->organisation);
     g_free (hit->by_state);

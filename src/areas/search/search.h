@@ -20,20 +20,22 @@ typedef struct {
     int limit, offset;    /* limit 0: 20; at most TD_LIMIT_SEARCH_HITS */
 } TdSearchAsk;
 
-/* A paragraph of a submission, or of a document of the library. */
+/* A paragraph of a submission or of a document of the library, or a public text of another area (public-text.h). */
 typedef struct {
     char *submission; /* id; NULL: of the library */
     char *document, *symbol, *anchor, *type,
         *body;          /* of the library: id, symbol or NULL, where it stands in it, slug of
                                                      * its type, who wrote it or NULL. All NULL: of a submission */
+    char *kind, *path;  /* of a public text: its word, and its address behind the language; of all others NULL */
     char *state;        /* NULL: a document about none */
     char *organisation; /* NULL where withheld from the asker */
     char *by_state;     /* the State whose own paper it is, or NULL */
     char *title;
-    int n, page;
+    int n, page; /* of a public text n is the number that it bears, or 0 */
     char *language;
     char *text;
     GArray *articles; /* of int */
+    gint64 search_key;
 } TdSearchHit;
 
 typedef struct {

@@ -99,10 +99,12 @@ static const char *sentence_of (const char *kind)
                : N_ ("this paragraph resembles a recommendation of ours");
 }
 
-static gboolean add_sayings (TdTx *tx, const char *document, GPtrArray *list, GError **error)
+static gboolean add_sayings (TdTx *tx, const TdInstance *instance, const char *document, GPtrArray *list,
+                             GError **error)
 {
     g_autoptr (GPtrArray) claims = td_uptake_claims (tx, document, error);
 
+    (void) instance;
     for (guint i = 0; claims != NULL && i < claims->len; i++) {
         const TdUptakeClaim *c = claims->pdata[i];
         TdLibrarySaying *saying = g_new0 (TdLibrarySaying, 1);
