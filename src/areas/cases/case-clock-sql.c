@@ -62,7 +62,7 @@ GPtrArray *td_case_clock_open (TdTx *tx, GError **error)
 {
     return clocks_of (td_select (tx,
                                  "select " COLUMNS " from case_clock k join individual_case c on c.id = k.case_id"
-                                 " where k.ended is null and k.stopped is null and c.ended is null"
+                                 " where k.ended is null and c.ended is null"
                                  " order by k.due, k.id limit 5000",
                                  error),
                       error);
@@ -95,9 +95,9 @@ gboolean td_case_reminder_put (TdTx *tx, const TdCaseClock *c, int days, gint64 
 gboolean td_case_reminder_known (TdTx *tx, const TdCaseClock *c, int days, gboolean *ret_known, GError **error)
 {
     g_autoptr (GError) problem = NULL;
-    g_autoptr (TdRows) rows = td_select (
-        tx, "select count(*) from case_reminder where clock = $1 and due = $2 and days = $3", error, TD_TEXT (c->id),
-        TD_TEXT (c->due), TD_INT (days));
+    g_autoptr (TdRows) rows =
+        td_select (tx, "select count(*) from case_reminder where clock = $1 and due = $2 and days = $3", error,
+                   TD_TEXT (c->id), TD_TEXT (c->due), TD_INT (days));
 
     if (rows == NULL)
         return FALSE;

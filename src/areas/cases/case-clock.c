@@ -196,9 +196,9 @@ static gboolean apply (struct change *change, TdCaseClock *clock, const char *to
 
 static gboolean change_in (TdTx *tx, gpointer data, GError **error)
 {
-    static const char *const acts[] = { [TD_CLOCK_EXTEND] = "clock-extended",
-                                        [TD_CLOCK_STOP] = "clock-stopped",
-                                        [TD_CLOCK_GO_ON] = "clock-on" };
+    static const char *const acts[] = {
+        [TD_CLOCK_EXTEND] = "clock-extended", [TD_CLOCK_STOP] = "clock-stopped", [TD_CLOCK_GO_ON] = "clock-on"
+    };
     struct change *change = data;
     g_autoptr (TdCase) c = td_case_for (tx, change->instance, change->viewer, change->id, TD_ACT_CASE_KEEP, error);
     g_autoptr (GPtrArray) clocks = c != NULL ? td_case_clock_select (tx, c->id, error) : NULL;
@@ -282,7 +282,7 @@ static gboolean remind (struct due *d, const char *today, int *n, GError **error
     const TdCaseStage *stage = td_profile_case_stage (d->instance->profile, d->clock->stage);
     g_autoptr (GError) problem = NULL;
 
-    d->days = stage != NULL ? td_case_reminder_due (stage, d->clock->due, today) : 0;
+    d->days = stage != NULL && d->clock->stopped == NULL ? td_case_reminder_due (stage, d->clock->due, today) : 0;
     d->sent = FALSE;
     if (d->days == 0)
         return TRUE;

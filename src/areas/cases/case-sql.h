@@ -5,6 +5,7 @@
 #include "areas/cases/case-move.h"
 #include "areas/cases/case-paper.h"
 #include "areas/cases/case-reading.h"
+#include "document/text-model.h"
 
 TdCase *td_case_load (TdTx *tx, const char *id, GError **error);
 /* NULL without error: there is none. */
@@ -16,12 +17,17 @@ gboolean td_case_update (TdTx *tx, TdCase *c, GError **error);
 gboolean td_case_last_number (TdTx *tx, int year, int *ret_number, GError **error);
 gboolean td_case_filing_taken (TdTx *tx, const char *filing, gboolean *ret_taken, GError **error);
 
+/* What was adopted, and by whom. */
+gboolean td_case_decision_put (TdTx *tx, const char *id, const TdText *text, const char *actor, GError **error);
+TdText *td_case_decision_load (TdTx *tx, const char *id, GError **error);
+char *td_case_decision_adopter (TdTx *tx, const char *id, GError **error);
+
 gboolean td_case_event_insert (TdTx *tx, const char *id, const char *act, const char *stage, const char *note,
                                const char *actor, gint64 at, GError **error);
 GPtrArray *td_case_event_select (TdTx *tx, const char *id, GError **error);
 
 GPtrArray *td_case_clock_select (TdTx *tx, const char *id, GError **error);
-/* Of all cases, those that run and go. */
+/* Of all cases that are not over, those that run, stopped ones too. */
 GPtrArray *td_case_clock_open (TdTx *tx, GError **error);
 gboolean td_case_clock_put (TdTx *tx, const TdCaseClock *clock, GError **error);
 gboolean td_case_reminder_known (TdTx *tx, const TdCaseClock *clock, int days, gboolean *ret_known, GError **error);

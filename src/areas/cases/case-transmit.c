@@ -13,13 +13,17 @@ typedef struct {
     TdCase *c;
     TdCasePaper *paper;
     TdCaseNames *names;
+    char *told; /* for whoever has a code of words */
 } Work;
+
+enum { PIECE = 39000 };
 
 static void work_clear (Work *w)
 {
     g_clear_pointer (&w->c, td_case_free);
     g_clear_pointer (&w->paper, td_case_paper_free);
     g_clear_pointer (&w->names, td_case_names_free);
+    g_clear_pointer (&w->told, g_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
 
@@ -97,9 +101,10 @@ gboolean td_case_paper_lay_out (TdInstance *instance, const TdViewer *viewer, co
     if (document == NULL)
         return FALSE;
     if (document->no_text)
-        return td_case_fail (error, TD_ERROR_INPUT,
-                             "This file holds pictures of pages and no text, so that nothing can be written anew from it."
-                             " Type its text, and lay that out.");
+        return td_case_fail (
+            error, TD_ERROR_INPUT,
+            "This file holds pictures of pages and no text, so that nothing can be written anew from it."
+            " Type its text, and lay that out.");
     bytes = write_anew (&w, document, error);
     if (bytes == NULL || !td_case_names_check (instance, w.names, bytes, error)
         || !td_blobs_put (instance->blobs, TD_BLOB_RESTRICTED, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
@@ -135,9 +140,10 @@ static gboolean may_transmit (const Work *w, GError **error)
         return td_case_fail (error, TD_ERROR_CONFLICT,
                              "The State does not know of this case yet. Move it to the stage of transmission first.");
     if (goes_to_state (w->paper) && w->c->withheld && td_case_names_version (w->names) == 0)
-        return td_case_fail (error, TD_ERROR_CONFLICT,
-                             "The identity is withheld from the State, and there is no list of names to check this paper"
-                             " by. Write the list first.");
+        return td_case_fail (
+            error, TD_ERROR_CONFLICT,
+            "The identity is withheld from the State, and there is no list of names to check this paper"
+            " by. Write the list first.");
     return !needs_outgoing (w) || w->paper->outgoing != NULL
            || td_case_fail (error, TD_ERROR_CONFLICT,
                             "What came is not what goes out. Lay out a paper for the other side beside it first.");
@@ -155,12 +161,53 @@ static gboolean check_again (const Work *w, GError **error)
     return bytes != NULL && td_case_names_check (w->instance, w->names, bytes, error);
 }
 
-static gboolean tell (TdTx *tx, const Work *w, const TdCase *c, GError **error)
+/* In pieces that an answer holds. */
+static gboolean tell_author (TdTx *tx, const Work *w, const TdCase *c, const char *text, GError **error)
+{
+    const char *at = text;
+
+    if (text == NULL || *text == '\0')
+        return td_case_tell (tx, w->instance, w->viewer, c, TD_PARTY_AUTHOR, NULL, error);
+    while (*at != '\0') {
+        gsize letters = (gsize) g_utf8_strlen (at, -1);
+        const char *end = letters > PIECE ? g_utf8_offset_to_pointer (at, PIECE) : at + strlen (at);
+        g_autofree char *piece = g_strndup (at, (gsize) (end - at));
+        if (!td_case_tell (tx, w->instance, w->viewer, c, TD_PARTY_AUTHOR, piece, error))
+            return FALSE;
+        at = end;
+    }
+    return TRUE;
+}
+
+static gboolean tell (TdTx *tx, const Work *w, const TdCase *c, const char *text, GError **error)
 {
     gboolean state = goes_to_state (w->paper), author = w->paper->party != TD_PARTY_AUTHOR;
 
     return (!state || td_case_tell (tx, w->instance, w->viewer, c, TD_PARTY_STATE, NULL, error))
-           && (!author || td_case_tell (tx, w->instance, w->viewer, c, TD_PARTY_AUTHOR, NULL, error));
+           && (!author || tell_author (tx, w, c, text, error));
+}
+
+/* What somebody with a code of words reads of the paper: they have no account to fetch its file. NULL: not by code, or no text. */
+static char *text_for_code (const Work *w)
+{
+    const char *blob = w->paper->outgoing != NULL ? w->paper->outgoing : w->paper->blob;
+    g_autoptr (TdDocument) document = NULL;
+    GString *text;
+
+    if (w->c->filing == NULL || w->paper->party == TD_PARTY_AUTHOR)
+        return NULL;
+    document = td_case_document_of (w->instance, blob, NULL);
+    text = g_string_new (NULL);
+    g_string_append_printf (text, "Paper %d, %s:\n\n", w->n,
+                            w->paper->party == TD_PARTY_STATE ? "of the State" : "of the Committee");
+    for (guint i = 0; document != NULL && i < document->paragraphs->len; i++) {
+        const TdParagraph *p = document->paragraphs->pdata[i];
+        g_string_append_printf (text, "%s%s%s\n\n", p->number != NULL ? p->number : "", p->number != NULL ? " " : "",
+                                p->text);
+    }
+    if (document == NULL || document->no_text)
+        g_string_append (text, "It holds pictures of pages and no text. Write here how it can reach you.");
+    return g_string_free (text, FALSE);
 }
 
 static gboolean transmit_in (TdTx *tx, gpointer data, GError **error)
@@ -177,7 +224,7 @@ static gboolean transmit_in (TdTx *tx, gpointer data, GError **error)
     now.paper->transmitted = td_clock_now (&w->instance->clock);
     now.paper->names = td_case_names_version (now.names);
     return td_case_paper_set_transmitted (tx, now.paper, error) && td_case_update (tx, now.c, error)
-           && tell (tx, &now, now.c, error)
+           && tell (tx, &now, now.c, w->told, error)
            && td_case_record (tx, w->instance, w->viewer, now.c, "transmitted", NULL, NULL, error);
 }
 
@@ -185,6 +232,8 @@ gboolean td_case_paper_transmit (TdInstance *instance, const TdViewer *viewer, c
 {
     g_auto (Work) w = { .instance = instance, .viewer = viewer, .id = id, .n = n };
 
-    return td_store_read (instance->store, load_in, &w, error) && may_transmit (&w, error) && check_again (&w, error)
-           && td_store_write (instance->store, transmit_in, &w, error);
+    if (!td_store_read (instance->store, load_in, &w, error) || !may_transmit (&w, error) || !check_again (&w, error))
+        return FALSE;
+    w.told = text_for_code (&w);
+    return td_store_write (instance->store, transmit_in, &w, error);
 }

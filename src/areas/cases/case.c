@@ -1,10 +1,12 @@
 /* Cases: entering, reading, telling. Contract in case.h. */
 #include "areas/cases/case-rules.h"
 
+#include "areas/communications/gate.h"
 #include "areas/organisations/organisation.h"
 #include "areas/people/account.h"
 #include "areas/people/membership.h"
 #include "areas/people/people.h"
+#include "areas/sealed/sealed.h"
 #include "base/errors.h"
 #include "base/id.h"
 #include "base/limits.h"
@@ -200,23 +202,16 @@ gboolean td_case_record (TdTx *tx, TdInstance *instance, const TdViewer *viewer,
 
 /* ---- the gate ---- */
 
-gboolean td_case_gate (TdInstance *instance, const char *state, gboolean *ret_open, char **ret_words, GError **error)
+gboolean td_case_gate (TdInstance *instance, const char *state, const char *locale, gboolean *ret_open,
+                       char **ret_words, GError **error)
 {
-    (void) state, (void) error;
-    *ret_open = instance->rehearsal;
-    *ret_words = g_strdup (N_ ("Whether individual communications can be received now was not checked with the"
-                               " depositary. The register is closed until it is."));
-    return TRUE;
-}
+    g_auto (TdGate) gate = { 0 };
 
-static gboolean gate_is_open (TdInstance *instance, const char *state, GError **error)
-{
-    gboolean open = FALSE;
-    g_autofree char *words = NULL;
-
-    if (!td_case_gate (instance, state, &open, &words, error))
+    if (!td_gate_get (instance, state, instance->profile->communications_article, &gate, error))
         return FALSE;
-    return open || td_case_fail (error, TD_ERROR_NOT_ALLOWED, words);
+    *ret_open = instance->rehearsal || (state != NULL ? gate.sense.open : gate.sense.in_force) == TD_GATE_OPEN;
+    *ret_words = td_gate_reason (&gate, instance->profile, locale);
+    return TRUE;
 }
 
 /* ---- telling ---- */
@@ -228,13 +223,40 @@ static const TdNotice waits = { .subject = N_ ("Something waits for you from the
                                 .button = N_ ("Sign in and read it"),
                                 .topic = "register" };
 
+/* English: the server does not know in which language the person reads. */
+static char *stands_at (const TdInstance *instance, const TdCase *c)
+{
+    const TdCaseStage *stage = td_profile_case_stage (instance->profile, c->stage);
+    g_autofree char *number = td_case_number (c);
+
+    return g_strdup_printf ("Your communication%s%s: %s.", number != NULL ? " " : "", number != NULL ? number : "",
+                            stage != NULL ? stage->label : c->stage);
+}
+
+/* To whoever has the code of words. What was erased since, and what is full, is passed over: the case goes on. */
+static gboolean tell_by_code (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const TdCase *c, const char *text,
+                              GError **error)
+{
+    const TdViewer register_ = { .roles = TD_ROLE_BIT (PUBLIC) | TD_ROLE_BIT (OFFICER),
+                                 .trust = TD_TRUST_SECOND,
+                                 .actor = td_viewer_actor (viewer) };
+    g_autofree char *words = text != NULL ? g_strdup (text) : stands_at (instance, c);
+    g_autoptr (GError) problem = NULL;
+
+    if (td_sealed_answer_in (tx, instance, &register_, c->filing, words, &problem)
+        || td_error_code (problem) == TD_ERROR_NOT_FOUND || td_error_code (problem) == TD_ERROR_CONFLICT)
+        return TRUE;
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+}
+
 gboolean td_case_tell (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const TdCase *c, TdCaseParty party,
                        const char *text, GError **error)
 {
-    (void) viewer, (void) text;
     if (party == TD_PARTY_STATE)
         return c->transmitted == 0 || td_notify_state (tx, instance, c->state, &waits, error);
-    return c->person == NULL || td_notify_person (tx, instance, c->person, &waits, error);
+    return (c->person == NULL || td_notify_person (tx, instance, c->person, &waits, error))
+           && (c->filing == NULL || tell_by_code (tx, instance, viewer, c, text, error));
 }
 
 gboolean td_case_tell_officers (TdTx *tx, TdInstance *instance, const TdCase *c, GError **error)
@@ -266,7 +288,8 @@ static char *one_of (const char *typed, const char *const *words)
     return g_strv_contains (words, typed) ? g_strdup (typed) : NULL;
 }
 
-static gboolean read_day (TdInstance *instance, const TdCaseNew *given, TdCase *c, const char **ret_field, GError **error)
+static gboolean read_day (TdInstance *instance, const TdCaseNew *given, TdCase *c, const char **ret_field,
+                          GError **error)
 {
     g_autofree char *today = td_case_today (instance);
 
@@ -274,7 +297,8 @@ static gboolean read_day (TdInstance *instance, const TdCaseNew *given, TdCase *
     if (td_date_precision (c->received) != TD_DATE_DAY)
         return wrong (ret_field, "received", error, "Write the day like 2026-12-18.");
     return td_date_compare (c->received, today) <= 0
-           || wrong (ret_field, "received", error, "This day is still to come. Write the day on which it was received.");
+           || wrong (ret_field, "received", error,
+                     "This day is still to come. Write the day on which it was received.");
 }
 
 static gboolean read_who (const TdCaseNew *given, TdCase *c, const char **ret_field, GError **error)
@@ -292,7 +316,8 @@ static gboolean read_who (const TdCaseNew *given, TdCase *c, const char **ret_fi
     if (c->victims == NULL)
         return wrong (ret_field, "victims", error, "Choose whether there is one victim, several, or a group.");
     if (c->representation == NULL)
-        return wrong (ret_field, "representation", error, "Choose who acts: the person, an organisation, a lawyer, kin.");
+        return wrong (ret_field, "representation", error,
+                      "Choose who acts: the person, an organisation, a lawyer, kin.");
     represented = !g_str_equal (c->representation, "self");
     if (c->authority == NULL || represented == g_str_equal (c->authority, "own"))
         return wrong (ret_field, "authority", error,
@@ -312,7 +337,8 @@ static gboolean read_names (TdInstance *instance, const TdViewer *viewer, const 
     if (given->account != NULL && *given->account != '\0') {
         g_autoptr (TdPerson) person = td_person_by_address (instance, &command, given->account, NULL);
         if (person == NULL)
-            return wrong (ret_field, "account", error, "There is no account with this address. Ask the person, or leave it out.");
+            return wrong (ret_field, "account", error,
+                          "There is no account with this address. Ask the person, or leave it out.");
         c->person = g_strdup (person->id);
     }
     if (given->organisation != NULL && *given->organisation != '\0') {
@@ -345,7 +371,8 @@ static gboolean enter_in (TdTx *tx, gpointer data, GError **error)
     const TdCaseStage *first = &e->instance->profile->case_stages[0];
 
     e->field = NULL;
-    return td_instance_may_write (e->instance, tx, error) && check_filing (tx, e, error)
+    return td_instance_may_write (e->instance, tx, error)
+           && td_gate_may_receive (tx, e->instance, e->c->state, NULL, error) && check_filing (tx, e, error)
            && td_case_insert (tx, e->c, error) && td_case_clock_enter (tx, e->instance, e->c, first, error)
            && td_case_record (tx, e->instance, e->viewer, e->c, "entered", first->slug, NULL, error);
 }
@@ -371,9 +398,8 @@ gboolean td_case_enter (TdInstance *instance, const TdViewer *viewer, const TdCa
     c->created = td_clock_now (&instance->clock);
     randombytes_buf (c->secret, sizeof c->secret);
     thing = td_case_thing (c, viewer);
-    if (!td_door_may (viewer, TD_ACT_CASE_KEEP, &thing, error) || !gate_is_open (instance, state->iso3, error)
-        || !read_day (instance, given, c, ret_field, error) || !read_who (given, c, ret_field, error)
-        || !read_names (instance, viewer, given, c, ret_field, error))
+    if (!td_door_may (viewer, TD_ACT_CASE_KEEP, &thing, error) || !read_day (instance, given, c, ret_field, error)
+        || !read_who (given, c, ret_field, error) || !read_names (instance, viewer, given, c, ret_field, error))
         return FALSE;
     if (!td_store_write (instance->store, enter_in, &e, error)) {
         if (ret_field != NULL)
@@ -431,9 +457,9 @@ json_t *td_case_to_json (const TdInstance *instance, const TdCase *c)
     g_autofree char *number = c->number > 0 ? g_strdup_printf ("%d/%d", c->number, c->year) : NULL;
     const TdCaseStage *stage = td_profile_case_stage (instance->profile, c->stage);
 
-    return json_pack ("{s:s, s:s?, s:s, s:s, s:s, s:s?, s:o, s:b, s:s, s:b, s:s, s:s, s:o, s:s?, s:s?, s:s?, s:i}", "id",
-                      c->id, "number", number, "state", c->state, "received", c->received, "stage", c->stage, "label",
-                      stage != NULL ? stage->label : NULL, "transmitted", instant (c->transmitted), "withheld",
+    return json_pack ("{s:s, s:s?, s:s, s:s, s:s, s:s?, s:o, s:b, s:s, s:b, s:s, s:s, s:o, s:s?, s:s?, s:s?, s:i}",
+                      "id", c->id, "number", number, "state", c->state, "received", c->received, "stage", c->stage,
+                      "label", stage != NULL ? stage->label : NULL, "transmitted", instant (c->transmitted), "withheld",
                       c->withheld, "victims", c->victims, "kin", c->kin, "representation", c->representation,
                       "authority", c->authority, "ended", instant (c->ended), "outcome",
                       c->ended != 0 ? (c->decision_stage != NULL ? c->decision_stage : c->stage) : NULL, "joined",

@@ -6,8 +6,8 @@
  * and who read what (case-reading.h).
  *
  * What always holds:
- * - A case is entered, and transmitted to a State, only where the gate of article 77 is open for that State (areas/communications), or in
- *   an instance that is made for rehearsal.
+ * - A case is entered only where the gate of article 77 is open for its State (areas/communications/gate.h), or in an instance that is made for
+ *   rehearsal. What was received stays when a declaration is withdrawn.
  * - Stages follow one another as the profile says (td_profile_case_may_move). A number is given once, by year, and never again.
  * - The State knows of nothing before the transmission, and then of what was transmitted to it. No member of its nationality, and none
  *   who declared a conflict, knows of the case at all: by the door (TD_THING_CASE).
@@ -33,18 +33,18 @@ GQuark td_cases_error_quark (void);
 
 typedef struct {
     char *id;
-    char *state;    /* iso3 */
-    char *received; /* a day */
-    char *stage;    /* slug of case-stages.csv */
-    int number, year; /* 0: not registered yet */
-    gint64 transmitted; /* 0: its State does not know of it */
-    char *filing;       /* id in areas/sealed, or NULL */
-    gboolean withheld;  /* the identity is kept from the State */
-    char *victims;      /* "one", "several", "group" */
-    gboolean kin;       /* by next of kin */
-    char *representation; /* "self", "organisation", "lawyer", "kin" */
-    char *authority;      /* "own", "written", "signed", "none" */
-    char *reason;         /* why without authority, or NULL */
+    char *state;                          /* iso3 */
+    char *received;                       /* a day */
+    char *stage;                          /* slug of case-stages.csv */
+    int number, year;                     /* 0: not registered yet */
+    gint64 transmitted;                   /* 0: its State does not know of it */
+    char *filing;                         /* id in areas/sealed, or NULL */
+    gboolean withheld;                    /* the identity is kept from the State */
+    char *victims;                        /* "one", "several", "group" */
+    gboolean kin;                         /* by next of kin */
+    char *representation;                 /* "self", "organisation", "lawyer", "kin" */
+    char *authority;                      /* "own", "written", "signed", "none" */
+    char *reason;                         /* why without authority, or NULL */
     char *organisation, *person, *joined; /* ids or NULL */
     int version;
     gint64 created, ended; /* ended 0: it is under way */

@@ -24,44 +24,31 @@ struct reading {
     GPtrArray *list;
 };
 
-static TdCaseDue *due_of (TdCase *take_c, const GPtrArray *clocks)
-{
-    TdCaseDue *d = NULL;
-
-    for (guint i = clocks->len; i > 0 && d == NULL; i--) {
-        TdCaseClock *clock = clocks->pdata[i - 1];
-        if (clock->ended != NULL)
-            continue;
-        d = g_new0 (TdCaseDue, 1);
-        d->c = take_c;
-        d->clock = clock;
-        ((GPtrArray *) clocks)->pdata[i - 1] = NULL;
-    }
-    if (d == NULL)
-        td_case_free (take_c);
-    return d;
-}
-
 static gboolean due_in (TdTx *tx, gpointer data, GError **error)
 {
     static const TdCaseFilter filter = { .under_way = TRUE };
     struct reading *r = data;
     g_autoptr (GPtrArray) cases = td_case_list_in (tx, r->viewer, &filter, error);
+    g_autoptr (GPtrArray) clocks = cases != NULL ? td_case_clock_open (tx, error) : NULL;
+    g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
 
     g_clear_pointer (&r->list, g_ptr_array_unref);
-    if (cases == NULL)
+    if (clocks == NULL)
         return FALSE;
     r->list = g_ptr_array_new_with_free_func (due_free);
-    for (guint i = 0; i < cases->len; i++) {
-        TdCase *c = cases->pdata[i];
-        g_autoptr (GPtrArray) clocks = td_case_clock_select (tx, c->id, error);
+    for (guint i = 0; i < cases->len; i++)
+        g_hash_table_insert (by_id, ((TdCase *) cases->pdata[i])->id, GUINT_TO_POINTER (i + 1));
+    for (guint i = 0; i < clocks->len; i++) {
+        TdCaseClock *clock = clocks->pdata[i];
+        guint at = GPOINTER_TO_UINT (g_hash_table_lookup (by_id, clock->case_id));
         TdCaseDue *d;
-        if (clocks == NULL)
-            return FALSE;
-        cases->pdata[i] = NULL;
-        d = due_of (c, clocks);
-        if (d != NULL)
-            g_ptr_array_add (r->list, d);
+        if (at == 0 || cases->pdata[at - 1] == NULL)
+            continue; /* not theirs to know, or there with its other clock */
+        d = g_new0 (TdCaseDue, 1);
+        d->c = g_steal_pointer (&cases->pdata[at - 1]);
+        d->clock = g_steal_pointer (&clocks->pdata[i]);
+        g_ptr_array_add (r->list, d);
+        g_hash_table_remove (by_id, d->c->id);
     }
     g_ptr_array_sort (r->list, by_day);
     return TRUE;

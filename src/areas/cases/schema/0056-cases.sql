@@ -27,6 +27,7 @@ create table individual_case (
     ended {int64},
     adopted {int64},
     decision {text},
+    adopter {text},
     decision_stage {text},
     checker {text},
     checked {int64},
