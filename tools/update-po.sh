@@ -44,7 +44,18 @@ extract --extract-all --files-from="$work/edges" --output="$work/all.pot" 2> "$w
 utf8 () { sed -i 's/charset=CHARSET/charset=UTF-8/' "$1"; }
 utf8 "$work/all.pot"
 msggrep --no-wrap --msgid -e '^[A-Z].* .*[.?!]$' "$work/all.pot" \
-    | msggrep --no-wrap --invert-match --msgid -e '%' -o "$work/sentences.pot"
+    | msggrep --no-wrap --invert-match --msgid -e '%' > "$work/all-sentences.pot"
+# A sentence that has plural forms is one word, not two more.
+awk -v RS= -v ORS='\n\n' '
+    FILENAME == ARGV[1] {
+        if (match ($0, /msgid_plural "[^\n]*/)) {
+            many[substr ($0, RSTART + 13, RLENGTH - 13)] = 1
+            match ($0, /msgid "[^\n]*/); many[substr ($0, RSTART + 6, RLENGTH - 6)] = 1
+        }
+        next
+    }
+    { match ($0, /msgid "[^\n]*/); if (!(substr ($0, RSTART + 6, RLENGTH - 6) in many)) print }
+' "$work/c.pot" "$work/all-sentences.pot" > "$work/sentences.pot"
 # The tables of acts and roles: each row's meaning, and the word of a role.
 extract --keyword= --keyword=X:2 --output="$work/words.pot" src/door/acts.h
 extract --keyword= --keyword=X:3 --output="$work/meanings.pot" src/door/acts.h

@@ -172,6 +172,16 @@
     X (DELEGATES,             80,                   "people",   "of a State's delegation") \
     X (BRIEFING_REQUESTS,     10,                   "requests", "for a closed briefing of one organisation, in a session") \
     X (BRIEFING_PAPERS,       60,                   "papers",   "laid before one closed meeting") \
+    X (SEALED_REQUEST_BYTES,  2000 * 1024 * 1024,   "bytes",    "one request that brings something sealed")    \
+    X (SEALED_REQUEST_SECONDS, 4 * 60 * 60,         "seconds",  "one such request from first byte to last")    \
+    X (SEALED_CLEAN_BYTES,    8 * 1024 * 1024,      "bytes",    "of a file that is held in memory so that its metadata can be taken out before it is sealed") \
+    X (SEALED_CLEAN_ALL,      256 * 1024 * 1024,    "bytes",    "of all such files at a time")                 \
+    X (SEALED_FILES,          5,                    "files",    "sent sealed at once")                         \
+    X (SEALED_PARTS,          1000,                 "parts",    "of one sealed filing")                        \
+    X (SEALED_BYTES,          4000,                 "megabytes", "of one sealed filing")                       \
+    X (SEALED_AN_HOUR,        300,                  "filings",  "begun sealed, of all together in an hour")    \
+    X (SEALED_CHARACTERS,     40000,                "characters", "of one sealed message or of an answer to it") \
+    X (SEALED_ANSWERS,        200,                  "answers",  "to one sealed filing")                        \
     X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
 
 enum {

@@ -8,6 +8,8 @@
 #include "areas/cases/case-reading.h"
 #include "areas/cases/due.h"
 #include "areas/sealed/recipients.h"
+#include "document/document.h"
+#include "document/writer.h"
 
 static const TdViewer officer = TD_VIEWER_REGISTER;
 

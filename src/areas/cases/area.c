@@ -40,7 +40,7 @@ static const TdField decision_fields[] = { { "do", TD_FIELD_LINE, 10 }, { "langu
 static const TdField names_fields[] = { { "names", TD_FIELD_TEXT, NAMES_CHARACTERS }, { NULL } };
 
 static const TdRoute routes[] = {
-    { "GET", "/{lang}/register", TD_ACT_CASE_READ, .fields = list_fields, .handler = td_register_page, .json = TRUE,
+    { "GET", "/{lang}/register", TD_ACT_CASE_READ, .fields = list_fields, .handler = td_case_register_page, .json = TRUE,
       .summary = N_ ("The register of individual communications") },
     { "GET", "/{lang}/register/enter", TD_ACT_CASE_KEEP, .handler = td_case_enter_page,
       .summary = N_ ("Enter a communication in the register") },

@@ -6,7 +6,7 @@
 #include "areas/cases/case-reading.h"
 #include "areas/cases/cases-words.h"
 #include "areas/cases/due.h"
-#include "areas/cases/register.html.h"
+#include "areas/cases/case-register.html.h"
 #include "base/errors.h"
 #include "templates/error-summary.html.h"
 #include "text/words.h"
@@ -17,8 +17,8 @@ enum { A_PAGE = 50 };
 
 /* ---- the list ---- */
 
-typedef struct html_register_rows Row;
-typedef struct html_register_due Due;
+typedef struct html_case_register_rows Row;
+typedef struct html_case_register_due Due;
 
 static const char *stage_label (const TdCasePage *page, const char *slug)
 {
@@ -115,7 +115,7 @@ static void show_list (TdCasePage *page, const GPtrArray *list, const GPtrArray 
 
     g_ascii_string_to_signed (F ("page"), 10, 1, 99999, &number, NULL);
     rows = rows_of (page, list, (number - 1) * A_PAGE);
-    const struct html_register html = { .house = td_door_viewer_may (page->viewer, TD_ACT_CASE_READ),
+    const struct html_case_register html = { .house = td_door_viewer_may (page->viewer, TD_ACT_CASE_READ),
                                         .may_enter = td_door_viewer_may (page->viewer, TD_ACT_CASE_KEEP),
                                         .chair = td_door_viewer_may (page->viewer, TD_ACT_CASE_JOURNAL),
                                         .closed = closed,
@@ -132,11 +132,11 @@ static void show_list (TdCasePage *page, const GPtrArray *list, const GPtrArray 
                                         .several = pages > 1,
                                         .previous = page_link (page, number - 1, pages),
                                         .next = page_link (page, number + 1, pages) };
-    html_register (td_request_html (page->request), &html);
+    html_case_register (td_request_html (page->request), &html);
     td_case_reply (page, FALSE);
 }
 
-gboolean td_register_page (TdRequest *request, GError **error)
+gboolean td_case_register_page (TdRequest *request, GError **error)
 {
     g_auto (TdCasePage) made = { 0 };
     TdCasePage *page = &made;

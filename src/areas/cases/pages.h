@@ -3,7 +3,7 @@
 
 #include "web/route.h"
 
-gboolean td_register_page (TdRequest *request, GError **error);
+gboolean td_case_register_page (TdRequest *request, GError **error);
 gboolean td_case_enter_page (TdRequest *request, GError **error);
 gboolean td_case_enter_post (TdRequest *request, GError **error);
 gboolean td_case_page (TdRequest *request, GError **error);

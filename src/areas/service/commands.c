@@ -4,6 +4,7 @@
 #include "areas/area.h"
 #include "areas/desk/behalf.h"
 #include "areas/people/sessions.h"
+#include "areas/sealed/sealed-area.h"
 #include "areas/service/sample.h"
 #include "areas/subscribers.h"
 #include "areas/welcome/error-page.h"
@@ -194,6 +195,7 @@ static int run_serve (const TdCommandCall *call, GError **error)
                                 .who = td_person_of_cookie,
                                 .error_page = td_error_page,
                                 .name_of = td_behalf_name,
+                                .seal = td_sealed_to,
                                 .page_threads = serve_threads,
                                 .certificate = serve_certificate,
                                 .key = serve_key };
