@@ -53,7 +53,7 @@ static void test_numbers (void)
     g_assert_cmpint (profile->floor.deadline_days, ==, 1);
     g_assert_cmpint (profile->floor.deadline_hour, ==, 9);
     g_assert_null (td_profile_follow_up_stage (profile));
-    g_assert_cmpuint (profile->n_document_types, ==, 5);
+    g_assert_cmpuint (profile->n_document_types, ==, 6);
     g_assert_cmpuint (profile->n_participants, ==, 2);
     g_assert_true (td_participant_receives (&profile->participants[0], "log-book"));
     g_assert_false (td_participant_receives (&profile->participants[0], "log"));
@@ -63,6 +63,12 @@ static void test_numbers (void)
     g_assert_cmpuint (profile->n_declarations, ==, 2);
     g_assert_cmpint (profile->declarations[1].kind, ==, TD_DECLARATION_NONE);
     g_assert_cmpstr (profile->declarations[0].state->iso3, ==, "QNA");
+    g_assert_cmpuint (profile->n_case_stages, ==, 4);
+    g_assert_cmpint (td_profile_case_stage (profile, "told")->reminders[1], ==, 5);
+    g_assert_true (td_profile_case_may_move (profile, "told", "told"));
+    g_assert_false (td_profile_case_may_move (profile, "drowned", "seen"));
+    g_autofree char *symbol = td_profile_case_symbol (profile, td_profile_case_stage (profile, "judged"), 3, 2027);
+    g_assert_cmpstr (symbol, ==, "CLH/J/3/2027");
     g_assert_cmpuint (profile->n_other_ways, ==, 2);
     g_assert_null (profile->other_ways[1].needs);
     g_assert_cmpint (profile->interstate_article, ==, 0);

@@ -14,7 +14,8 @@ def house(desk, *more):
     desk.user("mali@example.org", "--role", "permanent-mission", "--state", "MLI")
     desk.user("member@example.org", "--role", "member", "--state", "PHL")
     desk.user("own@example.org", "--role", "member", "--state", "GHA")
-    desk.user("chair@example.org", "--role", "chair", "--state", "SEN")
+    desk.user("chair@example.org", "--role", "member", "--state", "SEN")
+    desk.must("user", "role", desk.dir, "chair@example.org", "--role", "chair")
     desk.user("author@example.org", "--role", "organisation")
 
 
