@@ -7,10 +7,18 @@
 #define OUTLINE "case"
 
 static const TdColumn columns[] = {
-    { "slug", TD_FIELD_SLUG, TRUE, TRUE }, { "label", TD_FIELD_TEXT, TRUE, TRUE }, { "hint", TD_FIELD_TEXT },
-    { "next", TD_FIELD_TEXT },             { "party", TD_FIELD_SLUG },             { "months", TD_FIELD_NUMBER },
-    { "reminders", TD_FIELD_TEXT },        { "numbers", TD_FIELD_FLAG, TRUE },     { "transmits", TD_FIELD_FLAG, TRUE },
-    { "ends", TD_FIELD_FLAG, TRUE },       { "line", TD_FIELD_FLAG, TRUE },        { "document", TD_FIELD_SLUG },
+    { "slug", TD_FIELD_SLUG, TRUE, TRUE },
+    { "label", TD_FIELD_TEXT, TRUE, TRUE },
+    { "hint", TD_FIELD_TEXT },
+    { "next", TD_FIELD_TEXT },
+    { "party", TD_FIELD_SLUG },
+    { "months", TD_FIELD_NUMBER },
+    { "reminders", TD_FIELD_TEXT },
+    { "numbers", TD_FIELD_FLAG, TRUE },
+    { "transmits", TD_FIELD_FLAG, TRUE },
+    { "ends", TD_FIELD_FLAG, TRUE },
+    { "line", TD_FIELD_FLAG, TRUE },
+    { "document", TD_FIELD_SLUG },
     { "origin", TD_FIELD_TEXT, TRUE },
 };
 
@@ -128,7 +136,8 @@ static gboolean read_stage (const TdSheet *sheet, guint i, TdCaseStage *ret, GEr
                           .document = td_sheet_text (sheet, i, "document"),
                           .origin = td_sheet_text (sheet, i, "origin") };
     return read_reminders (td_csv_field (sheet->csv, i, "reminders"), ret->reminders)
-           || td_sheet_refuse (sheet, i, error, "“reminders” holds at most six numbers of days, falling, with ; between.");
+           || td_sheet_refuse (sheet, i, error,
+                               "“reminders” holds at most six numbers of days, falling, with ; between.");
 }
 
 gboolean td_profile_load_cases (TdProfileWhole *whole, GError **error)

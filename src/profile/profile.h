@@ -330,8 +330,8 @@ TdCaseParty td_case_party_from_word (const char *word);
 enum { TD_CASE_REMINDERS = 6 };
 typedef struct {
     const char *slug, *label;
-    const char *hint; /* or NULL */
-    const char *next; /* slugs with ; between, or NULL */
+    const char *hint;                 /* or NULL */
+    const char *next;                 /* slugs with ; between, or NULL */
     TdCaseParty party;                /* whose answer is awaited: never the Committee's */
     int months;                       /* that it has; 0: no clock */
     int reminders[TD_CASE_REMINDERS]; /* days before the end of it, falling; ended by 0 where fewer */

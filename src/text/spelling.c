@@ -6,14 +6,14 @@
 #include <string.h>
 
 enum {
-    LEAST_WORD = 3,       /* letters of a word that counts alone */
-    LEAST_UNSPACED = 2,   /* of scripts without blanks between words */
-    LEAST_SOUND = 3,      /* consonants */
-    LEAST_STEM = 3,       /* letters before an ending */
+    LEAST_WORD = 3,     /* letters of a word that counts alone */
+    LEAST_UNSPACED = 2, /* of scripts without blanks between words */
+    LEAST_SOUND = 3,    /* consonants */
+    LEAST_STEM = 3,     /* letters before an ending */
     MOST_ENDING = 3,
-    JOINED_WORDS = 4,     /* that are looked up as one */
-    JOINED_LETTERS = 24,  /* where each is one letter */
-    NEAR_WORDS = 4,       /* so far apart two words of a name still belong together */
+    JOINED_WORDS = 4,    /* that are looked up as one */
+    JOINED_LETTERS = 24, /* where each is one letter */
+    NEAR_WORDS = 4,      /* so far apart two words of a name still belong together */
 };
 
 static const char *const kind_words[] = {
@@ -237,8 +237,7 @@ static void add_joined (GPtrArray *list, const GArray *pieces, guint from, guint
 
     add_spelling (list, TD_SPELLING_JOINED, joined);
     if (to == from + 1) {
-        g_autofree char *turned =
-            g_strconcat (PIECE (pieces, to)->folded, PIECE (pieces, from)->folded, NULL);
+        g_autofree char *turned = g_strconcat (PIECE (pieces, to)->folded, PIECE (pieces, from)->folded, NULL);
         add_spelling (list, TD_SPELLING_JOINED, turned);
     }
     if (PIECE (pieces, from)->unspaced && sounds != NULL && to - from + 1 >= LEAST_UNSPACED)

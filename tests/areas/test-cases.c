@@ -475,7 +475,7 @@ static char *read_again (House *house, GBytes *bytes)
     return g_string_free (all, FALSE);
 }
 
-#define AUTHOR_PAPER                                                                                                          \
+#define AUTHOR_PAPER                                                                                                      \
     "# Comments of María López\n\nMARIA was paid nothing, says Lo-\npez. Мария Лопес waited; so did her son " \
     "Kofi.\n"
 

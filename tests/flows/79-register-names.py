@@ -28,29 +28,29 @@ def story_names(desk, tap):
     move(desk, id_, "registered", "transmitted")
     server = desk.serve()
     officer, mission = sign_in(server, "officer@example.org"), sign_in(server, "mission@example.org")
-    page = officer.get(f"/en/register/{id_}/names")
+    page = officer.get(f"/en/cases/{id_}/names")
     bad = page.form("Seal the list").fill("names", "María López").send()
     tap.ok(bad.status == 422 and bad.has("Line 1:") and bad.form("Seal the list").value("names") == "María López", "a line without = is told, and kept",
            bad.words[:400])
     done = bad.form("Seal the list").fill("names", NAMES).send()
     tap.ok(done.has("The list is sealed"), "the list is sealed", done.words[:300])
-    again = officer.get(f"/en/register/{id_}/names")
+    again = officer.get(f"/en/cases/{id_}/names")
     tap.ok(again.has("the author’s son") and "López" not in again.text, "the page shows what stands in place of names alone", again.words[:600])
     if not desk.database:
         tap.equal(planted(desk, "López", "Mensah", "mensah", "lopez"), set(), "no name lies on the disk")
-    sealed = officer.get(f"/en/register/{id_}/names/sealed").body
+    sealed = officer.get(f"/en/cases/{id_}/names/sealed").body
     if AGE:
         tap.equal(age_open(key, sealed).decode(), NAMES.strip(), "age opens the list with an officer's key")
     else:
         tap.skip("age opens the list", "Debian's age is not there")
-    form = officer.get(f"/en/register/{id_}").form("Enter it").fill("party", "author").attach("file", "comments.md", PAPER)
+    form = officer.get(f"/en/cases/{id_}").form("Enter it").fill("party", "author").attach("file", "comments.md", PAPER)
     case = form.send("Enter it")
     work = case.follow("Prepare and transmit")
     tap.ok(work.form("Transmit it now").send().has("What came is not what goes out"), "what came does not go out as it is")
     ready = work.form("Prepare and check it").attach("file", "comments.md", PAPER).send("Prepare and check it")
     tap.ok(ready.has("no name of the list stands in it"), "it is written anew and checked", ready.words[:400])
-    officer.get(f"/en/register/{id_}/papers/1").form("Transmit it now").send()
-    theirs = mission.get(f"/en/register/{id_}/papers/1/file")
+    officer.get(f"/en/cases/{id_}/papers/1").form("Transmit it now").send()
+    theirs = mission.get(f"/en/cases/{id_}/papers/1/file")
     file = desk.file("theirs.pdf", theirs.body)
     read = desk.must("read", file, "--profile", "cmw").out if theirs.status == 200 else ""
     tap.ok(theirs.body.startswith(b"%PDF") and "the author" in read and not re.search("lopez|mensah|kofi|maria", read, re.I),
@@ -64,21 +64,21 @@ def story_decision(desk, tap):
     move(desk, id_, "registered", "transmitted", "observations", "admissibility", "merits")
     server = desk.serve()
     officer, second, mission = (sign_in(server, f"{who}@example.org") for who in ("officer", "second", "mission"))
-    page = officer.get(f"/en/register/{id_}/decision").form("Begin the decision").send("Begin the decision")
+    page = officer.get(f"/en/cases/{id_}/decision").form("Begin the decision").send("Begin the decision")
     section = page.follow("Write").follow("Consideration of the merits")
-    section.form("/section/").fill("typed", "The Committee finds a violation of article 16.").send()
-    page = officer.get(f"/en/register/{id_}/decision")
+    section.form("Write in this section").send("Write in this section").form("Save").fill("typed", "The Committee finds a violation of article 16.").send("Save and leave")
+    page = officer.get(f"/en/cases/{id_}/decision")
     tap.ok(page.has("a violation of article 16") and not any("adopted" in b for f in page.forms() for b in f.buttons()), "no decision is adopted before Views",
            page.words[:500])
-    tap.equal([mission.get(f"/en/register/{id_}/decision").status, mission.get(f"/en/writing/case/{id_}").status], [404, 404], "the State sees no draft")
+    tap.equal([mission.get(f"/en/cases/{id_}/decision").status, mission.get(f"/en/writing/case/{id_}").status], [404, 404], "the State sees no draft")
     move(desk, id_, "views")
-    page = officer.get(f"/en/register/{id_}/decision").form("Record that it was adopted").send("Record that it was adopted")
+    page = officer.get(f"/en/cases/{id_}/decision").form("Record that it was adopted").send("Record that it was adopted")
     tap.ok(page.has("Somebody who wrote none of it") and not any("I read it" in b for f in page.forms() for b in f.buttons()),
            "who wrote it does not check it", page.words[:500])
     tap.ok(not any("Publish" in b for f in page.forms() for b in f.buttons()), "nor publishes it unchecked")
-    check = second.get(f"/en/register/{id_}/decision").form("I read it").send("I read it")
+    check = second.get(f"/en/cases/{id_}/decision").form("I read it").send("I read it")
     tap.ok(check.has("checked by a second person"), "a second person checks it", check.words[:400])
-    out = officer.get(f"/en/register/{id_}/decision").form("Publish it").send("Publish it")
+    out = officer.get(f"/en/cases/{id_}/decision").form("Publish it").send("Publish it")
     symbol = re.search(r"CMW/C/D/1/\d{4}", out.text)
     tap.ok(symbol and server.visitor().get(f"/en/documents/{symbol.group(0)}").has("a violation of article 16"), "it stands at its symbol, for everybody",
            out.words[:400])
@@ -92,11 +92,11 @@ def story_archive(desk, tap):
     move(desk, id_, "registered", "transmitted")
     server = desk.serve()
     mission, officer = sign_in(server, "mission@example.org"), sign_in(server, "officer@example.org")
-    mission.get(f"/en/register/{id_}").form("Send it to the register").attach("file", "o.md", b"# Observations\n\nNothing was hidden.\n").send()
-    pdf = officer.get(f"/en/register/{id_}/file").body
+    mission.get(f"/en/cases/{id_}").form("Send it to the register").attach("file", "o.md", b"# Observations\n\nNothing was hidden.\n").send()
+    pdf = officer.get(f"/en/cases/{id_}/file").body
     read = desk.must("read", desk.file("case.pdf", pdf), "--profile", "cmw").out
     tap.ok("Paper 1, of the State" in read and "Nothing was hidden." in read, "the bound file lists and holds the papers", read[:500])
-    web = officer.get(f"/en/register/{id_}/archive").body
+    web = officer.get(f"/en/cases/{id_}/archive").body
     desk.must("register", "archive", desk.dir, id_, desk.home / "case.tar.age")
     if not AGE:
         tap.skip("age opens the archive", "Debian's age is not there")
@@ -106,4 +106,4 @@ def story_archive(desk, tap):
             names = sorted(tar.getnames())
             tap.equal((names, tar.extractfile("papers/1-as-it-came.markdown").read()), (["case.json", "papers/1-as-it-came.markdown"],
                       b"# Observations\n\nNothing was hidden.\n"), f"the archive by {how} opens with the officer's key")
-    tap.equal([mission.get(f"/en/register/{id_}/{what}").status for what in ("file", "archive", "names")], [403, 403, 403], "nobody else has them")
+    tap.equal([mission.get(f"/en/cases/{id_}/{what}").status for what in ("file", "archive", "names")], [403, 403, 403], "nobody else has them")

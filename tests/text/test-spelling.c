@@ -102,11 +102,12 @@ static void test_found (void)
 /* No paragraph of the Convention's own words is taken for these names. */
 static void test_not_found (void)
 {
-    static const char *const names[] = { "María Fernández", "Mohammed Diallo", "Иванова Анна", "王小明", "Nguyễn Thị Hoa",
-                                         "Kwame Mensah", "Ayşe Yılmaz", "João da Silva" };
+    static const char *const names[] = { "María Fernández", "Mohammed Diallo", "Иванова Анна", "王小明",
+                                         "Nguyễn Thị Hoa",  "Kwame Mensah",    "Ayşe Yılmaz",  "João da Silva" };
     static const char *const texts[] = {
         "The Committee is concerned that migrant workers are held without a decision, contrary to article 16.",
-        "El Comité recomienda al Estado parte que garantice el derecho a la vida de todos los trabajadores migratorios.",
+        "El Comité recomienda al Estado parte que garantice el derecho a la vida de todos los trabajadores "
+        "migratorios.",
         "Комитет рекомендует государству-участнику обеспечить права всех трудящихся-мигрантов и членов их семей.",
         "委员会建议缔约国保证所有移徙工人及其家庭成员的权利。",
         "توصي اللجنة الدولة الطرف بضمان حقوق جميع العمال المهاجرين وأفراد أسرهم.",

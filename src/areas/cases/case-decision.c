@@ -39,7 +39,7 @@ static gboolean about (TdTx *tx, TdInstance *instance, const char *thing, const 
     ret_about->title = number != NULL
                            ? td_words_fill (td_words (locale, N_ ("Decision on communication {n}")), "n", number, NULL)
                            : g_strdup (td_words (locale, N_ ("Decision on a communication")));
-    ret_about->back = g_strdup_printf ("/register/%s/decision", c->id);
+    ret_about->back = g_strdup_printf ("/cases/%s/decision", c->id);
     ret_about->button = g_strdup (N_ ("The decision"));
     ret_about->marking = c->document == NULL ? g_strdup (N_ ("Draft of the Committee. Confidential")) : NULL;
     ret_about->own_outline = TRUE;

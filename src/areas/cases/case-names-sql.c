@@ -42,8 +42,7 @@ gboolean td_case_name_word_put (TdTx *tx, const char *id, int n, const char *kin
 gboolean td_case_names_last (TdTx *tx, const char *id, int *ret_version, GError **error)
 {
     g_autoptr (GError) problem = NULL;
-    g_autoptr (TdRows) rows =
-        td_select (tx, "select version from case_names where case_id = $1", error, TD_TEXT (id));
+    g_autoptr (TdRows) rows = td_select (tx, "select version from case_names where case_id = $1", error, TD_TEXT (id));
 
     if (rows == NULL)
         return FALSE;
@@ -84,9 +83,9 @@ GPtrArray *td_case_name_select (TdTx *tx, const char *id, GError **error)
 gboolean td_case_name_words (TdTx *tx, const char *id, TdNameWordFunc fn, gpointer data, GError **error)
 {
     g_autoptr (GError) problem = NULL;
-    g_autoptr (TdRows) rows = td_select (
-        tx, "select n, kind, hash from case_name_word where case_id = $1 order by n, kind, hash limit 20000", error,
-        TD_TEXT (id));
+    g_autoptr (TdRows) rows =
+        td_select (tx, "select n, kind, hash from case_name_word where case_id = $1 order by n, kind, hash limit 20000",
+                   error, TD_TEXT (id));
 
     if (rows == NULL)
         return FALSE;

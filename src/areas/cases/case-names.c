@@ -266,10 +266,11 @@ TdText *td_case_names_text (const TdCaseNames *names, const TdText *text)
 
 static gboolean stopped (const char *place, int page, GError **error)
 {
-    g_set_error (error, TD_CASES_ERROR, TD_ERROR_CONFLICT,
-                 "A name of the list stands on page %d of this paper, so it does not go out: %s. Add this spelling to the"
-                 " list of names, or change the paper, and lay it out again.",
-                 page, place);
+    g_set_error (
+        error, TD_CASES_ERROR, TD_ERROR_CONFLICT,
+        "A name of the list stands on page %d of this paper, so it does not go out: %s. Add this spelling to the"
+        " list of names, or change the paper, and lay it out again.",
+        page, place);
     return FALSE;
 }
 
@@ -339,7 +340,8 @@ gboolean td_case_names_check (TdInstance *instance, const TdCaseNames *names, GB
         return TRUE;
     fd = file_of (bytes);
     if (fd < 0)
-        return td_case_fail (error, TD_ERROR_OURS, "The paper could not be read again, so it does not go out. Try again.");
+        return td_case_fail (error, TD_ERROR_OURS,
+                             "The paper could not be read again, so it does not go out. Try again.");
     document = td_document_read (instance->cells, fd, NULL, &instance->profile->page_rule, error);
     close (fd);
     if (document == NULL)
@@ -458,9 +460,10 @@ static GByteArray *seal (TdInstance *instance, const char *typed, GError **error
     if (!td_sealed_recipients_of (instance, TD_SEALED_COMMUNICATION, recipients, &n, error))
         return NULL;
     if (n == 0) {
-        td_case_fail (error, TD_ERROR_BUSY,
-                      "There is no key of a register officer yet to seal the list to. Ask the administrator to add one with"
-                      " `treatydesk keys recipients`, and try again.");
+        td_case_fail (
+            error, TD_ERROR_BUSY,
+            "There is no key of a register officer yet to seal the list to. Ask the administrator to add one with"
+            " `treatydesk keys recipients`, and try again.");
         return NULL;
     }
     writer = td_age_writer_new (recipients, n, append, sealed, error);
@@ -513,8 +516,7 @@ static gboolean set_in (TdTx *tx, gpointer data, GError **error)
     for (guint i = 0; i < s->lines->len; i++)
         if (!put_line (tx, s, &g_array_index (s->lines, Line, i), &last, error))
             return FALSE;
-    return td_case_update (tx, c, error)
-           && td_case_record (tx, s->instance, s->viewer, c, "names", NULL, NULL, error);
+    return td_case_update (tx, c, error) && td_case_record (tx, s->instance, s->viewer, c, "names", NULL, NULL, error);
 }
 
 gboolean td_case_names_set (TdInstance *instance, const TdViewer *viewer, const char *id, const char *typed,

@@ -132,7 +132,8 @@ static gboolean may_receive (const struct receive *r, const TdCase *c, TdCasePar
     if (r->party == TD_PARTY_NONE && own != TD_PARTY_NONE)
         return td_door_may (r->viewer, TD_ACT_CASE_ANSWER, &thing, error);
     if (*ret_party == TD_PARTY_NONE)
-        return td_case_fail (error, TD_ERROR_INPUT, "Say whose paper it is: the author's, the State's or the Committee's.");
+        return td_case_fail (error, TD_ERROR_INPUT,
+                             "Say whose paper it is: the author's, the State's or the Committee's.");
     return td_door_may (r->viewer, TD_ACT_CASE_KEEP, &thing, error);
 }
 
@@ -143,19 +144,20 @@ static gboolean receive_in (TdTx *tx, gpointer data, GError **error)
     g_autoptr (TdCase) c = NULL;
     g_autoptr (GPtrArray) before = NULL;
 
-    if (!td_instance_may_write (r->instance, tx, error)
-        || (c = td_case_get_in (tx, r->viewer, r->id, error)) == NULL || !may_receive (r, c, &p->party, error)
-        || (before = td_case_paper_select (tx, c->id, error)) == NULL)
+    if (!td_instance_may_write (r->instance, tx, error) || (c = td_case_get_in (tx, r->viewer, r->id, error)) == NULL
+        || !may_receive (r, c, &p->party, error) || (before = td_case_paper_select (tx, c->id, error)) == NULL)
         return FALSE;
     if (before->len >= TD_LIMIT_CASE_PAPERS)
-        return td_case_fail (error, TD_ERROR_TOO_LARGE, "This case has as many papers as one holds. Write to the secretariat.");
+        return td_case_fail (error, TD_ERROR_TOO_LARGE,
+                             "This case has as many papers as one holds. Write to the secretariat.");
     g_free (p->case_id);
     g_free (p->stage);
     p->case_id = g_strdup (c->id);
     p->stage = g_strdup (c->stage);
     p->closed = c->ended != 0;
     p->late = FALSE;
-    return (p->party == TD_PARTY_COMMITTEE || td_case_clock_end (tx, r->instance, c->id, p->party, TRUE, &p->late, error))
+    return (p->party == TD_PARTY_COMMITTEE
+            || td_case_clock_end (tx, r->instance, c->id, p->party, TRUE, &p->late, error))
            && td_case_paper_insert (tx, p, td_viewer_actor (r->viewer), error) && td_case_update (tx, c, error)
            && td_case_tell_officers (tx, r->instance, c, error)
            && td_case_record (tx, r->instance, r->viewer, c, "paper", NULL, NULL, error);
@@ -164,7 +166,8 @@ static gboolean receive_in (TdTx *tx, gpointer data, GError **error)
 /* Looked at in its cell, and kept. */
 static gboolean keep_file (TdInstance *instance, int fd, TdCasePaper *p, GError **error)
 {
-    g_autoptr (TdDocument) document = td_document_read (instance->cells, fd, NULL, &instance->profile->page_rule, error);
+    g_autoptr (TdDocument) document =
+        td_document_read (instance->cells, fd, NULL, &instance->profile->page_rule, error);
     char sha256[TD_SHA256_TEXT + 1];
 
     if (document == NULL || !td_blobs_put_fd (instance->blobs, TD_BLOB_RESTRICTED, fd, sha256, &p->size, error))
@@ -183,8 +186,8 @@ static gboolean asked_before (TdInstance *instance, const struct receive *r, GEr
     return c != NULL && may_receive (r, c, &party, error);
 }
 
-gboolean td_case_paper_receive (TdInstance *instance, const TdViewer *viewer, const char *id, TdCaseParty party,
-                                int fd, const char *filing, int *ret_n, gboolean *ret_closed, GError **error)
+gboolean td_case_paper_receive (TdInstance *instance, const TdViewer *viewer, const char *id, TdCaseParty party, int fd,
+                                const char *filing, int *ret_n, gboolean *ret_closed, GError **error)
 {
     g_autoptr (TdCasePaper) p = g_new0 (TdCasePaper, 1);
     struct receive r = { instance, viewer, id, party, p };

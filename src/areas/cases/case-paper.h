@@ -20,8 +20,8 @@ typedef struct {
     char *stage;       /* in which it came */
     gint64 received;
     gboolean late, closed;
-    char *filing;                /* it came sealed, or NULL */
-    char *blob, *format;         /* as it came, or NULL */
+    char *filing;        /* it came sealed, or NULL */
+    char *blob, *format; /* as it came, or NULL */
     gint64 size;
     char *outgoing, *outgoing_format; /* what goes to the other side in its place, or NULL */
     gint64 outgoing_size;
@@ -37,8 +37,8 @@ GPtrArray *td_case_papers_in (TdTx *tx, const TdCase *c, const TdViewer *viewer,
 
 /* A file by its sender (TD_ACT_CASE_ANSWER), or by an officer for a party (TD_ACT_CASE_KEEP): party NONE: the viewer's own. PDF, DOCX or text, which
  * is looked at in the cell. filing: NULL, or what came sealed, then fd is -1. *ret_closed: the case is over. Ends that party's clock. */
-gboolean td_case_paper_receive (TdInstance *instance, const TdViewer *viewer, const char *id, TdCaseParty party,
-                                int fd, const char *filing, int *ret_n, gboolean *ret_closed, GError **error);
+gboolean td_case_paper_receive (TdInstance *instance, const TdViewer *viewer, const char *id, TdCaseParty party, int fd,
+                                const char *filing, int *ret_n, gboolean *ret_closed, GError **error);
 /* Lays an outgoing paper beside paper n: the text of the file behind fd, written anew (PDF) with the case's replacements, and checked.
  * TD_ERROR_CONFLICT: a name of the list stands in it; the sentence says where. TD_ACT_CASE_KEEP. Slow. */
 gboolean td_case_paper_lay_out (TdInstance *instance, const TdViewer *viewer, const char *id, int n, int fd,

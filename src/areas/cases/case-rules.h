@@ -18,7 +18,8 @@ char *td_case_note (const char *typed, gboolean needed, GError **error);
 char *td_case_today (const TdInstance *instance);
 
 /* A clock of the stage begins, unless it runs; those that wait for another party end. */
-gboolean td_case_clock_enter (TdTx *tx, TdInstance *instance, const TdCase *c, const TdCaseStage *stage, GError **error);
+gboolean td_case_clock_enter (TdTx *tx, TdInstance *instance, const TdCase *c, const TdCaseStage *stage,
+                              GError **error);
 /* That party's clock ends: answered, or not needed any more. party NONE: all. *ret_late (may be NULL): one was over before today. */
 gboolean td_case_clock_end (TdTx *tx, TdInstance *instance, const char *id, TdCaseParty party, gboolean answered,
                             gboolean *ret_late, GError **error);

@@ -136,23 +136,23 @@ gboolean td_case_insert (TdTx *tx, const TdCase *c, GError **error)
                     " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1, $14, $15)",
                     error, TD_TEXT (c->id), TD_TEXT (c->state), TD_TEXT (c->received), TD_TEXT (c->stage),
                     TD_TEXT (c->filing), TD_FLAG (c->withheld), TD_TEXT (c->victims), TD_FLAG (c->kin),
-                    TD_TEXT (c->representation), TD_TEXT (c->authority), TD_TEXT (c->reason),
-                    TD_TEXT (c->organisation), TD_TEXT (c->person), TD_INT (c->created),
-                    TD_BYTES (c->secret, sizeof c->secret));
+                    TD_TEXT (c->representation), TD_TEXT (c->authority), TD_TEXT (c->reason), TD_TEXT (c->organisation),
+                    TD_TEXT (c->person), TD_INT (c->created), TD_BYTES (c->secret, sizeof c->secret));
 }
 
 gboolean td_case_update (TdTx *tx, TdCase *c, GError **error)
 {
     gint64 rows = 0;
 
-    if (!td_exec_count (tx,
-                        "update individual_case set stage = $2, number = $3, year = $4, transmitted = $5, authority = $6,"
-                        " joined = $7, ended = $8, adopted = $9, decision_stage = $10, checker = $11, checked = $12,"
-                        " document = $13, symbol = $14, version = version + 1 where id = $1 and version = $15",
-                        &rows, error, TD_TEXT (c->id), TD_TEXT (c->stage), or_null (c->number), or_null (c->year),
-                        or_null (c->transmitted), TD_TEXT (c->authority), TD_TEXT (c->joined), or_null (c->ended),
-                        or_null (c->adopted), TD_TEXT (c->decision_stage), TD_TEXT (c->checker), or_null (c->checked),
-                        TD_TEXT (c->document), TD_TEXT (c->symbol), TD_INT (c->version)))
+    if (!td_exec_count (
+            tx,
+            "update individual_case set stage = $2, number = $3, year = $4, transmitted = $5, authority = $6,"
+            " joined = $7, ended = $8, adopted = $9, decision_stage = $10, checker = $11, checked = $12,"
+            " document = $13, symbol = $14, version = version + 1 where id = $1 and version = $15",
+            &rows, error, TD_TEXT (c->id), TD_TEXT (c->stage), or_null (c->number), or_null (c->year),
+            or_null (c->transmitted), TD_TEXT (c->authority), TD_TEXT (c->joined), or_null (c->ended),
+            or_null (c->adopted), TD_TEXT (c->decision_stage), TD_TEXT (c->checker), or_null (c->checked),
+            TD_TEXT (c->document), TD_TEXT (c->symbol), TD_INT (c->version)))
         return FALSE;
     if (rows != 1)
         return td_case_fail (error, TD_ERROR_CONFLICT, "Another officer changed this case just now. Look at it again.");
@@ -263,11 +263,12 @@ gboolean td_case_reading_known (TdTx *tx, const TdCaseReading *r, const char *se
 
 gboolean td_case_reading_put (TdTx *tx, const TdCaseReading *r, const char *session, GError **error)
 {
-    return td_exec (tx,
-                    "insert into case_reading (case_id, what, reader, session, hour, at) values ($1, $2, $3, $4, $5, $6)"
-                    " on conflict (case_id, what, reader, session, hour) do nothing",
-                    error, TD_TEXT (r->case_id), TD_TEXT (r->what), TD_TEXT (r->reader), TD_TEXT (session),
-                    TD_INT (r->at / G_TIME_SPAN_HOUR), TD_INT (r->at));
+    return td_exec (
+        tx,
+        "insert into case_reading (case_id, what, reader, session, hour, at) values ($1, $2, $3, $4, $5, $6)"
+        " on conflict (case_id, what, reader, session, hour) do nothing",
+        error, TD_TEXT (r->case_id), TD_TEXT (r->what), TD_TEXT (r->reader), TD_TEXT (session),
+        TD_INT (r->at / G_TIME_SPAN_HOUR), TD_INT (r->at));
 }
 
 static void reading_free (gpointer data)

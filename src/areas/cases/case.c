@@ -219,7 +219,7 @@ gboolean td_case_gate (TdInstance *instance, const char *state, const char *loca
 static const TdNotice waits = { .subject = N_ ("Something waits for you from the Committee"),
                                 .sentence = N_ ("Something waits for you in the register of communications. Sign in to"
                                                 " read it."),
-                                .path = "/register",
+                                .path = "/cases",
                                 .button = N_ ("Sign in and read it"),
                                 .topic = "register" };
 

@@ -28,7 +28,7 @@ const char *td_case_keep (TdCasePage *page, char *take)
 
 const char *td_case_path (TdCasePage *page, const char *id, const char *rest)
 {
-    return td_case_keep (page, g_strdup_printf ("/%s/register/%s%s", page->locale, id, rest));
+    return td_case_keep (page, g_strdup_printf ("/%s/cases/%s%s", page->locale, id, rest));
 }
 
 const char *td_case_state_name (TdCasePage *page, const char *state)
@@ -77,9 +77,7 @@ GArray *td_case_choices (void)
 
 void td_case_choice (GArray *list, const char *id, const char *value, const char *label, const char *chosen)
 {
-    const Choice choice = {
-        .id = id, .value = value, .label = label, .chosen = g_strcmp0 (value, chosen) == 0
-    };
+    const Choice choice = { .id = id, .value = value, .label = label, .chosen = g_strcmp0 (value, chosen) == 0 };
 
     g_array_append_val (list, choice);
 }

@@ -21,7 +21,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdCasePage, td_case_page_clear)
 
 /* Keeps a string as long as the page. */
 const char *td_case_keep (TdCasePage *page, char *take);
-/* "/en/register/ID" and rest. */
+/* "/en/cases/ID" and rest. */
 const char *td_case_path (TdCasePage *page, const char *id, const char *rest);
 const char *td_case_state_name (TdCasePage *page, const char *state);
 /* "No. 1/2026", or "Not registered yet". */

@@ -232,7 +232,7 @@ static void show_figures (TdCasePage *page, const GPtrArray *figures, const char
         from = i + 1;
     }
     const struct html_case_figures html = {
-        .json = td_case_keep (page, g_strdup_printf ("/%s/register/figures.json", page->locale)),
+        .json = td_case_keep (page, g_strdup_printf ("/%s/cases/figures.json", page->locale)),
         .closed = closed,
         .parts = (const Part *) (void *) parts->data,
         .n_parts = parts->len,

@@ -2,11 +2,11 @@
 #include "areas/cases/pages.h"
 
 #include "areas/cases/case-enter.html.h"
-#include "areas/cases/case-readings.html.h"
 #include "areas/cases/case-reading.h"
+#include "areas/cases/case-readings.html.h"
+#include "areas/cases/case-register.html.h"
 #include "areas/cases/cases-words.h"
 #include "areas/cases/due.h"
-#include "areas/cases/case-register.html.h"
 #include "base/errors.h"
 #include "templates/error-summary.html.h"
 #include "text/words.h"
@@ -100,8 +100,8 @@ static gboolean reply_list_json (TdCasePage *page, const GPtrArray *list, const 
 static const char *page_link (TdCasePage *page, gint64 number, gint64 pages)
 {
     return number >= 1 && number <= pages
-               ? td_case_keep (page, g_strdup_printf ("/%s/register?state=%s&stage=%s&page=%d", page->locale,
-                                                      F ("state"), F ("stage"), (int) number))
+               ? td_case_keep (page, g_strdup_printf ("/%s/cases?state=%s&stage=%s&page=%d", page->locale, F ("state"),
+                                                      F ("stage"), (int) number))
                : "";
 }
 
@@ -116,22 +116,22 @@ static void show_list (TdCasePage *page, const GPtrArray *list, const GPtrArray 
     g_ascii_string_to_signed (F ("page"), 10, 1, 99999, &number, NULL);
     rows = rows_of (page, list, (number - 1) * A_PAGE);
     const struct html_case_register html = { .house = td_door_viewer_may (page->viewer, TD_ACT_CASE_READ),
-                                        .may_enter = td_door_viewer_may (page->viewer, TD_ACT_CASE_KEEP),
-                                        .chair = td_door_viewer_may (page->viewer, TD_ACT_CASE_JOURNAL),
-                                        .closed = closed,
-                                        .due = (const Due *) (void *) dues->data,
-                                        .n_due = dues->len,
-                                        .states = (const void *) states->data,
-                                        .n_states = states->len,
-                                        .stages = (const void *) stages->data,
-                                        .n_stages = stages->len,
-                                        .rows = (const Row *) (void *) rows->data,
-                                        .n_rows = rows->len,
-                                        .page = number,
-                                        .pages = pages,
-                                        .several = pages > 1,
-                                        .previous = page_link (page, number - 1, pages),
-                                        .next = page_link (page, number + 1, pages) };
+                                             .may_enter = td_door_viewer_may (page->viewer, TD_ACT_CASE_KEEP),
+                                             .chair = td_door_viewer_may (page->viewer, TD_ACT_CASE_JOURNAL),
+                                             .closed = closed,
+                                             .due = (const Due *) (void *) dues->data,
+                                             .n_due = dues->len,
+                                             .states = (const void *) states->data,
+                                             .n_states = states->len,
+                                             .stages = (const void *) stages->data,
+                                             .n_stages = stages->len,
+                                             .rows = (const Row *) (void *) rows->data,
+                                             .n_rows = rows->len,
+                                             .page = number,
+                                             .pages = pages,
+                                             .several = pages > 1,
+                                             .previous = page_link (page, number - 1, pages),
+                                             .next = page_link (page, number + 1, pages) };
     html_case_register (td_request_html (page->request), &html);
     td_case_reply (page, FALSE);
 }
@@ -302,8 +302,8 @@ static void show_readings (TdCasePage *page, const GPtrArray *list, const char *
     }
     const struct html_case_readings html = {
         .title = title,
-        .back = id != NULL ? td_case_path (page, id, "")
-                           : td_case_keep (page, g_strdup_printf ("/%s/register", page->locale)),
+        .back =
+            id != NULL ? td_case_path (page, id, "") : td_case_keep (page, g_strdup_printf ("/%s/cases", page->locale)),
         .json = td_case_path (page, id != NULL ? id : "readings.json", id != NULL ? "/readings.json" : ""),
         .rows = (const void *) rows->data,
         .n_rows = rows->len,

@@ -49,10 +49,10 @@ typedef struct {
     gboolean pages_estimated;
     char *title; /* or NULL */
     gboolean no_text;
-    gsize text_bytes; /* of all blocks */
-    GArray *blocks;   /* of Block */
-    GPtrArray *rows;  /* of a spreadsheet: GPtrArray of char *, its cells */
-    GArray *numbers;  /* of int: the number of each row in its sheet */
+    gsize text_bytes;  /* of all blocks */
+    GArray *blocks;    /* of Block */
+    GPtrArray *rows;   /* of a spreadsheet: GPtrArray of char *, its cells */
+    GArray *numbers;   /* of int: the number of each row in its sheet */
     GPtrArray *beside; /* of ReaderBeside: what a PDF says beside its text */
 } ReaderDocument;
 
