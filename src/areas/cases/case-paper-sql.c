@@ -29,7 +29,7 @@ GPtrArray *td_case_paper_select (TdTx *tx, const char *id, GError **error)
     g_autoptr (GError) problem = NULL;
     g_autoptr (TdRows) rows =
         td_select (tx,
-                   "select id, n, party, stage, received, late, closed, filing, blob, format, size, outgoing,"
+                   "select id, n, party, stage, received, late, closed, filing, kept, format, size, outgoing,"
                    " outgoing_format, outgoing_size, names, transmitted from case_paper where case_id = $1 order by n",
                    error, TD_TEXT (id));
 
@@ -68,7 +68,7 @@ gboolean td_case_paper_insert (TdTx *tx, TdCasePaper *p, const char *actor, GErr
     p->n = before->len > 0 ? ((TdCasePaper *) before->pdata[before->len - 1])->n + 1 : 1;
     return td_exec (
         tx,
-        "insert into case_paper (id, case_id, n, party, stage, received, late, closed, filing, blob, format,"
+        "insert into case_paper (id, case_id, n, party, stage, received, late, closed, filing, kept, format,"
         " size, actor) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         error, TD_TEXT (p->id), TD_TEXT (p->case_id), TD_INT (p->n), TD_TEXT (td_case_party_word (p->party)),
         TD_TEXT (p->stage), TD_INT (p->received), TD_FLAG (p->late), TD_FLAG (p->closed), TD_TEXT (p->filing),

@@ -77,7 +77,7 @@ create table case_reminder (
     primary key (clock, due, days)
 );
 
--- Papers between the parties, numbered within a case. party: whose it is. filing: it came sealed. blob: as it came, at rest under a key of
+-- Papers between the parties, numbered within a case. party: whose it is. filing: it came sealed. kept: as it came, at rest under a key of
 -- its own; outgoing: what goes to the other side in its place, without the names of the list. late: after the time was over. closed: the
 -- case was over when it came. transmitted: to the other side; null: not yet.
 create table case_paper (
@@ -90,7 +90,7 @@ create table case_paper (
     late {flag} not null,
     closed {flag} not null,
     filing {id},
-    blob {text},
+    kept {text},
     format {text},
     size {int64},
     outgoing {text},
