@@ -119,13 +119,13 @@ const TdArea *const td_areas[] = {
 };
 /* clang-format on */
 
-const TdOrganisationFollower *const td_organisation_followers[] = { &td_submission_organisation_follower,
-                                                                    &td_consultation_organisation_follower,
-                                                                    &td_own_account_organisation_follower,
-                                                                    &td_accreditation_organisation_follower,
-                                                                    &td_floor_organisation_follower,
-                                                                    &td_question_organisation_follower,
-                                                                    NULL };
+extern const TdOrganisationFollower td_spreading_organisation_follower;
+const TdOrganisationFollower *const td_organisation_followers[] = {
+    &td_submission_organisation_follower,  &td_consultation_organisation_follower,
+    &td_own_account_organisation_follower, &td_accreditation_organisation_follower,
+    &td_floor_organisation_follower,       &td_question_organisation_follower,
+    &td_spreading_organisation_follower,   NULL
+};
 
 /* An area that knows who takes part in a meeting by name puts its row here (areas/programme/meeting.h). */
 const TdMeetingInvitation *const td_meeting_invitations[] = { &td_guest_invitation, NULL };
@@ -170,8 +170,8 @@ extern const TdLibrarySayingSource td_citations_saying_source;
 const TdLibrarySayingSource *const td_library_saying_sources[] = { &td_uptake_saying_source,
                                                                    &td_citations_saying_source, NULL };
 /* An area with a page about one document of the library puts it here (areas/library/library-place.h). */
-extern const TdLibraryPlace td_used_by_place, td_cites_place;
-const TdLibraryPlace *const td_library_places[] = { &td_used_by_place, &td_cites_place, NULL };
+extern const TdLibraryPlace td_used_by_place, td_cites_place, td_spread_place;
+const TdLibraryPlace *const td_library_places[] = { &td_spread_place, &td_used_by_place, &td_cites_place, NULL };
 extern const TdOwnPlace td_links_place, td_uptake_place, td_submission_cites_place;
 /* An area with a page about one's own submission puts it here (areas/submissions/own-place.h). */
 const TdOwnPlace *const td_own_places[] = { &td_links_place, &td_uptake_place, &td_submission_cites_place, NULL };

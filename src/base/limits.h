@@ -23,6 +23,8 @@
     X (CELL_SECONDS,           30,                   "seconds",  "time of a cell that reads a file")           \
     X (CELL_OUTPUT,            64 * 1024 * 1024,     "bytes",    "what a cell may answer in all")              \
     X (CELL_RECORD,            1024 * 1024,          "bytes",    "one record of a cell's answer")              \
+    X (UNITS_MEMORY,           128 * 1024 * 1024,    "bytes",    "memory of a cell that reads a file of translators, however long") \
+    X (UNITS_SECONDS,          900,                  "seconds",  "time of a cell that reads a file of translators") \
     X (PARAGRAPHS,             200000,               "paragraphs", "of one document")                          \
     X (NAME_CHARACTERS,        200,                  "characters", "a name of an organisation or a person")    \
     X (TITLE_CHARACTERS,       300,                  "characters", "a title")                                  \
@@ -147,8 +149,21 @@
     X (SDP_CHARACTERS,         30000,                "characters", "a browser's offer of sound or picture")       \
     X (HANDS,                  500,                  "hands",    "raised at a time in one meeting")              \
     X (HANDS_EACH,             50,                   "times",    "that one person raises a hand in one meeting") \
+    X (MEMORY_CHARACTERS,      8000,                 "characters", "of one text of the translation memory")        \
+    X (GLOSSARY_TERMS,         5000,                 "terms",    "of the glossary beside the profile's")           \
+    X (MEMORY_FOUND,           25,                   "pairs",    "of the translation memory on one page")          \
+    X (TRANSLATION_SEGMENTS,   20000,                "sentences", "of one translation")                          \
+    X (TRANSLATION_CHARACTERS, 10000,                "characters", "of one sentence in another language")         \
+    X (TRANSLATION_VERSIONS,   200,                  "versions", "of one sentence in another language")         \
+    X (TRANSLATIONS_A_DAY,     20,                   "translations", "begun by one person in a day")            \
     X (OAI_RECORDS,            100,                  "records",  "in one answer to who harvests by OAI-PMH")      \
     X (OPEN_RECORDS,           50,                   "records",  "in one answer of JSON Lines with all that is public") \
+    X (CARD_CHARACTERS,        320,                  "characters", "quoted on a picture card, those of Chinese counted twice") \
+    X (SUMMARY_CHARACTERS,     1500,                 "characters", "of a summary of an adopted text")               \
+    X (LEAFLET_CHARACTERS,     6000,                 "characters", "of the summary and the paragraphs on a leaflet, those of Chinese counted twice") \
+    X (LEAFLET_PARAGRAPHS,     8,                    "paragraphs", "chosen for a leaflet")                          \
+    X (OUTREACH_A_DAY,         50,                   "notes",    "of outreach of one organisation in a day")       \
+    X (OUTREACH_LISTED,        500,                  "notes",    "of outreach in one list")                        \
     X (CITATIONS,              5000,                 "places",   "where texts cite one document, or that one text cites, shown and counted") \
     X (OPEN_ROWS,              50000,                "rows",     "of a table of all that is public; also addresses in one sitemap") \
     X (PHONE_CALLS,            400,                  "calls",    "at once on the telephone")                    \

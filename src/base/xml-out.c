@@ -25,6 +25,19 @@ void td_xml_text (GString *out, const char *text)
         put_char (out, g_utf8_get_char (c));
 }
 
+/* In an attribute a line end or tab would be read as a space. */
+static void put_value (GString *out, const char *text)
+{
+    for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c)) {
+        if (*c == '\n')
+            g_string_append (out, "&#10;");
+        else if (*c == '\t')
+            g_string_append (out, "&#9;");
+        else
+            put_char (out, g_utf8_get_char (c));
+    }
+}
+
 static void put_open (GString *out, const char *name, va_list pairs)
 {
     const char *attribute, *value;
@@ -38,7 +51,7 @@ static void put_open (GString *out, const char *name, va_list pairs)
         g_string_append_c (out, ' ');
         g_string_append (out, attribute);
         g_string_append (out, "=\"");
-        td_xml_text (out, value);
+        put_value (out, value);
         g_string_append_c (out, '"');
     }
     g_string_append_c (out, '>');

@@ -17,6 +17,7 @@ static const char *const is_words[] = {
     [TD_IS_OBSERVATIONS] = "observations",
     [TD_IS_FOLLOW_UP] = "follow-up",
     [TD_IS_GENERAL_COMMENT] = "general-comment",
+    [TD_IS_TREATY] = "treaty",
     [TD_IS_MECHANISM] = "mechanism",
 };
 
@@ -200,7 +201,7 @@ gboolean td_profile_load_documents (TdProfileWhole *whole, GError **error)
         if (!is_from_word (is, &types[i].is))
             return td_sheet_refuse (&sheet, i, error,
                                     "“is” is none of report, list, list-prior, replies, observations, follow-up, "
-                                    "general-comment, mechanism: “%s”.",
+                                    "general-comment, treaty, mechanism: “%s”.",
                                     is);
         if (!check_type (&sheet, i, error))
             return FALSE;

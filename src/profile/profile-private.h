@@ -80,6 +80,10 @@ gboolean td_profile_load_participants (TdProfileWhole *whole, GError **error);  
 gboolean td_profile_load_communications (TdProfileWhole *whole, GError **error); /* profile-communications.c */
 gboolean td_profile_load_programme (TdProfileWhole *whole, GError **error);      /* profile-programme.c */
 gboolean td_profile_load_general (TdProfileWhole *whole, GError **error);        /* profile-general.c */
+gboolean td_profile_load_terms (TdProfileWhole *whole,
+                                GError **error); /* profile-terms.c: after the treaty's articles */
+gboolean td_profile_load_countries (TdProfileWhole *whole, GError **error); /* profile-countries.c */
+void td_profile_free_terms (TdProfile *profile);
 gboolean td_profile_load_cases (TdProfileWhole *whole, GError **error);          /* profile-cases.c */
 
 /* Whether a symbol is one of this State: pattern is whole->symbols_…; NULL patterns fit everything. */

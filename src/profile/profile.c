@@ -81,7 +81,8 @@ static gboolean load_all (TdProfileWhole *whole, GError **error)
            && td_profile_load_follow_up (whole, error) && td_profile_load_documents (whole, error)
            && td_profile_load_papers (whole, error) && td_profile_load_participants (whole, error)
            && td_profile_load_communications (whole, error) && td_profile_load_programme (whole, error)
-           && td_profile_load_general (whole, error) && td_profile_load_cases (whole, error);
+           && td_profile_load_general (whole, error) && td_profile_load_terms (whole, error)
+           && td_profile_load_countries (whole, error) && td_profile_load_cases (whole, error);
 }
 
 /* "profiles/cmw/" and "./cmw" are called "cmw". */
@@ -135,6 +136,8 @@ void td_profile_free (TdProfile *profile)
     g_free ((gpointer) profile->case_stages);
     g_free ((gpointer) profile->meeting_kinds);
     g_free ((gpointer) profile->programme);
+    g_free ((gpointer) profile->countries);
+    td_profile_free_terms (profile);
     g_free ((gpointer) profile->general_stages);
     g_clear_pointer (&whole->tagger, td_tagger_free);
     g_hash_table_unref (whole->names);

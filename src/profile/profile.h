@@ -185,6 +185,7 @@ typedef enum {
     TD_IS_OBSERVATIONS,    /* concluding observations */
     TD_IS_FOLLOW_UP,       /* the State's information on what it did about them */
     TD_IS_GENERAL_COMMENT, /* the body's interpretation of its treaty */
+    TD_IS_TREATY,          /* the treaty itself */
     TD_IS_MECHANISM,       /* recommendations of another mechanism; several types may be so, all others only one */
 } TdDocumentIs;
 const char *td_document_is_word (TdDocumentIs is); /* "report", …; "" for other */
@@ -219,6 +220,9 @@ typedef struct {
     const char *questions;    /* slug of the section into which proposed questions go */
     const char *origin;
 } TdPaperKind;
+
+/* A term of the treaty in its languages (profile/terms.h). */
+typedef struct TdProfileTerm TdProfileTerm;
 
 /* Who takes a standing part in the work by the treaty's own word. Texts are English, for td_words. */
 typedef struct {
@@ -323,6 +327,13 @@ typedef struct {
     const char *origin;
 } TdProgrammeRow;
 
+/* Where a country is on a map of the world, to about a degree: any, not the States parties alone. */
+typedef struct {
+    const char *iso3;
+    double latitude, longitude; /* degrees, north and east */
+    TdBasis basis;
+} TdCountry;
+
 /* A stage of an individual communication. */
 typedef enum { TD_PARTY_NONE, TD_PARTY_AUTHOR, TD_PARTY_STATE, TD_PARTY_COMMITTEE } TdCaseParty;
 const char *td_case_party_word (TdCaseParty party); /* "", "author", "state", "committee" */
@@ -420,9 +431,16 @@ typedef struct TdProfile {
     const char *meetings_begin, *meetings_end; /* hours between which meetings usually are: "10:00", "18:00" */
     int answers_days, more_days;               /* working days after a meeting; see td_profile_answers_until */
     const char *answers_time, *more_time;
+    const TdCountry *countries; /* by code */
+    gsize n_countries;
+    const TdProfileTerm *terms; /* terms.h */
+    gsize n_terms;
     const TdTagger *tagger;
     const struct TdProfile *under; /* of an overlay: the loaded profile beneath it; else NULL */
 } TdProfile;
+
+/* NULL: the profile's map does not show it. */
+const TdCountry *td_profile_country (const TdProfile *profile, const char *iso3);
 
 /* What was recorded since the profile was written, laid over it: the same profile with these sessions (by number) and
  * reviews (by State, then cycle) in place of its own. Reviews point into `sessions`. Borrows the profile; takes both

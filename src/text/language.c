@@ -420,3 +420,31 @@ char *td_language_name (const char *tag, const char *display)
     u_strToUTF8 (utf8, sizeof utf8, NULL, name, MIN (n, (int32_t) G_N_ELEMENTS (name)), &status);
     return g_strdup (U_SUCCESS (status) ? utf8 : tag);
 }
+
+/* Whether it is called so in English or in itself. */
+static gboolean is_called (const char *tag, const char *folded)
+{
+    const char *const displays[] = { "en", tag };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (displays); i++) {
+        g_autofree char *name = td_language_name (tag, displays[i]);
+        g_autofree char *small = g_utf8_casefold (name, -1);
+        if (g_str_equal (small, folded))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+char *td_language_by_name (const char *name)
+{
+    g_autofree char *folded = g_utf8_casefold (name, -1);
+    const char *const *tags = uloc_getISOLanguages ();
+
+    for (gsize i = 0; tags[i] != NULL; i++)
+        if (g_str_equal (tags[i], folded))
+            return g_strdup (tags[i]);
+    for (gsize i = 0; tags[i] != NULL; i++)
+        if (is_called (tags[i], folded))
+            return g_strdup (tags[i]);
+    return NULL;
+}

@@ -13,6 +13,10 @@ const char *td_language_direction (const char *tag);
 /* The language's name in the language display ("Arabic", "arabe", "العربية"), from ICU; free it. */
 char *td_language_name (const char *tag, const char *display);
 
+/* The tag of a language by its name in English or in itself, or by a tag that ICU knows ("Wolof", "wolof", "français", "wo"); NULL: none.
+ * Free it. Any thread. */
+char *td_language_by_name (const char *name);
+
 /* The language of one text; hint (may be NULL) is what its surroundings speak and wins when the
  * text is too short to tell (under some 40 letters in a shared script). Interned. Any thread. */
 const char *td_language_detect (const char *utf8, gssize length, const char *hint);

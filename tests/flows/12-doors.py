@@ -324,6 +324,7 @@ def house(desk):
     ids["copy"] = desk.json("participant", "list", desk.dir)["copies"][0]["id"]
     ids["document"] = desk.json("document", "import", desk.dir, "--symbol", "CMW/C/GHA/CO/1", "--language", "en",
                                 desk.file("observations.md", "# Observations\n\n1. The Committee recommends a paragraph for everybody.\n"))["id"]
+    ids["translation"] = desk.json("translation", "propose", desk.dir, ids["document"], "wo")["id"]
     ids["recommendation"] = plant_recommendation(desk)
     server = desk.serve()
     ids |= plant_people(desk, server)
@@ -360,6 +361,8 @@ def things_of(path, ids):
         return {"recommendation": ids["recommendation"]}
     if "/documents/" in path:
         return {"document": ids["document"]}
+    if "/translation/" in path:
+        return {"translation": ids["translation"]}
     return {"person": ids["person"]}
 
 
@@ -367,11 +370,13 @@ def addresses(row, ids, languages=("en", "ar")):
     """[(address, thing or None)] of one route."""
     path = row["path"].replace("{state}", "GHA").replace("{leaf}", "0" * 64).replace("{position}", "1")
     path = path.replace("{number}", "41").replace("{participant}", "ilo").replace("{copy}", ids["copy"])
-    path = path.replace("{session}", "41").replace("{purpose}", "communication").replace("{part}", "1").replace("{n}", "1")
+    path = path.replace("{session}", "41").replace("{document}", ids["document"]).replace("/translation/{id}/{n}", "/translation/{id}/1")
+    path = path.replace("{purpose}", "communication").replace("{part}", "1").replace("{n}", "1")
     path = path.replace("{article}", "16").replace("{format}", "html").replace("{kind}", "paper").replace("{slug}", "general")
     path = path.replace("{idbranch}", ids["branch"]).replace("{id_request}", "0" * 16).replace("{recording}", "0" * 16)
     path = path.replace("{symbol*}", "CMW/C/GHA/CO/1").replace("/open/{name}", "/open/records.jsonl")
     path = path.replace("/cite/{language}/html", "/cite/en/bib").replace("{language}", "en")
+    path = path.replace("{anchor}", "p1").replace("{shape}", "wide")
     path = path.replace("{key}", "0" * 64).replace("{token}", "0" * 64)
     made = []
     for language in languages if "{lang}" in path else ("",):
@@ -403,6 +408,9 @@ BY_DESIGN = {
     "/{lang}/unsubscribe/{token}": {404}, "/log/proof/{leaf}": {404}, "/{lang}/consultations/comment/{key}": {404},
     "/{lang}/rooms/{key}": {404}, "/{lang}/meetings/{id}/recordings/{recording}": {404},
     "/{lang}/accreditation/{id}": {404}, "/{lang}/accreditation/{id}/badge": {404},
+    # Nothing was chosen for it; nobody here writes for an organisation.
+    "/{lang}/documents/{id}/spread/leaflet-file": {422}, "/{lang}/documents/{id}/spread/summary": {403},
+    "/{lang}/documents/{id}/spread/note": {403},
     "/{lang}/outbox": {404}, "/{lang}/outbox/{id}": {404},
 }
 
@@ -422,7 +430,7 @@ def wanted(row, who, thing):
         return {404} if who in ACTS[act] else {403}
     if act == "meeting.plan":  # the role is asked before the meeting; there is no place of that id
         return {403} if who not in ACTS[act] else {404} if path.endswith("/places/{id}") else {200}
-    if thing in (None, "person", "call", "consultation", "document", "recommendation"):
+    if thing in (None, "person", "call", "consultation", "document", "recommendation", "translation"):
         if who not in ACTS[act]:
             return {403}
         if "/pool" in path:  # of their own State a member has nothing; nothing was chosen to be taken

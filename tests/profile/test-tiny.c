@@ -2,6 +2,7 @@
  * by one change each to the tiny profile. */
 #include "base/errors.h"
 #include "profile/cycle.h"
+#include "profile/terms.h"
 
 #include <glib/gstdio.h>
 
@@ -54,12 +55,21 @@ static void test_numbers (void)
     g_assert_cmpint (profile->floor.deadline_hour, ==, 9);
     g_assert_null (td_profile_follow_up_stage (profile));
     g_assert_cmpuint (profile->n_document_types, ==, 6);
+    g_assert_cmpuint (profile->n_countries, ==, 2);
+    g_assert_true (td_profile_country (profile, "qpa")->latitude < -10);
+    g_assert_null (td_profile_country (profile, "QMA"));
     g_assert_cmpuint (profile->n_participants, ==, 2);
     g_assert_true (td_participant_receives (&profile->participants[0], "log-book"));
     g_assert_false (td_participant_receives (&profile->participants[0], "log"));
     g_assert_false (td_participant_receives (&profile->participants[1], "log-book"));
     g_assert_cmpstr (td_profile_participant (profile, "guests")->takes_part, ==, "They may speak last.");
     g_assert_null (td_profile_participant (profile, "pirates"));
+    g_assert_cmpuint (profile->n_terms, ==, 2);
+    g_assert_cmpuint (profile->terms[0].n_words, ==, 4);
+    g_assert_cmpstr (profile->terms[0].words[1].text, ==, "faroleiro");
+    g_assert_true (profile->terms[0].words[1].from_treaty);
+    g_assert_cmpint (profile->terms[0].words[3].status, ==, TD_TERM_FORBIDDEN);
+    g_assert_false (profile->terms[1].words[0].from_treaty);
     g_assert_cmpuint (profile->n_declarations, ==, 2);
     g_assert_cmpint (profile->declarations[1].kind, ==, TD_DECLARATION_NONE);
     g_assert_cmpstr (profile->declarations[0].state->iso3, ==, "QNA");
@@ -258,6 +268,9 @@ static const Change changes[] = {
     { "participants.csv", "4,log-book", "4,log-book;dialogue", "participants.csv, line 2", "no paper of a State" },
     { "participants.csv", "harbour,The", "guests,The", "participants.csv, line 3", "twice" },
     { "participants.csv", "They come and listen.", "", "participants.csv, line 3", "empty" },
+    { "countries.csv", "QNA,60", "Q,60", "countries.csv, line 3", "three capitals" },
+    { "countries.csv", "-10.5", "-90.5", "countries.csv, line 2", "degrees" },
+    { "countries.csv", "60,-20", "60,west", "countries.csv, line 3", "degrees" },
     { "declarations.csv", "QNA,10", "QZZ,10", "declarations.csv, line 2", "no State" },
     { "declarations.csv", "QNA,10", "QNA,9", "declarations.csv, line 2", "no procedure" },
     { "declarations.csv", "made", "meant", "declarations.csv, line 2", "none of made" },
@@ -295,6 +308,11 @@ static const Change changes[] = {
     { "programme.csv", "09:30,10:15", "10:15,09:30", "programme.csv, line 4", "before it begins" },
     { "profile.ini", "begins=08:00", "begins=8:00", "profile.ini, line", "no time" },
     { "profile.ini", "begins=08:00", "begins=22:00", "profile.ini:", "before they begin" },
+    { "terms.csv", "lamp,,,", "keeper,,,", "terms.csv, line 3", "twice" },
+    { "terms.csv", "1;2,pt", "1;3,pt", "terms.csv, line 2", "no article" },
+    { "terms.csv", "1;2,pt", "1;2,fr", "terms.csv, line 2", "no term" },
+    { "terms.csv", "lamp,lâmpada", ",", "terms.csv, line 3", "no word" },
+    { "terms.csv", "vigia", "vigia|", "terms.csv, line 2", "empty keyword" },
     { "themes.csv", "lamp|lens", "lamp|lamp", "themes.csv, line 2", "twice" },
     { "themes.csv", "lamp|lens", "lamp|", "themes.csv, line 2", "empty keyword" },
     { "themes.csv", "keywords_pt", "keywords_PT", "themes.csv, line 1", "unknown" },
@@ -340,6 +358,7 @@ static const char *const files[] = { "profile.ini",       "purposes.csv",
                                      "participants.csv",  "meetings.csv",
                                      "programme.csv",     "general-comment-stages.csv",
                                      "declarations.csv",  "other-ways.csv",
+                                     "terms.csv",         "countries.csv",
                                      "case-stages.csv" };
 
 /* Writes the tiny profile to folder, with one change or none. */

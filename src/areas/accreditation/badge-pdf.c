@@ -4,27 +4,8 @@
 
 #include "base/errors.h"
 #include "document/badge-file.h"
+#include "document/spread-file.h"
 #include "text/words.h"
-
-#include <qrencode.h>
-
-/* Rows of '0' and '1'. NULL: it does not fit, which no address of ours does. */
-static GStrv modules_of (const char *address)
-{
-    QRcode *code = QRcode_encodeString8bit (address, 0, QR_ECLEVEL_M);
-    g_autoptr (GStrvBuilder) rows = g_strv_builder_new ();
-
-    if (code == NULL)
-        return NULL;
-    for (int y = 0; y < code->width; y++) {
-        g_autoptr (GString) row = g_string_new (NULL);
-        for (int x = 0; x < code->width; x++)
-            g_string_append_c (row, code->data[y * code->width + x] & 1 ? '1' : '0');
-        g_strv_builder_add (rows, row->str);
-    }
-    QRcode_free (code);
-    return g_strv_builder_end (rows);
-}
 
 static char *session_words (const TdAccreditationSession *session, const char *locale)
 {
@@ -65,7 +46,7 @@ GBytes *td_badge_pdf (TdInstance *instance, const TdViewer *viewer, const char *
         return NULL;
     locale = locale_of (a);
     address = g_strconcat (instance->address, "/badges/", token, NULL);
-    modules = modules_of (address);
+    modules = td_code_modules (address);
     words = session_words (&session, locale);
     if (modules == NULL) {
         td_accreditation_fail (NULL, NULL, error, TD_ERROR_OURS,

@@ -36,7 +36,7 @@ static void page_init (Page *page, TdRequest *request, guint places)
 
 static void page_clear (Page *page)
 {
-    g_ptr_array_unref (page->strings);
+    g_clear_pointer (&page->strings, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Page, page_clear)
 

@@ -60,9 +60,10 @@ static gboolean choose (TdRequest *request, const TdLibraryDocument *d, Chosen *
 static void clear_tongue (gpointer data)
 {
     g_free ((char *) ((struct html_document_beside_languages *) data)->name);
+    g_free ((char *) ((struct html_document_beside_languages *) data)->mark);
 }
 
-static GArray *tongues_of (const TdLibraryDocument *d, const Chosen *chosen)
+static GArray *tongues_of (const TdLibraryDocument *d, const Chosen *chosen, const char *locale)
 {
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_document_beside_languages));
 
@@ -71,7 +72,8 @@ static GArray *tongues_of (const TdLibraryDocument *d, const Chosen *chosen)
         const TdLibraryLanguage *l = d->languages->pdata[i];
         struct html_document_beside_languages row = { .tag = l->language,
                                                       .name = td_language_name (l->language, l->language),
-                                                      .chosen = is_chosen (chosen, l->language) };
+                                                      .chosen = is_chosen (chosen, l->language),
+                                                      .mark = td_library_mark (l, locale) };
         g_array_append_val (rows, row);
     }
     return rows;
@@ -172,7 +174,7 @@ static void render (TdRequest *request, const TdLibraryDocument *d, const Chosen
     g_autofree char *form = g_strdup_printf ("/%s/documents/%s/beside", locale, d->id);
     g_autofree char *previous = at > 1 ? address_of (d, chosen, locale, at - 1) : g_strdup ("");
     g_autofree char *next = at < pages ? address_of (d, chosen, locale, at + 1) : g_strdup ("");
-    g_autoptr (GArray) tongues = tongues_of (d, chosen);
+    g_autoptr (GArray) tongues = tongues_of (d, chosen, locale);
     g_autoptr (GArray) rows = g_array_new (FALSE, TRUE, sizeof (Row));
     struct html_document_beside page;
 

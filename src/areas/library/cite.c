@@ -88,6 +88,14 @@ static void put_field (GString *out, const char *name, const char *text, gboolea
     g_string_append (out, twice ? "}}" : "}");
 }
 
+/* Free it; NULL for an official text. */
+static char *mark_of (const TdLibraryDocument *d, const char *language)
+{
+    const TdLibraryLanguage *l = td_library_in (d, language);
+
+    return l != NULL ? td_library_mark (l, "en") : NULL;
+}
+
 static char *bibtex (const TdInstance *instance, const TdLibraryDocument *d, const char *language)
 {
     GString *out = g_string_new ("@techreport{");
@@ -95,6 +103,7 @@ static char *bibtex (const TdInstance *instance, const TdLibraryDocument *d, con
     g_autofree char *symbol = td_library_symbols (d);
     g_autofree char *address = address_of (instance, d, language);
     g_autofree char *year = d->day != NULL ? g_strndup (d->day, 4) : NULL;
+    g_autofree char *mark = mark_of (d, language);
 
     g_string_append (out, g_strcanon (key, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", '-'));
     put_field (out, "title", title_in (d, language), TRUE);
@@ -104,6 +113,7 @@ static char *bibtex (const TdInstance *instance, const TdLibraryDocument *d, con
     put_field (out, "year", year, FALSE);
     put_field (out, "date", d->day, FALSE);
     put_field (out, "language", language, FALSE);
+    put_field (out, "note", mark, TRUE);
     g_string_append_printf (out, ",\n  url = {%s}\n}\n", address); /* of our own signs alone */
     return g_string_free (out, FALSE);
 }
@@ -127,6 +137,7 @@ static char *ris (const TdInstance *instance, const TdLibraryDocument *d, const 
     g_autofree char *address = address_of (instance, d, language);
     g_autofree char *year = d->day != NULL ? g_strndup (d->day, 4) : NULL;
     g_autofree char *day = d->day != NULL && strlen (d->day) == 10 ? g_strdup (d->day) : NULL;
+    g_autofree char *mark = mark_of (d, language);
 
     put_tag (out, "TI", title_in (d, language));
     put_tag (out, "AU", author (instance, d));
@@ -134,6 +145,7 @@ static char *ris (const TdInstance *instance, const TdLibraryDocument *d, const 
     put_tag (out, "PY", year);
     put_tag (out, "DA", day != NULL ? g_strdelimit (day, "-", '/') : NULL);
     put_tag (out, "LA", language);
+    put_tag (out, "N1", mark);
     put_tag (out, "UR", address);
     g_string_append (out, "ER  - \r\n");
     return g_string_free (out, FALSE);
@@ -145,6 +157,13 @@ char *td_cite (const TdInstance *instance, const TdLibraryDocument *d, const cha
 }
 
 /* ---- in words ---- */
+
+static gboolean is_unofficial (const TdLibraryDocument *d, const char *language)
+{
+    const TdLibraryLanguage *l = td_library_in (d, language);
+
+    return l != NULL && l->unofficial_by != NULL;
+}
 
 static char *symbol_and_paragraph (const TdLibraryDocument *d, const char *anchor, const char *locale)
 {
@@ -170,6 +189,8 @@ char *td_cite_words (const TdInstance *instance, const TdLibraryDocument *d, con
     g_string_append_printf (out, "%s%s", out->len > 0 ? comma : "", title);
     if (when != NULL)
         g_string_append_printf (out, "%s%s", comma, when);
+    if (is_unofficial (d, language))
+        g_string_append_printf (out, "%s%s", comma, td_words (locale, N_ ("unofficial translation")));
     if (where != NULL)
         g_string_append_printf (out, " (%s)", where);
     return g_string_free (out, FALSE);

@@ -48,10 +48,11 @@ static Row row_of (const TdProfile *profile, const TdLibraryDocument *d, const G
 
     for (guint i = 0; i < heads->len; i++) {
         const char *tag = profile->languages[i];
-        cells[i] =
-            (Cell){ .name = g_array_index (heads, Head, i).name,
-                    .tag = tag,
-                    .link = td_library_in (d, tag) != NULL ? g_strdup_printf ("%s?language=%s", here, tag) : NULL };
+        const TdLibraryLanguage *there = td_library_in (d, tag);
+        cells[i] = (Cell){ .name = g_array_index (heads, Head, i).name,
+                           .tag = tag,
+                           .link = there != NULL ? g_strdup_printf ("%s?language=%s", here, tag) : NULL,
+                           .unofficial = there != NULL && there->unofficial_by != NULL };
     }
     return (Row){ .title = td_library_title (d, locale),
                   .language = language,

@@ -15,6 +15,7 @@ typedef struct {
     const TdLibraryDocument *said; /* of td_library_settle */
     TdLibraryLanguage language;    /* borrowed */
     const GPtrArray *paragraphs;   /* of TdParagraph */
+    const GPtrArray *anchors;      /* of char *, one a paragraph; NULL: worked out */
     const char *into;              /* id of the document that it belongs to; NULL: by its symbol, or a new one */
     gboolean replace;              /* another text that is there in this language goes */
     const char *actor, *act;       /* of the journal */

@@ -3,6 +3,7 @@
 #include "areas/library/library-sql.h"
 #include "base/errors.h"
 #include "base/id.h"
+#include "text/analyzer.h"
 #include "text/language.h"
 
 #include <sodium.h>
@@ -50,7 +51,8 @@ static int rank (const TdProfile *profile, const char *language)
     return i;
 }
 
-/* The first of the working languages that is there; else the one that leads already, or the new one. */
+/* The first of the working languages that is there; else the one that leads already, or the new one. What people translated never leads
+ * where an official text is there. */
 static gboolean choose_leading (TdTx *tx, const TdInstance *instance, const char *id, GError **error)
 {
     TdLibraryDocument *loaded = NULL;
@@ -61,7 +63,10 @@ static gboolean choose_leading (TdTx *tx, const TdInstance *instance, const char
     g_autoptr (TdLibraryDocument) document = loaded;
     for (guint i = 0; i < document->languages->len; i++) {
         const TdLibraryLanguage *language = document->languages->pdata[i];
-        if (best == NULL || rank (instance->profile, language->language) < rank (instance->profile, best->language))
+        gboolean official = language->unofficial_by == NULL;
+        if (best == NULL || (official && best->unofficial_by != NULL)
+            || (official == (best->unofficial_by == NULL)
+                && rank (instance->profile, language->language) < rank (instance->profile, best->language)))
             best = language;
     }
     return best == NULL || td_library_set_leading (tx, id, best->language, error);
@@ -94,7 +99,7 @@ static gboolean take_place (TdTx *tx, const TdLibraryDocument *there, TdLibraryP
 
     if (old == NULL)
         return TRUE;
-    if (!put->replace) {
+    if (!put->replace && old->unofficial_by == NULL) {
         g_autofree char *name = td_language_name (old->language, "en");
         g_set_error (error, TD_LIBRARY_ERROR, TD_ERROR_CONFLICT,
                      "%s is here in %s already. Say that it is to be replaced, or choose another language or symbol.",
@@ -151,7 +156,8 @@ static gboolean journal (TdTx *tx, const TdInstance *instance, const TdLibraryPu
 
 gboolean td_library_put_in (TdTx *tx, TdInstance *instance, TdLibraryPut *put, GError **error)
 {
-    g_autoptr (GPtrArray) anchors = td_library_anchors (put->paragraphs);
+    g_autoptr (GPtrArray) worked_out = put->anchors == NULL ? td_library_anchors (put->paragraphs) : NULL;
+    const GPtrArray *anchors = put->anchors != NULL ? put->anchors : worked_out;
     TdLibraryDocument *found = NULL;
     guint8 secret[32] = { 0 };
 
@@ -196,4 +202,66 @@ gboolean td_library_put_text_in (TdTx *tx, TdInstance *instance, const TdLibrary
     g_free (put.id);
     g_free (put.dropped);
     return done;
+}
+
+/* ---- what people translated ---- */
+
+static gint64 words_of (const GPtrArray *paragraphs)
+{
+    gint64 words = 0;
+
+    for (guint i = 0; i < paragraphs->len; i++) {
+        g_autoptr (TdTokens) tokens = td_analyze (((const TdParagraph *) paragraphs->pdata[i])->text, -1, "und");
+        words += tokens->tokens->len;
+    }
+    return words;
+}
+
+gboolean td_library_put_translation_in (TdTx *tx, TdInstance *instance, const TdLibraryTranslation *t, GError **error)
+{
+    TdLibraryDocument *found = NULL;
+    TdLibraryPut put = { .into = t->document,
+                         .replace = TRUE,
+                         .paragraphs = t->paragraphs,
+                         .anchors = t->anchors,
+                         .actor = t->actor,
+                         .act = "translation.show" };
+    gboolean done;
+
+    if (!td_library_load (tx, t->document, NULL, &found, error))
+        return FALSE;
+    if (found == NULL)
+        return td_door_unknown (error);
+    g_autoptr (TdLibraryDocument) there = found;
+    const TdLibraryLanguage *old = td_library_in (there, t->language), *leads = there->languages->pdata[0];
+    TdLibraryDocument nothing_new = { 0 };
+    if (old != NULL && old->unofficial_by == NULL) {
+        g_set_error_literal (
+            error, TD_LIBRARY_ERROR, TD_ERROR_CONFLICT,
+            "There is an official text in this language. A translation of ours does not stand beside it.");
+        return FALSE;
+    }
+    put.said = &nothing_new;
+    put.language = (TdLibraryLanguage){ .language = (char *) t->language,
+                                        .title = (char *) t->title,
+                                        .words = words_of (t->paragraphs),
+                                        .pages = leads->pages,
+                                        .unofficial_by = (char *) t->by,
+                                        .unofficial_reviewed = (char *) t->reviewed,
+                                        .unofficial_missing = t->missing };
+    done = td_library_put_in (tx, instance, &put, error);
+    g_free (put.id);
+    g_free (put.dropped);
+    return done;
+}
+
+gboolean td_library_drop_translation_in (TdTx *tx, const char *document, const char *language, GError **error)
+{
+    TdLibraryDocument *found = NULL;
+
+    if (!td_library_load (tx, document, NULL, &found, error))
+        return FALSE;
+    g_autoptr (TdLibraryDocument) there = found;
+    const TdLibraryLanguage *old = there != NULL ? td_library_in (there, language) : NULL;
+    return old == NULL || old->unofficial_by == NULL || td_library_delete_language (tx, document, language, error);
 }

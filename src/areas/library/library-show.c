@@ -27,6 +27,36 @@ const char *td_library_title (const TdLibraryDocument *document, const char *loc
     return document->symbol != NULL ? document->symbol : td_words (locale, N_ ("Document without a title"));
 }
 
+static char *translated_by (const TdLibraryLanguage *l, const char *locale)
+{
+    gboolean by = *l->unofficial_by != '\0', reviewed = *l->unofficial_reviewed != '\0';
+    const char *words = by && reviewed ? N_ ("Unofficial translation by {names}, reviewed by {reviewers}.")
+                        : by           ? N_ ("Unofficial translation by {names}, reviewed by others who are not named.")
+                        : reviewed ? N_ ("Unofficial translation by people who are not named, reviewed by {reviewers}.")
+                                   : N_ ("Unofficial translation, and its review, by people who are not named.");
+
+    return td_words_fill (td_words (locale, words), "names", l->unofficial_by, "reviewers", l->unofficial_reviewed,
+                          NULL);
+}
+
+char *td_library_mark (const TdLibraryLanguage *l, const char *locale)
+{
+    g_autofree char *by = NULL;
+    g_autofree char *n = NULL;
+    g_autofree char *missing = NULL;
+
+    if (l->unofficial_by == NULL)
+        return NULL;
+    by = translated_by (l, locale);
+    if (l->unofficial_missing == 0)
+        return g_steal_pointer (&by);
+    n = td_words_number (locale, l->unofficial_missing);
+    missing = td_words_fill (td_words_n (locale, N_ ("In part: {n} paragraph is not translated yet."),
+                                         N_ ("In part: {n} paragraphs are not translated yet."), l->unofficial_missing),
+                             "n", n, NULL);
+    return g_strdup_printf ("%s %s", by, missing);
+}
+
 char *td_library_symbol_words (const char *symbol)
 {
     static const char *const parts[][2] = { { "/ADD.", "/Add." }, { "/CORR.", "/Corr." }, { "/REV.", "/Rev." } };
@@ -60,14 +90,24 @@ static json_t *text_or_null (const char *text)
     return text != NULL ? json_string (text) : json_null ();
 }
 
+static json_t *unofficial_to_json (const TdLibraryLanguage *l)
+{
+    g_autofree char *mark = td_library_mark (l, "en");
+
+    return mark == NULL ? json_null ()
+                        : json_pack ("{s:s, s:s, s:i, s:s}", "by", l->unofficial_by, "reviewed_by",
+                                     l->unofficial_reviewed, "missing", l->unofficial_missing, "mark", mark);
+}
+
 static json_t *language_to_json (const TdLibraryLanguage *l)
 {
     g_autofree char *added = td_instant_to_text (l->added);
 
-    return json_pack ("{s:s, s:b, s:o, s:o, s:o, s:I, s:i, s:I, s:b, s:s}", "language", l->language, "leads", l->leads,
-                      "title", text_or_null (l->title), "format", text_or_null (l->format), "sha256",
+    return json_pack ("{s:s, s:b, s:o, s:o, s:o, s:I, s:i, s:I, s:b, s:s, s:o}", "language", l->language, "leads",
+                      l->leads, "title", text_or_null (l->title), "format", text_or_null (l->format), "sha256",
                       text_or_null (l->sha256), "size", (json_int_t) l->size, "pages", l->pages, "words",
-                      (json_int_t) l->words, "no_text", l->no_text, "added", added);
+                      (json_int_t) l->words, "no_text", l->no_text, "added", added, "unofficial",
+                      unofficial_to_json (l));
 }
 
 static json_t *paragraph_to_json (const TdLibraryParagraph *one)
@@ -122,15 +162,19 @@ json_t *td_library_to_json (const TdLibraryDocument *d, const GPtrArray *paragra
 
 static json_t *in_languages (const TdProfile *profile, const TdLibraryDocument *d)
 {
-    json_t *there = json_array (), *missing = json_array ();
+    json_t *there = json_array (), *missing = json_array (), *unofficial = json_array ();
 
-    for (guint i = 0; i < d->languages->len; i++)
-        json_array_append_new (there, json_string (((const TdLibraryLanguage *) d->languages->pdata[i])->language));
-    for (gsize i = 0; profile->languages[i] != NULL; i++)
-        if (td_library_in (d, profile->languages[i]) == NULL)
+    for (guint i = 0; i < d->languages->len; i++) {
+        const TdLibraryLanguage *l = d->languages->pdata[i];
+        json_array_append_new (l->unofficial_by == NULL ? there : unofficial, json_string (l->language));
+    }
+    for (gsize i = 0; profile->languages[i] != NULL; i++) {
+        const TdLibraryLanguage *l = td_library_in (d, profile->languages[i]);
+        if (l == NULL || l->unofficial_by != NULL)
             json_array_append_new (missing, json_string (profile->languages[i]));
-    return json_pack ("{s:s, s:o, s:o, s:o, s:o}", "id", d->id, "symbol", text_or_null (d->symbol), "title",
-                      text_or_null (own_title (d)), "there", there, "missing", missing);
+    }
+    return json_pack ("{s:s, s:o, s:o, s:o, s:o, s:o}", "id", d->id, "symbol", text_or_null (d->symbol), "title",
+                      text_or_null (own_title (d)), "there", there, "missing", missing, "unofficial", unofficial);
 }
 
 json_t *td_library_languages_to_json (const TdProfile *profile, const GPtrArray *list, gint64 total)

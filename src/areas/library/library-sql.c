@@ -18,7 +18,8 @@ static gboolean ended (GError *problem, GError **error)
 
 #define COLUMNS "d.id, d.symbol, d.type, d.source, d.state, d.cycle, d.title, d.body, d.day, d.created"
 #define LANGUAGES                                                                                                      \
-    "l.language, l.leads, l.title, l.name, l.format, l.sha256, l.size, l.words, l.added, l.pages, l.no_text"
+    "l.language, l.leads, l.title, l.name, l.format, l.sha256, l.size, l.words, l.added, l.pages, l.no_text,"          \
+    " l.unofficial_by, l.unofficial_reviewed, l.unofficial_missing"
 #define NEWEST " order by d.day desc nulls last, d.symbol nulls last, d.id"
 enum { COLUMN_LANGUAGE = 10 };
 
@@ -31,6 +32,8 @@ static void language_free (gpointer data)
     g_free (language->name);
     g_free (language->format);
     g_free (language->sha256);
+    g_free (language->unofficial_by);
+    g_free (language->unofficial_reviewed);
     g_free (language);
 }
 
@@ -49,7 +52,10 @@ static TdLibraryLanguage *language_from_row (TdRows *rows)
     language->words = td_rows_int (rows, at++);
     language->added = td_rows_int (rows, at++);
     language->pages = (int) td_rows_int (rows, at++);
-    language->no_text = td_rows_int (rows, at) != 0;
+    language->no_text = td_rows_int (rows, at++) != 0;
+    language->unofficial_by = g_strdup (td_rows_text (rows, at++));
+    language->unofficial_reviewed = g_strdup (td_rows_text (rows, at++));
+    language->unofficial_missing = (int) td_rows_int (rows, at);
     return language;
 }
 

@@ -58,6 +58,7 @@ TdText *td_library_text (const TdInstance *instance, const TdLibraryDocument *d,
     text->symbol = d->symbol != NULL ? td_library_symbol_words (d->symbol) : NULL;
     text->author = g_strdup (d->body);
     text->date = d->day != NULL ? td_words_date (l->language, d->day) : NULL;
+    text->marking = td_library_mark (l, l->language);
     text->address = g_strdup (instance->address);
     text->contents = TRUE;
     for (guint i = 0; i < paragraphs->len; i++) {

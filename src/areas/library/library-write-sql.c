@@ -42,10 +42,12 @@ gboolean td_library_insert_language (TdTx *tx, const char *document, const TdLib
 {
     return td_exec (tx,
                     "insert into document_language (document, language, leads, sha256, size, name, format, pages,"
-                    " words, no_text, title, added) values ($1, $2, 0, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                    " words, no_text, title, added, unofficial_by, unofficial_reviewed, unofficial_missing)"
+                    " values ($1, $2, 0, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
                     error, TD_TEXT (document), TD_TEXT (l->language), TD_TEXT (l->sha256), TD_INT (l->size),
                     TD_TEXT (l->name), TD_TEXT (l->format), TD_INT (l->pages), TD_INT (l->words), TD_FLAG (l->no_text),
-                    TD_TEXT (l->title), TD_INT (l->added));
+                    TD_TEXT (l->title), TD_INT (l->added), TD_TEXT (l->unofficial_by), TD_TEXT (l->unofficial_reviewed),
+                    TD_INT (l->unofficial_missing));
 }
 
 gboolean td_library_insert_symbol (TdTx *tx, const char *document, const char *symbol, GError **error)

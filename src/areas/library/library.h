@@ -29,6 +29,9 @@ typedef struct {
     gint64 size, words, added;
     int pages;
     gboolean no_text;
+    /* A translation that people made (areas/translation), which nobody certifies; NULL: an official text. "": nobody is named. */
+    char *unofficial_by, *unofficial_reviewed;
+    int unofficial_missing; /* so many paragraphs are not translated yet */
 } TdLibraryLanguage;
 
 typedef struct {
@@ -95,6 +98,9 @@ gboolean td_library_check_files (TdInstance *instance, gint64 *ret_files, GError
 const TdLibraryLanguage *td_library_in (const TdLibraryDocument *document, const char *language);
 /* Its title in the language of locale where it is there in that, else as it is called; never NULL. Owned by document. */
 const char *td_library_title (const TdLibraryDocument *document, const char *locale);
+/* "Unofficial translation by Awa Ndiaye, reviewed by Modou Fall." in locale, and what is missing in it; NULL for an official text. It stands
+ * wherever the text does. Free it. */
+char *td_library_mark (const TdLibraryLanguage *language, const char *locale);
 /* A symbol as people write it: "CMW/C/GHA/Q/1/Add.1". Free it. */
 char *td_library_symbol_words (const char *symbol);
 /* All of a document's as the United Nations prints them: "CMW/C/GC/3-CRC/C/GC/22"; NULL where it has none. Free it. */
@@ -103,11 +109,12 @@ char *td_library_symbols (const TdLibraryDocument *document);
  * symbol_or_id as kept; anchor may be NULL. Free it. */
 char *td_library_address (const char *locale, const char *symbol_or_id, const char *anchor);
 /* {id, symbol, joint[], type, source, state, cycle, title, body, day, languages[{language, leads, title, format, sha256, size, pages, words, no_text,
- * added}]}, and with paragraphs (of TdLibraryParagraph; may be NULL) language and paragraphs[{n, anchor, number, kind, level, heading, page,
+ * added, unofficial{by, reviewed_by, missing, mark} or null}]}, and with paragraphs (of TdLibraryParagraph; may be NULL) language and
+ * paragraphs[{n, anchor, number, kind, level, heading, page,
  * text, articles[{article, confidence, because}]}]. Free with json_decref. */
 json_t *td_library_to_json (const TdLibraryDocument *document, const GPtrArray *paragraphs);
 
-/* {total, languages, documents[{id, symbol, title, there, missing}]}: of the profile's languages, and what is there in others. list: of
+/* {total, languages, documents[{id, symbol, title, there, missing, unofficial}]}: of the profile's languages, and what is there in others. list: of
  * TdLibraryDocument. Free with json_decref. */
 json_t *td_library_languages_to_json (const TdProfile *profile, const GPtrArray *list, gint64 total);
 
@@ -141,3 +148,21 @@ gboolean td_library_import (TdInstance *instance, const TdViewer *viewer, const 
  * change, from which search follows; the caller ends with its own entry all the same. *ret_id: free it; may be NULL. */
 gboolean td_library_put_text_in (TdTx *tx, TdInstance *instance, const TdLibraryEntry *entry, const TdText *text,
                                  char **ret_id, GError **error);
+
+/* A translation that people made, with the mark that it is one. */
+typedef struct {
+    const char *document; /* id */
+    const char *language, *title;
+    const char *by, *reviewed;   /* names as they are to be shown; "": nobody is named */
+    int missing;                 /* paragraphs that are not in it yet */
+    const GPtrArray *paragraphs; /* of TdParagraph, without articles */
+    const GPtrArray *anchors;    /* of char *: those of the source, one a paragraph */
+    const char *actor;           /* of the journal */
+} TdLibraryTranslation;
+/* Inside a write of the caller's, which asked the door: the translation stands among the document's languages, in place of one that stood
+ * there. It never leads, and an official text takes its place whenever it comes in. TD_ERROR_CONFLICT: there is an official text
+ * in this language. Journals "translation.show" of the document as a public change, from which search follows. */
+gboolean td_library_put_translation_in (TdTx *tx, TdInstance *instance, const TdLibraryTranslation *translation,
+                                        GError **error);
+/* Takes it off; an official text stays. The caller journals. */
+gboolean td_library_drop_translation_in (TdTx *tx, const char *document, const char *language, GError **error);

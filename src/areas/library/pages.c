@@ -117,7 +117,8 @@ static const struct html_documents_rows_languages *row_languages (const TdLibrar
         const TdLibraryLanguage *l = d->languages->pdata[i];
         rows[i] = (struct html_documents_rows_languages){ .tag = l->language,
                                                           .name = td_language_name (l->language, l->language),
-                                                          .link = address_in (locale, d, l->language, 1) };
+                                                          .link = address_in (locale, d, l->language, 1),
+                                                          .unofficial = l->unofficial_by != NULL };
     }
     return rows;
 }
@@ -386,7 +387,8 @@ static GArray *tongues_of (const TdLibraryDocument *d, const char *language, con
         struct html_document_languages row = { .tag = l->language,
                                                .name = td_language_name (l->language, l->language),
                                                .link = address_in (locale, d, l->language, 1),
-                                               .current = g_str_equal (l->language, language) };
+                                               .current = g_str_equal (l->language, language),
+                                               .unofficial = l->unofficial_by != NULL };
         g_array_append_val (rows, row);
     }
     return rows;
@@ -434,6 +436,8 @@ static void render (TdRequest *request, const TdLibraryDocument *d, const TdLibr
     g_autoptr (GArray) places = td_document_places (profile, d, locale);
     g_autofree char *cited = td_cite_words (td_request_instance (request), d, l->language, NULL, locale);
     g_autofree char *beside = d->languages->len > 1 ? g_strdup_printf ("/%s/documents/%s/beside", locale, d->id) : NULL;
+    g_autofree char *mark = td_library_mark (l, locale);
+    g_autofree char *workshop = g_strdup_printf ("/%s/translation/document/%s", locale, d->id);
     const struct html_document page = {
         .title = l->title != NULL ? l->title : td_library_title (d, l->language),
         .language = l->language,
@@ -454,6 +458,8 @@ static void render (TdRequest *request, const TdLibraryDocument *d, const TdLibr
         .n_exports = exports->len,
         .cites = (const struct html_document_cites *) (void *) cites->data,
         .n_cites = cites->len,
+        .mark = mark,
+        .workshop = workshop,
         .places = (const struct html_document_places *) (void *) places->data,
         .n_places = places->len,
         .no_text = l->no_text,

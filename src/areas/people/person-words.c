@@ -89,6 +89,8 @@ static const char *role_label (TdRole role)
         [TD_ROLE_ADMINISTRATOR] = N_ ("Administrator"),
         [TD_ROLE_MISSION] = N_ ("Permanent mission"),
         [TD_ROLE_MINISTRY] = N_ ("Ministry"),
+        [TD_ROLE_OFFICER] = N_ ("Officer of the register"),
+        [TD_ROLE_FOCAL_POINT] = N_ ("Focal point on reprisals"),
     };
 
     return labels[role];

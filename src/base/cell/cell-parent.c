@@ -25,6 +25,7 @@ typedef struct {
 
 struct TdCellPool {
     char *program;
+    const char *word;
     GMutex lock;
     GArray *waiting; /* of Child */
     int warm;
@@ -90,7 +91,7 @@ void td_cell_lift (int *fd)
     *fd = higher;
 }
 
-static gboolean start_child (const char *program, Child *ret_child, GError **error)
+static gboolean start_child (const TdCellPool *pool, Child *ret_child, GError **error)
 {
     int sockets[2] = { -1, -1 }, pipes[2] = { -1, -1 };
     Child child = { 0, -1, -1 };
@@ -102,7 +103,7 @@ static gboolean start_child (const char *program, Child *ret_child, GError **err
         td_cell_lift (&sockets[1]);
         td_cell_lift (&pipes[1]);
         fcntl (pipes[1], F_SETPIPE_SZ, (int) TD_LIMIT_CELL_RECORD);
-        result = td_cell_spawn (program, "--cell", sockets[1], pipes[1], &child.pid);
+        result = td_cell_spawn (pool->program, pool->word, sockets[1], pipes[1], &child.pid);
     }
     close_fd (&sockets[1]);
     close_fd (&pipes[1]);
@@ -128,7 +129,7 @@ static void refill (TdCellPool *pool)
     g_mutex_lock (&pool->lock);
     while ((int) pool->waiting->len < pool->warm) {
         Child child;
-        if (!start_child (pool->program, &child, NULL))
+        if (!start_child (pool, &child, NULL))
             break; /* the next run says so */
         g_array_append_val (pool->waiting, child);
     }
@@ -140,6 +141,7 @@ TdCellPool *td_cell_pool_new (const char *program, int warm)
     g_return_val_if_fail (program != NULL, NULL);
     TdCellPool *pool = g_new0 (TdCellPool, 1);
     pool->program = g_strdup (program);
+    pool->word = "--cell";
     pool->waiting = g_array_new (FALSE, FALSE, sizeof (Child));
     pool->warm = warm;
     pool->seconds = TD_LIMIT_CELL_SECONDS;
@@ -159,6 +161,12 @@ void td_cell_pool_free (TdCellPool *pool)
     g_mutex_clear (&pool->lock);
     g_free (pool->program);
     g_free (pool);
+}
+
+void td_cell_pool_set_word (TdCellPool *pool, const char *word)
+{
+    g_return_if_fail (pool->warm == 0);
+    pool->word = word;
 }
 
 void td_cell_pool_set_limits (TdCellPool *pool, int seconds, gsize output)
@@ -217,7 +225,7 @@ static gboolean child_with_file (TdCellPool *pool, int fd, Child *ret_child, GEr
         }
         end_child (&child, TRUE);
     }
-    if (!start_child (pool->program, &child, error))
+    if (!start_child (pool, &child, error))
         return FALSE;
     if (!hand_over (&child, fd)) {
         end_child (&child, TRUE);

@@ -41,6 +41,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdCellPool, td_cell_pool_free)
 /* Wall time and output a file may take, where they differ from limits.h (tests). Before the first run. */
 void td_cell_pool_set_limits (TdCellPool *pool, int seconds, gsize output);
 
+/* The only word of the child's command line, where it is another than "--cell" (treatydesk-reader's "--units"). A literal; before the first
+ * run, with a pool that keeps none started. */
+void td_cell_pool_set_word (TdCellPool *pool, const char *word);
+
 /* One record of the child's answer, at most TD_LIMIT_CELL_RECORD bytes; FALSE with error stops (and kills). */
 typedef gboolean (*TdCellRecordFunc) (const char *data, gsize size, gpointer user_data, GError **error);
 

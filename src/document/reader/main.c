@@ -7,59 +7,23 @@
  *   {"record":"beside","where":…,"text":…}   any number: what a PDF says beside its text
  *   {"record":"end","blocks":…}   blocks or rows
  * or, instead of all of them, {"record":"error","error":…,"kind":…}.
- * document/reader-client.c and spreadsheet.c check each word of this. */
+ * document/reader-client.c and spreadsheet.c check each word of this.
+ *
+ * With --units it reads a file that translators exchange (units.h), in pieces:
+ *   {"record":"head","format":…,"from":…,"to":…,"header":…}
+ *   {"record":"unit","line":…,"unit":{…}}   any number (document/unit.h)
+ *   {"record":"end","units":…,"codes":…}
+ * or at any place {"record":"error","error":…,"line":…,"detail":…}. document/units-client.c checks each word. */
 #include "base/cell/cell.h"
 #include "base/limits.h"
 #include "document/reader/reader.h"
+#include "document/reader/records.h"
+#include "document/reader/units.h"
 
 #include <errno.h>
 #include <jansson.h>
 #include <malloc.h>
 #include <unistd.h>
-
-enum { OUT_BYTES = 32 * 1024 }; /* small, so that the parent checks the first records while the last are written */
-
-static char out[OUT_BYTES];
-static gsize out_used;
-
-static void put_out (void)
-{
-    for (gsize done = 0; done < out_used;) {
-        ssize_t wrote = write (STDOUT_FILENO, out + done, out_used - done);
-        if (wrote < 0 && errno == EINTR)
-            continue;
-        if (wrote <= 0)
-            _exit (1);
-        done += (gsize) wrote;
-    }
-    out_used = 0;
-}
-
-static void put_bytes (const void *data, gsize size)
-{
-    for (const char *p = data; size > 0;) {
-        gsize piece = MIN (size, OUT_BYTES - out_used);
-        memcpy (out + out_used, p, piece);
-        out_used += piece;
-        p += piece;
-        size -= piece;
-        if (out_used == OUT_BYTES)
-            put_out ();
-    }
-}
-
-/* Takes the record over. */
-static void put_record (json_t *record)
-{
-    char *text = json_dumps (record, JSON_COMPACT);
-    if (text == NULL || strlen (text) > TD_LIMIT_CELL_RECORD)
-        _exit (1);
-    guint32 size = GUINT32_TO_BE ((guint32) strlen (text));
-    put_bytes (&size, sizeof size);
-    put_bytes (text, strlen (text));
-    free (text);
-    json_decref (record);
-}
 
 /* ---- the file ---- */
 
@@ -99,8 +63,8 @@ static json_t *string_or_null (const char *text)
 
 static void put_error (ReaderFault fault, const char *kind)
 {
-    put_record (json_pack ("{s:s, s:s, s:o}", "record", "error", "error", reader_fault_name (fault), "kind",
-                           string_or_null (kind)));
+    reader_put_record (json_pack ("{s:s, s:s, s:o}", "record", "error", "error", reader_fault_name (fault), "kind",
+                                  string_or_null (kind)));
 }
 
 static void put_row (int number, const GPtrArray *cells)
@@ -109,36 +73,81 @@ static void put_row (int number, const GPtrArray *cells)
 
     for (guint i = 0; i < cells->len; i++)
         json_array_append_new (list, json_string (cells->pdata[i]));
-    put_record (json_pack ("{s:s, s:i, s:o}", "record", "row", "n", number, "cells", list));
+    reader_put_record (json_pack ("{s:s, s:i, s:o}", "record", "row", "n", number, "cells", list));
 }
 
 static void put_document (const ReaderDocument *document)
 {
     static const char *const types[] = { "paragraph", "heading", "item", "footnote", "table-row" };
-    put_record (json_pack ("{s:s, s:s, s:i, s:b, s:o, s:b}", "record", "head", "format", document->format, "pages",
-                           document->pages, "pages_estimated", document->pages_estimated, "title",
-                           string_or_null (document->title), "no_text", document->no_text));
+    reader_put_record (json_pack ("{s:s, s:s, s:i, s:b, s:o, s:b}", "record", "head", "format", document->format,
+                                  "pages", document->pages, "pages_estimated", document->pages_estimated, "title",
+                                  string_or_null (document->title), "no_text", document->no_text));
     for (guint i = 0; i < document->blocks->len; i++) {
         const Block *block = &g_array_index (document->blocks, Block, i);
-        put_record (json_pack ("{s:s, s:i, s:s, s:i, s:o, s:s}", "record", "block", "page", block->page, "type",
-                               types[block->type], "level", block->level, "number", string_or_null (block->number),
-                               "text", block->text));
+        reader_put_record (json_pack ("{s:s, s:i, s:s, s:i, s:o, s:s}", "record", "block", "page", block->page, "type",
+                                      types[block->type], "level", block->level, "number",
+                                      string_or_null (block->number), "text", block->text));
     }
     for (guint i = 0; i < document->rows->len; i++)
         put_row (g_array_index (document->numbers, int, i), document->rows->pdata[i]);
     for (guint i = 0; i < document->beside->len; i++) {
         const ReaderBeside *b = document->beside->pdata[i];
-        put_record (json_pack ("{s:s, s:s, s:s}", "record", "beside", "where", b->where, "text", b->text));
+        reader_put_record (json_pack ("{s:s, s:s, s:s}", "record", "beside", "where", b->where, "text", b->text));
     }
-    put_record (
+    reader_put_record (
         json_pack ("{s:s, s:i}", "record", "end", "blocks", (int) (document->blocks->len + document->rows->len)));
 }
 
-int main (void)
+/* ---- files that translators exchange ---- */
+
+static gsize read_on (guint8 *bytes, gsize size, gpointer data)
+{
+    gint64 *at = data;
+    ssize_t got;
+
+    do {
+        got = pread (STDIN_FILENO, bytes, size, *at);
+        if (got < 0 && errno == ESPIPE)
+            got = read (STDIN_FILENO, bytes, size);
+    } while (got < 0 && errno == EINTR);
+    if (got < 0)
+        _exit (1);
+    *at += got;
+    return (gsize) got;
+}
+
+static void put_unit_record (json_t *take_record, gpointer data)
+{
+    (void) data;
+    reader_put_record (take_record);
+}
+
+static int units_main (void)
+{
+    g_autoptr (GError) error = NULL;
+    gint64 at = 0;
+    UnitsRun run = { .read = read_on, .put = put_unit_record, .data = &at };
+
+    json_object_seed (1 + (size_t) getpid ());
+    reader_prepare ();
+    if (!td_cell_enter (TD_LIMIT_UNITS_MEMORY, TD_LIMIT_UNITS_SECONDS, &error)) {
+        g_printerr ("%s\n", error->message);
+        return 2;
+    }
+    if (!td_cell_receive ())
+        return 0;
+    units_read (&run);
+    reader_put_out ();
+    _exit (0);
+}
+
+int main (int argc, char **argv)
 {
     g_autoptr (GError) error = NULL;
     gboolean too_much;
 
+    if (argc > 1 && g_str_equal (argv[1], "--units"))
+        return units_main ();
     /* One document, then the end: memory that is freed soon serves again, and going back to the kernel costs time. */
     mallopt (M_TRIM_THRESHOLD, 256 << 20);
     mallopt (M_TOP_PAD, 1 << 20);
@@ -159,6 +168,6 @@ int main (void)
         put_document (document);
     else
         put_error (fault, document->kind);
-    put_out ();
+    reader_put_out ();
     _exit (0); /* the process is the document's: nothing to tidy */
 }

@@ -2,6 +2,7 @@
  *
  * From the top: the body and its session; the name, as large as it fits; function and organisation; a band with the category; the QR code with
  * its quiet zone, and below it until when it is valid. Lines are centred; each runs in the direction of its own script. */
+#include "document/writer/sheet.h"
 #include "document/writer/writer.h"
 
 #include "base/errors.h"
@@ -11,19 +12,12 @@
 #include <string.h>
 
 /* Points. */
-enum { WIDTH = 298, HEIGHT = 420, MARGIN = 18, CODE = 130, QUIET = 4, BAND = 30 };
+enum { WIDTH = 298, HEIGHT = 420, MARGIN = 18, CODE = 130, BAND = 30 };
 
 static cairo_status_t take_bytes (void *data, const unsigned char *bytes, unsigned int size)
 {
     g_byte_array_append (data, bytes, size);
     return CAIRO_STATUS_SUCCESS;
-}
-
-static const char *text_of (const json_t *json, const char *name)
-{
-    const char *text = json_string_value (json_object_get (json, name));
-
-    return text != NULL ? text : "";
 }
 
 static PangoLayout *layout_of (cairo_t *cairo, const char *text, double size, gboolean bold)
@@ -77,22 +71,6 @@ static double put (cairo_t *cairo, const char *text, double y, double size, doub
     return y + height;
 }
 
-static void put_code (cairo_t *cairo, const json_t *rows, double top)
-{
-    gsize n = json_array_size (rows);
-    double module = (double) CODE / (double) (n + 2 * QUIET), left = (WIDTH - CODE) / 2.0;
-
-    cairo_set_antialias (cairo, CAIRO_ANTIALIAS_NONE);
-    for (gsize y = 0; y < n; y++) {
-        const char *row = json_string_value (json_array_get (rows, y));
-        for (gsize x = 0; row != NULL && x < n && row[x] != '\0'; x++)
-            if (row[x] == '1')
-                cairo_rectangle (cairo, left + (double) (x + QUIET) * module, top + (double) (y + QUIET) * module,
-                                 module, module);
-    }
-    cairo_fill (cairo);
-}
-
 static void put_band (cairo_t *cairo, const char *category, double y)
 {
     cairo_set_source_rgb (cairo, 0.08, 0.24, 0.5);
@@ -105,20 +83,20 @@ static void put_band (cairo_t *cairo, const char *category, double y)
 
 static void draw (cairo_t *cairo, const json_t *json)
 {
-    double y = put (cairo, text_of (json, "body"), MARGIN, 13, 9, 34, TRUE);
+    double y = put (cairo, sheet_text (json, "body"), MARGIN, 13, 9, 34, TRUE);
 
-    y = put (cairo, text_of (json, "session"), y + 2, 11, 8, 28, FALSE);
-    y = put (cairo, text_of (json, "name"), MARGIN + 66, 26, 11, 66, TRUE);
-    y = put (cairo, text_of (json, "function"), y + 2, 11, 8, 15, FALSE);
-    put (cairo, text_of (json, "organisation"), y + 3, 13, 8, 34, FALSE);
-    put_band (cairo, text_of (json, "category"), 206);
-    put_code (cairo, json_object_get (json, "modules"), 240);
-    put (cairo, text_of (json, "valid"), 240 + CODE, 8, 6, HEIGHT - 240 - CODE - 6, FALSE);
+    y = put (cairo, sheet_text (json, "session"), y + 2, 11, 8, 28, FALSE);
+    y = put (cairo, sheet_text (json, "name"), MARGIN + 66, 26, 11, 66, TRUE);
+    y = put (cairo, sheet_text (json, "function"), y + 2, 11, 8, 15, FALSE);
+    put (cairo, sheet_text (json, "organisation"), y + 3, 13, 8, 34, FALSE);
+    put_band (cairo, sheet_text (json, "category"), 206);
+    sheet_code (cairo, json_object_get (json, "modules"), (WIDTH - CODE) / 2.0, 240, CODE);
+    put (cairo, sheet_text (json, "valid"), 240 + CODE, 8, 6, HEIGHT - 240 - CODE - 6, FALSE);
 }
 
 static void set_metadata (cairo_surface_t *surface, const json_t *json)
 {
-    g_autofree char *title = g_strdup_printf ("%s – %s", text_of (json, "body"), text_of (json, "session"));
+    g_autofree char *title = g_strdup_printf ("%s – %s", sheet_text (json, "body"), sheet_text (json, "session"));
 
     cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
     cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Treatydesk");
@@ -130,13 +108,13 @@ GBytes *writer_badge (const json_t *json, GError **error)
     GByteArray *file = g_byte_array_new ();
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (take_bytes, file, WIDTH, HEIGHT);
     cairo_t *cairo = cairo_create (surface);
-    g_autofree char *link =
-        g_strdup_printf ("uri='%s' rect=[%d %d %d %d]", text_of (json, "address"), (WIDTH - CODE) / 2, 240, CODE, CODE);
+    g_autofree char *link = g_strdup_printf ("uri='%s' rect=[%d %d %d %d]", sheet_text (json, "address"),
+                                             (WIDTH - CODE) / 2, 240, CODE, CODE);
     cairo_status_t status;
 
     set_metadata (surface, json);
     draw (cairo, json);
-    if (strpbrk (text_of (json, "address"), "'\\ ") == NULL) {
+    if (strpbrk (sheet_text (json, "address"), "'\\ ") == NULL) {
         cairo_tag_begin (cairo, CAIRO_TAG_LINK, link);
         cairo_tag_end (cairo, CAIRO_TAG_LINK);
     }

@@ -36,11 +36,21 @@ static gboolean number_behind (const char *text, const char *key, guint64 *ret_n
     return TRUE;
 }
 
+/* The last place of a word; NULL: nowhere. There may be bytes of nought before it. */
+static const char *last_place (const Update *u, const char *word)
+{
+    gsize length = strlen (word);
+
+    for (gsize at = u->file->len; at >= length; at--)
+        if (memcmp (u->file->data + at - length, word, length) == 0)
+            return text_at (u, at - length);
+    return NULL;
+}
+
 static gboolean read_trailer (Update *u)
 {
     guint64 size, root, info, table;
-    gsize last = u->file->len > 4096 ? u->file->len - 4096 : 0;
-    const char *trailer = g_strrstr_len (text_at (u, last), (gssize) (u->file->len - 1 - last), "trailer");
+    const char *trailer = last_place (u, "trailer");
     if (trailer == NULL || !number_behind (trailer, "/Size ", &size) || !number_behind (trailer, "/Root ", &root)
         || !number_behind (trailer, "/Info ", &info) || !number_behind (trailer, "startxref\n", &table)
         || table >= u->file->len || size > 10000000 || root >= size)

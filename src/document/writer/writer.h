@@ -17,6 +17,9 @@ GBytes *writer_plain (const TdText *text, GError **error);
 
 /* A badge, as document/badge-file.h has it as JSON. */
 GBytes *writer_badge (const json_t *json, GError **error);
+/* A picture card as PNG, a leaflet as PDF, as document/spread-file.h has them as JSON. */
+GBytes *writer_card (const json_t *json, GError **error);
+GBytes *writer_leaflet (const json_t *json, GError **error);
 
 /* format: a word of td_file_format_word. */
 GBytes *writer_write (const TdText *text, const char *format, GError **error);
