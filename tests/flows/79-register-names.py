@@ -57,6 +57,35 @@ def story_names(desk, tap):
            "the State reads it without a name", read[:400])
 
 
+def story_by_code(desk, tap):
+    """What came sealed becomes a case, and its author hears of it where the code of words leads."""
+    house(desk)
+    officer_key(desk)
+    server = desk.serve()
+    person, officer, mission = server.visitor(), sign_in(server, "officer@example.org"), sign_in(server, "mission@example.org")
+    sent = person.get("/en/sealed/communication").form("Seal it and send it").fill("text", "They took my passport.").send("Seal it and send it")
+    code = re.findall(r'<strong lang="en">(\w+)</strong>', sent.text)
+    filing = desk.json("sealed", "list", desk.dir)[0]["id"]
+    page = officer.get("/en/cases")
+    tap.ok(page.has("Came sealed, not entered yet") and filing in page.text, "it waits to be entered", page.words[:600])
+    form = page.follow("Enter it").form("Enter it")
+    tap.equal(form.value("filing"), filing, "its id stands in the form")
+    case = form.fill("state", "GHA").choose("victims", "one").choose("representation", "self").choose("authority", "own").send()
+    id_ = case.path.rsplit("/", 1)[1]
+    tap.ok(case.has("Entered. It gets its number") and not officer.get("/en/cases").has("not entered yet"), "and does no more", case.words[:300])
+    again = officer.get(f"/en/cases/enter?filing={filing}").form("Enter it").fill("state", "GHA").choose("victims", "one")
+    tap.ok(again.choose("representation", "self").choose("authority", "own").send().has("has a case already"), "nothing has two cases")
+    move(desk, id_, "registered", "transmitted")
+    mission.get(f"/en/cases/{id_}").form("Send it to the register").attach("file", "o.md", b"# Observations\n\nNothing was hidden.\n").send()
+    page = officer.get("/en/cases")
+    tap.ok(page.has("Papers that wait for you") and page.has("The State’s"), "the State's paper waits for an officer", page.words[:600])
+    officer.get(f"/en/cases/{id_}/papers/1").form("Transmit it now").send()
+    tap.ok(not officer.get("/en/cases").has("Papers that wait for you"), "until it is transmitted")
+    back = person.get("/en/sealed-return").form("Come back").fill("code", " ".join(code)).send()
+    tap.ok(back.has("No. 1/") and back.has("Transmitted to the State") and back.has("Nothing was hidden."), "the author reads the stage and the paper by the code of words",
+           back.words[:900])
+
+
 def story_decision(desk, tap):
     """Views: written in the editor, adopted, checked by somebody who wrote none of them, published at their symbol."""
     house(desk)

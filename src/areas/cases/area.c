@@ -9,6 +9,7 @@ enum { NAMES_CHARACTERS = 60000, HOUR = 3600 };
 static const TdField list_fields[] = {
     { "state", TD_FIELD_LINE, 3 }, { "stage", TD_FIELD_LINE, 40 }, { "page", TD_FIELD_LINE, 6 }, { NULL }
 };
+static const TdField enter_seen[] = { { "filing", TD_FIELD_LINE, 40 }, { NULL } };
 static const TdField enter_fields[] = { { "state", TD_FIELD_LINE, 3 },
                                         { "received", TD_FIELD_LINE, 40 },
                                         { "filing", TD_FIELD_LINE, 40 },
@@ -42,7 +43,7 @@ static const TdField names_fields[] = { { "names", TD_FIELD_TEXT, NAMES_CHARACTE
 static const TdRoute routes[] = {
     { "GET", "/{lang}/cases", TD_ACT_CASE_READ, .fields = list_fields, .handler = td_case_register_page, .json = TRUE,
       .summary = N_ ("The register of individual communications") },
-    { "GET", "/{lang}/cases/enter", TD_ACT_CASE_KEEP, .handler = td_case_enter_page,
+    { "GET", "/{lang}/cases/enter", TD_ACT_CASE_KEEP, .fields = enter_seen, .handler = td_case_enter_page,
       .summary = N_ ("Enter a communication in the register") },
     { "POST", "/{lang}/cases/enter", TD_ACT_CASE_KEEP, .fields = enter_fields, .handler = td_case_enter_post,
       .summary = N_ ("Enter a communication in the register") },

@@ -73,7 +73,17 @@ static const char *since (const View *v, const char *stage)
     return NULL;
 }
 
-/* Parties see the main stages alone, not which ways were tried. */
+/* Whether a stage is drawn, and as what: where it was, where it is, and the main ones still to come. Who does not see what was done is shown the
+ * main ones before as done. */
+static const char *mark_of (const View *v, const TdCaseStage *s, gboolean passed)
+{
+    if (g_str_equal (s->slug, v->c->stage))
+        return "today";
+    if (was_at (v, s->slug) || (v->events == NULL && s->line && !passed))
+        return "done";
+    return s->line && passed && v->c->ended == 0 ? "ahead" : NULL;
+}
+
 static void fill_line (View *v)
 {
     const TdProfile *profile = v->page->profile;
@@ -82,16 +92,13 @@ static void fill_line (View *v)
     v->stages = g_array_new (FALSE, TRUE, sizeof (Stage));
     for (gsize i = 0; i < profile->n_case_stages; i++) {
         const TdCaseStage *s = &profile->case_stages[i];
-        gboolean here = g_str_equal (s->slug, v->c->stage), was = was_at (v, s->slug);
-        const Stage row = { .mark = here  ? "today"
-                                    : was ? "done"
-                                          : "ahead",
+        const Stage row = { .mark = mark_of (v, s, passed),
                             .label = td_words (v->page->locale, s->label),
                             .when = since (v, s->slug),
                             .door = "" };
-        if (here || was || (s->line && v->c->ended == 0 && !(passed && v->events == NULL && s->numbers)))
+        if (row.mark != NULL)
             g_array_append_val (v->stages, row);
-        passed |= here;
+        passed |= g_str_equal (s->slug, v->c->stage);
     }
     v->html.stages = (const Stage *) (void *) v->stages->data;
     v->html.n_stages = v->stages->len;

@@ -23,40 +23,62 @@ void td_case_paper_free (TdCasePaper *p)
     g_free (p);
 }
 
-GPtrArray *td_case_paper_select (TdTx *tx, const char *id, GError **error)
+#define COLUMNS                                                                                                        \
+    "p.id, p.n, p.party, p.stage, p.received, p.late, p.closed, p.filing, p.kept, p.format, p.size, p.outgoing,"       \
+    " p.outgoing_format, p.outgoing_size, p.names, p.transmitted, p.case_id"
+
+static TdCasePaper *paper_of_row (TdRows *rows)
 {
+    TdCasePaper *p = g_new0 (TdCasePaper, 1);
+
+    p->id = g_strdup (td_rows_text (rows, 0));
+    p->n = (int) td_rows_int (rows, 1);
+    p->party = td_case_party_from_word (td_rows_text (rows, 2));
+    p->stage = g_strdup (td_rows_text (rows, 3));
+    p->received = td_rows_int (rows, 4);
+    p->late = td_rows_int (rows, 5) != 0;
+    p->closed = td_rows_int (rows, 6) != 0;
+    p->filing = g_strdup (td_rows_text (rows, 7));
+    p->blob = g_strdup (td_rows_text (rows, 8));
+    p->format = g_strdup (td_rows_text (rows, 9));
+    p->size = td_rows_int (rows, 10);
+    p->outgoing = g_strdup (td_rows_text (rows, 11));
+    p->outgoing_format = g_strdup (td_rows_text (rows, 12));
+    p->outgoing_size = td_rows_int (rows, 13);
+    p->names = (int) td_rows_int (rows, 14);
+    p->transmitted = td_rows_int (rows, 15);
+    p->case_id = g_strdup (td_rows_text (rows, 16));
+    return p;
+}
+
+/* Takes rows. */
+static GPtrArray *papers_of (TdRows *take_rows, GError **error)
+{
+    g_autoptr (TdRows) rows = take_rows;
     g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) td_case_paper_free);
     g_autoptr (GError) problem = NULL;
-    g_autoptr (TdRows) rows =
-        td_select (tx,
-                   "select id, n, party, stage, received, late, closed, filing, kept, format, size, outgoing,"
-                   " outgoing_format, outgoing_size, names, transmitted from case_paper where case_id = $1 order by n",
-                   error, TD_TEXT (id));
 
     if (rows == NULL)
         return NULL;
-    while (td_rows_next (rows, &problem)) {
-        TdCasePaper *p = g_new0 (TdCasePaper, 1);
-        p->id = g_strdup (td_rows_text (rows, 0));
-        p->case_id = g_strdup (id);
-        p->n = (int) td_rows_int (rows, 1);
-        p->party = td_case_party_from_word (td_rows_text (rows, 2));
-        p->stage = g_strdup (td_rows_text (rows, 3));
-        p->received = td_rows_int (rows, 4);
-        p->late = td_rows_int (rows, 5) != 0;
-        p->closed = td_rows_int (rows, 6) != 0;
-        p->filing = g_strdup (td_rows_text (rows, 7));
-        p->blob = g_strdup (td_rows_text (rows, 8));
-        p->format = g_strdup (td_rows_text (rows, 9));
-        p->size = td_rows_int (rows, 10);
-        p->outgoing = g_strdup (td_rows_text (rows, 11));
-        p->outgoing_format = g_strdup (td_rows_text (rows, 12));
-        p->outgoing_size = td_rows_int (rows, 13);
-        p->names = (int) td_rows_int (rows, 14);
-        p->transmitted = td_rows_int (rows, 15);
-        g_ptr_array_add (list, p);
-    }
+    while (td_rows_next (rows, &problem))
+        g_ptr_array_add (list, paper_of_row (rows));
     return ended_well (error, &problem) ? g_steal_pointer (&list) : NULL;
+}
+
+GPtrArray *td_case_paper_select (TdTx *tx, const char *id, GError **error)
+{
+    return papers_of (
+        td_select (tx, "select " COLUMNS " from case_paper p where p.case_id = $1 order by p.n", error, TD_TEXT (id)),
+        error);
+}
+
+GPtrArray *td_case_paper_waiting (TdTx *tx, GError **error)
+{
+    return papers_of (td_select (tx,
+                                 "select " COLUMNS " from case_paper p where p.transmitted is null"
+                                 " and p.party <> 'committee' order by p.received, p.id limit 1000",
+                                 error),
+                      error);
 }
 
 gboolean td_case_paper_insert (TdTx *tx, TdCasePaper *p, const char *actor, GError **error)

@@ -36,6 +36,8 @@ gboolean td_case_reminder_put (TdTx *tx, const TdCaseClock *clock, int days, gin
                                GError **error);
 
 GPtrArray *td_case_paper_select (TdTx *tx, const char *id, GError **error);
+/* Of all cases, those of the parties that were not transmitted, the oldest first. */
+GPtrArray *td_case_paper_waiting (TdTx *tx, GError **error);
 gboolean td_case_paper_insert (TdTx *tx, TdCasePaper *paper, const char *actor, GError **error); /* sets n */
 gboolean td_case_paper_set_outgoing (TdTx *tx, const TdCasePaper *paper, GError **error);
 gboolean td_case_paper_set_transmitted (TdTx *tx, const TdCasePaper *paper, GError **error);

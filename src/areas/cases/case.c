@@ -411,6 +411,40 @@ gboolean td_case_enter (TdInstance *instance, const TdViewer *viewer, const TdCa
     return TRUE;
 }
 
+struct filings {
+    GPtrArray *all, *waiting; /* of TdSealedFiling; of char * */
+};
+
+static gboolean filings_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct filings *f = data;
+
+    g_ptr_array_set_size (f->waiting, 0);
+    for (guint i = 0; i < f->all->len; i++) {
+        const char *id = ((TdSealedFiling *) f->all->pdata[i])->id;
+        gboolean taken = FALSE;
+        if (!td_case_filing_taken (tx, id, &taken, error))
+            return FALSE;
+        if (!taken)
+            g_ptr_array_add (f->waiting, g_strdup (id));
+    }
+    return TRUE;
+}
+
+GPtrArray *td_case_filings_waiting (TdInstance *instance, const TdViewer *viewer, GError **error)
+{
+    enum { MOST = 50 };
+    g_autoptr (GPtrArray) all = NULL;
+    g_autoptr (GPtrArray) waiting = g_ptr_array_new_with_free_func (g_free);
+    struct filings f = { NULL, waiting };
+    gint64 total = 0;
+
+    if (!td_door_viewer_may (viewer, TD_ACT_CASE_KEEP))
+        return g_steal_pointer (&waiting);
+    all = f.all = td_sealed_list (instance, viewer, TD_SEALED_COMMUNICATION, 0, MOST, &total, error);
+    return all != NULL && td_store_read (instance->store, filings_in, &f, error) ? g_steal_pointer (&waiting) : NULL;
+}
+
 struct sign {
     TdInstance *instance;
     const TdViewer *viewer;

@@ -78,6 +78,9 @@ typedef struct {
 GPtrArray *td_case_list (TdInstance *instance, const TdViewer *viewer, const TdCaseFilter *filter, GError **error);
 GPtrArray *td_case_list_in (TdTx *tx, const TdViewer *viewer, const TdCaseFilter *filter, GError **error);
 
+/* What came sealed for the register and has no case yet, the newest first: ids (of char *), at most 50. TD_ACT_CASE_KEEP; empty for others. */
+GPtrArray *td_case_filings_waiting (TdInstance *instance, const TdViewer *viewer, GError **error);
+
 /* What an officer enters. Strings may be NULL or "". */
 typedef struct {
     const char *state, *received; /* received: a day, not later than today */

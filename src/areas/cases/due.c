@@ -64,6 +64,60 @@ GPtrArray *td_case_due (TdInstance *instance, const TdViewer *viewer, GError **e
     return NULL;
 }
 
+static void waiting_free (gpointer data)
+{
+    TdCaseWaiting *w = data;
+
+    td_case_free (w->c);
+    g_free (w);
+}
+
+static gboolean keeps (TdTx *tx, const TdViewer *viewer, const char *id, TdCase **ret_c)
+{
+    g_autoptr (TdCase) c = td_case_get_in (tx, viewer, id, NULL);
+    TdThing thing;
+
+    if (c == NULL)
+        return FALSE;
+    thing = td_case_thing (c, viewer);
+    if (!td_door_may (viewer, TD_ACT_CASE_KEEP, &thing, NULL))
+        return FALSE;
+    *ret_c = g_steal_pointer (&c);
+    return TRUE;
+}
+
+static gboolean waiting_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct reading *r = data;
+    g_autoptr (GPtrArray) papers = td_case_paper_waiting (tx, error);
+
+    g_clear_pointer (&r->list, g_ptr_array_unref);
+    r->list = papers != NULL ? g_ptr_array_new_with_free_func (waiting_free) : NULL;
+    for (guint i = 0; papers != NULL && i < papers->len; i++) {
+        const TdCasePaper *p = papers->pdata[i];
+        TdCase *c = NULL;
+        TdCaseWaiting *w;
+        if (!keeps (tx, r->viewer, p->case_id, &c))
+            continue;
+        w = g_new0 (TdCaseWaiting, 1);
+        *w = (TdCaseWaiting){ .c = c, .n = p->n, .party = p->party, .received = p->received };
+        g_ptr_array_add (r->list, w);
+    }
+    return papers != NULL;
+}
+
+GPtrArray *td_case_papers_waiting (TdInstance *instance, const TdViewer *viewer, GError **error)
+{
+    struct reading r = { .viewer = viewer };
+
+    if (!td_door_viewer_may (viewer, TD_ACT_CASE_KEEP))
+        return g_ptr_array_new_with_free_func (waiting_free);
+    if (td_store_read (instance->store, waiting_in, &r, error))
+        return r.list;
+    g_clear_pointer (&r.list, g_ptr_array_unref);
+    return NULL;
+}
+
 json_t *td_register_to_json (const TdInstance *instance, const GPtrArray *list, const GPtrArray *due)
 {
     json_t *cases = json_array (), *dues = json_array ();

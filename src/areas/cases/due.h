@@ -9,5 +9,13 @@ typedef struct {
 } TdCaseDue;
 /* Of cases that the viewer may know of and that are not over. Of TdCaseDue. */
 GPtrArray *td_case_due (TdInstance *instance, const TdViewer *viewer, GError **error);
+/* Papers of the parties that wait to be transmitted, in cases that the viewer keeps; the oldest first. Of TdCaseWaiting. */
+typedef struct {
+    TdCase *c;
+    int n;
+    TdCaseParty party;
+    gint64 received;
+} TdCaseWaiting;
+GPtrArray *td_case_papers_waiting (TdInstance *instance, const TdViewer *viewer, GError **error);
 /* {cases[…], due[{case, number, stage, party, due, stopped}]}: no contents. list of TdCase, due of TdCaseDue. */
 json_t *td_register_to_json (const TdInstance *instance, const GPtrArray *list, const GPtrArray *due);

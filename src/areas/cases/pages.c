@@ -69,6 +69,38 @@ static GArray *due_rows (TdCasePage *page, const GPtrArray *due)
     return rows;
 }
 
+static GArray *paper_rows (TdCasePage *page, const GPtrArray *papers)
+{
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_case_register_papers));
+
+    for (guint i = 0; i < papers->len && i < A_PAGE; i++) {
+        const TdCaseWaiting *w = papers->pdata[i];
+        g_autofree char *rest = g_strdup_printf ("/papers/%d", w->n);
+        const struct html_case_register_papers row = { .number = td_case_title (page, w->c),
+                                                       .link = td_case_path (page, w->c->id, rest),
+                                                       .whose = td_case_party_label (w->party),
+                                                       .came = td_case_when (page, w->received) };
+        g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
+static GArray *filing_rows (TdCasePage *page, const GPtrArray *filings)
+{
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_case_register_filings));
+
+    for (guint i = 0; i < filings->len; i++) {
+        const char *id = filings->pdata[i];
+        const struct html_case_register_filings row = {
+            .id = id,
+            .link = td_case_keep (page, g_strdup_printf ("/%s/desk/sealed/%s", page->locale, id)),
+            .enter = td_case_keep (page, g_strdup_printf ("/%s/cases/enter?filing=%s", page->locale, id)),
+        };
+        g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
 static GArray *state_choices (TdCasePage *page, const char *chosen)
 {
     GArray *list = td_case_choices ();
@@ -105,8 +137,11 @@ static const char *page_link (TdCasePage *page, gint64 number, gint64 pages)
                : "";
 }
 
-static void show_list (TdCasePage *page, const GPtrArray *list, const GPtrArray *due, const char *closed)
+static void show_list (TdCasePage *page, const GPtrArray *list, const GPtrArray *due, const GPtrArray *papers,
+                       const GPtrArray *filings, const char *closed)
 {
+    g_autoptr (GArray) waiting = paper_rows (page, papers);
+    g_autoptr (GArray) sealed = filing_rows (page, filings);
     gint64 number = 1, pages = MAX (1, (list->len + A_PAGE - 1) / A_PAGE);
     g_autoptr (GArray) states = state_choices (page, F ("state"));
     g_autoptr (GArray) stages = stage_choices (page, F ("stage"));
@@ -121,6 +156,10 @@ static void show_list (TdCasePage *page, const GPtrArray *list, const GPtrArray 
                                              .closed = closed,
                                              .due = (const Due *) (void *) dues->data,
                                              .n_due = dues->len,
+                                             .papers = (const void *) waiting->data,
+                                             .n_papers = waiting->len,
+                                             .filings = (const void *) sealed->data,
+                                             .n_filings = sealed->len,
                                              .states = (const void *) states->data,
                                              .n_states = states->len,
                                              .stages = (const void *) stages->data,
@@ -142,6 +181,8 @@ gboolean td_case_register_page (TdRequest *request, GError **error)
     TdCasePage *page = &made;
     g_autoptr (GPtrArray) list = NULL;
     g_autoptr (GPtrArray) due = NULL;
+    g_autoptr (GPtrArray) papers = NULL;
+    g_autoptr (GPtrArray) filings = NULL;
     g_autofree char *closed = NULL;
     gboolean open = FALSE;
 
@@ -154,7 +195,11 @@ gboolean td_case_register_page (TdRequest *request, GError **error)
         return FALSE;
     if (td_request_wants_json (request))
         return reply_list_json (page, list, due);
-    show_list (page, list, due, open ? NULL : closed);
+    papers = td_case_papers_waiting (page->instance, page->viewer, error);
+    filings = papers != NULL ? td_case_filings_waiting (page->instance, page->viewer, error) : NULL;
+    if (filings == NULL)
+        return FALSE;
+    show_list (page, list, due, papers, filings, open ? NULL : closed);
     return TRUE;
 }
 
