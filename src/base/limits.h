@@ -100,6 +100,8 @@
     X (DRAFT_REPLIES,          100,                  "answers",  "in the discussion of one comment on a draft")  \
     X (DRAFT_COMMENTS_SHOWN,   20,                   "comments", "on a draft, on one page")                     \
     X (DRAFT_COMMENT_VERSIONS, 50,                   "times",    "that one comment on a draft is changed")      \
+    X (COMMENT_SPLITS,         10,                   "documents", "of comments on one draft that one person has not confirmed yet") \
+    X (COMMENT_PIECES,         200,                  "pieces",   "of one document of comments")                 \
     X (COMMENTS_ANSWERED,      200,                  "comments", "answered at once with one word")           \
     X (RECOMMENDATIONS,        20000,                "recommendations", "of all States, in one list")          \
     X (RECOMMENDATIONS_SHOWN,  30,                   "recommendations", "of one page")                         \

@@ -55,7 +55,7 @@ typedef struct {
 } TdBeside;
 
 typedef struct {
-    const char *format; /* "pdf", "docx", "text", "markdown"; interned */
+    const char *format; /* "pdf", "docx", "odt", "text", "markdown"; interned */
     int pages;
     gboolean pages_estimated;
     int pages_counted; /* towards the limit, by the profile's rule (without title page, contents, annexes, endnotes) */

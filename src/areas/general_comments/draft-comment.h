@@ -70,7 +70,7 @@ typedef struct {
     const char *reply_to; /* the discussion of this comment; NULL: comments themselves, no answers */
     int limit, offset;    /* limit 0: all */
 } TdDraftCommentFilter;
-/* What everybody may read, by number; viewer for `mine` alone (may be NULL: nobody). *ret_total (may be NULL): without the limit. Of TdDraftComment. */
+/* filter NULL here and below: all, answers too. What everybody may read, by number; viewer for `mine` alone (may be NULL: nobody). *ret_total (may be NULL): without the limit. Of TdDraftComment. */
 GPtrArray *td_draft_comments_public (TdInstance *instance, const TdViewer *viewer, const char *draft,
                                      const TdDraftCommentFilter *filter, gint64 *ret_total, GError **error);
 /* All with their words, those for the Committee alone too: public ones first. TD_ACT_GENERAL_COMMENT_BENCH. */
@@ -85,6 +85,10 @@ TdDraftComment *td_draft_comment_get_in (TdTx *tx, const TdViewer *viewer, const
 TdDraftComment *td_draft_comment_of_key (TdInstance *instance, const char *key, GError **error);
 /* How many public comments (answers not among them) there are on each paragraph: char * anchor ("" the whole) to GINT_TO_POINTER (count). */
 GHashTable *td_draft_comments_counts (TdInstance *instance, const char *draft, GError **error);
+
+/* The first of them on each of these paragraphs (NULL-terminated), at most so many on each; for the margin. Of TdDraftComment. */
+GPtrArray *td_draft_comments_first (TdInstance *instance, const TdViewer *viewer, const char *draft,
+                                    const char *const *anchors, int each, GError **error);
 
 /* {id, draft, number, language, anchor, phrase, reply_to, position, known, name, organisation, state, confidential (of the bench and one's own alone), text, wording, at, changed,
  * withdrawn, support[{name}], supported}: what is handed out. */
