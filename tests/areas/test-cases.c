@@ -2,6 +2,8 @@
 #include "people-house.h"
 
 #include "areas/cases/case-clock.h"
+#include "areas/cases/case-decision.h"
+#include "areas/cases/case-figures.h"
 #include "areas/cases/case-move.h"
 #include "areas/cases/case-names.h"
 #include "areas/cases/case-paper.h"
@@ -580,6 +582,129 @@ static void test_beside (void)
     td_age_identity_wipe (&identity);
 }
 
+/* ---- decisions ---- */
+
+static void write_in (House *house, const TdViewer *viewer, const char *id, const char *typed)
+{
+    const TdWriter writer = { .viewer = viewer };
+    const TdWritingSave save = {
+        .kind = "case", .thing = id, .section = "merits", .base = 0, .typed = typed, .done = TRUE
+    };
+    g_autoptr (GError) error = NULL;
+    TdSaved saved;
+
+    td_writing_save (house->instance, &writer, &save, &saved, NULL, &error);
+    g_assert_no_error (error);
+}
+
+static char *at_merits (House *house)
+{
+    char *id = transmitted (house, "GHA", FALSE);
+
+    must_move (house, id, "merits");
+    return id;
+}
+
+/* The drafter does not check, nor does who recorded the adoption; a name of the list stops it; nothing is published unchecked. */
+static void test_second_person (void)
+{
+    g_autoptr (House) house = house_new (TRUE);
+    g_autofree char *drafter = add (house, "drafter@example.org", TD_ROLE_OFFICER, NULL);
+    g_autofree char *member = add (house, "member@example.org", TD_ROLE_MEMBER, "PHL");
+    g_autofree char *own = add (house, "own@example.org", TD_ROLE_MEMBER, "GHA");
+    g_autofree char *id = at_merits (house);
+    g_auto (TdViewer) drafts = { 0 };
+    g_auto (TdViewer) reads = { 0 };
+    g_auto (TdViewer) partial = { 0 };
+    g_autoptr (GError) error = NULL;
+    TdAgeIdentity identity;
+
+    viewer_now (house, drafter, &drafts);
+    viewer_now (house, member, &reads);
+    viewer_now (house, own, &partial);
+    g_assert_false (td_case_decision_begin (house->instance, &reads, id, NULL, &error));
+    assert_code (&error, TD_ERROR_NOT_ALLOWED);
+    td_case_decision_begin (house->instance, &drafts, id, NULL, &error);
+    g_assert_no_error (error);
+    write_in (house, &drafts, id, "María López was paid nothing. The Committee finds a violation.");
+    g_assert_null (td_case_decision_get (house->instance, &partial, id, &error));
+    assert_code (&error, TD_ERROR_NOT_FOUND);
+    g_assert_false (td_case_decision_adopt (house->instance, &officer, id, &error)); /* no Views yet */
+    assert_code (&error, TD_ERROR_CONFLICT);
+    must_move (house, id, "views");
+    g_assert_false (td_case_decision_check (house->instance, &reads, id, &error));
+    assert_code (&error, TD_ERROR_CONFLICT);
+    td_case_decision_adopt (house->instance, &officer, id, &error);
+    g_assert_no_error (error);
+    g_assert_false (td_case_decision_publish (house->instance, &officer, id, &error));
+    assert_code (&error, TD_ERROR_CONFLICT);
+    g_assert_false (td_case_decision_check (house->instance, &drafts, id, &error));
+    assert_code (&error, TD_ERROR_NOT_ALLOWED);
+    g_assert_false (td_case_decision_check (house->instance, &officer, id, &error));
+    assert_code (&error, TD_ERROR_NOT_ALLOWED);
+    g_assert_false (td_case_decision_check (house->instance, &partial, id, &error));
+    assert_code (&error, TD_ERROR_NOT_FOUND);
+    add_key (house, &identity);
+    td_case_names_set (house->instance, &officer, id, "Maria Lopez = the author", &error);
+    g_assert_no_error (error);
+    g_assert_false (td_case_decision_check (house->instance, &reads, id, &error));
+    assert_code (&error, TD_ERROR_CONFLICT);
+    td_case_names_set (house->instance, &officer, id, "Kofi Mensah = the author", &error);
+    td_case_decision_check (house->instance, &reads, id, &error);
+    g_assert_no_error (error);
+    /* The list grew after the check. */
+    td_case_names_set (house->instance, &officer, id, "Maria Lopez = the author", &error);
+    g_assert_false (td_case_decision_publish (house->instance, &officer, id, &error));
+    assert_code (&error, TD_ERROR_CONFLICT);
+    td_case_names_set (house->instance, &officer, id, "Kofi Mensah = the author", &error);
+    td_case_decision_publish (house->instance, &officer, id, &error);
+    g_assert_no_error (error);
+    g_autoptr (TdCase) c = get (house, &officer, id);
+    g_assert_cmpstr (c->checker, ==, member);
+    g_assert_true (g_str_has_prefix (c->symbol, "CMW/C/D/1/"));
+    g_assert_cmpstr (c->decision_stage, ==, "views");
+    td_age_identity_wipe (&identity);
+}
+
+/* ---- figures ---- */
+
+static gint64 figure (House *house, TdFigureBy by, const char *key)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GPtrArray) list = td_case_figures (house->instance, &error);
+
+    g_assert_no_error (error);
+    for (guint i = 0; i < list->len; i++) {
+        const TdCaseFigure *f = list->pdata[i];
+        if (f->by == by && g_str_equal (f->key, key))
+            return f->n;
+    }
+    return 0;
+}
+
+/* What was not transmitted is in no figure; four are too few, and the fifth shows that there are five. */
+static void test_figures (void)
+{
+    g_autoptr (House) house = house_new (TRUE);
+
+    for (int i = 0; i < 6; i++) {
+        g_autofree char *quiet = enter (house, "MLI", FALSE);
+        must_move (house, quiet, "registered");
+    }
+    for (int i = 0; i < 5; i++) {
+        g_autofree char *id = transmitted (house, "GHA", FALSE);
+        g_assert_cmpint (figure (house, TD_FIGURE_STATE, "GHA"), ==, i < 4 ? -1 : 5);
+        g_assert_cmpint (figure (house, TD_FIGURE_STAGE, "transmitted"), ==, i < 4 ? -1 : 5);
+    }
+    g_assert_cmpint (figure (house, TD_FIGURE_STATE, "MLI"), ==, 0);
+    g_assert_cmpint (figure (house, TD_FIGURE_STAGE, "registered"), ==, 0);
+    /* One of another State would follow from the sum: both go. */
+    g_autofree char *other = transmitted (house, "SEN", FALSE);
+    g_assert_cmpint (figure (house, TD_FIGURE_STATE, "SEN"), ==, -1);
+    g_assert_cmpint (figure (house, TD_FIGURE_STATE, "GHA"), ==, -1);
+    g_assert_cmpint (figure (house, TD_FIGURE_STAGE, "transmitted"), ==, 6);
+}
+
 /* ---- who read what ---- */
 
 static void test_readings (void)
@@ -622,6 +747,8 @@ int main (int argc, char **argv)
     g_test_add_func ("/areas/cases/papers", test_papers);
     g_test_add_func ("/areas/cases/names", test_names);
     g_test_add_func ("/areas/cases/beside", test_beside);
+    g_test_add_func ("/areas/cases/second-person", test_second_person);
+    g_test_add_func ("/areas/cases/figures", test_figures);
     g_test_add_func ("/areas/cases/readings", test_readings);
     return g_test_run ();
 }
