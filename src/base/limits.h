@@ -178,6 +178,9 @@
     X (PHONE_DIALS,            3,                    "calls",    "to reach somebody who asked to be called")    \
     X (VOICE_SECONDS,          10,                   "seconds",  "to speak a sentence for the telephone")       \
     X (VOICE_MEMORY,           256 * 1024 * 1024,    "bytes",    "memory of the program that speaks it")        \
+    X (CASES,                 20000,                "cases",    "in the register of communications, in one list") \
+    X (CASE_PAPERS,           500,                  "papers",   "between the parties of one communication") \
+    X (CASE_READINGS,         1000,                 "readings", "of communications on one page of their journal") \
     X (SMALL_COUNT,           5,                    "people",   "below which a figure is not shown") \
     X (MEETING_GUESTS,        300,                  "people",   "and organisations named for one meeting") \
     X (ACCREDITATIONS,        60,                   "people",   "for whom an organisation asks to come to one session") \
