@@ -3,7 +3,6 @@
 
 #include "areas/reprisals/afraid.html.h"
 #include "areas/reprisals/reprisal.h"
-#include "areas/reprisals/reprisal.html.h"
 #include "areas/reprisals/reprisals.html.h"
 #include "areas/sealed/recipients.h"
 #include "base/errors.h"
@@ -159,12 +158,10 @@ static gboolean show_list (TdRequest *request, const char *wrong, int status, GE
     g_autoptr (GArray) figures = figures_of (request, json, strings);
     json_decref (json);
     const struct html_reprisals page = {
-        .today = today,
         .errors = errors,
         .n_errors = wrong != NULL,
         .rows = (const void *) rows->data,
         .n_rows = rows->len,
-        .total = total,
         .several = pages > 1,
         .page = number,
         .pages = pages,

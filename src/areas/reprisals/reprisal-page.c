@@ -139,7 +139,6 @@ static gboolean show (TdRequest *request, const char *wrong, int status, GError 
         .n_steps = l.steps->len,
         .possible = (const void *) l.possible->data,
         .n_possible = l.possible->len,
-        .today = today,
         .remind = r->remind,
         .due = td_reprisal_due (r, today),
     };
