@@ -10,6 +10,7 @@
 #include "areas/cooperation/own-account-organisation.h"
 #include "areas/floor/floor-join.h"
 #include "areas/floor/floor-meeting.h"
+#include "areas/general_comments/general-openings.h"
 #include "areas/library/library-place.h"
 #include "areas/library/library-sayings.h"
 #include "areas/live/live-area.h"
@@ -119,12 +120,15 @@ const TdArea *const td_areas[] = {
 /* clang-format on */
 
 extern const TdOrganisationFollower td_spreading_organisation_follower;
-const TdOrganisationFollower *const td_organisation_followers[] = {
-    &td_submission_organisation_follower,  &td_consultation_organisation_follower,
-    &td_own_account_organisation_follower, &td_accreditation_organisation_follower,
-    &td_floor_organisation_follower,       &td_question_organisation_follower,
-    &td_spreading_organisation_follower,   NULL
-};
+const TdOrganisationFollower *const td_organisation_followers[] = { &td_submission_organisation_follower,
+                                                                    &td_consultation_organisation_follower,
+                                                                    &td_own_account_organisation_follower,
+                                                                    &td_accreditation_organisation_follower,
+                                                                    &td_floor_organisation_follower,
+                                                                    &td_question_organisation_follower,
+                                                                    &td_spreading_organisation_follower,
+                                                                    &td_general_organisation_follower,
+                                                                    NULL };
 
 /* An area that knows who takes part in a meeting by name puts its row here (areas/programme/meeting.h). */
 const TdMeetingInvitation *const td_meeting_invitations[] = { &td_guest_invitation, NULL };
@@ -154,7 +158,8 @@ const TdMeetingPart *const td_meeting_parts[] = {
 const TdFloorJoin *const td_floor_joins[] = { &td_room_floor_join, &td_telephone_floor_join, NULL };
 
 /* An area that holds something open which is no call for input puts its source here (areas/calls/opening.h). */
-const TdOpeningSource *const td_opening_sources[] = { &td_consultation_opening_source, &td_floor_opening_source, NULL };
+const TdOpeningSource *const td_opening_sources[] = { &td_consultation_opening_source, &td_floor_opening_source,
+                                                      &td_general_opening_source, NULL };
 
 /* An area that knows where somebody speaks puts its row here (areas/accreditation/slots.h). */
 extern const TdAccreditationSlotSource td_floor_slot_source;

@@ -49,7 +49,7 @@ void td_paragraph_free (TdParagraph *paragraph);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdParagraph, td_paragraph_free)
 
 typedef struct {
-    const char *format; /* "pdf", "docx", "text", "markdown"; interned */
+    const char *format; /* "pdf", "docx", "odt", "text", "markdown"; interned */
     int pages;
     gboolean pages_estimated;
     int pages_counted; /* towards the limit, by the profile's rule (without title page, contents, annexes, endnotes) */

@@ -37,9 +37,8 @@ static const Sentence sentences[] = {
       "This is an old Word file (.doc) or another file of Microsoft Office that we do not read. Open it, save it as "
       "PDF or "
       "DOCX, and send that." },
-    { "not-a-document", "odt",
-      "This is an OpenDocument file (.odt), which we do not read yet. Open it, save it as PDF or DOCX, and send "
-      "that." },
+    { "not-a-document", "opendocument",
+      "This is an OpenDocument spreadsheet, presentation or drawing, not a text. Save it as PDF, and send that." },
     { "not-a-document", "rtf",
       "This is an RTF file, which we do not read. Open it, save it as PDF or DOCX, and send that." },
     { "not-a-document", "picture",
@@ -155,7 +154,7 @@ static gboolean get_text (const json_t *record, const char *key, gsize most, con
 static gboolean take_head (TdAnswer *answer, const json_t *record, GError **error)
 {
     static const char *const keys[] = { "record", "format", "pages", "pages_estimated", "title", "no_text", NULL };
-    static const char *const formats[] = { "pdf", "docx", "text", "markdown", NULL };
+    static const char *const formats[] = { "pdf", "docx", "odt", "text", "markdown", NULL };
     const char *format, *title;
 
     if (answer->head || !has_keys (record, keys) || !get_text (record, "format", 16, &format) || format == NULL)

@@ -99,6 +99,43 @@ static void test_docx (gconstpointer data)
     check (data, ".docx", FALSE);
 }
 
+static void test_odt (gconstpointer data)
+{
+    check (data, ".odt", FALSE);
+}
+
+/* What ODT stores in its own way: numbers that are counted and go on, notes within, changes and contents apart. */
+static void test_odt_lists (void)
+{
+    static const struct {
+        const char *number, *text;
+    } wanted[] = { { "1.", "First paragraph[1]." },
+                   { "1", "The note." },
+                   { "2.", "Second." },
+                   { "(a)", "With an item." },
+                   { "(b)", "And another." },
+                   { NULL, "Between the two." },
+                   { "3.", "Third, which goes on." },
+                   { NULL, "Again" },
+                   { "1.", "One anew." },
+                   { "•", "A bullet." },
+                   { NULL, "Bold and short" },
+                   { NULL, "Left | Right" } };
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TdDocument) document = read_file ("lists.odt", &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpstr (document->format, ==, "odt");
+    g_assert_cmpstr (document->title, ==, "A draft in ODT");
+    g_assert_cmpint (document->pages, ==, 2);
+    g_assert_cmpuint (document->paragraphs->len, ==, 3 + G_N_ELEMENTS (wanted));
+    for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++) {
+        const TdParagraph *paragraph = document->paragraphs->pdata[i + 2];
+        g_assert_cmpstr (paragraph->text, ==, wanted[i].text);
+        g_assert_cmpstr (paragraph->number, ==, wanted[i].number);
+    }
+}
+
 static void test_text (gconstpointer data)
 {
     check (data, ".txt", FALSE);
@@ -198,9 +235,10 @@ static void test_json (void)
 }
 
 static const char *const refused[][2] = {
-    { "empty.txt", "empty" },     { "encrypted.pdf", "password" }, { "truncated.pdf", "damaged" },
-    { "cut.pdf", "damaged" },     { "picture.pdf", "picture" },    { "bomb.docx", "more in this file" },
-    { "en.odt", "OpenDocument" }, { "en.doc", "old Word" },        { "en.rtf", "RTF" },
+    { "empty.txt", "empty" },       { "encrypted.pdf", "password" },
+    { "truncated.pdf", "damaged" }, { "cut.pdf", "damaged" },
+    { "picture.pdf", "picture" },   { "bomb.docx", "more in this file" },
+    { "en.doc", "old Word" },       { "en.rtf", "RTF" },
 };
 static const char *const encoded[] = { "ru-koi8r.txt", "ru-1251.txt", "zh-gb18030.txt",
                                        "fr-1252.txt",  "ar-1256.txt", "es-utf16.txt" };
@@ -221,6 +259,8 @@ int main (int argc, char **argv)
         add ("docx", expected[i].language, &expected[i], test_docx);
         add ("text", expected[i].language, &expected[i], test_text);
     }
+    add ("odt", "en", &expected[0], test_odt);
+    g_test_add_func ("/document/odt-lists", test_odt_lists);
     for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
         add ("refused", refused[i][0], refused[i], test_refused);
     for (gsize i = 0; i < G_N_ELEMENTS (encoded); i++)

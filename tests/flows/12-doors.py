@@ -166,6 +166,8 @@ def not_for(who):
         hidden["qverifiedwhy"] = "why an organisation was verified"
     if who not in ("secretariat", "member"):
         hidden["qassesswhy"] = "a draft of an assessment"
+    if who not in ("secretariat", "member", "own"):
+        hidden["qforcommittee"] = "a comment on a draft general comment for the Committee alone"
     if who not in STATES_OWN:
         hidden["qforstate"] = "a comment for the State alone"
     if who not in ("secretariat", "administrator"):
@@ -305,6 +307,17 @@ def plant_consultation(server, founder, hidden):
     return path.rsplit("/", 1)[1]
 
 
+def plant_general(desk, hidden):
+    """A general comment with an open draft, on which an organisation wrote one comment for the Committee alone and one for everybody; ids."""
+    id_ = desk.json("general-comment", "begin", desk.dir, "--title", "en=Debt", "--body", "CMW")["id"]
+    draft = desk.json("general-comment", "draft", desk.dir, id_, desk.file("gc.md", "# Draft\n\n1. Fees bind workers.\n"), "--language", "en")["id"]
+    desk.must("general-comment", "stage", desk.dir, id_, "comments", "--opens", "2020-01-01", "--closes", "2099-12-18T18:00")
+    for words, who in (("qforcommittee", ["--committee", "--organisation", hidden]),
+                       ("For everybody.", ["--public", "--paragraph", "1", "--as", "expert", "--name", "A"])):
+        desk.must("general-comment", "comment", desk.dir, draft, words, *who)
+    return {"general": id_, "gcdraft": draft}
+
+
 def house(desk):
     """An instance with all of it, served."""
     desk.init("--checkpoint-seconds", "1")
@@ -330,6 +343,7 @@ def house(desk):
     ids |= plant_people(desk, server)
     ids |= plant_accounts(desk, server)
     ids |= plant_paper(desk)
+    ids |= plant_general(desk, ids["hiddenone"])
     meetings = plant_meetings(desk)
     ids |= meetings | plant_said(desk, server, meetings)
     writer, ids["draft"] = write_draft(server)
@@ -355,6 +369,8 @@ def things_of(path, ids):
         return {"call": ids["call"]}
     if "/consultations/" in path:
         return {"consultation": ids["consultation"]}
+    if "/general-comments/" in path:
+        return {"general": ids["general"]}
     if "/recommendations/of/" in path:
         return {"document": ids["document"]}
     if "/recommendations/" in path:
@@ -371,6 +387,8 @@ def addresses(row, ids, languages=("en", "ar")):
     path = row["path"].replace("{state}", "GHA").replace("{leaf}", "0" * 64).replace("{position}", "1")
     path = path.replace("{number}", "41").replace("{participant}", "ilo").replace("{copy}", ids["copy"])
     path = path.replace("{session}", "41").replace("{reprisal}", "0" * 16).replace("{document}", ids["document"]).replace("/translation/{id}/{n}", "/translation/{id}/1")
+    path = path.replace("{session}", "41").replace("{document}", ids["document"]).replace("/translation/{id}/{n}", "/translation/{id}/1")
+    path = path.replace("{draft}", ids["gcdraft"])
     path = path.replace("{article}", "16").replace("{format}", "html").replace("{kind}", "paper").replace("{slug}", "general")
     path = path.replace("{idbranch}", ids["branch"]).replace("{id_request}", "0" * 16).replace("{recording}", "0" * 16)
     path = path.replace("{symbol*}", "CMW/C/GHA/CO/1").replace("/open/{name}", "/open/records.jsonl")
@@ -405,6 +423,7 @@ BY_DESIGN = {
     "/{lang}/reprisals/{reprisal}": {404}, "/{lang}/participants/{key}": {404}, "/{lang}/participants/{key}/files/{position}": {404},
     "/{lang}/late/{key}": {404}, "/{lang}/subscriptions/confirm/{key}": {410}, "/{lang}/subscriptions/own/{key}": {410},
     "/{lang}/unsubscribe/{token}": {404}, "/log/proof/{leaf}": {404}, "/{lang}/consultations/comment/{key}": {404},
+    "/{lang}/general-comments/comment/{key}": {404},
     "/{lang}/rooms/{key}": {404}, "/{lang}/meetings/{id}/recordings/{recording}": {404},
     "/{lang}/accreditation/{id}": {404}, "/{lang}/accreditation/{id}/badge": {404},
     # Nothing was chosen for it; nobody here writes for an organisation.
@@ -425,7 +444,7 @@ def wanted(row, who, thing):
         return BY_DESIGN[path]
     if act == "meeting.plan":  # the role is asked before the meeting; there is no place of that id
         return {403} if who not in ACTS[act] else {404} if path.endswith("/places/{id}") else {200}
-    if thing in (None, "person", "call", "consultation", "document", "recommendation", "translation"):
+    if thing in (None, "person", "call", "consultation", "general", "document", "recommendation", "translation"):
         if who not in ACTS[act]:
             return {403}
         if "/pool" in path:  # of their own State a member has nothing; nothing was chosen to be taken

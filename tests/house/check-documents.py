@@ -51,7 +51,7 @@ def commands_of(house):
     program, found = str(house.build / "treatydesk"), {}
     common = {"json", "now", "locale", "help"}
     for line in subprocess.run([program, "help"], capture_output=True, text=True, check=True).stdout.splitlines():
-        match = re.match(r"  ([a-z]+(?: [a-z-]+)?) ", line)
+        match = re.match(r"  ([a-z][a-z-]*(?: [a-z-]+)?) ", line)
         if match:
             name = match[1]
             said = subprocess.run([program, *name.split(), "--help"], capture_output=True, text=True, check=True).stdout
@@ -67,7 +67,7 @@ def check_man_page(tap, house):
     page = house.text("packaging/treatydesk.1").split(".Sh COMMANDS")[1].split(".Sh ENVIRONMENT")[0]
     told, now = {}, None
     for line in page.splitlines():
-        command = re.match(r"\.It Cm ([a-z]+(?: [a-z-]+)?)(?= Ar| Op|$)", line)
+        command = re.match(r"\.It Cm ([a-z][a-z-]*(?: [a-z-]+)?)(?= Ar| Op|$)", line)
         option = re.match(r"\.It Fl -([a-z-]+)", line)
         if command:
             now = told.setdefault(command[1], set())

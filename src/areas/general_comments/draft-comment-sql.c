@@ -141,22 +141,18 @@ static gboolean load_support (TdTx *tx, TdDraftComment *c, GError **error)
     return ended_well (error, &problem);
 }
 
-GPtrArray *td_draft_comments_load (TdTx *tx, const TdDraftCommentSearch *search, GError **error)
+#define COLUMNS                                                                                                        \
+    "c.id, c.draft, c.number, c.language, c.anchor, c.phrase, c.reply_to, c.position, c.known, c.sender,"              \
+    " c.confidential, c.shown, c.version, c.withdrawn, c.changed, c.at, w.person, w.organisation, w.state, w.name,"    \
+    " w.text, w.wording"
+
+/* Takes rows. */
+static GPtrArray *comments_of (TdTx *tx, TdRows *take_rows, GError **error)
 {
     g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) td_draft_comment_free);
-    g_autoptr (TdQuery) query = td_query_new ();
-    g_autoptr (TdRows) rows = NULL;
+    g_autoptr (TdRows) rows = take_rows;
     g_autoptr (GError) problem = NULL;
 
-    td_query_add (query,
-                  "select c.id, c.draft, c.number, c.language, c.anchor, c.phrase, c.reply_to, c.position, c.known,"
-                  " c.sender, c.confidential, c.shown, c.version, c.withdrawn, c.changed, c.at, w.person,"
-                  " w.organisation, w.state, w.name, w.text, w.wording");
-    add_conditions (query, search);
-    td_query_add (query, " order by c.confidential, c.number, c.id");
-    if (search->most != NULL && search->most->limit > 0)
-        td_query_add (query, " limit $? offset $?", TD_INT (search->most->limit), TD_INT (search->most->offset));
-    rows = td_query_run (query, tx, error);
     if (rows == NULL)
         return NULL;
     while (td_rows_next (rows, &problem))
@@ -168,6 +164,37 @@ GPtrArray *td_draft_comments_load (TdTx *tx, const TdDraftCommentSearch *search,
         if (!load_support (tx, list->pdata[i], error))
             return NULL;
     return g_steal_pointer (&list);
+}
+
+GPtrArray *td_draft_comments_load (TdTx *tx, const TdDraftCommentSearch *search, GError **error)
+{
+    g_autoptr (TdQuery) query = td_query_new ();
+
+    td_query_add (query, "select " COLUMNS);
+    add_conditions (query, search);
+    td_query_add (query, " order by c.confidential, c.number, c.id");
+    if (search->most != NULL && search->most->limit > 0)
+        td_query_add (query, " limit $? offset $?", TD_INT (search->most->limit), TD_INT (search->most->offset));
+    return comments_of (tx, td_query_run (query, tx, error), error);
+}
+
+GPtrArray *td_draft_comments_load_first (TdTx *tx, const char *draft, const char *const *anchors, int each,
+                                         GError **error)
+{
+    g_autoptr (TdQuery) query = td_query_new ();
+
+    td_query_add (query,
+                  "select " COLUMNS " from (select c.id, row_number() over (partition by c.anchor order by c.number) k"
+                  " from draft_comment c join draft_comment_words w on w.comment = c.id where c.draft = $?"
+                  " and c.reply_to is null and c.confidential = 0 and c.shown = 1 and c.anchor in (''",
+                  TD_TEXT (draft));
+    for (gsize i = 0; anchors[i] != NULL; i++)
+        td_query_add (query, ", $?", TD_TEXT (anchors[i]));
+    td_query_add (query,
+                  ")) f join draft_comment c on c.id = f.id join draft_comment_words w on w.comment = c.id"
+                  " where f.k <= $? order by c.number, c.id",
+                  TD_INT (each));
+    return comments_of (tx, td_query_run (query, tx, error), error);
 }
 
 static gboolean number_of (TdRows *take_rows, gint64 *ret, GError **error)

@@ -16,6 +16,10 @@ gboolean td_draft_comments_count (TdTx *tx, const TdDraftCommentSearch *search, 
 /* Adds to counts. */
 gboolean td_draft_comments_load_counts (TdTx *tx, const char *draft, GHashTable *counts, GError **error);
 
+/* The first public comments on each of these paragraphs, at most so many on each; answers not among them. By paragraph's comments' number. */
+GPtrArray *td_draft_comments_load_first (TdTx *tx, const char *draft, const char *const *anchors, int each,
+                                         GError **error);
+
 /* The number that comes next in its row, and that it is given. */
 gboolean td_draft_comment_take_number (TdTx *tx, const char *draft, gboolean confidential, int *ret_number,
                                        GError **error);

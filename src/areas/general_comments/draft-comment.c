@@ -161,6 +161,8 @@ struct reading {
     gboolean is_public, own;
     GPtrArray *list;
     GHashTable *counts;
+    const char *const *anchors;
+    int each;
     gint64 total;
 };
 
@@ -312,4 +314,24 @@ GHashTable *td_draft_comments_counts (TdInstance *instance, const char *draft, G
     struct reading r = { .draft = draft, .counts = counts };
 
     return td_store_read (instance->store, counts_in, &r, error) ? g_steal_pointer (&counts) : NULL;
+}
+
+static gboolean first_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct reading *r = data;
+
+    g_clear_pointer (&r->list, g_ptr_array_unref);
+    r->list = td_draft_comments_load_first (tx, r->draft, r->anchors, r->each, error);
+    return r->list != NULL && td_draft_comments_finish (tx, r->viewer, r->list, error);
+}
+
+GPtrArray *td_draft_comments_first (TdInstance *instance, const TdViewer *viewer, const char *draft,
+                                    const char *const *anchors, int each, GError **error)
+{
+    struct reading r = { .viewer = viewer, .draft = draft, .anchors = anchors, .each = each };
+
+    if (td_store_read (instance->store, first_in, &r, error))
+        return r.list;
+    g_clear_pointer (&r.list, g_ptr_array_unref);
+    return NULL;
 }

@@ -86,6 +86,10 @@ TdDraftComment *td_draft_comment_of_key (TdInstance *instance, const char *key, 
 /* How many public comments (answers not among them) there are on each paragraph: char * anchor ("" the whole) to GINT_TO_POINTER (count). */
 GHashTable *td_draft_comments_counts (TdInstance *instance, const char *draft, GError **error);
 
+/* The first of them on each of these paragraphs (NULL-terminated), at most so many on each; for the margin. Of TdDraftComment. */
+GPtrArray *td_draft_comments_first (TdInstance *instance, const TdViewer *viewer, const char *draft,
+                                    const char *const *anchors, int each, GError **error);
+
 /* {id, draft, number, language, anchor, phrase, reply_to, position, known, name, organisation, state, confidential (of the bench and one's own alone), text, wording, at, changed,
  * withdrawn, support[{name}], supported}: what is handed out. */
 json_t *td_draft_comment_to_json (const TdDraftComment *comment);

@@ -152,7 +152,7 @@ static void finish (const TdInstance *instance, TdGeneralComment *g)
     }
 }
 
-TdGeneralComment *td_general_comment_get_in (TdTx *tx, TdInstance *instance, const char *id, GError **error)
+TdGeneralComment *td_general_comment_get_in (TdTx *tx, const TdInstance *instance, const char *id, GError **error)
 {
     g_autofree char *canonical = td_id_canonical (id);
     g_autofree char *symbol = canonical == NULL ? td_library_symbol_kept (id) : NULL;
@@ -168,7 +168,7 @@ TdGeneralComment *td_general_comment_get_in (TdTx *tx, TdInstance *instance, con
     return found;
 }
 
-GPtrArray *td_general_comment_list_in (TdTx *tx, TdInstance *instance, GError **error)
+GPtrArray *td_general_comment_list_in (TdTx *tx, const TdInstance *instance, GError **error)
 {
     GPtrArray *list = td_general_load_list (tx, error);
 
@@ -177,8 +177,8 @@ GPtrArray *td_general_comment_list_in (TdTx *tx, TdInstance *instance, GError **
     return list;
 }
 
-gboolean td_general_comment_of_document (TdTx *tx, TdInstance *instance, const char *document, TdGeneralComment **ret,
-                                         GError **error)
+gboolean td_general_comment_of_document (TdTx *tx, const TdInstance *instance, const char *document,
+                                         TdGeneralComment **ret, GError **error)
 {
     if (!td_general_load_of_document (tx, document, ret, error))
         return FALSE;

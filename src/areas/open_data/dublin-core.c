@@ -29,6 +29,7 @@ static const char *format_type (const char *format)
         const char *format, *type;
     } types[] = { { "pdf", "application/pdf" },
                   { "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
+                  { "odt", "application/vnd.oasis.opendocument.text" },
                   { "text", "text/plain" },
                   { "markdown", "text/markdown" } };
 

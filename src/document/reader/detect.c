@@ -20,8 +20,11 @@ static ReaderFormat detect_zip (const guint8 *data, gsize size, const char **ret
     if (contains (data, size, "xl/workbook.xml"))
         return FORMAT_XLSX;
     gsize head = MIN (size, 4096);
+    if (contains (data, head, "mimetypeapplication/vnd.oasis.opendocument.text")
+        && contains (data, size, "content.xml"))
+        return FORMAT_ODT;
     if (contains (data, head, "application/vnd.oasis.opendocument"))
-        *ret_kind = "odt";
+        *ret_kind = "opendocument";
     else if (contains (data, size, "ppt/presentation.xml"))
         *ret_kind = "pptx";
     else if (contains (data, head, "application/epub+zip"))

@@ -189,6 +189,7 @@ ReaderFault reader_read (const guint8 *data, gsize size, ReaderDocument *documen
     switch (reader_detect (data, size, &document->kind)) {
     case FORMAT_PDF: document->format = "pdf"; return reader_pdf (data, size, document);
     case FORMAT_DOCX: document->format = "docx"; return reader_docx (data, size, document);
+    case FORMAT_ODT: document->format = "odt"; return reader_odt (data, size, document);
     case FORMAT_XLSX: document->format = "xlsx"; return reader_xlsx (data, size, document);
     case FORMAT_PLAIN: return reader_plain (data, size, document);
     case FORMAT_OTHER:

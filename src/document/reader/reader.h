@@ -1,7 +1,7 @@
 /* Inside the reader: what its parts share.
  *
  * treatydesk-reader turns one file's bytes into blocks in reading order. Each format has one entry
- * (reader_pdf, reader_docx, reader_plain), which adds blocks to a ReaderDocument; main.c then answers them
+ * (reader_pdf, reader_docx, reader_odt, reader_plain), which adds blocks to a ReaderDocument; main.c then answers them
  * as records. Nothing here opens a file or knows the file's name; all of it runs in the cell.
  */
 #pragma once
@@ -37,8 +37,8 @@ typedef enum {
 const char *reader_fault_name (ReaderFault fault);
 
 typedef struct {
-    const char *format; /* "pdf", "docx", "text", "markdown"; "xlsx" has rows and no blocks */
-    const char *kind;   /* of what is no document: "doc", "odt", "rtf", "picture", "zip", … or NULL */
+    const char *format; /* "pdf", "docx", "odt", "text", "markdown"; "xlsx" has rows and no blocks */
+    const char *kind;   /* of what is no document: "doc", "opendocument", "rtf", "picture", "zip", … or NULL */
     int pages;
     gboolean pages_estimated;
     char *title; /* or NULL */
@@ -67,7 +67,7 @@ const char *reader_document_first_heading (const ReaderDocument *document);
 gboolean reader_title_good (const char *title);
 
 /* What a file is, by its bytes alone. kind: as in ReaderDocument. */
-typedef enum { FORMAT_PDF, FORMAT_DOCX, FORMAT_XLSX, FORMAT_PLAIN, FORMAT_OTHER } ReaderFormat;
+typedef enum { FORMAT_PDF, FORMAT_DOCX, FORMAT_ODT, FORMAT_XLSX, FORMAT_PLAIN, FORMAT_OTHER } ReaderFormat;
 ReaderFormat reader_detect (const guint8 *data, gsize size, const char **ret_kind);
 
 /* Reads data (size bytes, alive until return) of any format. */
@@ -78,6 +78,7 @@ void reader_prepare (void);
 
 ReaderFault reader_pdf (const guint8 *data, gsize size, ReaderDocument *document);
 ReaderFault reader_docx (const guint8 *data, gsize size, ReaderDocument *document);
+ReaderFault reader_odt (const guint8 *data, gsize size, ReaderDocument *document);
 ReaderFault reader_xlsx (const guint8 *data, gsize size, ReaderDocument *document);
 ReaderFault reader_plain (const guint8 *data, gsize size, ReaderDocument *document);
 void reader_pdf_prepare (void);

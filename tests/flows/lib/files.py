@@ -1,4 +1,6 @@
 """Files to send, made on the spot: small PDFs, texts in six languages, and files that no reader should like."""
+import io
+import zipfile
 import zlib
 
 
@@ -41,6 +43,29 @@ def pdf(pages, words="The State party should answer. Article 16 of the Conventio
     out += b"".join(f"{o:010} 00000 n \n".encode() for o in offsets)
     out += f"trailer\n<< /Size {len(objects) + 1} /Root {catalog} 0 R >>\nstartxref\n{start}\n%%EOF\n".encode()
     return bytes(out)
+
+
+def _zip(parts):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        for name, text in parts:
+            packed.writestr(name, text, zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def docx(body, head=""):
+    """A DOCX of nothing but its text: WordprocessingML within the body; head stands before it."""
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    return _zip([("[Content_Types].xml", "<Types/>"),
+                 ("word/document.xml", f'<?xml version="1.0" encoding="UTF-8"?>{head}<w:document xmlns:w="{word}"><w:body>{body}</w:body></w:document>')])
+
+
+def odt(body, styles=""):
+    """An ODT likewise."""
+    spaces = " ".join(f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "text", "style"))
+    return _zip([("mimetype", "application/vnd.oasis.opendocument.text"),
+                 ("content.xml", f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces}><office:automatic-styles>{styles}'
+                                 f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document-content>")])
 
 
 def report(secret="", title="Notes on labour migration"):
