@@ -386,7 +386,7 @@ def addresses(row, ids, languages=("en", "ar")):
     """[(address, thing or None)] of one route."""
     path = row["path"].replace("{state}", "GHA").replace("{leaf}", "0" * 64).replace("{position}", "1")
     path = path.replace("{number}", "41").replace("{participant}", "ilo").replace("{copy}", ids["copy"])
-    path = path.replace("{session}", "41").replace("{reprisal}", "0" * 16).replace("{document}", ids["document"]).replace("/translation/{id}/{n}", "/translation/{id}/1")
+    path = path.replace("{reprisal}", "0" * 16)
     path = path.replace("{session}", "41").replace("{document}", ids["document"]).replace("/translation/{id}/{n}", "/translation/{id}/1")
     path = path.replace("{draft}", ids["gcdraft"])
     path = path.replace("{article}", "16").replace("{format}", "html").replace("{kind}", "paper").replace("{slug}", "general")
