@@ -386,6 +386,7 @@ def addresses(row, ids, languages=("en", "ar")):
     """[(address, thing or None)] of one route."""
     path = row["path"].replace("{state}", "GHA").replace("{leaf}", "0" * 64).replace("{position}", "1")
     path = path.replace("{number}", "41").replace("{participant}", "ilo").replace("{copy}", ids["copy"])
+    path = path.replace("{reprisal}", "0" * 16)
     path = path.replace("{session}", "41").replace("{document}", ids["document"]).replace("/translation/{id}/{n}", "/translation/{id}/1")
     path = path.replace("{purpose}", "communication").replace("{part}", "1").replace("{n}", "1")
     path = path.replace("{draft}", ids["gcdraft"])
@@ -423,7 +424,7 @@ BY_DESIGN = {
     "/{lang}/general-comments/drafts/{draft}/changes": {403, 404}, "/{lang}/general-comments/pieces/{split}": {403, 404},
     "/{lang}/general-comments/drafts/{draft}/compilation/{edition}/{to}": {404},
     "/{lang}/meetings/{meeting}/telephone": {404},
-    "/{lang}/participants/{key}": {404}, "/{lang}/participants/{key}/files/{position}": {404},
+    "/{lang}/reprisals/{reprisal}": {404}, "/{lang}/participants/{key}": {404}, "/{lang}/participants/{key}/files/{position}": {404},
     "/{lang}/late/{key}": {404}, "/{lang}/subscriptions/confirm/{key}": {410}, "/{lang}/subscriptions/own/{key}": {410},
     "/{lang}/unsubscribe/{token}": {404}, "/log/proof/{leaf}": {404}, "/{lang}/consultations/comment/{key}": {404},
     "/{lang}/general-comments/comment/{key}": {404},

@@ -13,6 +13,9 @@ static const TdField record_fields[] = { { "state", TD_FIELD_LINE, 3 },
                                          { "day", TD_FIELD_LINE, 40 },
                                          { "source", TD_FIELD_LINE, 2 * TD_LIMIT_TITLE_CHARACTERS },
                                          { NULL } };
+static const TdField interstate_fields[] = { { "sender", TD_FIELD_LINE, 3 }, { "about", TD_FIELD_LINE, 3 },
+                                             { "day", TD_FIELD_LINE, 40 },   { "id", TD_FIELD_LINE, 16 },
+                                             { "step", TD_FIELD_LINE, 20 },  { NULL } };
 static const TdField strike_fields[] = { { "id", TD_FIELD_LINE, 16 }, { NULL } };
 
 /* None is kept in the cache: what is open depends on the day. Whoever checks their own story gets no cookie. */
@@ -34,6 +37,10 @@ static const TdRoute routes[] = {
       .handler = td_declarations_post, .summary = N_ ("Record a State’s declaration on communications") },
     { "POST", "/{lang}/desk/declarations/strike", TD_ACT_DECLARATION_RECORD, .fields = strike_fields,
       .handler = td_declaration_strike_post, .summary = N_ ("Strike out what was recorded by mistake") },
+    { "GET", "/{lang}/desk/between-states", TD_ACT_DECLARATION_RECORD, .fields = saved_field,
+      .handler = td_interstate_page, .summary = N_ ("The register of communications between States") },
+    { "POST", "/{lang}/desk/between-states", TD_ACT_DECLARATION_RECORD, .fields = interstate_fields,
+      .handler = td_interstate_post, .summary = N_ ("Record a communication between States, or what was done") },
     { NULL },
 };
 

@@ -1,6 +1,7 @@
 /* Parts of the gate's pages. Contract in gate-parts.h. */
 #include "areas/communications/gate-parts.h"
 
+#include "text/language.h"
 #include "text/words.h"
 
 enum { STEP = 28, HALF = 14 };
@@ -27,12 +28,14 @@ void td_gate_picture (const TdGate *gate, const char *locale, GPtrArray *strings
                               .words = picture_words (s, locale, strings),
                               .width = s->needed * STEP };
 
+    /* Read as one reads: from the right in Arabic. */
+    gboolean from_right = g_str_equal (td_language_direction (locale), "rtl");
     for (int i = 0; i < s->needed; i++) {
         const struct html_gate_picture_marks mark = {
             .mark = i < s->declarations                ? "made"
                     : i < s->declarations + s->unknown ? "unknown"
                                                        : "none",
-            .x = i * STEP + HALF,
+            .x = (from_right ? s->needed - 1 - i : i) * STEP + HALF,
         };
         g_array_append_val (picture.marks, mark);
     }
