@@ -25,6 +25,7 @@ COLUMNS = {
     "participants.csv": ["name", "basis", "takes_part"],
     "meetings.csv": ["label"],
     "general-comment-stages.csv": ["label", "hint"],
+    "terms.csv": ["origin"],
     "themes.csv": ["title"],
     "articles.csv": ["part_title", "title"],
     "states.csv": ["region", "adherence", "declarations"],

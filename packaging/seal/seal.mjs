@@ -123,7 +123,7 @@ async function send(form) {
 
 async function submitted(event) {
   const form = event.target;
-  if (!form.matches("form[data-seal]") || form.dataset.sealOff !== undefined) return;
+  if (!form.matches("form[data-seal]") || byServer || form.dataset.sealOff !== undefined) return;
   event.preventDefault();
   const button = form.querySelector("button");
   button.disabled = true;
@@ -140,7 +140,19 @@ async function submitted(event) {
   }
 }
 
+/* Whoever wants metadata taken out leaves the sealing to the server. */
+let byServer = false;
+function turnOff() {
+  byServer = true;
+  document.querySelectorAll("[data-seal-says]").forEach((told) => { told.hidden = false; });
+  document.querySelectorAll("[data-seal-script]").forEach((told) => { told.hidden = true; });
+  const area = document.querySelector("form[data-seal] textarea");
+  if (area) area.focus();
+}
+
 function dress(part) {
+  if (byServer) return;
+  part.querySelectorAll("[data-seal-by-server]").forEach((button) => button.addEventListener("click", turnOff));
   part.querySelectorAll("[data-seal-says]").forEach((told) => { told.hidden = true; });
   part.querySelectorAll("[data-seal-script]").forEach((told) => { told.hidden = false; });
 }

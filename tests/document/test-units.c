@@ -3,6 +3,7 @@
 #include "document/units-private.h"
 #include "document/writer.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -120,6 +121,25 @@ static void test_round_trip (gconstpointer data)
         g_autofree char *before = dump (units->pdata[i]), *after = dump (back->pdata[i]);
         g_assert_cmpstr (after, ==, before);
     }
+}
+
+/* GNU gettext has nothing to say against a PO file of ours, plural forms included. */
+static void test_gettext (void)
+{
+    g_autoptr (GPtrArray) units = hard_units ();
+    g_autofree char *file = written (TD_UNITS_PO, units), *folder = g_dir_make_tmp ("treatydesk-po-XXXXXX", NULL),
+                    *path = g_build_filename (folder, "fr.po", NULL), *said = NULL;
+    char *words[] = { (char *) "msgfmt", (char *) "-c", (char *) "-o", (char *) "/dev/null", path, NULL };
+    g_autoptr (GError) error = NULL;
+    int status = -1;
+
+    g_assert_true (g_file_set_contents (path, file, -1, &error));
+    g_spawn_sync (NULL, words, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, &said, &status, &error);
+    g_assert_no_error (error);
+    if (status != 0)
+        g_error ("msgfmt says: %s", said);
+    g_unlink (path);
+    g_rmdir (folder);
 }
 
 /* A memory has pairs: plural forms become pairs of their own. */
@@ -459,6 +479,7 @@ int main (int argc, char **argv)
     g_test_add_data_func ("/units/round-trip/xliff", GINT_TO_POINTER (TD_UNITS_XLIFF), test_round_trip);
     g_test_add_data_func ("/units/round-trip/po", GINT_TO_POINTER (TD_UNITS_PO), test_round_trip);
     g_test_add_data_func ("/units/round-trip/csv", GINT_TO_POINTER (TD_UNITS_CSV), test_round_trip);
+    g_test_add_func ("/units/gettext", test_gettext);
     g_test_add_func ("/units/round-trip/tmx", test_tmx);
     g_test_add_func ("/units/round-trip/tbx", test_tbx);
     g_test_add_func ("/units/round-trip/docx", test_docx);

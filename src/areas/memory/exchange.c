@@ -49,9 +49,25 @@ static const char *keep (Importing *i, const char *text)
     return copy;
 }
 
-static void add_variant (GArray *variants, const char *language, const char *text)
+/* "en" for "en-GB" where the profile has that and no other English; else the tag. */
+static const char *settled (const Importing *i, const char *tag)
 {
-    const Variant v = { language, text };
+    const char *const *languages = i->instance->profile->languages;
+    const char *base = NULL;
+
+    for (gsize k = 0; tag != NULL && languages[k] != NULL; k++) {
+        gsize length = strlen (languages[k]);
+        if (g_ascii_strcasecmp (languages[k], tag) == 0)
+            return languages[k];
+        if (g_ascii_strncasecmp (languages[k], tag, length) == 0 && (tag[length] == '-' || tag[length] == '_'))
+            base = languages[k];
+    }
+    return base != NULL ? base : tag;
+}
+
+static void add_variant (const Importing *i, GArray *variants, const char *language, const char *text)
+{
+    const Variant v = { settled (i, language), text };
 
     if (text != NULL && *text != '\0')
         g_array_append_val (variants, v);
@@ -63,7 +79,7 @@ static GArray *variants_of (const Importing *i, const TdUnitsHead *head, const T
     GArray *variants = g_array_new (FALSE, FALSE, sizeof (Variant));
     const char *from = unit->language != NULL ? unit->language : (head->from != NULL ? head->from : i->from);
 
-    add_variant (variants, from, form > 0 && unit->plural != NULL ? unit->plural : unit->source);
+    add_variant (i, variants, from, form > 0 && unit->plural != NULL ? unit->plural : unit->source);
     for (guint k = 0; k < unit->targets->len; k++) {
         const TdUnitTarget *t = unit->targets->pdata[k];
         const char *to = t->language != NULL ? t->language : (head->to != NULL ? head->to : i->to);
@@ -71,7 +87,7 @@ static GArray *variants_of (const Importing *i, const TdUnitsHead *head, const T
             continue;
         for (guint n = 0; n < t->texts->len; n++)
             if (unit->plural == NULL || n == form)
-                add_variant (variants, to, t->texts->pdata[n]);
+                add_variant (i, variants, to, t->texts->pdata[n]);
     }
     return variants;
 }

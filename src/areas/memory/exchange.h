@@ -13,7 +13,7 @@ typedef struct {
 } TdMemoryImported;
 
 /* Brings in every translated unit of a file: of several languages each with each. from, to: languages where the file does not say them, or
- * NULL. name: what the memory calls the file. TD_ACT_TRANSLATION_KEEP. A long file is written in pieces, so that what came before a line that cannot be
+ * NULL; "en-GB" counts as the profile's "en". name: what the memory calls the file. TD_ACT_TRANSLATION_KEEP. A long file is written in pieces, so that what came before a line that cannot be
  * read is there; bringing the mended file in again adds the rest. Blocks. */
 gboolean td_memory_import (TdInstance *instance, const TdViewer *viewer, int fd, const char *name, const char *from,
                            const char *to, TdMemoryImported *ret, GError **error);

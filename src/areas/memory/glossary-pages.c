@@ -90,6 +90,7 @@ static Term term_of (const TdGlossaryTerm *t, const char *from, const char *from
     sides[1] = side_of (t, to, to_name);
     return (Term){ .id = t->id,
                    .articles = articles_of (t),
+                   .one = t->articles != NULL && strchr (t->articles, ';') == NULL,
                    .origin = t->origin,
                    .note = t->note,
                    .removable = keeps && !t->of_profile,

@@ -9,9 +9,11 @@
 static void begin_unit (UnitsXml *x)
 {
     g_autofree char *name = units_xml_attribute (x, "name");
-    g_autofree char *approved = units_xml_attribute (x, "approved");
+    g_autofree char *approved = units_xml_attribute (x, "approved"), *type = units_xml_attribute (x, "restype");
 
     g_clear_pointer (&x->unit, td_unit_free);
+    if (g_strcmp0 (type, "x-gettext-domain-header") == 0)
+        return; /* the head of a PO file that was converted: no text */
     x->unit = td_unit_new ();
     x->unit->id = name != NULL ? g_steal_pointer (&name) : units_xml_attribute (x, "id");
     x->line = units_xml_line (x);
