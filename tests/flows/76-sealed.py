@@ -167,8 +167,8 @@ def story_mistakes(desk, tap):
         page = officer.get(f"/en/desk/sealed/{newest}")
         part = officer.get(f"/en/desk/sealed/{newest}/parts/2").body
         tap.ok(page.has("sealed by its sender") and part == own, "what came sealed is kept as it came", page.words[:500])
-    full_disk(desk, tap, server)
     tap.equal([visitor.get("/en/sealed/else").status, visitor.get("/en/sealed/reprisal").forms()], [404, []], "no other purpose")
+    full_disk(desk, tap, server)
 
 
 def full_disk(desk, tap, server):
@@ -183,5 +183,3 @@ def full_disk(desk, tap, server):
     tap.equal(desk.json("sealed", "list", desk.dir), before, "and nothing half is counted")
     again = page.form("Seal it").send("Seal it")
     tap.ok(again.status == 422 and again.form("Seal it").value("text") == "Words that must not be lost", "again and again", (again.status, again.words[:300]))
-    full.stop()
-    desk.serve()
