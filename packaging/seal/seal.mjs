@@ -125,7 +125,7 @@ async function submitted(event) {
   const form = event.target;
   if (!form.matches("form[data-seal]") || byServer || form.dataset.sealOff !== undefined) return;
   event.preventDefault();
-  const button = form.querySelector("button");
+  const button = form.querySelector(".buttons button");
   button.disabled = true;
   tell(form, "hint", say(document, "works"));
   try {
@@ -135,7 +135,7 @@ async function submitted(event) {
     form.requestSubmit();
   } catch (wrong) {
     const now = document.querySelector("form[data-seal]");
-    now.querySelector("button").disabled = false;
+    now.querySelector(".buttons button").disabled = false;
     tell(now, "error", say(document, "failed"));
   }
 }
