@@ -123,9 +123,9 @@ async function send(form) {
 
 async function submitted(event) {
   const form = event.target;
-  if (!form.matches("form[data-seal]") || form.dataset.sealOff !== undefined) return;
+  if (!form.matches("form[data-seal]") || byServer || form.dataset.sealOff !== undefined) return;
   event.preventDefault();
-  const button = form.querySelector("button");
+  const button = form.querySelector(".buttons button");
   button.disabled = true;
   tell(form, "hint", say(document, "works"));
   try {
@@ -135,12 +135,24 @@ async function submitted(event) {
     form.requestSubmit();
   } catch (wrong) {
     const now = document.querySelector("form[data-seal]");
-    now.querySelector("button").disabled = false;
+    now.querySelector(".buttons button").disabled = false;
     tell(now, "error", say(document, "failed"));
   }
 }
 
+/* Whoever wants metadata taken out leaves the sealing to the server. */
+let byServer = false;
+function turnOff() {
+  byServer = true;
+  document.querySelectorAll("[data-seal-says]").forEach((told) => { told.hidden = false; });
+  document.querySelectorAll("[data-seal-script]").forEach((told) => { told.hidden = true; });
+  const area = document.querySelector("form[data-seal] textarea");
+  if (area) area.focus();
+}
+
 function dress(part) {
+  if (byServer) return;
+  part.querySelectorAll("[data-seal-by-server]").forEach((button) => button.addEventListener("click", turnOff));
   part.querySelectorAll("[data-seal-says]").forEach((told) => { told.hidden = true; });
   part.querySelectorAll("[data-seal-script]").forEach((told) => { told.hidden = false; });
 }
