@@ -416,7 +416,8 @@ static void test_machine (void)
     g_autofree char *written = g_strndup (g_bytes_get_data (file, NULL), g_bytes_get_size (file));
     g_assert_null (strstr (written, "Palabras"));
     /* a person who saves them is the one whose words they are */
-    g_assert_cmpint (save (s, &s->first, id, 2, 0, "Palabras de una máquina.", "They are right."), ==, TD_SAVED_TRANSLATED);
+    g_assert_cmpint (save (s, &s->first, id, 2, 0, "Palabras de una máquina.", "They are right."), ==,
+                     TD_SAVED_TRANSLATED);
     g_assert_false (td_translation_review (s->house->instance, &s->first, id, 2, 1, NULL, &error));
     assert_code (&error, TD_ERROR_NOT_ALLOWED);
 }
@@ -457,7 +458,8 @@ static void test_back (void)
     assert_state (s, id, 3, TD_SEGMENT_TRANSLATED, "Il ne doit pas les fermer.");
     assert_state (s, id, 4, TD_SEGMENT_TRANSLATED, "Voir l’article 12.");
     /* twice is once */
-    g_assert_false (td_translation_import_take (s->house->instance, &s->first, id, import->id, &taken, &beside, &error));
+    g_assert_false (
+        td_translation_import_take (s->house->instance, &s->first, id, import->id, &taken, &beside, &error));
     assert_code (&error, TD_ERROR_NOT_FOUND);
 }
 
