@@ -27,6 +27,7 @@
 #include "areas/submissions/written-report.h"
 #include "areas/subscribers.h"
 #include "areas/telephone/telephone-area.h"
+#include "areas/translation/translation-organisation.h"
 #include "areas/uptake/uptake-follow.h"
 #include "areas/writing/writing.h"
 
@@ -129,6 +130,7 @@ const TdOrganisationFollower *const td_organisation_followers[] = { &td_submissi
                                                                     &td_question_organisation_follower,
                                                                     &td_spreading_organisation_follower,
                                                                     &td_general_organisation_follower,
+                                                                    &td_translation_organisation_follower,
                                                                     NULL };
 
 /* An area that knows who takes part in a meeting by name puts its row here (areas/programme/meeting.h). */
