@@ -100,6 +100,8 @@
     X (DRAFT_REPLIES,          100,                  "answers",  "in the discussion of one comment on a draft")  \
     X (DRAFT_COMMENTS_SHOWN,   20,                   "comments", "on a draft, on one page")                     \
     X (DRAFT_COMMENT_VERSIONS, 50,                   "times",    "that one comment on a draft is changed")      \
+    X (COMMENT_SPLITS,         10,                   "documents", "of comments on one draft that one person has not confirmed yet") \
+    X (COMMENT_PIECES,         200,                  "pieces",   "of one document of comments")                 \
     X (COMMENTS_ANSWERED,      200,                  "comments", "answered at once with one word")           \
     X (RECOMMENDATIONS,        20000,                "recommendations", "of all States, in one list")          \
     X (RECOMMENDATIONS_SHOWN,  30,                   "recommendations", "of one page")                         \
@@ -156,6 +158,8 @@
     X (TRANSLATION_CHARACTERS, 10000,                "characters", "of one sentence in another language")         \
     X (TRANSLATION_VERSIONS,   200,                  "versions", "of one sentence in another language")         \
     X (TRANSLATIONS_A_DAY,     20,                   "translations", "begun by one person in a day")            \
+    X (MACHINE_SECONDS,        20,                   "seconds",  "for a machine to translate a sentence")        \
+    X (MACHINE_BYTES,          64 * 1024,            "bytes",    "that a machine answers to a sentence")         \
     X (OAI_RECORDS,            100,                  "records",  "in one answer to who harvests by OAI-PMH")      \
     X (OPEN_RECORDS,           50,                   "records",  "in one answer of JSON Lines with all that is public") \
     X (CARD_CHARACTERS,        320,                  "characters", "quoted on a picture card, those of Chinese counted twice") \

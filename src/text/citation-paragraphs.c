@@ -205,9 +205,9 @@ static gsize read_join_chinese (const char *text, gsize length, gsize at, gboole
 gsize td_part_paragraphs_chinese (const char *text, gsize length, gsize at, TdPart *part)
 {
     TdPart found = { .kind = TD_PART_PARAGRAPHS, .start = at };
-    gboolean range = FALSE;
+    gboolean range = FALSE, more = TRUE;
     gsize end = 0;
-    for (guint n = 0; n < 200 && at != 0; n++) {
+    for (guint n = 0; n < 200 && more; n++) {
         at = td_lex (text, length, at).start;
         if (starts (text, length, at, "第"))
             at += strlen ("第");
@@ -227,7 +227,8 @@ gsize td_part_paragraphs_chinese (const char *text, gsize length, gsize at, TdPa
         if (duan)
             end = at += strlen ("段");
         at = read_join_chinese (text, length, at, &range);
-        if (duan && at != 0 && !starts (text, length, td_lex (text, length, at).start, "第"))
+        more = at != 0;
+        if (duan && more && !starts (text, length, td_lex (text, length, at).start, "第"))
             break;
     }
     if (end == 0)

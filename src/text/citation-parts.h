@@ -1,5 +1,5 @@
 /* The parts of which citations are put together: symbols, paragraphs by number, and the names of papers ("concluding observations",
- * "general comment No. 2"), each found on its own. For citation.c alone.
+ * "general comment No. 2"), each found on its own. For citation.c and paragraph-split.c alone.
  *
  * Each function looks at byte at of a text of length bytes and returns the byte after what it found, or 0.
  */

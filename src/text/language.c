@@ -448,3 +448,8 @@ char *td_language_by_name (const char *name)
             return g_strdup (tags[i]);
     return NULL;
 }
+
+char *td_language_iso3 (const char *tag)
+{
+    return g_strdup (uloc_getISO3Language (tag));
+}

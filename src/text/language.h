@@ -17,6 +17,9 @@ char *td_language_name (const char *tag, const char *display);
  * Free it. Any thread. */
 char *td_language_by_name (const char *name);
 
+/* The three letters of ISO 639 for a tag ("eng" for "en"); "" where there are none. Free it. */
+char *td_language_iso3 (const char *tag);
+
 /* The language of one text; hint (may be NULL) is what its surroundings speak and wins when the
  * text is too short to tell (under some 40 letters in a shared script). Interned. Any thread. */
 const char *td_language_detect (const char *utf8, gssize length, const char *hint);

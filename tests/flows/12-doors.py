@@ -377,7 +377,7 @@ def things_of(path, ids):
         return {"recommendation": ids["recommendation"]}
     if "/documents/" in path:
         return {"document": ids["document"]}
-    if "/translation/" in path:
+    if "/translation/" in path or "/translation-files/" in path:
         return {"translation": ids["translation"]}
     return {"person": ids["person"]}
 
@@ -389,6 +389,7 @@ def addresses(row, ids, languages=("en", "ar")):
     path = path.replace("{session}", "41").replace("{document}", ids["document"]).replace("/translation/{id}/{n}", "/translation/{id}/1")
     path = path.replace("{draft}", ids["gcdraft"])
     path = path.replace("{article}", "16").replace("{format}", "html").replace("{kind}", "paper").replace("{slug}", "general")
+    path = path.replace("/translation-files/{id}/as/html", "/translation-files/{id}/as/po").replace("{idimport}", "0" * 16)
     path = path.replace("{idbranch}", ids["branch"]).replace("{id_request}", "0" * 16).replace("{recording}", "0" * 16)
     path = path.replace("{symbol*}", "CMW/C/GHA/CO/1").replace("/open/{name}", "/open/records.jsonl")
     path = path.replace("/cite/{language}/html", "/cite/en/bib").replace("{language}", "en")
@@ -418,6 +419,8 @@ BY_DESIGN = {
     "/{lang}/meetings/{id}/recordings/{recording}": {404}, "/{lang}/rooms/{key}": {404, 410},
     "/{lang}/sign-in/link/{key}": {410}, "/{lang}/sign-in/forgotten/{key}": {410}, "/{lang}/invitations/{token}": {404},
     "/{lang}/calendars/{key}": {404},
+    "/{lang}/general-comments/drafts/{draft}/changes": {403, 404}, "/{lang}/general-comments/pieces/{split}": {403, 404},
+    "/{lang}/general-comments/drafts/{draft}/compilation/{edition}/{to}": {404},
     "/{lang}/meetings/{meeting}/telephone": {404},
     "/{lang}/participants/{key}": {404}, "/{lang}/participants/{key}/files/{position}": {404},
     "/{lang}/late/{key}": {404}, "/{lang}/subscriptions/confirm/{key}": {410}, "/{lang}/subscriptions/own/{key}": {410},
@@ -425,6 +428,7 @@ BY_DESIGN = {
     "/{lang}/general-comments/comment/{key}": {404},
     "/{lang}/rooms/{key}": {404}, "/{lang}/meetings/{id}/recordings/{recording}": {404},
     "/{lang}/accreditation/{id}": {404}, "/{lang}/accreditation/{id}/badge": {404},
+    "/{lang}/translation-files/{id}/came/{idimport}": {403, 404},
     # Nothing was chosen for it; nobody here writes for an organisation.
     "/{lang}/documents/{id}/spread/leaflet-file": {422}, "/{lang}/documents/{id}/spread/summary": {403},
     "/{lang}/documents/{id}/spread/note": {403},

@@ -1,6 +1,7 @@
 /* Commands: general-comment list|show|begin|stage|draft|adopt; comments on drafts are in comment-commands.c. */
 #include "areas/general_comments/general-area.h"
 
+#include "areas/general_comments/bench-commands.h"
 #include "areas/general_comments/draft.h"
 #include "areas/people/people.h"
 #include "areas/subscribers.h"
@@ -291,5 +292,13 @@ const TdCommand td_general_comment_commands[] = {
       td_general_look_options, td_general_run_look },
     { "general-comment", "adopt", "DIR ID", "Records its adoption: its text comes into the library", 2, 2,
       adopt_options, run_adopt },
+    { "general-comment", "compilation", "DIR ID", "Writes all comments on a draft by paragraph as DOCX or PDF", 2, 2,
+      td_compilation_options, td_compilation_run },
+    { "general-comment", "bench", "DIR DRAFT", "Lists all comments on a draft with what becomes of them", 2, 2, NULL,
+      td_bench_run },
+    { "general-comment", "changes", "DIR DRAFT", "Lists what changed since the draft before, and why", 2, 2, NULL,
+      td_draft_changes_run },
+    { "general-comment", "release", "DIR DRAFT", "Tells those who commented on a draft what became of it", 2, 2, NULL,
+      td_outcome_release_run },
     { NULL },
 };

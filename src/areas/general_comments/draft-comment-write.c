@@ -1,6 +1,7 @@
 /* Saying something of a draft, changing it, taking it back. Contract in draft-comment.h. */
 #include "areas/general_comments/draft-comment.h"
 
+#include "areas/general_comments/draft-comment-many.h"
 #include "areas/general_comments/draft-comment-rules.h"
 #include "areas/organisations/organisation.h"
 #include "base/id.h"
@@ -336,6 +337,18 @@ static gboolean is_open (TdInstance *instance, const char *draft, gint64 at, GEr
     return td_store_read (instance->store, open_in, &o, error);
 }
 
+/* Everything that needs no transaction. */
+static gboolean prepare (struct say *s, const char *draft, GError **error)
+{
+    s->c->id = td_id_new ();
+    s->c->draft = g_strdup (draft);
+    s->c->reply_to = is_said (s->wish->reply_to) ? g_strdup (s->wish->reply_to) : NULL;
+    randombytes_buf (s->secret, sizeof s->secret);
+    return td_door_may (s->viewer, TD_ACT_GENERAL_COMMENT_SAY, NULL, error)
+           && is_open (s->instance, draft, s->wish->began, error) && take_place (s, error) && take_words (s, error)
+           && take_visibility (s, error) && take_sender (s, error);
+}
+
 gboolean td_draft_comment_add (TdInstance *instance, const TdViewer *viewer, const char *draft,
                                const TdDraftCommentWish *wish, char **ret_id, char **ret_key, const char **ret_field,
                                GError **error)
@@ -345,14 +358,8 @@ gboolean td_draft_comment_add (TdInstance *instance, const TdViewer *viewer, con
     guint8 hash[32];
     struct say s = { .instance = instance, .viewer = viewer, .wish = wish, .ret_field = ret_field, .c = c };
 
-    c->id = td_id_new ();
-    c->draft = g_strdup (draft);
-    c->reply_to = is_said (wish->reply_to) ? g_strdup (wish->reply_to) : NULL;
-    if (!td_door_may (viewer, TD_ACT_GENERAL_COMMENT_SAY, NULL, error) || !is_open (instance, draft, wish->began, error)
-        || !take_place (&s, error) || !take_words (&s, error) || !take_visibility (&s, error)
-        || !take_sender (&s, error))
+    if (!prepare (&s, draft, error))
         return FALSE;
-    randombytes_buf (s.secret, sizeof s.secret);
     if (c->sender == TD_BY_NOBODY) {
         key = new_key ();
         td_draft_key_hash (instance, key, hash);
@@ -363,4 +370,49 @@ gboolean td_draft_comment_add (TdInstance *instance, const TdViewer *viewer, con
     *ret_id = g_steal_pointer (&c->id);
     *ret_key = g_steal_pointer (&key);
     return TRUE;
+}
+
+/* ---- several at once ---- */
+
+struct TdDraftSaying {
+    struct say say;
+    TdDraftCommentWish wish;
+};
+
+void td_draft_saying_free (TdDraftSaying *saying)
+{
+    if (saying == NULL)
+        return;
+    td_draft_comment_free (saying->say.c);
+    g_free (saying);
+}
+
+TdDraftSaying *td_draft_saying_new (TdInstance *instance, const TdViewer *viewer, const char *draft,
+                                    const TdDraftCommentWish *wish, const char **ret_field, GError **error)
+{
+    g_autoptr (TdDraftSaying) saying = g_new0 (TdDraftSaying, 1);
+
+    saying->wish = *wish;
+    saying->say = (struct say){ .instance = instance,
+                                .viewer = viewer,
+                                .wish = &saying->wish,
+                                .ret_field = ret_field,
+                                .c = g_new0 (TdDraftComment, 1) };
+    if (!prepare (&saying->say, draft, error))
+        return NULL;
+    if (saying->say.c->sender != TD_BY_NOBODY)
+        return g_steal_pointer (&saying);
+    fail (NULL, NULL, error, TD_ERROR_NOT_ALLOWED,
+          "Sign in to send several comments at once. Without an account you can comment on each paragraph.");
+    return NULL;
+}
+
+gboolean td_draft_saying_add (TdTx *tx, TdDraftSaying *saying, GError **error)
+{
+    return add_in (tx, &saying->say, error);
+}
+
+const char *td_draft_saying_id (const TdDraftSaying *saying)
+{
+    return saying->say.c->id;
 }

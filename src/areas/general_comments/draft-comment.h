@@ -70,7 +70,7 @@ typedef struct {
     const char *reply_to; /* the discussion of this comment; NULL: comments themselves, no answers */
     int limit, offset;    /* limit 0: all */
 } TdDraftCommentFilter;
-/* What everybody may read, by number; viewer for `mine` alone (may be NULL: nobody). *ret_total (may be NULL): without the limit. Of TdDraftComment. */
+/* filter NULL here and below: all, answers too. What everybody may read, by number; viewer for `mine` alone (may be NULL: nobody). *ret_total (may be NULL): without the limit. Of TdDraftComment. */
 GPtrArray *td_draft_comments_public (TdInstance *instance, const TdViewer *viewer, const char *draft,
                                      const TdDraftCommentFilter *filter, gint64 *ret_total, GError **error);
 /* All with their words, those for the Committee alone too: public ones first. TD_ACT_GENERAL_COMMENT_BENCH. */

@@ -228,6 +228,8 @@ static gboolean render (TdGeneralPage *p, const Draft *d, GError **error)
     page.title_direction = td_language_direction (page.title_language);
     page.name = td_general_keep (p, td_comment_draft_name (d->draft, p->locale));
     page.when = td_general_day (p, d->draft->created);
+    page.earlier = d->draft->n > 1;
+    page.bench = td_door_viewer_may (p->viewer, TD_ACT_GENERAL_COMMENT_BENCH);
     page.language = d->text->language;
     page.direction = td_language_direction (d->text->language);
     page.whole = GPOINTER_TO_INT (g_hash_table_lookup (d->counts, ""));

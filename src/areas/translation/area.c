@@ -36,6 +36,9 @@ static const TdField write_fields[] = { { "do", TD_FIELD_LINE, 10 },
                                         { "words-*", TD_FIELD_TEXT, TD_LIMIT_TRANSLATION_CHARACTERS },
                                         { NULL } };
 
+static const TdField came_fields[] = { { "taken", TD_FIELD_LINE, 7 }, { "beside", TD_FIELD_LINE, 7 }, { NULL } };
+static const TdField file_fields[] = { { "file", TD_FIELD_FILE }, { NULL } };
+
 /* What is translated changes without a public change, so that no page is kept in the cache. */
 static const TdRoute routes[] = {
     { "GET", "/{lang}/translation", TD_ACT_PUBLIC_READ, .fields = list_fields, .handler = td_translations_page,
@@ -50,8 +53,18 @@ static const TdRoute routes[] = {
       .summary = N_ ("Show a translation in the library, choose one’s name, or take it off") },
     { "GET", "/{lang}/translation/{id}/{n}", TD_ACT_TRANSLATION_WRITE, .fields = segment_fields,
       .handler = td_translation_segment_page, .summary = N_ ("Translate or review one sentence") },
-    { "POST", "/{lang}/translation/{id}/{n}", TD_ACT_TRANSLATION_WRITE, .fields = write_fields,
+    { "POST", "/{lang}/translation/{id}/{n}", TD_ACT_TRANSLATION_WRITE, .fields = write_fields, .pool = TD_POOL_SLOW,
       .handler = td_translation_segment_post, .summary = N_ ("Translate or review one sentence") },
+    { "GET", "/{lang}/translation-files/{id}", TD_ACT_PUBLIC_READ, .fields = came_fields,
+      .handler = td_translation_files_page, .summary = N_ ("A translation as files, and bringing one back") },
+    { "POST", "/{lang}/translation-files/{id}", TD_ACT_TRANSLATION_WRITE, .fields = file_fields, .pool = TD_POOL_SLOW,
+      .handler = td_translation_files_post, .summary = N_ ("Bring back a file of a translation") },
+    { "GET", "/{lang}/translation-files/{id}/as/{format}", TD_ACT_PUBLIC_READ, .pool = TD_POOL_SLOW,
+      .handler = td_translation_file_page, .summary = N_ ("A translation as a file") },
+    { "GET", "/{lang}/translation-files/{id}/came/{idimport}", TD_ACT_TRANSLATION_WRITE,
+      .handler = td_translation_came_page, .summary = N_ ("What a file that came back would change") },
+    { "POST", "/{lang}/translation-files/{id}/came/{idimport}", TD_ACT_TRANSLATION_WRITE, .pool = TD_POOL_SLOW,
+      .handler = td_translation_came_post, .summary = N_ ("Take what a file that came back changes") },
     { NULL },
 };
 

@@ -212,6 +212,7 @@ static gboolean show (TdRequest *request, const char *problem, GError **error)
         .off = v.t->off != 0 ? v.t->reason : NULL,
         .organisation = v.organisation != NULL ? v.organisation->name : NULL,
         .picture = v.picture,
+        .files = KEEP (v.strings, g_strdup_printf ("/%s/translation-files/%s", locale, v.t->id)),
         .signed_in = td_door_viewer_may (viewer, TD_ACT_TRANSLATION_WRITE),
         .may_show = v.t->off == 0 && v.t->kind == TD_PROJECT_DOCUMENT && v.t->n[TD_SEGMENT_REVIEWED] > 0
                     && td_translation_may_show (viewer, v.t),

@@ -3,7 +3,9 @@
 
 #include "areas/memory/glossary.h"
 #include "areas/memory/memory.h"
+#include "areas/translation/catalogue.h"
 #include "areas/translation/checks.h"
+#include "areas/translation/machine.h"
 #include "areas/translation/plural.h"
 #include "areas/translation/translation-pictures.h"
 #include "areas/translation/translation-segment.html.h"
@@ -163,8 +165,9 @@ static void fill_terms (View *v)
         for (guint w = 0; w < hit->term->words->len; w++) {
             const TdGlossaryWord *word = hit->term->words->pdata[w];
             const Other other = { word->language, word->text, word->status == TD_TERM_FORBIDDEN };
-            gboolean fits = hit->wanted->len > 0 ? g_str_equal (word->language, v->t->language)
-                                                 : !g_str_equal (word->language, v->t->source);
+            gboolean fits = hit->wanted->len > 0
+                                ? g_str_equal (word->language, v->t->language)
+                                : word->status == TD_TERM_PREFERRED && !g_str_equal (word->language, v->t->source);
             if (fits)
                 g_array_append_val (others, other);
         }
@@ -278,6 +281,7 @@ static gboolean show (View *v, const char *typed, const char *problem, GError **
     const char *hand = td_translation_hand (td_request_viewer (request));
     gboolean own = g_strcmp0 (v->s->actor, hand) == 0 && v->s->state != TD_SEGMENT_EMPTY;
     gint64 total = td_translation_total (v->t);
+    gboolean has_machine = td_machine_has (v->t->source, v->t->language);
 
     fill_context (v);
     fill_versions (v);
@@ -305,7 +309,7 @@ static gboolean show (View *v, const char *typed, const char *problem, GError **
         .n_context = v->context->len,
         .words = v->s->words != NULL ? readable (v, v->s->words) : "",
         .plural = v->s->plural,
-        .note = v->s->note,
+        .note = KEEP (v->strings, td_catalogue_hint (v->s->note)),
         .state = td_segment_state_label (v->s->state),
         .tone = td_segment_tone (v->s->state),
         .by = v->s->words != NULL ? name_of (v, v->s->actor) : NULL,
@@ -328,6 +332,9 @@ static gboolean show (View *v, const char *typed, const char *problem, GError **
         .matches = (const Match *) (void *) v->shown_matches->data,
         .n_matches = v->shown_matches->len,
         .machine = v->s->machine,
+        .machine_may = v->s->machine == NULL && has_machine,
+        .machine_none =
+            has_machine ? NULL : td_words (locale, N_ ("No machine here translates between these languages.")),
         .machine_link = path_of (v, v->s->n, "?edit=1&use=machine"),
         .history = (const History *) (void *) v->history->data,
         .n_history = v->history->len,
@@ -440,6 +447,13 @@ static gboolean choose (View *v, gboolean take, GError **error)
            && back_here (v, "?edit=1");
 }
 
+static gboolean ask_machine (View *v, GError **error)
+{
+    return td_translation_ask_machine (td_request_instance (v->request), td_request_viewer (v->request), v->t->id,
+                                       v->s->n, error)
+           && back_here (v, "?edit=1#machine");
+}
+
 static gboolean do_so (View *v, const char *typed, GError **error)
 {
     const char *what = F (v->request, "do");
@@ -448,6 +462,8 @@ static gboolean do_so (View *v, const char *typed, GError **error)
         return review (v, g_str_equal (what, "right"), error);
     if (g_str_equal (what, "take") || g_str_equal (what, "drop"))
         return choose (v, g_str_equal (what, "take"), error);
+    if (g_str_equal (what, "machine"))
+        return ask_machine (v, error);
     return save (v, typed, error);
 }
 

@@ -84,8 +84,9 @@ static End read_answer (int answer, gint64 deadline, gsize most, GByteArray *int
 static End end_child (pid_t pid, End end)
 {
     int status = 0;
+    /* The whole group: a program of others may have started more (td_cell_spawn makes one). */
     if (end != END_WELL)
-        kill (pid, SIGKILL);
+        kill (-pid, SIGKILL);
     while (waitpid (pid, &status, 0) < 0 && errno == EINTR)
         ;
     if (end != END_WELL)

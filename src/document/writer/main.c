@@ -1,8 +1,8 @@
 /* treatydesk-writer FORMAT: a text as JSON on standard input, a file on standard output.
  *
- * FORMAT "badge" takes a badge (document/badge-file.h), "card" and "leaflet" what document/spread-file.h says; else FORMAT is docx, odt, pdf,
- * html, epub or txt. Exit status 0; 1 when the text cannot be understood or written (a sentence on standard error); 2 when it is called
- * wrongly. By hand: treatydesk-writer pdf <text.json >text.pdf */
+ * FORMAT "badge" takes a badge (document/badge-file.h), "card" and "leaflet" what document/spread-file.h says, "pack" files for a ZIP
+ * (document/pack-file.h); else FORMAT is docx, odt, pdf, html, epub or txt. Exit status 0; 1 when the text cannot be understood or written (a
+ * sentence on standard error); 2 when it is called wrongly. By hand: treatydesk-writer pdf <text.json >text.pdf */
 #include "base/base.h"
 #include "base/cell/helper.h"
 #include "base/limits.h"
@@ -39,6 +39,8 @@ static GBytes *make (const char *format, GError **error)
 
     if (g_str_equal (format, "badge")) {
         file = writer_badge (json, error);
+    } else if (g_str_equal (format, "pack")) {
+        file = writer_pack (json, error);
     } else if (g_str_equal (format, "card")) {
         file = writer_card (json, error);
     } else if (g_str_equal (format, "leaflet")) {
@@ -57,7 +59,7 @@ int main (int argc, char **argv)
     g_autoptr (GBytes) file = NULL;
 
     if (argc != 2) {
-        g_printerr ("Usage: treatydesk-writer docx|odt|pdf|html|epub|txt|badge|card|leaflet <text.json >file\n");
+        g_printerr ("Usage: treatydesk-writer docx|odt|pdf|html|epub|txt|badge|card|leaflet|pack <text.json >file\n");
         return 2;
     }
     if (td_helper_enter (folders, TD_LIMIT_WRITER_MEMORY, TD_LIMIT_WRITER_SECONDS, &error))

@@ -21,6 +21,9 @@ GBytes *writer_badge (const json_t *json, GError **error);
 GBytes *writer_card (const json_t *json, GError **error);
 GBytes *writer_leaflet (const json_t *json, GError **error);
 
+/* Files as one ZIP, as document/pack-file.h has them as JSON. */
+GBytes *writer_pack (const json_t *json, GError **error);
+
 /* format: a word of td_file_format_word. */
 GBytes *writer_write (const TdText *text, const char *format, GError **error);
 

@@ -223,7 +223,9 @@ class Form:
         return [b.words() if b.tag == "button" else b.get("value", "") for b in self._buttons()]
 
     def _buttons(self):
-        return [b for b in self.node.all("button", "input")
+        inside = [b for b in self.node.all("button", "input") if b.get("form") in (None, self.node.get("id"))]
+        beside = [b for b in self.page.tree.all("button") if self.node.get("id") and b.get("form") == self.node.get("id") and b not in inside]
+        return [b for b in inside + beside
                 if (b.tag == "button" and b.get("type", "submit") == "submit") or b.get("type") == "submit"]
 
     def fields(self):
