@@ -1,6 +1,7 @@
 /* An invented treaty body with other numbers: what differs from the CMW is data. And what the loader refuses,
  * by one change each to the tiny profile. */
 #include "base/errors.h"
+#include "profile/case-stages.h"
 #include "profile/cycle.h"
 #include "profile/terms.h"
 
@@ -365,8 +366,8 @@ static const char *const files[] = { "profile.ini",       "purposes.csv",
                                      "participants.csv",  "meetings.csv",
                                      "programme.csv",     "general-comment-stages.csv",
                                      "declarations.csv",  "other-ways.csv",
-                                      "check-before.csv",  "terms.csv",
-                                      "countries.csv",     "case-stages.csv" };
+                                     "check-before.csv",  "terms.csv",
+                                     "countries.csv",     "case-stages.csv" };
 
 /* Writes the tiny profile to folder, with one change or none. */
 static void write_changed (const char *folder, const Change *change)
