@@ -260,6 +260,7 @@ TdInstance *td_instance_open (const char *folder, const TdClock *clock, int read
     g_autofree char *profile = NULL;
     g_autofree char *store = NULL;
     g_autofree char *reader = td_instance_reader_path ();
+    g_autofree char *cleaner = td_instance_cleaner_path ();
 
     instance->folder = g_canonicalize_filename (folder, NULL);
     instance->clock = *clock;
@@ -273,6 +274,7 @@ TdInstance *td_instance_open (const char *folder, const TdClock *clock, int read
         instance->checkpoint_seconds = instance->profile->checkpoint_seconds;
     instance->name = g_strdup (instance->profile->body);
     instance->cells = td_cell_pool_new (reader, warm);
+    instance->cleaners = td_cell_pool_new (cleaner, 0);
     return g_steal_pointer (&instance);
 }
 
@@ -303,6 +305,7 @@ void td_instance_free (TdInstance *instance)
     if (instance == NULL)
         return;
     td_cell_pool_free (instance->cells);
+    td_cell_pool_free (instance->cleaners);
     td_blobs_free (instance->blobs);
     td_store_free (instance->store);
     td_profile_free (instance->profile);
@@ -393,6 +396,11 @@ static char *program_path (const char *name, const char *named)
     if (g_file_test (beside, G_FILE_TEST_IS_EXECUTABLE))
         return g_steal_pointer (&beside);
     return g_build_filename (TD_LIBEXECDIR, name, NULL);
+}
+
+char *td_instance_cleaner_path (void)
+{
+    return program_path ("treatydesk-cleaner", g_getenv ("TREATYDESK_CLEANER"));
 }
 
 char *td_instance_reader_path (void)

@@ -44,6 +44,7 @@ typedef struct TdInstance {
     TdStore *store;
     TdBlobs *blobs;
     TdCellPool *cells;
+    TdCellPool *cleaners; /* of treatydesk-cleaner (document/cleaner.h) */
     TdLogKey log, log_rehearsal;
     guint8 pepper[32]; /* keys for hashes of tokens */
     TdMailSettings mail;
@@ -93,6 +94,8 @@ extern const TdSchemaFile td_schema_files[];
 /* The path of treatydesk-reader: the environment's TREATYDESK_READER (for tests), beside this program, else the
  * installed libexec folder. Free it. */
 char *td_instance_reader_path (void);
+/* The path of treatydesk-cleaner (document/cleaner.h), in the same way; the environment's is TREATYDESK_CLEANER. Free it. */
+char *td_instance_cleaner_path (void);
 /* The path of treatydesk-writer (document/writer.h), in the same way; the environment's is TREATYDESK_WRITER. Free it. */
 char *td_instance_writer_path (void);
 /* The path of treatydesk-voice (meeting/voice), in the same way; the environment's is TREATYDESK_VOICE. Free it. */
