@@ -223,6 +223,7 @@ typedef struct {
 
 /* A term of the treaty in its languages (profile/terms.h). */
 typedef struct TdProfileTerm TdProfileTerm;
+typedef struct TdCaseStage TdCaseStage; /* case-stages.h */
 
 /* Who takes a standing part in the work by the treaty's own word. Texts are English, for td_words. */
 typedef struct {
@@ -425,6 +426,8 @@ typedef struct TdProfile {
     const TdCheckQuestion *check_questions;
     gsize n_check_questions;
     const TdCheckChoice *check_choices; /* of all questions, in order */
+    const TdCaseStage *case_stages;
+    gsize n_case_stages;
     const TdMeetingKind *meeting_kinds;
     gsize n_meeting_kinds;
     const TdProgrammeRow *programme; /* in the order in which a session goes */

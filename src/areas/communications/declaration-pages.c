@@ -1,6 +1,6 @@
 /* The secretariat's page of declarations. */
 #include "areas/communications/declarations.html.h"
-#include "areas/communications/gate-parts.h"
+#include "areas/communications/gate-parts-page.h"
 #include "areas/communications/pages.h"
 #include "base/errors.h"
 #include "templates/error-summary.html.h"

@@ -1,7 +1,7 @@
 /* Whether a communication can be received: the procedure's page and each State's. */
 #include "areas/communications/communication-state.html.h"
 #include "areas/communications/communications.html.h"
-#include "areas/communications/gate-parts.h"
+#include "areas/communications/gate-parts-page.h"
 #include "areas/communications/pages.h"
 #include "base/errors.h"
 #include "templates/field-radios.html.h"

@@ -1,5 +1,5 @@
-/* Parts of the gate's pages. Contract in gate-parts.h. */
-#include "areas/communications/gate-parts.h"
+/* Parts of the gate's pages. Contract in gate-parts-page.h. */
+#include "areas/communications/gate-parts-page.h"
 
 #include "text/language.h"
 #include "text/words.h"
