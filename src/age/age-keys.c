@@ -91,10 +91,19 @@ char *td_age_recipient_text (const TdAgeRecipient *recipient)
     return td_bech32_encode (public_prefix, recipient->key, sizeof recipient->key);
 }
 
+void td_age_identity_of (const guint8 secret[TD_AGE_KEY_BYTES], TdAgeIdentity *ret_identity)
+{
+    memcpy (ret_identity->secret, secret, sizeof ret_identity->secret);
+    crypto_scalarmult_base (ret_identity->recipient.key, ret_identity->secret);
+}
+
 void td_age_identity_new (TdAgeIdentity *ret_identity)
 {
-    randombytes_buf (ret_identity->secret, sizeof ret_identity->secret);
-    crypto_scalarmult_base (ret_identity->recipient.key, ret_identity->secret);
+    guint8 secret[TD_AGE_KEY_BYTES];
+
+    randombytes_buf (secret, sizeof secret);
+    td_age_identity_of (secret, ret_identity);
+    sodium_memzero (secret, sizeof secret);
 }
 
 gboolean td_age_identity_parse (const char *text, TdAgeIdentity *ret_identity, GError **error)

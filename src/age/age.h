@@ -2,7 +2,7 @@
  *
  * What comes sealed is encrypted as it streams in, before anything of it touches a disk, to the public keys ("age1…") of those who
  * may open it; the program holds no key that does. Debian's `age -d` opens what a writer makes, on any machine. The reader is here for
- * re-sealing on an officer's own machine and for tests: no server calls it.
+ * re-sealing on an officer's own machine, for tests, and for what officers answered: that opens with a key that the reader brings along.
  *
  * The format: c2sp.org/age. A random file key of 16 bytes, wrapped once a recipient (X25519, HKDF-SHA-256, ChaCha20-Poly1305); a MAC over
  * the header; the payload in chunks of 64 KiB, ChaCha20-Poly1305 with a counter and a mark on the last (STREAM). A writer needs
@@ -47,6 +47,8 @@ gboolean td_age_recipient_parse (const char *text, TdAgeRecipient *ret_recipient
 char *td_age_recipient_text (const TdAgeRecipient *recipient); /* free it */
 
 void td_age_identity_new (TdAgeIdentity *ret_identity);
+/* The pair of a secret that was derived from something else: 32 bytes that nobody can guess. */
+void td_age_identity_of (const guint8 secret[TD_AGE_KEY_BYTES], TdAgeIdentity *ret_identity);
 /* "AGE-SECRET-KEY-1…". TD_ERROR_INPUT. */
 gboolean td_age_identity_parse (const char *text, TdAgeIdentity *ret_identity, GError **error);
 char *td_age_identity_text (const TdAgeIdentity *identity); /* wipe and free it */

@@ -5,12 +5,13 @@
 #include "text/words.h"
 #include "web/disposition.h"
 #include "web/multipart.h"
+#include "web/unlinked.h"
 #include "web/urlencoded.h"
 #include <errno.h>
-#include <fcntl.h>
+#include <sodium.h>
 #include <unistd.h>
 
-typedef enum { FINE, TOO_LONG, CONTROL_CHARACTERS, TOO_MANY, FILE_TOO_LARGE } Problem;
+typedef enum { FINE, TOO_LONG, CONTROL_CHARACTERS, TOO_MANY, FILE_TOO_LARGE, NOT_SEALED } Problem;
 
 typedef struct {
     char *name;
@@ -18,6 +19,8 @@ typedef struct {
     GString *text;        /* NULL for a file */
     char *file_name;
     int fd;
+    TdSealedField *sealed; /* in place of fd */
+    GError *why_not_sealed;
     gint64 size;
     Problem problem;
 } Value;
@@ -33,17 +36,26 @@ struct TdBody {
     TdMultipart *multipart;
     TdUrlencoded *urlencoded;
     GPtrArray *lent; /* what callers were given */
+    TdAgeRecipient recipients[TD_AGE_MAX_RECIPIENTS];
+    guint n_recipients; /* 0: nothing here is sealed */
 };
 
 static void value_free (gpointer data)
 {
     Value *value = data;
 
-    if (value->text != NULL)
+    /* Whatever was typed, and what a file is called, is nobody's to find here later. */
+    if (value->text != NULL) {
+        sodium_memzero (value->text->str, value->text->allocated_len);
         g_string_free (value->text, TRUE);
+    }
     if (value->fd >= 0)
         close (value->fd);
+    td_sealed_field_free (value->sealed);
+    g_clear_error (&value->why_not_sealed);
     g_free (value->name);
+    if (value->file_name != NULL)
+        sodium_memzero (value->file_name, strlen (value->file_name));
     g_free (value->file_name);
     g_free (value);
 }
@@ -71,6 +83,12 @@ void td_body_free (TdBody *body)
     g_ptr_array_unref (body->lent);
     g_free (body->folder);
     g_free (body);
+}
+
+void td_body_seal_to (TdBody *body, const TdAgeRecipient *recipients, guint n)
+{
+    memcpy (body->recipients, recipients, n * sizeof *recipients);
+    body->n_recipients = n;
 }
 
 /* ---- the sink of both parsers ---- */
@@ -132,7 +150,7 @@ static gboolean on_begin (gpointer data, const char *name, const char *file_name
         return refuse (error, TD_ERROR_INPUT,
                        "The form holds the same field twice, so nothing of it was kept. "
                        "Please open the page again and fill it in anew.");
-    if ((file_name != NULL) != (field != NULL && field->kind == TD_FIELD_FILE))
+    if ((file_name != NULL) != (field != NULL && (field->kind == TD_FIELD_FILE || field->kind == TD_FIELD_SEALED)))
         return refuse (
             error, TD_ERROR_INPUT,
             "The form holds a file where text belongs, or text where a file belongs, so nothing of it was kept. "
@@ -144,6 +162,8 @@ static gboolean on_begin (gpointer data, const char *name, const char *file_name
     value->file_name = g_strdup (file_name);
     if (file_name == NULL)
         value->text = g_string_new (NULL);
+    else if (field->kind == TD_FIELD_SEALED && file_name[0] != '\0')
+        value->sealed = td_sealed_field_new (body->recipients, body->n_recipients, body->folder);
     if (field != NULL && field->kind == TD_FIELD_CHOICES && before >= (guint) most_of (field))
         value->problem = TOO_MANY;
     g_ptr_array_add (body->values, value);
@@ -159,20 +179,6 @@ static gboolean cannot_keep (GError **error)
                    "Please try again later; the Committee's secretariat can help.");
 }
 
-static int open_unlinked (const char *folder)
-{
-    int fd = open (folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    g_autofree char *name = NULL;
-
-    if (fd >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL))
-        return fd;
-    name = g_build_filename (folder, "upload-XXXXXX", NULL);
-    fd = g_mkstemp_full (name, O_RDWR | O_CLOEXEC, 0600);
-    if (fd >= 0)
-        unlink (name);
-    return fd;
-}
-
 static gboolean file_bytes (TdBody *body, Value *value, const char *bytes, gsize size, GError **error)
 {
     gint64 most = value->field->most > 0 ? value->field->most : body->file_bytes;
@@ -184,19 +190,32 @@ static gboolean file_bytes (TdBody *body, Value *value, const char *bytes, gsize
             return cannot_keep (error);
         return TRUE;
     }
-    if (value->fd < 0 && (value->fd = open_unlinked (body->folder)) < 0)
+    if (value->fd < 0 && (value->fd = td_unlinked_open (body->folder)) < 0)
         return cannot_keep (error);
-    while (size > 0) {
-        ssize_t n = write (value->fd, bytes, size);
+    return td_unlinked_write (value->fd, bytes, size) || cannot_keep (error);
+}
 
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return cannot_keep (error);
-        bytes += n;
-        size -= (gsize) n;
-    }
+/* What cannot be kept is a problem of its field, not of the form: what was typed beside it comes back to its writer. */
+static gboolean not_sealed (Value *value)
+{
+    value->problem = NOT_SEALED;
+    g_clear_pointer (&value->sealed, td_sealed_field_free);
     return TRUE;
+}
+
+static gboolean sealed_bytes (Value *value, const char *bytes, gsize size)
+{
+    value->size += (gint64) size;
+    if (value->sealed == NULL || td_sealed_field_feed (value->sealed, bytes, size, &value->why_not_sealed))
+        return TRUE;
+    return not_sealed (value);
+}
+
+static gboolean sealed_end (Value *value)
+{
+    if (value->sealed == NULL || td_sealed_field_end (value->sealed, &value->why_not_sealed))
+        return TRUE;
+    return not_sealed (value);
 }
 
 static gboolean on_bytes (gpointer data, const char *bytes, gsize size, GError **error)
@@ -204,6 +223,8 @@ static gboolean on_bytes (gpointer data, const char *bytes, gsize size, GError *
     TdBody *body = data;
     Value *value = body->current;
 
+    if (value->field != NULL && value->field->kind == TD_FIELD_SEALED)
+        return sealed_bytes (value, bytes, size);
     if (value->text == NULL)
         return file_bytes (body, value, bytes, size, error);
     body->text_bytes += size;
@@ -244,6 +265,7 @@ static void tidy (Value *value)
     if (has_controls (composed, field == NULL || field->kind != TD_FIELD_TEXT) && value->problem == FINE)
         value->problem = CONTROL_CHARACTERS;
     g_string_assign (value->text, composed);
+    sodium_memzero (composed, strlen (composed));
     if (field != NULL && field->kind != TD_FIELD_CHOICES && value->problem == FINE
         && g_utf8_strlen (value->text->str, -1) > most_of (field))
         value->problem = TOO_LONG;
@@ -255,8 +277,10 @@ static gboolean on_end (gpointer data, GError **error)
     Value *value = body->current;
 
     body->current = NULL;
+    if (value->field != NULL && value->field->kind == TD_FIELD_SEALED)
+        return sealed_end (value);
     if (value->text == NULL) {
-        if (value->file_name[0] != '\0' && value->fd < 0 && (value->fd = open_unlinked (body->folder)) < 0)
+        if (value->file_name[0] != '\0' && value->fd < 0 && (value->fd = td_unlinked_open (body->folder)) < 0)
             return cannot_keep (error);
         return TRUE;
     }
@@ -392,6 +416,18 @@ int td_body_file (TdBody *body, const char *name, const char **ret_name, gint64 
     return value->fd;
 }
 
+int td_body_sealed (TdBody *body, const char *name, TdSealedFieldState *ret_state, const char **ret_name,
+                    gint64 *ret_size)
+{
+    Value *value = first (body, name);
+
+    if (value == NULL || value->sealed == NULL)
+        return -1;
+    *ret_name = value->file_name;
+    *ret_size = value->size;
+    return td_sealed_field_fd (value->sealed, ret_state);
+}
+
 /* As pages say limits: 25 MB, 64 KB, in powers of two. */
 static char *file_size (const char *locale, gint64 bytes)
 {
@@ -426,6 +462,7 @@ static char *sentence (const TdBody *body, const Value *value, const char *local
         return td_words_fill (td_words (locale, N_ ("This file is larger than {most}, the most that can be sent. "
                                                     "Please make it smaller or send it in parts.")),
                               "most", most, NULL);
+    case NOT_SEALED: return g_strdup (td_words (locale, value->why_not_sealed->message));
     default: return NULL;
     }
 }

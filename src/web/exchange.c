@@ -2,6 +2,7 @@
 
 #include "base/errors.h"
 #include "base/limits.h"
+#include "base/quiet.h"
 #include "text/words.h"
 #include "web/headers.h"
 #include "web/request.h"
@@ -18,8 +19,9 @@ typedef struct {
     Stage stage;
     gboolean has_body, body_read, refused;
     guint64 received;
-    gint64 began;  /* by the instance's clock */
-    GError *error; /* what will be answered instead */
+    guint64 length; /* as its head says */
+    gint64 began;   /* by the instance's clock */
+    GError *error;  /* what will be answered instead */
     int error_status;
     struct MHD_Response *response;
     unsigned int status;
@@ -68,6 +70,7 @@ void td_exchange_end (void *cls, struct MHD_Connection *connection, void **con_c
             td_linger_add (server->linger, info->connect_fd);
     }
     exchange_free (ex);
+    td_quiet_leave ();
     *con_cls = NULL;
     if (g_atomic_int_dec_and_test (&server->exchanges) && g_atomic_int_get (&server->stopping)) {
         g_mutex_lock (&server->stop_lock);
@@ -145,6 +148,11 @@ static enum MHD_Result to_pool (Exchange *ex, Stage stage, gboolean slow)
 static gboolean is_slow (const Exchange *ex)
 {
     return ex->request->match.route != NULL && ex->request->match.route->pool == TD_POOL_SLOW;
+}
+
+static gboolean is_sealed (const Exchange *ex)
+{
+    return ex->request != NULL && ex->request->match.route != NULL && ex->request->match.route->sealed;
 }
 
 static gboolean enter (Exchange *ex, GError **error)
@@ -241,6 +249,20 @@ static void answer (Exchange *ex)
     ex->response = td_reply_make (request, &ex->status);
 }
 
+/* Before the first byte of a body that is to be sealed: to whom. */
+static gboolean learn_recipients (Exchange *ex, GError **error)
+{
+    TdAgeRecipient recipients[TD_AGE_MAX_RECIPIENTS];
+    guint n = 0;
+
+    if (!is_sealed (ex) || ex->server->seal == NULL)
+        return TRUE;
+    if (!ex->server->seal (ex->server->instance, td_request_part (ex->request, "purpose"), recipients, &n, error))
+        return FALSE;
+    td_body_seal_to (ex->request->body, recipients, n);
+    return TRUE;
+}
+
 void td_exchange_work (gpointer job)
 {
     Exchange *ex = job;
@@ -248,11 +270,12 @@ void td_exchange_work (gpointer job)
     switch (ex->stage) {
     case STATIC: td_static_prepare (ex->address); break;
     case PREFLIGHT:
-        if (!enter (ex, &ex->error) || !origin_ok (ex, &ex->error))
+        if (!enter (ex, &ex->error) || !origin_ok (ex, &ex->error) || !learn_recipients (ex, &ex->error))
             answer (ex);
         break;
     default: answer (ex); break;
     }
+    td_quiet_leave ();
     MHD_resume_connection (ex->connection);
 }
 
@@ -324,7 +347,13 @@ static unsigned int look_at_length (Exchange *ex)
     if (length != NULL && !g_ascii_string_to_unsigned (length, 10, 0, G_MAXINT64, &size, NULL))
         return MHD_HTTP_BAD_REQUEST;
     ex->has_body = transfer != NULL || size > 0;
-    return size > TD_LIMIT_REQUEST_BYTES ? MHD_HTTP_CONTENT_TOO_LARGE : 0;
+    ex->length = size;
+    return 0;
+}
+
+static guint64 most_bytes (const Exchange *ex)
+{
+    return is_sealed (ex) ? TD_LIMIT_SEALED_REQUEST_BYTES : TD_LIMIT_REQUEST_BYTES;
 }
 
 static unsigned int look_at_head (Exchange *ex, gboolean is_get)
@@ -397,6 +426,8 @@ static enum MHD_Result first (Exchange *ex, const char *method)
     ex->request->began = ex->began;
     look_at_route (ex);
     read_query (ex);
+    if (ex->has_body && ex->length > most_bytes (ex))
+        return refuse (ex, MHD_HTTP_CONTENT_TOO_LARGE);
     if (ex->has_body && ex->error == NULL) {
         if (!td_body_type_known (header (ex, MHD_HTTP_HEADER_CONTENT_TYPE)))
             return refuse (ex, MHD_HTTP_UNSUPPORTED_MEDIA_TYPE);
@@ -424,7 +455,7 @@ static void body_bytes (Exchange *ex, const char *bytes, gsize size)
     ex->received += size;
     if (ex->peer != NULL)
         td_peer_bytes (ex->peer, size);
-    if (ex->received > TD_LIMIT_REQUEST_BYTES && ex->error_status != MHD_HTTP_CONTENT_TOO_LARGE)
+    if (ex->received > most_bytes (ex) && ex->error_status != MHD_HTTP_CONTENT_TOO_LARGE)
         fail (ex, MHD_HTTP_CONTENT_TOO_LARGE, TD_ERROR_TOO_LARGE, refusal_sentence (MHD_HTTP_CONTENT_TOO_LARGE));
     if (ex->error == NULL)
         td_body_feed (ex->request->body, bytes, size, &ex->error);
@@ -433,7 +464,7 @@ static void body_bytes (Exchange *ex, const char *bytes, gsize size)
 static enum MHD_Result after_preflight (Exchange *ex)
 {
     ex->stage = BODY;
-    phase (ex, TD_PHASE_BODY);
+    phase (ex, is_sealed (ex) ? TD_PHASE_BODY_LONG : TD_PHASE_BODY);
     td_body_start (ex->request->body, header (ex, MHD_HTTP_HEADER_CONTENT_TYPE), &ex->error);
     return MHD_YES;
 }
@@ -484,7 +515,7 @@ enum MHD_Result td_exchange_handle (void *cls, struct MHD_Connection *connection
     if (*upload_size > 0) {
         body_bytes (ex, upload, *upload_size);
         *upload_size = 0;
-        return ex->received > 2 * (guint64) TD_LIMIT_REQUEST_BYTES ? MHD_NO : MHD_YES;
+        return ex->received > 2 * most_bytes (ex) ? MHD_NO : MHD_YES;
     }
     switch (ex->stage) {
     case HEAD: return head (ex, method);

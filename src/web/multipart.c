@@ -5,6 +5,7 @@
 #include "base/errors.h"
 #include "web/disposition.h"
 #include "web/web-error.h"
+#include <sodium.h>
 
 typedef enum { PREAMBLE, AFTER_BOUNDARY, HEADERS, BODY, EPILOGUE } State;
 
@@ -49,6 +50,7 @@ void td_multipart_free (TdMultipart *parser)
     if (parser == NULL)
         return;
     g_free (parser->delimiter);
+    sodium_memzero (parser->waiting->data, parser->waiting->len);
     g_byte_array_unref (parser->waiting);
     g_free (parser);
 }
@@ -132,6 +134,18 @@ static gboolean headers (TdMultipart *parser, gboolean *ret_more, GError **error
     return parser->sink->begin (parser->data, name, file_name, error);
 }
 
+/* What was handed on does not stay behind: it may have been told in confidence. */
+static void drop_used (TdMultipart *parser)
+{
+    gsize left = parser->waiting->len - parser->used;
+    guint8 *bytes = parser->waiting->data;
+
+    memmove (bytes, bytes + parser->used, left);
+    sodium_memzero (bytes + left, parser->used);
+    g_byte_array_set_size (parser->waiting, (guint) left);
+    parser->used = 0;
+}
+
 gboolean td_multipart_feed (TdMultipart *parser, const char *input, gsize input_size, GError **error)
 {
     gboolean more = TRUE;
@@ -155,8 +169,7 @@ gboolean td_multipart_feed (TdMultipart *parser, const char *input, gsize input_
         if (!ok)
             return FALSE;
     }
-    g_byte_array_remove_range (parser->waiting, 0, (guint) parser->used);
-    parser->used = 0;
+    drop_used (parser);
     return TRUE;
 }
 

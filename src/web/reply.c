@@ -6,6 +6,7 @@
 #include "web/hub.h"
 #include "web/server.h"
 #include "web/token.h"
+#include <unistd.h>
 
 static const char *const html_type = "text/html; charset=utf-8";
 
@@ -18,6 +19,8 @@ static void clear_reply (TdReply *reply)
     g_clear_pointer (&reply->headers, g_ptr_array_unref);
     g_clear_pointer (&reply->cookies, g_ptr_array_unref);
     td_wish_clear (&reply->stream);
+    if (reply->has_fd)
+        close (reply->fd);
     memset (reply, 0, sizeof *reply);
 }
 
@@ -107,6 +110,16 @@ void td_reply_bytes (TdRequest *request, const char *type, const char *file_name
     set (request, MHD_HTTP_OK, type, g_bytes_ref (bytes));
     g_free (request->reply.file_name);
     request->reply.file_name = safe_file_name (file_name);
+}
+
+void td_reply_fd (TdRequest *request, const char *type, const char *file_name, int take_fd, gint64 size)
+{
+    g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
+
+    td_reply_bytes (request, type, file_name, nothing);
+    request->reply.fd = take_fd;
+    request->reply.has_fd = TRUE;
+    request->reply.fd_size = size;
 }
 
 void td_reply_cookie (TdRequest *request, const char *name, const char *value, int seconds)
@@ -336,6 +349,19 @@ static struct MHD_Response *stream_response (TdRequest *request, unsigned int *r
     return response;
 }
 
+static struct MHD_Response *file_response (TdRequest *request, unsigned int *ret_status)
+{
+    TdReply *reply = &request->reply;
+    struct MHD_Response *response = MHD_create_response_from_fd64 ((uint64_t) reply->fd_size, reply->fd);
+
+    reply->has_fd = response == NULL; /* from here on it is the response's */
+    if (response == NULL)
+        g_error ("no memory for an answer");
+    add_reply_headers (request, response, TD_CODING_IDENTITY);
+    *ret_status = (unsigned int) reply->status;
+    return response;
+}
+
 struct MHD_Response *td_reply_make (TdRequest *request, unsigned int *ret_status)
 {
     TdReply *reply = &request->reply;
@@ -347,6 +373,8 @@ struct MHD_Response *td_reply_make (TdRequest *request, unsigned int *ret_status
 
     if (reply->stream.topics[0].name != NULL)
         return stream_response (request, ret_status);
+    if (reply->has_fd)
+        return file_response (request, ret_status);
     if (holds_token (request)) {
         public = FALSE;
         if (request->new_form_cookie != NULL)

@@ -134,6 +134,12 @@ int td_request_file (TdRequest *request, const char *name, const char **ret_name
     return td_body_file (request->body, name, ret_name, ret_size);
 }
 
+int td_request_sealed (TdRequest *request, const char *name, TdSealedFieldState *ret_state, const char **ret_name,
+                       gint64 *ret_size)
+{
+    return td_body_sealed (request->body, name, ret_state, ret_name, ret_size);
+}
+
 /* A browser may send bytes that are no text; nobody here gets to see those. */
 static const char *clean (const char *value)
 {

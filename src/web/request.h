@@ -13,6 +13,9 @@ typedef struct {
     char *type;
     GBytes *bytes;
     char *location, *file_name;
+    int fd; /* with has_fd, in place of bytes */
+    gboolean has_fd;
+    gint64 fd_size;
     GPtrArray *headers;  /* name, value, name, value … */
     GPtrArray *cookies;  /* whole Set-Cookie values */
     TdStreamWish stream; /* where it has a topic: what is followed, in place of bytes */

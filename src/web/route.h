@@ -23,6 +23,7 @@
 #include "door/door.h"
 #include "instance/instance.h"
 #include "web/html.h"
+#include "web/sealed-field.h"
 #include "web/web-error.h"
 #include <jansson.h>
 
@@ -32,7 +33,8 @@ typedef struct TdRequest TdRequest;
  * with error, which the router turns into an error page or RFC 9457 JSON. */
 typedef gboolean (*TdHandler) (TdRequest *request, GError **error);
 
-typedef enum { TD_FIELD_TEXT, TD_FIELD_LINE, TD_FIELD_CHOICES, TD_FIELD_FILE } TdFieldKind;
+/* SEALED: a file that is sealed as it arrives (sealed-field.h); its row says sealed. */
+typedef enum { TD_FIELD_TEXT, TD_FIELD_LINE, TD_FIELD_CHOICES, TD_FIELD_FILE, TD_FIELD_SEALED } TdFieldKind;
 typedef struct {
     const char *name; /* NULL ends the table; a name that ends in * takes any suffix ("item-*") */
     TdFieldKind
@@ -62,6 +64,9 @@ typedef struct {
     /* Forms that it has beside the page, each at the path with .json, .ics, .atom or .csv behind it: td_request_form tells which
      * was asked for. To add a form: a flag here, a row in the router's table. */
     gboolean json, ics, atom, csv;
+    /* It brings something sealed: before its body is read the server asks to whom (TdSealFunc) by the part {purpose} of its path. Such a
+     * request may be as large as TD_LIMIT_SEALED_REQUEST_BYTES and last as long as TD_LIMIT_SEALED_REQUEST_SECONDS. */
+    gboolean sealed;
     gboolean stream; /* answers with td_reply_stream (web/events.h) and lasts */
     /* Runs in place of the handler where the form's token does not hold any more (whoever wrote was signed out meanwhile): shows
      * what was typed in a form with a new token, so that nobody's words are lost, and changes nothing. NULL: an error page. */
@@ -89,6 +94,9 @@ const char *const *td_request_names (TdRequest *request, const char *prefix);
 /* An uploaded file as an open descriptor at its start (owned by the request), its name as sent (for showing back
  * to its sender alone) and size. -1 when none was chosen. */
 int td_request_file (TdRequest *request, const char *name, const char **ret_name, gint64 *ret_size);
+/* As td_request_file, of a field that is sealed. ret_state tells whether it is, or lies in clear in memory still. */
+int td_request_sealed (TdRequest *request, const char *name, TdSealedFieldState *ret_state, const char **ret_name,
+                       gint64 *ret_size);
 /* A cookie's value or NULL. A page for which a cookie was told is never kept for others, whatever its row says. */
 const char *td_request_cookie (TdRequest *request, const char *name);
 const char *td_request_header (TdRequest *request, const char *name);
@@ -111,6 +119,8 @@ void td_reply_text (TdRequest *request, int status, const char *type, const char
 void td_reply_redirect (TdRequest *request, const char *path);
 /* A file's bytes as a download, never shown inline: Content-Disposition attachment with this ASCII name. */
 void td_reply_bytes (TdRequest *request, const char *type, const char *file_name, GBytes *bytes);
+/* The same of an open file, which is sent as it is read and then closed. */
+void td_reply_fd (TdRequest *request, const char *type, const char *file_name, int take_fd, gint64 size);
 /* seconds 0: for the browser's session; -1: delete. Always HttpOnly, SameSite=Lax, Secure under https. */
 void td_reply_cookie (TdRequest *request, const char *name, const char *value, int seconds);
 void td_reply_header (TdRequest *request, const char *name, const char *value); /* e.g. Cache-Control: no-store */
@@ -134,6 +144,10 @@ typedef void (*TdErrorPageFunc) (TdHtml *h, const TdViewer *viewer, TdInstance *
  * it; never NULL. */
 typedef char *(*TdNameFunc) (TdInstance *instance, const char *organisation);
 
+/* To whom what comes in for this purpose (a word of a path) is sealed: given by areas/sealed. TD_ERROR_NOT_FOUND: there is no such purpose. */
+typedef gboolean (*TdSealFunc) (TdInstance *instance, const char *purpose,
+                                TdAgeRecipient ret_recipients[TD_AGE_MAX_RECIPIENTS], guint *ret_n, GError **error);
+
 typedef struct {
     const char *address;          /* "127.0.0.1" */
     gboolean behind_proxy;        /* all visitors come from one address, and the proxy counts them */
@@ -142,6 +156,7 @@ typedef struct {
     TdWhoFunc who;
     TdErrorPageFunc error_page;
     TdNameFunc name_of;                /* or NULL */
+    TdSealFunc seal;                   /* or NULL: nothing comes sealed */
     int page_threads, slow_threads;    /* 0: by the number of cores */
     const char *certificate, *key;     /* PEM files or NULL: plain HTTP */
     const struct TdWatchLimits *watch; /* how slow a peer may be (web/watch.h); NULL: the house's limits */

@@ -218,6 +218,7 @@ static TdServer *server_new (TdInstance *instance, const TdServerOptions *option
     server->who = options->who;
     server->error_page = options->error_page;
     server->name_of = options->name_of;
+    server->seal = options->seal;
     server->https =
         options->certificate != NULL || (instance->address != NULL && g_str_has_prefix (instance->address, "https:"));
     server->uploads = g_build_filename (instance->folder, "outgoing", NULL);

@@ -15,6 +15,7 @@ struct TdServer {
     TdWhoFunc who;
     TdErrorPageFunc error_page;
     TdNameFunc name_of;
+    TdSealFunc seal;
     gboolean https;
     char *uploads; /* DIR/outgoing */
     TdRouter *router;

@@ -1,5 +1,6 @@
 #include "web/watch.h"
 
+#include "base/limits.h"
 #include <sys/socket.h>
 
 struct TdPeer {
@@ -28,6 +29,9 @@ static gboolean too_slow (const TdWatchLimits *limits, TdPeer *peer, gint64 now)
     case TD_PHASE_HEAD: return seconds > limits->head_seconds;
     case TD_PHASE_BODY:
         return seconds > limits->body_seconds
+               || (seconds > limits->grace_seconds && bytes < seconds * limits->least_rate);
+    case TD_PHASE_BODY_LONG:
+        return seconds > TD_LIMIT_SEALED_REQUEST_SECONDS
                || (seconds > limits->grace_seconds && bytes < seconds * limits->least_rate);
     case TD_PHASE_REPLY: return seconds > limits->reply_seconds;
     default: return FALSE;

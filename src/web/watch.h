@@ -11,7 +11,15 @@
 #include <glib.h>
 #include <microhttpd.h>
 
-typedef enum { TD_PHASE_HEAD, TD_PHASE_BODY, TD_PHASE_WORK, TD_PHASE_REPLY, TD_PHASE_STREAM } TdPhase;
+/* BODY_LONG: a body that may last TD_LIMIT_SEALED_REQUEST_SECONDS, as long as it keeps its rate. */
+typedef enum {
+    TD_PHASE_HEAD,
+    TD_PHASE_BODY,
+    TD_PHASE_BODY_LONG,
+    TD_PHASE_WORK,
+    TD_PHASE_REPLY,
+    TD_PHASE_STREAM
+} TdPhase;
 
 typedef struct TdWatch TdWatch;
 typedef struct TdPeer TdPeer; /* one connection */

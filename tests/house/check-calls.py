@@ -11,7 +11,7 @@ OWNED = [
                             "src/areas/people/", "src/areas/submissions/code.c",
                             "src/areas/subscriptions/", "src/areas/library/match-find.c",
                             "src/areas/dossier/news.c", "src/areas/writing/writing-lock.c",
-                            "src/areas/participants/link.c"),
+                            "src/areas/participants/link.c", "src/areas/sealed/return.c"),
      "state changes go through td_store_write and the journal; td_store_keep is for what is no act "
      "(sessions, counters, queues, leases)"),
     (r"\btd_(exec|exec_count|select|query_add)_values\b", ("src/store/",),
@@ -26,7 +26,7 @@ OWNED = [
      "g_get_monotonic_time is for time-outs"),
     (r"\bsqlite3_(prepare|exec)\w*|\bPQ(exec|prepare|sendQuery)\w*", ("src/store/",), "SQL runs in store/"),
     (r"\b(fork|vfork|execv\w*|execl\w*|posix_spawn\w*|g_spawn_\w+|g_subprocess_\w+)\s*\(",
-     ("src/base/cell/",), "children are started by base/cell/ alone"),
+     ("src/base/cell/", "src/base/quiet.c"), "children are started by base/cell/ alone"),
 ]
 SQL_WORD = re.compile(r"^\W*(select|insert|update|delete|create|drop|alter|with)\b", re.I)
 PRINTF = re.compile(r"\b(g_strdup_printf|g_string_printf|g_string_append_printf|g_snprintf|snprintf|asprintf|"

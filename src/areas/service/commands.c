@@ -4,11 +4,13 @@
 #include "areas/area.h"
 #include "areas/desk/behalf.h"
 #include "areas/people/sessions.h"
+#include "areas/sealed/sealed-area.h"
 #include "areas/service/sample.h"
 #include "areas/subscribers.h"
 #include "areas/welcome/error-page.h"
 #include "base/command.h"
 #include "base/errors.h"
+#include "base/quiet.h"
 #include "jobs/jobs.h"
 #include "mail/mail.h"
 #include "web/route.h"
@@ -194,6 +196,7 @@ static int run_serve (const TdCommandCall *call, GError **error)
                                 .who = td_person_of_cookie,
                                 .error_page = td_error_page,
                                 .name_of = td_behalf_name,
+                                .seal = td_sealed_to,
                                 .page_threads = serve_threads,
                                 .certificate = serve_certificate,
                                 .key = serve_key };
@@ -204,6 +207,7 @@ static int run_serve (const TdCommandCall *call, GError **error)
     GArray *workers;
     guint16 port = 0;
 
+    td_quiet_process ();
     if (!parse_listen (serve_listen != NULL ? serve_listen : "127.0.0.1:8080", &address, &options.port)) {
         g_set_error_literal (error, TD_INSTANCE_ERROR, TD_ERROR_INPUT, "Write --listen like 127.0.0.1:8080.");
         return WRONG_USE;

@@ -14,6 +14,8 @@
 
 GResource *td_code_words_get_resource (void); /* of code-words.gresource.xml */
 
+static const char code_purpose[] = "treatydesk code of words 1";
+
 enum { LETTERS_THAT_TELL = 4, NUMBER_DIGITS = 4, WORD_MOST = 32, MINUTE = 60 };
 
 static gboolean fail (GError **error, int code, const char *message)
@@ -139,15 +141,21 @@ gboolean td_code_parse (const char *typed, int ret_numbers[TD_CODE_WORDS])
     return TRUE;
 }
 
-static gboolean stretch (const TdInstance *instance, const int numbers[TD_CODE_WORDS], guint8 ret_hash[32],
-                         GError **error)
+void td_code_draw (int ret_numbers[TD_CODE_WORDS])
+{
+    for (int i = 0; i < TD_CODE_WORDS; i++)
+        ret_numbers[i] = (int) randombytes_uniform (TD_CODE_LIST) + 1;
+}
+
+gboolean td_code_stretch (const TdInstance *instance, const int numbers[TD_CODE_WORDS], const char *purpose,
+                          guint8 ret_hash[32], GError **error)
 {
     GString *text = g_string_new (NULL);
     gboolean done;
 
     for (int i = 0; i < TD_CODE_WORDS; i++)
         g_string_append_printf (text, "%04d ", numbers[i]);
-    done = td_stretch (text->str, instance->pepper, "treatydesk code of words 1", ret_hash);
+    done = td_stretch (text->str, instance->pepper, purpose, ret_hash);
     sodium_memzero (text->str, text->len);
     g_string_free (text, TRUE);
     return done || fail (error, TD_ERROR_BUSY, "The server is full at the moment. Nothing was lost; try again.");
@@ -199,9 +207,9 @@ gboolean td_code_make (TdInstance *instance, const TdViewer *viewer, const char 
     struct code c = { .instance = instance, .viewer = viewer, .key = key, .id = id };
     int numbers[TD_CODE_WORDS];
 
-    for (int i = 0; i < TD_CODE_WORDS; i++)
-        numbers[i] = (int) randombytes_uniform (TD_CODE_LIST) + 1;
-    if (!stretch (instance, numbers, c.hash, error) || !td_store_write (instance->store, make_in, &c, error))
+    td_code_draw (numbers);
+    if (!td_code_stretch (instance, numbers, code_purpose, c.hash, error)
+        || !td_store_write (instance->store, make_in, &c, error))
         return FALSE;
     memcpy (ret_numbers, numbers, sizeof numbers);
     return TRUE;
@@ -266,7 +274,7 @@ gboolean td_code_return (TdInstance *instance, const char *typed, char **ret_id,
         return FALSE;
     readable = td_code_parse (typed, numbers);
     /* What cannot be a code takes the same work. */
-    if (!stretch (instance, numbers, c.hash, error))
+    if (!td_code_stretch (instance, numbers, code_purpose, c.hash, error))
         return FALSE;
     if (!readable)
         return wrong_code (error);
