@@ -1,7 +1,7 @@
 """Reprisals: the quiet way on every page, the focal point's register with its consents, and a mark that takes an organisation's name out everywhere."""
 import gzip
-import json
 import re
+import time
 
 import files
 from tasks import sign_in
@@ -145,19 +145,19 @@ def story_risk(desk, tap):
     before = {path for path, body in everything_public(desk, visitor, ids).items() if NAME.encode() in body}
     tap.ok(len(before) >= 8 and f"/en/organisations/{union}" in before and f"/en/submissions/{report}" in before and "dump" in before
            and any("speakers" in p for p in before) and any("cooperation" in p for p in before), f"its name stands in {len(before)} places", before)
-    stamp = visitor.get(f"/en/organisations/{union}").headers.get("ETag")
     done = focal.get("/en/desk/at-risk").form("/desk/at-risk").fill("which", NAME).send()
     tap.ok(done.has("It holds from now on") and done.has(NAME), "the focal point marks it", done.words[:300])
-    after = {path for path, body in everything_public(desk, visitor, ids).items() if NAME.encode() in body or b"Quollburg" in body}
+    after = {path for path, body in everything_public(desk, visitor, ids).items() if NAME.encode() in body
+             or (b"Quollburg" in body and "words=Quollburg" not in path)}
     tap.ok(not after, "and it stands nowhere", after)
-    tap.ok(visitor.get(f"/en/organisations/{union}").status == 404 and visitor.get(f"/en/submissions/{report}").has("Name withheld")
-           and stamp is not None or True, "its page is not there; its report is, without its name")
+    tap.ok(visitor.get(f"/en/organisations/{union}").status == 404 and visitor.get(f"/en/submissions/{report}").has("Name withheld"), "its page is not there; its report is, without its name")
     league = sign_in(server, "bo@example.org")
     tap.ok(b"Quollburg" not in league.get(f"/en/submissions/{report}").body + league.get("/en/organisations").body, "for others who sign in neither")
     edit = ana.get(f"/en/organisations/{union}/edit").form("/edit").choose("visibility", "public").send()
     tap.ok(edit.status == 422 and edit.has("marked as at risk"), "its own people cannot show it by mistake", edit.words[:300])
     tap.ok(desk.run("organisation", "risk", desk.dir, NAME).status == 1, "marked already")
     desk.must("organisation", "risk", desk.dir, NAME, "--lift")
+    time.sleep(1)  # another process changed it: the server sees that a few times a second
     back = {path for path, body in everything_public(desk, visitor, ids).items() if NAME.encode() in body}
     tap.ok(before <= back, "lifted, it is back", before - back)
     tap.ok(visitor.get("/en/desk/at-risk").path.endswith("/sign-in") or visitor.get("/en/desk/at-risk").status == 403, "nobody else marks")
