@@ -102,6 +102,7 @@
     X (DRAFT_COMMENT_VERSIONS, 50,                   "times",    "that one comment on a draft is changed")      \
     X (COMMENT_SPLITS,         10,                   "documents", "of comments on one draft that one person has not confirmed yet") \
     X (COMMENT_PIECES,         200,                  "pieces",   "of one document of comments")                 \
+    X (COMMENTS_ALIKE,         20,                   "comments", "on a draft that are suggested as alike in one") \
     X (COMMENTS_ANSWERED,      200,                  "comments", "answered at once with one word")           \
     X (RECOMMENDATIONS,        20000,                "recommendations", "of all States, in one list")          \
     X (RECOMMENDATIONS_SHOWN,  30,                   "recommendations", "of one page")                         \
