@@ -66,6 +66,7 @@ def story_pages(desk, tap):
     page = visitor.get("/en/communications/GHA")
     tap.ok(page.status == 200 and page.has("Not known") and page.has("ask the depositary") and page.has("Rehearsal")
            and page.has("Other ways there are") and page.has("Special Rapporteur on the human rights of migrants"), page.words[:500])
+    tap.ok(page.follow("Write to the Committee, sealed").status == 200, "in a rehearsal one can try it")
     tap.ok(visitor.get("/en/communications?state=GHA").path == "/en/communications/GHA" and visitor.get("/en/communications/XXX").status == 404,
            "by the form, and no other State")
     tap.ok(visitor.get("/en/communications/gha.json").status in (200, 303) and visitor.get("/en/communications.json").status == 200, "as JSON")

@@ -21,6 +21,11 @@ def story_quiet_way(desk, tap):
     tap.ok(page.status == 200 and page.headers.get("Set-Cookie") is None and "no-store" in page.headers["Cache-Control"]
            and page.has("Not ready yet") and page.has("Nothing is done without you"), page.words[:400])
     tap.ok(server.visitor().get("/ar/afraid").status == 200, "in Arabic too")
+    key = desk.home / "focal.txt"
+    public = re.search(r"age1[0-9a-z]+", (made := desk.must("keys", "make", "--out", key)).out + made.err)[0]
+    desk.must("keys", "recipients", desk.dir, "add", public, "--purpose", "reprisal", "--name", "Focal point")
+    ready = server.visitor().get("/en/afraid")
+    tap.ok(not ready.has("Not ready yet") and ready.follow("Tell us, sealed").status == 200, "once somebody can open it, it leads to where one sends it sealed")
     first = {p: len(gzip.compress(server.visitor().get(p).body)) for p in ("/ar/states/GHA", "/ar/afraid", "/ru/states/GHA")}
     tap.ok(max(first.values()) <= 14336, "first views stay small", first)
 

@@ -182,6 +182,7 @@ static void show_state (TdRequest *request, const TdGate *gate)
         .reason = keep (strings, td_gate_reason (gate, profile, locale)),
         .training = training (instance, gate->sense.open),
         .received = gate->sense.open == TD_GATE_OPEN,
+        .takes = gate->sense.open == TD_GATE_OPEN || instance->rehearsal,
         .seen = gate->state->declarations,
         .picture = picture.words,
         .width = picture.width,

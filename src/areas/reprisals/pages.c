@@ -4,6 +4,7 @@
 #include "areas/reprisals/afraid.html.h"
 #include "areas/reprisals/reprisal.h"
 #include "areas/reprisals/reprisals.html.h"
+#include "areas/sealed/recipients.h"
 #include "base/errors.h"
 #include "base/limits.h"
 #include "templates/error-summary.html.h"
@@ -24,9 +25,13 @@ static const char *keep (GPtrArray *strings, char *take_text)
 
 gboolean td_afraid_page (TdRequest *request, GError **error)
 {
-    const struct html_afraid page = { 0 };
+    TdAgeRecipient recipients[TD_AGE_MAX_RECIPIENTS];
+    struct html_afraid page = { 0 };
+    guint n = 0;
 
-    (void) error;
+    if (!td_sealed_recipients_of (td_request_instance (request), TD_SEALED_REPRISAL, recipients, &n, error))
+        return FALSE;
+    page.ready = n > 0;
     td_reply_header (request, "Cache-Control", "no-store");
     html_afraid (td_request_html (request), &page);
     td_reply_html (request, 200);
@@ -199,7 +204,8 @@ gboolean td_reprisals_post (TdRequest *request, GError **error)
         td_reply_redirect (request, path);
         return TRUE;
     }
-    if (td_error_code (problem) == TD_ERROR_INPUT || td_error_code (problem) == TD_ERROR_CONFLICT)
+    if (td_error_code (problem) == TD_ERROR_INPUT || td_error_code (problem) == TD_ERROR_CONFLICT
+        || td_error_code (problem) == TD_ERROR_NOT_FOUND)
         return show_list (request, td_words (locale, problem->message), 422, error);
     g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;

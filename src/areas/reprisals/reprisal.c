@@ -1,6 +1,8 @@
 /* The register of reprisals. Contract in reprisal.h. */
 #include "areas/reprisals/reprisal-sql.h"
 
+#include "areas/sealed/sealed.h"
+
 #include "base/base.h"
 #include "base/errors.h"
 #include "base/id.h"
@@ -165,12 +167,25 @@ struct open {
     TdReprisal *reprisal;
 };
 
+/* What was sent sealed, where one is named, was sent for this. */
+static gboolean is_about_reprisals (TdTx *tx, const struct open *o, GError **error)
+{
+    g_autoptr (TdSealedFiling) filing = NULL;
+
+    if (o->reprisal->filing == NULL)
+        return TRUE;
+    filing = td_sealed_get_in (tx, o->viewer, o->reprisal->filing, error);
+    if (filing == NULL)
+        return FALSE;
+    return filing->purpose == TD_SEALED_REPRISAL || td_door_unknown (error);
+}
+
 static gboolean open_in (TdTx *tx, gpointer data, GError **error)
 {
     struct open *o = data;
 
-    return td_instance_may_write (o->instance, tx, error) && td_reprisal_insert (tx, o->reprisal, error)
-           && note (tx, o->instance, o->viewer, o->reprisal->id, error);
+    return td_instance_may_write (o->instance, tx, error) && is_about_reprisals (tx, o, error)
+           && td_reprisal_insert (tx, o->reprisal, error) && note (tx, o->instance, o->viewer, o->reprisal->id, error);
 }
 
 static TdReprisal *read_new (TdInstance *instance, const TdReprisalNew *what, GError **error)
