@@ -242,6 +242,9 @@ static void test_document (void)
     check_pieces (&b, id,
                   "[] dropped Comments of Migrants United\n\nWe welcome the draft.\n[1] Name the agents too.\n"
                   "[3–4] These two belong together.\n\nSay who interprets.\n");
+    g_assert_false (correct (&b, id, (TdPiecesWish){ .visibility = "nobody" }, NULL, &error));
+    assert_code (&error, TD_ERROR_INPUT);
+    g_assert_true (correct (&b, id, (TdPiecesWish){ .visibility = "committee" }, NULL, &error));
     g_assert_true (confirm (&b, id, &count, NULL, &error));
     g_assert_no_error (error);
     g_assert_cmpint (count, ==, 2);
@@ -249,6 +252,7 @@ static void test_document (void)
     list = all (&b);
     g_assert_cmpuint (list->len, ==, 2);
     g_assert_cmpstr (((TdBenchComment *) list->pdata[0])->comment->anchor, ==, "p1");
+    g_assert_true (((TdBenchComment *) list->pdata[0])->comment->confidential);
     g_assert_cmpstr (((TdBenchComment *) list->pdata[1])->comment->anchor, ==, "p3");
     g_assert_cmpuint (((TdBenchComment *) list->pdata[1])->also->len, ==, 1);
     g_assert_cmpstr (((TdBenchComment *) list->pdata[1])->also->pdata[0], ==, "p4");
@@ -315,6 +319,8 @@ static void test_document_refused (void)
     assert_code (&error, TD_ERROR_NOT_ALLOWED);
     g_assert_null (begin_split (&b, &b.lead, "", DOCUMENT, &error));
     assert_code (&error, TD_ERROR_INPUT);
+    g_assert_null (begin_split (&b, &b.member, "public", DOCUMENT, &error));
+    assert_code (&error, TD_ERROR_NOT_ALLOWED);
     g_assert_null (begin_split (&b, &b.lead, "public", "", &error));
     assert_code (&error, TD_ERROR_INPUT);
 }

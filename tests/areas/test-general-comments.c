@@ -2,6 +2,7 @@
 #include "people-house.h"
 
 #include "areas/general_comments/draft-comment.h"
+#include "areas/general_comments/general-openings.h"
 #include "areas/library/library.h"
 #include "areas/organisations/organisation.h"
 
@@ -560,6 +561,42 @@ static void test_without_account (void)
     assert_code (&error, TD_ERROR_NOT_FOUND);
 }
 
+static gboolean merge_in (TdTx *tx, gpointer data, GError **error)
+{
+    const Scene *s = data;
+
+    return td_general_organisation_follower.merged (tx, s->small, s->big, error);
+}
+
+/* What is of one organisation is of the other from then on, its support too; an account that is erased takes its words along. */
+static void test_merged_and_erased (void)
+{
+    g_auto (Scene) s = { 0 };
+    g_autofree char *own = NULL, *other = NULL, *of_person = NULL, *union_id = NULL;
+    g_auto (TdViewer) of_union = { 0 };
+    g_autoptr (TdDraftComment) moved = NULL, supported = NULL, gone = NULL;
+    g_autoptr (GError) error = NULL;
+
+    scene_new (&s);
+    union_id = organisation (&s, "Dock Workers", "trade-union", "public");
+    account (&s, "union@example.org", TD_ROLE_ORGANISATION, NULL, union_id, &of_union);
+    own = must_say (&s, &s.of_small, (TdDraftCommentWish){ .organisation = s.small, .visibility = "committee" }, NULL);
+    other = must_say (&s, &of_union, (TdDraftCommentWish){ .organisation = union_id }, NULL);
+    of_person = must_say (&s, &s.person, (TdDraftCommentWish){ .position = "person", .name = "Ama" }, NULL);
+    g_assert_true (td_draft_comment_support (s.house->instance, &s.of_big, other, 1, s.big, TRUE, 0, &error));
+    g_assert_true (td_store_keep (s.house->instance->store, merge_in, &s, &error));
+    g_assert_no_error (error);
+    moved = get (&s, &s.of_big, own);
+    g_assert_true (moved->mine);
+    supported = get (&s, &nobody, other);
+    g_assert_cmpuint (supported->supporters->len, ==, 1);
+    g_assert_true (td_account_erase (s.house->instance, &command, s.person.person, &error));
+    g_assert_no_error (error);
+    gone = get (&s, &secretariat, of_person);
+    g_assert_null (gone->text);
+    g_assert_null (gone->name);
+}
+
 /* Not at its end, nor a second after; what began to arrive in time is in time. */
 static void test_closing (void)
 {
@@ -688,6 +725,7 @@ int main (int argc, char **argv)
     g_test_add_func ("/general-comments/confidential", test_confidential);
     g_test_add_func ("/general-comments/support-and-change", test_support_and_change);
     g_test_add_func ("/general-comments/without-account", test_without_account);
+    g_test_add_func ("/general-comments/merged-and-erased", test_merged_and_erased);
     g_test_add_func ("/general-comments/closing", test_closing);
     g_test_add_func ("/general-comments/adopts", test_adopts);
     g_test_add_func ("/general-comments/not-adopted", test_not_adopted);

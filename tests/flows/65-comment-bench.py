@@ -2,6 +2,7 @@
 import datetime
 import json
 import time
+import zlib
 
 from smtpd import message
 from tasks import sign_in
@@ -204,6 +205,8 @@ def story_many(desk, tap):
     began = time.monotonic()
     page = member.get(path(draft, "bench"))
     took = time.monotonic() - began
+    small = len(zlib.compress(page.body, 9))
+    tap.ok(small < 14 * 1024, f"its first view is {small} bytes, compressed")
     tap.ok(took < 2, f"the bench shows within {took:.2f} s")
     seen = set()
     for _ in range(60):

@@ -114,3 +114,9 @@ def story_compilation(desk, tap):
     tap.ok(got.status == 200 and got.body.startswith(b"PK"), "a member does")
     tap.equal(nobody.get(path(draft, "compilation/public/exe")).status, 404, "nothing else")
     tap.ok(member.get(path(draft, "bench")).has("All comments as PDF, for the Committee alone"), "the bench leads to them")
+    united = sign_in(server, "united@example.org")
+    for to in ("docx", "pdf"):
+        form = united.get(path(draft, "document")).form("Send and see the pieces").attach("file", f"x.{to}", (desk.home / f"comments.{to}").read_bytes())
+        page = form.choose("organisation", one).choose("visibility", "committee").send()
+        places = [f.get("value") for _, f in page.form("Confirm and send all").fields() if f.get("name", "").startswith("places-")]
+        tap.equal((page.status, places[:3]), (200, ["", "2", "3"]), f"a document with such headings is split by them, from {to}")

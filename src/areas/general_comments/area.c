@@ -80,17 +80,12 @@ static const TdField change_fields[] = { { "page", TD_FIELD_LINE, 6 },
 static const TdField document_fields[] = { { "file", TD_FIELD_FILE },           { "organisation", TD_FIELD_LINE, 16 },
                                            { "position", TD_FIELD_LINE, 20 },   { "name", TD_FIELD_LINE, LINE },
                                            { "visibility", TD_FIELD_LINE, 20 }, { NULL } };
-static const TdField piece_fields[] = { { "places-*", TD_FIELD_LINE, 400 },
-                                        { "text-*", TD_FIELD_TEXT, TEXT },
-                                        { "version", TD_FIELD_LINE, 9 },
-                                        { "page", TD_FIELD_LINE, 6 },
-                                        { "done", TD_FIELD_LINE, 1 },
-                                        { "do", TD_FIELD_LINE, 10 },
-                                        { "join", TD_FIELD_LINE, 6 },
-                                        { "drop", TD_FIELD_LINE, 6 },
-                                        { "take", TD_FIELD_LINE, 6 },
-                                        { "again", TD_FIELD_LINE, 6 },
-                                        { NULL } };
+static const TdField piece_fields[] = { { "places-*", TD_FIELD_LINE, 400 },  { "text-*", TD_FIELD_TEXT, TEXT },
+                                        { "version", TD_FIELD_LINE, 9 },     { "page", TD_FIELD_LINE, 6 },
+                                        { "done", TD_FIELD_LINE, 1 },        { "do", TD_FIELD_LINE, 10 },
+                                        { "join", TD_FIELD_LINE, 6 },        { "drop", TD_FIELD_LINE, 6 },
+                                        { "take", TD_FIELD_LINE, 6 },        { "again", TD_FIELD_LINE, 6 },
+                                        { "visibility", TD_FIELD_LINE, 20 }, { NULL } };
 
 static const TdRoute routes[] = {
     { "GET", "/{lang}/general-comments", TD_ACT_PUBLIC_READ, .handler = td_general_comments_page,

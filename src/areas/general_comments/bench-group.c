@@ -10,9 +10,6 @@
 
 /* ---- suggestions ---- */
 
-/* From this likeness on two comments on one paragraph may say the same. */
-static const double least_alike = 0.45;
-
 static char *pair_key (const char *a, const char *b)
 {
     return g_strcmp0 (a, b) < 0 ? g_strconcat (a, " ", b, NULL) : g_strconcat (b, " ", a, NULL);
@@ -80,7 +77,7 @@ GPtrArray *td_bench_suggest (const GPtrArray *list, GHashTable *unlike)
             TdBenchComment *b = list->pdata[k];
             if (g_strcmp0 (b->comment->anchor, first->comment->anchor) != 0)
                 break; /* they stand in order of paragraphs */
-            if (placed[k] || td_resemblance_score (corpus, i, k) < least_alike || !may_join (one, b, unlike))
+            if (placed[k] || td_resemblance_score (corpus, i, k) < TD_RESEMBLES || !may_join (one, b, unlike))
                 continue;
             placed[k] = TRUE;
             g_ptr_array_add (one, b);

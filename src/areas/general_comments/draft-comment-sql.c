@@ -65,7 +65,9 @@ static void add_own (TdQuery *query, const TdViewer *viewer)
 
 static void add_most (TdQuery *query, const TdDraftCommentFilter *most)
 {
-    if (most->reply_to != NULL)
+    if (most->waiting)
+        td_query_add (query, " and c.confidential = 0 and c.shown = 0 and w.text is not null");
+    else if (most->reply_to != NULL)
         td_query_add (query, " and c.reply_to = $?", TD_TEXT (most->reply_to));
     else
         td_query_add (query, " and c.reply_to is null");

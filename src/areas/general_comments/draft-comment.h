@@ -68,6 +68,7 @@ typedef struct {
 typedef struct {
     const char *anchor;   /* on this paragraph; "": on the whole; NULL: on whatever */
     const char *reply_to; /* the discussion of this comment; NULL: comments themselves, no answers */
+    gboolean waiting;     /* only those that wait for an officer's look, answers too */
     int limit, offset;    /* limit 0: all */
 } TdDraftCommentFilter;
 /* filter NULL here and below: all, answers too. What everybody may read, by number; viewer for `mine` alone (may be NULL: nobody). *ret_total (may be NULL): without the limit. Of TdDraftComment. */

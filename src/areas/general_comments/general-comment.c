@@ -142,7 +142,7 @@ static void lead_title (const TdProfile *profile, TdGeneralComment *g)
 }
 
 /* What the profile says of its stages; one that it no longer has is a mere document. */
-static void finish (const TdInstance *instance, TdGeneralComment *g)
+void td_general_finish (const TdInstance *instance, TdGeneralComment *g)
 {
     lead_title (instance->profile, g);
     for (guint i = 0; i < g->stages->len; i++) {
@@ -164,7 +164,7 @@ TdGeneralComment *td_general_comment_get_in (TdTx *tx, const TdInstance *instanc
         td_door_unknown (error);
         return NULL;
     }
-    finish (instance, found);
+    td_general_finish (instance, found);
     return found;
 }
 
@@ -173,7 +173,7 @@ GPtrArray *td_general_comment_list_in (TdTx *tx, const TdInstance *instance, GEr
     GPtrArray *list = td_general_load_list (tx, error);
 
     for (guint i = 0; list != NULL && i < list->len; i++)
-        finish (instance, list->pdata[i]);
+        td_general_finish (instance, list->pdata[i]);
     return list;
 }
 
@@ -183,7 +183,7 @@ gboolean td_general_comment_of_document (TdTx *tx, const TdInstance *instance, c
     if (!td_general_load_of_document (tx, document, ret, error))
         return FALSE;
     if (*ret != NULL)
-        finish (instance, *ret);
+        td_general_finish (instance, *ret);
     return TRUE;
 }
 

@@ -2,7 +2,7 @@
 #include "areas/general_comments/general-openings.h"
 
 #include "areas/general_comments/general-comment.h"
-#include "areas/general_comments/general-sql.h"
+#include "areas/general_comments/general-rules.h"
 #include "text/words.h"
 
 enum { DAYS_KEPT = 365 };
@@ -28,6 +28,14 @@ static void add_deadline (GPtrArray *list, const char *why, const char *local, g
     g_ptr_array_add (list, d);
 }
 
+/* The move by which its adoption ended it: it ends at the instant at which it was moved. NULL: none. */
+static const TdGeneralMove *end_of (const TdGeneralStage *s)
+{
+    const TdGeneralMove *last = s->moves->len > 0 ? s->moves->pdata[s->moves->len - 1] : NULL;
+
+    return last != NULL && last->closes == last->at ? last : NULL;
+}
+
 static GPtrArray *deadlines_of (const TdGeneralStage *s)
 {
     GPtrArray *list = g_ptr_array_new_with_free_func (deadline_free);
@@ -37,6 +45,8 @@ static GPtrArray *deadlines_of (const TdGeneralStage *s)
                   first != NULL ? first->was : s->closes, NULL, s->created);
     for (guint i = 0; i < s->moves->len; i++) {
         const TdGeneralMove *m = s->moves->pdata[i];
+        if (m == end_of (s))
+            break;
         add_deadline (list, "extended", m->closes_local, m->closes, m->reason, m->at);
     }
     return list;
@@ -46,6 +56,7 @@ static TdOpening *opening_of (const TdGeneralComment *g, const TdGeneralStage *s
 {
     TdOpening *o = g_new0 (TdOpening, 1);
     const char *themes[] = { g->theme, NULL };
+    const TdGeneralMove *end = end_of (s);
     const char *language = NULL, *title = td_general_comment_title (g, NULL, &language);
 
     o->id = g_strdup (s->id);
@@ -57,8 +68,10 @@ static TdOpening *opening_of (const TdGeneralComment *g, const TdGeneralStage *s
     o->themes = g_strdupv ((char **) themes);
     o->kinds = g_new0 (char *, 1);
     o->opens = s->opens;
-    o->closes = s->closes;
-    o->closes_local = g_strdup (s->closes_local);
+    o->closes = end != NULL ? end->was : s->closes;
+    o->closes_local = g_strdup (end != NULL ? end->was_local : s->closes_local);
+    o->ended = end != NULL ? end->closes : 0;
+    o->end_reason = end != NULL ? g_strdup (end->reason) : NULL;
     o->zone = g_strdup (s->zone);
     o->created = s->created;
     o->changed = s->changed;
@@ -80,11 +93,12 @@ static gboolean is_phase (const TdGeneralStage *s)
 static gboolean add (TdTx *tx, TdInstance *instance, const TdOpeningFilter *filter, GPtrArray *list, GError **error)
 {
     gint64 since = td_clock_now (&instance->clock) - DAYS_KEPT * G_TIME_SPAN_DAY;
-    g_autoptr (GPtrArray) all = td_general_comment_list_in (tx, instance, error);
+    g_autoptr (GPtrArray) all = td_general_load_closing (tx, since, error);
 
     (void) filter;
     for (guint i = 0; all != NULL && i < all->len; i++) {
-        const TdGeneralComment *g = all->pdata[i];
+        TdGeneralComment *g = all->pdata[i];
+        td_general_finish (instance, g);
         for (guint k = 0; k < g->stages->len; k++)
             if (is_phase (g->stages->pdata[k]) && ((TdGeneralStage *) g->stages->pdata[k])->closes >= since)
                 g_ptr_array_add (list, opening_of (g, g->stages->pdata[k]));
@@ -94,18 +108,19 @@ static gboolean add (TdTx *tx, TdInstance *instance, const TdOpeningFilter *filt
 
 static gboolean get (TdTx *tx, const TdInstance *instance, const char *id, TdOpening **ret_opening, GError **error)
 {
-    g_autoptr (GPtrArray) all = td_general_comment_list_in (tx, instance, error);
+    g_autoptr (GPtrArray) all = td_general_load_of_stage (tx, id, error);
+    const TdGeneralStage *s;
 
     *ret_opening = NULL;
-    for (guint i = 0; all != NULL && i < all->len; i++) {
-        const TdGeneralStage *s = td_general_comment_stage (all->pdata[i], id);
-        if (s == NULL || !is_phase (s))
-            continue;
-        *ret_opening = opening_of (all->pdata[i], s);
-        (*ret_opening)->source = g_strdup (td_general_opening_source.name);
-        break;
-    }
-    return all != NULL;
+    if (all == NULL || all->len == 0)
+        return all != NULL;
+    td_general_finish (instance, all->pdata[0]);
+    s = td_general_comment_stage (all->pdata[0], id);
+    if (s == NULL || !is_phase (s))
+        return TRUE;
+    *ret_opening = opening_of (all->pdata[0], s);
+    (*ret_opening)->source = g_strdup (td_general_opening_source.name);
+    return TRUE;
 }
 
 static const TdOpeningNews news = { .begun = "general-comment.phase",

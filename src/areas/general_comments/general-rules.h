@@ -16,6 +16,8 @@ gboolean td_general_tag_ok (const char *tag);
 gboolean td_general_journal (TdTx *tx, const TdInstance *instance, const char *actor, const char *act,
                              const char *thing, const char *id, const guint8 secret[32], const char *const *words,
                              gboolean public_change, GError **error);
+/* What the profile says of its titles and stages, set after it was loaded. */
+void td_general_finish (const TdInstance *instance, TdGeneralComment *general);
 /* The general comment, after asking whether a write may be and whether the viewer keeps general comments. */
 TdGeneralComment *td_general_held (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const char *id,
                                    GError **error);

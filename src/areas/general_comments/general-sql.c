@@ -275,6 +275,27 @@ GPtrArray *td_general_load_list (TdTx *tx, GError **error)
                         error);
 }
 
+GPtrArray *td_general_load_closing (TdTx *tx, gint64 since, GError **error)
+{
+    return generals_of (tx,
+                        td_select (tx,
+                                   "select " COLUMNS " from general_comment g where g.id in"
+                                   " (select general_comment from general_comment_stage where closes >= $1)"
+                                   " order by g.created, g.id",
+                                   error, TD_INT (since)),
+                        error);
+}
+
+GPtrArray *td_general_load_of_stage (TdTx *tx, const char *stage, GError **error)
+{
+    return generals_of (tx,
+                        td_select (tx,
+                                   "select " COLUMNS " from general_comment g join general_comment_stage s"
+                                   " on s.general_comment = g.id where s.id = $1",
+                                   error, TD_TEXT (stage)),
+                        error);
+}
+
 gboolean td_general_count (TdTx *tx, gint64 *ret_count, GError **error)
 {
     g_autoptr (TdRows) rows = td_select (tx, "select count(*) from general_comment", error);

@@ -15,6 +15,9 @@ gboolean td_general_load (TdTx *tx, const char *id, const char *symbol, TdGenera
 /* By the document of the library. */
 gboolean td_general_load_of_document (TdTx *tx, const char *document, TdGeneralComment **ret, GError **error);
 GPtrArray *td_general_load_list (TdTx *tx, GError **error);
+/* Those with a stage that closes at that instant or later; the one of a stage, or none. */
+GPtrArray *td_general_load_closing (TdTx *tx, gint64 since, GError **error);
+GPtrArray *td_general_load_of_stage (TdTx *tx, const char *stage, GError **error);
 gboolean td_general_count (TdTx *tx, gint64 *ret_count, GError **error);
 
 gboolean td_general_insert (TdTx *tx, const TdGeneralComment *general, const char *actor, GError **error);

@@ -5,6 +5,7 @@
 #include "areas/general_comments/pages.h"
 #include "areas/library/library.h"
 #include "base/errors.h"
+#include "base/limits.h"
 #include "text/language.h"
 #include "text/words.h"
 
@@ -186,15 +187,44 @@ static void fill_errors (struct html_general_keep *page, const Came *came)
             G_STRUCT_MEMBER (const char *, page, places[i].offset) = came->wrong;
 }
 
+/* What came without an account, the oldest first; few at a time. */
+static gboolean waiting_rows (TdGeneralPage *p, const TdGeneralComment *g, GArray **ret_rows, GError **error)
+{
+    static const TdDraftCommentFilter waiting = { .waiting = TRUE, .limit = TD_LIMIT_DRAFT_COMMENTS_SHOWN };
+    GArray *rows = td_general_list (p, sizeof (struct html_general_keep_waiting));
+    g_autoptr (GPtrArray) drafts = td_comment_draft_list (p->instance, g->id, error);
+
+    for (guint i = 0; drafts != NULL && i < drafts->len; i++) {
+        const TdCommentDraft *d = drafts->pdata[i];
+        g_autoptr (GPtrArray) list = td_draft_comments_all (p->instance, p->viewer, d->id, &waiting, NULL, error);
+        if (list == NULL)
+            return FALSE;
+        for (guint k = 0; k < list->len; k++) {
+            const TdDraftComment *c = list->pdata[k];
+            const struct html_general_keep_waiting row = {
+                .link = td_general_comments_path (p, d->id, c->language, c->anchor),
+                .draft = td_general_keep (p, td_comment_draft_name (d, p->locale)),
+                .number = c->number,
+                .who = c->name != NULL ? td_general_keep (p, g_strdup (c->name)) : NULL,
+            };
+            g_array_append_val (rows, row);
+        }
+    }
+    *ret_rows = rows;
+    return drafts != NULL;
+}
+
 static gboolean show_keep (TdGeneralPage *p, const Came *came, GError **error)
 {
     const struct html_error_summary_errors errors[] = { { .field = came->field != NULL ? came->field : "stage",
                                                           .text = came->wrong } };
     g_autoptr (TdGeneralComment) g = td_general_comment_get (p->instance, td_request_part (p->request, "id"), error);
     struct html_general_keep page = { .errors = errors, .n_errors = came->wrong != NULL };
+    GArray *waiting = NULL;
 
-    if (g == NULL)
+    if (g == NULL || !waiting_rows (p, g, &waiting, error))
         return FALSE;
+    TD_GENERAL_FILL (&page, waiting, waiting);
     page.id = g->id;
     page.title = td_general_comment_title (g, p->locale, &page.language);
     page.direction = td_language_direction (page.language);

@@ -78,6 +78,20 @@ static gboolean apply_edits (struct correcting *c, TdCommentSplit *s, GError **e
     return TRUE;
 }
 
+static gboolean edit_visibility (struct correcting *c, TdCommentSplit *s, GError **error)
+{
+    const char *said = c->wish->visibility;
+
+    if (said == NULL || *said == '\0')
+        return TRUE;
+    if (!g_str_equal (said, "public") && !g_str_equal (said, "committee"))
+        return fail (&c->field, "visibility", error, TD_ERROR_INPUT,
+                     "Choose who may read the comments: everybody, or the Committee alone.");
+    g_free (s->visibility);
+    s->visibility = g_strdup (said);
+    return TRUE;
+}
+
 /* ---- what is done with one ---- */
 
 static gboolean join (struct correcting *c, TdCommentSplit *s, GError **error)
@@ -170,8 +184,8 @@ static gboolean correct_in (TdTx *tx, gpointer data, GError **error)
     c->at = 0;
     c->field = NULL;
     return td_instance_may_write (c->instance, tx, error) && (s = td_split_own (tx, c->viewer, c->id, error)) != NULL
-           && seen (s, c->wish->version, error) && load_paragraphs (tx, c, s, error) && apply_edits (c, s, error)
-           && act (c, s, error) && td_split_put_pieces (tx, s, error)
+           && seen (s, c->wish->version, error) && load_paragraphs (tx, c, s, error) && edit_visibility (c, s, error)
+           && apply_edits (c, s, error) && act (c, s, error) && td_split_put_pieces (tx, s, error)
            && td_split_journal (tx, c->instance, s, "general-comment.split", error);
 }
 

@@ -68,18 +68,25 @@ static gboolean add_senders (TdBenchPage *page, GArray *choices, GError **error)
     return TRUE;
 }
 
+static GArray *visibility_choices (TdBenchPage *page, const char *chosen)
+{
+    GArray *choices = td_bench_list (page, sizeof (Choice));
+
+    td_bench_choice (page, choices, "visibility", "public", td_words (page->locale, N_ ("Everybody")), NULL, chosen);
+    td_bench_choice (page, choices, "visibility", "committee", td_words (page->locale, N_ ("The Committee alone")),
+                     NULL, chosen);
+    return choices;
+}
+
 static void fill_choices (TdBenchPage *page, struct html_comment_split_new *html)
 {
     static const TdPosition own[] = { TD_POSITION_EXPERT, TD_POSITION_PERSON };
-    GArray *positions = td_bench_list (page, sizeof (Choice)), *visibilities = td_bench_list (page, sizeof (Choice));
+    GArray *positions = td_bench_list (page, sizeof (Choice)),
+           *visibilities = visibility_choices (page, F ("visibility"));
 
     for (gsize i = 0; i < G_N_ELEMENTS (own); i++)
         td_bench_choice (page, positions, "position", td_position_word (own[i]),
                          td_words (page->locale, td_position_label (own[i])), NULL, F ("position"));
-    td_bench_choice (page, visibilities, "visibility", "public", td_words (page->locale, N_ ("Everybody")), NULL,
-                     F ("visibility"));
-    td_bench_choice (page, visibilities, "visibility", "committee", td_words (page->locale, N_ ("The Committee alone")),
-                     NULL, F ("visibility"));
     TD_BENCH_FILL (html, positions, positions);
     TD_BENCH_FILL (html, visibilities, visibilities);
 }
@@ -229,7 +236,7 @@ static void render (TdBenchPage *page, const TdCommentSplit *s, const Came *came
     const TdBenchSlice slice = td_bench_slice (page, s->pieces->len, PIECES_A_PAGE, here);
     const char *field = came->at == 0 ? "pieces" : td_bench_keep (page, g_strdup_printf ("piece-%d", came->at));
     const struct html_error_summary_errors errors[] = { { .field = field, .text = came->wrong } };
-    GArray *pieces = td_bench_list (page, sizeof (Piece));
+    GArray *pieces = td_bench_list (page, sizeof (Piece)), *visibilities = visibility_choices (page, s->visibility);
     guint dropped = 0;
 
     for (guint i = 0; i < s->pieces->len; i++)
@@ -258,6 +265,7 @@ static void render (TdBenchPage *page, const TdCommentSplit *s, const Came *came
         .next = slice.next,
     };
     TD_BENCH_FILL (&html, pieces, pieces);
+    TD_BENCH_FILL (&html, visibilities, visibilities);
     html_comment_split (td_request_html (page->request), &html);
     td_bench_reply (page, came->wrong != NULL);
 }
@@ -310,6 +318,7 @@ static TdPiecesWish wish_of (TdBenchPage *page, const GArray *edits)
         { "join", TD_PIECES_JOIN }, { "drop", TD_PIECES_DROP }, { "take", TD_PIECES_TAKE }, { "again", TD_PIECES_SPLIT }
     };
     TdPiecesWish wish = { .version = g_ascii_strtoll (F ("version"), NULL, 10),
+                          .visibility = F ("visibility"),
                           .edits = (const TdPieceEdit *) (void *) edits->data,
                           .n_edits = edits->len };
 

@@ -144,7 +144,8 @@ gboolean td_split_insert (TdTx *tx, const TdCommentSplit *s, GError **error)
 
 gboolean td_split_put_pieces (TdTx *tx, const TdCommentSplit *s, GError **error)
 {
-    return td_exec (tx, "update comment_split set version = version + 1 where id = $1", error, TD_TEXT (s->id))
+    return td_exec (tx, "update comment_split set version = version + 1, visibility = $2 where id = $1", error,
+                    TD_TEXT (s->id), TD_TEXT (s->visibility))
            && td_exec (tx, "delete from comment_split_piece where split = $1", error, TD_TEXT (s->id))
            && insert_pieces (tx, s, error);
 }

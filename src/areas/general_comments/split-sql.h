@@ -7,6 +7,6 @@
 gboolean td_split_load (TdTx *tx, const char *id, TdCommentSplit **ret, GError **error);
 GPtrArray *td_split_load_list (TdTx *tx, const char *person, const char *draft, GError **error);
 gboolean td_split_insert (TdTx *tx, const TdCommentSplit *split, GError **error);
-/* Its pieces as they are now, numbered anew, and a version more. */
+/* Who reads it, and its pieces as they are now, numbered anew, and a version more. */
 gboolean td_split_put_pieces (TdTx *tx, const TdCommentSplit *split, GError **error);
 gboolean td_split_delete (TdTx *tx, const char *id, GError **error);

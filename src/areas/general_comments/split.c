@@ -1,6 +1,6 @@
 /* A document of comments, from the file to comments. Contract in split.h. */
 #include "areas/general_comments/bench-rules.h"
-#include "areas/general_comments/disposition-sql.h"
+#include "areas/general_comments/draft-comment-many.h"
 #include "areas/general_comments/split-rules.h"
 
 #include "base/id.h"
@@ -230,12 +230,24 @@ static gboolean read_wish (struct beginning *b, GError **error)
     return s->name != NULL;
 }
 
+/* Who could not make one comment so cannot make many: that is said before anything is split. */
+static gboolean could_say (struct beginning *b, GError **error)
+{
+    TdDraftCommentWish one = *b->wish;
+    g_autoptr (TdDraftSaying) saying = NULL;
+
+    one.text = ".";
+    one.anchor = one.phrase = one.wording = one.reply_to = NULL;
+    saying = td_draft_saying_new (b->instance, b->viewer, b->draft, &one, &b->field, error);
+    return saying != NULL;
+}
+
 static gboolean begin (struct beginning *b, int fd, GError **error)
 {
     g_autoptr (TdDocument) document = NULL;
 
     if (!td_door_may (b->viewer, TD_ACT_GENERAL_COMMENT_SAY, NULL, error) || !read_wish (b, error)
-        || !td_store_read (b->instance->store, prepare_in, b, error))
+        || !td_store_read (b->instance->store, prepare_in, b, error) || !could_say (b, error))
         return FALSE;
     b->field = "file";
     if ((document = read_file (b->instance, fd, error)) == NULL)

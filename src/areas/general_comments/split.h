@@ -47,7 +47,8 @@ typedef struct {
     const char *places, *text; /* NULL: as it was */
 } TdPieceEdit;
 typedef struct {
-    gint64 version; /* as it was seen */
+    gint64 version;         /* as it was seen */
+    const char *visibility; /* who reads them: "public" or "committee"; NULL or "": as it was */
     const TdPieceEdit *edits;
     gsize n_edits;
     TdPiecesDo

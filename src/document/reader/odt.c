@@ -5,10 +5,9 @@
  * laid out, and the count that it left are evidence, and marked as an estimate. */
 #include "document/reader/odt.h"
 
-enum { CONTENT, STYLES, META, MANIFEST, N_FILES };
 enum { PARAGRAPHS_DEEP = 16, LISTS_DEEP = 10, WORDS_MOST = 1100 /* on any page */ };
 
-static const char *const files[N_FILES] = { "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml" };
+static const char *const names[ODT_N_FILES] = { "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml" };
 
 typedef struct {
     GString *text;
@@ -459,7 +458,7 @@ static void walk_clear (Walk *walk)
     odt_styles_free (walk->styles);
 }
 
-static ReaderFault read_text (GByteArray *const *entries, ReaderDocument *document)
+ReaderFault odt_read_text (GByteArray *const *files, ReaderDocument *document)
 {
     static const DocxHandler handler = { on_start, on_end, on_text };
     Walk walk = { .document = document,
@@ -474,12 +473,12 @@ static ReaderFault read_text (GByteArray *const *entries, ReaderDocument *docume
                   .fits = TRUE };
     gboolean fine;
 
-    odt_styles_read (walk.styles, entries[STYLES]);
-    odt_styles_read (walk.styles, entries[CONTENT]);
-    fine = docx_parse (entries[CONTENT], &handler, &walk);
+    odt_styles_read (walk.styles, files[ODT_STYLES]);
+    odt_styles_read (walk.styles, files[ODT_CONTENT]);
+    fine = docx_parse (files[ODT_CONTENT], &handler, &walk);
     for (guint i = 0; i < walk.endnotes->len; i++)
         put_note (&walk, walk.endnotes->pdata[i]);
-    take_meta (&walk, entries[META]);
+    take_meta (&walk, files[ODT_META]);
     ReaderFault fault = !walk.fits ? READER_TOO_MUCH : fine ? READER_FINE : READER_DAMAGED;
     walk_clear (&walk);
     return fault;
@@ -492,14 +491,14 @@ static gboolean is_encrypted (const GByteArray *manifest)
 
 ReaderFault reader_odt (const guint8 *data, gsize size, ReaderDocument *document)
 {
-    GByteArray *entries[N_FILES] = { NULL };
-    ReaderFault fault = reader_unzip (data, size, files, N_FILES, CONTENT, entries);
+    GByteArray *entries[ODT_N_FILES] = { NULL };
+    ReaderFault fault = reader_unzip (data, size, names, ODT_N_FILES, ODT_CONTENT, entries);
 
-    if (is_encrypted (entries[MANIFEST]))
+    if (is_encrypted (entries[ODT_MANIFEST]))
         fault = READER_ENCRYPTED;
     if (fault == READER_FINE)
-        fault = read_text (entries, document);
-    for (int i = 0; i < N_FILES; i++)
+        fault = odt_read_text (entries, document);
+    for (int i = 0; i < ODT_N_FILES; i++)
         g_clear_pointer (&entries[i], g_byte_array_unref);
     return fault;
 }

@@ -6,6 +6,11 @@
 
 #include "document/reader/docx.h"
 
+/* The files in the ZIP that matter; content.xml is needed. */
+enum { ODT_CONTENT, ODT_STYLES, ODT_META, ODT_MANIFEST, ODT_N_FILES };
+/* The text of an ODT from its unpacked files (NULL where it has none): what reader_odt does behind the ZIP, and what fuzz/ tries. */
+ReaderFault odt_read_text (GByteArray *const *files, ReaderDocument *document);
+
 typedef struct OdtStyles OdtStyles;
 OdtStyles *odt_styles_new (void);
 void odt_styles_free (OdtStyles *styles);
