@@ -424,7 +424,7 @@ BY_DESIGN = {
     "/{lang}/general-comments/drafts/{draft}/changes": {403, 404}, "/{lang}/general-comments/pieces/{split}": {403, 404},
     "/{lang}/general-comments/drafts/{draft}/compilation/{edition}/{to}": {404},
     "/{lang}/meetings/{meeting}/telephone": {404},
-    "/{lang}/reprisals/{reprisal}": {404}, "/{lang}/participants/{key}": {404}, "/{lang}/participants/{key}/files/{position}": {404},
+    "/{lang}/participants/{key}": {404}, "/{lang}/participants/{key}/files/{position}": {404},
     "/{lang}/late/{key}": {404}, "/{lang}/subscriptions/confirm/{key}": {410}, "/{lang}/subscriptions/own/{key}": {410},
     "/{lang}/unsubscribe/{token}": {404}, "/log/proof/{leaf}": {404}, "/{lang}/consultations/comment/{key}": {404},
     "/{lang}/general-comments/comment/{key}": {404},
@@ -447,6 +447,8 @@ def wanted(row, who, thing):
     act, path = row["act"], row["path"]
     if path in BY_DESIGN:
         return BY_DESIGN[path]
+    if path == "/{lang}/reprisals/{reprisal}":
+        return {404} if who in ACTS[act] else {403}
     if path.startswith("/{lang}/cases/{id}"):  # there is no communication
         return {404} if who in ACTS[act] else {403}
     if path.startswith("/{lang}/desk/sealed/{id}"):  # nobody sent anything sealed
