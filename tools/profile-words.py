@@ -22,6 +22,7 @@ COLUMNS = {
     "documents.csv": ["label"],
     "outlines.csv": ["label", "hint"],
     "papers.csv": ["label"],
+    "case-stages.csv": ["label", "hint"],
     "participants.csv": ["name", "basis", "takes_part"],
     "meetings.csv": ["label"],
     "general-comment-stages.csv": ["label", "hint"],

@@ -5,6 +5,7 @@
 #include "areas/accreditation/slots.h"
 #include "areas/area.h"
 #include "areas/calls/opening.h"
+#include "areas/cases/case-decision.h"
 #include "areas/consultations/consultation-openings.h"
 #include "areas/consultations/follow.h"
 #include "areas/cooperation/own-account-organisation.h"
@@ -26,6 +27,7 @@
 #include "areas/submissions/written-report.h"
 #include "areas/subscribers.h"
 #include "areas/telephone/telephone-area.h"
+#include "areas/translation/translation-organisation.h"
 #include "areas/uptake/uptake-follow.h"
 #include "areas/writing/writing.h"
 
@@ -128,6 +130,7 @@ const TdOrganisationFollower *const td_organisation_followers[] = { &td_submissi
                                                                     &td_question_organisation_follower,
                                                                     &td_spreading_organisation_follower,
                                                                     &td_general_organisation_follower,
+                                                                    &td_translation_organisation_follower,
                                                                     NULL };
 
 /* An area that knows who takes part in a meeting by name puts its row here (areas/programme/meeting.h). */
@@ -166,7 +169,8 @@ extern const TdAccreditationSlotSource td_floor_slot_source;
 const TdAccreditationSlotSource *const td_accreditation_slot_sources[] = { &td_floor_slot_source, NULL };
 
 /* Whose texts the structured editor writes (areas/writing/writing.h). */
-const TdWritingOwner *const td_writing_owners[] = { &td_paper_writing_owner, &td_written_report_owner, NULL };
+const TdWritingOwner *const td_writing_owners[] = { &td_paper_writing_owner, &td_written_report_owner,
+                                                    &td_case_writing_owner, NULL };
 
 /* An area that knows what somebody says publicly at a paragraph of the library puts its source here (areas/library/library-sayings.h). */
 extern const TdLibrarySayingSource td_citations_saying_source;

@@ -168,6 +168,11 @@
     X (LEAFLET_PARAGRAPHS,     8,                    "paragraphs", "chosen for a leaflet")                          \
     X (OUTREACH_A_DAY,         50,                   "notes",    "of outreach of one organisation in a day")       \
     X (OUTREACH_LISTED,        500,                  "notes",    "of outreach in one list")                        \
+    X (MIRROR_ANSWER,          128 * 1024 * 1024,    "bytes",    "of one answer of a server that is mirrored")     \
+    X (MIRROR_FILE,            100 * 1024 * 1024,    "bytes",    "of one file of a server that is mirrored")       \
+    X (MIRROR_SECONDS,         600,                  "seconds",  "for one answer of a server that is mirrored")    \
+    X (MIRROR_QUIET_SECONDS,   30,                   "seconds",  "without a byte, after which a mirror gives up")  \
+    X (MIRROR_EVERY,           60,                   "seconds",  "after which a mirror looks again")               \
     X (CITATIONS,              5000,                 "places",   "where texts cite one document, or that one text cites, shown and counted") \
     X (OPEN_ROWS,              50000,                "rows",     "of a table of all that is public; also addresses in one sitemap") \
     X (PHONE_CALLS,            400,                  "calls",    "at once on the telephone")                    \
@@ -180,6 +185,9 @@
     X (PHONE_DIALS,            3,                    "calls",    "to reach somebody who asked to be called")    \
     X (VOICE_SECONDS,          10,                   "seconds",  "to speak a sentence for the telephone")       \
     X (VOICE_MEMORY,           256 * 1024 * 1024,    "bytes",    "memory of the program that speaks it")        \
+    X (CASES,                 20000,                "cases",    "in the register of communications, in one list") \
+    X (CASE_PAPERS,           500,                  "papers",   "between the parties of one communication") \
+    X (CASE_READINGS,         1000,                 "readings", "of communications on one page of their journal") \
     X (SMALL_COUNT,           5,                    "people",   "below which a figure is not shown") \
     X (MEETING_GUESTS,        300,                  "people",   "and organisations named for one meeting") \
     X (ACCREDITATIONS,        60,                   "people",   "for whom an organisation asks to come to one session") \

@@ -19,7 +19,8 @@ typedef struct {
     int pages; /* 0: the format has none and gave no hint */
     gboolean pages_estimated, no_text;
     char *title;
-    GArray *blocks; /* of TdBlock */
+    GArray *blocks;    /* of TdBlock */
+    GPtrArray *beside; /* of TdBeside */
     gboolean head, ended;
     int last_page;
 } TdAnswer;

@@ -69,6 +69,7 @@ void td_document_free (TdDocument *document)
     if (document == NULL)
         return;
     g_ptr_array_free (document->paragraphs, TRUE);
+    g_clear_pointer (&document->beside, g_ptr_array_unref);
     g_free (document->title);
     g_free (document);
 }
@@ -287,6 +288,7 @@ TdDocument *td_document_of_answer (TdAnswer *answer, const TdTagger *tagger, con
     find_kinds (document, answer);
     find_articles (document, tagger);
     td_document_count_pages (document, rule);
+    document->beside = g_steal_pointer (&answer->beside);
     document->title = short_title (answer->title);
     if (document->title == NULL)
         document->title = fallback_title (document);

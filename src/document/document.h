@@ -48,6 +48,12 @@ TdParagraph *td_paragraph_new (void); /* empty, with no articles */
 void td_paragraph_free (TdParagraph *paragraph);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdParagraph, td_paragraph_free)
 
+/* What a PDF says beside its text: properties, margins, outline, annotations. */
+typedef struct {
+    char *where; /* "properties", … */
+    char *text;
+} TdBeside;
+
 typedef struct {
     const char *format; /* "pdf", "docx", "odt", "text", "markdown"; interned */
     int pages;
@@ -58,6 +64,7 @@ typedef struct {
     char *title;           /* or NULL */
     gboolean no_text;      /* a scan: pages with pictures and without text */
     GPtrArray *paragraphs; /* of TdParagraph */
+    GPtrArray *beside;     /* of TdBeside; NULL: none. Kept nowhere */
 } TdDocument;
 
 void td_document_free (TdDocument *document);

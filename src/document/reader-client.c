@@ -12,6 +12,8 @@ enum {
     MOST_NUMBER_BYTES = 256,
     MOST_TITLE_BYTES = 4096,
     MOST_KEYS = 8,
+    MOST_BESIDES = 500,
+    MOST_BESIDE_BYTES = 16 * 1024,
 };
 
 /* ---- sentences ---- */
@@ -205,6 +207,33 @@ static gboolean take_block (TdAnswer *answer, const json_t *record, GError **err
     return TRUE;
 }
 
+static void beside_free (gpointer data)
+{
+    TdBeside *b = data;
+
+    g_free (b->where);
+    g_free (b->text);
+    g_free (b);
+}
+
+static gboolean take_beside (TdAnswer *answer, const json_t *record, GError **error)
+{
+    static const char *const keys[] = { "record", "where", "text", NULL };
+    static const char *const places[] = { "properties", "margins", "outline", "annotations", NULL };
+    const char *where, *text;
+    TdBeside *b;
+
+    if (!answer->head || answer->ended || !has_keys (record, keys) || !get_text (record, "where", 16, &where)
+        || !get_text (record, "text", MOST_BESIDE_BYTES, &text) || where == NULL || text == NULL
+        || !g_strv_contains (places, where) || answer->beside->len >= MOST_BESIDES)
+        return distrust (error);
+    b = g_new0 (TdBeside, 1);
+    b->where = g_strdup (where);
+    b->text = g_strdup (text);
+    g_ptr_array_add (answer->beside, b);
+    return TRUE;
+}
+
 static gboolean take_end (TdAnswer *answer, const json_t *record, GError **error)
 {
     static const char *const keys[] = { "record", "blocks", NULL };
@@ -240,6 +269,8 @@ gboolean td_answer_take (const char *data, gsize size, gpointer user_data, GErro
         taken = take_block (answer, record, error);
     else if (strcmp (kind, "head") == 0)
         taken = take_head (answer, record, error);
+    else if (strcmp (kind, "beside") == 0)
+        taken = take_beside (answer, record, error);
     else if (strcmp (kind, "end") == 0)
         taken = take_end (answer, record, error);
     else if (strcmp (kind, "error") == 0)
@@ -264,6 +295,7 @@ TdAnswer *td_answer_new (void)
     TdAnswer *answer = g_new0 (TdAnswer, 1);
     answer->blocks = g_array_new (FALSE, FALSE, sizeof (TdBlock));
     g_array_set_clear_func (answer->blocks, block_clear);
+    answer->beside = g_ptr_array_new_with_free_func (beside_free);
     return answer;
 }
 
@@ -272,6 +304,7 @@ void td_answer_free (TdAnswer *answer)
     if (answer == NULL)
         return;
     g_array_free (answer->blocks, TRUE);
+    g_clear_pointer (&answer->beside, g_ptr_array_unref);
     g_free (answer->title);
     g_free (answer);
 }

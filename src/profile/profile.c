@@ -82,7 +82,7 @@ static gboolean load_all (TdProfileWhole *whole, GError **error)
            && td_profile_load_papers (whole, error) && td_profile_load_participants (whole, error)
            && td_profile_load_communications (whole, error) && td_profile_load_programme (whole, error)
            && td_profile_load_general (whole, error) && td_profile_load_terms (whole, error)
-           && td_profile_load_countries (whole, error);
+           && td_profile_load_countries (whole, error) && td_profile_load_cases (whole, error);
 }
 
 /* "profiles/cmw/" and "./cmw" are called "cmw". */
@@ -133,6 +133,9 @@ void td_profile_free (TdProfile *profile)
     g_free ((gpointer) profile->participants);
     g_free ((gpointer) profile->declarations);
     g_free ((gpointer) profile->other_ways);
+    g_free ((gpointer) profile->check_questions);
+    g_free ((gpointer) profile->check_choices);
+    g_free ((gpointer) profile->case_stages);
     g_free ((gpointer) profile->meeting_kinds);
     g_free ((gpointer) profile->programme);
     g_free ((gpointer) profile->countries);

@@ -223,6 +223,7 @@ typedef struct {
 
 /* A term of the treaty in its languages (profile/terms.h). */
 typedef struct TdProfileTerm TdProfileTerm;
+typedef struct TdCaseStage TdCaseStage; /* case-stages.h */
 
 /* Who takes a standing part in the work by the treaty's own word. Texts are English, for td_words. */
 typedef struct {
@@ -278,6 +279,25 @@ typedef struct {
     gboolean again; /* it can come more than once */
     const char *origin;
 } TdGeneralStageKind;
+
+/* What somebody asks themselves before they write a communication, by the treaty's own conditions. Texts are English, for td_words. */
+typedef enum {
+    TD_CHECK_GOOD,  /* nothing stands in the way */
+    TD_CHECK_WRITE, /* to be written about */
+    TD_CHECK_STOP,  /* stands in the way */
+} TdCheckTone;
+typedef struct {
+    const char *slug, *label;
+    TdCheckTone tone;
+    const char *advice; /* what it means, and what to write about it */
+} TdCheckChoice;
+typedef struct {
+    const char *slug, *question;
+    const char *hint;     /* in plain words */
+    const char *articles; /* "77.2" */
+    const TdCheckChoice *choices;
+    gsize n_choices;
+} TdCheckQuestion;
 
 /* How the floor is shared at a meeting with civil society. */
 typedef struct {
@@ -403,6 +423,11 @@ typedef struct TdProfile {
     gsize n_declarations;
     const TdOtherWay *other_ways;
     gsize n_other_ways;
+    const TdCheckQuestion *check_questions;
+    gsize n_check_questions;
+    const TdCheckChoice *check_choices; /* of all questions, in order */
+    const TdCaseStage *case_stages;
+    gsize n_case_stages;
     const TdMeetingKind *meeting_kinds;
     gsize n_meeting_kinds;
     const TdProgrammeRow *programme; /* in the order in which a session goes */

@@ -119,7 +119,7 @@ ACTS = {"public.read": EVERYBODY, "submission.send": EVERYBODY, "person.sign-in"
         "translation.write": SIGNED_IN, "translation.keep": ("secretariat", "translator"),
         "spreading.note": SIGNED_IN, "spreading.keep": ("secretariat",),
         "declaration.record": ("secretariat",), "sealed.send": EVERYBODY, "sealed.open": ("officer", "focal"),
-        "case.read": EVERYBODY, "case.keep": ("officer",), "case.answer": EVERYBODY, "reprisal.keep": ("focal",),
+        "case.read": EVERYBODY, "case.keep": ("officer",), "case.answer": EVERYBODY, "case.journal": (), "reprisal.keep": ("focal",),
         "organisation.risk": ("secretariat", "focal"),
         "call.open": ("secretariat",), "call.extend": ("secretariat",), "call.late": ("secretariat",)}
 # Acts that only forms ask.
@@ -386,9 +386,10 @@ def addresses(row, ids, languages=("en", "ar")):
     """[(address, thing or None)] of one route."""
     path = row["path"].replace("{state}", "GHA").replace("{leaf}", "0" * 64).replace("{position}", "1")
     path = path.replace("{number}", "41").replace("{participant}", "ilo").replace("{copy}", ids["copy"])
+    path = path.replace("{reprisal}", "0" * 16)
     path = path.replace("{session}", "41").replace("{document}", ids["document"]).replace("/translation/{id}/{n}", "/translation/{id}/1")
+    path = path.replace("{purpose}", "communication").replace("{part}", "1").replace("{n}", "1")
     path = path.replace("{draft}", ids["gcdraft"])
-    path = path.replace("{purpose}", "communication").replace("{part}", "1")
     path = path.replace("{article}", "16").replace("{format}", "html").replace("{kind}", "paper").replace("{slug}", "general")
     path = path.replace("/translation-files/{id}/as/html", "/translation-files/{id}/as/po").replace("{idimport}", "0" * 16)
     path = path.replace("{idbranch}", ids["branch"]).replace("{id_request}", "0" * 16).replace("{recording}", "0" * 16)
@@ -423,7 +424,7 @@ BY_DESIGN = {
     "/{lang}/general-comments/drafts/{draft}/changes": {403, 404}, "/{lang}/general-comments/pieces/{split}": {403, 404},
     "/{lang}/general-comments/drafts/{draft}/compilation/{edition}/{to}": {404},
     "/{lang}/meetings/{meeting}/telephone": {404},
-    "/{lang}/participants/{key}": {404}, "/{lang}/participants/{key}/files/{position}": {404},
+    "/{lang}/reprisals/{reprisal}": {404}, "/{lang}/participants/{key}": {404}, "/{lang}/participants/{key}/files/{position}": {404},
     "/{lang}/late/{key}": {404}, "/{lang}/subscriptions/confirm/{key}": {410}, "/{lang}/subscriptions/own/{key}": {410},
     "/{lang}/unsubscribe/{token}": {404}, "/log/proof/{leaf}": {404}, "/{lang}/consultations/comment/{key}": {404},
     "/{lang}/general-comments/comment/{key}": {404},
@@ -446,6 +447,8 @@ def wanted(row, who, thing):
     act, path = row["act"], row["path"]
     if path in BY_DESIGN:
         return BY_DESIGN[path]
+    if path.startswith("/{lang}/cases/{id}"):  # there is no communication
+        return {404} if who in ACTS[act] else {403}
     if path.startswith("/{lang}/desk/sealed/{id}"):  # nobody sent anything sealed
         return {404} if who in ACTS[act] else {403}
     if act == "meeting.plan":  # the role is asked before the meeting; there is no place of that id

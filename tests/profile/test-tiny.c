@@ -1,6 +1,7 @@
 /* An invented treaty body with other numbers: what differs from the CMW is data. And what the loader refuses,
  * by one change each to the tiny profile. */
 #include "base/errors.h"
+#include "profile/case-stages.h"
 #include "profile/cycle.h"
 #include "profile/terms.h"
 
@@ -54,7 +55,7 @@ static void test_numbers (void)
     g_assert_cmpint (profile->floor.deadline_days, ==, 1);
     g_assert_cmpint (profile->floor.deadline_hour, ==, 9);
     g_assert_null (td_profile_follow_up_stage (profile));
-    g_assert_cmpuint (profile->n_document_types, ==, 5);
+    g_assert_cmpuint (profile->n_document_types, ==, 6);
     g_assert_cmpuint (profile->n_countries, ==, 2);
     g_assert_true (td_profile_country (profile, "qpa")->latitude < -10);
     g_assert_null (td_profile_country (profile, "QMA"));
@@ -73,7 +74,17 @@ static void test_numbers (void)
     g_assert_cmpuint (profile->n_declarations, ==, 2);
     g_assert_cmpint (profile->declarations[1].kind, ==, TD_DECLARATION_NONE);
     g_assert_cmpstr (profile->declarations[0].state->iso3, ==, "QNA");
+    g_assert_cmpuint (profile->n_case_stages, ==, 4);
+    g_assert_cmpint (td_profile_case_stage (profile, "told")->reminders[1], ==, 5);
+    g_assert_true (td_profile_case_may_move (profile, "told", "told"));
+    g_assert_false (td_profile_case_may_move (profile, "drowned", "seen"));
+    g_autofree char *symbol = td_profile_case_symbol (profile, td_profile_case_stage (profile, "judged"), 3, 2027);
+    g_assert_cmpstr (symbol, ==, "CLH/J/3/2027");
     g_assert_cmpuint (profile->n_other_ways, ==, 2);
+    g_assert_cmpuint (profile->n_check_questions, ==, 2);
+    g_assert_cmpuint (profile->check_questions[0].n_choices, ==, 2);
+    g_assert_cmpint (profile->check_questions[0].choices[1].tone, ==, TD_CHECK_STOP);
+    g_assert_cmpstr (profile->check_questions[1].choices[0].slug, ==, "once");
     g_assert_null (profile->other_ways[1].needs);
     g_assert_cmpint (profile->interstate_article, ==, 0);
     g_assert_cmpuint (profile->n_general_stages, ==, 3);
@@ -279,6 +290,19 @@ static const Change changes[] = {
     { "general-comment-stages.csv", "carved", "voices", "general-comment-stages.csv, line 4", "twice" },
     { "general-comment-stages.csv", "comments,yes", "adoption,yes", "general-comment-stages.csv, line 3", "once" },
     { "general-comment-stages.csv", "adoption,no", "adoption,yes", "general-comment-stages.csv, line 4", "once" },
+    { "check-before.csv", "stop,Tell", "halt,Tell", "check-before.csv, line 3", "none of good" },
+    { "check-before.csv", "elsewhere,Was", "name,Was", "check-before.csv, line 4", "stand together" },
+    { "check-before.csv", "name,,,,no", "name,Or,,,no", "check-before.csv, line 3", "stand together" },
+    { "case-stages.csv", "told;drowned", "told;sunk", "case-stages.csv, line 2", "no stage" },
+    { "case-stages.csv", "state,2", "sea,2", "case-stages.csv, line 3", "neither" },
+    { "case-stages.csv", "state,2", ",2", "case-stages.csv, line 3", "party" },
+    { "case-stages.csv", "state,2", "state,", "case-stages.csv, line 3", "party" },
+    { "case-stages.csv", "20;5", "5;20", "case-stages.csv, line 3", "falling" },
+    { "case-stages.csv", "20;5", "20;x", "case-stages.csv, line 3", "falling" },
+    { "case-stages.csv", ",yes,yes,judgement", ",yes,yes,rest", "case-stages.csv, line 4", "symbol" },
+    { "case-stages.csv", "drowned,Drowned,,", "drowned,Drowned,,seen", "case-stages.csv, line 5", "ends" },
+    { "case-stages.csv", "seen,Seen,,told;drowned", "seen,Seen,,", "case-stages.csv, line 2", "ends" },
+    { "outlines.csv", "case,word", "letter,word", "case-stages.csv:", "case" },
     { "meetings.csv", "yes,state", "yes,lamp", "meetings.csv, line 3", "none of none" },
     { "meetings.csv", "dialogue;questions", "dialogue;song", "meetings.csv, line 3", "song" },
     { "meetings.csv", ",20,", ",1441,", "meetings.csv, line 4", "more than a day" },
@@ -342,7 +366,8 @@ static const char *const files[] = { "profile.ini",       "purposes.csv",
                                      "participants.csv",  "meetings.csv",
                                      "programme.csv",     "general-comment-stages.csv",
                                      "declarations.csv",  "other-ways.csv",
-                                     "terms.csv",         "countries.csv" };
+                                     "check-before.csv",  "terms.csv",
+                                     "countries.csv",     "case-stages.csv" };
 
 /* Writes the tiny profile to folder, with one change or none. */
 static void write_changed (const char *folder, const Change *change)

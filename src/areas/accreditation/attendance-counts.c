@@ -4,7 +4,7 @@
 #include "areas/accreditation/attendance-sql.h"
 
 #include "areas/calls/timetable.h"
-#include "base/limits.h"
+#include "base/small-counts.h"
 
 static const char *const by_words[TD_N_BY] = {
     [TD_BY_ALL] = "all", [TD_BY_KIND] = "kind",         [TD_BY_REGION] = "region",
@@ -18,39 +18,21 @@ const char *td_count_by_word (TdCountBy by)
 
 /* ---- small numbers ---- */
 
-static void hide (TdAttendanceCount *c)
-{
-    c->hidden = TRUE;
-}
-
-static TdAttendanceCount *smallest_shown (const GPtrArray *list, TdCountBy by)
-{
-    TdAttendanceCount *smallest = NULL;
-
-    for (guint i = 0; i < list->len; i++) {
-        TdAttendanceCount *c = list->pdata[i];
-        if (c->by == by && !c->hidden && (smallest == NULL || c->n < smallest->n))
-            smallest = c;
-    }
-    return smallest;
-}
-
-/* What is hidden of one dimension together must not be a small number either: whoever knows the sum would know it. */
+/* Those of one dimension, by the rule of the house. */
 static void hide_in (const GPtrArray *list, TdCountBy by)
 {
-    gint64 together = 0;
-    TdAttendanceCount *next;
+    g_autofree gint64 *counts = g_new0 (gint64, list->len + 1);
+    g_autofree gboolean *hidden = g_new0 (gboolean, list->len + 1);
+    gsize n = 0;
 
-    for (guint i = 0; i < list->len; i++) {
+    for (guint i = 0; i < list->len; i++)
+        if (((TdAttendanceCount *) list->pdata[i])->by == by)
+            counts[n++] = ((TdAttendanceCount *) list->pdata[i])->n;
+    td_small_counts_hide (counts, hidden, n);
+    for (guint i = 0, k = 0; i < list->len; i++) {
         TdAttendanceCount *c = list->pdata[i];
-        if (c->by != by || c->n >= TD_LIMIT_SMALL_COUNT)
-            continue;
-        hide (c);
-        together += c->n;
-    }
-    while (together > 0 && together < TD_LIMIT_SMALL_COUNT && (next = smallest_shown (list, by)) != NULL) {
-        hide (next);
-        together += next->n;
+        if (c->by == by)
+            c->hidden = hidden[k++] || c->hidden;
     }
 }
 

@@ -4,6 +4,7 @@
  *   {"record":"head","format":…,"pages":…,"pages_estimated":…,"title":…,"no_text":…}
  *   {"record":"block","page":…,"type":…,"level":…,"number":…,"text":…}   any number
  *   {"record":"row","n":…,"cells":[…]}   any number, of a spreadsheet
+ *   {"record":"beside","where":…,"text":…}   any number: what a PDF says beside its text
  *   {"record":"end","blocks":…}   blocks or rows
  * or, instead of all of them, {"record":"error","error":…,"kind":…}.
  * document/reader-client.c and spreadsheet.c check each word of this.
@@ -89,6 +90,10 @@ static void put_document (const ReaderDocument *document)
     }
     for (guint i = 0; i < document->rows->len; i++)
         put_row (g_array_index (document->numbers, int, i), document->rows->pdata[i]);
+    for (guint i = 0; i < document->beside->len; i++) {
+        const ReaderBeside *b = document->beside->pdata[i];
+        reader_put_record (json_pack ("{s:s, s:s, s:s}", "record", "beside", "where", b->where, "text", b->text));
+    }
     reader_put_record (
         json_pack ("{s:s, s:i}", "record", "end", "blocks", (int) (document->blocks->len + document->rows->len)));
 }

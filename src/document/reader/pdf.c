@@ -456,7 +456,20 @@ static ReaderFault take_document (fz_context *ctx, fz_document *source, PdfBook 
     g_string_free (scratch.text, TRUE);
     document->pages = pages;
     take_title (ctx, source, document);
+    pdf_add_beside (ctx, source, document);
     return READER_FINE;
+}
+
+static void add_margins (const PdfBook *book, ReaderDocument *document)
+{
+    for (guint p = 0; p < book->pages->len; p++) {
+        const PdfPage *page = g_ptr_array_index (book->pages, p);
+        for (guint i = 0; i < page->lines->len; i++) {
+            const PdfLine *line = &g_array_index (page->lines, PdfLine, i);
+            if (line->dropped)
+                reader_document_add_beside (document, "margins", line->text);
+        }
+    }
 }
 
 static ReaderFault compose_book (PdfBook *book, ReaderDocument *document)
@@ -464,6 +477,7 @@ static ReaderFault compose_book (PdfBook *book, ReaderDocument *document)
     document->no_text = is_scan (book);
     find_body (book);
     pdf_mark_furniture (book);
+    add_margins (book, document);
     for (guint i = 0; i < book->pages->len; i++)
         pdf_order_page (book, g_ptr_array_index (book->pages, i));
     return pdf_compose (book, document) ? READER_FINE : READER_TOO_MUCH;

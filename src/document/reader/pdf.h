@@ -62,6 +62,10 @@ gsize pdf_next_gap (const PdfGlyph *glyphs, gsize n, float size);
 gboolean pdf_has_rtl (const PdfGlyph *glyphs, gsize n);
 void pdf_sort_glyphs (PdfGlyph *glyphs, gsize n);
 
+/* What the file says beside its text: properties, outline, notes that were stuck on. What cannot be read is left out. */
+struct fz_context;
+struct fz_document;
+void pdf_add_beside (struct fz_context *ctx, struct fz_document *source, ReaderDocument *document);
 void pdf_mark_furniture (PdfBook *book);
 void pdf_order_page (PdfBook *book, PdfPage *page);
 gboolean pdf_compose (PdfBook *book, ReaderDocument *document);

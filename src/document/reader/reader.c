@@ -7,6 +7,8 @@ enum {
     TEXT_BYTES = TD_LIMIT_CELL_OUTPUT / 4, /* of the whole: escapes and keys come on top */
     SHEET_ROWS = 50001,                    /* of a spreadsheet, with its head */
     SHEET_BYTES = 8 * 1024 * 1024,
+    BESIDES = 500,
+    BESIDE_BYTES = 16 * 1024, /* of one; what is longer is cut into several */
 };
 
 const char *reader_fault_name (ReaderFault fault)
@@ -29,6 +31,14 @@ static void block_clear (gpointer data)
     g_free (block->text);
 }
 
+static void beside_free (gpointer data)
+{
+    ReaderBeside *b = data;
+
+    g_free (b->text);
+    g_free (b);
+}
+
 ReaderDocument *reader_document_new (void)
 {
     ReaderDocument *document = g_new0 (ReaderDocument, 1);
@@ -36,6 +46,7 @@ ReaderDocument *reader_document_new (void)
     g_array_set_clear_func (document->blocks, block_clear);
     document->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
     document->numbers = g_array_new (FALSE, FALSE, sizeof (int));
+    document->beside = g_ptr_array_new_with_free_func (beside_free);
     return document;
 }
 
@@ -46,6 +57,7 @@ void reader_document_free (ReaderDocument *document)
     g_array_free (document->blocks, TRUE);
     g_ptr_array_unref (document->rows);
     g_array_unref (document->numbers);
+    g_ptr_array_unref (document->beside);
     g_free (document->title);
     g_free (document);
 }
@@ -143,6 +155,31 @@ gboolean reader_document_add_row (ReaderDocument *document, int number, const GP
     g_ptr_array_add (document->rows, g_steal_pointer (&row));
     g_array_append_val (document->numbers, number);
     return TRUE;
+}
+
+void reader_document_add_beside (ReaderDocument *document, const char *where, const char *text)
+{
+    gsize length = text != NULL && g_utf8_validate (text, -1, NULL) ? strlen (text) : 0;
+
+    while (length > 0 && document->beside->len < BESIDES) {
+        gsize piece = length;
+        ReaderBeside *b;
+        char *cleaned;
+        if (piece > BESIDE_BYTES)
+            for (piece = BESIDE_BYTES; (text[piece] & 0xC0) == 0x80;)
+                piece--;
+        cleaned = clean (text, piece);
+        text += piece;
+        length -= piece;
+        if (*cleaned == '\0') {
+            g_free (cleaned);
+            continue;
+        }
+        b = g_new0 (ReaderBeside, 1);
+        b->where = where;
+        b->text = cleaned;
+        g_ptr_array_add (document->beside, b);
+    }
 }
 
 const char *reader_document_first_heading (const ReaderDocument *document)

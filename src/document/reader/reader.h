@@ -36,6 +36,12 @@ typedef enum {
 
 const char *reader_fault_name (ReaderFault fault);
 
+/* Properties, headers and footers that were dropped, notes that were stuck on: no part of the text, but in the file. */
+typedef struct {
+    const char *where; /* "properties", "margins", "outline", "annotations" */
+    char *text;
+} ReaderBeside;
+
 typedef struct {
     const char *format; /* "pdf", "docx", "odt", "text", "markdown"; "xlsx" has rows and no blocks */
     const char *kind;   /* of what is no document: "doc", "opendocument", "rtf", "picture", "zip", … or NULL */
@@ -43,10 +49,11 @@ typedef struct {
     gboolean pages_estimated;
     char *title; /* or NULL */
     gboolean no_text;
-    gsize text_bytes; /* of all blocks */
-    GArray *blocks;   /* of Block */
-    GPtrArray *rows;  /* of a spreadsheet: GPtrArray of char *, its cells */
-    GArray *numbers;  /* of int: the number of each row in its sheet */
+    gsize text_bytes;  /* of all blocks */
+    GArray *blocks;    /* of Block */
+    GPtrArray *rows;   /* of a spreadsheet: GPtrArray of char *, its cells */
+    GArray *numbers;   /* of int: the number of each row in its sheet */
+    GPtrArray *beside; /* of ReaderBeside: what a PDF says beside its text */
 } ReaderDocument;
 
 ReaderDocument *reader_document_new (void);
@@ -61,6 +68,8 @@ gboolean reader_document_add (ReaderDocument *document, BlockType type, int page
 /* Adds one row of a spreadsheet; cells (of char *) are copied and cleaned, and those at its end that are empty left out. A row of empty cells
  * adds nothing. FALSE as above. */
 gboolean reader_document_add_row (ReaderDocument *document, int number, const GPtrArray *cells);
+/* Adds something beside the text, cleaned; nothing where it is empty, and no more than a reader may answer. where: a literal. */
+void reader_document_add_beside (ReaderDocument *document, const char *where, const char *text);
 /* The first heading's text, for a title where metadata has none; NULL without one. */
 const char *reader_document_first_heading (const ReaderDocument *document);
 /* Whether a title from metadata says something: not a file's name, not "Untitled", not empty. */
