@@ -84,7 +84,7 @@ gboolean td_profile_load_terms (TdProfileWhole *whole,
                                 GError **error); /* profile-terms.c: after the treaty's articles */
 gboolean td_profile_load_countries (TdProfileWhole *whole, GError **error); /* profile-countries.c */
 void td_profile_free_terms (TdProfile *profile);
-gboolean td_profile_load_cases (TdProfileWhole *whole, GError **error);          /* profile-cases.c */
+gboolean td_profile_load_cases (TdProfileWhole *whole, GError **error); /* profile-cases.c */
 
 /* Whether a symbol is one of this State: pattern is whole->symbols_…; NULL patterns fit everything. */
 gboolean td_profile_symbol_fits (const char *pattern, const char *iso3, const char *symbol);
