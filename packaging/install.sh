@@ -52,10 +52,25 @@ td_install () {
     }
 }
 
+# The module that seals in the browser, made of npm's age-encryption and our own part (packaging/seal) where npm is there. Without it
+# the server seals, and its pages say so.
+td_seal_module () {
+    local out=packaging/seal/seal.js
+    [ "$out" -nt packaging/seal/seal.mjs ] && [ "$out" -nt packaging/seal/package-lock.json ] && return 0
+    command -v npm >/dev/null 2>&1 || return 0
+    (cd packaging/seal && npm ci --ignore-scripts --silent --no-audit --no-fund </dev/null && node build.mjs seal.js) ||
+        echo "The module that seals in the browser could not be made: the server seals alone." >&2
+    return 0
+}
+
 # td_build FOLDER [meson options]: configures FOLDER if it is not, and builds.
 td_build () {
     local folder=$1
     shift
+    td_seal_module
+    if [ -f packaging/seal/seal.js ] && [ -f "$folder/build.ninja" ] && ! grep -q "seal/seal\.js" "$folder/build.ninja"; then
+        meson setup --reconfigure "$folder" </dev/null >/dev/null || return 1
+    fi
     if [ ! -f "$folder/build.ninja" ]; then
         rm -rf "$folder/meson-private" "$folder/meson-info"
         echo "Configuring $folder"

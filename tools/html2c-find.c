@@ -43,6 +43,8 @@ const Decl *decl_builtin (void)
     for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
         builtin_field (td->fields, fields[i].name, fields[i].type);
     builtin_field (td->fields, "behalf", TYPE_TEXT)->optional = TRUE;
+    builtin_field (td->fields, "mirror", TYPE_TEXT)->optional = TRUE;
+    builtin_field (td->fields, "mirror_link", TYPE_URL)->optional = TRUE;
     Decl *languages = builtin_field (td->fields, "languages", TYPE_LIST);
     languages->c_struct = g_strdup ("TdHtmlLanguage");
     languages->fields = g_ptr_array_new ();

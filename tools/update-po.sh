@@ -35,7 +35,7 @@ extract --keyword= --keyword=td_words:2 --keyword=td_words_n:2,3 --keyword=N_:1 
 # Errors that pages show need no mark: each whole sentence (a capital … a full stop) in these files counts.
 # Sentences with printf's holes cannot be looked up; on a page use a fixed sentence or td_words_fill.
 git ls-files 'src/areas/*.c' 'src/document/*.c' 'src/door/*.c' 'src/journal/*.c' 'src/web/*.c' \
-    | grep -v -e '/reader/' -e '/service/' -e 'commands\.c$' -e '-check\.c$' -e 'web/server\.c$' \
+    | grep -v -e '/reader/' -e '/cleaner/' -e '/service/' -e 'commands\.c$' -e '-check\.c$' -e 'web/server\.c$' \
         -e 'web/linger\.c$' -e 'journal/journal\.c$' -e 'journal/log\.c$' -e 'journal/log-tree\.c$' \
     | LC_ALL=C sort > "$work/edges"
 # It warns of each "" and "\r" among them, which the next step leaves out.
@@ -43,8 +43,8 @@ extract --extract-all --files-from="$work/edges" --output="$work/all.pot" 2> "$w
     || { cat "$work/notes" >&2; exit 1; }
 utf8 () { sed -i 's/charset=CHARSET/charset=UTF-8/' "$1"; }
 utf8 "$work/all.pot"
-msggrep --no-wrap --msgid -e '^[A-Z].* .*[.?!]$' "$work/all.pot" \
-    | msggrep --no-wrap --invert-match --msgid -e '%' > "$work/all-sentences.pot"
+msggrep --no-wrap --msgid -e '^[A-Z].* .*[.?!]$' "$work/all.pot" -o "$work/whole.pot"
+msggrep --no-wrap --invert-match --msgid -e '%' "$work/whole.pot" -o "$work/all-sentences.pot"
 # A sentence that has plural forms is one word, not two more.
 awk -v RS= -v ORS='\n\n' '
     FILENAME == ARGV[1] {

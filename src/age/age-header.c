@@ -132,6 +132,10 @@ static gssize from_base64 (const char *text, gsize n, guint8 *to, gsize room)
     const char *end = NULL;
     gsize size = 0;
 
+    /* libsodium 1.0.18 takes some bytes beyond ASCII for letters. */
+    for (gsize i = 0; i < n; i++)
+        if (!g_ascii_isalnum (text[i]) && text[i] != '+' && text[i] != '/')
+            return -1;
     if (sodium_base642bin (to, room, text, n, NULL, &size, &end, sodium_base64_VARIANT_ORIGINAL_NO_PADDING) != 0
         || end != text + n)
         return -1;

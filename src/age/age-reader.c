@@ -6,7 +6,7 @@
 #include "base/base.h"
 #include "base/errors.h"
 
-enum { SEALED_CHUNK = TD_AGE_CHUNK + TD_AGE_TAG };
+enum { SEALED_CHUNK = TD_AGE_CHUNK + TD_AGE_TAG, LOOK_EVERY = 4096 };
 
 struct TdAgeReader {
     const TdAgeIdentity *identities;
@@ -14,6 +14,8 @@ struct TdAgeReader {
     TdAgeSink sink;
     gpointer data;
     GByteArray *start; /* the header and the salt, until both are there; then NULL */
+    gsize next_look;   /* at the header: only at so many bytes, or once its last line began */
+    gboolean last_line;
     guint64 counter;
     gsize held;
     gboolean failed;
@@ -79,6 +81,19 @@ static gboolean feed_payload (TdAgeReader *reader, const guint8 *bytes, gsize n,
     return TRUE;
 }
 
+/* Whether the header is worth a look: looking at each byte that comes would take the square of their number. */
+static gboolean worth_a_look (TdAgeReader *reader, gsize n_new)
+{
+    gsize from = reader->start->len - n_new, back = MIN (from, 3);
+
+    reader->last_line =
+        reader->last_line || memmem (reader->start->data + from - back, n_new + back, "\n---", 4) != NULL;
+    if (!reader->last_line && reader->start->len < reader->next_look)
+        return FALSE;
+    reader->next_look = reader->start->len + LOOK_EVERY;
+    return TRUE;
+}
+
 /* Reads the header and the salt once both are there, and hands on what came behind them. */
 static gboolean feed_start (TdAgeReader *reader, const guint8 *bytes, gsize n, GError **error)
 {
@@ -88,6 +103,8 @@ static gboolean feed_start (TdAgeReader *reader, const guint8 *bytes, gsize n, G
     TdAgeHeaderState state;
 
     g_byte_array_append (reader->start, bytes, (guint) n);
+    if (!worth_a_look (reader, n))
+        return TRUE;
     state = td_age_header_read (reader->start->data, reader->start->len, reader->identities, reader->n_identities,
                                 file_key, &header, error);
     if (state == TD_AGE_HEADER_WRONG)

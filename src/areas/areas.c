@@ -27,6 +27,7 @@
 #include "areas/submissions/written-report.h"
 #include "areas/subscribers.h"
 #include "areas/telephone/telephone-area.h"
+#include "areas/translation/translation-organisation.h"
 #include "areas/uptake/uptake-follow.h"
 #include "areas/writing/writing.h"
 
@@ -121,15 +122,13 @@ const TdArea *const td_areas[] = {
 /* clang-format on */
 
 extern const TdOrganisationFollower td_spreading_organisation_follower;
-const TdOrganisationFollower *const td_organisation_followers[] = { &td_submission_organisation_follower,
-                                                                    &td_consultation_organisation_follower,
-                                                                    &td_own_account_organisation_follower,
-                                                                    &td_accreditation_organisation_follower,
-                                                                    &td_floor_organisation_follower,
-                                                                    &td_question_organisation_follower,
-                                                                    &td_spreading_organisation_follower,
-                                                                    &td_general_organisation_follower,
-                                                                    NULL };
+const TdOrganisationFollower *const td_organisation_followers[] = {
+    &td_submission_organisation_follower,  &td_consultation_organisation_follower,
+    &td_own_account_organisation_follower, &td_accreditation_organisation_follower,
+    &td_floor_organisation_follower,       &td_question_organisation_follower,
+    &td_spreading_organisation_follower,   &td_general_organisation_follower,
+    &td_translation_organisation_follower, NULL
+};
 
 /* An area that knows who takes part in a meeting by name puts its row here (areas/programme/meeting.h). */
 const TdMeetingInvitation *const td_meeting_invitations[] = { &td_guest_invitation, NULL };

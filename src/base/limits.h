@@ -102,6 +102,7 @@
     X (DRAFT_COMMENT_VERSIONS, 50,                   "times",    "that one comment on a draft is changed")      \
     X (COMMENT_SPLITS,         10,                   "documents", "of comments on one draft that one person has not confirmed yet") \
     X (COMMENT_PIECES,         200,                  "pieces",   "of one document of comments")                 \
+    X (COMMENTS_ALIKE,         20,                   "comments", "on a draft that are suggested as alike in one") \
     X (COMMENTS_ANSWERED,      200,                  "comments", "answered at once with one word")           \
     X (RECOMMENDATIONS,        20000,                "recommendations", "of all States, in one list")          \
     X (RECOMMENDATIONS_SHOWN,  30,                   "recommendations", "of one page")                         \
@@ -168,6 +169,11 @@
     X (LEAFLET_PARAGRAPHS,     8,                    "paragraphs", "chosen for a leaflet")                          \
     X (OUTREACH_A_DAY,         50,                   "notes",    "of outreach of one organisation in a day")       \
     X (OUTREACH_LISTED,        500,                  "notes",    "of outreach in one list")                        \
+    X (MIRROR_ANSWER,          128 * 1024 * 1024,    "bytes",    "of one answer of a server that is mirrored")     \
+    X (MIRROR_FILE,            100 * 1024 * 1024,    "bytes",    "of one file of a server that is mirrored")       \
+    X (MIRROR_SECONDS,         600,                  "seconds",  "for one answer of a server that is mirrored")    \
+    X (MIRROR_QUIET_SECONDS,   30,                   "seconds",  "without a byte, after which a mirror gives up")  \
+    X (MIRROR_EVERY,           60,                   "seconds",  "after which a mirror looks again")               \
     X (CITATIONS,              5000,                 "places",   "where texts cite one document, or that one text cites, shown and counted") \
     X (OPEN_ROWS,              50000,                "rows",     "of a table of all that is public; also addresses in one sitemap") \
     X (PHONE_CALLS,            400,                  "calls",    "at once on the telephone")                    \

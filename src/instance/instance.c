@@ -198,6 +198,7 @@ static gboolean read_settings (TdInstance *instance, char **ret_profile, char **
     instance->address = g_key_file_get_string (file, GROUP, "address", NULL);
     instance->rehearsal = g_key_file_get_boolean (file, GROUP, "rehearsal", NULL);
     instance->checkpoint_seconds = g_key_file_get_integer (file, GROUP, "checkpoint-seconds", NULL);
+    instance->mirror_of = g_key_file_get_string (file, GROUP, "mirror-of", NULL);
     *ret_profile = g_key_file_get_string (file, GROUP, "profile", NULL);
     *ret_store = g_key_file_get_string (file, GROUP, "store", NULL);
     if (!td_id_valid (instance->id) || *ret_profile == NULL || *ret_store == NULL)
@@ -259,6 +260,7 @@ TdInstance *td_instance_open (const char *folder, const TdClock *clock, int read
     g_autofree char *profile = NULL;
     g_autofree char *store = NULL;
     g_autofree char *reader = td_instance_reader_path ();
+    g_autofree char *cleaner = td_instance_cleaner_path ();
 
     instance->folder = g_canonicalize_filename (folder, NULL);
     instance->clock = *clock;
@@ -272,6 +274,7 @@ TdInstance *td_instance_open (const char *folder, const TdClock *clock, int read
         instance->checkpoint_seconds = instance->profile->checkpoint_seconds;
     instance->name = g_strdup (instance->profile->body);
     instance->cells = td_cell_pool_new (reader, warm);
+    instance->cleaners = td_cell_pool_new (cleaner, 0);
     return g_steal_pointer (&instance);
 }
 
@@ -302,6 +305,7 @@ void td_instance_free (TdInstance *instance)
     if (instance == NULL)
         return;
     td_cell_pool_free (instance->cells);
+    td_cell_pool_free (instance->cleaners);
     td_blobs_free (instance->blobs);
     td_store_free (instance->store);
     td_profile_free (instance->profile);
@@ -314,6 +318,7 @@ void td_instance_free (TdInstance *instance)
     g_free (instance->mail.user);
     g_free (instance->mail.from);
     g_free ((char *) instance->log.origin);
+    g_free (instance->mirror_of);
     g_free ((char *) instance->log_rehearsal.origin);
     sodium_memzero (instance, sizeof *instance);
     g_free (instance);
@@ -330,6 +335,13 @@ gboolean td_instance_may_write (TdInstance *instance, TdTx *tx, GError **error)
 {
     gboolean real = FALSE;
 
+    if (instance->mirror_of != NULL && !instance->mirroring) {
+        g_set_error (
+            error, TD_INSTANCE_ERROR, TD_ERROR_NOT_ALLOWED,
+            "This site is a mirror and takes nothing itself. Do it where the mirror has its documents from: %s",
+            instance->mirror_of);
+        return FALSE;
+    }
     if (!instance->clock.rehearsal || instance->rehearsal)
         return TRUE;
     if (!td_journal_has_real_acts (tx, &real, error))
@@ -338,6 +350,25 @@ gboolean td_instance_may_write (TdInstance *instance, TdTx *tx, GError **error)
         return fail (error, TD_ERROR_NOT_ALLOWED,
                      "This instance holds real acts, so it takes none under --now. "
                      "Make one for rehearsal: treatydesk init DIR --rehearsal");
+    return TRUE;
+}
+
+gboolean td_instance_become_mirror (TdInstance *instance, const char *address, GError **error)
+{
+    g_autoptr (GKeyFile) file = g_key_file_new ();
+    g_autofree char *path = g_build_filename (instance->folder, "instance.ini", NULL);
+    g_autofree char *text = NULL;
+    gsize length;
+
+    if (!g_key_file_load_from_file (file, path, G_KEY_FILE_KEEP_COMMENTS, NULL))
+        return fail (error, TD_ERROR_OURS, "instance.ini could not be read. Bring it back from a backup.");
+    g_key_file_set_string (file, GROUP, "mirror-of", address);
+    text = g_key_file_to_data (file, &length, NULL);
+    if (!g_file_set_contents_full (path, text, (gssize) length,
+                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, NULL))
+        return fail (error, TD_ERROR_OURS, "instance.ini could not be written. See whether the disk is full.");
+    g_free (instance->mirror_of);
+    instance->mirror_of = g_strdup (address);
     return TRUE;
 }
 
@@ -365,6 +396,11 @@ static char *program_path (const char *name, const char *named)
     if (g_file_test (beside, G_FILE_TEST_IS_EXECUTABLE))
         return g_steal_pointer (&beside);
     return g_build_filename (TD_LIBEXECDIR, name, NULL);
+}
+
+char *td_instance_cleaner_path (void)
+{
+    return program_path ("treatydesk-cleaner", g_getenv ("TREATYDESK_CLEANER"));
 }
 
 char *td_instance_reader_path (void)

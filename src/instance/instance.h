@@ -44,10 +44,14 @@ typedef struct TdInstance {
     TdStore *store;
     TdBlobs *blobs;
     TdCellPool *cells;
+    TdCellPool *cleaners; /* of treatydesk-cleaner (document/cleaner.h) */
     TdLogKey log, log_rehearsal;
     guint8 pepper[32]; /* keys for hashes of tokens */
     TdMailSettings mail;
-    TdClock clock; /* of this run; its acts are rehearsal in an instance made so */
+    char
+        *mirror_of; /* address of the server whose public data this one holds, by instance.ini; NULL: it is no mirror */
+    gboolean mirroring; /* this run brings them in (areas/mirror): nobody else writes to a mirror */
+    TdClock clock;      /* of this run; its acts are rehearsal in an instance made so */
 } TdInstance;
 
 typedef struct {
@@ -70,13 +74,15 @@ gboolean td_instance_migrate (const char *folder, int *ret_applied, GError **err
 /* Opens; readers: store connections for reading; warm: cells kept started. Refuses when migrations wait
  * ("run treatydesk migrate DIR"). */
 TdInstance *td_instance_open (const char *folder, const TdClock *clock, int readers, int warm, GError **error);
+/* Writes into instance.ini that this is a mirror from now on; whoever opens it afterwards knows. */
+gboolean td_instance_become_mirror (TdInstance *instance, const char *address, GError **error);
 void td_instance_free (TdInstance *instance);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdInstance, td_instance_free)
 
 /* The log that acts go to: rehearsal acts have one of their own. */
 const TdLogKey *td_instance_log (TdInstance *instance, gboolean rehearsal);
 /* To be asked first in each writing transaction. TD_ERROR_NOT_ALLOWED when an act under --now meets an instance
- * with real acts that was not made for rehearsal. */
+ * with real acts that was not made for rehearsal, and in a mirror, which is read-only. */
 gboolean td_instance_may_write (TdInstance *instance, TdTx *tx, GError **error);
 
 /* Whether a host is this machine alone: localhost, ::1 or an address that begins with 127. NULL is not. */
@@ -88,6 +94,8 @@ extern const TdSchemaFile td_schema_files[];
 /* The path of treatydesk-reader: the environment's TREATYDESK_READER (for tests), beside this program, else the
  * installed libexec folder. Free it. */
 char *td_instance_reader_path (void);
+/* The path of treatydesk-cleaner (document/cleaner.h), in the same way; the environment's is TREATYDESK_CLEANER. Free it. */
+char *td_instance_cleaner_path (void);
 /* The path of treatydesk-writer (document/writer.h), in the same way; the environment's is TREATYDESK_WRITER. Free it. */
 char *td_instance_writer_path (void);
 /* The path of treatydesk-voice (meeting/voice), in the same way; the environment's is TREATYDESK_VOICE. Free it. */

@@ -2,6 +2,7 @@
 #include "profile/profile-private.h"
 
 #include "base/errors.h"
+#include "profile/case-stages.h"
 
 /* By it decisions are written. */
 #define OUTLINE "case"

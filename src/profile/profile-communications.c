@@ -101,7 +101,78 @@ static gboolean load_ways (TdProfileWhole *whole, GError **error)
     return TRUE;
 }
 
+/* A row is a choice; its question's texts stand on the first of them. */
+static const TdColumn check_columns[] = {
+    { "question", TD_FIELD_SLUG, TRUE }, { "asks", TD_FIELD_TEXT },         { "hint", TD_FIELD_TEXT },
+    { "articles", TD_FIELD_TEXT },       { "choice", TD_FIELD_SLUG, TRUE }, { "label", TD_FIELD_TEXT, TRUE },
+    { "tone", TD_FIELD_SLUG, TRUE },     { "advice", TD_FIELD_TEXT, TRUE },
+};
+
+static gboolean read_choice (const TdSheet *sheet, guint row, TdCheckChoice *choice, GError **error)
+{
+    static const char *const tones[] = { "good", "write", "stop" };
+    const char *tone = td_sheet_text (sheet, row, "tone");
+
+    *choice = (TdCheckChoice){ .slug = td_sheet_text (sheet, row, "choice"),
+                               .label = td_sheet_text (sheet, row, "label"),
+                               .advice = td_sheet_text (sheet, row, "advice") };
+    for (gsize i = 0; i < G_N_ELEMENTS (tones); i++) {
+        if (g_str_equal (tone, tones[i])) {
+            choice->tone = (TdCheckTone) i;
+            return TRUE;
+        }
+    }
+    return td_sheet_refuse (sheet, row, error, "the tone is none of good, write, stop.");
+}
+
+static const TdCheckQuestion *question_asked (const TdProfile *profile, const char *slug)
+{
+    for (gsize i = 0; i < profile->n_check_questions; i++)
+        if (g_str_equal (profile->check_questions[i].slug, slug))
+            return &profile->check_questions[i];
+    return NULL;
+}
+
+/* Adds the row's question where it begins one. */
+static gboolean add_question (const TdSheet *sheet, guint row, TdCheckQuestion *questions, GError **error)
+{
+    TdProfile *profile = &sheet->whole->profile;
+    const char *slug = td_sheet_text (sheet, row, "question"), *asks = td_sheet_text (sheet, row, "asks");
+    const TdCheckQuestion *known = question_asked (profile, slug);
+    gboolean goes_on = known != NULL && known == &questions[profile->n_check_questions - 1];
+
+    if ((known != NULL && !goes_on) || goes_on == (asks != NULL))
+        return td_sheet_refuse (sheet, row, error,
+                                "the choices of a question stand together, and the first of them asks it.");
+    if (goes_on)
+        return TRUE;
+    questions[profile->n_check_questions++] = (TdCheckQuestion){ .slug = slug,
+                                                                 .question = asks,
+                                                                 .hint = td_sheet_text (sheet, row, "hint"),
+                                                                 .articles = td_sheet_text (sheet, row, "articles"),
+                                                                 .choices = &profile->check_choices[row] };
+    return TRUE;
+}
+
+static gboolean load_check (TdProfileWhole *whole, GError **error)
+{
+    g_auto (TdSheet) sheet = { 0 };
+
+    if (!td_sheet_open (whole, "check-before.csv", check_columns, G_N_ELEMENTS (check_columns), &sheet, error))
+        return FALSE;
+    TdCheckChoice *choices = g_new0 (TdCheckChoice, sheet.csv->n_rows + 1);
+    TdCheckQuestion *questions = g_new0 (TdCheckQuestion, sheet.csv->n_rows + 1);
+    whole->profile.check_choices = choices;
+    whole->profile.check_questions = questions;
+    for (guint i = 0; i < sheet.csv->n_rows; i++) {
+        if (!add_question (&sheet, i, questions, error) || !read_choice (&sheet, i, &choices[i], error))
+            return FALSE;
+        questions[whole->profile.n_check_questions - 1].n_choices++;
+    }
+    return TRUE;
+}
+
 gboolean td_profile_load_communications (TdProfileWhole *whole, GError **error)
 {
-    return load_declarations (whole, error) && load_ways (whole, error);
+    return load_declarations (whole, error) && load_ways (whole, error) && load_check (whole, error);
 }

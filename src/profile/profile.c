@@ -133,6 +133,8 @@ void td_profile_free (TdProfile *profile)
     g_free ((gpointer) profile->participants);
     g_free ((gpointer) profile->declarations);
     g_free ((gpointer) profile->other_ways);
+    g_free ((gpointer) profile->check_questions);
+    g_free ((gpointer) profile->check_choices);
     g_free ((gpointer) profile->case_stages);
     g_free ((gpointer) profile->meeting_kinds);
     g_free ((gpointer) profile->programme);

@@ -223,6 +223,7 @@ typedef struct {
 
 /* A term of the treaty in its languages (profile/terms.h). */
 typedef struct TdProfileTerm TdProfileTerm;
+typedef struct TdCaseStage TdCaseStage; /* case-stages.h */
 
 /* Who takes a standing part in the work by the treaty's own word. Texts are English, for td_words. */
 typedef struct {
@@ -279,6 +280,25 @@ typedef struct {
     const char *origin;
 } TdGeneralStageKind;
 
+/* What somebody asks themselves before they write a communication, by the treaty's own conditions. Texts are English, for td_words. */
+typedef enum {
+    TD_CHECK_GOOD,  /* nothing stands in the way */
+    TD_CHECK_WRITE, /* to be written about */
+    TD_CHECK_STOP,  /* stands in the way */
+} TdCheckTone;
+typedef struct {
+    const char *slug, *label;
+    TdCheckTone tone;
+    const char *advice; /* what it means, and what to write about it */
+} TdCheckChoice;
+typedef struct {
+    const char *slug, *question;
+    const char *hint;     /* in plain words */
+    const char *articles; /* "77.2" */
+    const TdCheckChoice *choices;
+    gsize n_choices;
+} TdCheckQuestion;
+
 /* How the floor is shared at a meeting with civil society. */
 typedef struct {
     int percent;       /* of a meeting, for statements; the rest is for questions and answers */
@@ -333,23 +353,6 @@ typedef struct {
     double latitude, longitude; /* degrees, north and east */
     TdBasis basis;
 } TdCountry;
-
-/* A stage of an individual communication. */
-typedef enum { TD_PARTY_NONE, TD_PARTY_AUTHOR, TD_PARTY_STATE, TD_PARTY_COMMITTEE } TdCaseParty;
-const char *td_case_party_word (TdCaseParty party); /* "", "author", "state", "committee" */
-TdCaseParty td_case_party_from_word (const char *word);
-enum { TD_CASE_REMINDERS = 6 };
-typedef struct {
-    const char *slug, *label;
-    const char *hint;                 /* or NULL */
-    const char *next;                 /* slugs with ; between, or NULL */
-    TdCaseParty party;                /* whose answer is awaited: never the Committee's */
-    int months;                       /* that it has; 0: no clock */
-    int reminders[TD_CASE_REMINDERS]; /* days before the end of it, falling; ended by 0 where fewer */
-    gboolean numbers, transmits, ends, line;
-    const char *document; /* slug of the type of documents as which its decision is published, or NULL */
-    const char *origin;
-} TdCaseStage;
 
 typedef struct TdProfile {
     const char *name;       /* "cmw" */
@@ -420,6 +423,9 @@ typedef struct TdProfile {
     gsize n_declarations;
     const TdOtherWay *other_ways;
     gsize n_other_ways;
+    const TdCheckQuestion *check_questions;
+    gsize n_check_questions;
+    const TdCheckChoice *check_choices; /* of all questions, in order */
     const TdCaseStage *case_stages;
     gsize n_case_stages;
     const TdMeetingKind *meeting_kinds;
@@ -488,12 +494,6 @@ const char *td_profile_state_name (const TdProfile *profile, const TdState *stat
 
 /* A symbol's State, or NULL: profile data knows how symbols are built ("CMW/C/GHA/CO/1"). */
 const TdState *td_profile_symbol_state (const TdProfile *profile, const char *symbol);
-
-const TdCaseStage *td_profile_case_stage (const TdProfile *profile, const char *slug); /* NULL if none */
-/* Whether a communication may go from one stage to the other: a pure question to the table. FALSE for stages that there are not. */
-gboolean td_profile_case_may_move (const TdProfile *profile, const char *from, const char *to);
-/* The symbol of the decision of case number n of that year: {n} and {m} of the type's first pattern. NULL: none. Free it. */
-char *td_profile_case_symbol (const TdProfile *profile, const TdCaseStage *stage, int n, int year);
 
 const TdDocumentType *td_profile_document_type (const TdProfile *profile, const char *slug);   /* NULL if none */
 const TdDocumentType *td_profile_document_that_is (const TdProfile *profile, TdDocumentIs is); /* the first, or NULL */

@@ -2,6 +2,7 @@
 
 #include "base/errors.h"
 #include "base/limits.h"
+#include "base/quiet.h"
 #include "text/words.h"
 #include "web/headers.h"
 #include "web/request.h"
@@ -69,6 +70,7 @@ void td_exchange_end (void *cls, struct MHD_Connection *connection, void **con_c
             td_linger_add (server->linger, info->connect_fd);
     }
     exchange_free (ex);
+    td_quiet_leave ();
     *con_cls = NULL;
     if (g_atomic_int_dec_and_test (&server->exchanges) && g_atomic_int_get (&server->stopping)) {
         g_mutex_lock (&server->stop_lock);
@@ -273,6 +275,7 @@ void td_exchange_work (gpointer job)
         break;
     default: answer (ex); break;
     }
+    td_quiet_leave ();
     MHD_resume_connection (ex->connection);
 }
 

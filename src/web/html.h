@@ -26,6 +26,8 @@ typedef struct {
     gboolean signed_in;
     gboolean desk;      /* may see the secretariat's desk */
     const char *behalf; /* name of the organisation for which an officer enters something now, or NULL */
+    const char *mirror,
+        *mirror_link; /* address of the site of which this one is a mirror, as text and as link; or NULL */
 } TdHtmlSite;
 
 typedef struct {

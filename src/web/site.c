@@ -40,6 +40,7 @@ void td_site_fill (TdRequest *request)
     if (behalf != NULL && request->server->name_of != NULL)
         request->behalf = request->server->name_of (request->server->instance, behalf);
     site->behalf = request->behalf;
+    site->mirror = site->mirror_link = instance->mirror_of;
 }
 
 void td_site_clear (TdRequest *request)

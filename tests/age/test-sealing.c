@@ -103,13 +103,13 @@ static void test_other_key (void)
 static void test_changed (void)
 {
     TdAgeIdentity identity;
-    g_autofree guint8 *bytes = g_malloc0 (150000);
+    g_autofree guint8 *bytes = g_malloc0 (70000);
     g_autoptr (GByteArray) sealed = NULL;
 
     td_age_identity_new (&identity);
-    sealed = seal (&identity.recipient, 1, bytes, 150000, 150000);
+    sealed = seal (&identity.recipient, 1, bytes, 70000, 70000);
     /* One bit turned round: each of the header, some of the payload. */
-    for (gsize i = 0; i < sealed->len; i += i < 220 ? 1 : 997)
+    for (gsize i = 0; i < sealed->len; i += i < 220 ? 1 : 1997)
         for (guint bit = 0; bit < 8; bit += i < 220 ? 1 : 5) {
             g_autoptr (GError) error = NULL;
             GByteArray *plain;
@@ -128,10 +128,10 @@ static void test_changed (void)
         g_assert_null (open_all (&identity, 1, &cut, 100000, &error));
         g_assert_error (error, TD_AGE_ERROR, TD_ERROR_INPUT);
     }
-    for (gsize chunk = 1; chunk <= 2; chunk++) {
+    {
         g_autoptr (GError) error = NULL;
-        gsize start = sealed->len - 150000 - 3 * 16;
-        GByteArray cut = { sealed->data, (guint) (start + chunk * (65536 + 16)) };
+        gsize start = sealed->len - 70000 - 2 * 16;
+        GByteArray cut = { sealed->data, (guint) (start + 65536 + 16) };
 
         g_assert_null (open_all (&identity, 1, &cut, 100000, &error));
         g_assert_error (error, TD_AGE_ERROR, TD_ERROR_INPUT);

@@ -12,6 +12,7 @@
 #include "areas/sealed/recipients.h"
 #include "document/document.h"
 #include "document/writer.h"
+#include "profile/case-stages.h"
 
 static const TdViewer officer = TD_VIEWER_REGISTER;
 

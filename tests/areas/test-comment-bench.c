@@ -6,6 +6,7 @@
 #include "areas/general_comments/outcome.h"
 #include "areas/general_comments/split.h"
 #include "areas/organisations/organisation.h"
+#include "base/limits.h"
 
 #define FIRST                                                                                                          \
     "# Draft general comment\n\n## I. Introduction\n\n1. Recruitment fees bind workers to debt.\n\n"                   \
@@ -482,6 +483,23 @@ static void test_suggestions (void)
     g_assert_cmpuint (found->len, ==, 0);
 }
 
+/* Many that are alike come in several suggestions. */
+static void test_many_alike (void)
+{
+    g_auto (Bench) b = { 0 };
+    g_autoptr (GPtrArray) list = NULL;
+    g_autoptr (GPtrArray) found = NULL;
+
+    bench_new (&b);
+    for (int i = 0; i < TD_LIMIT_COMMENTS_ALIKE + 5; i++)
+        g_free (say (&b, "p2", "Recruitment agencies that charge fees should lose their licence.", "public"));
+    list = all (&b);
+    found = suggestions (&b, list);
+    g_assert_cmpuint (found->len, ==, 2);
+    g_assert_cmpuint (((GPtrArray *) found->pdata[0])->len, ==, TD_LIMIT_COMMENTS_ALIKE);
+    g_assert_cmpuint (((GPtrArray *) found->pdata[1])->len, ==, 5);
+}
+
 /* ---- outcomes ---- */
 
 static GPtrArray *mine (Bench *b)
@@ -702,6 +720,7 @@ int main (int argc, char **argv)
     g_test_add_func ("/bench/outdated", test_outdated);
     g_test_add_func ("/bench/groups", test_groups);
     g_test_add_func ("/bench/suggestions", test_suggestions);
+    g_test_add_func ("/bench/many-alike", test_many_alike);
     g_test_add_func ("/bench/outcome", test_outcome);
     g_test_add_func ("/bench/adoption", test_adoption);
     g_test_add_func ("/bench/changes", test_changes);

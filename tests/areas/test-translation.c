@@ -2,7 +2,8 @@
 #include "areas/library/library.h"
 #include "areas/organisations/organisation.h"
 #include "areas/translation/checks.h"
-#include "areas/translation/translation.h"
+#include "areas/translation/exchange.h"
+#include "areas/translation/translation-sql.h"
 #include "base/base.h"
 #include "base/limits.h"
 #include "people-house.h"
@@ -366,6 +367,102 @@ static void test_take_off (void)
     g_assert_cmpstr (again, !=, id);
 }
 
+static void test_merged (void)
+{
+    g_autoptr (Shop) s = shop_new ();
+    g_autofree char *id = propose (s, "wo");
+    const TdOrganisationFacts facts = { .name = "Alliance of Everybody", .kind = "ngo", .visibility = "public" };
+    g_autofree char *other = NULL;
+    g_autoptr (GError) error = NULL;
+
+    td_organisation_add (s->house->instance, &s->second, &facts, &other, NULL, &error);
+    g_assert_no_error (error);
+    td_organisation_merge (s->house->instance, &secretariat, s->organisation, other, "They are one.", &error);
+    g_assert_no_error (error);
+    g_autoptr (TdTranslation) t = td_translation_get (s->house->instance, &nobody, id, &error);
+    g_assert_cmpstr (t->organisation, ==, other);
+}
+
+static gboolean put_machine (TdTx *tx, gpointer data, GError **error)
+{
+    const char *id = data;
+    const TdClock clock = td_clock_real ();
+    const TdJournalEntry entry = { "command", "translation.machine", "translation", id, NULL, FALSE, &clock };
+
+    return td_segment_set_machine (tx, id, 2, "Palabras de una máquina.", error)
+           && td_journal_append (tx, &entry, NULL, error);
+}
+
+/* Whatever a machine said: nothing is translated, nothing can be reviewed, nothing is shown or leaves. */
+static void test_machine (void)
+{
+    g_autoptr (Shop) s = shop_new ();
+    g_autofree char *id = propose (s, "es");
+    g_autoptr (GError) error = NULL;
+    const TdSegmentFilter to_do = { .to_do = TRUE }, to_review = { .review_for = s->modou };
+
+    g_assert_true (td_store_write (s->house->instance->store, put_machine, id, &error));
+    assert_state (s, id, 2, TD_SEGMENT_EMPTY, NULL);
+    g_assert_false (td_translation_review (s->house->instance, &s->second, id, 2, 0, NULL, &error));
+    assert_code (&error, TD_ERROR_CONFLICT);
+    g_assert_false (td_translation_show (s->house->instance, &s->first, id, &error));
+    assert_code (&error, TD_ERROR_CONFLICT);
+    g_autoptr (TdTranslation) t = td_translation_get (s->house->instance, &nobody, id, &error);
+    g_autoptr (GPtrArray) left = td_translation_segments (s->house->instance, id, &to_do, &error);
+    g_autoptr (GPtrArray) waits = td_translation_segments (s->house->instance, id, &to_review, &error);
+    g_assert_cmpint (left->len, ==, td_translation_total (t));
+    g_assert_cmpuint (waits->len, ==, 0);
+    g_autoptr (GBytes) file = td_translation_export (s->house->instance, t, TD_UNITS_PO, NULL, &error);
+    g_autofree char *written = g_strndup (g_bytes_get_data (file, NULL), g_bytes_get_size (file));
+    g_assert_null (strstr (written, "Palabras"));
+    /* a person who saves them is the one whose words they are */
+    g_assert_cmpint (save (s, &s->first, id, 2, 0, "Palabras de una máquina.", "They are right."), ==,
+                     TD_SAVED_TRANSLATED);
+    g_assert_false (td_translation_review (s->house->instance, &s->first, id, 2, 1, NULL, &error));
+    assert_code (&error, TD_ERROR_NOT_ALLOWED);
+}
+
+/* A file that went out before others wrote: what it did not touch changes nothing, what both touched stands beside. */
+static void test_back (void)
+{
+    g_autoptr (Shop) s = shop_new ();
+    g_autofree char *id = propose (s, "fr");
+    g_autofree char *file = NULL;
+    g_autoptr (GError) error = NULL;
+    int taken = 0, beside = 0, fd;
+
+    save (s, &s->first, id, 2, 0, "L’État a 14 agences.", NULL);
+    save (s, &s->first, id, 3, 0, "Il ne les ferme pas.", NULL);
+    save (s, &s->second, id, 2, 1, "Il y a 14 agences.", NULL);
+    save (s, &s->second, id, 3, 1, "Il ne doit pas les fermer.", NULL);
+    file = g_strdup ("msgid \"\"\nmsgstr \"Language: fr\\n\"\n\n"
+                     "msgctxt \"s2.1\"\nmsgid \"The State has 14 agencies.\"\nmsgstr \"L’État a 14 agences.\"\n\n"
+                     "msgctxt \"s3.1\"\nmsgid \"It shall not close them.\"\nmsgstr \"Il ne les fermera pas.\"\n\n"
+                     "msgctxt \"s4.0\"\nmsgid \"See article 12.\"\nmsgstr \"Voir l’article 12.\"\n\n"
+                     "msgctxt \"s4.0\"\nmsgid \"Something else.\"\nmsgstr \"Autre chose.\"\n");
+    fd = file_of (file);
+    g_autoptr (TdImport) import = td_translation_import (s->house->instance, &s->first, id, fd, "back.po", &error);
+    g_assert_no_error (error);
+    close (fd);
+    g_assert_cmpuint (import->changes->len, ==, 2);
+    g_assert_cmpint (import->same, ==, 1);
+    g_assert_cmpint (import->unknown, ==, 1);
+    g_assert_cmpint (((const TdImportChange *) import->changes->pdata[0])->kind, ==, TD_CHANGE_CONFLICT);
+    g_assert_cmpint (((const TdImportChange *) import->changes->pdata[1])->kind, ==, TD_CHANGE_NEW);
+    g_assert_null (td_translation_import_get (s->house->instance, &s->second, id, import->id, &error));
+    assert_code (&error, TD_ERROR_NOT_FOUND);
+    g_assert_true (td_translation_import_take (s->house->instance, &s->first, id, import->id, &taken, &beside, &error));
+    g_assert_cmpint (taken, ==, 1);
+    g_assert_cmpint (beside, ==, 1);
+    assert_state (s, id, 2, TD_SEGMENT_TRANSLATED, "Il y a 14 agences.");
+    assert_state (s, id, 3, TD_SEGMENT_TRANSLATED, "Il ne doit pas les fermer.");
+    assert_state (s, id, 4, TD_SEGMENT_TRANSLATED, "Voir l’article 12.");
+    /* twice is once */
+    g_assert_false (
+        td_translation_import_take (s->house->instance, &s->first, id, import->id, &taken, &beside, &error));
+    assert_code (&error, TD_ERROR_NOT_FOUND);
+}
+
 int main (int argc, char **argv)
 {
     td_base_init ();
@@ -377,5 +474,8 @@ int main (int argc, char **argv)
     g_test_add_func ("/areas/translation/review", test_review);
     g_test_add_func ("/areas/translation/library", test_library);
     g_test_add_func ("/areas/translation/take-off", test_take_off);
+    g_test_add_func ("/areas/translation/merged", test_merged);
+    g_test_add_func ("/areas/translation/machine", test_machine);
+    g_test_add_func ("/areas/translation/back", test_back);
     return g_test_run ();
 }

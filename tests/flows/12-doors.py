@@ -386,6 +386,7 @@ def addresses(row, ids, languages=("en", "ar")):
     """[(address, thing or None)] of one route."""
     path = row["path"].replace("{state}", "GHA").replace("{leaf}", "0" * 64).replace("{position}", "1")
     path = path.replace("{number}", "41").replace("{participant}", "ilo").replace("{copy}", ids["copy"])
+    path = path.replace("{reprisal}", "0" * 16)
     path = path.replace("{session}", "41").replace("{document}", ids["document"]).replace("/translation/{id}/{n}", "/translation/{id}/1")
     path = path.replace("{purpose}", "communication").replace("{part}", "1").replace("{n}", "1")
     path = path.replace("{draft}", ids["gcdraft"])
@@ -446,6 +447,8 @@ def wanted(row, who, thing):
     act, path = row["act"], row["path"]
     if path in BY_DESIGN:
         return BY_DESIGN[path]
+    if path == "/{lang}/reprisals/{reprisal}":
+        return {404} if who in ACTS[act] else {403}
     if path.startswith("/{lang}/cases/{id}"):  # there is no communication
         return {404} if who in ACTS[act] else {403}
     if path.startswith("/{lang}/desk/sealed/{id}"):  # nobody sent anything sealed

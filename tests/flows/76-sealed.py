@@ -168,3 +168,18 @@ def story_mistakes(desk, tap):
         part = officer.get(f"/en/desk/sealed/{newest}/parts/2").body
         tap.ok(page.has("sealed by its sender") and part == own, "what came sealed is kept as it came", page.words[:500])
     tap.equal([visitor.get("/en/sealed/else").status, visitor.get("/en/sealed/reprisal").forms()], [404, []], "no other purpose")
+    full_disk(desk, tap, server)
+
+
+def full_disk(desk, tap, server):
+    """The disk fills while something large arrives: the person is told, what they typed stands there, and nothing of it counts."""
+    before = desk.json("sealed", "list", desk.dir)
+    server.stop()
+    full = desk.serve(env={"TREATYDESK_FAULT": "write:200+:ENOSPC"})
+    visitor = full.visitor()
+    page = send(visitor, text="Words that must not be lost", files=[("film.mp4", b"film" * 5000000)])
+    tap.ok(page.status == 422 and page.has("the server's disk refused it") and page.form("Seal it").value("text") == "Words that must not be lost",
+           "a disk that fills: the person is told, and their words stand there", (page.status, page.words[:500]))
+    tap.equal(desk.json("sealed", "list", desk.dir), before, "and nothing half is counted")
+    again = page.form("Seal it").send("Seal it")
+    tap.ok(again.status == 422 and again.form("Seal it").value("text") == "Words that must not be lost", "again and again", (again.status, again.words[:300]))

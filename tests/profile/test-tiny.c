@@ -1,6 +1,7 @@
 /* An invented treaty body with other numbers: what differs from the CMW is data. And what the loader refuses,
  * by one change each to the tiny profile. */
 #include "base/errors.h"
+#include "profile/case-stages.h"
 #include "profile/cycle.h"
 #include "profile/terms.h"
 
@@ -80,6 +81,10 @@ static void test_numbers (void)
     g_autofree char *symbol = td_profile_case_symbol (profile, td_profile_case_stage (profile, "judged"), 3, 2027);
     g_assert_cmpstr (symbol, ==, "CLH/J/3/2027");
     g_assert_cmpuint (profile->n_other_ways, ==, 2);
+    g_assert_cmpuint (profile->n_check_questions, ==, 2);
+    g_assert_cmpuint (profile->check_questions[0].n_choices, ==, 2);
+    g_assert_cmpint (profile->check_questions[0].choices[1].tone, ==, TD_CHECK_STOP);
+    g_assert_cmpstr (profile->check_questions[1].choices[0].slug, ==, "once");
     g_assert_null (profile->other_ways[1].needs);
     g_assert_cmpint (profile->interstate_article, ==, 0);
     g_assert_cmpuint (profile->n_general_stages, ==, 3);
@@ -285,6 +290,9 @@ static const Change changes[] = {
     { "general-comment-stages.csv", "carved", "voices", "general-comment-stages.csv, line 4", "twice" },
     { "general-comment-stages.csv", "comments,yes", "adoption,yes", "general-comment-stages.csv, line 3", "once" },
     { "general-comment-stages.csv", "adoption,no", "adoption,yes", "general-comment-stages.csv, line 4", "once" },
+    { "check-before.csv", "stop,Tell", "halt,Tell", "check-before.csv, line 3", "none of good" },
+    { "check-before.csv", "elsewhere,Was", "name,Was", "check-before.csv, line 4", "stand together" },
+    { "check-before.csv", "name,,,,no", "name,Or,,,no", "check-before.csv, line 3", "stand together" },
     { "case-stages.csv", "told;drowned", "told;sunk", "case-stages.csv, line 2", "no stage" },
     { "case-stages.csv", "state,2", "sea,2", "case-stages.csv, line 3", "neither" },
     { "case-stages.csv", "state,2", ",2", "case-stages.csv, line 3", "party" },
@@ -358,8 +366,8 @@ static const char *const files[] = { "profile.ini",       "purposes.csv",
                                      "participants.csv",  "meetings.csv",
                                      "programme.csv",     "general-comment-stages.csv",
                                      "declarations.csv",  "other-ways.csv",
-                                     "terms.csv",         "countries.csv",
-                                     "case-stages.csv" };
+                                     "check-before.csv",  "terms.csv",
+                                     "countries.csv",     "case-stages.csv" };
 
 /* Writes the tiny profile to folder, with one change or none. */
 static void write_changed (const char *folder, const Change *change)

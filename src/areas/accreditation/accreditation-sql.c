@@ -97,7 +97,8 @@ static TdAccreditationStatus status_of (const char *word)
 
 #define COLUMNS                                                                                                        \
     "a.id, a.session, a.category, a.status, a.person, a.organisation, a.state, a.country, a.language, a.content, "     \
-    "a.plain, a.submission, a.ordinal, a.late, a.created, a.decided, a.reason, a.secret, o.name, o.kind, b.id"
+    "a.plain, a.submission, a.ordinal, a.late, a.created, a.decided, a.reason, a.secret, case when o.at_risk = 0 "     \
+    "then o.name end, o.kind, b.id"
 #define FROM                                                                                                           \
     " from accreditation a left join organisation o on o.id = a.organisation"                                          \
     " left join badge b on b.accreditation = a.id and b.revoked is null"

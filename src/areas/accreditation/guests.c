@@ -2,7 +2,7 @@
 #include "areas/accreditation/accreditation-private.h"
 #include "areas/accreditation/guest-sql.h"
 
-#include "areas/organisations/organisation.h"
+#include "areas/organisations/organisation-risk.h"
 #include "areas/people/membership.h"
 #include "areas/people/person-known.h"
 #include "base/errors.h"
@@ -53,13 +53,21 @@ const TdMeetingInvitation td_guest_invitation = { invited };
 
 /* ---- reading ---- */
 
+/* One at risk has no name here either. */
+static gboolean name_organisation (TdTx *tx, TdGuest *g, GError **error)
+{
+    gboolean at_risk = FALSE;
+
+    return td_risk_is (tx, g->organisation, &at_risk, error)
+           && (at_risk || td_organisation_name (tx, g->organisation, &g->name, NULL, error));
+}
+
 static gboolean name_guest (TdTx *tx, TdInstance *instance, TdGuest *g, GError **error)
 {
     g_autoptr (TdPersonKnown) p = NULL;
-    g_autofree char *kind = NULL;
 
     if (g->person == NULL)
-        return g->organisation == NULL || td_organisation_name (tx, g->organisation, &g->name, &kind, error);
+        return g->organisation == NULL || name_organisation (tx, g, error);
     if (!td_person_known (tx, instance, g->person, NULL, &p, error))
         return FALSE;
     if (p != NULL)

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "areas/cases/case.h"
+#include "profile/case-stages.h"
 
 typedef struct {
     char *id, *case_id, *stage;

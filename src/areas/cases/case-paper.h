@@ -12,6 +12,7 @@
 #pragma once
 
 #include "areas/cases/case.h"
+#include "profile/case-stages.h"
 
 typedef struct {
     char *id, *case_id;

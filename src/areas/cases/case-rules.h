@@ -2,6 +2,7 @@
 #pragma once
 
 #include "areas/cases/case-sql.h"
+#include "profile/case-stages.h"
 
 /* Always FALSE. */
 gboolean td_case_fail (GError **error, int code, const char *message);

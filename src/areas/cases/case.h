@@ -22,6 +22,7 @@
 
 #include "door/door.h"
 #include "instance/instance.h"
+#include "profile/case-stages.h"
 
 #include <jansson.h>
 

@@ -4,6 +4,7 @@
 #include "areas/cases/case-clock.h"
 #include "areas/cases/case-move.h"
 #include "areas/cases/case-paper.h"
+#include "profile/case-stages.h"
 #include "web/route.h"
 
 /* One page while it is made. */

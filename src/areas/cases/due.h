@@ -2,6 +2,7 @@
 #pragma once
 
 #include "areas/cases/case-clock.h"
+#include "profile/case-stages.h"
 
 typedef struct {
     TdCase *c;

@@ -71,12 +71,15 @@ static GPtrArray *uses_in (TdTx *tx, const TdInstance *instance, const TdViewer 
                            GError **error)
 {
     g_autoptr (GPtrArray) uses = g_ptr_array_new_with_free_func ((GDestroyNotify) td_use_free);
-    g_autoptr (GPtrArray) symbols = d->symbol != NULL ? td_symbol_parts (d->symbol) : g_ptr_array_new ();
+    g_autoptr (GPtrArray) symbols =
+        d->symbol != NULL ? td_symbol_parts (d->symbol) : g_ptr_array_new_with_free_func (g_free);
     g_autoptr (GPtrArray) observations = NULL;
     gboolean is_observations = td_match_is_observations (instance->profile, d->type) && d->state != NULL;
 
     if (d->symbol != NULL && symbols->len > 1)
         g_ptr_array_add (symbols, g_strdup (d->symbol));
+    for (gsize i = 0; d->joint != NULL && d->joint[i] != NULL; i++)
+        g_ptr_array_add (symbols, g_strdup (d->joint[i]));
     if (is_observations) {
         observations = td_match_observations_in (tx, instance, d->state, error);
         if (observations == NULL)

@@ -1,6 +1,8 @@
 /* The gate, from the store. Contract in gate.h. */
 #include "areas/communications/gate.h"
 
+#include "areas/communications/declaration-sql.h"
+
 #include "base/errors.h"
 
 void td_gate_clear (TdGate *gate)
@@ -40,6 +42,14 @@ static void work_out (const TdProfile *profile, TdGate *gate)
                    &gate->sense);
 }
 
+void td_gate_declared (const TdGate *gate, const TdState *state, TdDeclaredBy *ret_declared)
+{
+    g_autoptr (GArray) facts = facts_of (gate->facts);
+
+    td_declared_sense ((const TdDeclarationFact *) (void *) facts->data, facts->len, state->iso3, gate->day,
+                       ret_declared);
+}
+
 gboolean td_gate_in (TdTx *tx, const TdInstance *instance, const char *state, int article, TdGate *ret_gate,
                      GError **error)
 {
@@ -60,6 +70,26 @@ gboolean td_gate_in (TdTx *tx, const TdInstance *instance, const char *state, in
     work_out (profile, &gate);
     *ret_gate = gate;
     gate = (TdGate){ 0 };
+    return TRUE;
+}
+
+gboolean td_declaration_is_news (TdTx *tx, const TdInstance *instance, const char *id, gboolean *ret_news,
+                                 GError **error)
+{
+    g_autoptr (GError) problem = NULL;
+    g_autoptr (TdDeclaration) d = td_declaration_get (tx, instance->profile, id, &problem);
+    g_auto (TdGate) gate = { 0 };
+
+    *ret_news = d != NULL && d->kind != TD_DECLARATION_NONE;
+    if (problem != NULL) {
+        g_propagate_error (error, g_steal_pointer (&problem));
+        return FALSE;
+    }
+    if (d == NULL || *ret_news)
+        return TRUE;
+    if (!td_gate_in (tx, instance, NULL, d->article, &gate, error))
+        return FALSE;
+    *ret_news = gate.sense.unknown == 0;
     return TRUE;
 }
 

@@ -35,6 +35,13 @@ gboolean td_gate_in (TdTx *tx, const TdInstance *instance, const char *state, in
                      GError **error);
 gboolean td_gate_get (TdInstance *instance, const char *state, int article, TdGate *ret_gate, GError **error);
 
+/* Whether the recording of this declaration may have changed an answer: one was made, withdrawn or struck out, or nothing is unknown any more. */
+gboolean td_declaration_is_news (TdTx *tx, const TdInstance *instance, const char *id, gboolean *ret_news,
+                                 GError **error);
+
+/* How it stands with another State on the gate's day. */
+void td_gate_declared (const TdGate *gate, const TdState *state, TdDeclaredBy *ret_declared);
+
 /* Why, in plain words: one to three sentences in locale. Free it. */
 char *td_gate_reason (const TdGate *gate, const TdProfile *profile, const char *locale);
 /* {state, article, day, open, in_force, in_force_since, declarations, at_least, unknown, needed, declaration{standing, made, withdrawn, checked},

@@ -1,4 +1,4 @@
-/* What the pages of consultations share: strings of a page, choices, figures in words; private to this area. */
+/* What the pages of consultations share: strings of a page, choices, figures in words; those of general comments take strings and choices from here. */
 #pragma once
 
 #include "areas/consultations/comment.h"

@@ -12,7 +12,7 @@ static gboolean ended (GError *problem, GError **error)
 
 #define COLUMNS                                                                                                        \
     "s.id, s.state, s.cycle, s.organisation, s.person, coalesce(o.name, p.name, s.name), o.status, s.status,"          \
-    " s.visibility, s.version, s.decision_reason, s.given, s.changed, s.decided, s.secret"
+    " s.visibility, s.version, s.decision_reason, s.given, s.changed, s.decided, s.secret, o.at_risk"
 #define FROM                                                                                                           \
     " from own_account s left join organisation o on o.id = s.organisation left join person p on p.id = s.person"
 /* Those that stand. */
@@ -38,6 +38,7 @@ static TdOwnAccount *from_row (TdRows *rows, const TdViewer *viewer)
     a->given = td_rows_int (rows, 11);
     a->changed = td_rows_int (rows, 12);
     a->decided = td_rows_int (rows, 13);
+    a->at_risk = td_rows_int (rows, 15) != 0;
     secret = td_rows_bytes (rows, 14, &size);
     if (size == sizeof a->secret)
         memcpy (a->secret, secret, size);

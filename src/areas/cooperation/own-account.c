@@ -34,11 +34,19 @@ void td_own_account_free (TdOwnAccount *a)
     g_free (a);
 }
 
+/* The name of an organisation at risk is withheld, whatever it chose. */
+static TdVisibility visible_as (const TdOwnAccount *a)
+{
+    if (!a->visibility_chosen)
+        return TD_VISIBILITY_COMMITTEE;
+    return a->at_risk && a->visibility == TD_VISIBILITY_PUBLIC ? TD_VISIBILITY_NAME_WITHHELD : a->visibility;
+}
+
 TdThing td_own_account_thing (const TdOwnAccount *a)
 {
     return (TdThing){ .kind = TD_THING_OWN_ACCOUNT,
                       .status = a->status,
-                      .visibility = a->visibility_chosen ? a->visibility : TD_VISIBILITY_COMMITTEE,
+                      .visibility = visible_as (a),
                       .state = a->state,
                       .relations = a->relations };
 }

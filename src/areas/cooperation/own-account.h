@@ -29,6 +29,7 @@ typedef struct {
     int cycle;
     char *organisation, *person; /* ids; NULL both: without an account */
     char *name;        /* as to be shown to who may know it: the registry's, the person's, or as typed; NULL: none */
+    gboolean at_risk;  /* its organisation is (areas/organisations/organisation-risk.h) */
     gboolean verified; /* an organisation that the secretariat verified */
     TdStatus status;
     gboolean visibility_chosen;

@@ -6,7 +6,7 @@
 #include "templates/error-summary.html.h"
 #include "text/language.h"
 
-enum { GROUPS_A_PAGE = 8, WORDS_SHOWN = 600 };
+enum { GROUPS_A_PAGE = 4, WORDS_SHOWN = 400 };
 
 typedef struct html_bench_alike_groups Group;
 typedef struct html_bench_alike_groups_comments Row;

@@ -73,7 +73,7 @@ GPtrArray *td_bench_suggest (const GPtrArray *list, GHashTable *unlike)
             continue;
         one = g_ptr_array_new ();
         g_ptr_array_add (one, first);
-        for (guint k = i + 1; k < list->len; k++) {
+        for (guint k = i + 1; k < list->len && one->len < TD_LIMIT_COMMENTS_ALIKE; k++) {
             TdBenchComment *b = list->pdata[k];
             if (g_strcmp0 (b->comment->anchor, first->comment->anchor) != 0)
                 break; /* they stand in order of paragraphs */

@@ -75,7 +75,7 @@ gboolean td_disposition_give (TdInstance *instance, const TdViewer *viewer, cons
 /* ---- groups ---- */
 
 /* What may say the same: on the same paragraph, alike in words (text/resemblance.h), at least one of them in no group, and none that somebody said is not
- * alike. Each of at least two, the largest first; of GPtrArray of TdBenchComment, which stay list's. unlike: of td_bench_unlike. */
+ * alike. Each of at least two and at most TD_LIMIT_COMMENTS_ALIKE, the largest first; of GPtrArray of TdBenchComment, which stay list's. unlike: of td_bench_unlike. */
 GPtrArray *td_bench_suggest (const GPtrArray *list, GHashTable *unlike);
 /* Pairs that are said to be unlike: "ID ID" with the smaller first. NULL with error. */
 GHashTable *td_bench_unlike (TdInstance *instance, const char *draft, GError **error);

@@ -17,6 +17,7 @@ typedef struct {
     const GPtrArray *paragraphs;   /* of TdParagraph */
     const GPtrArray *anchors;      /* of char *, one a paragraph; NULL: worked out */
     const char *into;              /* id of the document that it belongs to; NULL: by its symbol, or a new one */
+    const char *new_id;            /* of a new one; NULL: any */
     gboolean replace;              /* another text that is there in this language goes */
     const char *actor, *act;       /* of the journal */
     char *id;                      /* set: of the document; free it */

@@ -115,7 +115,7 @@ static gboolean insert_new (TdTx *tx, const TdInstance *instance, TdLibraryPut *
 {
     TdLibraryDocument made = *put->said;
 
-    put->id = td_id_new ();
+    put->id = put->new_id != NULL ? g_strdup (put->new_id) : td_id_new ();
     made.id = put->id;
     made.created = td_clock_now (&instance->clock);
     randombytes_buf (secret, 32);

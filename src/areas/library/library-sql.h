@@ -27,6 +27,8 @@ gboolean td_library_select_hashes (TdTx *tx, GPtrArray *pairs, GError **error);
 gboolean td_library_insert (TdTx *tx, const TdLibraryDocument *document, const guint8 secret[32], GError **error);
 /* What is said of a document anew: type, source, State, cycle, title, body, day. */
 gboolean td_library_update (TdTx *tx, const TdLibraryDocument *document, GError **error);
+/* The document itself, once none of its languages is there. */
+gboolean td_library_delete (TdTx *tx, const char *id, GError **error);
 gboolean td_library_secret (TdTx *tx, const char *id, guint8 ret_secret[32], GError **error);
 gboolean td_library_insert_language (TdTx *tx, const char *document, const TdLibraryLanguage *language, GError **error);
 /* Behind those that it has. */

@@ -24,6 +24,11 @@ gboolean td_library_update (TdTx *tx, const TdLibraryDocument *d, GError **error
                     TD_TEXT (d->day));
 }
 
+gboolean td_library_delete (TdTx *tx, const char *id, GError **error)
+{
+    return td_exec (tx, "delete from document where id = $1", error, TD_TEXT (id));
+}
+
 gboolean td_library_secret (TdTx *tx, const char *id, guint8 ret_secret[32], GError **error)
 {
     g_autoptr (TdRows) rows = td_select (tx, "select secret from document where id = $1", error, TD_TEXT (id));

@@ -46,6 +46,16 @@ static json_t *thing_json (TdTx *tx, const TdInstance *instance, const TdOpenThi
     return thing->submission != NULL ? submission_json (tx, instance, thing->submission, error) : json_null ();
 }
 
+/* Of the thing with sorted names and three digits behind the point, so that whoever copies it can check what came. Free it. */
+static char *hash_of (const json_t *thing)
+{
+    char *dumped = json_dumps (thing, JSON_COMPACT | JSON_SORT_KEYS | JSON_REAL_PRECISION (3) | JSON_ENCODE_ANY);
+    char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, dumped, -1);
+
+    free (dumped);
+    return hash;
+}
+
 static gboolean put_line (TdTx *tx, const TdInstance *instance, const TdOpenRecord *r, GString *out, GError **error)
 {
     g_auto (TdOpenThing) thing = { 0 };
@@ -53,6 +63,7 @@ static gboolean put_line (TdTx *tx, const TdInstance *instance, const TdOpenReco
     g_autofree char *path = NULL;
     g_autofree char *address = NULL;
     json_t *inside, *json;
+    g_autofree char *hash = NULL;
     char *dumped;
 
     if ((!r->deleted && !td_open_thing_in (tx, instance, r, &thing, error))
@@ -60,9 +71,10 @@ static gboolean put_line (TdTx *tx, const TdInstance *instance, const TdOpenReco
         return FALSE;
     path = td_open_path (r, &thing, "en");
     address = g_strconcat (instance->address, path, NULL);
-    json = json_pack ("{s:I, s:s, s:s, s:s?, s:s, s:s, s:b, s:s, s:o}", "position", (json_int_t) r->position, "id",
+    hash = hash_of (inside);
+    json = json_pack ("{s:I, s:s, s:s, s:s?, s:s, s:s, s:b, s:s, s:s, s:o}", "position", (json_int_t) r->position, "id",
                       r->id, "kind", td_open_kind_word (r->kind), "state", r->state, "type", r->type, "changed",
-                      changed, "deleted", json_is_null (inside), "address", address, "thing", inside);
+                      changed, "deleted", json_is_null (inside), "address", address, "hash", hash, "thing", inside);
     dumped = json_dumps (json, JSON_COMPACT | JSON_REAL_PRECISION (3));
     g_string_append (out, dumped);
     g_string_append_c (out, '\n');

@@ -1,4 +1,5 @@
 /* Commands of the registry: organisation add|list|verify|merge|doubles. */
+#include "areas/organisations/organisation-risk.h"
 #include "areas/organisations/organisations-area.h"
 
 #include "areas/organisations/organisation.h"
@@ -154,6 +155,56 @@ static int run_merge (const TdCommandCall *call, GError **error)
     return DONE;
 }
 
+/* ---- risk ---- */
+
+static gboolean lift;
+
+static const GOptionEntry risk_options[] = {
+    { "lift", 0, 0, G_OPTION_ARG_NONE, &lift, "Lift the mark", NULL },
+    { NULL },
+};
+
+static void print_marks (const TdCommandCall *call, const GPtrArray *marks)
+{
+    json_t *json = json_array ();
+
+    for (guint i = 0; i < marks->len; i++) {
+        const TdRiskMark *m = marks->pdata[i];
+        g_autofree char *since = td_instant_to_text (m->since);
+        g_autofree char *lifted = m->lifted != 0 ? td_instant_to_text (m->lifted) : NULL;
+        if (!call->json)
+            printf ("%s  since %s%s%s  %s\n", m->organisation, since, lifted != NULL ? "  lifted " : "",
+                    lifted != NULL ? lifted : "", m->name);
+        json_array_append_new (json, json_pack ("{s:s, s:s, s:s, s:s?}", "id", m->organisation, "name", m->name,
+                                                "since", since, "lifted", lifted));
+    }
+    if (call->json) {
+        json_dumpf (json, stdout, JSON_INDENT (2));
+        putchar ('\n');
+    }
+    json_decref (json);
+}
+
+static int run_risk (const TdCommandCall *call, GError **error)
+{
+    g_autoptr (TdInstance) instance = open_instance (call, error);
+    g_autoptr (GPtrArray) marks = NULL;
+
+    if (instance == NULL)
+        return SAID_NO;
+    if (call->n_words > 1) {
+        if (!td_risk_set (instance, &secretariat, call->words[1], !lift, NULL, error))
+            return SAID_NO;
+        puts ("Done.");
+        return DONE;
+    }
+    marks = td_risk_list (instance, &secretariat, error);
+    if (marks == NULL)
+        return SAID_NO;
+    print_marks (call, marks);
+    return DONE;
+}
+
 /* ---- doubles ---- */
 
 static const TdDoubleWhy reasons[] = { TD_DOUBLE_NAME, TD_DOUBLE_LOOKS, TD_DOUBLE_MAIL, TD_DOUBLE_WEBSITE };
@@ -195,6 +246,9 @@ const TdCommand td_organisation_commands[] = {
       verify_options, run_verify },
     { "organisation", "merge", "DIR ID INTO", "Makes one that was registered twice part of the other", 3, 3,
       merge_options, run_merge },
+    { "organisation", "risk", "DIR [ORGANISATION]",
+      "Takes the name of an organisation at risk out everywhere; without one lists the marks", 1, 2, risk_options,
+      run_risk },
     { "organisation", "doubles", "DIR", "Lists those that may be registered twice", 1, 1, NULL, run_doubles },
     { NULL },
 };

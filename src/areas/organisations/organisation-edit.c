@@ -128,6 +128,11 @@ static gboolean put_visibility (struct edit *e, TdOrganisation *o, GError **erro
     if (!td_visibility_from_word (e->facts->visibility, &visibility) || visibility == TD_VISIBILITY_NAME_WITHHELD)
         return wrong (e, "visibility", error,
                       "Choose whether the organisation has a public page. There is no choice made for you.");
+    if (o->at_risk && visibility == TD_VISIBILITY_PUBLIC)
+        return wrong (
+            e, "visibility", error,
+            "The organisation is marked as at risk, so that its name stands nowhere. Ask the secretariat to lift the"
+            " mark first.");
     o->visibility = visibility;
     o->visibility_chosen = TRUE;
     return TRUE;

@@ -24,7 +24,7 @@ void td_organisation_free (TdOrganisation *o)
 
 #define COLUMNS                                                                                                        \
     "o.id, o.name, o.kind, o.status, o.visibility, o.website, o.about, o.again, o.decision_reason, o.merged_into,"     \
-    " o.secret, o.created, o.changed, o.decided"
+    " o.secret, o.created, o.changed, o.decided, o.at_risk"
 
 static TdOrganisation *from_row (TdRows *rows)
 {
@@ -48,6 +48,7 @@ static TdOrganisation *from_row (TdRows *rows)
     o->created = td_rows_int (rows, 11);
     o->changed = td_rows_int (rows, 12);
     o->decided = td_rows_int (rows, 13);
+    o->at_risk = td_rows_int (rows, 14) != 0;
     return o;
 }
 

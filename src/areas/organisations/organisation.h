@@ -25,6 +25,7 @@ typedef struct {
     char **countries;        /* iso3 of work, NULL-terminated; any State of ISO 3166 that the profile or ICU knows */
     char **themes;           /* slugs of the profile */
     char **languages;        /* tags */
+    gboolean at_risk;        /* organisation-risk.h; its page is hidden meanwhile */
     gboolean again;          /* it was verified, and its name or kind changed since */
     char *decision_reason;
     char *merged_into; /* id; this one is closed */

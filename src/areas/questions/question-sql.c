@@ -73,9 +73,13 @@ static gboolean articles_of (TdRows *take_rows, GArray *articles, GError **error
 
 static gboolean load_to (TdTx *tx, TdQuestion *q, GError **error)
 {
-    g_autoptr (TdRows) rows = td_select (
-        tx, "select organisation, speaker, shown from meeting_question_to where question = $1 order by ordinal", error,
-        TD_TEXT (q->id));
+    /* One at risk is asked without its name (areas/organisations/organisation-risk.h). */
+    g_autoptr (TdRows) rows =
+        td_select (tx,
+                   "select t.organisation, t.speaker, case when o.at_risk = 1 then 'An organisation'"
+                   " else t.shown end from meeting_question_to t left join organisation o on o.id ="
+                   " t.organisation where t.question = $1 order by t.ordinal",
+                   error, TD_TEXT (q->id));
     g_autoptr (GError) problem = NULL;
 
     if (rows == NULL)
@@ -172,7 +176,9 @@ GPtrArray *td_question_select_answers (TdTx *tx, const char *question, GError **
     g_autoptr (GError) problem = NULL;
     g_autoptr (TdRows) rows = td_select (
         tx,
-        "select a.id, a.version, a.question, a.organisation, a.speaker, a.by_state, a.shown, a.text, a.language,"
+        "select a.id, a.version, a.question, a.organisation, a.speaker, a.by_state,"
+        " case when (select o.at_risk from organisation o where o.id = a.organisation) = 1 then 'An organisation'"
+        " else a.shown end, a.text, a.language,"
         " a.for_all, a.arrived, a.at, a.entered, a.search_key, a.secret,"
         " (select f.at from meeting_answer f where f.id = a.id and f.version = 1) as began"
         " from meeting_answer a where a.question = $1"

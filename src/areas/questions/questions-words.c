@@ -74,6 +74,8 @@ const char *td_ask_party_name (TdAskPage *page, const TdParty *party)
 {
     if (party->state != NULL)
         return td_ask_state_name (page, party->state);
+    if (g_strcmp0 (party->shown, "An organisation") == 0)
+        return td_words (page->locale, N_ ("An organisation"));
     return party->speaker != NULL ? td_words (page->locale, party->shown) : party->shown;
 }
 

@@ -24,8 +24,8 @@ typedef struct {
 /* What was found in a file beside its content, and whether it was taken out. */
 typedef struct {
     const char *name; /* the file's, of the sending */
-    gboolean cleaned; /* what is named in found was taken out */
-    gboolean unknown; /* too large or of a kind that is not looked into: it went as it came */
+    gboolean
+        cleaned; /* what is named in found was taken out; FALSE: it went as it came, being of a kind that is not looked into */
     GPtrArray *found; /* of char *: "GPS position: 5.6, -0.2" */
 } TdSealedLook;
 void td_sealed_look_free (TdSealedLook *look);

@@ -1,5 +1,6 @@
 #include "areas/search/search-sql.h"
 
+#include "areas/submissions/submission-seen.h"
 #include "journal/journal.h"
 #include "text/analyzer.h"
 
@@ -217,7 +218,7 @@ gboolean td_search_select (TdTx *tx, TdInstance *instance, const TdViewer *viewe
                   " coalesce(s.public_title, s.title, l.title, d.title), coalesce(p.n, q.n, t.number),"
                   " coalesce(p.page, q.page, 0), coalesce(p.language, q.language, t.language),"
                   " coalesce(p.public_text, p.text, q.text, t.text), coalesce(s.public_sender_name, s.sender_name),"
-                  " s.status, s.visibility, s.person, s.organisation, s.by_state, d.id, d.symbol, q.anchor,"
+                  " s.status, " TD_SEEN_VISIBILITY ", s.person, s.organisation, s.by_state, d.id, d.symbol, q.anchor,"
                   " d.type, d.body, t.kind, t.path, h.entry from ");
     add_source (query, instance, index, ask, elements, match, best);
     add_conditions (query, viewer, ask);

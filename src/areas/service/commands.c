@@ -10,6 +10,7 @@
 #include "areas/welcome/error-page.h"
 #include "base/command.h"
 #include "base/errors.h"
+#include "base/quiet.h"
 #include "jobs/jobs.h"
 #include "mail/mail.h"
 #include "web/route.h"
@@ -206,6 +207,7 @@ static int run_serve (const TdCommandCall *call, GError **error)
     GArray *workers;
     guint16 port = 0;
 
+    td_quiet_process ();
     if (!parse_listen (serve_listen != NULL ? serve_listen : "127.0.0.1:8080", &address, &options.port)) {
         g_set_error_literal (error, TD_INSTANCE_ERROR, TD_ERROR_INPUT, "Write --listen like 127.0.0.1:8080.");
         return WRONG_USE;

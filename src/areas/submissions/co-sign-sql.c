@@ -12,7 +12,7 @@ static void row_free (gpointer data)
     g_free (row);
 }
 
-/* Takes rows: submission, organisation, name, status, visibility, signed, declined, document. */
+/* Takes rows: submission, organisation, name, status, visibility, signed, declined, document, at_risk. */
 static GPtrArray *list_of (TdRows *take_rows, GError **error)
 {
     g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (row_free);
@@ -32,6 +32,7 @@ static GPtrArray *list_of (TdRows *take_rows, GError **error)
             g_strcmp0 (td_rows_text (rows, 3), "published") == 0 && g_strcmp0 (td_rows_text (rows, 4), "public") == 0;
         row->signed_at = td_rows_int (rows, 5);
         row->declined = td_rows_int (rows, 6);
+        row->at_risk = td_rows_int (rows, 8) != 0;
         document = td_rows_bytes (rows, 7, &size);
         row->has_document = document != NULL && size == TD_DOCUMENT_HASH;
         if (row->has_document)
@@ -48,7 +49,7 @@ GPtrArray *td_co_sign_rows (TdTx *tx, const char *submission, GError **error)
 {
     return list_of (td_select (tx,
                                "select c.submission, c.organisation, o.name, o.status, o.visibility, c.signed,"
-                               " c.declined, c.document from co_signature c join organisation o on o.id ="
+                               " c.declined, c.document, o.at_risk from co_signature c join organisation o on o.id ="
                                " c.organisation where c.submission = $1 and o.status <> 'withheld'"
                                " order by o.sort_key, o.id",
                                error, TD_TEXT (submission)),
@@ -59,7 +60,7 @@ GPtrArray *td_co_sign_rows_of (TdTx *tx, const char *organisation, GError **erro
 {
     return list_of (td_select (tx,
                                "select c.submission, c.organisation, o.name, o.status, o.visibility, c.signed,"
-                               " c.declined, c.document from co_signature c join organisation o on o.id ="
+                               " c.declined, c.document, o.at_risk from co_signature c join organisation o on o.id ="
                                " c.organisation join submission s on s.id = c.submission"
                                " where c.organisation = $1 and o.status <> 'withheld'"
                                " and s.status in ('draft', 'received', 'accepted', 'change-asked')"

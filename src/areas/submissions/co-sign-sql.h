@@ -8,7 +8,7 @@ enum { TD_DOCUMENT_HASH = 32 };
 /* One row, with the name of its organisation and the hash that it signed. */
 typedef struct {
     char *submission, *organisation, *name;
-    gboolean is_public;
+    gboolean is_public, at_risk;
     gint64 signed_at, declined;
     gboolean has_document;
     guint8 document[TD_DOCUMENT_HASH];

@@ -117,7 +117,8 @@ static GPtrArray *signatures_of (const GPtrArray *rows, const TdSubmission *s, c
         one->organisation = g_strdup (row->organisation);
         one->status = status_of (row, s);
         /* Who knows the id of a hidden one learns its name when it signs, and not by asking. */
-        one->name = row->is_public || ours || one->status == TD_CO_SIGN_SIGNED ? g_strdup (row->name) : NULL;
+        one->name =
+            row->is_public || ours || (one->status == TD_CO_SIGN_SIGNED && !row->at_risk) ? g_strdup (row->name) : NULL;
         one->is_public = row->is_public;
         one->ours = ours;
         one->signed_at = row->signed_at;
@@ -370,7 +371,7 @@ static gboolean names_in (TdTx *tx, gpointer data, GError **error)
         return FALSE;
     for (guint i = 0; i < rows->len; i++) {
         const TdCoSignRow *row = rows->pdata[i];
-        if (status_of (row, c->submission) == TD_CO_SIGN_SIGNED && (row->is_public || party))
+        if (status_of (row, c->submission) == TD_CO_SIGN_SIGNED && !row->at_risk && (row->is_public || party))
             g_ptr_array_add (c->found, g_strdup (row->name));
     }
     return TRUE;

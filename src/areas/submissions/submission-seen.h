@@ -8,7 +8,11 @@
 #include "door/door.h"
 #include "store/store.h"
 
-#define TD_SEEN_COLUMNS   "s.status, s.visibility, s.state, s.person, s.organisation, s.by_state, s.masked"
+/* Its visibility with the mark of risk applied: the name of an organisation at risk is withheld (areas/organisations/organisation-risk.h). */
+#define TD_SEEN_VISIBILITY                                                                                             \
+    "case when s.visibility = 'public' and exists (select 1 from organisation risk where risk.id = s.organisation"     \
+    " and risk.at_risk = 1) then 'name-withheld' else s.visibility end"
+#define TD_SEEN_COLUMNS   "s.status, " TD_SEEN_VISIBILITY ", s.state, s.person, s.organisation, s.by_state, s.masked"
 #define TD_N_SEEN_COLUMNS 7
 
 typedef struct {

@@ -69,7 +69,8 @@ void td_submission_free (TdSubmission *s)
     " s.sender_verified, s.replaces, s.masked, s.public_title, s.public_sender_name, s.by_state,"                      \
     " (select l.way from late_answer l where l.submission = s.id),"                                                    \
     " (select l.reason from late_answer l where l.submission = s.id),"                                                 \
-    " (select r.day from submission_register r where r.submission = s.id)"
+    " (select r.day from submission_register r where r.submission = s.id),"                                            \
+    " (select o.at_risk from organisation o where o.id = s.organisation)"
 
 enum {
     COLUMN_ORGANISATION = 21,
@@ -83,7 +84,8 @@ enum {
     COLUMN_BY_STATE,
     COLUMN_LATE,
     COLUMN_LATE_REASON,
-    COLUMN_REGISTER
+    COLUMN_REGISTER,
+    COLUMN_AT_RISK
 };
 enum { USUAL_LIMIT = 200 };
 
@@ -127,6 +129,7 @@ static TdSubmission *from_row (TdRows *rows)
     s->late = g_strdup (td_rows_text (rows, COLUMN_LATE));
     s->late_reason = g_strdup (td_rows_text (rows, COLUMN_LATE_REASON));
     s->register_day = g_strdup (td_rows_text (rows, COLUMN_REGISTER));
+    s->at_risk = td_rows_int (rows, COLUMN_AT_RISK) != 0;
     s->sender_verified = td_rows_int (rows, COLUMN_VERIFIED);
     s->unverified = s->person == NULL && s->organisation == NULL && s->by_state == NULL && s->sender_verified == 0
                     && s->register_day == NULL;

@@ -8,12 +8,17 @@
 
 TD_DEFINE_ERROR (submission)
 
+/* The name of an organisation at risk is told to nobody to whom a withheld one is not. */
+static TdVisibility visible_as (const TdSubmission *s)
+{
+    if (!s->visibility_chosen)
+        return TD_VISIBILITY_COMMITTEE;
+    return s->at_risk && s->visibility == TD_VISIBILITY_PUBLIC ? TD_VISIBILITY_NAME_WITHHELD : s->visibility;
+}
+
 TdThing td_submission_thing (const TdSubmission *s)
 {
-    return (TdThing){ .status = s->status,
-                      .visibility = s->visibility_chosen ? s->visibility : TD_VISIBILITY_COMMITTEE,
-                      .state = s->state,
-                      .relations = s->relations };
+    return (TdThing){ .status = s->status, .visibility = visible_as (s), .state = s->state, .relations = s->relations };
 }
 
 const char *td_submission_name_for (const TdSubmission *s, const TdViewer *viewer)

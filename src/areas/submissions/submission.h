@@ -68,6 +68,7 @@ typedef struct {
     gint64 masked;                    /* when a name was taken out of what everybody reads; 0: none */
     gboolean as_public;               /* title, name, priorities and paragraphs are what everybody reads */
     char *public_title, *public_name; /* without the name that was taken out; NULL: as they are */
+    gboolean at_risk;                 /* its organisation is (areas/organisations/organisation-risk.h) */
     gboolean unverified;              /* sent without an account, and the secretariat did not say who it is */
     guint8 secret[32];
     guint relations;       /* the viewer's (door/door.h); in lists without the sender's key */

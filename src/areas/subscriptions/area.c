@@ -8,6 +8,7 @@
 #define WISH                                                                                                           \
     { "state", TD_FIELD_LINE, 3 }, { "theme", TD_FIELD_LINE, 60 }, { "article", TD_FIELD_LINE, 3 },                    \
         { "call", TD_FIELD_LINE, 16 }, { "organisation", TD_FIELD_LINE, 16 }, { "words", TD_FIELD_LINE, 300 },         \
+        { "quiet", TD_FIELD_LINE, 1 },                                                                                 \
     {                                                                                                                  \
         "language", TD_FIELD_LINE, 20                                                                                  \
     }

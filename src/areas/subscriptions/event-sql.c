@@ -3,9 +3,8 @@
 #include "base/id.h"
 #include "mail/kept.h"
 
-static const char *const kind_words[TD_N_NEWS] = {
-    "opened", "deadline", "closed", "reminder", "published", "programme"
-};
+static const char *const kind_words[TD_N_NEWS] = { "opened",    "deadline",  "closed", "reminder",
+                                                   "published", "programme", "quiet" };
 static const char *const phase_words[] = { "subscribers", "concerned", "done" };
 
 static gboolean ended_well (GError **error, GError **problem)

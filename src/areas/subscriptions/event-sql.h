@@ -10,6 +10,7 @@ typedef enum {
     TD_NEWS_REMINDER,
     TD_NEWS_PUBLISHED,
     TD_NEWS_PROGRAMME, /* a version of the programme of a session */
+    TD_NEWS_QUIET,     /* the gate of communications changed */
     TD_N_NEWS
 } TdNewsKind;
 
@@ -18,7 +19,8 @@ typedef enum { TD_PHASE_SUBSCRIBERS, TD_PHASE_CONCERNED, TD_PHASE_DONE } TdNewsP
 typedef struct {
     char *id;
     TdNewsKind kind;
-    char *source;       /* "submission", "programme", or the name of a TdOpeningSource: "call", "consultation" */
+    char *
+        source; /* "submission", "programme", "declaration", or the name of a TdOpeningSource: "call", "consultation" */
     char *thing;        /* its id; of a programme the session's number */
     int n;              /* which deadline of it, from 1; how many days before; which version */
     int earlier;        /* the deadline told before */

@@ -1,10 +1,12 @@
 /* News from the journal. Contract in follow.h. */
 #include "areas/subscriptions/follow.h"
 
+#include "areas/communications/gate.h"
 #include "areas/subscriptions/news-letter.h"
 #include "areas/subscriptions/subscription-sql.h"
 #include "base/limits.h"
 #include "mail/mail.h"
+#include "text/words.h"
 
 #include <string.h>
 
@@ -142,6 +144,24 @@ static gboolean programme_published (TdTx *tx, const TdJournalRecord *record, GE
            && (e.n == 0 || put (tx, TD_NEWS_PROGRAMME, "programme", &e, error));
 }
 
+/* ---- the gate of communications ---- */
+
+/* Once a day at most, however much is recorded. */
+static gboolean gate_changed (TdTx *tx, const TdInstance *instance, const TdJournalRecord *record, GError **error)
+{
+    const TdEvent e = { .kind = TD_NEWS_QUIET,
+                        .source = (char *) "declaration",
+                        .thing = (char *) record->thing_id,
+                        .n = 1,
+                        .due = record->at };
+    g_autofree char *day = td_words_day ("en", record->at, instance->profile->zone);
+    g_autofree char *told = g_strconcat ("quiet ", day, NULL);
+    gboolean news = FALSE;
+
+    return td_declaration_is_news (tx, instance, record->thing_id, &news, error)
+           && (!news || td_event_put (tx, told, &e, error));
+}
+
 /* ---- whoever wants no letters any more ---- */
 
 static gboolean stopped (TdTx *tx, GError **error)
@@ -178,6 +198,8 @@ gboolean td_subscriptions_follow (TdTx *tx, const TdJournalRecord *record, gpoin
 
     if (g_str_equal (record->act, "mail.unsubscribe"))
         return stopped (tx, error);
+    if (g_str_equal (record->act, td_act_word (TD_ACT_DECLARATION_RECORD)))
+        return gate_changed (tx, data, record, error);
     for (gsize i = 0; sources[i] != NULL; i++) {
         const Said said = { data, record, sources[i] };
         Follow follow = follow_of (sources[i]->news, record->act);

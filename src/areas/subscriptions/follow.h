@@ -10,6 +10,9 @@
  * A new version of a session's programme (areas/programme/programme.h) is told as well, unless a newer one overtook it; it concerns whoever
  * follows the world, or a State about whose meetings it says something. Closed meetings are in no version, and in no letter.
  *
+ * Whoever asked for it quietly is told, once a day at most, that a page changed: it is the gate of communications (areas/communications), and
+ * neither the letter nor its link says so.
+ *
  * An opening concerns whoever follows the world, one of its States (or any, where it is for all), a theme, or the call itself; a
  * publication whoever follows the world, its State, an article or theme of which a paragraph speaks (confidence 0.5 and more), its
  * organisation where everybody may know that it sent it, or a search of which one paragraph has all words.

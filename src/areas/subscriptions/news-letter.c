@@ -85,6 +85,7 @@ static const char *subject_words (const TdNews *news)
     case TD_NEWS_REMINDER: return words->comes_near;
     case TD_NEWS_PUBLISHED:
     case TD_NEWS_PROGRAMME:
+    case TD_NEWS_QUIET:
     case TD_N_NEWS: break;
     }
     return "";
@@ -174,6 +175,7 @@ static void add_news (GPtrArray *paragraphs, const TdNews *news, const TdFollowR
         break;
     case TD_NEWS_PUBLISHED:
     case TD_NEWS_PROGRAMME:
+    case TD_NEWS_QUIET:
     case TD_N_NEWS: break;
     }
 }
@@ -296,8 +298,29 @@ static gboolean opening_letter (TdTx *tx, TdInstance *instance, const TdNews *ne
     return post (tx, instance, &mail, &posted, error);
 }
 
+/* Neither its words nor its link tell what the page is about. */
+static gboolean quiet_letter (TdTx *tx, TdInstance *instance, const TdFollowReceiver *to, GError **error)
+{
+    g_autoptr (GPtrArray) paragraphs = g_ptr_array_new_with_free_func (g_free);
+    g_autofree char *path = g_strdup_printf ("/%s/look", to->locale);
+    TdMail mail = { .to = to->address,
+                    .locale = to->locale,
+                    .topic = TD_SUBSCRIPTION_TOPIC,
+                    .subject = td_words (to->locale, N_ ("A page changed")),
+                    .path = path,
+                    .button = td_words (to->locale, N_ ("Look")) };
+    gboolean posted;
+
+    add_words (paragraphs, to->locale, N_ ("A page that you chose on this site changed."));
+    add_end (paragraphs, instance, to);
+    mail.paragraphs = (const char *const *) paragraphs->pdata;
+    return post (tx, instance, &mail, &posted, error);
+}
+
 gboolean td_news_letter (TdTx *tx, TdInstance *instance, const TdNews *news, const TdFollowReceiver *to, GError **error)
 {
+    if (news->event->kind == TD_NEWS_QUIET)
+        return quiet_letter (tx, instance, to, error);
     return news->programme != NULL ? programme_letter (tx, instance, news, to, error)
                                    : opening_letter (tx, instance, news, to, error);
 }

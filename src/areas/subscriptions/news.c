@@ -122,6 +122,7 @@ static gboolean opening_stands (const TdNews *news, gint64 now)
     case TD_NEWS_REMINDER: return o->closes == e->closes && td_news_reminder (o, now) == e->n;
     case TD_NEWS_PUBLISHED:
     case TD_NEWS_PROGRAMME:
+    case TD_NEWS_QUIET:
     case TD_N_NEWS: break;
     }
     return FALSE;
@@ -160,6 +161,10 @@ gboolean td_news_load (TdTx *tx, const TdInstance *instance, const TdEvent *even
         return load_published (tx, ret_news, ret_stands, error);
     if (event->kind == TD_NEWS_PROGRAMME)
         return load_programme (tx, ret_news, ret_stands, error);
+    if (event->kind == TD_NEWS_QUIET) {
+        *ret_stands = TRUE;
+        return TRUE;
+    }
     ret_news->source = source_of (event->source);
     if (ret_news->source != NULL && !ret_news->source->get (tx, instance, event->thing, &ret_news->opening, error))
         return FALSE;
@@ -213,6 +218,7 @@ static gboolean opening_concerns (const TdNews *news, TdFollowKind kind, const c
     case TD_FOLLOW_ARTICLE: return names_theme_of (news, what);
     case TD_FOLLOW_ORGANISATION:
     case TD_FOLLOW_SEARCH:
+    case TD_FOLLOW_QUIET:
     case TD_N_FOLLOWS: break;
     }
     return FALSE;
@@ -314,6 +320,7 @@ static gboolean publication_concerns (TdNews *news, TdFollowKind kind, const cha
         }
         return FALSE;
     case TD_FOLLOW_CALL:
+    case TD_FOLLOW_QUIET:
     case TD_N_FOLLOWS: break;
     }
     return FALSE;
@@ -328,6 +335,8 @@ static gboolean programme_concerns (const TdNews *news, TdFollowKind kind, const
 
 gboolean td_news_concerns (TdNews *news, TdFollowKind kind, const char *what)
 {
+    if (news->event->kind == TD_NEWS_QUIET)
+        return kind == TD_FOLLOW_QUIET;
     if (news->programme != NULL)
         return programme_concerns (news, kind, what);
     return news->opening != NULL ? opening_concerns (news, kind, what) : publication_concerns (news, kind, what);

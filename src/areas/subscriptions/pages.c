@@ -99,7 +99,8 @@ static gboolean hand_on (GError *take_problem, GError **error)
 
 /* ---- subscribing ---- */
 
-static const char *const asked_names[] = { "state", "theme", "article", "call", "organisation", "words", "language" };
+static const char *const asked_names[] = { "state",        "theme", "article",  "call",
+                                           "organisation", "words", "language", "quiet" };
 
 static gboolean read_wish (TdRequest *request, TdFollow *ret_follow, GError **error)
 {
@@ -109,7 +110,8 @@ static gboolean read_wish (TdRequest *request, TdFollow *ret_follow, GError **er
                                 .call = td_request_field (request, "call"),
                                 .organisation = td_request_field (request, "organisation"),
                                 .words = td_request_field (request, "words"),
-                                .language = td_request_field (request, "language") };
+                                .language = td_request_field (request, "language"),
+                                .quiet = td_request_field (request, "quiet") };
 
     for (gsize i = 0; i < G_N_ELEMENTS (asked_names); i++) {
         const char *wrong = td_request_field_problem (request, asked_names[i]);
@@ -140,6 +142,7 @@ static void render_form (TdRequest *request, const TdFollow *follow, const TdLet
     const struct html_subscribe page = { .action = action,
                                          .what = what,
                                          .account = account,
+                                         .quiet = follow->kind == TD_FOLLOW_QUIET,
                                          .asked = asked,
                                          .n_asked = n,
                                          .address = td_request_field (request, "address"),

@@ -33,8 +33,8 @@ static gboolean is_given (const char *text)
 
 /* ---- what can be followed ---- */
 
-static const char *const follow_words[TD_N_FOLLOWS] = { "world", "state",        "theme", "article",
-                                                        "call",  "organisation", "search" };
+static const char *const follow_words[TD_N_FOLLOWS] = { "world", "state",        "theme",  "article",
+                                                        "call",  "organisation", "search", "quiet" };
 
 const char *td_follow_word (TdFollowKind kind)
 {
@@ -139,6 +139,8 @@ gboolean td_follow_read (TdInstance *instance, const TdFollowWish *wish, TdFollo
         return fail (error, TD_ERROR_INPUT, "This is not the code of a State party. Use three letters, like GHA.");
     if (is_given (wish->article) && article == NULL)
         return fail (error, TD_ERROR_INPUT, "The Convention has no such article. Use a number that it has.");
+    if (is_given (wish->quiet))
+        return take (ret_follow, TD_FOLLOW_QUIET, g_strdup (""));
     if (is_given (wish->call))
         return read_call (instance, wish->call, ret_follow, error);
     if (is_given (wish->organisation))
@@ -233,6 +235,7 @@ char *td_follow_words (TdInstance *instance, const TdFollow *follow, const char 
     case TD_FOLLOW_CALL: return call_words (instance, follow->what, locale);
     case TD_FOLLOW_ORGANISATION: return organisation_words (instance, follow->what, locale);
     case TD_FOLLOW_SEARCH: return search_words (profile, follow->what, locale);
+    case TD_FOLLOW_QUIET: return g_strdup (td_words (locale, N_ ("A page that you chose on this site")));
     case TD_N_FOLLOWS: break;
     }
     return g_strdup (td_words (locale, N_ ("Everything, about all States")));

@@ -25,6 +25,7 @@ typedef enum {
     TD_FOLLOW_CALL,         /* id */
     TD_FOLLOW_ORGANISATION, /* id; only one with a public page */
     TD_FOLLOW_SEARCH,       /* "words=…&state=…&article=…&language=…", as in an address */
+    TD_FOLLOW_QUIET,        /* "": that the gate of communications changed; nowhere is said what it is about */
     TD_N_FOLLOWS
 } TdFollowKind;
 const char *td_follow_word (TdFollowKind kind); /* "world", "state", … */
@@ -40,7 +41,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdFollow, td_follow_clear)
 /* What an address asks for; NULL or "": left out. Nothing at all is the world; words, a language, or a State with an article are
  * a search. */
 typedef struct {
-    const char *state, *theme, *article, *call, *organisation, *words, *language;
+    const char *state, *theme, *article, *call, *organisation, *words, *language, *quiet;
 } TdFollowWish;
 /* TD_ERROR_INPUT, or TD_ERROR_NOT_FOUND for a call or organisation that the public does not know of. */
 gboolean td_follow_read (TdInstance *instance, const TdFollowWish *wish, TdFollow *ret_follow, GError **error);

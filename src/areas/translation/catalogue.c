@@ -130,7 +130,7 @@ struct coming {
 
 static char *key_of (const TdSegment *s)
 {
-    return g_strdup_printf ("%s\x04%s", s->context != NULL ? s->context : "", s->source);
+    return g_strdup_printf ("%s%c%s", s->context != NULL ? s->context : "", 4, s->source);
 }
 
 /* Words that people wrote stay with their sentence: they are more than the file has. */

@@ -19,6 +19,9 @@ gboolean td_translation_set_shown (TdTx *tx, const char *id, gint64 at, GError *
 gboolean td_translation_set_off (TdTx *tx, const char *id, gint64 at, const char *reason, GError **error);
 gboolean td_translation_set_header (TdTx *tx, const char *id, const char *header, GError **error);
 
+/* What is of one organisation is another's. */
+gboolean td_translation_give (TdTx *tx, const char *from, const char *into, GError **error);
+
 /* ---- segments ---- */
 
 gboolean td_segment_insert (TdTx *tx, const char *project, const TdSegment *segment, GError **error);

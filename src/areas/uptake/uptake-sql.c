@@ -118,7 +118,7 @@ GPtrArray *td_uptake_claims (TdTx *tx, const char *document, GError **error)
                   " left join organisation o on o.id = s.organisation"
                   " left join paragraph p on p.submission = u.submission and u.mine = 'p' || cast(p.n as text)"
                   " where u.document = $? and u.published is not null and u.confirmed = 1"
-                  " and s.visibility = 'public' and s.public_sender_name is null",
+                  " and s.visibility = 'public' and s.public_sender_name is null and coalesce(o.at_risk, 0) = 0",
                   TD_TEXT (document));
     td_door_filter (query, &everybody);
     td_query_add (query, " and (s.organisation is null or (1 = 1");

@@ -212,6 +212,8 @@ static void xml_clear (UnitsXml *x)
     g_clear_pointer (&x->forms, td_unit_free);
     g_clear_pointer (&x->variants, g_ptr_array_unref);
     g_string_free (x->text, TRUE);
+    if (x->parser->myDoc != NULL) /* made where a file declares entities, though nobody asked for it */
+        xmlFreeDoc (x->parser->myDoc);
     xmlFreeParserCtxt (x->parser);
 }
 

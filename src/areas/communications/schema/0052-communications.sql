@@ -15,3 +15,22 @@ create table declaration (
     struck_at {int64}
 );
 create index declaration_article on declaration (article, state, day);
+
+-- Communications between States: who about whom, and what was done on which day.
+create table interstate (
+    id {id} primary key,
+    sender {text} not null,
+    about {text} not null,
+    day {text} not null,
+    actor {text} not null,
+    at {int64} not null
+);
+create table interstate_step (
+    interstate {id} not null references interstate (id),
+    n {int64} not null,
+    step {text} not null,
+    day {text} not null,
+    actor {text} not null,
+    at {int64} not null,
+    primary key (interstate, n)
+);

@@ -2,7 +2,7 @@
 
 -- status, visibility: words of door.h; visibility null: nobody chose, which means hidden. sort_key orders lists; folded is searched
 -- by parts; likeness and looks are compared for doubles (text/name-likeness.h); host is the website's. again: it was verified, and its name or
--- kind changed since. merged_into: it is closed, and its address leads there.
+-- kind changed since. at_risk: its names are taken out everywhere. merged_into: it is closed, and its address leads there.
 create table organisation (
     id {id} primary key,
     name {text} not null,
@@ -22,7 +22,19 @@ create table organisation (
     secret {bytes} not null,
     created {int64} not null,
     changed {int64} not null,
-    decided {int64}
+    decided {int64},
+    at_risk {flag} not null default 0
+);
+
+-- That it is, or was, at risk (organisation-risk.h). kept: its visibility before, which comes back when the mark is lifted.
+create table organisation_risk (
+    organisation {id} not null references organisation (id),
+    since {int64} not null,
+    actor {text} not null,
+    kept {text},
+    lifted {int64},
+    lifted_by {text},
+    primary key (organisation, since)
 );
 create index organisation_sort on organisation (sort_key, id);
 create index organisation_status on organisation (status, visibility, sort_key);

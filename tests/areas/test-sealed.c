@@ -1,0 +1,285 @@
+/* What is told in confidence: sealing and finding it again, answers, keys, mistakes, and that a wrong code takes as long as an unknown one.
+ *
+ * TD_SEALED_TIMES (default 60): how many codes of each kind are timed. With 10,000 that takes the better part of an hour. */
+#include "areas/sealed/recipients.h"
+#include "areas/sealed/sending.h"
+#include "base/base.h"
+#include "base/limits.h"
+#include "fixture.h"
+
+#include <math.h>
+
+static const TdViewer officer = TD_VIEWER_REGISTER;
+static const TdViewer focal = { .roles = TD_ROLE_BIT (PUBLIC) | TD_ROLE_BIT (FOCAL_POINT),
+                                .trust = TD_TRUST_SECOND,
+                                .actor = "focal" };
+
+static void give_key (House *house, TdSealedPurpose purpose, TdAgeIdentity *ret_identity)
+{
+    g_autoptr (GError) error = NULL;
+    g_autofree char *key = NULL;
+
+    td_age_identity_new (ret_identity);
+    key = td_age_recipient_text (&ret_identity->recipient);
+    td_sealed_recipient_add (house->instance, purpose, "Officer", key, &error);
+    g_assert_no_error (error);
+}
+
+static char *send_text (House *house, TdSealedPurpose purpose, const char *text, char root[TD_SEALED_ROOT_TEXT + 1])
+{
+    const TdSealedSending sending = { .text = text, .message = -1 };
+    g_autoptr (GError) error = NULL;
+    GString *words = g_string_new (NULL);
+    int numbers[TD_CODE_WORDS];
+
+    td_sealed_send (house->instance, purpose, &sending, numbers, root, NULL, &error);
+    g_assert_no_error (error);
+    for (int i = 0; i < TD_CODE_WORDS; i++)
+        g_string_append_printf (words, "%s ", td_code_word (numbers[i]));
+    return g_string_free (words, FALSE);
+}
+
+static gboolean collect (const guint8 *bytes, gsize n, gpointer data, GError **error)
+{
+    (void) error;
+    g_string_append_len (data, (const char *) bytes, (gssize) n);
+    return TRUE;
+}
+
+/* A part as its officer reads it; NULL: not with this key. */
+static char *open_part (House *house, const TdViewer *viewer, const char *id, int position,
+                        const TdAgeIdentity *identity)
+{
+    g_autoptr (GError) error = NULL;
+    GString *text = g_string_new (NULL);
+    g_autoptr (TdAgeReader) reader = td_age_reader_new (identity, 1, collect, text);
+    gint64 size = 0;
+    int fd = td_sealed_fetch (house->instance, viewer, id, position, &size, &error);
+    g_autofree guint8 *bytes = NULL;
+    gboolean opened;
+
+    g_assert_no_error (error);
+    bytes = g_malloc ((gsize) size);
+    g_assert_cmpint (read (fd, bytes, (gsize) size), ==, size);
+    close (fd);
+    opened = td_age_reader_feed (reader, bytes, (gsize) size, NULL) && td_age_reader_finish (reader, NULL);
+    return g_string_free (text, !opened);
+}
+
+static void test_there_and_back (void)
+{
+    g_autoptr (House) house = house_new (FALSE);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GPtrArray) list = NULL;
+    TdAgeIdentity mine, other;
+    char root[TD_SEALED_ROOT_TEXT + 1];
+    g_autofree char *words = NULL;
+    g_autofree char *text = NULL;
+    g_autoptr (TdSealedVisit) visit = NULL;
+    const char *id;
+    gint64 total = 0;
+
+    give_key (house, TD_SEALED_COMMUNICATION, &mine);
+    give_key (house, TD_SEALED_REPRISAL, &other);
+    words = send_text (house, TD_SEALED_COMMUNICATION, "They came at night.", root);
+    list = td_sealed_list (house->instance, &officer, TD_SEALED_COMMUNICATION, 0, 0, &total, &error);
+    g_assert_no_error (error);
+    g_assert_cmpint (total, ==, 1);
+    id = ((TdSealedFiling *) list->pdata[0])->id;
+    text = open_part (house, &officer, id, 1, &mine);
+    g_assert_cmpstr (text, ==, "They came at night.");
+    g_assert_null (open_part (house, &officer, id, 1, &other));
+
+    td_sealed_answer (house->instance, &officer, id, "When was it?", &error);
+    g_assert_no_error (error);
+    visit = td_sealed_return (house->instance, words, &error);
+    g_assert_no_error (error);
+    g_assert_cmpstr (visit->root, ==, root);
+    g_assert_cmpstr (visit->answers->pdata[0], ==, "When was it?");
+    g_assert_cmpint (visit->filing->n_waiting, ==, 0);
+
+    /* The focal point has reprisals, and does not learn of this one. */
+    g_assert_null (td_sealed_get (house->instance, &focal, id, &error));
+    g_assert_error (error, TD_SEALED_ERROR, TD_ERROR_NOT_FOUND);
+    g_clear_error (&error);
+    g_assert_null (td_sealed_list (house->instance, &focal, TD_SEALED_COMMUNICATION, 0, 0, NULL, NULL));
+    g_assert_false (td_sealed_answer (house->instance, &nobody, id, "x", NULL));
+}
+
+/* The same code opens nothing in another house, and a sealed file of one does not open with the keys of the other. */
+static void test_two_servers (void)
+{
+    g_autoptr (House) one = house_new (FALSE);
+    g_autoptr (House) two = house_new (FALSE);
+    g_autoptr (GError) error = NULL;
+    TdAgeIdentity first, second;
+    char root[TD_SEALED_ROOT_TEXT + 1];
+    g_autofree char *words = NULL;
+    g_autoptr (GPtrArray) list = NULL;
+
+    give_key (one, TD_SEALED_REPORT, &first);
+    give_key (two, TD_SEALED_REPORT, &second);
+    words = send_text (one, TD_SEALED_REPORT, "Only here.", root);
+    g_assert_null (td_sealed_return (two->instance, words, &error));
+    g_assert_error (error, TD_SEALED_ERROR, TD_ERROR_INPUT);
+    g_clear_error (&error);
+    g_assert_null (td_sealed_visit (two->instance, root, NULL));
+    list = td_sealed_list (one->instance, &officer, TD_SEALED_REPORT, 0, 0, NULL, &error);
+    g_assert_no_error (error);
+    g_assert_null (open_part (one, &officer, ((TdSealedFiling *) list->pdata[0])->id, 1, &second));
+}
+
+static int memory_file (const char *text)
+{
+    return file_of (text);
+}
+
+static void test_pieces (void)
+{
+    g_autoptr (House) house = house_new (FALSE);
+    g_autoptr (GError) error = NULL;
+    TdAgeIdentity mine;
+    char root[TD_SEALED_ROOT_TEXT + 1];
+    g_autofree char *words = NULL;
+    g_autoptr (TdSealedVisit) visit = NULL;
+    int fd = memory_file ("a piece");
+    TdSealedFile file = { .name = "piece.age", .fd = fd, .by = TD_SEALED_BEFORE, .file = "filmword", .piece = 2 };
+    const TdSealedSending sending = { .message = -1, .files = &file, .n_files = 1 };
+
+    give_key (house, TD_SEALED_COMMUNICATION, &mine);
+    words = send_text (house, TD_SEALED_COMMUNICATION, "A film follows.", root);
+    for (int i = 0; i < 2; i++) { /* a piece that is there already counts once */
+        td_sealed_send_more (house->instance, root, &sending, NULL, &error);
+        g_assert_no_error (error);
+        g_assert_cmpint (lseek (fd, 0, SEEK_SET), ==, 0);
+    }
+    visit = td_sealed_visit (house->instance, root, &error);
+    g_assert_no_error (error);
+    g_assert_cmpint (visit->filing->n_parts, ==, 2);
+    file.file = "no/word";
+    g_assert_false (td_sealed_send_more (house->instance, root, &sending, NULL, &error));
+    g_assert_error (error, TD_SEALED_ERROR, TD_ERROR_INPUT);
+    g_clear_error (&error);
+    file.file = "filmword";
+    file.piece = 0;
+    g_assert_false (td_sealed_send_more (house->instance, root, &sending, NULL, NULL));
+    file.piece = 3;
+    td_sealed_close (house->instance, &officer, visit->filing->id, TRUE, &error);
+    g_assert_no_error (error);
+    g_assert_false (td_sealed_send_more (house->instance, root, &sending, NULL, &error));
+    g_assert_error (error, TD_SEALED_ERROR, TD_ERROR_CONFLICT);
+    close (fd);
+}
+
+static void test_not_ready (void)
+{
+    g_autoptr (House) house = house_new (FALSE);
+    g_autoptr (GError) error = NULL;
+    TdAgeIdentity mine;
+    g_autofree char *key = NULL;
+    const TdSealedSending sending = { .text = "x", .message = -1 }, empty = { .text = "", .message = -1 };
+    char root[TD_SEALED_ROOT_TEXT + 1];
+    int numbers[TD_CODE_WORDS];
+
+    g_assert_false (td_sealed_send (house->instance, TD_SEALED_REPORT, &sending, numbers, root, NULL, &error));
+    g_assert_error (error, TD_SEALED_ERROR, TD_ERROR_BUSY);
+    g_clear_error (&error);
+    give_key (house, TD_SEALED_REPORT, &mine);
+    key = td_age_recipient_text (&mine.recipient);
+    g_assert_false (td_sealed_recipient_add (house->instance, TD_SEALED_REPORT, "Twice", key, &error));
+    g_assert_error (error, TD_SEALED_ERROR, TD_ERROR_CONFLICT);
+    g_clear_error (&error);
+    g_assert_false (td_sealed_send (house->instance, TD_SEALED_REPORT, &empty, numbers, root, NULL, &error));
+    g_assert_error (error, TD_SEALED_ERROR, TD_ERROR_INPUT);
+    g_clear_error (&error);
+    td_sealed_recipient_remove (house->instance, TD_SEALED_REPORT, key, &error);
+    g_assert_no_error (error);
+    g_assert_false (td_sealed_send (house->instance, TD_SEALED_REPORT, &sending, numbers, root, NULL, NULL));
+    g_assert_false (td_sealed_recipient_remove (house->instance, TD_SEALED_REPORT, key, NULL));
+}
+
+/* ---- how long it takes ---- */
+
+typedef struct {
+    double sum, squares;
+    int n;
+} Times;
+
+static void note (Times *times, gint64 microseconds)
+{
+    times->sum += (double) microseconds;
+    times->squares += (double) microseconds * (double) microseconds;
+    times->n++;
+}
+
+static double mean (const Times *t)
+{
+    return t->sum / t->n;
+}
+
+static double variance (const Times *t)
+{
+    return (t->squares - t->sum * t->sum / t->n) / (t->n - 1);
+}
+
+static double welch (const Times *a, const Times *b)
+{
+    return (mean (a) - mean (b)) / sqrt (variance (a) / a->n + variance (b) / b->n);
+}
+
+static gint64 time_of (House *house, const char *typed)
+{
+    gint64 began;
+
+    house->instance->clock.offset += 2 * G_USEC_PER_SEC; /* so that nobody is kept waiting by the limit of a minute */
+    began = g_get_monotonic_time ();
+    g_assert_null (td_sealed_return (house->instance, typed, NULL));
+    return g_get_monotonic_time () - began;
+}
+
+static void test_timing (void)
+{
+    g_autoptr (House) house = house_new (TRUE);
+    const char *given = g_getenv ("TD_SEALED_TIMES");
+    int n = given != NULL ? (int) g_ascii_strtoll (given, NULL, 10) : 60;
+    Times wrong = { 0 }, unknown = { 0 };
+    TdAgeIdentity mine;
+    double t;
+
+    give_key (house, TD_SEALED_COMMUNICATION, &mine);
+    for (int i = 0; i < 20; i++) {
+        char root[TD_SEALED_ROOT_TEXT + 1];
+        g_free (send_text (house, TD_SEALED_COMMUNICATION, "x", root));
+    }
+    for (int i = 0; i < n; i++) {
+        GString *words = g_string_new (NULL);
+        gint64 took_wrong, took_unknown;
+        gboolean first = g_random_boolean ();
+
+        for (int k = 0; k < TD_CODE_WORDS; k++)
+            g_string_append_printf (words, "%s ", td_code_word (g_random_int_range (1, TD_CODE_LIST + 1)));
+        /* In an order by lot, so that what else the machine does falls on both alike. */
+        took_wrong = first ? time_of (house, "no words of the list at all") : 0;
+        took_unknown = time_of (house, words->str);
+        if (!first)
+            took_wrong = time_of (house, "no words of the list at all");
+        note (&wrong, took_wrong);
+        note (&unknown, took_unknown);
+        g_string_free (words, TRUE);
+    }
+    t = welch (&wrong, &unknown);
+    g_test_message ("%d each: wrong %.0f us, unknown %.0f us, Welch's t %.2f", n, mean (&wrong), mean (&unknown), t);
+    g_assert_cmpfloat (fabs (t), <, 4.5);
+}
+
+int main (int argc, char **argv)
+{
+    td_base_init ();
+    g_test_init (&argc, &argv, NULL);
+    g_test_add_func ("/sealed/there-and-back", test_there_and_back);
+    g_test_add_func ("/sealed/two-servers", test_two_servers);
+    g_test_add_func ("/sealed/pieces", test_pieces);
+    g_test_add_func ("/sealed/not-ready", test_not_ready);
+    g_test_add_func ("/sealed/timing", test_timing);
+    return g_test_run ();
+}

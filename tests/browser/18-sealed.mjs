@@ -1,0 +1,176 @@
+// What is told in confidence, with and without script: sealed in the browser the server never has it in clear; a large file goes in pieces
+// and goes on after the line broke; one leaves in haste.
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+export const alone = true;
+const WORDS = 'They took my passport. أخذوا جواز سفري.';
+
+function prepare (desk) {
+  const key = path.join(desk.home, 'officer.key');
+  const made = desk.run(['keys', 'make', '--out', key]).trim();
+  for (const purpose of ['communication', 'reprisal', 'report']) {
+    desk.run(['keys', 'recipients', desk.dir, 'add', made, '--purpose', purpose, '--name', 'Register officer 1']);
+  }
+  return key;
+}
+
+const listed = (desk, purpose = 'communication') => JSON.parse(desk.run(['sealed', 'list', desk.dir, '--purpose', purpose, '--json']));
+
+// What Debian's age makes of a part that the officer fetches.
+async function opened (officer, key, id, position) {
+  const reply = await officer.request.get(`/en/desk/sealed/${id}/parts/${position}`);
+  return execFileSync('age', ['--decrypt', '--identity', key], { input: await reply.body(), maxBuffer: 1 << 28 });
+}
+
+const codeOf = (page) => page.$$eval('ol.code strong', (all) => all.map((s) => s.textContent).join(' '));
+
+async function fill (page, text, files = []) {
+  await page.fill('[name=text]', text);
+  for (let n = 0; n < files.length; n++) await page.setInputFiles(`#file-${n + 1}`, files[n]);
+}
+
+async function withScript (browser, { desk, person, sound, axe, ok }, officer, key) {
+  const page = await person(browser, desk.base, { width: 360, height: 740 });
+  await page.goto('/en/sealed/communication');
+  ok(await page.isVisible('[data-seal-script]') && !await page.isVisible('[data-seal-says]'), 'with script the page says that the browser seals');
+  await sound(page, 'the form, sealed by the browser');
+  await axe(page, 'the form');
+  await fill(page, WORDS, [{ name: 'passport.txt', mimeType: 'text/plain', buffer: Buffer.from('number 12345') }]);
+  await page.click('form.question .buttons button');
+  await page.waitForSelector('ol.code');
+  const code = await codeOf(page);
+  ok(code.split(' ').length === 8, 'it was received, with a code', code);
+  await sound(page, 'the code');
+  await axe(page, 'the code');
+  const [filing] = listed(desk);
+  await officer.goto(`/en/desk/sealed/${filing.id}`);
+  ok((await officer.textContent('main')).split('sealed by its sender').length === 3, 'the server got both parts sealed');
+  const message = (await opened(officer, key, filing.id, 1)).toString();
+  ok(message.includes(WORDS) && message.includes('passport.txt'), 'the officer reads it with Debian’s age', message);
+  ok((await opened(officer, key, filing.id, 2)).toString() === 'number 12345', 'and the file');
+  ok((await page.context().cookies()).length === 0, 'no cookie was set');
+  return { page, code, id: filing.id };
+}
+
+async function pieces ({ desk, ok }, officer, key, { page, id }) {
+  const film = path.join(desk.home, 'film.bin'), bytes = Buffer.alloc(20 * 1024 * 1024);
+  for (let n = 0; n < bytes.length; n += 4) bytes.writeUInt32LE((n * 2654435761) >>> 0, n);
+  writeFileSync(film, bytes);
+  let posts = 0;
+  await page.route('**/more', async (route) => { // the line breaks at the second piece, for good
+    if (route.request().method() === 'POST' && ++posts >= 3) await route.abort();
+    else await route.continue();
+  });
+  await fill(page, 'A film.', [film]);
+  await page.click('form.question .buttons button');
+  await page.waitForSelector('p.error[data-seal-told]', { timeout: 60000 });
+  await page.unroute('**/more');
+  ok(listed(desk)[0].parts === 4, 'a line that breaks leaves the pieces that came', JSON.stringify(listed(desk)));
+  return { film, bytes };
+}
+
+async function goesOn ({ desk, ok }, officer, key, { page, code, id }, { film, bytes }) {
+  await page.goto('/en/sealed-return');
+  await page.fill('[name=code]', code.toUpperCase());
+  await page.click('main form button');
+  await page.waitForSelector('[data-seal-pieces]');
+  await fill(page, '', [film]);
+  await page.click('form.question .buttons button');
+  await page.waitForFunction(() => /All of it has arrived/.test(document.querySelector('[data-seal-told]')?.textContent ?? ''), null, { timeout: 60000 });
+  const { parts } = listed(desk)[0];
+  ok(parts === 7, 'the same file chosen again goes on from there', String(parts)); // two messages, a file, and another message with three pieces
+  await officer.goto(`/en/desk/sealed/${id}`);
+  const numbers = await officer.$$eval('tbody tr', (rows) => rows.filter((r) => /piece/.test(r.textContent)).map((r) => [Number(/piece (\d+)/.exec(r.textContent)[1]), r.querySelector('a').href]));
+  const parted = [];
+  for (const [, link] of numbers.sort((a, b) => a[0] - b[0])) {
+    parted.push(execFileSync('age', ['--decrypt', '--identity', key], { input: await (await officer.request.get(link)).body(), maxBuffer: 1 << 28 }));
+  }
+  ok(Buffer.concat(parted).equals(bytes), 'and the officer has it whole', numbers.length);
+}
+
+async function leaving (browser, { desk, person, ok }) {
+  const page = await person(browser, desk.base);
+  await page.route('https://www.wikipedia.org/**', (route) => route.fulfill({ contentType: 'text/html', body: '<title>elsewhere</title>' }));
+  for (const leave of [() => page.click('a[data-leave]'), async () => { for (let n = 0; n < 3; n++) await page.keyboard.press('Escape'); }]) {
+    await page.goto('/en/about');
+    await page.goto('/en/sealed/reprisal');
+    await page.fill('[name=text]', 'x');
+    await leave();
+    await page.waitForURL('https://www.wikipedia.org/**');
+    await page.goBack();
+    ok(new URL(page.url()).pathname === '/en/about', 'who leaves in haste does not find the page behind them', page.url());
+  }
+  await page.context().close();
+}
+
+async function withoutScript (browser, { desk, person, sound, ok }, officer, key) {
+  for (const [language, direction] of [['en', 'ltr'], ['ar', 'rtl']]) {
+    const page = await person(browser, desk.base, { script: false, width: 360, height: 740, language });
+    for (const address of ['sealed', 'sealed-keys', 'sealed-return', 'sealed/reprisal']) {
+      await page.goto(`/${language}/${address}`);
+      await sound(page, `${language}: ${address}, without script`, { direction });
+    }
+    ok(await page.isVisible('[data-seal-says]'), `${language}: the form says that the server seals`);
+    await fill(page, WORDS + language);
+    await page.click('form.question .buttons button');
+    await sound(page, `${language}: the code, without script`, { direction });
+    const code = await codeOf(page);
+    await page.goto(`/${language}/sealed-return`);
+    await page.fill('[name=code]', code);
+    await page.click('main form button');
+    await sound(page, `${language}: what was sent, without script`, { direction });
+    ok((await page.context().cookies()).length === 0, `${language}: without a cookie`);
+    await page.context().close();
+  }
+  await officer.goto('/en/desk/sealed');
+  const [first] = listed(desk, 'reprisal');
+  const refused = await officer.request.get(`/en/desk/sealed/${first.id}/parts/1`);
+  ok(refused.status() === 404, 'the register’s officer has no reprisals', String(refused.status()));
+}
+
+// Who wants metadata taken out leaves the sealing to the server.
+async function byServer (browser, { desk, person, ok }) {
+  const page = await person(browser, desk.base);
+  await page.goto('/en/sealed/communication');
+  await page.click('[data-seal-by-server]');
+  ok(await page.isVisible('[data-seal-says]') && !await page.isVisible('[data-seal-script]'), 'the page says that the server seals then');
+  const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), ...[['IHDR', 'thirteen byte'], ['tEXt', 'Author\0Zerafina'], ['IDAT', 'x'], ['IEND', '']].map(([type, text]) => {
+    const head = Buffer.alloc(4);
+    head.writeUInt32BE(text.length);
+    return Buffer.concat([head, Buffer.from(type + text + 'crc!')]);
+  })]);
+  await fill(page, 'A picture.', [{ name: 'a.png', mimeType: 'image/png', buffer: png }]);
+  await page.click('form.question .buttons button');
+  await page.waitForSelector('ol.code');
+  ok((await page.textContent('main')).includes('Zerafina'), 'and what it took out of the picture is shown', await page.textContent('main'));
+  await page.context().close();
+}
+
+export async function story (given) {
+  const { browser, desk, person, sound, axe, ok } = given;
+  const key = prepare(desk);
+  const officer = await person(browser, desk.base, { width: 360, height: 740 });
+  desk.run(['user', 'add', desk.dir, 'register@example.org', '--role', 'register-officer'], 'four words put together\n');
+  const codes = JSON.parse(desk.run(['user', 'second-factor', desk.dir, 'register@example.org', '--codes', '--json'])).codes;
+  await officer.goto('/en/sign-in');
+  await officer.fill('[name=address]', 'register@example.org');
+  await officer.fill('[name=password]', 'four words put together');
+  await officer.click('main form button');
+  await officer.fill('[name=code]', codes.pop());
+  await officer.click('main form button');
+  const begun = await withScript(browser, given, officer, key);
+  await officer.goto('/en/desk/sealed');
+  await sound(officer, 'the officers’ list');
+  await axe(officer, 'the officers’ list');
+  await officer.goto(`/en/desk/sealed/${begun.id}`);
+  await sound(officer, 'one filing');
+  await axe(officer, 'one filing');
+  const film = await pieces(given, officer, key, begun);
+  await goesOn(given, officer, key, begun, film);
+  await byServer(browser, given);
+  await leaving(browser, given);
+  await withoutScript(browser, given, officer, key);
+  for (const page of [officer, begun.page]) await page.context().close();
+}
