@@ -55,7 +55,7 @@ void td_general_stage_free (gpointer data)
     g_free (s->call);
     g_free (s->meeting);
     g_free (s->note);
-    g_ptr_array_unref (s->moves);
+    g_clear_pointer (&s->moves, g_ptr_array_unref);
     g_free (s);
 }
 
@@ -69,9 +69,9 @@ void td_general_comment_free (TdGeneralComment *g)
     g_free (g->drafter_name);
     g_free (g->document);
     g_free (g->adopted);
-    g_ptr_array_unref (g->titles);
-    g_ptr_array_unref (g->bodies);
-    g_ptr_array_unref (g->stages);
+    g_clear_pointer (&g->titles, g_ptr_array_unref);
+    g_clear_pointer (&g->bodies, g_ptr_array_unref);
+    g_clear_pointer (&g->stages, g_ptr_array_unref);
     g_free (g);
 }
 
