@@ -27,6 +27,8 @@ COLUMNS = {
     "meetings.csv": ["label"],
     "general-comment-stages.csv": ["label", "hint"],
     "terms.csv": ["origin"],
+    "check-before.csv": ["asks", "hint", "label", "advice"],
+    "other-ways.csv": ["name", "what", "needs"],
     "themes.csv": ["title"],
     "articles.csv": ["part_title", "title"],
     "states.csv": ["region", "adherence", "declarations"],
