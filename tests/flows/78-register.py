@@ -18,7 +18,7 @@ def story_from_entry_to_end(desk, tap):
     house(desk)
     server = desk.serve()
     officer, mission, author = (sign_in(server, f"{who}@example.org") for who in ("officer", "mission", "author"))
-    page = officer.get("/en/cases")
+    page = officer.get("/en/account").follow("Register of communications")
     tap.ok(page.status == 200 and page.has("Nothing is awaited") and page.has("Rehearsal."), "the register begins empty, and says rehearsal", page.words[:500])
     form = page.follow("Enter a communication").form("Enter it").choose("representation", "organisation").choose("victims", "one").choose("authority", "none")
     wrong = form.fill("state", "GHA").fill("account", "author@example.org").send()
