@@ -117,8 +117,6 @@ def main():
     arguments = parser.parse_args()
     engines = [arguments.engine] if arguments.engine else ["sqlite", "postgres"]
     tap = Tap()
-    # A complaint of GLib is a fault of ours: the program ends at it, and the story with it.
-    os.environ.setdefault("G_DEBUG", "fatal-criticals")
     if "postgres" in engines and not os.environ.get("TREATYDESK_TEST_POSTGRES"):
         engines.remove("postgres")
         tap.ok(False, "PostgreSQL is there for the stories", "Run through ./test flows, which starts one of its own.")
