@@ -14,7 +14,8 @@ void td_hkdf (const guint8 *secret, gsize secret_n, const guint8 *salt, gsize sa
     crypto_auth_hmacsha256_state state;
 
     g_assert (n <= (gsize) 255 * HASH);
-    crypto_auth_hmacsha256_init (&state, salt, salt_n);
+    /* Nothing is still somewhere: memcpy takes no NULL. */
+    crypto_auth_hmacsha256_init (&state, salt_n > 0 ? salt : (const guint8 *) "", salt_n);
     crypto_auth_hmacsha256_update (&state, secret, secret_n);
     crypto_auth_hmacsha256_final (&state, extracted);
     for (gsize done = 0, i = 1; done < n; i++) {
@@ -24,7 +25,7 @@ void td_hkdf (const guint8 *secret, gsize secret_n, const guint8 *salt, gsize sa
         crypto_auth_hmacsha256_init (&state, extracted, sizeof extracted);
         if (i > 1)
             crypto_auth_hmacsha256_update (&state, block, sizeof block);
-        crypto_auth_hmacsha256_update (&state, info, info_n);
+        crypto_auth_hmacsha256_update (&state, info_n > 0 ? info : (const guint8 *) "", info_n);
         crypto_auth_hmacsha256_update (&state, &counter, 1);
         crypto_auth_hmacsha256_final (&state, block);
         memcpy (ret_key + done, block, part);
