@@ -194,7 +194,7 @@ GBytes *cleaner_office_member (const char *name, const guint8 *data, gsize size,
 
     if (!g_str_has_suffix (name, ".xml") || memchr (data, '\0', size) != NULL)
         return NULL;
-    text = g_strndup ((const char *) data, size);
+    text = size > 0 ? g_strndup ((const char *) data, size) : g_strdup ("");
     out = without_names (text, result); /* of a member that goes, for what it tells */
     if (blank != NULL)
         g_string_assign (out, blank);

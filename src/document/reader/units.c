@@ -218,11 +218,14 @@ void units_read (UnitsRun *run)
     fault = read_as (run, bytes, size);
     if (fault == UNITS_FINE && run->units == 0)
         fault = UNITS_EMPTY;
-    if (fault != UNITS_FINE)
+    if (fault != UNITS_FINE) {
+        /* What a file calls its encoding may itself be in none. */
+        g_autofree char *detail = run->detail != NULL ? g_utf8_make_valid (run->detail, -1) : NULL;
+
         run->put (json_pack ("{s:s, s:s, s:i, s:s?}", "record", "error", "error", units_fault_name (fault), "line",
-                             run->line, "detail", run->detail),
+                             run->line, "detail", detail),
                   run->data);
-    else
+    } else
         run->put (json_pack ("{s:s, s:I, s:I}", "record", "end", "units", (json_int_t) run->units, "codes",
                              (json_int_t) run->codes),
                   run->data);
