@@ -189,9 +189,11 @@ static void learn_languages (Csv *csv)
             continue;
         if (!has_column (csv, COLUMN_SOURCE)) {
             csv->columns[i] = COLUMN_SOURCE;
+            g_free (csv->run->from);
             csv->run->from = g_strdup (csv->kinds[i]);
         } else if (!has_column (csv, COLUMN_TARGET)) {
             csv->columns[i] = COLUMN_TARGET;
+            g_free (csv->run->to);
             csv->run->to = g_strdup (csv->kinds[i]);
         }
     }

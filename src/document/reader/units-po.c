@@ -76,8 +76,11 @@ static UnitsFault take_header (Po *po)
     po->header_seen = TRUE;
     if (text == NULL)
         return UNITS_FINE;
+    g_free (po->run->header);
     po->run->header = g_strdup (text->str);
+    g_free (po->run->to);
     po->run->to = field_of (text->str, "Language");
+    g_free (po->run->from);
     po->run->from = field_of (text->str, "X-Source-Language");
     type = field_of (text->str, "Content-Type");
     charset = type != NULL ? strstr (type, "charset=") : NULL;

@@ -52,7 +52,9 @@ static void begin_root (UnitsXml *x)
     g_autofree char *version = units_xml_attribute (x, "version");
 
     x->second = version == NULL || *version == '2';
+    g_free (x->run->from); /* an element of that name may come again */
     x->run->from = units_xml_attribute (x, "srcLang");
+    g_free (x->run->to); /* an element of that name may come again */
     x->run->to = units_xml_attribute (x, "trgLang");
 }
 
