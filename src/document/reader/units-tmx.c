@@ -29,7 +29,6 @@ static void start (UnitsXml *x, const char *name)
 {
     if (g_str_equal (name, "header")) {
         g_free (x->run->from);
-        g_free (x->run->from);
         x->run->from = units_xml_attribute (x, "srclang");
     } else if (g_str_equal (name, "tu")) {
         begin_unit (x);
