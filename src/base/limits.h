@@ -160,6 +160,7 @@
     X (TRANSLATION_VERSIONS,   200,                  "versions", "of one sentence in another language")         \
     X (TRANSLATIONS_A_DAY,     20,                   "translations", "begun by one person in a day")            \
     X (MACHINE_SECONDS,        20,                   "seconds",  "for a machine to translate a sentence")        \
+    X (MACHINE_MEMORY,         512 * 1024 * 1024,    "bytes",    "memory of a process of that machine")          \
     X (MACHINE_BYTES,          64 * 1024,            "bytes",    "that a machine answers to a sentence")         \
     X (OAI_RECORDS,            100,                  "records",  "in one answer to who harvests by OAI-PMH")      \
     X (OPEN_RECORDS,           50,                   "records",  "in one answer of JSON Lines with all that is public") \

@@ -49,11 +49,9 @@ char *td_machine_translate (const char *from, const char *to, const char *text, 
                              "No machine here translates between these languages. Translate it yourself.");
         return NULL;
     }
-    answer =
-        td_helper_run (PROGRAM, mode, text, strlen (text), TD_LIMIT_MACHINE_SECONDS, TD_LIMIT_MACHINE_BYTES, error);
-    if (answer == NULL)
-        return NULL;
-    data = g_bytes_get_data (answer, &size);
+    answer = td_helper_run_foreign (PROGRAM, mode, text, strlen (text), TD_LIMIT_MACHINE_SECONDS, TD_LIMIT_MACHINE_MEMORY,
+                                    TD_LIMIT_MACHINE_BYTES, NULL);
+    data = answer != NULL ? g_bytes_get_data (answer, &size) : NULL;
     said = g_strndup (data != NULL ? data : "", size);
     g_strstrip (said);
     if (*said != '\0' && g_utf8_validate (said, -1, NULL))
