@@ -20,5 +20,4 @@ gpointer td_helper_filter (gboolean starts_programs);
 gboolean td_helper_rules (const char *const *folders, gboolean starts_programs, int *ret_rules);
 
 /* td_cell_spawn for a program of others (td_helper_run_foreign). */
-int td_helper_spawn_foreign (const char *program, const char *word, int input, int output, gsize memory, int seconds,
-                             pid_t *ret_pid);
+int td_helper_spawn_foreign (const char *const *argv, int input, int output, gsize memory, int seconds, pid_t *ret_pid);

@@ -26,7 +26,7 @@ static const char *const folders[] = {
 };
 
 typedef struct {
-    const char *program, *word;
+    const char *const *argv;
     int input, output, rules;
     struct sock_fprog filter;
     rlim_t memory, seconds;
@@ -81,7 +81,6 @@ static gboolean close_doors (const Birth *b)
 static G_GNUC_NORETURN void become (const Birth *b)
 {
     static char *const environment[] = { (char *) "LC_ALL=C.UTF-8", NULL };
-    char *const argv[] = { (char *) b->program, (char *) b->word, NULL };
     int nowhere = open ("/dev/null", O_WRONLY);
     sigset_t none;
 
@@ -90,14 +89,13 @@ static G_GNUC_NORETURN void become (const Birth *b)
     sigemptyset (&none);
     if (setpgid (0, 0) == 0 && nowhere >= 0 && dup2 (b->input, STDIN_FILENO) >= 0 && dup2 (b->output, STDOUT_FILENO) >= 0
         && dup2 (nowhere, STDERR_FILENO) >= 0 && close_doors (b) && sigprocmask (SIG_SETMASK, &none, NULL) == 0)
-        execve (b->program, argv, environment);
+        execve (b->argv[0], (char *const *) (gpointer) b->argv, environment);
     _exit (COULD_NOT);
 }
 
-int td_helper_spawn_foreign (const char *program, const char *word, int input, int output, gsize memory, int seconds,
-                             pid_t *ret_pid)
+int td_helper_spawn_foreign (const char *const *argv, int input, int output, gsize memory, int seconds, pid_t *ret_pid)
 {
-    Birth b = { .program = program, .word = word, .input = input, .output = output, .memory = memory, .seconds = (rlim_t) seconds };
+    Birth b = { .argv = argv, .input = input, .output = output, .memory = memory, .seconds = (rlim_t) seconds };
     g_autofree struct sock_filter *rows = NULL;
     gboolean ready = export_filter (&b.filter);
     int result = 0;
@@ -107,7 +105,7 @@ int td_helper_spawn_foreign (const char *program, const char *word, int input, i
     rows = b.filter.filter;
     if (!ready)
         return ENOMEM;
-    if (!rules_for (program, &b.rules))
+    if (!rules_for (argv[0], &b.rules))
         return errno;
     sigfillset (&all);
     pthread_sigmask (SIG_SETMASK, &all, &was);

@@ -35,15 +35,15 @@ static int input_of (const void *data, gsize size)
 
 typedef struct {
     const char *program, *word;
-    gboolean foreign;
-    gsize memory; /* where it is foreign: ours limit themselves */
+    const char *const *argv; /* of a program of others; else NULL */
+    gsize memory;            /* likewise: ours limit themselves */
     int seconds;
 } Helper;
 
 static int spawn (const Helper *h, int input, int output, pid_t *ret_pid)
 {
-    return h->foreign ? td_helper_spawn_foreign (h->program, h->word, input, output, h->memory, h->seconds, ret_pid)
-                      : td_cell_spawn (h->program, h->word, input, output, ret_pid);
+    return h->argv != NULL ? td_helper_spawn_foreign (h->argv, input, output, h->memory, h->seconds, ret_pid)
+                           : td_cell_spawn (h->program, h->word, input, output, ret_pid);
 }
 
 static gboolean start (const Helper *h, const void *data, gsize size, pid_t *ret_pid, int *ret_answer, GError **error)
@@ -171,11 +171,11 @@ GBytes *td_helper_run (const char *program, const char *word, const void *input,
     return run (&h, input, size, output, error);
 }
 
-GBytes *td_helper_run_foreign (const char *program, const char *word, const void *input, gsize size, int seconds,
-                               gsize memory, gsize output, GError **error)
+GBytes *td_helper_run_foreign (const char *const *argv, const void *input, gsize size, int seconds, gsize memory,
+                               gsize output, GError **error)
 {
-    const Helper h = { .program = program, .word = word, .foreign = TRUE, .memory = memory, .seconds = seconds };
+    const Helper h = { .argv = argv, .memory = memory, .seconds = seconds };
 
-    g_return_val_if_fail (program != NULL && word != NULL && memory > 0, NULL);
+    g_return_val_if_fail (argv != NULL && argv[0] != NULL && memory > 0, NULL);
     return run (&h, input, size, output, error);
 }

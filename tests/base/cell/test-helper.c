@@ -82,8 +82,8 @@ static void test_ends (void)
 
 static char *foreign (const char *program, const char *word, const char *input, GError **error)
 {
-    g_autoptr (GBytes) bytes =
-        td_helper_run_foreign (program, word, input, strlen (input), 2, 256 << 20, 1 << 20, error);
+    const char *const argv[] = { program, word, NULL };
+    g_autoptr (GBytes) bytes = td_helper_run_foreign (argv, input, strlen (input), 2, 256 << 20, 1 << 20, error);
     gsize size = 0;
     const char *data = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
     return bytes != NULL ? g_strndup (data != NULL ? data : "", size) : NULL;
