@@ -174,6 +174,7 @@
     X (MIRROR_FILE,            100 * 1024 * 1024,    "bytes",    "of one file of a server that is mirrored")       \
     X (MIRROR_SECONDS,         600,                  "seconds",  "for one answer of a server that is mirrored")    \
     X (MIRROR_QUIET_SECONDS,   30,                   "seconds",  "without a byte, after which a mirror gives up")  \
+    X (MIRROR_LEFT_OUT,        20,                   "records",  "one after the other that a mirror leaves out")   \
     X (MIRROR_EVERY,           60,                   "seconds",  "after which a mirror looks again")               \
     X (CITATIONS,              5000,                 "places",   "where texts cite one document, or that one text cites, shown and counted") \
     X (OPEN_ROWS,              50000,                "rows",     "of a table of all that is public; also addresses in one sitemap") \
