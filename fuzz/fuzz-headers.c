@@ -44,7 +44,8 @@ static void look_at_time (const char *value)
 
 static void look_at_arguments (char *const *lines)
 {
-    static const char *const names[] = { "verb", "metadataPrefix", "from", "until", "set", "resumptionToken", "identifier" };
+    static const char *const names[] = { "verb", "metadataPrefix",  "from",      "until",
+                                         "set",  "resumptionToken", "identifier" };
     TdOaiArgument arguments[G_N_ELEMENTS (names)];
     g_auto (TdOaiAsk) ask = { 0 };
     gsize n = 0;

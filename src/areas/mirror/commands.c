@@ -110,8 +110,7 @@ static int run_mirror (const TdCommandCall *call, GError **error)
     g_autofree char *address = instance != NULL ? td_fetch_address (call->words[1], error) : NULL;
     gboolean go_on = TRUE;
 
-    if (address == NULL || !td_mirror_begin (instance, address, error)
-        || (again && !td_mirror_again (instance, error)))
+    if (address == NULL || !td_mirror_begin (instance, address, error) || (again && !td_mirror_again (instance, error)))
         return SAID_NO;
     while (go_on) {
         g_autoptr (GError) problem = NULL;

@@ -51,7 +51,8 @@ static gboolean again_in (TdTx *tx, gpointer data, GError **error)
     if (!td_instance_may_write (instance, tx, error)
         || !td_mirror_count_skipped (tx, instance->mirror_of, &n, &first, error))
         return FALSE;
-    return (n == 0 || td_mirror_go_back (tx, instance->mirror_of, first, error)) && td_mirror_journal (tx, instance, error);
+    return (n == 0 || td_mirror_go_back (tx, instance->mirror_of, first, error))
+           && td_mirror_journal (tx, instance, error);
 }
 
 gboolean td_mirror_again (TdInstance *instance, GError **error)

@@ -66,9 +66,10 @@ gboolean td_mirror_count_skipped (TdTx *tx, const char *address, gint64 *ret_n, 
 
 gboolean td_mirror_go_back (TdTx *tx, const char *address, gint64 first, GError **error)
 {
-    return td_exec (tx,
-                    "update mirror set position = case when position < $2 then position else $2 - 1 end, completed = null"
-                    " where address = $1",
-                    error, TD_TEXT (address), TD_INT (first))
+    return td_exec (
+               tx,
+               "update mirror set position = case when position < $2 then position else $2 - 1 end, completed = null"
+               " where address = $1",
+               error, TD_TEXT (address), TD_INT (first))
            && td_exec (tx, "delete from mirror_skipped where address = $1", error, TD_TEXT (address));
 }

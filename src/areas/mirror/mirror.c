@@ -113,9 +113,10 @@ static gboolean bring_file (const Pass *pass, const char *id, const TdLibraryLan
         return FALSE;
     sum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
     if (!g_str_equal (sum, l->sha256)) {
-        g_set_error (error, TD_MIRROR_ERROR, TD_ERROR_INPUT,
-                     "%s%s is not the file that the server’s own list says: its hash differs. Ask who runs that server.",
-                     pass->instance->mirror_of, path);
+        g_set_error (
+            error, TD_MIRROR_ERROR, TD_ERROR_INPUT,
+            "%s%s is not the file that the server’s own list says: its hash differs. Ask who runs that server.",
+            pass->instance->mirror_of, path);
         return FALSE;
     }
     pass->progress->files++;
@@ -253,9 +254,10 @@ static gboolean take_lines (Pass *pass, GBytes *answer, gboolean *ret_any, GErro
     }
     if (!*ret_any || pass->progress->position > from)
         return TRUE;
-    g_set_error_literal (error, TD_MIRROR_ERROR, TD_ERROR_INPUT,
-                         "The server’s list holds no record that says where it stands, so it is no list of a Treatydesk. "
-                         "Nothing was taken of it; ask who runs that server.");
+    g_set_error_literal (
+        error, TD_MIRROR_ERROR, TD_ERROR_INPUT,
+        "The server’s list holds no record that says where it stands, so it is no list of a Treatydesk. "
+        "Nothing was taken of it; ask who runs that server.");
     return FALSE;
 }
 

@@ -8,9 +8,9 @@
 
 #include <string.h>
 
-#define SHELL   "/bin/bash"
-#define PROGRAM "/usr/bin/apertium-destxt"
-#define MODES   "/usr/share/apertium/modes"
+#define SHELL    "/bin/bash"
+#define PROGRAM  "/usr/bin/apertium-destxt"
+#define MODES    "/usr/share/apertium/modes"
 
 /* What its own script "apertium" does to plain words, without the file that it makes for a moment, which nobody may make there. $1: the pair. */
 #define PIPELINE "set -o pipefail; apertium-destxt | bash \"" MODES "/$1.mode\" -g | apertium-retxt"

@@ -21,8 +21,8 @@ enum { COULD_NOT = 126 };
 
 /* What programs read: their own files, and what the C library looks up. */
 static const char *const folders[] = {
-    "/usr",       "/bin",      "/lib",      "/lib32",     "/lib64", "/etc/ld.so.cache", "/etc/nsswitch.conf", "/etc/passwd",
-    "/etc/group", "/dev/null", "/dev/zero", NULL,
+    "/usr",        "/bin",       "/lib",      "/lib32",    "/lib64", "/etc/ld.so.cache", "/etc/nsswitch.conf",
+    "/etc/passwd", "/etc/group", "/dev/null", "/dev/zero", NULL,
 };
 
 typedef struct {
@@ -87,8 +87,9 @@ static G_GNUC_NORETURN void become (const Birth *b)
     for (int i = 1; i < NSIG; i++)
         signal (i, SIG_DFL);
     sigemptyset (&none);
-    if (setpgid (0, 0) == 0 && nowhere >= 0 && dup2 (b->input, STDIN_FILENO) >= 0 && dup2 (b->output, STDOUT_FILENO) >= 0
-        && dup2 (nowhere, STDERR_FILENO) >= 0 && close_doors (b) && sigprocmask (SIG_SETMASK, &none, NULL) == 0)
+    if (setpgid (0, 0) == 0 && nowhere >= 0 && dup2 (b->input, STDIN_FILENO) >= 0
+        && dup2 (b->output, STDOUT_FILENO) >= 0 && dup2 (nowhere, STDERR_FILENO) >= 0 && close_doors (b)
+        && sigprocmask (SIG_SETMASK, &none, NULL) == 0)
         execve (b->argv[0], (char *const *) (gpointer) b->argv, environment);
     _exit (COULD_NOT);
 }

@@ -97,7 +97,8 @@ static void test_foreign_doors (void)
     g_test_skip ("under AddressSanitizer");
     return;
 #endif
-    static const char *const words[] = { "socket", "unix", "write", "change", "make", "empty", "remove", "signal", "leave" };
+    static const char *const words[] = { "socket", "unix",   "write",  "change", "make",
+                                         "empty",  "remove", "signal", "leave" };
     const char *tries = g_getenv ("TD_HELPER_TRIES");
 
     for (gsize i = 0; i < G_N_ELEMENTS (words); i++) {
@@ -116,7 +117,9 @@ static void test_foreign_pipeline (void)
     g_autoptr (GError) error = NULL;
     g_autofree char *said = NULL;
 
-    said = foreign ("/bin/sh", "-s", "printf 'a b c' | tr a-c x-z | cat; printf ' '; cat /usr/share/doc/base-files/copyright | wc -l\n", &error);
+    said = foreign ("/bin/sh", "-s",
+                    "printf 'a b c' | tr a-c x-z | cat; printf ' '; cat /usr/share/doc/base-files/copyright | wc -l\n",
+                    &error);
     g_assert_no_error (error);
     g_assert_true (g_str_has_prefix (said, "x y z "));
     g_assert_cmpint (g_ascii_strtoll (said + strlen ("x y z "), NULL, 10), >, 0);
