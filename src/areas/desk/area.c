@@ -13,7 +13,11 @@
     }
 
 static const TdField desk_fields[] = {
-    FILTER, { "organisations", TD_FIELD_LINE, 10 }, { "all", TD_FIELD_LINE, 1 }, { NULL }
+    FILTER,
+    { "organisations", TD_FIELD_LINE, 10 },
+    { "all", TD_FIELD_LINE, 1 },
+    { "decided", TD_FIELD_LINE, 20 },
+    { NULL }
 };
 static const TdField next_fields[] = { { "after", TD_FIELD_LINE, 20 }, { "before", TD_FIELD_LINE, 20 }, { NULL } };
 static const TdField decide_fields[] = { FILTER,

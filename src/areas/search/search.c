@@ -145,6 +145,7 @@ gboolean td_search_follow (TdTx *tx, const TdJournalRecord *record, gpointer dat
                                            "submission.take-down",
                                            "submission.mask-name",
                                            "submission.put-back",
+                                           "submission.language",
                                            "submission.register",
                                            NULL };
 
@@ -160,8 +161,9 @@ gboolean td_search_follow (TdTx *tx, const TdJournalRecord *record, gpointer dat
     gboolean is_public = FALSE;
     if (!td_search_is_public (tx, record->thing_id, &is_public, error))
         return FALSE;
-    /* A name that was taken out, or put back, is so in both. */
-    if ((g_str_equal (record->act, "submission.mask-name") || g_str_equal (record->act, "submission.put-back"))
+    /* A name that was taken out, or put back, is so in both; another language has other stems. */
+    if ((g_str_equal (record->act, "submission.mask-name") || g_str_equal (record->act, "submission.put-back")
+         || g_str_equal (record->act, "submission.language"))
         && !td_search_index_all (tx, TD_INDEX_RESTRICTED, record->thing_id, error))
         return FALSE;
     return is_public ? td_search_index_all (tx, TD_INDEX_PUBLIC, record->thing_id, error)
