@@ -67,8 +67,7 @@ static GArray *states_of (const TdInstance *instance, const GPtrArray *totals, c
         const struct html_live_now_states row = { .name = td_live_state (instance, t->label, locale),
                                                   .now = t->now,
                                                   .before = t->seconds - t->running,
-                                                  .time =
-                                                      keep (strings, td_live_time (shown_seconds (t, what_for))) };
+                                                  .time = keep (strings, td_live_time (shown_seconds (t, what_for))) };
         g_array_append_val (rows, row);
     }
     return rows;
@@ -85,8 +84,7 @@ static GArray *totals_of (const TdInstance *instance, const GPtrArray *totals, c
                                                   .state = td_live_state (instance, t->state, locale),
                                                   .now = t->now,
                                                   .before = t->seconds - t->running,
-                                                  .time =
-                                                      keep (strings, td_live_time (shown_seconds (t, what_for))) };
+                                                  .time = keep (strings, td_live_time (shown_seconds (t, what_for))) };
         g_array_append_val (rows, row);
     }
     return rows;

@@ -163,8 +163,9 @@ static char *title_of_page (const char *locale, const TdSearchAnswer *answer, co
     if (answer == NULL)
         return g_strdup (td_words (locale, message != NULL ? N_ ("To correct: search") : N_ ("Search")));
     n = td_words_number (locale, answer->total);
-    return td_words_fill (td_words_n (locale, "Search: {n} paragraph found", "Search: {n} paragraphs found", answer->total),
-                          "n", n, NULL);
+    return td_words_fill (
+        td_words_n (locale, "Search: {n} paragraph found", "Search: {n} paragraphs found", answer->total), "n", n,
+        NULL);
 }
 
 static void free_lists (GArray *languages, GArray *hits)

@@ -134,20 +134,13 @@ TdSearchAnswer *td_search (TdInstance *instance, const TdViewer *viewer, const T
 gboolean td_search_follow (TdTx *tx, const TdJournalRecord *record, gpointer data, GError **error)
 {
     /* Acts after which another may read a submission, or its public copy says something else. */
-    static const char *const changes[] = { "submission.accept",
-                                           "submission.ask-change",
-                                           "submission.publish",
-                                           "submission.refuse",
-                                           "submission.withhold",
-                                           "submission.duplicate",
-                                           "submission.undo",
-                                           "submission.replace",
-                                           "submission.take-down",
-                                           "submission.mask-name",
-                                           "submission.put-back",
-                                           "submission.language",
-                                           "submission.register",
-                                           NULL };
+    static const char *const changes[] = { "submission.accept",    "submission.ask-change",
+                                           "submission.publish",   "submission.refuse",
+                                           "submission.withhold",  "submission.duplicate",
+                                           "submission.undo",      "submission.replace",
+                                           "submission.take-down", "submission.mask-name",
+                                           "submission.put-back",  "submission.language",
+                                           "submission.register",  NULL };
 
     (void) data;
     if ((g_str_equal (record->act, "submission.receive") || g_str_equal (record->act, "submission.register"))

@@ -47,12 +47,11 @@ static const TdField visibility_fields[] = { FROM, { "visibility", TD_FIELD_LINE
 static const TdField answers_fields[] = { { "no_receipt", TD_FIELD_LINE, 1 },
                                           { "late_reason", TD_FIELD_TEXT, 2 * TD_LIMIT_TEXT_CHARACTERS },
                                           { NULL } };
-static const TdField decide_fields[] = { { "decision", TD_FIELD_LINE, 20 },
-                                         { "expected", TD_FIELD_LINE, 20 },
-                                         { "other", TD_FIELD_LINE, 100 },
-                                         { "reason", TD_FIELD_TEXT, 2 * TD_LIMIT_TEXT_CHARACTERS },
-                                         { "desk", TD_FIELD_LINE, 1 },
-                                         { NULL } };
+static const TdField decide_fields[] = {
+    { "decision", TD_FIELD_LINE, 20 }, { "expected", TD_FIELD_LINE, 20 },
+    { "other", TD_FIELD_LINE, 100 },   { "reason", TD_FIELD_TEXT, 2 * TD_LIMIT_TEXT_CHARACTERS },
+    { "desk", TD_FIELD_LINE, 1 },      { NULL }
+};
 static const TdField undo_fields[] = { { "act", TD_FIELD_LINE, 20 }, { "desk", TD_FIELD_LINE, 1 }, { NULL } };
 static const TdField read_fields[] = { { "desk", TD_FIELD_LINE, 1 }, { "decided", TD_FIELD_LINE, 20 }, { NULL } };
 static const TdField language_fields[] = { { "language", TD_FIELD_LINE, 40 }, { "desk", TD_FIELD_LINE, 1 }, { NULL } };

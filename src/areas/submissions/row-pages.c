@@ -89,9 +89,8 @@ void td_row_fill (TdRequest *request, const TdRow *row, struct html_submission *
 
 void td_row_stay (TdRequest *request)
 {
-    g_autofree char *path =
-        g_strdup_printf ("/%s/submissions/%s%s", td_request_locale (request), td_request_part (request, "id"),
-                         in_row (request) ? "?desk=1" : "");
+    g_autofree char *path = g_strdup_printf ("/%s/submissions/%s%s", td_request_locale (request),
+                                             td_request_part (request, "id"), in_row (request) ? "?desk=1" : "");
 
     td_reply_redirect (request, path);
 }

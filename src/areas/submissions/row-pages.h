@@ -10,9 +10,9 @@
 #include "web/route.h"
 
 typedef struct {
-    gint64 waiting;      /* how many wait */
-    TdWaiting *decided;  /* what was decided about just before (?decided=ACT), or NULL */
-    GArray *languages;   /* of struct html_submission_languages, for who may mark it; or NULL */
+    gint64 waiting;     /* how many wait */
+    TdWaiting *decided; /* what was decided about just before (?decided=ACT), or NULL */
+    GArray *languages;  /* of struct html_submission_languages, for who may mark it; or NULL */
 } TdRow;
 void td_row_clear (TdRow *row);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdRow, td_row_clear)

@@ -30,6 +30,23 @@ export class Walk {
     await this.page.waitForLoadState('load');
   }
 
+  // An access key, which Chromium knows by the letter that the key would write (playwright's own press does not say it).
+  async access (letter) {
+    this.presses++;
+    this.keys ??= await this.page.context().newCDPSession(this.page);
+    const event = { modifiers: 1, key: letter, code: `Key${letter.toUpperCase()}`, unmodifiedText: letter,
+      windowsVirtualKeyCode: letter.toUpperCase().charCodeAt(0) };
+    await this.keys.send('Input.dispatchKeyEvent', { type: 'keyDown', ...event });
+    await this.keys.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
+  }
+
+  async accessTurn (letter) {
+    await this.page.evaluate(() => document.querySelector('main').setAttribute('data-old', ''));
+    await this.access(letter);
+    await this.page.waitForSelector('main:not([data-old])', { state: 'attached' });
+    await this.page.waitForLoadState('load');
+  }
+
   // Tab (or another key) until the element that selector names has the focus.
   async to (selector, key = 'Tab', most = 80) {
     for (let n = 0; n < most; n++) {
