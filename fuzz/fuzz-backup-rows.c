@@ -7,10 +7,12 @@
 
 static const TdSchemaFile files[] = {
     { 1, "0001-things",
-      "create table thing (id {id} primary key, name {text} not null, n {int64}, blob {bytes}, open {flag} not null default 0,"
+      "create table thing (id {id} primary key, name {text} not null, n {int64}, blob {bytes}, open {flag} not null "
+      "default 0,"
       " parent {id} references thing (id));" },
-    { 2, "0002-search", "create virtual table search_public using fts5 (tokens);"
-                        "create virtual table search_restricted using fts5 (tokens)" },
+    { 2, "0002-search",
+      "create virtual table search_public using fts5 (tokens);"
+      "create virtual table search_restricted using fts5 (tokens)" },
     { 0 },
 };
 

@@ -13,7 +13,8 @@ int LLVMFuzzerTestOneInput (const guint8 *bytes, size_t n)
     td_base_init ();
     td_placing_init (&placing, -1);
     reader = td_archive_reader_new (&td_placing_taker, &placing);
-    if (td_archive_reader_feed (reader, bytes, half, NULL) && td_archive_reader_feed (reader, bytes + half, n - half, NULL))
+    if (td_archive_reader_feed (reader, bytes, half, NULL)
+        && td_archive_reader_feed (reader, bytes + half, n - half, NULL))
         td_archive_reader_finish (reader, NULL);
     td_archive_reader_free (reader);
     td_placing_clear (&placing);

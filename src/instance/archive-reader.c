@@ -25,8 +25,9 @@ struct TdArchiveReader {
 
 static gboolean damaged (GError **error)
 {
-    g_set_error_literal (error, TD_INSTANCE_ERROR, TD_ERROR_INPUT,
-                         "The backup is damaged or incomplete, so nothing of it was put in place. Take another copy of it.");
+    g_set_error_literal (
+        error, TD_INSTANCE_ERROR, TD_ERROR_INPUT,
+        "The backup is damaged or incomplete, so nothing of it was put in place. Take another copy of it.");
     return FALSE;
 }
 
@@ -137,7 +138,8 @@ static gboolean take_header (TdArchiveReader *reader, GError **error)
     gint64 size = 0;
 
     if (memcmp (block + TD_TAR_MAGIC_AT, "ustar\00000", 8) != 0 || !get_octal (block + TD_TAR_SUM_AT, 6, &sum)
-        || block[TD_TAR_SUM_AT + 7] != ' ' || sum != td_tar_sum (block) || block[TD_TAR_TYPE_AT] != '0' || !get_size (block + TD_TAR_SIZE_AT, &size))
+        || block[TD_TAR_SUM_AT + 7] != ' ' || sum != td_tar_sum (block) || block[TD_TAR_TYPE_AT] != '0'
+        || !get_size (block + TD_TAR_SIZE_AT, &size))
         return no_backup (error);
     memcpy (reader->name, block + TD_TAR_NAME_AT, TD_ARCHIVE_NAME);
     if (!td_archive_name_valid (reader->name))

@@ -141,8 +141,9 @@ static gboolean put_content (TdArchiveWriter *writer, int fd, gint64 size, crypt
         if (n < 0 && errno == EINTR)
             continue;
         if (n <= 0) {
-            g_set_error_literal (error, TD_INSTANCE_ERROR, TD_ERROR_OURS,
-                                 "A file of the instance could not be read to its end. Look at the disk. Nothing was made.");
+            g_set_error_literal (
+                error, TD_INSTANCE_ERROR, TD_ERROR_OURS,
+                "A file of the instance could not be read to its end. Look at the disk. Nothing was made.");
             return FALSE;
         }
         crypto_hash_sha256_update (sha, piece, (gsize) n);

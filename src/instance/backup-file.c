@@ -35,9 +35,10 @@ static gboolean fail_there (GError **error)
 static gboolean fail_write (GError **error)
 {
     if (errno == ENOSPC || errno == EDQUOT || errno == EFBIG)
-        return fail (error, TD_ERROR_BUSY,
-                     "There is no room for the backup: the disk is full, or the file may not become so large. Nothing was "
-                     "made. Make room, or name a file on another disk.");
+        return fail (
+            error, TD_ERROR_BUSY,
+            "There is no room for the backup: the disk is full, or the file may not become so large. Nothing was "
+            "made. Make room, or name a file on another disk.");
     g_set_error (error, TD_INSTANCE_ERROR, TD_ERROR_OURS,
                  "The backup could not be written (%s). Nothing was made. Look at the disk that it goes to.",
                  g_strerror (errno));

@@ -10,7 +10,10 @@
 #include <sodium.h>
 #include <unistd.h>
 
-enum { PASSES = 20, FEW = 16 }; /* over the blobs, until so few came during one that they are copied while nobody commits */
+enum {
+    PASSES = 20,
+    FEW = 16
+}; /* over the blobs, until so few came during one that they are copied while nobody commits */
 
 const char *const td_backup_keys[] = { "instance.key", "log.key", "rehearsal.key", "pepper.key", "smtp", NULL };
 
@@ -245,14 +248,13 @@ static gboolean put_head (Making *m, gint64 now, GError **error)
 static gboolean put_all (Making *m, gint64 now, GError **error)
 {
     static const char *const folders[] = { "receipts", "mail/new", "mail/cur" };
-    gboolean ok = put_head (m, now, error) && put_settings (m, error)
-                  && (m->options->without_keys || put_keys (m, error));
+    gboolean ok =
+        put_head (m, now, error) && put_settings (m, error) && (m->options->without_keys || put_keys (m, error));
 
     for (gsize i = 0; ok && i < G_N_ELEMENTS (folders); i++)
         ok = put_folder (m, folders[i], error);
-    return ok && put_blobs (m, error)
-           && td_store_read_held (m->instance->store, put_last_blobs, put_rows, m, error) && put_gone (m, error)
-           && td_archive_writer_finish (m->archive, error);
+    return ok && put_blobs (m, error) && td_store_read_held (m->instance->store, put_last_blobs, put_rows, m, error)
+           && put_gone (m, error) && td_archive_writer_finish (m->archive, error);
 }
 
 gboolean td_backup_make (TdInstance *instance, const char *file, const TdBackupOptions *options, TdBackupMade *ret_made,

@@ -48,9 +48,10 @@ gboolean td_backup_make (TdInstance *instance, const char *file, const TdBackupO
                          GError **error);
 
 typedef struct {
-    const char *store;           /* address of an empty store; NULL: SQLite inside the folder, where the backup was made of SQLite */
-    const char *keys;            /* folder with the keys, where the backup is without */
-    TdAgeIdentity *identities;   /* what opens it, where it is sealed */
+    const char
+        *store; /* address of an empty store; NULL: SQLite inside the folder, where the backup was made of SQLite */
+    const char *keys;          /* folder with the keys, where the backup is without */
+    TdAgeIdentity *identities; /* what opens it, where it is sealed */
     guint n_identities;
     TdBackupShow show;
     gpointer data;
@@ -64,6 +65,6 @@ typedef struct {
 
 /* Reads the whole file and proves it before anything is made; then makes folder, which must be empty or not there, out of it. It takes its name when all
  * is in it. TD_ERROR_INPUT: damaged, sealed, or of a newer version; TD_ERROR_CONFLICT: folder or store are not empty. */
-gboolean td_backup_restore (const char *file, const char *folder, const TdRestoreOptions *options, TdRestored *ret_restored,
-                            GError **error);
+gboolean td_backup_restore (const char *file, const char *folder, const TdRestoreOptions *options,
+                            TdRestored *ret_restored, GError **error);
 void td_restored_clear (TdRestored *restored);

@@ -148,7 +148,8 @@ gboolean td_instance_init (const char *folder, const TdInstanceOptions *options,
 {
     g_autoptr (TdProfile) profile = NULL;
     g_autofree char *profile_text = profile_name (options->profile);
-    g_autofree char *url = td_instance_store_url (folder, options->store != NULL ? options->store : TD_INSTANCE_STORE_INSIDE);
+    g_autofree char *url =
+        td_instance_store_url (folder, options->store != NULL ? options->store : TD_INSTANCE_STORE_INSIDE);
 
     profile = td_profile_load (profile_text, error);
     if (profile == NULL || !make_folder (folder, error))

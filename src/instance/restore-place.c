@@ -95,9 +95,10 @@ static gboolean make_folders (int folder, const char *name)
 static gboolean fail_place (GError **error)
 {
     if (errno == ENOSPC || errno == EDQUOT || errno == EFBIG)
-        return fail (error, TD_ERROR_BUSY,
-                     "There is no room to restore the backup: the disk is full. Nothing was put in place. Make room, or name a "
-                     "folder on another disk.");
+        return fail (
+            error, TD_ERROR_BUSY,
+            "There is no room to restore the backup: the disk is full. Nothing was put in place. Make room, or name a "
+            "folder on another disk.");
     g_set_error (error, TD_INSTANCE_ERROR, TD_ERROR_OURS,
                  "A file of the backup could not be written (%s). Nothing was put in place.", g_strerror (errno));
     return FALSE;

@@ -47,7 +47,8 @@ static gboolean feed (Restoring *r, TdArchiveReader *archive, TdAgeReader *seal,
     gssize n;
 
     if (lseek (r->file, 0, SEEK_SET) != 0)
-        return fail (error, TD_ERROR_INPUT, "The backup has to be a file that can be read twice. Name the file itself.");
+        return fail (error, TD_ERROR_INPUT,
+                     "The backup has to be a file that can be read twice. Name the file itself.");
     r->progress.bytes = 0;
     while ((n = read (r->file, piece, PIECE)) > 0) {
         if (!(seal != NULL ? td_age_reader_feed (seal, piece, (gsize) n, error)
@@ -58,7 +59,8 @@ static gboolean feed (Restoring *r, TdArchiveReader *archive, TdAgeReader *seal,
             r->options->show (&r->progress, r->options->data);
     }
     if (n < 0)
-        return fail (error, TD_ERROR_INPUT, "The backup could not be read to its end. Look at the disk that it lies on.");
+        return fail (error, TD_ERROR_INPUT,
+                     "The backup could not be read to its end. Look at the disk that it lies on.");
     return (seal == NULL || td_age_reader_finish (seal, error)) && td_archive_reader_finish (archive, error);
 }
 
@@ -93,9 +95,10 @@ static gboolean open_file (Restoring *r, const char *file, GError **error)
 
 static gboolean of_newer (GError **error)
 {
-    return fail (error, TD_ERROR_INPUT,
-                 "The backup was made by a newer version of this program, or by another program. Install that version and try "
-                 "again. Nothing was put in place.");
+    return fail (
+        error, TD_ERROR_INPUT,
+        "The backup was made by a newer version of this program, or by another program. Install that version and try "
+        "again. Nothing was put in place.");
 }
 
 static const TdSchemaFile *find_file (gint64 number, const char *name, gsize *ret_at)
@@ -159,9 +162,10 @@ static gboolean check_store (Restoring *r, GError **error)
 
     if (r->options->store != NULL || g_strcmp0 (engine, "sqlite") == 0)
         return TRUE;
-    return fail (error, TD_ERROR_INPUT,
-                 "The backup is of an instance on PostgreSQL. Say with --store where its rows go: the address of an empty "
-                 "database, or sqlite:treatydesk.db for a file inside the folder.");
+    return fail (
+        error, TD_ERROR_INPUT,
+        "The backup is of an instance on PostgreSQL. Say with --store where its rows go: the address of an empty "
+        "database, or sqlite:treatydesk.db for a file inside the folder.");
 }
 
 static gboolean prove (Restoring *r, GError **error)
@@ -192,8 +196,7 @@ static gboolean check_place (Restoring *r, GError **error)
 {
     if (!g_file_test (r->folder, G_FILE_TEST_EXISTS) || is_empty (r->folder))
         return TRUE;
-    return fail (error, TD_ERROR_CONFLICT,
-                 "The folder is not empty, and nothing in it was touched. Name a new one.");
+    return fail (error, TD_ERROR_CONFLICT, "The folder is not empty, and nothing in it was touched. Name a new one.");
 }
 
 static gboolean has_room (const Restoring *r)
@@ -228,7 +231,8 @@ static gboolean make_part (Restoring *r, GError **error)
     for (gsize i = 0; i < 4; i++) {
         static const char *const names[] = { "keys", "blobs", "receipts", "outgoing" };
         if (mkdirat (r->part_fd, names[i], 0700) != 0)
-            return fail (error, TD_ERROR_OURS, "A folder of the instance could not be made. Look at the space on the disk.");
+            return fail (error, TD_ERROR_OURS,
+                         "A folder of the instance could not be made. Look at the space on the disk.");
     }
     return TRUE;
 }
@@ -307,8 +311,8 @@ static gboolean place_all (TdCopyIn *in, gpointer data, GError **error)
 
 static gboolean fill (Restoring *r, GError **error)
 {
-    g_autofree char *url = td_instance_store_url (
-        r->part, r->options->store != NULL ? r->options->store : TD_INSTANCE_STORE_INSIDE);
+    g_autofree char *url =
+        td_instance_store_url (r->part, r->options->store != NULL ? r->options->store : TD_INSTANCE_STORE_INSIDE);
     g_autoptr (TdStore) store = td_store_open (url, 1, error);
 
     return store != NULL && td_store_copy_in (store, r->files, place_all, r, &r->rows, error);
@@ -331,8 +335,8 @@ static gboolean name_it (Restoring *r, GError **error)
 
 static gboolean restore (Restoring *r, GError **error)
 {
-    return check_place (r, error) && prove (r, error) && make_part (r, error) && copy_keys (r, error)
-           && fill (r, error) && write_settings (r, error) && name_it (r, error);
+    return check_place (r, error) && prove (r, error) && make_part (r, error) && copy_keys (r, error) && fill (r, error)
+           && write_settings (r, error) && name_it (r, error);
 }
 
 static gboolean is_older (const Restoring *r)

@@ -96,10 +96,10 @@ typedef struct {
     TdTx *tx;
     TdCopySink sink;
     gpointer data;
-    json_t *head;     /* of this table's pieces */
-    GString *piece;   /* begun with the head, or empty */
+    json_t *head;   /* of this table's pieces */
+    GString *piece; /* begun with the head, or empty */
     gint64 *rows;
-    guint cursors;    /* how many were opened */
+    guint cursors; /* how many were opened */
 } Out;
 
 static int append_json (const char *text, size_t n, void *piece)
@@ -149,8 +149,9 @@ static gboolean give_row (Out *out, TdRows *rows, const TdValueKind *kinds, guin
     for (guint i = 0; i < n; i++)
         if (json_array_append_new (row, value_to_json (rows, (int) i, kinds[i])) != 0) {
             json_decref (row);
-            g_set_error (error, TD_STORE_ERROR, TD_ERROR_OURS,
-                         "A text in the store is no Unicode, so the store cannot be copied. See what treatydesk verify says.");
+            g_set_error (
+                error, TD_STORE_ERROR, TD_ERROR_OURS,
+                "A text in the store is no Unicode, so the store cannot be copied. See what treatydesk verify says.");
             return FALSE;
         }
     if (out->piece->len == 0)

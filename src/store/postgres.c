@@ -315,12 +315,12 @@ const TdEngine td_engine_postgres = {
     .check_later = postgres_check_later,
     .check_now = postgres_check_now,
     /* In the order in which they were: an entry's tokens are the same words again, those beyond the last position in any order. */
-    .index_rows = { [TD_INDEX_PUBLIC] =
-                        "select entry, (select string_agg(w.lexeme, ' ' order by w.at) from (select lexeme, unnest(positions)"
-                        " as at from unnest(tokens)) w) as tokens from search_public",
-                    [TD_INDEX_RESTRICTED] =
-                        "select entry, (select string_agg(w.lexeme, ' ' order by w.at) from (select lexeme, unnest(positions)"
-                        " as at from unnest(tokens)) w) as tokens from search_restricted" },
+    .index_rows = { [TD_INDEX_PUBLIC] = "select entry, (select string_agg(w.lexeme, ' ' order by w.at) from (select "
+                                        "lexeme, unnest(positions)"
+                                        " as at from unnest(tokens)) w) as tokens from search_public",
+                    [TD_INDEX_RESTRICTED] = "select entry, (select string_agg(w.lexeme, ' ' order by w.at) from "
+                                            "(select lexeme, unnest(positions)"
+                                            " as at from unnest(tokens)) w) as tokens from search_restricted" },
     .watch = td_postgres_watch,
     .watch_stamp = td_postgres_watch_stamp,
     .watch_free = td_postgres_watch_free,

@@ -339,8 +339,7 @@ static gboolean hold_writers (TdStore *store, GError **error)
     return store->engine->begin (store->writer, TD_BEGIN_WRITE, error);
 }
 
-static gboolean begin_held (TdStore *store, TdTx *tx, TdTxFunc held, gpointer data, gboolean *ret_again,
-                            GError **error)
+static gboolean begin_held (TdStore *store, TdTx *tx, TdTxFunc held, gpointer data, gboolean *ret_again, GError **error)
 {
     gboolean ok;
 

@@ -268,8 +268,8 @@ static void compare (const char *clock, const Times *wrong, const Times *unknown
 {
     double t = welch (wrong, unknown);
 
-    g_test_message ("%d each by the %s: wrong %.0f us (sd %.0f), unknown %.0f us (sd %.0f), Welch's t %.2f",
-                    wrong->n, clock, mean (wrong), sqrt (variance (wrong)), mean (unknown), sqrt (variance (unknown)), t);
+    g_test_message ("%d each by the %s: wrong %.0f us (sd %.0f), unknown %.0f us (sd %.0f), Welch's t %.2f", wrong->n,
+                    clock, mean (wrong), sqrt (variance (wrong)), mean (unknown), sqrt (variance (unknown)), t);
     g_assert_cmpfloat (fabs (t), <, 4.5);
 }
 

@@ -144,7 +144,7 @@ static void test_stopped (void)
 static void test_names (void)
 {
     static const char *const good[] = { "a", "a/b", "mail/cur/x.y:2,S", "A-z_0~@=+", "keys/log.key" };
-    static const char *const bad[] = { "",     "/a",   "a/",    "a//b", ".",    "..",       "../a",  "a/../b",
+    static const char *const bad[] = { "",     "/a",   "a/",   "a//b", ".",    "..",       "../a",  "a/../b",
                                        ".git", "a/.b", "a\\b", "a b",  "a\nb", "\xc3\xa9", "a/./b", "a*b" };
     g_autofree char *longest = g_strnfill (TD_ARCHIVE_NAME, 'x'), *longer = g_strnfill (TD_ARCHIVE_NAME + 1, 'x');
     g_autoptr (GByteArray) made = g_byte_array_new ();

@@ -55,8 +55,8 @@ static void showing_end (const Showing *showing)
 /* ---- backup ---- */
 
 static const GOptionEntry backup_options[] = {
-    { "to", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.to,
-      "A public key that the backup is sealed to; may be given again", "age1…" },
+    { "to", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.to, "A public key that the backup is sealed to; may be given again",
+      "age1…" },
     { "without-keys", 0, 0, G_OPTION_ARG_NONE, &given.without_keys, "Leaves out the instance's keys", NULL },
     { NULL },
 };
@@ -138,8 +138,8 @@ static int run_restore (const TdCommandCall *call, GError **error)
         .store = given.store, .keys = given.keys, .identities = identities, .show = show, .data = &showing
     };
     TdRestored restored = { 0 };
-    gboolean done = given.identity == NULL
-                    || td_key_file_read (given.identity, identities, &options.n_identities, error);
+    gboolean done =
+        given.identity == NULL || td_key_file_read (given.identity, identities, &options.n_identities, error);
 
     done = done && td_backup_restore (call->words[0], call->words[1], &options, &restored, error);
     for (guint i = 0; i < options.n_identities; i++)
@@ -148,7 +148,8 @@ static int run_restore (const TdCommandCall *call, GError **error)
     if (!done)
         return SAID_NO;
     if (call->json)
-        printf ("{\"files\": %" G_GINT64_FORMAT ", \"rows\": %" G_GINT64_FORMAT ", \"made\": \"%s\", \"migrate\": %s}\n",
+        printf ("{\"files\": %" G_GINT64_FORMAT ", \"rows\": %" G_GINT64_FORMAT
+                ", \"made\": \"%s\", \"migrate\": %s}\n",
                 restored.files, restored.rows, restored.made, restored.older ? "true" : "false");
     else
         printf ("Restored the instance as it stood at %s: %" G_GINT64_FORMAT " files, %" G_GINT64_FORMAT
