@@ -34,7 +34,7 @@
 /* clang-format off */
 extern const TdArea
     td_service_area,
-    td_verify_area,
+    td_verify_area, td_backup_area,
     td_welcome_area,
     td_states_area,
     td_calls_area,
@@ -78,6 +78,7 @@ extern const TdArea
 const TdArea *const td_areas[] = {
     &td_service_area,
     &td_verify_area,
+    &td_backup_area,
     &td_welcome_area,
     &td_states_area,
     &td_calls_area,

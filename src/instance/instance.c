@@ -2,6 +2,7 @@
 
 #include "base/errors.h"
 #include "base/id.h"
+#include "instance/folder.h"
 #include "instance/keys.h"
 
 #include <errno.h>
@@ -22,7 +23,6 @@ TD_DEFINE_ERROR (instance)
 #define GROUP           "instance"
 #define MAIL_GROUP      "mail"
 #define DEFAULT_ADDRESS "http://127.0.0.1:8080"
-#define STORE_INSIDE    "sqlite:treatydesk.db"
 
 static const char *const key_names[] = { "instance.key", "log.key", "rehearsal.key", "pepper.key" };
 
@@ -90,7 +90,7 @@ static gboolean write_settings (const char *folder, const TdInstanceOptions *opt
 
     g_key_file_set_string (file, GROUP, "id", id);
     g_key_file_set_string (file, GROUP, "profile", profile);
-    g_key_file_set_string (file, GROUP, "store", options->store != NULL ? options->store : STORE_INSIDE);
+    g_key_file_set_string (file, GROUP, "store", options->store != NULL ? options->store : TD_INSTANCE_STORE_INSIDE);
     g_key_file_set_string (file, GROUP, "address", options->address != NULL ? options->address : DEFAULT_ADDRESS);
     g_key_file_set_boolean (file, GROUP, "rehearsal", options->rehearsal);
     if (options->checkpoint_seconds > 0)
@@ -102,7 +102,7 @@ static gboolean write_settings (const char *folder, const TdInstanceOptions *opt
                                      G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
 }
 
-static char *store_url (const char *folder, const char *store)
+char *td_instance_store_url (const char *folder, const char *store)
 {
     const char *path;
 
@@ -131,7 +131,7 @@ static gboolean make_store (const char *url, GError **error)
 }
 
 /* Takes away what a failed init made, files before their folder. The folder was empty or not there, so all in it is ours. */
-static void unmake (const char *folder, int depth)
+void td_instance_unmake (const char *folder, int depth)
 {
     g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
     const char *name;
@@ -139,7 +139,7 @@ static void unmake (const char *folder, int depth)
     while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
         g_autofree char *path = g_build_filename (folder, name, NULL);
         if (g_unlink (path) != 0 && depth > 0)
-            unmake (path, depth - 1);
+            td_instance_unmake (path, depth - 1);
     }
     g_rmdir (folder);
 }
@@ -148,7 +148,8 @@ gboolean td_instance_init (const char *folder, const TdInstanceOptions *options,
 {
     g_autoptr (TdProfile) profile = NULL;
     g_autofree char *profile_text = profile_name (options->profile);
-    g_autofree char *url = store_url (folder, options->store != NULL ? options->store : STORE_INSIDE);
+    g_autofree char *url =
+        td_instance_store_url (folder, options->store != NULL ? options->store : TD_INSTANCE_STORE_INSIDE);
 
     profile = td_profile_load (profile_text, error);
     if (profile == NULL || !make_folder (folder, error))
@@ -156,7 +157,7 @@ gboolean td_instance_init (const char *folder, const TdInstanceOptions *options,
     /* Settings are written last: a folder without them is no instance. */
     if (!make_subfolders (folder, error) || !make_keys (folder, error) || !make_store (url, error)
         || !write_settings (folder, options, error)) {
-        unmake (folder, 1);
+        td_instance_unmake (folder, 1);
         return FALSE;
     }
     if (ret_advice != NULL)
@@ -239,7 +240,7 @@ static gboolean open_keys (TdInstance *instance, GError **error)
 
 static gboolean open_store (TdInstance *instance, const char *store, int readers, GError **error)
 {
-    g_autofree char *url = store_url (instance->folder, store);
+    g_autofree char *url = td_instance_store_url (instance->folder, store);
     int pending;
 
     instance->store = td_store_open (url, readers, error);
@@ -289,7 +290,7 @@ gboolean td_instance_migrate (const char *folder, int *ret_applied, GError **err
     instance->folder = g_canonicalize_filename (folder, NULL);
     if (!read_settings (instance, &profile, &store, error))
         return FALSE;
-    url = store_url (instance->folder, store);
+    url = td_instance_store_url (instance->folder, store);
     instance->store = td_store_open (url, 1, error);
     if (instance->store == NULL)
         return FALSE;

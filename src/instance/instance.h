@@ -1,7 +1,7 @@
 /* An instance: the folder DIR that `treatydesk init` makes, opened.
  *
  *   DIR/instance.ini   profile, store, address, rehearsal; no secret
- *   DIR/keys/          instance.key (blobs), log.key, rehearsal.key, pepper.key; mode 0600; not in the backup set
+ *   DIR/keys/          instance.key (blobs), log.key, rehearsal.key, pepper.key; mode 0600; in a backup unless without keys
  *   DIR/treatydesk.db  the embedded store, unless instance.ini names another
  *   DIR/blobs/         files at rest (store/blobs.h): those of the library public, all others restricted
  *   DIR/receipts/      receipts that commands wrote (text)

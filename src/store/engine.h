@@ -74,6 +74,15 @@ struct TdEngine {
     gboolean (*rows_null) (TdRows *rows, int column);
     void (*rows_close) (TdRows *rows); /* gives back what the connection lent; store.c frees the struct */
 
+    /* For copying a whole store (copy.c). */
+    const char *tables;  /* the names of its tables, without store_schema and the search index */
+    const char *columns; /* of table $1: name and type, in order */
+    gboolean cursors;    /* a select has its whole answer in memory: read large ones by a cursor */
+    const char *patient; /* in a transaction that takes hours: no limit of time on it; or NULL */
+    /* In a writing transaction: what refers to what is checked at its end, not row by row; and again as it was. */
+    gboolean (*check_later) (TdTx *tx, GError **error);
+    gboolean (*check_now) (TdTx *tx, GError **error);
+
     TdWatch *(*watch) (const char *url, GError **error);
     gint64 (*watch_stamp) (TdWatch *watch); /* never blocks */
     void (*watch_free) (TdWatch *watch);
@@ -81,6 +90,7 @@ struct TdEngine {
     gboolean (*index_put) (TdTx *tx, TdIndex index, gint64 entry, const char *tokens, GError **error);
     gboolean (*index_remove) (TdTx *tx, TdIndex index, gint64 entry, GError **error);
     gboolean (*index_settle) (TdTx *tx, TdIndex index, GError **error);
+    const char *index_rows[2]; /* by TdIndex: all entries, and their tokens with a space between */
     /* elements: a GStrv of alternatives for each, none empty; at least one */
     void (*index_query) (TdQuery *query, TdIndex index, const GPtrArray *elements, TdMatch match, int limit);
 };
@@ -93,6 +103,8 @@ const TdEngine *td_store_get_engine (TdStore *store);
 /* The writer's transaction without a seal; TD_BEGIN_MIGRATE for schema.c. */
 gboolean td_store_transact (TdStore *store, TdBegin how, gboolean sealed, TdTxFunc fn, gpointer data, GError **error);
 
+/* In a migrating transaction: what is missing of files, as td_store_migrate has it. */
+gboolean td_schema_apply (TdTx *tx, const TdSchemaFile *files, GError **error);
 /* The text of a schema file as statements of this engine: words replaced, STRICT added. */
 GPtrArray *td_schema_translate (const TdEngine *engine, const char *sql, GError **error);
 

@@ -247,6 +247,39 @@ static gboolean postgres_scrub (TdConn *base, GError **error)
     return run (conn, "vacuum", error);
 }
 
+/* Each reference from table to table, one statement that makes it so and one that takes it back. The names are quoted by the server. */
+static const char defer_texts[] =
+    "select format('alter table %I alter constraint %I deferrable initially deferred', c.relname, k.conname)"
+    " from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace"
+    " where k.contype = 'f' and n.nspname = any (current_schemas (false)) order by k.oid";
+static const char undefer_texts[] =
+    "select format('alter table %I alter constraint %I not deferrable', c.relname, k.conname)"
+    " from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace"
+    " where k.contype = 'f' and n.nspname = any (current_schemas (false)) order by k.oid";
+
+static gboolean run_each (TdTx *tx, const char *texts, GError **error)
+{
+    g_autoptr (TdRows) rows = td_select_values (tx, texts, error, NULL, 0);
+    GError *inner = NULL;
+
+    while (rows && td_rows_next (rows, &inner))
+        if (!td_postgres_script (tx->conn, td_rows_text (rows, 0), error))
+            return FALSE;
+    if (inner)
+        g_propagate_error (error, inner);
+    return rows && !inner;
+}
+
+static gboolean postgres_check_later (TdTx *tx, GError **error)
+{
+    return run_each (tx, defer_texts, error);
+}
+
+static gboolean postgres_check_now (TdTx *tx, GError **error)
+{
+    return td_postgres_script (tx->conn, "set constraints all immediate", error) && run_each (tx, undefer_texts, error);
+}
+
 const TdEngine td_engine_postgres = {
     .name = "postgres",
     .prefix = "postgres",       /* postgres:// and postgresql:// */
@@ -273,6 +306,21 @@ const TdEngine td_engine_postgres = {
     .rows_bytes = td_postgres_rows_bytes,
     .rows_null = td_postgres_rows_null,
     .rows_close = td_postgres_rows_close,
+    .tables = "select tablename from pg_tables where schemaname = any (current_schemas (false))"
+              " and tablename not in ('search_public', 'search_restricted', 'store_schema') order by tablename",
+    .columns = "select column_name, data_type from information_schema.columns where table_name = $1"
+               " and table_schema = any (current_schemas (false)) order by ordinal_position",
+    .cursors = TRUE,
+    .patient = "set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0",
+    .check_later = postgres_check_later,
+    .check_now = postgres_check_now,
+    /* In the order in which they were: an entry's tokens are the same words again, those beyond the last position in any order. */
+    .index_rows = { [TD_INDEX_PUBLIC] = "select entry, (select string_agg(w.lexeme, ' ' order by w.at) from (select "
+                                        "lexeme, unnest(positions)"
+                                        " as at from unnest(tokens)) w) as tokens from search_public",
+                    [TD_INDEX_RESTRICTED] = "select entry, (select string_agg(w.lexeme, ' ' order by w.at) from "
+                                            "(select lexeme, unnest(positions)"
+                                            " as at from unnest(tokens)) w) as tokens from search_restricted" },
     .watch = td_postgres_watch,
     .watch_stamp = td_postgres_watch_stamp,
     .watch_free = td_postgres_watch_free,

@@ -177,9 +177,8 @@ static gboolean apply (TdTx *tx, const TdSchemaFile *file, GError **error)
 }
 
 /* All in one transaction: after a failure the store is as it was. */
-static gboolean migrate (TdTx *tx, gpointer data, GError **error)
+gboolean td_schema_apply (TdTx *tx, const TdSchemaFile *files, GError **error)
 {
-    const TdSchemaFile *files = data;
     if (!run_schema (tx, own_schema, error))
         return FALSE;
     g_autoptr (GHashTable) applied = load_applied (tx, files, error);
@@ -189,6 +188,11 @@ static gboolean migrate (TdTx *tx, gpointer data, GError **error)
         if (is_waiting (file, tx->conn->engine, applied) && !apply (tx, file, error))
             return FALSE;
     return TRUE;
+}
+
+static gboolean migrate (TdTx *tx, gpointer data, GError **error)
+{
+    return td_schema_apply (tx, data, error);
 }
 
 gboolean td_store_migrate (TdStore *store, const TdSchemaFile *files, GError **error)

@@ -196,6 +196,18 @@ static gboolean sqlite_scrub (TdConn *base, GError **error)
     return code == SQLITE_OK || td_sqlite_fail (conn, code, error);
 }
 
+static gboolean sqlite_check_later (TdTx *tx, GError **error)
+{
+    return td_sqlite_script (tx->conn, "pragma defer_foreign_keys = on", error);
+}
+
+/* The commit checks by itself, and that word held for this transaction alone. */
+static gboolean sqlite_check_now (TdTx *tx, GError **error)
+{
+    (void) tx, (void) error;
+    return TRUE;
+}
+
 /* ---- the watch: data_version of a connection that never writes changes with every commit of others ---- */
 
 struct TdWatch {
@@ -259,6 +271,14 @@ const TdEngine td_engine_sqlite = {
     .rows_bytes = td_sqlite_rows_bytes,
     .rows_null = td_sqlite_rows_null,
     .rows_close = td_sqlite_rows_close,
+    .tables = "select name from sqlite_schema where type = 'table' and name not glob 'sqlite_*'"
+              " and name not glob 'search_public*' and name not glob 'search_restricted*' and name <> 'store_schema'"
+              " order by name",
+    .columns = "select name, type from pragma_table_info($1) order by cid",
+    .check_later = sqlite_check_later,
+    .check_now = sqlite_check_now,
+    .index_rows = { [TD_INDEX_PUBLIC] = "select rowid, tokens from search_public",
+                    [TD_INDEX_RESTRICTED] = "select rowid, tokens from search_restricted" },
     .watch = sqlite_watch,
     .watch_stamp = sqlite_watch_stamp,
     .watch_free = sqlite_watch_free,

@@ -318,6 +318,74 @@ gboolean td_store_read (TdStore *store, TdTxFunc fn, gpointer data, GError **err
     return ok;
 }
 
+/* ---- reading while nobody commits ---- */
+
+/* A snapshot begins with its first statement: this one. */
+static gboolean take_snapshot (TdTx *tx, GError **error)
+{
+    g_autoptr (TdRows) rows = td_select_values (tx, tx->store->engine->has_schema, error, NULL, 0);
+
+    return rows && td_rows_next (rows, error);
+}
+
+/* The writer's transaction begun and left empty: until it ends nobody commits. */
+static gboolean hold_writers (TdStore *store, GError **error)
+{
+    if (store->writer && store->writer->lost)
+        g_clear_pointer (&store->writer, store->engine->close);
+    if (!store->writer && !(store->writer = store->engine->connect (store->url, TRUE, error)))
+        return FALSE;
+    store->writer->again = FALSE;
+    return store->engine->begin (store->writer, TD_BEGIN_WRITE, error);
+}
+
+static gboolean begin_held (TdStore *store, TdTx *tx, TdTxFunc held, gpointer data, gboolean *ret_again, GError **error)
+{
+    gboolean ok;
+
+    g_mutex_lock (&store->writer_lock);
+    ok = hold_writers (store, error);
+    *ret_again = !ok && store->writer && store->writer->again;
+    if (ok) {
+        ok = take_snapshot (tx, error) && held (tx, data, error);
+        store->engine->rollback (store->writer);
+    }
+    g_mutex_unlock (&store->writer_lock);
+    return ok;
+}
+
+struct held_read {
+    TdTxFunc held, fn;
+    gpointer data;
+};
+
+static gboolean read_held (TdTx *tx, gpointer data, GError **error)
+{
+    const struct held_read *h = data;
+    const char *patient = tx->store->engine->patient;
+
+    if (patient && !tx->store->engine->script (tx->conn, patient, error))
+        return FALSE;
+    for (int try = 1;; try++) {
+        GError *inner = NULL;
+        gboolean again;
+        if (begin_held (tx->store, tx, h->held, h->data, &again, &inner))
+            return h->fn (tx, h->data, error);
+        if (!again || try == TRIES) {
+            g_propagate_error (error, inner);
+            return FALSE;
+        }
+        g_clear_error (&inner);
+    }
+}
+
+gboolean td_store_read_held (TdStore *store, TdTxFunc held, TdTxFunc fn, gpointer data, GError **error)
+{
+    struct held_read h = { held, fn, data };
+
+    return td_store_read (store, read_held, &h, error);
+}
+
 gboolean td_store_scrub (TdStore *store, GError **error)
 {
     gboolean done;

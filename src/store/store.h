@@ -67,6 +67,10 @@ gboolean td_store_write (TdStore *store, TdTxFunc fn, gpointer data, GError **er
 gboolean td_store_read (TdStore *store, TdTxFunc fn, gpointer data, GError **error);
 gboolean td_store_keep (TdStore *store, TdTxFunc fn, gpointer data, GError **error);
 void td_tx_seal (TdTx *tx); /* journal/ only */
+/* As td_store_read, for what lies beside the store as well: held runs first, after the snapshot was taken and while no process can commit, so that
+ * the files it looks at are those that the snapshot names. Keep it short: everybody waits. Then fn runs as in td_store_read. held may
+ * run again, when the store was busy. */
+gboolean td_store_read_held (TdStore *store, TdTxFunc held, TdTxFunc fn, gpointer data, GError **error);
 
 /* After an erasure: overwrites what was deleted, as far as the engine can. SQLite: the file holds it no more and the WAL begins
  * anew; TD_ERROR_BUSY when somebody reads for seconds on end (it then begins anew at the next quiet moment). PostgreSQL: vacuum;

@@ -5,3 +5,4 @@
 
 extern const TdCommand td_service_commands[];
 extern const TdCommand td_verify_commands[];
+extern const TdCommand td_backup_commands[];
