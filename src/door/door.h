@@ -54,7 +54,8 @@ typedef struct {
     const char *behalf_state; /* State (iso3) whose paper an officer enters now in its name, or NULL */
     const char *actor;        /* what the journal calls them: td_viewer_actor */
     const char *state;        /* the State of a permanent mission or ministry (iso3), or NULL */
-    const char *const *conflicts; /* States in whose review they take no part, NULL-terminated. NULL: not recorded; a member then
+    const char *const
+        *conflicts; /* States in whose review they take no part, NULL-terminated. NULL: not recorded; a member then
                                    * reads what the public reads, since the conflict cannot be told; of others nothing follows */
     const char *const *rapporteur_of; /* States, NULL-terminated, or NULL */
     const TdMembership *organisations;

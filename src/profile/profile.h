@@ -384,10 +384,11 @@ typedef struct TdProfile {
     int first_report_months;         /* from entry into force to the first report */
     int interval_years;              /* between reports, where the Committee fixed no date */
     int entry_article, report_article, communications_article; /* that say so */
-    int communications_declarations;      /* needed before individual communications are in force */
-    int interstate_article;               /* of communications between States; 0: the treaty knows none */
-    int interstate_declarations;          /* needed before these are in force */
-    TdProfileDays reprisal_reminders;     /* before the day on which the focal point wants to look again, and (below 0) after it */
+    int communications_declarations; /* needed before individual communications are in force */
+    int interstate_article;          /* of communications between States; 0: the treaty knows none */
+    int interstate_declarations;     /* needed before these are in force */
+    TdProfileDays
+        reprisal_reminders; /* before the day on which the focal point wants to look again, and (below 0) after it */
     const char *const *languages;         /* of input, tags */
     const char *const *working_languages; /* of the Committee's documents */
 

@@ -52,8 +52,8 @@ static inline char *transmitted (House *house, const char *state, gboolean withh
     return id;
 }
 
-static inline gboolean receive (House *house, const TdViewer *viewer, const char *id, TdCaseParty party, const char *text,
-                         int *ret_n, gboolean *ret_closed, GError **error)
+static inline gboolean receive (House *house, const TdViewer *viewer, const char *id, TdCaseParty party,
+                                const char *text, int *ret_n, gboolean *ret_closed, GError **error)
 {
     const TdCaseIncoming given = { .party = party, .fd = file_of (text) };
     gboolean done = td_case_paper_receive (house->instance, viewer, id, &given, ret_n, ret_closed, error);

@@ -8,14 +8,13 @@
 #include "areas/sealed/sending.h"
 
 /* One pixel, and who made it. */
-static const guint8 picture[] = {
-    0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48, 0x44, 0x52, 0x00,
-    0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x00, 0x00, 0x00, 0x00, 0x3a, 0x7e, 0x9b, 0x55, 0x00,
-    0x00, 0x00, 0x12, 0x74, 0x45, 0x58, 0x74, 0x41, 0x75, 0x74, 0x68, 0x6f, 0x72, 0x00, 0x4d, 0x61, 0x72,
-    0x69, 0x61, 0x20, 0x4c, 0x6f, 0x70, 0x65, 0x7a, 0xe6, 0x63, 0x16, 0x3f, 0x00, 0x00, 0x00, 0x0a, 0x49,
-    0x44, 0x41, 0x54, 0x78, 0x9c, 0x63, 0x60, 0x00, 0x00, 0x00, 0x02, 0x00, 0x01, 0x48, 0xaf, 0xa4, 0x71,
-    0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82
-};
+static const guint8 picture[] = { 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48,
+                                  0x44, 0x52, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x00, 0x00, 0x00,
+                                  0x00, 0x3a, 0x7e, 0x9b, 0x55, 0x00, 0x00, 0x00, 0x12, 0x74, 0x45, 0x58, 0x74, 0x41,
+                                  0x75, 0x74, 0x68, 0x6f, 0x72, 0x00, 0x4d, 0x61, 0x72, 0x69, 0x61, 0x20, 0x4c, 0x6f,
+                                  0x70, 0x65, 0x7a, 0xe6, 0x63, 0x16, 0x3f, 0x00, 0x00, 0x00, 0x0a, 0x49, 0x44, 0x41,
+                                  0x54, 0x78, 0x9c, 0x63, 0x60, 0x00, 0x00, 0x00, 0x02, 0x00, 0x01, 0x48, 0xaf, 0xa4,
+                                  0x71, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82 };
 
 static int picture_file (void)
 {
@@ -61,9 +60,10 @@ static GPtrArray *annexes (House *house, const TdViewer *viewer, const char *id)
 static void send_both (House *house, const TdViewer *viewer, const char *id, TdCaseParty party)
 {
     int files[] = { file_of ("What María López said, in full.\n"), picture_file () };
-    const TdCaseIncoming given = {
-        .party = party, .fd = file_of ("# Comments\n\nSee the annexes.\n"), .annexes = files, .n_annexes = G_N_ELEMENTS (files)
-    };
+    const TdCaseIncoming given = { .party = party,
+                                   .fd = file_of ("# Comments\n\nSee the annexes.\n"),
+                                   .annexes = files,
+                                   .n_annexes = G_N_ELEMENTS (files) };
     g_autoptr (GError) error = NULL;
 
     td_case_paper_receive (house->instance, viewer, id, &given, NULL, NULL, &error);
@@ -249,9 +249,11 @@ static void test_by_code (void)
     add_key (house, &identity);
     must_give (house, chair, TD_ROLE_CHAIR, NULL, NULL, NULL);
     root = seal (house, &filing);
-    const TdCaseNew given = {
-        .state = "GHA", .filing = filing, .representation = "lawyer", .authority = "none", .reason = "Held without contact."
-    };
+    const TdCaseNew given = { .state = "GHA",
+                              .filing = filing,
+                              .representation = "lawyer",
+                              .authority = "none",
+                              .reason = "Held without contact." };
     td_case_enter (house->instance, &officer, &given, &id, NULL, &error);
     g_assert_no_error (error);
     must_move (house, id, "registered");
@@ -348,7 +350,8 @@ static void write_in (House *house, const char *id, const char *typed)
     g_assert_no_error (error);
 }
 
-static gboolean begin_ending (House *house, const char *id, const TdCaseEndingNew *given, const char *field, GError **error)
+static gboolean begin_ending (House *house, const char *id, const TdCaseEndingNew *given, const char *field,
+                              GError **error)
 {
     const char *wrong = NULL;
     gboolean done = td_case_ending_begin (house->instance, &officer, id, given, &wrong, error);
@@ -442,7 +445,7 @@ static void test_settled (void)
     g_assert_no_error (error);
     words = read_again (house, bytes);
     g_assert_true (strstr (words, "pays the author") != NULL && strstr (words, "pez") == NULL);
-    g_assert_cmpint (strstr (words, "pays the author") - strstr (words, "settled") , <, 0);
+    g_assert_cmpint (strstr (words, "pays the author") - strstr (words, "settled"), <, 0);
     td_age_identity_wipe (&identity);
 }
 

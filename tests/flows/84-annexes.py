@@ -1,4 +1,5 @@
 """The register: files beside papers, pictures that a person looks at, written authorities, ends by a text, and who comes by the code of words."""
+import json
 import re
 import struct
 import zlib
@@ -92,7 +93,7 @@ def story_by_code(desk, tap):
         tap.skip("age opens it", "Debian's age is not there")
     file.values = [(n, "0" * 64 if n == "root" else v) for n, v in file.values]
     tap.equal(file.send("The file").status, 404, "another root is nobody's")
-    readings = sign_in(server, "chair@example.org").get(f"/en/cases/{id_}/readings.json").json
+    readings = json.loads(sign_in(server, "chair@example.org").get(f"/en/cases/{id_}/readings.json").body)
     author = [r for r in readings["readings"] if r["reader"] == "author"]
     tap.ok({r["what"] for r in author} == {"page", "paper 1", "annex 1.1"} and all(r["at"].endswith(":00:00Z") and not r["name"] for r in author),
            "the chair sees that the author read, in that hour, and no more", author)

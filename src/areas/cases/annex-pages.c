@@ -53,9 +53,8 @@ static gboolean reply_file (TdRequest *request, gboolean outgoing, GError **erro
     g_autofree char *format = NULL;
     g_autofree char *name = paper == TD_CASE_AUTHORITY ? g_strdup_printf ("authority-%d", n)
                                                        : g_strdup_printf ("paper-%d-annex-%d", paper, n);
-    g_autoptr (GBytes) bytes =
-        td_case_annex_file (td_request_instance (request), td_request_viewer (request),
-                            td_request_part (request, "id"), paper, n, outgoing, &format, error);
+    g_autoptr (GBytes) bytes = td_case_annex_file (td_request_instance (request), td_request_viewer (request),
+                                                   td_request_part (request, "id"), paper, n, outgoing, &format, error);
 
     if (bytes == NULL)
         return FALSE;

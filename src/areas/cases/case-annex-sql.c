@@ -43,12 +43,12 @@ GPtrArray *td_case_annex_select (TdTx *tx, const char *id, int paper, GError **e
 {
     g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) td_case_annex_free);
     g_autoptr (GError) problem = NULL;
-    g_autoptr (TdRows) rows =
-        td_select (tx,
-                   "select a.id, a.paper, a.n, a.party, a.received, a.picture, a.filing, a.part, a.kept, a.format, a.size,"
-                   " a.outgoing, a.outgoing_format, a.outgoing_size, a.names, a.held, a.confirmer, a.confirmed"
-                   " from case_annex a where a.case_id = $1 and (a.paper = $2 or $2 < 0) order by a.paper, a.n",
-                   error, TD_TEXT (id), TD_INT (paper));
+    g_autoptr (TdRows) rows = td_select (
+        tx,
+        "select a.id, a.paper, a.n, a.party, a.received, a.picture, a.filing, a.part, a.kept, a.format, a.size,"
+        " a.outgoing, a.outgoing_format, a.outgoing_size, a.names, a.held, a.confirmer, a.confirmed"
+        " from case_annex a where a.case_id = $1 and (a.paper = $2 or $2 < 0) order by a.paper, a.n",
+        error, TD_TEXT (id), TD_INT (paper));
 
     if (rows == NULL)
         return NULL;
@@ -80,10 +80,11 @@ gboolean td_case_annex_insert (TdTx *tx, const char *id, TdCaseAnnex *a, const c
 
 gboolean td_case_annex_update (TdTx *tx, const TdCaseAnnex *a, GError **error)
 {
-    return td_exec (tx,
-                    "update case_annex set outgoing = $2, outgoing_format = $3, outgoing_size = $4, names = $5, held = $6,"
-                    " confirmer = $7, confirmed = $8 where id = $1",
-                    error, TD_TEXT (a->id), TD_TEXT (a->outgoing), TD_TEXT (a->outgoing_format),
-                    TD_INT (a->outgoing_size), TD_INT (a->names), TD_FLAG (a->held), TD_TEXT (a->confirmer),
-                    a->confirmed != 0 ? TD_INT (a->confirmed) : TD_NULL ());
+    return td_exec (
+        tx,
+        "update case_annex set outgoing = $2, outgoing_format = $3, outgoing_size = $4, names = $5, held = $6,"
+        " confirmer = $7, confirmed = $8 where id = $1",
+        error, TD_TEXT (a->id), TD_TEXT (a->outgoing), TD_TEXT (a->outgoing_format), TD_INT (a->outgoing_size),
+        TD_INT (a->names), TD_FLAG (a->held), TD_TEXT (a->confirmer),
+        a->confirmed != 0 ? TD_INT (a->confirmed) : TD_NULL ());
 }

@@ -99,7 +99,8 @@ static gboolean load_in (TdTx *tx, gpointer data, GError **error)
 static gboolean lay_out_text (Work *w, TdCaseAnnex *to, int fd, GError **error)
 {
     g_autofree char *number = td_case_number (w->c);
-    g_autofree char *title = g_strdup_printf ("%s, paper %d, annex", number != NULL ? number : "Communication", w->paper);
+    g_autofree char *title =
+        g_strdup_printf ("%s, paper %d, annex", number != NULL ? number : "Communication", w->paper);
     g_autoptr (GBytes) bytes = td_case_written_anew (w->instance, w->names, title, fd, error);
     char sha256[TD_SHA256_TEXT + 1];
 
@@ -181,7 +182,8 @@ static gboolean apply (Work *now, struct change *change, GError **error)
     if (!a->picture)
         return td_case_fail (error, TD_ERROR_INPUT, "This annex is no picture: its text is searched for names.");
     if (g_strcmp0 (now->wish->seen, td_case_annex_seen (a)) != 0)
-        return td_case_fail (error, TD_ERROR_CONFLICT, "Another picture stands there by now. Look at it, and say so again.");
+        return td_case_fail (error, TD_ERROR_CONFLICT,
+                             "Another picture stands there by now. Look at it, and say so again.");
     a->names = td_case_names_version (now->names);
     a->confirmed = td_clock_now (&now->instance->clock);
     g_free (a->confirmer);
@@ -233,8 +235,9 @@ gboolean td_case_annex_do (TdInstance *instance, const TdViewer *viewer, const c
     if (wish->act == TD_ANNEX_LAY_OUT && (made = laid_out (&w, wish->fd, error)) == NULL)
         return FALSE;
     if (made != NULL && w.annex != NULL && made->picture != w.annex->picture)
-        return td_case_fail (error, TD_ERROR_INPUT,
-                             "What came is of another kind than this file. Choose a picture for a picture, and a text for a text.");
+        return td_case_fail (
+            error, TD_ERROR_INPUT,
+            "What came is of another kind than this file. Choose a picture for a picture, and a text for a text.");
     change.made = made;
     return td_store_write (instance->store, change_in, &change, error);
 }

@@ -138,9 +138,10 @@ static GBytes *clean (TdInstance *instance, int fd, GError **error)
 
     if (td_cleaner_clean (instance->cleaners, fd, collect, bytes, found, &cleaned, NULL) && cleaned)
         return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
-    td_case_fail (error, TD_ERROR_INPUT,
-                  "This picture could not be read, so that what it says beside itself cannot be taken out. Save it anew as JPEG"
-                  " or PNG, and send that.");
+    td_case_fail (
+        error, TD_ERROR_INPUT,
+        "This picture could not be read, so that what it says beside itself cannot be taken out. Save it anew as JPEG"
+        " or PNG, and send that.");
     return NULL;
 }
 

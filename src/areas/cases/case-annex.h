@@ -57,7 +57,8 @@ typedef enum {
     TD_ANNEX_HOLD,
     TD_ANNEX_LET_GO
 } TdCaseAnnexAct;
-gboolean td_case_annex_act_from_word (const char *word, TdCaseAnnexAct *ret); /* "lay-out", "confirm", "hold", "let-go" */
+gboolean td_case_annex_act_from_word (const char *word,
+                                      TdCaseAnnexAct *ret); /* "lay-out", "confirm", "hold", "let-go" */
 typedef struct {
     TdCaseAnnexAct act;
     int fd;           /* of TD_ANNEX_LAY_OUT */

@@ -145,10 +145,12 @@ static gboolean read_settlement (struct begin *b, TdCaseEnding *e, GError **erro
 
     e->terms = td_text_clean_text (b->given->terms != NULL ? b->given->terms : "", TD_LIMIT_TEXT_CHARACTERS);
     if (e->terms == NULL || *e->terms == '\0')
-        return wrong (b, "terms", error,
-                      "Write what the parties agreed, in at most 4,000 characters. They are told it as it stands here.");
+        return wrong (
+            b, "terms", error,
+            "Write what the parties agreed, in at most 4,000 characters. They are told it as it stands here.");
     if (td_date_precision (agreed) != TD_DATE_DAY || td_date_compare (agreed, today) > 0)
-        return wrong (b, "agreed", error, "Write the day on which they agreed, like 2026-12-18; not one still to come.");
+        return wrong (b, "agreed", error,
+                      "Write the day on which they agreed, like 2026-12-18; not one still to come.");
     e->agreed = g_strdup (agreed);
     return TRUE;
 }
@@ -246,7 +248,8 @@ gboolean td_case_ending_drop (TdInstance *instance, const TdViewer *viewer, cons
 /* What was said in fields stands first. */
 static void add_fields (TdText *text, const TdCaseEnding *e)
 {
-    const char *title = td_words (text->language, e->terms != NULL ? N_ ("Terms of the settlement") : N_ ("Joined with"));
+    const char *title =
+        td_words (text->language, e->terms != NULL ? N_ ("Terms of the settlement") : N_ ("Joined with"));
     TdTextSection *section;
 
     if (e->terms == NULL && e->joined == NULL)
@@ -279,13 +282,15 @@ static GBytes *compose (struct work *w, TdText **ret_text, GError **error)
     }
     if (w->ending->adopted != 0 || w->ending->words == 0) {
         td_case_fail (error, TD_ERROR_CONFLICT,
-                      w->ending->adopted != 0 ? "This text was adopted already." : "Nothing is written in this text yet.");
+                      w->ending->adopted != 0 ? "This text was adopted already."
+                                              : "Nothing is written in this text yet.");
         return NULL;
     }
     if (w->c->withheld && td_case_names_version (w->names) == 0) {
-        td_case_fail (error, TD_ERROR_CONFLICT,
-                      "The identity is withheld from the State, and there is no list of names to check this text by. Write the"
-                      " list first.");
+        td_case_fail (
+            error, TD_ERROR_CONFLICT,
+            "The identity is withheld from the State, and there is no list of names to check this text by. Write the"
+            " list first.");
         return NULL;
     }
     text = g_steal_pointer (&w->ending->text);
@@ -383,7 +388,8 @@ gboolean td_case_ending_adopt (TdInstance *instance, const TdViewer *viewer, con
     gboolean done = td_store_read (instance->store, load_in, &w, error);
 
     a.written = written = written_in (w.ending);
-    done = done && (bytes = compose (&w, &text, error)) != NULL && td_case_keep_bytes (instance, bytes, a.sha256, error);
+    done =
+        done && (bytes = compose (&w, &text, error)) != NULL && td_case_keep_bytes (instance, bytes, a.sha256, error);
     if (done) {
         a.text = text;
         a.size = (gint64) g_bytes_get_size (bytes);

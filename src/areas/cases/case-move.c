@@ -128,9 +128,10 @@ gboolean td_case_go_in (TdTx *tx, TdInstance *instance, const TdViewer *viewer, 
     if (!check_way (instance, c, to, error))
         return FALSE;
     if (to->text != NULL && c->number != 0 && !end->text)
-        return td_case_fail (error, TD_ERROR_CONFLICT,
-                             "A registered case ends so by a text of its own, which the parties are told. Write it on the page"
-                             " “How it ends”.");
+        return td_case_fail (
+            error, TD_ERROR_CONFLICT,
+            "A registered case ends so by a text of its own, which the parties are told. Write it on the page"
+            " “How it ends”.");
     note = td_case_note (end->note, to->ends && !end->text, error);
     return note != NULL && apply (tx, instance, viewer, c, to, end->joined, error) && td_case_update (tx, c, error)
            && td_case_clock_enter (tx, instance, c, to, error) && tell_both (tx, instance, viewer, c, error)

@@ -283,8 +283,7 @@ static void fill_authorities (View *v)
         if (a->paper != TD_CASE_AUTHORITY)
             continue;
         if (a->filing != NULL)
-            row.link =
-                td_case_keep (v->page, g_strdup_printf ("/%s/desk/sealed/%s", v->page->locale, a->filing));
+            row.link = td_case_keep (v->page, g_strdup_printf ("/%s/desk/sealed/%s", v->page->locale, a->filing));
         g_array_append_val (v->authority_rows, row);
     }
     v->html.authorities = (const void *) v->authority_rows->data;
@@ -585,7 +584,7 @@ gboolean td_case_authority_post (TdRequest *request, GError **error)
     else if (sign)
         done = td_case_sign_authority (page->instance, page->viewer, id, &problem);
     else
-        done = td_case_authority_file (page->instance, page->viewer, id, td_request_file (request, "authority", &name, &size),
-                                       &problem);
+        done = td_case_authority_file (page->instance, page->viewer, id,
+                                       td_request_file (request, "authority", &name, &size), &problem);
     return answer (page, done, sign ? "signed" : "authority", "authority", wrong, problem, error);
 }

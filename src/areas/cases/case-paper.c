@@ -159,8 +159,7 @@ static gboolean receive_in (TdTx *tx, gpointer data, GError **error)
             || td_case_clock_end (tx, r->instance, c->id, p->party, TRUE, &p->late, error))
            && td_case_paper_insert (tx, p, td_viewer_actor (r->viewer), error)
            && td_case_annexes_put (tx, c, r->annexes, p, td_viewer_actor (r->viewer), error)
-           && td_case_update (tx, c, error)
-           && td_case_tell_officers (tx, r->instance, c, error)
+           && td_case_update (tx, c, error) && td_case_tell_officers (tx, r->instance, c, error)
            && td_case_record (tx, r->instance, r->viewer, c, "paper", NULL, NULL, error);
 }
 
@@ -206,7 +205,8 @@ gboolean td_case_paper_receive (TdInstance *instance, const TdViewer *viewer, co
     if (fd < 0 && p->filing == NULL)
         return td_case_fail (error, TD_ERROR_INPUT, "This is no id of something that came sealed.");
     r.annexes = annexes = td_case_annexes_read (instance, TD_PARTY_NONE, given->annexes, given->n_annexes, error);
-    if (annexes == NULL || (fd >= 0 && !keep_file (instance, fd, p, error)) || !td_store_write (instance->store, receive_in, &r, error))
+    if (annexes == NULL || (fd >= 0 && !keep_file (instance, fd, p, error))
+        || !td_store_write (instance->store, receive_in, &r, error))
         return FALSE;
     if (ret_n != NULL)
         *ret_n = p->n;

@@ -13,7 +13,7 @@ typedef struct {
     TdCasePaper *paper;
     TdCaseNames *names;
     GPtrArray *annexes; /* of the paper; of TdCaseAnnex */
-    char *told; /* for whoever has a code of words */
+    char *told;         /* for whoever has a code of words */
 } Work;
 
 enum { PIECE = 39000 };
@@ -116,11 +116,13 @@ static gboolean annexes_are_ready (const Work *w, GError **error)
         const TdCaseAnnex *a = w->annexes->pdata[i];
         if (td_case_annex_is_ready (w->c, a, td_case_names_version (w->names)))
             continue;
-        g_set_error (error, TD_CASES_ERROR, TD_ERROR_CONFLICT,
-                     a->picture ? "Annex %d is a picture at which nobody looked yet. Look at it and say so, or let it stay with the"
-                                  " register."
-                                : "Annex %d is not prepared for the other side yet. Prepare it, or let it stay with the register.",
-                     a->n);
+        g_set_error (
+            error, TD_CASES_ERROR, TD_ERROR_CONFLICT,
+            a->picture
+                ? "Annex %d is a picture at which nobody looked yet. Look at it and say so, or let it stay with the"
+                  " register."
+                : "Annex %d is not prepared for the other side yet. Prepare it, or let it stay with the register.",
+            a->n);
         return FALSE;
     }
     return TRUE;

@@ -24,9 +24,11 @@ static gboolean is_there (TdTx *tx, const char *filing, gboolean *ret_there, GEr
 extern const TdSealedPlace td_case_sealed_place;
 const TdSealedPlace td_case_sealed_place = {
     .path = "/sealed-case",
-    .hint = N_ ("It is in the register of communications. There you can read the files that the other side or the Committee sent, and"
-                " say with which authority you act. That the author read something is noted there, without anything that tells"
-                " who or from where."),
+    .hint = N_ (
+        "It is in the register of communications. There you can read the files that the other side or the Committee "
+        "sent, and"
+        " say with which authority you act. That the author read something is noted there, without anything that tells"
+        " who or from where."),
     .button = N_ ("To the register"),
     .is_there = is_there,
 };
@@ -63,7 +65,8 @@ static gboolean come (Visit *v, TdRequest *request, GError **error)
     v->visit = td_sealed_visit (v->page.instance, td_request_field (request, "root"), error);
     if (v->visit == NULL)
         return FALSE;
-    v->viewer = (TdViewer){ .roles = TD_ROLE_BIT (PUBLIC), .filing = v->visit->filing->id, .actor = TD_CASE_READER_AUTHOR };
+    v->viewer =
+        (TdViewer){ .roles = TD_ROLE_BIT (PUBLIC), .filing = v->visit->filing->id, .actor = TD_CASE_READER_AUTHOR };
     v->page.viewer = &v->viewer;
     return td_store_read (v->page.instance->store, id_in, v, error);
 }
@@ -133,7 +136,8 @@ static gboolean show_case (Visit *v, const char *said, const char *wrong, GError
     TdCasePage *page = &v->page;
     g_autoptr (TdCase) c = td_case_get (page->instance, page->viewer, v->id, error);
     g_autoptr (GPtrArray) papers = c != NULL ? td_case_papers (page->instance, page->viewer, v->id, error) : NULL;
-    g_autoptr (GPtrArray) annexes = papers != NULL ? td_case_annexes (page->instance, page->viewer, v->id, error) : NULL;
+    g_autoptr (GPtrArray) annexes =
+        papers != NULL ? td_case_annexes (page->instance, page->viewer, v->id, error) : NULL;
     g_autoptr (GPtrArray) clocks = annexes != NULL ? td_case_clocks (page->instance, page->viewer, v->id, error) : NULL;
     const TdCaseStage *stage = c != NULL ? td_profile_case_stage (page->profile, c->stage) : NULL;
     const struct html_error_summary_errors errors[] = { { .field = "file-1", .text = wrong } };
@@ -280,8 +284,8 @@ gboolean td_case_code_authority_post (TdRequest *request, GError **error)
         return td_door_unknown (error);
     wrong = td_request_field_problem (request, NULL);
     if (wrong == NULL && send_authority (&v, &problem))
-        return show_case (&v, td_words (page->locale, N_ ("Your written authority came, sealed. An officer opens it.")), NULL,
-                          error);
+        return show_case (&v, td_words (page->locale, N_ ("Your written authority came, sealed. An officer opens it.")),
+                          NULL, error);
     if (wrong == NULL)
         wrong = td_case_problem (page, problem, error);
     return wrong != NULL && show_case (&v, NULL, wrong, error);

@@ -37,8 +37,8 @@ static const char *at (const char *field, const char *name, const char *wrong)
 static const char *value (TdCasePage *page, const char *name, const char *wrong, const char *stands)
 {
     return wrong != NULL && *td_request_field (page->request, name) != '\0' ? td_request_field (page->request, name)
-           : stands != NULL                                                ? stands
-                                                                           : "";
+           : stands != NULL                                                 ? stands
+                                                                            : "";
 }
 
 static void fill_ending (TdCasePage *page, struct html_case_ending *html, const TdCase *c, const TdCaseEnding *e,

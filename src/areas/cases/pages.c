@@ -339,8 +339,8 @@ static void show_readings (TdCasePage *page, const GPtrArray *list, const char *
         const struct html_case_readings_rows row = {
             .when = td_case_keep (page, td_words_instant (page->locale, r->at, page->profile->zone)),
             .who = g_str_equal (r->reader, TD_CASE_READER_AUTHOR) ? td_words (page->locale, N_ ("The author"))
-                   : r->name != NULL                             ? r->name
-                                                                 : r->reader,
+                   : r->name != NULL                              ? r->name
+                                                                  : r->reader,
             .what = r->what,
             .of = r->case_id,
             .link = td_case_path (page, r->case_id, ""),

@@ -8,7 +8,7 @@
 #include "areas/sealed/sealed.h"
 
 typedef struct {
-    const char *path;         /* behind the language: "/sealed-case"; takes POST with the field "root" */
+    const char *path;          /* behind the language: "/sealed-case"; takes POST with the field "root" */
     const char *hint, *button; /* English, for td_words */
     gboolean (*is_there) (TdTx *tx, const char *filing, gboolean *ret_there, GError **error);
 } TdSealedPlace;
