@@ -6,6 +6,7 @@
 #include "areas/area.h"
 #include "areas/calls/opening.h"
 #include "areas/cases/case-decision.h"
+#include "areas/cases/case-ending.h"
 #include "areas/consultations/consultation-openings.h"
 #include "areas/consultations/follow.h"
 #include "areas/cooperation/own-account-organisation.h"
@@ -21,6 +22,7 @@
 #include "areas/questions/follow.h"
 #include "areas/rooms/heard.h"
 #include "areas/rooms/room-part.h"
+#include "areas/sealed/sealed-place.h"
 #include "areas/submissions/own-place.h"
 #include "areas/submissions/state-paper.h"
 #include "areas/submissions/submission-organisation.h"
@@ -168,7 +170,11 @@ const TdAccreditationSlotSource *const td_accreditation_slot_sources[] = { &td_f
 
 /* Whose texts the structured editor writes (areas/writing/writing.h). */
 const TdWritingOwner *const td_writing_owners[] = { &td_paper_writing_owner, &td_written_report_owner,
-                                                    &td_case_writing_owner, NULL };
+                                                    &td_case_writing_owner, &td_case_ending_writing_owner, NULL };
+
+/* An area with a page for whoever comes back with a code of words puts it here (areas/sealed/sealed-place.h). */
+extern const TdSealedPlace td_case_sealed_place;
+const TdSealedPlace *const td_sealed_places[] = { &td_case_sealed_place, NULL };
 
 /* An area that knows what somebody says publicly at a paragraph of the library puts its source here (areas/library/library-sayings.h). */
 extern const TdLibrarySayingSource td_citations_saying_source;

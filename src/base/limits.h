@@ -190,6 +190,8 @@
     X (VOICE_MEMORY,           256 * 1024 * 1024,    "bytes",    "memory of the program that speaks it")        \
     X (CASES,                 20000,                "cases",    "in the register of communications, in one list") \
     X (CASE_PAPERS,           500,                  "papers",   "between the parties of one communication") \
+    X (CASE_ANNEXES,          40,                   "files",    "beside one paper of a communication") \
+    X (RISK_TEXTS,            300,                  "texts",    "that hold the name of an organisation at risk, in one list") \
     X (CASE_READINGS,         1000,                 "readings", "of communications on one page of their journal") \
     X (SMALL_COUNT,           5,                    "people",   "below which a figure is not shown") \
     X (MEETING_GUESTS,        300,                  "people",   "and organisations named for one meeting") \

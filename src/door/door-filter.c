@@ -118,11 +118,10 @@ static void add_conflicts (TdQuery *query, const TdViewer *viewer)
 {
     if (viewer->state != NULL && viewer->trust >= TD_TRUST_PASSWORD)
         td_query_add (query, " and (s.state is null or s.state <> $?)", TD_TEXT (viewer->state));
-    if (!td_viewer_has (viewer, TD_ROLE_MEMBER))
-        return;
-    td_query_add (query, " and s.state is not null");
-    for (gsize i = 0; viewer->conflicts[i] != NULL; i++)
-        td_query_add (query, " and s.state <> $?", TD_TEXT (viewer->conflicts[i]));
+    if (td_viewer_has (viewer, TD_ROLE_MEMBER))
+        td_query_add (query, " and s.state is not null");
+    for (gsize i = 0; viewer->conflicts != NULL && viewer->conflicts[i] != NULL; i++)
+        td_query_add (query, " and (s.state is null or s.state <> $?)", TD_TEXT (viewer->conflicts[i]));
 }
 
 /* Whether the row says anything about lists of this viewer. */

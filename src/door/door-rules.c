@@ -174,7 +174,8 @@ static const TdDoorRule rules[] = {
     { TD_ACT_DELEGATION_ENTER,       R (MISSION),       ANY,                 ANY,             ANY,          FALSE },
 
     { TD_ACT_STATE_PEOPLE,           R (MISSION),       ANY,                 ANY,             ANY,          FALSE },
-    { TD_ACT_CONFLICT_DECLARE,       R (MEMBER),        ANY,                 ANY,             ANY,          FALSE },
+    { TD_ACT_CONFLICT_DECLARE,       R (MEMBER) | R (OFFICER),
+                                                        ANY,                 ANY,             ANY,          FALSE },
     { TD_ACT_CONFLICT_RECORD,        R (SECRETARIAT),   ANY,                 ANY,             ANY,          FALSE },
     { TD_ACT_USER_ADD,               R (ADMINISTRATOR), ANY,                 ANY,             ANY,          FALSE },
     { TD_ACT_USER_LIST,              R (ADMINISTRATOR) | R (SECRETARIAT),

@@ -16,7 +16,7 @@ typedef struct {
     guint statuses;     /* bits 1 << TdStatus; 0: any */
     guint visibilities; /* bits 1 << TdVisibility; 0: any */
     gboolean
-        without_conflict; /* not somebody who acts for the thing's State, nor a member who takes no part in its review,
+        without_conflict; /* not somebody who acts for the thing's State, nor a member or officer who takes no part in its review,
                                 * by whatever role they come. Every row that opens submissions by a role has it */
 } TdDoorRule;
 

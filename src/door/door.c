@@ -34,6 +34,7 @@ void td_viewer_clear (TdViewer *viewer)
 {
     g_free ((char *) viewer->person);
     g_free ((char *) viewer->session);
+    g_free ((char *) viewer->filing);
     g_free ((char *) viewer->behalf);
     g_free ((char *) viewer->behalf_state);
     g_free ((char *) viewer->actor);
@@ -93,14 +94,15 @@ static gboolean acts_for (const TdViewer *viewer, const char *state)
            && g_str_equal (viewer->state, state);
 }
 
-/* A conflict is the person's: no other role of theirs gets around it. */
+/* A conflict is the person's: no other role of theirs gets around it. Whoever has one has it; of a member it must be known, too, that there
+ * is none. */
 static gboolean no_conflict (const TdViewer *viewer, const char *state)
 {
     if (acts_for (viewer, state))
         return FALSE;
-    if (!td_viewer_has (viewer, TD_ROLE_MEMBER))
-        return TRUE;
-    return viewer->conflicts != NULL && state != NULL && !g_strv_contains (viewer->conflicts, state);
+    if (viewer->conflicts != NULL && state != NULL && g_strv_contains (viewer->conflicts, state))
+        return FALSE;
+    return !td_viewer_has (viewer, TD_ROLE_MEMBER) || (viewer->conflicts != NULL && state != NULL);
 }
 
 TdThing td_door_dossier (const char *state)

@@ -49,12 +49,14 @@ typedef struct {
     TdTrust trust;
     const char *person;       /* id or NULL */
     const char *session;      /* sign-in session id or NULL */
+    const char *filing;       /* id of what came sealed (areas/sealed) whose code of words they showed, or NULL */
     const char *behalf;       /* organisation for which an officer of the secretariat enters something now, or NULL */
     const char *behalf_state; /* State (iso3) whose paper an officer enters now in its name, or NULL */
     const char *actor;        /* what the journal calls them: td_viewer_actor */
     const char *state;        /* the State of a permanent mission or ministry (iso3), or NULL */
-    const char *const *conflicts; /* a member's: States in whose review they take no part, NULL-terminated. NULL: not
-                                   * recorded, and such a member reads what the public reads, since the conflict cannot be told */
+    const char *const
+        *conflicts; /* States in whose review they take no part, NULL-terminated. NULL: not recorded; a member then
+                                   * reads what the public reads, since the conflict cannot be told; of others nothing follows */
     const char *const *rapporteur_of; /* States, NULL-terminated, or NULL */
     const TdMembership *organisations;
     gsize n_organisations;

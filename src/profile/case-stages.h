@@ -16,6 +16,8 @@ struct TdCaseStage {
     int reminders[TD_CASE_REMINDERS]; /* days before the end of it, falling; ended by 0 where fewer */
     gboolean numbers, transmits, ends, line;
     const char *document; /* slug of the type of documents as which its decision is published, or NULL */
+    const char *
+        text; /* outline of the text of its own with which a registered case ends here (areas/cases/case-ending.h), or NULL */
     const char *origin;
 };
 

@@ -20,6 +20,7 @@ static const TdColumn columns[] = {
     { "ends", TD_FIELD_FLAG, TRUE },
     { "line", TD_FIELD_FLAG, TRUE },
     { "document", TD_FIELD_SLUG },
+    { "text", TD_FIELD_SLUG },
     { "origin", TD_FIELD_TEXT, TRUE },
 };
 
@@ -119,6 +120,9 @@ static gboolean check_stage (const TdSheet *sheet, guint row, GError **error)
     if (stage->document != NULL && symbol == NULL)
         return td_sheet_refuse (sheet, row, error, "“document” is no type whose first symbol holds {n} and {m}: “%s”.",
                                 stage->document);
+    if (stage->text != NULL && (!stage->ends || td_profile_outline (profile, stage->text, &(gsize){ 0 }) == NULL))
+        return td_sheet_refuse (sheet, row, error, "“text” is no outline, or the stage does not end a case: “%s”.",
+                                stage->text);
     return check_next (sheet, row, error);
 }
 
@@ -135,6 +139,7 @@ static gboolean read_stage (const TdSheet *sheet, guint i, TdCaseStage *ret, GEr
                           .ends = td_sheet_flag (sheet, i, "ends"),
                           .line = td_sheet_flag (sheet, i, "line"),
                           .document = td_sheet_text (sheet, i, "document"),
+                          .text = td_sheet_text (sheet, i, "text"),
                           .origin = td_sheet_text (sheet, i, "origin") };
     return read_reminders (td_csv_field (sheet->csv, i, "reminders"), ret->reminders)
            || td_sheet_refuse (sheet, i, error,

@@ -19,6 +19,7 @@ typedef enum {
     KIND_ZONE,
     KIND_TIME,
     KIND_TAGS,
+    KIND_DAYS,
     KIND_PATTERN
 } Kind;
 
@@ -60,6 +61,7 @@ static const Setting settings[] = {
     { "treaty", "communications_declarations", KIND_NUMBER, AT (communications_declarations), 0, 1000 },
     { "treaty", "interstate_article", KIND_NUMBER, AT (interstate_article), 0, 10000 },
     { "treaty", "interstate_declarations", KIND_NUMBER, AT (interstate_declarations), 0, 1000 },
+    { "reprisals", "reminders", KIND_DAYS, AT (reprisal_reminders), -365, 365 },
     { "symbols", "state", KIND_PATTERN, offsetof (TdProfileWhole, symbols_state) },
     { "symbols", "list_prior", KIND_PATTERN, offsetof (TdProfileWhole, symbols_prior) },
     { "follow_up", "months", KIND_NUMBER, AT (follow_up_months), 1, 1200 },
@@ -180,6 +182,22 @@ static const char *take_tags (TdProfileWhole *whole, const char *text, gpointer 
     return NULL;
 }
 
+/* "7;1;0;-7": falling. */
+static const char *take_days (const Setting *s, const char *text, TdProfileDays *ret)
+{
+    g_auto (GStrv) days = g_strsplit (text, ";", -1);
+    gint64 most = s->most, day;
+
+    *ret = (TdProfileDays){ 0 };
+    for (gsize i = 0; days[i] != NULL; i++, most = day - 1) {
+        if (ret->n == TD_PROFILE_DAYS || most < s->least
+            || !g_ascii_string_to_signed (days[i], 10, s->least, most, &day, NULL))
+            return "holds not one to six numbers of days, falling, with ; between.";
+        ret->days[ret->n++] = (int) day;
+    }
+    return ret->n > 0 ? NULL : "is empty.";
+}
+
 static gboolean zone_exists (const char *name)
 {
     g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (name);
@@ -194,6 +212,7 @@ static const char *take (TdProfileWhole *whole, const Setting *s, const char *te
     switch (s->kind) {
     case KIND_NUMBER:
     case KIND_BYTES: return take_number (s, text, field);
+    case KIND_DAYS: return take_days (s, text, field);
     case KIND_TAGS: return take_tags (whole, text, field);
     case KIND_FLAG:
         if (!g_str_equal (text, "true") && !g_str_equal (text, "false"))

@@ -352,6 +352,13 @@ typedef struct {
     TdBasis basis;
 } TdCountry;
 
+/* A few numbers of days, falling. */
+enum { TD_PROFILE_DAYS = 6 };
+typedef struct {
+    int days[TD_PROFILE_DAYS];
+    int n;
+} TdProfileDays;
+
 typedef struct TdProfile {
     const char *name;       /* "cmw" */
     const char *body;       /* its usual name: "Committee on Migrant Workers" */
@@ -375,9 +382,11 @@ typedef struct TdProfile {
     int first_report_months;         /* from entry into force to the first report */
     int interval_years;              /* between reports, where the Committee fixed no date */
     int entry_article, report_article, communications_article; /* that say so */
-    int communications_declarations;      /* needed before individual communications are in force */
-    int interstate_article;               /* of communications between States; 0: the treaty knows none */
-    int interstate_declarations;          /* needed before these are in force */
+    int communications_declarations; /* needed before individual communications are in force */
+    int interstate_article;          /* of communications between States; 0: the treaty knows none */
+    int interstate_declarations;     /* needed before these are in force */
+    TdProfileDays
+        reprisal_reminders; /* before the day on which the focal point wants to look again, and (below 0) after it */
     const char *const *languages;         /* of input, tags */
     const char *const *working_languages; /* of the Committee's documents */
 

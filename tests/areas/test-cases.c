@@ -1,5 +1,5 @@
 /* The register of communications: stages, clocks, who knows of a case, papers, names, readings. */
-#include "people-house.h"
+#include "case-house.h"
 
 #include "areas/cases/case-clock.h"
 #include "areas/cases/case-decision.h"
@@ -13,39 +13,6 @@
 #include "document/document.h"
 #include "document/writer.h"
 #include "profile/case-stages.h"
-
-static const TdViewer officer = TD_VIEWER_REGISTER;
-
-static char *enter (House *house, const char *state, gboolean withheld)
-{
-    const TdCaseNew given = { .state = state, .withheld = withheld };
-    g_autoptr (GError) error = NULL;
-    char *id = NULL;
-
-    td_case_enter (house->instance, &officer, &given, &id, NULL, &error);
-    g_assert_no_error (error);
-    return id;
-}
-
-static gboolean move (House *house, const char *id, const char *to, GError **error)
-{
-    const TdCaseMove wish = { .to = to, .note = "Because." };
-
-    return td_case_move (house->instance, &officer, id, &wish, error);
-}
-
-static void must_move (House *house, const char *id, const char *to)
-{
-    g_autoptr (GError) error = NULL;
-
-    move (house, id, to, &error);
-    g_assert_no_error (error);
-}
-
-static TdCase *get (House *house, const TdViewer *viewer, const char *id)
-{
-    return td_case_get (house->instance, viewer, id, NULL);
-}
 
 /* ---- pure ---- */
 
@@ -185,15 +152,6 @@ static gboolean clock_act (House *house, const char *id, TdCaseClockAct act, con
     return td_case_clock_change (house->instance, &officer, id, &wish, NULL, error);
 }
 
-static char *transmitted (House *house, const char *state, gboolean withheld)
-{
-    char *id = enter (house, state, withheld);
-
-    must_move (house, id, "registered");
-    must_move (house, id, "transmitted");
-    return id;
-}
-
 static void test_clock (void)
 {
     g_autoptr (House) house = house_new (TRUE);
@@ -230,7 +188,8 @@ static void test_clock (void)
     must_move (house, id, "observations");
     clock = running (house, id, &list);
     g_assert_cmpint (clock->party, ==, TD_PARTY_AUTHOR);
-    must_move (house, id, "discontinued");
+    must_move (house, id, "admissibility");
+    must_move (house, id, "inadmissible");
     g_assert_null (running (house, id, &list));
 }
 
@@ -319,52 +278,9 @@ static void test_two_officers (void)
     g_assert_cmpstr (c->stage, ==, "registered");
 }
 
-static void test_joined (void)
-{
-    g_autoptr (House) house = house_new (TRUE);
-    g_autofree char *a = enter (house, "GHA", FALSE);
-    g_autofree char *b = enter (house, "GHA", FALSE);
-    g_autofree char *far = enter (house, "MLI", FALSE);
-    g_autoptr (GError) error = NULL;
-    TdCaseMove wish = { .to = "joined", .note = "The same facts." };
-
-    must_move (house, a, "registered");
-    must_move (house, b, "registered");
-    must_move (house, far, "registered");
-    static const char *const wrong[] = { "", "seven", "9/2026", "2/1999" };
-    for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++) {
-        wish.joined = wrong[i];
-        g_assert_false (td_case_move (house->instance, &officer, b, &wish, &error));
-        assert_code (&error, TD_ERROR_INPUT);
-    }
-    g_autoptr (TdCase) other = get (house, &officer, far);
-    g_autofree char *number = td_case_number (other);
-    wish.joined = number;
-    g_assert_false (td_case_move (house->instance, &officer, b, &wish, &error)); /* of another State */
-    assert_code (&error, TD_ERROR_INPUT);
-    g_autoptr (TdCase) into = get (house, &officer, a);
-    g_autofree char *good = td_case_number (into);
-    wish.joined = good;
-    td_case_move (house->instance, &officer, b, &wish, &error);
-    g_assert_no_error (error);
-    g_autoptr (TdCase) c = get (house, &officer, b);
-    g_assert_cmpstr (c->joined, ==, a);
-    g_assert_cmpint (c->ended, !=, 0);
-}
-
 /* ---- papers ---- */
 
 #define STATE_PAPER "# Observations\n\nThe State party says that María López had every remedy.\n"
-
-static gboolean receive (House *house, const TdViewer *viewer, const char *id, TdCaseParty party, const char *text,
-                         int *ret_n, gboolean *ret_closed, GError **error)
-{
-    int fd = file_of (text);
-    gboolean done = td_case_paper_receive (house->instance, viewer, id, party, fd, NULL, ret_n, ret_closed, error);
-
-    close (fd);
-    return done;
-}
 
 static void test_papers (void)
 {
@@ -419,7 +335,8 @@ static void test_papers (void)
     g_assert_false (receive (house, &officer, id, TD_PARTY_NONE, STATE_PAPER, &n, &closed, &error));
     assert_code (&error, TD_ERROR_INPUT);
     /* A reply to a case that is over is kept, and its sender told. */
-    must_move (house, id, "discontinued");
+    must_move (house, id, "admissibility");
+    must_move (house, id, "inadmissible");
     receive (house, &author, id, TD_PARTY_NONE, "I write again.\n", &n, &closed, &error);
     g_assert_no_error (error);
     g_assert_true (closed);
@@ -430,17 +347,6 @@ static void test_papers (void)
 }
 
 /* ---- names ---- */
-
-static void add_key (House *house, TdAgeIdentity *identity)
-{
-    g_autoptr (GError) error = NULL;
-    g_autofree char *text = NULL;
-
-    td_age_identity_new (identity);
-    text = td_age_recipient_text (&identity->recipient);
-    td_sealed_recipient_add (house->instance, TD_SEALED_COMMUNICATION, "Register officer 1", text, &error);
-    g_assert_no_error (error);
-}
 
 static gboolean append (const guint8 *bytes, gsize n, gpointer data, GError **error)
 {
@@ -456,26 +362,6 @@ static gboolean lay_out (House *house, const char *id, int n, const char *text, 
 
     close (fd);
     return done;
-}
-
-static char *read_again (House *house, GBytes *bytes)
-{
-    g_autoptr (GError) error = NULL;
-    g_autofree char *path = NULL;
-    gsize size;
-    const guint8 *data = g_bytes_get_data (bytes, &size);
-    int fd = g_file_open_tmp ("treatydesk-again-XXXXXX", &path, NULL);
-    GString *all = g_string_new (NULL);
-
-    g_unlink (path);
-    g_assert_cmpint (write (fd, data, size), ==, (gssize) size);
-    g_autoptr (TdDocument) document =
-        td_document_read (house->instance->cells, fd, NULL, &house->instance->profile->page_rule, &error);
-    g_assert_no_error (error);
-    close (fd);
-    for (guint i = 0; i < document->paragraphs->len; i++)
-        g_string_append_printf (all, "%s\n", ((TdParagraph *) document->paragraphs->pdata[i])->text);
-    return g_string_free (all, FALSE);
 }
 
 #define AUTHOR_PAPER                                                                                                      \
@@ -744,7 +630,6 @@ int main (int argc, char **argv)
     g_test_add_func ("/areas/cases/reminders", test_reminders);
     g_test_add_func ("/areas/cases/who", test_who);
     g_test_add_func ("/areas/cases/two-officers", test_two_officers);
-    g_test_add_func ("/areas/cases/joined", test_joined);
     g_test_add_func ("/areas/cases/papers", test_papers);
     g_test_add_func ("/areas/cases/names", test_names);
     g_test_add_func ("/areas/cases/beside", test_beside);

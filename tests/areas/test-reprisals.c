@@ -1,6 +1,7 @@
 /* The register of reprisals: consents, steps that need them, who may know of it, figures that tell no small count; marks of risk. */
 #include "areas/organisations/organisation-risk.h"
 #include "areas/reprisals/reprisal.h"
+#include "letters.h"
 #include "people-house.h"
 
 typedef struct {
@@ -192,6 +193,47 @@ static void test_risk (void)
     assert_code (&error, TD_ERROR_CONFLICT);
 }
 
+/* One letter for each of the profile's days, once; it names neither the register nor the thing; none for what is closed. */
+static void test_reminders (void)
+{
+    g_auto (Scene) s = { 0 };
+    g_autofree char *one = NULL, *two = NULL, *no = NULL;
+    g_autoptr (GError) error = NULL;
+    static const struct {
+        const char *day;
+        int about;
+        gint64 letters;
+    } rows[] = { { "2026-11-23", 0, 0 }, { "2026-11-24", 2, 1 }, { "2026-11-24", 0, 0 }, { "2026-11-29", 0, 0 },
+                 { "2026-12-01", 2, 1 }, { "2026-12-03", 0, 0 }, { "2026-12-08", 1, 1 }, { "2027-01-08", 0, 0 } };
+    const TdReprisalChange set = { .act = TD_REPRISAL_REMIND, .day = "2026-12-01" };
+
+    scene_new (&s);
+    one = open_one (&s, "threat", "GHA");
+    two = open_one (&s, "arrest", "MLI");
+    no = open_one (&s, "arrest", "MLI");
+    td_reprisal_change (s.house->instance, &s.focal, one, &set, &error);
+    td_reprisal_change (s.house->instance, &s.focal, two, &set, &error);
+    g_assert_no_error (error);
+    for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+        g_autofree char *text = NULL;
+        gint64 n = 0;
+        int about = -1;
+        set_day (s.house, rows[i].day);
+        if (i == 6)
+            must (&s, two, TD_REPRISAL_CLOSE, NULL);
+        text = letters (s.house, &n);
+        g_free (text);
+        td_reprisal_remind_due (s.house->instance, &about, &error);
+        g_assert_no_error (error);
+        text = letters (s.house, &n);
+        if (about != rows[i].about || n != rows[i].letters)
+            g_error ("%s: about %d, %d letters", rows[i].day, about, (int) n);
+        static const char *const untold[] = { "eprisal", "Ghana", "Mali", "hreat", "fraid" };
+        for (gsize k = 0; k < G_N_ELEMENTS (untold); k++)
+            g_assert_null (strstr (text, untold[k]));
+    }
+}
+
 int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
@@ -199,5 +241,6 @@ int main (int argc, char **argv)
     g_test_add_func ("/reprisals/nobody-else", test_nobody_else);
     g_test_add_func ("/reprisals/figures", test_figures);
     g_test_add_func ("/reprisals/risk", test_risk);
+    g_test_add_func ("/reprisals/reminders", test_reminders);
     return g_test_run ();
 }

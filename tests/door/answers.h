@@ -42,6 +42,8 @@ static const Asker askers[] = {
     { "observer",               { .roles = SIGNED | R (OBSERVER), SECOND }, 0 },
     { "administrator",          { .roles = SIGNED | R (ADMINISTRATOR), SECOND }, 0 },
     { "officer",                { .roles = SIGNED | R (OFFICER), SECOND }, 0 },
+    { "officer-in-conflict",    { .roles = SIGNED | R (OFFICER), SECOND, .conflicts = ghanaian }, 0 },
+    { "officer-apart",          { .roles = SIGNED | R (OFFICER), SECOND, .conflicts = filipino }, 0 },
     { "focal",                  { .roles = SIGNED | R (FOCAL_POINT), SECOND }, 0 },
     { "mission",                { .roles = SIGNED | R (MISSION), SECOND, .state = "GHA" }, 0 },
     { "mission-elsewhere",      { .roles = SIGNED | R (MISSION), SECOND, .state = "PHL" }, 0 },
@@ -98,7 +100,7 @@ static const Asker askers[] = {
     { "invited-outside",        { .roles = SIGNED | R (OBSERVER) | R (ADMINISTRATOR) | R (MISSION) | R (MINISTRY), SECOND, .state = "PHL" }, TD_RELATION_INVITED },
 };
 
-#define OUTSIDERS  "officer focal nobody person translator interpreter observer administrator mission mission-elsewhere ministry " \
+#define OUTSIDERS  "officer officer-in-conflict officer-apart focal nobody person translator interpreter observer administrator mission mission-elsewhere ministry " \
                    "secretary-by-password all-by-link invited invited-nobody invited-of-state invited-interpreter invited-translator " \
                    "invited-outside "
 #define IN_CONFLICT "invited-in-conflict member-in-conflict chair-in-conflict member-untold member-and-translator member-and-mission "
@@ -229,7 +231,7 @@ static const Answers of_submissions[] = {
     { A (RECEIPT_READ),         ASKED SLIP,                 "3 333 333 3333 4" },
 
     /* A consultation stands as something published. */
-    { A (CONSULTATION_HOLD),    "invited invited-nobody invited-interpreter invited-translator invited-outside invited-in-conflict officer focal nobody person translator interpreter observer administrator mission-elsewhere "
+    { A (CONSULTATION_HOLD),    "invited invited-nobody invited-interpreter invited-translator invited-outside invited-in-conflict officer officer-in-conflict officer-apart focal nobody person translator interpreter observer administrator mission-elsewhere "
                                 "secretary-by-password all-by-link member-in-conflict chair-in-conflict member-untold "
                                 "member-and-translator secretary-and-member its-by-all-others ",
                                                             "4 444 433 4444 4" },
@@ -249,7 +251,7 @@ static const Answers of_submissions[] = {
 #define NOBODYS      "participant participant-in-conflict key key-by-link sender asked asked-in-conflict asked-by-slip "
 #define FOR_A_STATE  "participant-of-mission its-mission its-ministry mission-and-asked "
 #define NOT_ITS_TEAM NOBODYS FOR_A_STATE
-#define NO_MISSIONS  "officer focal invited invited-nobody invited-in-conflict invited-interpreter invited-translator nobody person translator interpreter observer administrator secretary-by-password all-by-link " \
+#define NO_MISSIONS  "officer officer-in-conflict officer-apart focal invited invited-nobody invited-in-conflict invited-interpreter invited-translator nobody person translator interpreter observer administrator secretary-by-password all-by-link " \
                      "member-in-conflict chair-in-conflict member-untold member-and-translator "
 #define MISSIONS     "invited-of-state invited-outside mission mission-elsewhere ministry member-and-mission "
 
@@ -329,7 +331,7 @@ static const Answers of_dossiers[] = {
 /* ---- the Committee's papers ---- */
 
 #define THE_STATE "invited-of-state mission ministry secretary-and-mission member-and-mission its-mission its-ministry "
-#define THE_REST  "officer focal invited invited-nobody invited-in-conflict invited-interpreter invited-translator invited-outside nobody person translator interpreter observer administrator mission-elsewhere secretary-by-password " \
+#define THE_REST  "officer officer-in-conflict officer-apart focal invited invited-nobody invited-in-conflict invited-interpreter invited-translator invited-outside nobody person translator interpreter observer administrator mission-elsewhere secretary-by-password " \
                   "all-by-link member-in-conflict chair-in-conflict member-untold member-and-translator " \
                   "secretary-and-member its-by-all-others " OURS ASKED SLIP PARTICIPANTS
 
@@ -378,7 +380,7 @@ static const Answers of_papers[] = {
 #define M_CONFLICT   "invited-of-state invited-in-conflict "
 #define M_OUTSIDE    "nobody all-by-link key key-by-link asked-by-slip participant "
 /* Signed in with a password, and neither of the Committee nor come by name. */
-#define M_SIGNED     "officer focal interpreter-and-lead person translator interpreter observer administrator mission mission-elsewhere ministry " \
+#define M_SIGNED     "officer officer-in-conflict officer-apart focal interpreter-and-lead person translator interpreter observer administrator mission mission-elsewhere ministry " \
                      "secretary-by-password sender viewer contributor lead behalf lead-in-conflict asked asked-in-conflict " \
                      "its-mission its-ministry mission-and-sender mission-and-lead mission-and-viewer mission-and-asked " \
                      "participant-in-conflict participant-of-mission " M_NO_PART
@@ -447,7 +449,7 @@ static const Answers of_meetings[] = {
     { A (QUESTION_ANSWER),      "key key-by-link sender contributor lead behalf lead-in-conflict mission-and-sender mission-and-lead interpreter-and-lead "
                                 "mission ministry its-mission its-ministry member-and-mission secretary-and-mission "
                                 "invited-of-state ",                 "4 444 44y 4444 4" },
-    { A (QUESTION_ANSWER),      "officer focal nobody all-by-link asked-by-slip participant person translator interpreter observer "
+    { A (QUESTION_ANSWER),      "officer officer-in-conflict officer-apart focal nobody all-by-link asked-by-slip participant person translator interpreter observer "
                                 "administrator mission-elsewhere secretary-by-password viewer asked asked-in-conflict "
                                 "mission-and-viewer mission-and-asked participant-in-conflict participant-of-mission "
                                 "member-in-conflict chair-in-conflict member-untold member-and-translator "
@@ -457,12 +459,12 @@ static const Answers of_meetings[] = {
 
 /* ---- individual communications ---- */
 
-#define C_OFFICER  "officer "
+#define C_OFFICER  "officer officer-apart "
 #define C_CHAIRS   "chair invited-chair "
 #define C_MEMBERS  "member rapporteur "
 #define C_SENDERS  "key key-by-link sender mission-and-sender lead-in-conflict interpreter-and-lead "
 #define C_MISSION  "mission its-mission secretary-and-mission member-and-mission "
-#define C_NOBODY   "focal nobody person secretary command member-in-conflict chair-in-conflict member-untold translator interpreter " \
+#define C_NOBODY   "officer-in-conflict focal nobody person secretary command member-in-conflict chair-in-conflict member-untold translator interpreter " \
                    "observer administrator mission-elsewhere ministry secretary-and-member member-and-translator " \
                    "secretary-by-password all-by-link viewer contributor lead behalf mission-and-lead asked asked-in-conflict " \
                    "asked-by-slip its-ministry its-by-all-others mission-and-viewer mission-and-asked participant " \
@@ -495,7 +497,7 @@ static const Answers of_cases[] = {
 /* ---- without a thing ---- */
 
 #define EVERYBODY     "*"
-#define WITH_PASSWORD "officer focal interpreter-and-lead invited invited-contributor invited-of-state invited-in-conflict invited-interpreter invited-translator " \
+#define WITH_PASSWORD "officer officer-in-conflict officer-apart focal interpreter-and-lead invited invited-contributor invited-of-state invited-in-conflict invited-interpreter invited-translator " \
                       "invited-chair invited-secretary invited-outside person secretary member rapporteur chair member-in-conflict chair-in-conflict member-untold translator " \
                       "interpreter observer administrator mission mission-elsewhere ministry secretary-and-member " \
                       "secretary-and-mission member-and-mission member-and-translator secretary-by-password sender viewer " \
@@ -507,7 +509,7 @@ static const Answers of_cases[] = {
                        "member-and-mission member-and-translator lead-in-conflict asked-in-conflict its-by-all-others participant-in-conflict "
 #define EACH_MISSION   "invited-outside mission mission-elsewhere secretary-and-mission member-and-mission its-mission mission-and-sender mission-and-lead " \
                        "mission-and-viewer mission-and-asked participant-of-mission "
-#define EACH_OFFICER   "officer its-by-all-others "
+#define EACH_OFFICER   "officer officer-in-conflict officer-apart its-by-all-others "
 #define EACH_FOCAL     "focal its-by-all-others "
 #define EACH_CHAIR     "chair chair-in-conflict invited-chair "
 #define EACH_INTERPRETER "interpreter-and-lead invited-in-conflict interpreter invited-interpreter member-and-translator its-by-all-others "
@@ -582,7 +584,7 @@ static const Entering entering[] = {
     { A (ACCREDITATION_DECIDE), FALSE, EACH_SECRETARY,              "secretariat" },
     { A (DELEGATION_ENTER),     FALSE, EACH_MISSION,                "permanent-mission" },
     { A (STATE_PEOPLE),         FALSE, EACH_MISSION,                "permanent-mission" },
-    { A (CONFLICT_DECLARE),     FALSE, EACH_MEMBER,                 "member" },
+    { A (CONFLICT_DECLARE),     FALSE, EACH_MEMBER EACH_OFFICER,    "member register-officer" },
     { A (CONFLICT_RECORD),      FALSE, EACH_SECRETARY,              "secretariat" },
     { A (USER_ADD),             FALSE, ADMINISTRATORS,              "administrator" },
     { A (USER_LIST),            FALSE, EACH_SECRETARY "administrator invited-outside", "secretariat administrator" },

@@ -49,9 +49,10 @@ def story_from_entry_to_end(desk, tap):
     letters = sorted((desk.dir / "mail" / "new").iterdir())
     tap.ok(letters and all(b"No. 1/" not in l.read_bytes() and b"Ghana" not in l.read_bytes() for l in letters),
            "letters say that something waits, no more", len(letters))
-    ended = officer.get(f"/en/cases/{id_}").form("/move").fill("to", "discontinued").send()
+    move(desk, id_, "admissibility")
+    ended = officer.get(f"/en/cases/{id_}").form("/move").fill("to", "inadmissible").send()
     tap.ok(ended.status == 422 and ended.has("Say why"), "an end has a reason", ended.words[:300])
-    ended = ended.form("/move").fill("to", "discontinued").fill("note", "The author wrote that it is settled.").send()
+    ended = ended.form("/move").fill("to", "inadmissible").fill("note", "A court still examines it.").send()
     tap.ok(ended.has("there is no stage after this one"), "it is over", ended.words[:400])
     again = author.get(f"/en/cases/{id_}")
     tap.ok(again.has("This case is over."), "the author is told before they write", again.words[:600])

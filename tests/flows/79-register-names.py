@@ -47,7 +47,7 @@ def story_names(desk, tap):
     case = form.send("Enter it")
     work = case.follow("Prepare and transmit")
     tap.ok(work.form("Transmit it now").send().has("What came is not what goes out"), "what came does not go out as it is")
-    ready = work.form("Prepare and check it").attach("file", "comments.md", PAPER).send("Prepare and check it")
+    ready = work.form("Prepare and check it").attach("paper", "comments.md", PAPER).send("Prepare and check it")
     tap.ok(ready.has("no name of the list stands in it"), "it is written anew and checked", ready.words[:400])
     officer.get(f"/en/cases/{id_}/papers/1").form("Transmit it now").send()
     theirs = mission.get(f"/en/cases/{id_}/papers/1/file")

@@ -34,9 +34,29 @@ static const TdField clock_fields[] = { { "seen", TD_FIELD_LINE, 12 },
                                         { "note", TD_FIELD_TEXT, 2 * TD_LIMIT_TEXT_CHARACTERS },
                                         { NULL } };
 static const TdField papers_fields[] = {
-    { "party", TD_FIELD_LINE, 12 }, { "file", TD_FIELD_FILE }, { "filing", TD_FIELD_LINE, 40 }, { NULL }
+    { "party", TD_FIELD_LINE, 12 }, { "file", TD_FIELD_FILE },    { "filing", TD_FIELD_LINE, 40 },
+    { "to", TD_FIELD_LINE, 6 },     { "annex-1", TD_FIELD_FILE }, { "annex-2", TD_FIELD_FILE },
+    { "annex-3", TD_FIELD_FILE },   { "annex-4", TD_FIELD_FILE }, { NULL }
 };
-static const TdField paper_fields[] = { { "do", TD_FIELD_LINE, 10 }, { "file", TD_FIELD_FILE }, { NULL } };
+static const TdField paper_fields[] = { { "do", TD_FIELD_LINE, 10 }, { "paper", TD_FIELD_FILE }, { NULL } };
+static const TdField annex_fields[] = {
+    { "do", TD_FIELD_LINE, 10 }, { "file", TD_FIELD_FILE }, { "seen", TD_FIELD_LINE, 80 }, { NULL }
+};
+static const TdField authority_fields[] = { { "do", TD_FIELD_LINE, 10 }, { "authority", TD_FIELD_FILE }, { NULL } };
+static const TdField ending_fields[] = {
+    { "do", TD_FIELD_LINE, 10 },     { "seen", TD_FIELD_LINE, 12 },
+    { "stage", TD_FIELD_LINE, 40 },  { "language", TD_FIELD_LINE, 12 },
+    { "joined", TD_FIELD_LINE, 40 }, { "terms", TD_FIELD_TEXT, 2 * TD_LIMIT_TEXT_CHARACTERS },
+    { "agreed", TD_FIELD_LINE, 40 }, { NULL }
+};
+static const TdField code_fields[] = { { "root", TD_FIELD_LINE, 80 },
+                                       { "do", TD_FIELD_LINE, 10 },
+                                       { "n", TD_FIELD_LINE, 6 },
+                                       { "k", TD_FIELD_LINE, 6 },
+                                       { NULL } };
+static const TdField code_authority_fields[] = { { "root", TD_FIELD_LINE, 80 },
+                                                 { "file-1", TD_FIELD_SEALED, 0 },
+                                                 { NULL } };
 static const TdField decision_fields[] = { { "do", TD_FIELD_LINE, 10 }, { "language", TD_FIELD_LINE, 12 }, { NULL } };
 static const TdField names_fields[] = { { "names", TD_FIELD_TEXT, NAMES_CHARACTERS }, { NULL } };
 
@@ -57,8 +77,27 @@ static const TdRoute routes[] = {
       .summary = N_ ("Give more time for a communication, or stop its clock") },
     { "POST", "/{lang}/cases/{id}/papers", TD_ACT_CASE_ANSWER, .fields = papers_fields, .handler = td_case_papers_post,
       .pool = TD_POOL_SLOW, .summary = N_ ("Send a paper to a communication") },
-    { "POST", "/{lang}/cases/{id}/authority", TD_ACT_CASE_ANSWER, .handler = td_case_authority_post,
-      .summary = N_ ("Say that one holds a written authority") },
+    { "POST", "/{lang}/cases/{id}/authority", TD_ACT_CASE_READ, .fields = authority_fields,
+      .handler = td_case_authority_post, .pool = TD_POOL_SLOW,
+      .summary = N_ ("Send a written authority, or say that one holds it") },
+    { "GET", "/{lang}/cases/{id}/papers/{n}/annexes/{k}", TD_ACT_CASE_READ, .handler = td_case_annex_as_came,
+      .summary = N_ ("An annex of a paper, or a written authority") },
+    { "POST", "/{lang}/cases/{id}/papers/{n}/annexes/{k}", TD_ACT_CASE_KEEP, .fields = annex_fields,
+      .handler = td_case_annex_post, .pool = TD_POOL_SLOW,
+      .summary = N_ ("Prepare an annex for the other side, or let it stay") },
+    { "GET", "/{lang}/cases/{id}/papers/{n}/annexes/{k}/outgoing", TD_ACT_CASE_KEEP, .handler = td_case_annex_as_goes,
+      .summary = N_ ("An annex of a paper as it goes out") },
+    { "GET", "/{lang}/cases/{id}/ending", TD_ACT_CASE_READ, .handler = td_case_ending_page,
+      .summary = N_ ("How a communication ends by a text of its own") },
+    { "POST", "/{lang}/cases/{id}/ending", TD_ACT_CASE_KEEP, .fields = ending_fields, .handler = td_case_ending_post,
+      .pool = TD_POOL_SLOW, .summary = N_ ("Begin or adopt the text with which a communication ends") },
+    /* By the code of words: no account that another site could act for, and a token would need a cookie. */
+    { "POST", "/{lang}/sealed-case", TD_ACT_SEALED_SEND, TD_CSRF_NONE_NEEDED, .fields = code_fields,
+      .pool = TD_POOL_SLOW, .handler = td_case_code_post,
+      .summary = N_ ("One’s own communication, by its code of words") },
+    { "POST", "/{lang}/sealed-case/{purpose}", TD_ACT_SEALED_SEND, TD_CSRF_NONE_NEEDED, .fields = code_authority_fields,
+      .pool = TD_POOL_SLOW, .sealed = TRUE, .handler = td_case_code_authority_post,
+      .summary = N_ ("Send a written authority sealed, by the code of words") },
     { "GET", "/{lang}/cases/{id}/papers/{n}", TD_ACT_CASE_KEEP, .handler = td_case_paper_page,
       .summary = N_ ("Prepare a paper for the other side") },
     { "POST", "/{lang}/cases/{id}/papers/{n}", TD_ACT_CASE_KEEP, .fields = paper_fields, .handler = td_case_paper_post,

@@ -1,7 +1,7 @@
 /* The bound file and the sealed archive. Contract in case-file.h. */
 #include "areas/cases/case-file.h"
 
-#include "areas/cases/case-names.h"
+#include "areas/cases/case-annex.h"
 #include "areas/cases/case-reading.h"
 #include "areas/cases/case-rules.h"
 #include "areas/cases/case-text.h"
@@ -55,12 +55,10 @@ static void add_list (TdText *text, const TdInstance *instance, const GPtrArray 
     }
 }
 
-/* What cannot be read says so in its place. */
-static void add_paper (TdText *text, TdInstance *instance, const TdCasePaper *p)
+/* What cannot be read says so in its place. blob: NULL where it came sealed. */
+static void add_file (TdText *text, TdInstance *instance, const char *title, const char *blob, gboolean picture)
 {
-    g_autofree char *title = g_strdup_printf ("Paper %d, of %s", p->n, whose (p->party));
-    const char *blob = p->blob != NULL ? p->blob : p->outgoing;
-    g_autoptr (TdDocument) document = blob != NULL ? td_case_document_of (instance, blob, NULL) : NULL;
+    g_autoptr (TdDocument) document = blob != NULL && !picture ? td_case_document_of (instance, blob, NULL) : NULL;
 
     if (document != NULL && !document->no_text) {
         td_case_text_add (text, document, title, 1);
@@ -68,18 +66,39 @@ static void add_paper (TdText *text, TdInstance *instance, const TdCasePaper *p)
     }
     td_text_add (td_text_add_section (text, NULL, title, 1), TD_TEXT_PLAIN,
                  blob == NULL ? "It came sealed and is not in clear here."
+                 : picture    ? "A picture; it is in the sealed archive."
                               : "Its file holds no text that can be bound in.");
+}
+
+static void add_annexes (TdText *text, TdInstance *instance, const GPtrArray *annexes, int paper)
+{
+    for (guint i = 0; i < annexes->len; i++) {
+        const TdCaseAnnex *a = annexes->pdata[i];
+        g_autofree char *title = paper == TD_CASE_AUTHORITY ? g_strdup_printf ("Written authority %d", a->n)
+                                                            : g_strdup_printf ("Paper %d, annex %d", paper, a->n);
+        if (a->paper == paper)
+            add_file (text, instance, title, a->blob != NULL ? a->blob : a->outgoing, a->picture);
+    }
+}
+
+static void add_paper (TdText *text, TdInstance *instance, const TdCasePaper *p, const GPtrArray *annexes)
+{
+    g_autofree char *title = g_strdup_printf ("Paper %d, of %s", p->n, whose (p->party));
+
+    add_file (text, instance, title, p->blob != NULL ? p->blob : p->outgoing, FALSE);
+    add_annexes (text, instance, annexes, p->n);
 }
 
 GBytes *td_case_file_bytes (TdInstance *instance, const TdViewer *viewer, const char *id, GError **error)
 {
     g_autoptr (TdCase) c = kept (instance, viewer, id, error);
     g_autoptr (GPtrArray) papers = c != NULL ? td_case_papers (instance, viewer, id, error) : NULL;
+    g_autoptr (GPtrArray) annexes = papers != NULL ? td_case_annexes (instance, viewer, id, error) : NULL;
     g_autofree char *number = c != NULL ? td_case_number (c) : NULL;
     g_autofree char *program = td_instance_writer_path ();
     g_autoptr (TdText) text = NULL;
 
-    if (papers == NULL || !td_case_note_reading (instance, viewer, c, "file", error))
+    if (annexes == NULL || !td_case_note_reading (instance, viewer, c, "file", error))
         return NULL;
     text = td_text_new ("en");
     text->title = g_strdup_printf ("Communication %s", number != NULL ? number : "not registered yet");
@@ -87,8 +106,9 @@ GBytes *td_case_file_bytes (TdInstance *instance, const TdViewer *viewer, const 
     text->marking = g_strdup (instance->rehearsal ? "Rehearsal. Confidential" : "Confidential");
     text->contents = TRUE;
     add_list (text, instance, papers);
+    add_annexes (text, instance, annexes, TD_CASE_AUTHORITY);
     for (guint i = 0; i < papers->len; i++)
-        add_paper (text, instance, papers->pdata[i]);
+        add_paper (text, instance, papers->pdata[i], annexes);
     return td_text_write (program, text, TD_FILE_PDF, error);
 }
 
@@ -180,7 +200,18 @@ static gboolean add_paper_files (Archive *a, const TdCasePaper *p, GError **erro
            && add_filing (a, folder, p->filing, error);
 }
 
-static gboolean add_all (Archive *a, const TdCase *c, const GPtrArray *papers, GError **error)
+static gboolean add_annex_files (Archive *a, const TdCaseAnnex *x, GError **error)
+{
+    g_autofree char *base = x->paper == TD_CASE_AUTHORITY ? g_strdup_printf ("authorities/%d", x->n)
+                                                          : g_strdup_printf ("papers/%d-annex-%d", x->paper, x->n);
+    g_autofree char *came = g_strdup_printf ("%s-as-it-came.%s", base, x->format != NULL ? x->format : "bin");
+    g_autofree char *went =
+        g_strdup_printf ("%s-as-it-goes-out.%s", base, x->outgoing_format != NULL ? x->outgoing_format : "bin");
+
+    return add_blob (a, came, x->blob, x->size, error) && add_blob (a, went, x->outgoing, x->outgoing_size, error);
+}
+
+static gboolean add_all (Archive *a, const TdCase *c, const GPtrArray *papers, const GPtrArray *annexes, GError **error)
 {
     json_t *json = td_case_to_json (a->instance, c);
     char *words = json_dumps (json, JSON_INDENT (2));
@@ -194,6 +225,8 @@ static gboolean add_all (Archive *a, const TdCase *c, const GPtrArray *papers, G
     json_decref (json);
     for (guint i = 0; done && i < papers->len; i++)
         done = add_paper_files (a, papers->pdata[i], error);
+    for (guint i = 0; done && i < annexes->len; i++)
+        done = add_annex_files (a, annexes->pdata[i], error);
     return done && td_tar_end (sealed_in, a, error);
 }
 
@@ -201,12 +234,13 @@ gboolean td_case_archive (TdInstance *instance, const TdViewer *viewer, const ch
 {
     g_autoptr (TdCase) c = kept (instance, viewer, id, error);
     g_autoptr (GPtrArray) papers = c != NULL ? td_case_papers (instance, viewer, id, error) : NULL;
+    g_autoptr (GPtrArray) annexes = papers != NULL ? td_case_annexes (instance, viewer, id, error) : NULL;
     TdAgeRecipient recipients[TD_AGE_MAX_RECIPIENTS];
     Archive a = { instance, viewer, NULL, fd, td_clock_now (&instance->clock) / G_USEC_PER_SEC };
     guint n = 0;
     gboolean done;
 
-    if (papers == NULL || !td_case_note_reading (instance, viewer, c, "archive", error)
+    if (annexes == NULL || !td_case_note_reading (instance, viewer, c, "archive", error)
         || !td_sealed_recipients_of (instance, TD_SEALED_COMMUNICATION, recipients, &n, error))
         return FALSE;
     if (n == 0)
@@ -215,7 +249,7 @@ gboolean td_case_archive (TdInstance *instance, const TdViewer *viewer, const ch
             "There is no key of a register officer yet to seal the archive to. Ask the administrator to add"
             " one with `treatydesk keys recipients`, and try again.");
     a.writer = td_age_writer_new (recipients, n, to_file, &a, error);
-    done = a.writer != NULL && add_all (&a, c, papers, error) && td_age_writer_finish (a.writer, error);
+    done = a.writer != NULL && add_all (&a, c, papers, annexes, error) && td_age_writer_finish (a.writer, error);
     g_clear_pointer (&a.writer, td_age_writer_free);
     return done;
 }

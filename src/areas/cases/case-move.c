@@ -11,13 +11,13 @@ struct move {
     const TdCaseMove *wish;
 };
 
-static gboolean check_way (const struct move *m, const TdCase *c, const TdCaseStage *to, GError **error)
+static gboolean check_way (const TdInstance *instance, const TdCase *c, const TdCaseStage *to, GError **error)
 {
-    const TdCaseStage *from = td_profile_case_stage (m->instance->profile, c->stage);
+    const TdCaseStage *from = td_profile_case_stage (instance->profile, c->stage);
 
     if (to == NULL)
         return td_case_fail (error, TD_ERROR_INPUT, "There is no such stage. Choose one of the list.");
-    if (td_profile_case_may_move (m->instance->profile, c->stage, to->slug))
+    if (td_profile_case_may_move (instance->profile, c->stage, to->slug))
         return TRUE;
     g_set_error (error, TD_CASES_ERROR, TD_ERROR_INPUT, "From “%s” a case does not go to “%s”. Choose one of the list.",
                  from != NULL ? from->label : c->stage, to->label);
@@ -57,65 +57,95 @@ static gboolean read_number (const char *text, int *ret_number, int *ret_year)
     return sscanf (at, "%9d/%4d", ret_number, ret_year) == 2;
 }
 
-static gboolean join_to (TdTx *tx, const struct move *m, TdCase *c, GError **error)
+TdCase *td_case_to_join (TdTx *tx, const TdCase *c, const char *typed, GError **error)
 {
     int number = 0, year = 0;
     g_autoptr (TdCase) into = NULL;
     g_autoptr (GError) problem = NULL;
+    const char *no = NULL;
 
-    if (!read_number (m->wish->joined, &number, &year))
-        return td_case_fail (error, TD_ERROR_INPUT, "Write the number of the case that it goes into, like 3/2026.");
+    if (!read_number (typed, &number, &year)) {
+        td_case_fail (error, TD_ERROR_INPUT, "Write the number of the case that it goes into, like 3/2026.");
+        return NULL;
+    }
     into = td_case_load_numbered (tx, number, year, &problem);
     if (problem != NULL) {
         g_propagate_error (error, g_steal_pointer (&problem));
-        return FALSE;
+        return NULL;
     }
     if (into == NULL || g_str_equal (into->id, c->id))
-        return td_case_fail (error, TD_ERROR_INPUT, "There is no other case with this number.");
-    if (!g_str_equal (into->state, c->state))
-        return td_case_fail (error, TD_ERROR_INPUT,
-                             "This case is about another State. Only cases about one State are joined.");
-    if (into->ended != 0)
-        return td_case_fail (error, TD_ERROR_CONFLICT, "The case that it would go into is over.");
-    c->joined = g_strdup (into->id);
-    return td_case_event_insert (tx, into->id, "joined", NULL, NULL, td_viewer_actor (m->viewer),
-                                 td_clock_now (&m->instance->clock), error);
+        no = "There is no other case with this number.";
+    else if (!g_str_equal (into->state, c->state))
+        no = "This case is about another State. Only cases about one State are joined.";
+    if (no != NULL || into->ended != 0) {
+        td_case_fail (error, no != NULL ? TD_ERROR_INPUT : TD_ERROR_CONFLICT,
+                      no != NULL ? no : "The case that it would go into is over.");
+        return NULL;
+    }
+    return g_steal_pointer (&into);
 }
 
-static gboolean apply (TdTx *tx, struct move *m, TdCase *c, const TdCaseStage *to, GError **error)
+static gboolean join_to (TdTx *tx, const TdInstance *instance, const TdViewer *viewer, TdCase *c, const char *typed,
+                         GError **error)
 {
-    if (g_str_equal (to->slug, "joined") && !join_to (tx, m, c, error))
+    g_autoptr (TdCase) into = td_case_to_join (tx, c, typed, error);
+
+    if (into == NULL)
         return FALSE;
-    if (to->numbers && !give_number (tx, m->instance, c, error))
+    c->joined = g_strdup (into->id);
+    return td_case_event_insert (tx, into->id, "joined", NULL, NULL, td_viewer_actor (viewer),
+                                 td_clock_now (&instance->clock), error);
+}
+
+static gboolean apply (TdTx *tx, TdInstance *instance, const TdViewer *viewer, TdCase *c, const TdCaseStage *to,
+                       const char *joined, GError **error)
+{
+    if (g_str_equal (to->slug, TD_CASE_STAGE_JOINED) && !join_to (tx, instance, viewer, c, joined, error))
         return FALSE;
-    if (to->transmits && !let_state_know (c, td_clock_now (&m->instance->clock), error))
+    if (to->numbers && !give_number (tx, instance, c, error))
+        return FALSE;
+    if (to->transmits && !let_state_know (c, td_clock_now (&instance->clock), error))
         return FALSE;
     g_free (c->stage);
     c->stage = g_strdup (to->slug);
     if (to->ends)
-        c->ended = td_clock_now (&m->instance->clock);
+        c->ended = td_clock_now (&instance->clock);
     return TRUE;
 }
 
-static gboolean tell_both (TdTx *tx, const struct move *m, const TdCase *c, GError **error)
+static gboolean tell_both (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const TdCase *c, GError **error)
 {
-    return td_case_tell (tx, m->instance, m->viewer, c, TD_PARTY_STATE, NULL, error)
-           && td_case_tell (tx, m->instance, m->viewer, c, TD_PARTY_AUTHOR, NULL, error);
+    return td_case_tell (tx, instance, viewer, c, TD_PARTY_STATE, NULL, error)
+           && td_case_tell (tx, instance, viewer, c, TD_PARTY_AUTHOR, NULL, error);
+}
+
+gboolean td_case_go_in (TdTx *tx, TdInstance *instance, const TdViewer *viewer, TdCase *c, const TdCaseEnd *end,
+                        GError **error)
+{
+    const TdCaseStage *to = td_profile_case_stage (instance->profile, end->to);
+    g_autofree char *note = NULL;
+
+    if (!check_way (instance, c, to, error))
+        return FALSE;
+    if (to->text != NULL && c->number != 0 && !end->text)
+        return td_case_fail (
+            error, TD_ERROR_CONFLICT,
+            "A registered case ends so by a text of its own, which the parties are told. Write it on the page"
+            " “How it ends”.");
+    note = td_case_note (end->note, to->ends && !end->text, error);
+    return note != NULL && apply (tx, instance, viewer, c, to, end->joined, error) && td_case_update (tx, c, error)
+           && td_case_clock_enter (tx, instance, c, to, error) && tell_both (tx, instance, viewer, c, error)
+           && td_case_record (tx, instance, viewer, c, "moved", to->slug, note, error);
 }
 
 static gboolean move_in (TdTx *tx, gpointer data, GError **error)
 {
     struct move *m = data;
-    const TdCaseStage *to = td_profile_case_stage (m->instance->profile, m->wish->to);
+    const TdCaseEnd end = { .to = m->wish->to, .note = m->wish->note, .joined = m->wish->joined };
     g_autoptr (TdCase) c = td_case_for (tx, m->instance, m->viewer, m->id, TD_ACT_CASE_KEEP, error);
-    g_autofree char *note = NULL;
 
-    if (c == NULL || !td_case_is_as_seen (m->instance, c, m->wish->seen, error) || !check_way (m, c, to, error))
-        return FALSE;
-    note = td_case_note (m->wish->note, to->ends, error);
-    return note != NULL && apply (tx, m, c, to, error) && td_case_update (tx, c, error)
-           && td_case_clock_enter (tx, m->instance, c, to, error) && tell_both (tx, m, c, error)
-           && td_case_record (tx, m->instance, m->viewer, c, "moved", to->slug, note, error);
+    return c != NULL && td_case_is_as_seen (m->instance, c, m->wish->seen, error)
+           && td_case_go_in (tx, m->instance, m->viewer, c, &end, error);
 }
 
 gboolean td_case_move (TdInstance *instance, const TdViewer *viewer, const char *id, const TdCaseMove *wish,
@@ -162,7 +192,15 @@ const char *td_case_event_label (const TdCaseEvent *event)
                  { "moved", N_ ("Moved to a stage") },
                  { "joined", N_ ("Another case was joined with it") },
                  { "signed", N_ ("The representative said that there is a written authority") },
+                 { "authority", N_ ("A written authority came") },
                  { "paper", N_ ("A paper came") },
+                 { "annexes", N_ ("More files to a paper came") },
+                 { "annex-laid-out", N_ ("An annex for the other side was prepared and checked") },
+                 { "annex-held", N_ ("An annex stays with the register") },
+                 { "annex-goes", N_ ("An annex goes with its paper") },
+                 { "picture", N_ ("A picture was looked at: nobody can be told by it") },
+                 { "ending", N_ ("A text for its end was begun or changed") },
+                 { "ending-dropped", N_ ("The text for its end was dropped") },
                  { "laid-out", N_ ("A paper for the other side was prepared and checked") },
                  { "transmitted", N_ ("A paper was transmitted") },
                  { "clock-extended", N_ ("More time was given") },

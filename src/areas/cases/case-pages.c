@@ -1,7 +1,10 @@
 /* One communication, and what is done with it there. */
 #include "areas/cases/pages.h"
 
+#include "areas/cases/annex-pages.h"
+#include "areas/cases/case-annex.h"
 #include "areas/cases/case-reading.h"
+#include "areas/cases/case-rules.h"
 #include "areas/cases/case.html.h"
 #include "areas/cases/cases-words.h"
 #include "base/errors.h"
@@ -19,8 +22,8 @@ typedef struct html_case_events EventRow;
 typedef struct {
     TdCasePage *page;
     TdCase *c;
-    GPtrArray *clocks, *papers, *events; /* events: NULL for the parties */
-    GArray *stages, *next, *paper_rows, *event_rows;
+    GPtrArray *clocks, *papers, *annexes, *events; /* events: NULL for the parties */
+    GArray *stages, *next, *paper_rows, *event_rows, *annex_rows, *own_papers, *authority_rows;
     struct html_case html;
 } View;
 
@@ -29,6 +32,10 @@ static void view_clear (View *v)
     td_case_free (v->c);
     g_clear_pointer (&v->clocks, g_ptr_array_unref);
     g_clear_pointer (&v->papers, g_ptr_array_unref);
+    g_clear_pointer (&v->annexes, g_ptr_array_unref);
+    g_clear_pointer (&v->annex_rows, g_array_unref);
+    g_clear_pointer (&v->own_papers, g_array_unref);
+    g_clear_pointer (&v->authority_rows, g_array_unref);
     g_clear_pointer (&v->events, g_ptr_array_unref);
     g_clear_pointer (&v->stages, g_array_unref);
     g_clear_pointer (&v->next, g_array_unref);
@@ -42,7 +49,8 @@ static gboolean load (View *v, TdCasePage *page, const char *id, GError **error)
     v->page = page;
     v->c = td_case_get (page->instance, page->viewer, id, error);
     if (v->c == NULL || (v->clocks = td_case_clocks (page->instance, page->viewer, id, error)) == NULL
-        || (v->papers = td_case_papers (page->instance, page->viewer, id, error)) == NULL)
+        || (v->papers = td_case_papers (page->instance, page->viewer, id, error)) == NULL
+        || (v->annexes = td_case_annexes (page->instance, page->viewer, id, error)) == NULL)
         return FALSE;
     if (!td_case_is_of_house (v->c, page->viewer))
         return TRUE;
@@ -175,6 +183,64 @@ static void fill_clock (View *v)
 
 /* ---- papers, and what was done ---- */
 
+typedef struct html_case_papers_annexes AnnexRow;
+
+/* Rows of the annexes in the order of their papers; those of one paper are together. */
+static void fill_annexes (View *v)
+{
+    gboolean house = v->events != NULL;
+
+    v->annex_rows = g_array_new (FALSE, TRUE, sizeof (AnnexRow));
+    for (guint i = 0; i < v->annexes->len; i++) {
+        const TdCaseAnnex *a = v->annexes->pdata[i];
+        g_autofree char *rest = g_strdup_printf ("/papers/%d/annexes/%d", a->paper, a->n);
+        gboolean there = a->blob != NULL || (!house && a->outgoing != NULL);
+        const AnnexRow row = {
+            .n = a->n,
+            .picture = a->picture,
+            .held = a->held && (house || a->party == td_case_party_of (v->c, v->page->viewer)),
+            .link = there ? td_case_path (v->page, v->c->id, rest) : NULL,
+        };
+        g_array_append_val (v->annex_rows, row);
+    }
+}
+
+static const AnnexRow *annexes_of (const View *v, int paper, gsize *ret_n)
+{
+    const AnnexRow *first = NULL;
+
+    *ret_n = 0;
+    for (guint i = 0; i < v->annexes->len; i++) {
+        if (((TdCaseAnnex *) v->annexes->pdata[i])->paper != paper)
+            continue;
+        if (first == NULL)
+            first = &g_array_index (v->annex_rows, AnnexRow, i);
+        ++*ret_n;
+    }
+    return first;
+}
+
+/* To which papers more files can be added: one's own that went to nobody yet, or for officers all such. */
+static void fill_own_papers (View *v)
+{
+    TdCaseParty party = td_case_party_of (v->c, v->page->viewer);
+
+    v->own_papers = td_case_choices ();
+    for (guint i = 0; i < v->papers->len; i++) {
+        const TdCasePaper *p = v->papers->pdata[i];
+        char *value, *label;
+        g_autofree char *n = g_strdup_printf ("%d", p->n);
+        if (p->transmitted != 0 || (v->events == NULL && p->party != party))
+            continue;
+        value = g_strdup (n);
+        label = td_words_fill (td_words (v->page->locale, N_ ("Paper {n}")), "n", n, NULL);
+        td_case_choice (v->own_papers, v->own_papers->len == 0 ? "to" : value, td_case_keep (v->page, value),
+                        td_case_keep (v->page, label), td_request_field (v->page->request, "to"));
+    }
+    v->html.own_papers = (const void *) v->own_papers->data;
+    v->html.n_own_papers = v->own_papers->len;
+}
+
 static void fill_papers (View *v)
 {
     gboolean house = v->events != NULL;
@@ -186,7 +252,11 @@ static void fill_papers (View *v)
         g_autofree char *rest = g_strdup_printf ("/papers/%d", p->n);
         g_autofree char *file = g_strdup_printf ("/papers/%d/file", p->n);
         gboolean there = p->blob != NULL || (!house && p->outgoing != NULL);
+        gsize n_annexes = 0;
+        const AnnexRow *annexes = annexes_of (v, p->n, &n_annexes);
         const PaperRow row = { .n = p->n,
+                               .annexes = annexes,
+                               .n_annexes = n_annexes,
                                .whose = td_case_party_label (p->party),
                                .came = td_case_when (v->page, p->received),
                                .late = p->late,
@@ -200,6 +270,24 @@ static void fill_papers (View *v)
     }
     v->html.papers = (const PaperRow *) (void *) v->paper_rows->data;
     v->html.n_papers = v->paper_rows->len;
+}
+
+/* One that came sealed is where it lies: with what came sealed. */
+static void fill_authorities (View *v)
+{
+    v->authority_rows = g_array_new (FALSE, TRUE, sizeof (struct html_case_authorities));
+    for (guint i = 0; i < v->annexes->len; i++) {
+        const TdCaseAnnex *a = v->annexes->pdata[i];
+        g_autofree char *rest = g_strdup_printf ("/papers/%d/annexes/%d", a->paper, a->n);
+        struct html_case_authorities row = { .n = a->n, .link = td_case_path (v->page, v->c->id, rest) };
+        if (a->paper != TD_CASE_AUTHORITY)
+            continue;
+        if (a->filing != NULL)
+            row.link = td_case_keep (v->page, g_strdup_printf ("/%s/desk/sealed/%s", v->page->locale, a->filing));
+        g_array_append_val (v->authority_rows, row);
+    }
+    v->html.authorities = (const void *) v->authority_rows->data;
+    v->html.n_authorities = v->authority_rows->len;
 }
 
 static void fill_events (View *v)
@@ -231,7 +319,10 @@ static void fill_doors (View *v)
     h->may_answer = !h->house && td_door_may (page->viewer, TD_ACT_CASE_ANSWER, &thing, NULL);
     h->over_case = v->c->ended != 0;
     h->late = h->over && !h->over_case;
-    h->may_sign = h->may_answer && (thing.relations & TD_RELATION_SENDER) != 0 && g_str_equal (v->c->authority, "none");
+    h->represented = !g_str_equal (v->c->representation, "self");
+    h->acts = h->may_answer && h->represented && (thing.relations & TD_RELATION_SENDER) != 0;
+    h->may_sign = h->acts && g_str_equal (v->c->authority, "none");
+    h->ends = h->house && v->c->number != 0;
     h->decision = h->house;
     h->action = td_case_path (page, v->c->id, "");
     h->version = v->c->version;
@@ -245,7 +336,7 @@ static void fill_next (View *v)
     v->next = td_case_choices ();
     for (gsize i = 0; i < profile->n_case_stages; i++) {
         const TdCaseStage *s = &profile->case_stages[i];
-        if (td_profile_case_may_move (profile, v->c->stage, s->slug))
+        if (td_profile_case_may_move (profile, v->c->stage, s->slug) && (s->text == NULL || v->c->number == 0))
             td_case_choice (v->next, s->slug, s->slug, td_words (page->locale, s->label), F ("to"));
     }
     v->html.next = (const void *) v->next->data;
@@ -266,6 +357,10 @@ static const char *said (TdCasePage *page)
               " reads what you sent and answers if something follows from it.") },
         { "paper", N_ ("The paper is entered.") },
         { "signed", N_ ("Recorded: you hold a written authority.") },
+        { "authority", N_ ("The written authority is kept with the case. It goes to nobody else.") },
+        { "annexes", N_ ("The files are with their paper.") },
+        { "annex", N_ ("The annex is prepared and checked. A picture is looked at by a person first.") },
+        { "ended", N_ ("Recorded. Both parties, as far as they know of the case, have the text as a paper.") },
         { "laid-out", N_ ("Written anew and checked: no name of the list stands in it.") },
         { "transmitted", N_ ("Transmitted.") },
         { "names", N_ ("The list is sealed, and searched with from now on.") },
@@ -291,7 +386,10 @@ static gboolean show (TdCasePage *page, const char *field, const char *wrong, GE
     fill_clock (&v);
     fill_doors (&v);
     fill_line (&v);
+    fill_annexes (&v);
     fill_papers (&v);
+    fill_own_papers (&v);
+    fill_authorities (&v);
     fill_events (&v);
     fill_next (&v);
     v.html.said = said (page);
@@ -321,7 +419,16 @@ static json_t *clocks_json (const GPtrArray *clocks)
     return list;
 }
 
-static json_t *papers_json (const GPtrArray *papers)
+static int count_of (const GPtrArray *annexes, int paper)
+{
+    int n = 0;
+
+    for (guint i = 0; i < annexes->len; i++)
+        n += ((TdCaseAnnex *) annexes->pdata[i])->paper == paper;
+    return n;
+}
+
+static json_t *papers_json (const GPtrArray *papers, const GPtrArray *annexes)
 {
     json_t *list = json_array ();
 
@@ -329,10 +436,10 @@ static json_t *papers_json (const GPtrArray *papers)
         const TdCasePaper *p = papers->pdata[i];
         g_autofree char *received = td_instant_to_text (p->received);
         g_autofree char *transmitted = p->transmitted != 0 ? td_instant_to_text (p->transmitted) : NULL;
-        json_array_append_new (list, json_pack ("{s:i, s:s, s:s, s:s, s:b, s:b, s:b, s:s?}", "n", p->n, "party",
+        json_array_append_new (list, json_pack ("{s:i, s:s, s:s, s:s, s:b, s:b, s:b, s:s?, s:i}", "n", p->n, "party",
                                                 td_case_party_word (p->party), "stage", p->stage, "received", received,
                                                 "late", p->late, "closed", p->closed, "sealed", p->filing != NULL,
-                                                "transmitted", transmitted));
+                                                "transmitted", transmitted, "annexes", count_of (annexes, p->n)));
     }
     return list;
 }
@@ -353,7 +460,7 @@ static gboolean reply_json (TdCasePage *page, GError **error)
             json_object_del (json, of_author[i]);
     }
     json_object_set_new (json, "clocks", clocks_json (v.clocks));
-    json_object_set_new (json, "papers", papers_json (v.papers));
+    json_object_set_new (json, "papers", papers_json (v.papers, v.annexes));
     td_reply_json (page->request, 200, json);
     return TRUE;
 }
@@ -433,18 +540,26 @@ gboolean td_case_papers_post (TdRequest *request, GError **error)
 {
     g_auto (TdCasePage) made = { 0 };
     TdCasePage *page = &made;
-    const char *wrong, *name = NULL;
+    const char *wrong, *name = NULL, *id = td_request_part (request, "id");
+    int annexes[TD_CASE_ANNEX_FIELDS];
+    TdCaseIncoming given = { .annexes = annexes };
     gint64 size = 0;
     gboolean closed = FALSE, done;
     GError *problem = NULL;
-    int fd;
 
     td_case_page_begin (page, request);
     wrong = td_request_field_problem (request, NULL);
-    fd = td_request_file (request, "file", &name, &size);
-    done = wrong == NULL
-           && td_case_paper_receive (page->instance, page->viewer, td_request_part (request, "id"),
-                                     td_case_party_from_word (F ("party")), fd, F ("filing"), NULL, &closed, &problem);
+    given.party = td_case_party_from_word (F ("party"));
+    given.fd = td_request_file (request, "file", &name, &size);
+    given.filing = F ("filing");
+    given.n_annexes = td_case_annex_files (request, annexes);
+    if (*F ("to") != '\0') {
+        int to = (int) g_ascii_strtoll (F ("to"), NULL, 10);
+        done = wrong == NULL
+               && td_case_annex_add (page->instance, page->viewer, id, to, annexes, given.n_annexes, &problem);
+        return answer (page, done, "annexes", "annex-1", wrong, problem, error);
+    }
+    done = wrong == NULL && td_case_paper_receive (page->instance, page->viewer, id, &given, NULL, &closed, &problem);
     return answer (page, done,
                    closed                 ? "closed"
                    : *F ("party") != '\0' ? "paper"
@@ -454,11 +569,22 @@ gboolean td_case_papers_post (TdRequest *request, GError **error)
 
 gboolean td_case_authority_post (TdRequest *request, GError **error)
 {
-    g_auto (TdCasePage) page = { 0 };
+    g_auto (TdCasePage) made = { 0 };
+    TdCasePage *page = &made;
+    const char *wrong, *name = NULL, *id = td_request_part (request, "id");
+    gint64 size = 0;
+    gboolean sign, done;
     GError *problem = NULL;
-    gboolean done;
 
-    td_case_page_begin (&page, request);
-    done = td_case_sign_authority (page.instance, page.viewer, td_request_part (request, "id"), &problem);
-    return answer (&page, done, "signed", NULL, NULL, problem, error);
+    td_case_page_begin (page, request);
+    wrong = td_request_field_problem (request, NULL);
+    sign = g_str_equal (F ("do"), "sign");
+    if (wrong != NULL)
+        done = FALSE;
+    else if (sign)
+        done = td_case_sign_authority (page->instance, page->viewer, id, &problem);
+    else
+        done = td_case_authority_file (page->instance, page->viewer, id,
+                                       td_request_file (request, "authority", &name, &size), &problem);
+    return answer (page, done, sign ? "signed" : "authority", "authority", wrong, problem, error);
 }

@@ -1,9 +1,9 @@
 /* An officer's work on one paper, and on the list of names; files. */
 #include "areas/cases/pages.h"
 
+#include "areas/cases/annex-pages.h"
 #include "areas/cases/case-names.h"
 #include "areas/cases/case-names.html.h"
-#include "areas/cases/case-paper.html.h"
 #include "areas/cases/cases-words.h"
 #include "base/errors.h"
 #include "templates/error-summary.html.h"
@@ -31,12 +31,8 @@ static gboolean reply_file (TdRequest *request, gboolean outgoing, GError **erro
 
     if (bytes == NULL)
         return FALSE;
-    name = g_strdup_printf ("paper-%d.%s", n,
-                            g_strcmp0 (format, "text") == 0       ? "txt"
-                            : g_strcmp0 (format, "markdown") == 0 ? "md"
-                                                                  : format);
-    td_reply_header (request, "Cache-Control", "no-store");
-    td_reply_bytes (request, "application/octet-stream", name, bytes);
+    name = g_strdup_printf ("paper-%d", n);
+    td_case_reply_bytes (request, name, format, bytes);
     return TRUE;
 }
 
@@ -60,7 +56,7 @@ static const TdCasePaper *numbered (const GPtrArray *papers, int n)
     return NULL;
 }
 
-static gboolean show_paper (TdCasePage *page, const char *wrong, GError **error)
+gboolean td_case_show_paper (TdCasePage *page, const char *wrong, GError **error)
 {
     const char *id = td_request_part (page->request, "id");
     int n = number_of (page->request);
@@ -68,11 +64,14 @@ static gboolean show_paper (TdCasePage *page, const char *wrong, GError **error)
     g_autoptr (GPtrArray) papers = c != NULL ? td_case_papers (page->instance, page->viewer, id, error) : NULL;
     const TdCasePaper *p = papers != NULL ? numbered (papers, n) : NULL;
     g_autoptr (TdCaseNames) names = NULL;
+    g_autoptr (GPtrArray) annexes = NULL;
+    g_autoptr (GArray) rows = NULL;
     g_autofree char *rest = g_strdup_printf ("/papers/%d", n);
+    g_autofree char *more = g_strdup_printf ("/papers/%d/annexes/0", n);
     g_autofree char *file = g_strdup_printf ("/papers/%d/file", n);
     g_autofree char *outgoing = g_strdup_printf ("/papers/%d/outgoing", n);
     g_autofree char *number = g_strdup_printf ("%d", n);
-    const struct html_error_summary_errors errors[] = { { .field = "file", .text = wrong } };
+    const struct html_error_summary_errors errors[] = { { .field = "paper", .text = wrong } };
     TdThing thing;
 
     if (papers == NULL)
@@ -81,9 +80,14 @@ static gboolean show_paper (TdCasePage *page, const char *wrong, GError **error)
     if (p == NULL || !td_case_is_of_house (c, page->viewer))
         return td_door_unknown (error);
     if (!td_door_may (page->viewer, TD_ACT_CASE_KEEP, &thing, error)
-        || (names = td_case_names_load (page->instance, c->id, error)) == NULL)
+        || (names = td_case_names_load (page->instance, c->id, error)) == NULL
+        || (annexes = td_case_annexes (page->instance, page->viewer, id, error)) == NULL)
         return FALSE;
+    rows = td_case_annex_rows (page, c, annexes, n, td_case_names_version (names));
     const struct html_case_paper html = {
+        .annexes = (const void *) rows->data,
+        .n_annexes = rows->len,
+        .annex_action = td_case_path (page, c->id, more),
         .title = td_case_keep (page, td_words_fill (td_words (page->locale, N_ ("Paper {n}: {case}")), "n", number,
                                                     "case", td_case_title (page, c), NULL)),
         .back = td_case_path (page, c->id, "#papers"),
@@ -106,7 +110,7 @@ gboolean td_case_paper_page (TdRequest *request, GError **error)
     g_auto (TdCasePage) page = { 0 };
 
     td_case_page_begin (&page, request);
-    return show_paper (&page, NULL, error);
+    return td_case_show_paper (&page, NULL, error);
 }
 
 static gboolean do_so (TdCasePage *page, GError **error)
@@ -118,7 +122,7 @@ static gboolean do_so (TdCasePage *page, GError **error)
     if (g_str_equal (F ("do"), "transmit"))
         return td_case_paper_transmit (page->instance, page->viewer, id, n, error);
     return td_case_paper_lay_out (page->instance, page->viewer, id, n,
-                                  td_request_file (page->request, "file", &name, &size), error);
+                                  td_request_file (page->request, "paper", &name, &size), error);
 }
 
 gboolean td_case_paper_post (TdRequest *request, GError **error)
@@ -138,7 +142,7 @@ gboolean td_case_paper_post (TdRequest *request, GError **error)
             return FALSE;
     }
     if (wrong != NULL)
-        return show_paper (page, wrong, error);
+        return td_case_show_paper (page, wrong, error);
     td_reply_redirect (request, td_case_path (page, td_request_part (request, "id"),
                                               transmit ? "?done=transmitted" : "?done=laid-out"));
     return TRUE;

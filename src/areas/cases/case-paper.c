@@ -1,14 +1,12 @@
 /* Papers between the parties: coming in, and who sees which. Contract in case-paper.h; laying out and transmitting in case-transmit.c. */
-#include "areas/cases/case-names.h"
-#include "areas/cases/case-rules.h"
-#include "areas/cases/case-text.h"
+#include "areas/cases/case-annex-rules.h"
 #include "base/errors.h"
 #include "base/id.h"
 #include "base/limits.h"
 
 /* ---- who sees which ---- */
 
-static TdCaseParty party_of (const TdCase *c, const TdViewer *viewer)
+TdCaseParty td_case_party_of (const TdCase *c, const TdViewer *viewer)
 {
     const TdThing thing = td_case_thing (c, viewer);
 
@@ -28,7 +26,7 @@ static gboolean sees (const TdCasePaper *p, TdCaseParty party)
 GPtrArray *td_case_papers_in (TdTx *tx, const TdCase *c, const TdViewer *viewer, GError **error)
 {
     g_autoptr (GPtrArray) list = td_case_paper_select (tx, c->id, error);
-    TdCaseParty party = party_of (c, viewer);
+    TdCaseParty party = td_case_party_of (c, viewer);
 
     if (list == NULL || td_case_is_of_house (c, viewer))
         return g_steal_pointer (&list);
@@ -80,7 +78,7 @@ static const char *file_for (const TdCase *c, const TdCasePaper *p, const TdView
                              const char **ret_format)
 {
     gboolean house = td_case_is_of_house (c, viewer);
-    gboolean theirs = p->party != TD_PARTY_COMMITTEE && p->party == party_of (c, viewer);
+    gboolean theirs = p->party != TD_PARTY_COMMITTEE && p->party == td_case_party_of (c, viewer);
     gboolean other = house ? outgoing : !theirs && p->outgoing != NULL;
 
     *ret_format = other ? p->outgoing_format : p->format;
@@ -121,12 +119,13 @@ struct receive {
     const char *id;
     TdCaseParty party;
     TdCasePaper *paper;
+    const GPtrArray *annexes;
 };
 
 static gboolean may_receive (const struct receive *r, const TdCase *c, TdCaseParty *ret_party, GError **error)
 {
     const TdThing thing = td_case_thing (c, r->viewer);
-    TdCaseParty own = party_of (c, r->viewer);
+    TdCaseParty own = td_case_party_of (c, r->viewer);
 
     *ret_party = r->party != TD_PARTY_NONE ? r->party : own;
     if (r->party == TD_PARTY_NONE && own != TD_PARTY_NONE)
@@ -158,8 +157,9 @@ static gboolean receive_in (TdTx *tx, gpointer data, GError **error)
     p->late = FALSE;
     return (p->party == TD_PARTY_COMMITTEE
             || td_case_clock_end (tx, r->instance, c->id, p->party, TRUE, &p->late, error))
-           && td_case_paper_insert (tx, p, td_viewer_actor (r->viewer), error) && td_case_update (tx, c, error)
-           && td_case_tell_officers (tx, r->instance, c, error)
+           && td_case_paper_insert (tx, p, td_viewer_actor (r->viewer), error)
+           && td_case_annexes_put (tx, c, r->annexes, p, td_viewer_actor (r->viewer), error)
+           && td_case_update (tx, c, error) && td_case_tell_officers (tx, r->instance, c, error)
            && td_case_record (tx, r->instance, r->viewer, c, "paper", NULL, NULL, error);
 }
 
@@ -186,11 +186,14 @@ static gboolean asked_before (TdInstance *instance, const struct receive *r, GEr
     return c != NULL && may_receive (r, c, &party, error);
 }
 
-gboolean td_case_paper_receive (TdInstance *instance, const TdViewer *viewer, const char *id, TdCaseParty party, int fd,
-                                const char *filing, int *ret_n, gboolean *ret_closed, GError **error)
+gboolean td_case_paper_receive (TdInstance *instance, const TdViewer *viewer, const char *id,
+                                const TdCaseIncoming *given, int *ret_n, gboolean *ret_closed, GError **error)
 {
     g_autoptr (TdCasePaper) p = g_new0 (TdCasePaper, 1);
-    struct receive r = { instance, viewer, id, party, p };
+    g_autoptr (GPtrArray) annexes = NULL;
+    struct receive r = { instance, viewer, id, given->party, p, NULL };
+    const char *filing = given->filing;
+    int fd = given->fd;
 
     if (!asked_before (instance, &r, error))
         return FALSE;
@@ -201,7 +204,9 @@ gboolean td_case_paper_receive (TdInstance *instance, const TdViewer *viewer, co
     p->filing = filing != NULL && *filing != '\0' ? td_id_canonical (filing) : NULL;
     if (fd < 0 && p->filing == NULL)
         return td_case_fail (error, TD_ERROR_INPUT, "This is no id of something that came sealed.");
-    if ((fd >= 0 && !keep_file (instance, fd, p, error)) || !td_store_write (instance->store, receive_in, &r, error))
+    r.annexes = annexes = td_case_annexes_read (instance, TD_PARTY_NONE, given->annexes, given->n_annexes, error);
+    if (annexes == NULL || (fd >= 0 && !keep_file (instance, fd, p, error))
+        || !td_store_write (instance->store, receive_in, &r, error))
         return FALSE;
     if (ret_n != NULL)
         *ret_n = p->n;

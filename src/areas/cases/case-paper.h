@@ -36,10 +36,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdCasePaper, td_case_paper_free)
 GPtrArray *td_case_papers (TdInstance *instance, const TdViewer *viewer, const char *id, GError **error);
 GPtrArray *td_case_papers_in (TdTx *tx, const TdCase *c, const TdViewer *viewer, GError **error);
 
-/* A file by its sender (TD_ACT_CASE_ANSWER), or by an officer for a party (TD_ACT_CASE_KEEP): party NONE: the viewer's own. PDF, DOCX or text, which
- * is looked at in the cell. filing: NULL, or what came sealed, then fd is -1. *ret_closed: the case is over. Ends that party's clock. */
-gboolean td_case_paper_receive (TdInstance *instance, const TdViewer *viewer, const char *id, TdCaseParty party, int fd,
-                                const char *filing, int *ret_n, gboolean *ret_closed, GError **error);
+/* What comes: a file by its sender (TD_ACT_CASE_ANSWER), or by an officer for a party (TD_ACT_CASE_KEEP), with its annexes (case-annex.h). */
+typedef struct {
+    TdCaseParty party; /* NONE: the viewer's own */
+    int fd;            /* PDF, DOCX or text, which is looked at in the cell; -1 where filing says what came sealed */
+    const char *filing;
+    const int *annexes; /* descriptors */
+    gsize n_annexes;
+} TdCaseIncoming;
+/* *ret_closed: the case is over. Ends that party's clock. All of it is taken, or nothing. */
+gboolean td_case_paper_receive (TdInstance *instance, const TdViewer *viewer, const char *id,
+                                const TdCaseIncoming *given, int *ret_n, gboolean *ret_closed, GError **error);
 /* Lays an outgoing paper beside paper n: the text of the file behind fd, written anew (PDF) with the case's replacements, and checked.
  * TD_ERROR_CONFLICT: a name of the list stands in it; the sentence says where. TD_ACT_CASE_KEEP. Slow. */
 gboolean td_case_paper_lay_out (TdInstance *instance, const TdViewer *viewer, const char *id, int n, int fd,

@@ -35,6 +35,14 @@ static gboolean note_in (TdTx *tx, gpointer data, GError **error)
     return td_case_reading_put (tx, &n->row, n->session, error) && td_journal_append (tx, &entry, NULL, error);
 }
 
+/* That it was the author, in that hour: not which account or code, by which sign-in, nor when in the hour. */
+static void by_author (struct note *n)
+{
+    n->session = "";
+    n->row.reader = (char *) TD_CASE_READER_AUTHOR;
+    n->row.at -= n->row.at % G_TIME_SPAN_HOUR;
+}
+
 gboolean td_case_note_reading (TdInstance *instance, const TdViewer *viewer, const TdCase *c, const char *what,
                                GError **error)
 {
@@ -48,7 +56,9 @@ gboolean td_case_note_reading (TdInstance *instance, const TdViewer *viewer, con
                                .at = td_clock_now (&instance->clock) } };
     g_autoptr (GError) problem = NULL;
 
-    if (!td_door_reading_is_noted (viewer, &thing))
+    if ((thing.relations & TD_RELATION_SENDER) != 0)
+        by_author (&n);
+    else if (!td_door_reading_is_noted (viewer, &thing))
         return TRUE;
     if (!td_store_read (instance->store, known_in, &n, error))
         return FALSE;

@@ -1,8 +1,10 @@
-/* The journal of readings: who read what of a case, which the chair can see. Its author is not noted; everybody else is, once an hour and
- * sign-in for each page, file and command. */
+/* The journal of readings: who read what of a case, which the chair can see, once an hour and sign-in for each page, file and command. Of the author
+ * (by account or by the code of words) it says that they did in that hour, and nothing that tells who or from where. */
 #pragma once
 
 #include "areas/cases/case.h"
+
+#define TD_CASE_READER_AUTHOR "author"
 
 /* what: "page", "paper 3", "archive" …, without contents. */
 gboolean td_case_note_reading (TdInstance *instance, const TdViewer *viewer, const TdCase *c, const char *what,

@@ -13,6 +13,21 @@ gboolean td_case_is_as_seen (const TdInstance *instance, const TdCase *c, int se
 /* What was done, with a journal entry: last in a transaction. note, stage: may be NULL. */
 gboolean td_case_record (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const TdCase *c, const char *act,
                          const char *stage, const char *note, GError **error);
+/* Which party to the case the viewer is, or NONE. */
+TdCaseParty td_case_party_of (const TdCase *c, const TdViewer *viewer);
+/* Stages of which the rules know more than the table. */
+#define TD_CASE_STAGE_JOINED  "joined"
+#define TD_CASE_STAGE_SETTLED "friendly-settlement"
+
+/* Into another stage, with all that follows, and with its journal entry: last in a transaction. text: it ends by a text of its own. */
+typedef struct {
+    const char *to, *note, *joined;
+    gboolean text;
+} TdCaseEnd;
+gboolean td_case_go_in (TdTx *tx, TdInstance *instance, const TdViewer *viewer, TdCase *c, const TdCaseEnd *end,
+                        GError **error);
+/* The case of that number, into which c may go; NULL with error. */
+TdCase *td_case_to_join (TdTx *tx, const TdCase *c, const char *typed, GError **error);
 /* A note as it is kept, or NULL and TD_ERROR_INPUT; "" where it may be empty. Free it. */
 char *td_case_note (const char *typed, gboolean needed, GError **error);
 /* Today in the Committee's zone. Free it. */

@@ -195,6 +195,22 @@ gboolean td_case_filing_taken (TdTx *tx, const char *filing, gboolean *ret_taken
     return TRUE;
 }
 
+char *td_case_of_filing (TdTx *tx, const char *filing, GError **error)
+{
+    g_autoptr (GError) problem = NULL;
+    g_autoptr (TdCase) c = first_of (td_select (tx,
+                                                "select " COLUMNS " from individual_case c where c.filing = $1"
+                                                " order by c.created, c.id limit 1",
+                                                &problem, TD_TEXT (filing)),
+                                     &problem);
+
+    if (c == NULL && problem != NULL)
+        g_propagate_error (error, g_steal_pointer (&problem));
+    else if (c == NULL)
+        td_door_unknown (error);
+    return c != NULL ? g_strdup (c->id) : NULL;
+}
+
 /* ---- what was done ---- */
 
 gboolean td_case_event_insert (TdTx *tx, const char *id, const char *act, const char *stage, const char *note,

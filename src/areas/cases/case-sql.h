@@ -15,6 +15,8 @@ gboolean td_case_insert (TdTx *tx, const TdCase *c, GError **error);
 /* All that may change but decision, and version + 1. TD_ERROR_CONFLICT: another changed it. */
 gboolean td_case_update (TdTx *tx, TdCase *c, GError **error);
 gboolean td_case_last_number (TdTx *tx, int year, int *ret_number, GError **error);
+/* The case of what came sealed: its id, or NULL with TD_ERROR_NOT_FOUND. Free it. */
+char *td_case_of_filing (TdTx *tx, const char *filing, GError **error);
 gboolean td_case_filing_taken (TdTx *tx, const char *filing, gboolean *ret_taken, GError **error);
 
 /* What was adopted, and by whom. */

@@ -1,5 +1,9 @@
 #include "areas/cases/case-text.h"
 
+#include "areas/cases/case-rules.h"
+#include "base/errors.h"
+#include "document/writer.h"
+
 #include <unistd.h>
 
 /* As it stands: its stars and brackets are no mark-up. */
@@ -37,4 +41,44 @@ TdDocument *td_case_document_of (TdInstance *instance, const char *blob, GError 
     document = td_document_read (instance->cells, fd, NULL, &instance->profile->page_rule, error);
     close (fd);
     return document;
+}
+
+GBytes *td_case_outgoing (TdInstance *instance, const TdCaseNames *names, const TdText *text, GError **error)
+{
+    g_autofree char *program = td_instance_writer_path ();
+    g_autoptr (TdText) clean = td_case_names_text (names, text);
+    g_autoptr (GBytes) bytes = td_text_write (program, clean, TD_FILE_PDF, error);
+
+    return bytes != NULL && td_case_names_check (instance, names, bytes, error) ? g_steal_pointer (&bytes) : NULL;
+}
+
+GBytes *td_case_written_anew (TdInstance *instance, const TdCaseNames *names, const char *title, int fd, GError **error)
+{
+    g_autoptr (TdDocument) document = NULL;
+    g_autoptr (TdText) text = NULL;
+
+    if (fd < 0) {
+        td_case_fail (error, TD_ERROR_INPUT, "Choose a file.");
+        return NULL;
+    }
+    document = td_document_read (instance->cells, fd, NULL, &instance->profile->page_rule, error);
+    if (document == NULL)
+        return NULL;
+    if (document->no_text) {
+        td_case_fail (error, TD_ERROR_INPUT,
+                      "This file holds pictures of pages and no text, so that nothing can be written anew from it."
+                      " Type its text, and lay that out.");
+        return NULL;
+    }
+    text = td_text_new (document->language != NULL ? document->language : "en");
+    text->title = g_strdup (title);
+    text->marking = g_strdup ("Confidential");
+    td_case_text_add (text, document, "", 1);
+    return td_case_outgoing (instance, names, text, error);
+}
+
+gboolean td_case_keep_bytes (TdInstance *instance, GBytes *bytes, char *ret_sha256, GError **error)
+{
+    return td_blobs_put (instance->blobs, TD_BLOB_RESTRICTED, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                         ret_sha256, error);
 }

@@ -1,9 +1,8 @@
 /* A paper for the other side, and its transmission. Contract in case-paper.h. */
-#include "areas/cases/case-names.h"
+#include "areas/cases/case-annex-sql.h"
 #include "areas/cases/case-rules.h"
 #include "areas/cases/case-text.h"
 #include "base/errors.h"
-#include "document/writer.h"
 
 typedef struct {
     TdInstance *instance;
@@ -13,7 +12,8 @@ typedef struct {
     TdCase *c;
     TdCasePaper *paper;
     TdCaseNames *names;
-    char *told; /* for whoever has a code of words */
+    GPtrArray *annexes; /* of the paper; of TdCaseAnnex */
+    char *told;         /* for whoever has a code of words */
 } Work;
 
 enum { PIECE = 39000 };
@@ -23,6 +23,7 @@ static void work_clear (Work *w)
     g_clear_pointer (&w->c, td_case_free);
     g_clear_pointer (&w->paper, td_case_paper_free);
     g_clear_pointer (&w->names, td_case_names_free);
+    g_clear_pointer (&w->annexes, g_ptr_array_unref);
     g_clear_pointer (&w->told, g_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
@@ -41,6 +42,7 @@ static gboolean load_in (TdTx *tx, gpointer data, GError **error)
     thing = td_case_thing (w->c, w->viewer);
     if (!td_door_may (w->viewer, TD_ACT_CASE_KEEP, &thing, error)
         || (list = td_case_paper_select (tx, w->c->id, error)) == NULL
+        || (w->annexes = td_case_annex_select (tx, w->c->id, w->n, error)) == NULL
         || (w->names = td_case_names_load_in (tx, w->instance, w->c->id, error)) == NULL)
         return FALSE;
     for (guint i = 0; i < list->len && w->paper == NULL; i++)
@@ -52,21 +54,6 @@ static gboolean load_in (TdTx *tx, gpointer data, GError **error)
 }
 
 /* ---- laying out ---- */
-
-static GBytes *write_anew (const Work *w, const TdDocument *document, GError **error)
-{
-    g_autofree char *number = td_case_number (w->c);
-    g_autofree char *title = g_strdup_printf ("%s, paper %d", number != NULL ? number : "Communication", w->n);
-    g_autofree char *program = td_instance_writer_path ();
-    g_autoptr (TdText) text = td_text_new (document->language != NULL ? document->language : "en");
-    g_autoptr (TdText) clean = NULL;
-
-    text->title = g_strdup (title);
-    text->marking = g_strdup ("Confidential");
-    td_case_text_add (text, document, "", 1);
-    clean = td_case_names_text (w->names, text);
-    return td_text_write (program, clean, TD_FILE_PDF, error);
-}
 
 static gboolean lay_out_in (TdTx *tx, gpointer data, GError **error)
 {
@@ -87,7 +74,8 @@ gboolean td_case_paper_lay_out (TdInstance *instance, const TdViewer *viewer, co
                                 GError **error)
 {
     g_auto (Work) w = { .instance = instance, .viewer = viewer, .id = id, .n = n };
-    g_autoptr (TdDocument) document = NULL;
+    g_autofree char *number = NULL;
+    g_autofree char *title = NULL;
     g_autoptr (GBytes) bytes = NULL;
     char sha256[TD_SHA256_TEXT + 1];
 
@@ -95,20 +83,10 @@ gboolean td_case_paper_lay_out (TdInstance *instance, const TdViewer *viewer, co
         return FALSE;
     if (w.paper->transmitted != 0)
         return td_case_fail (error, TD_ERROR_CONFLICT, "This paper was transmitted already. Send another one.");
-    if (fd < 0)
-        return td_case_fail (error, TD_ERROR_INPUT, "Choose a file.");
-    document = td_document_read (instance->cells, fd, NULL, &instance->profile->page_rule, error);
-    if (document == NULL)
-        return FALSE;
-    if (document->no_text)
-        return td_case_fail (
-            error, TD_ERROR_INPUT,
-            "This file holds pictures of pages and no text, so that nothing can be written anew from it."
-            " Type its text, and lay that out.");
-    bytes = write_anew (&w, document, error);
-    if (bytes == NULL || !td_case_names_check (instance, w.names, bytes, error)
-        || !td_blobs_put (instance->blobs, TD_BLOB_RESTRICTED, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                          sha256, error))
+    number = td_case_number (w.c);
+    title = g_strdup_printf ("%s, paper %d", number != NULL ? number : "Communication", n);
+    bytes = td_case_written_anew (instance, w.names, title, fd, error);
+    if (bytes == NULL || !td_case_keep_bytes (instance, bytes, sha256, error))
         return FALSE;
     g_free (w.paper->outgoing);
     g_free (w.paper->outgoing_format);
@@ -132,6 +110,24 @@ static gboolean needs_outgoing (const Work *w)
            || (goes_to_state (w->paper) && (w->c->withheld || td_case_names_version (w->names) > 0));
 }
 
+static gboolean annexes_are_ready (const Work *w, GError **error)
+{
+    for (guint i = 0; i < w->annexes->len; i++) {
+        const TdCaseAnnex *a = w->annexes->pdata[i];
+        if (td_case_annex_is_ready (w->c, a, td_case_names_version (w->names)))
+            continue;
+        g_set_error (
+            error, TD_CASES_ERROR, TD_ERROR_CONFLICT,
+            a->picture
+                ? "Annex %d is a picture at which nobody looked yet. Look at it and say so, or let it stay with the"
+                  " register."
+                : "Annex %d is not prepared for the other side yet. Prepare it, or let it stay with the register.",
+            a->n);
+        return FALSE;
+    }
+    return TRUE;
+}
+
 static gboolean may_transmit (const Work *w, GError **error)
 {
     if (w->paper->transmitted != 0)
@@ -144,21 +140,47 @@ static gboolean may_transmit (const Work *w, GError **error)
             error, TD_ERROR_CONFLICT,
             "The identity is withheld from the State, and there is no list of names to check this paper"
             " by. Write the list first.");
-    return !needs_outgoing (w) || w->paper->outgoing != NULL
-           || td_case_fail (error, TD_ERROR_CONFLICT,
-                            "What came is not what goes out. Lay out a paper for the other side beside it first.");
+    if (needs_outgoing (w) && w->paper->outgoing == NULL)
+        return td_case_fail (error, TD_ERROR_CONFLICT,
+                             "What came is not what goes out. Lay out a paper for the other side beside it first.");
+    return annexes_are_ready (w, error);
 }
 
-/* The bytes that go out, read once more: the list may have grown since they were laid out. */
+static gboolean check_file (const Work *w, const char *blob, GError **error)
+{
+    g_autoptr (GBytes) bytes = td_blobs_get (w->instance->blobs, TD_BLOB_RESTRICTED, blob, error);
+
+    return bytes != NULL && td_case_names_check (w->instance, w->names, bytes, error);
+}
+
+/* The bytes that go out, read once more: the list may have grown since they were laid out. Pictures were looked at by the list as it is. */
 static gboolean check_again (const Work *w, GError **error)
 {
-    const char *blob = w->paper->outgoing != NULL ? w->paper->outgoing : w->paper->blob;
-    g_autoptr (GBytes) bytes = NULL;
-
     if (!goes_to_state (w->paper) || td_case_names_version (w->names) == 0)
         return TRUE;
-    bytes = td_blobs_get (w->instance->blobs, TD_BLOB_RESTRICTED, blob, error);
-    return bytes != NULL && td_case_names_check (w->instance, w->names, bytes, error);
+    if (!check_file (w, w->paper->outgoing != NULL ? w->paper->outgoing : w->paper->blob, error))
+        return FALSE;
+    for (guint i = 0; i < w->annexes->len; i++) {
+        const TdCaseAnnex *a = w->annexes->pdata[i];
+        if (!a->held && !a->picture && !check_file (w, a->outgoing != NULL ? a->outgoing : a->blob, error)) {
+            g_prefix_error (error, "Annex %d: ", a->n);
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* Whether all that goes out is still what was checked. */
+static gboolean is_the_same (const Work *a, const Work *b)
+{
+    gboolean same = td_case_names_version (a->names) == td_case_names_version (b->names)
+                    && g_strcmp0 (a->paper->outgoing, b->paper->outgoing) == 0 && a->annexes->len == b->annexes->len;
+
+    for (guint i = 0; same && i < a->annexes->len; i++) {
+        const TdCaseAnnex *one = a->annexes->pdata[i], *other = b->annexes->pdata[i];
+        same = one->held == other->held && g_strcmp0 (one->outgoing, other->outgoing) == 0;
+    }
+    return same;
 }
 
 /* In pieces that an answer holds. */
@@ -206,7 +228,8 @@ static char *text_for_code (const Work *w)
                                 p->text);
     }
     if (document == NULL || document->no_text)
-        g_string_append (text, "It holds pictures of pages and no text. Write here how it can reach you.");
+        g_string_append (text, "It holds pictures of pages and no text.");
+    g_string_append (text, "Its files are on the page of the register, to which your code of words leads.");
     return g_string_free (text, FALSE);
 }
 
@@ -217,8 +240,7 @@ static gboolean transmit_in (TdTx *tx, gpointer data, GError **error)
 
     if (!td_instance_may_write (w->instance, tx, error) || !load_in (tx, &now, error) || !may_transmit (&now, error))
         return FALSE;
-    if (td_case_names_version (now.names) != td_case_names_version (w->names)
-        || g_strcmp0 (now.paper->outgoing, w->paper->outgoing) != 0)
+    if (!is_the_same (&now, w))
         return td_case_fail (error, TD_ERROR_CONFLICT,
                              "Another officer changed the paper or the list of names just now. Look at it again.");
     now.paper->transmitted = td_clock_now (&w->instance->clock);

@@ -54,12 +54,14 @@ char *td_case_number (const TdCase *c)
 
 TdThing td_case_thing (const TdCase *c, const TdViewer *viewer)
 {
-    /* An account wrote it; its organisation's others did not. */
+    gboolean by_code = viewer->filing != NULL && g_strcmp0 (viewer->filing, c->filing) == 0;
+
+    /* An account or a code of words wrote it; an organisation's others did not. */
     return (TdThing){ .kind = TD_THING_CASE,
                       .status = c->transmitted != 0 ? TD_STATUS_ACCEPTED : TD_STATUS_RECEIVED,
                       .visibility = TD_VISIBILITY_COMMITTEE,
                       .state = c->state,
-                      .relations = td_door_relations (viewer, c->person, NULL, FALSE) };
+                      .relations = td_door_relations (viewer, c->person, NULL, by_code) };
 }
 
 gboolean td_case_is_of_house (const TdCase *c, const TdViewer *viewer)

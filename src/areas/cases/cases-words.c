@@ -2,6 +2,7 @@
 
 #include "base/errors.h"
 #include "templates/field-radios.html.h"
+#include "text/language.h"
 #include "text/words.h"
 
 void td_case_page_begin (TdCasePage *page, TdRequest *request)
@@ -99,4 +100,15 @@ const char *td_case_problem (TdCasePage *page, GError *take_problem, GError **er
 void td_case_reply (TdCasePage *page, gboolean wrong)
 {
     td_reply_html (page->request, wrong ? 422 : 200);
+}
+
+GArray *td_case_language_choices (TdCasePage *page)
+{
+    GArray *list = td_case_choices ();
+
+    for (gsize i = 0; page->profile->working_languages[i] != NULL; i++) {
+        const char *tag = page->profile->working_languages[i];
+        td_case_choice (list, tag, tag, td_case_keep (page, td_language_name (tag, page->locale)), NULL);
+    }
+    return list;
 }

@@ -34,6 +34,8 @@ const char *td_case_party_label (TdCaseParty party);
 /* Rows of field-radios: add with td_case_choice. */
 GArray *td_case_choices (void);
 void td_case_choice (GArray *list, const char *id, const char *value, const char *label, const char *chosen);
+/* The languages of input, for field-select. */
+GArray *td_case_language_choices (TdCasePage *page);
 /* What its writer can do something about, in their language; else NULL and *error. Takes problem. */
 const char *td_case_problem (TdCasePage *page, GError *take_problem, GError **error);
 /* Sends what was made: 200 or, where something was wrong, 422; never kept. */

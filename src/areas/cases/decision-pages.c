@@ -24,17 +24,6 @@
 
 /* ---- the decision ---- */
 
-static GArray *languages_of (TdCasePage *page)
-{
-    GArray *list = td_case_choices ();
-
-    for (gsize i = 0; page->profile->working_languages[i] != NULL; i++) {
-        const char *tag = page->profile->working_languages[i];
-        td_case_choice (list, tag, tag, td_case_keep (page, td_language_name (tag, page->locale)), NULL);
-    }
-    return list;
-}
-
 static gboolean show_decision (TdCasePage *page, const char *wrong, GError **error)
 {
     const char *id = td_request_part (page->request, "id");
@@ -56,7 +45,7 @@ static gboolean show_decision (TdCasePage *page, const char *wrong, GError **err
     keeps = td_door_may (page->viewer, TD_ACT_CASE_KEEP, &thing, NULL);
     nothing = d->text == NULL ? td_text_new ("en") : NULL;
     markup = td_text_markup (d->text != NULL ? d->text : nothing, &look, h);
-    languages = languages_of (page);
+    languages = td_case_language_choices (page);
     write = td_writing_path (TD_CASE_THING, c->id, NULL);
     const struct html_case_decision html = {
         .title = td_case_keep (page, td_words_fill (td_words (page->locale, N_ ("Decision: {case}")), "case",

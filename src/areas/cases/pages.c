@@ -338,7 +338,9 @@ static void show_readings (TdCasePage *page, const GPtrArray *list, const char *
         const TdCaseReading *r = list->pdata[i];
         const struct html_case_readings_rows row = {
             .when = td_case_keep (page, td_words_instant (page->locale, r->at, page->profile->zone)),
-            .who = r->name != NULL ? r->name : r->reader,
+            .who = g_str_equal (r->reader, TD_CASE_READER_AUTHOR) ? td_words (page->locale, N_ ("The author"))
+                   : r->name != NULL                              ? r->name
+                                                                  : r->reader,
             .what = r->what,
             .of = r->case_id,
             .link = td_case_path (page, r->case_id, ""),

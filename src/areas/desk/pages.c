@@ -376,7 +376,12 @@ static gboolean render (TdRequest *request, const TdDesk *desk, const Asked *ask
     g_autoptr (GArray) late = late_of (instance, desk, locale, strings);
     g_autoptr (GArray) deadlines = deadlines_of (profile, desk->deadlines, locale, strings);
     g_autoptr (GArray) to_record = to_record_of (profile, desk->stages, locale, strings);
+    const TdViewer *viewer = td_request_viewer (request);
     struct html_desk page = {
+        .cases = td_door_viewer_may (viewer, TD_ACT_CASE_READ),
+        .declarations = td_door_viewer_may (viewer, TD_ACT_DECLARATION_RECORD),
+        .reprisals = td_door_viewer_may (viewer, TD_ACT_REPRISAL_KEEP),
+        .at_risk = td_door_viewer_may (viewer, TD_ACT_ORGANISATION_RISK),
         .heading = heading_of (asked->status, locale),
         .filtered = *asked->state != '\0' || *asked->kind != '\0' || !g_str_equal (asked->status, statuses[0]),
         .ticked = asked->all,

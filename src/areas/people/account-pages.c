@@ -27,6 +27,9 @@ static void fill_links (struct html_account *page, TdPersonWords *words, TdReque
     page->people = td_door_viewer_may (viewer, TD_ACT_USER_LIST);
     /* Authors come by their letters: an account tells nobody who looks on that there is a case. */
     page->communications = td_door_viewer_may (viewer, TD_ACT_CASE_READ) || td_viewer_has (viewer, TD_ROLE_MISSION);
+    page->reprisals = td_door_viewer_may (viewer, TD_ACT_REPRISAL_KEEP);
+    page->at_risk = td_door_viewer_may (viewer, TD_ACT_ORGANISATION_RISK);
+    page->untold = td_viewer_has (viewer, TD_ROLE_MEMBER) && viewer->conflicts == NULL;
     page->may_declare = td_door_viewer_may (viewer, TD_ACT_CONFLICT_DECLARE);
     if (td_door_viewer_may (viewer, TD_ACT_STATE_PEOPLE) && viewer->state != NULL)
         page->acts_for = td_profile_state_name (profile, td_profile_state (profile, viewer->state), locale);

@@ -76,12 +76,12 @@ struct change {
     gboolean own;
 };
 
-/* The secretariat hears of what a member declared; the letter names nobody. */
+/* The secretariat hears of what somebody declared; the letter names nobody. */
 static gboolean tell (TdTx *tx, const struct change *c, GError **error)
 {
-    static const TdNotice declared = { .subject = N_ ("A member made a declaration"),
+    static const TdNotice declared = { .subject = N_ ("Somebody declared that they take no part"),
                                        .sentence =
-                                           N_ ("A member of the Committee declared that they take no part in a review."
+                                           N_ ("A member or an officer declared that they take no part in a review."
                                                " The page of people says which."),
                                        .path = "/people",
                                        .button = N_ ("See the people"),

@@ -1,7 +1,7 @@
-/* In whose review a member takes no part: a State by nationality, residence, office held or declaration.
+/* In whose review somebody takes no part: a State by nationality, residence, office held or declaration.
  *
- * The door enforces it (door.h: conflicts of a viewer). A member for whom no nationality is recorded reads what
- * the public reads. A conflict ends the member's term as country rapporteur of that State.
+ * The door enforces it (door.h: conflicts of a viewer), for members, and for officers of the register of communications who declared one. A member
+ * for whom no nationality is recorded reads what the public reads. A conflict ends the member's term as country rapporteur of that State.
  */
 #pragma once
 

@@ -56,7 +56,7 @@ static gboolean load_roles (TdTx *tx, const char *today, TdViewer *viewer, GErro
     return ended (g_steal_pointer (&problem), error);
 }
 
-/* Without a recorded nationality the list stays NULL: the conflict cannot be told. */
+/* A member's list stays NULL without a recorded nationality: the conflict cannot be told. Of others what they declared counts. */
 static gboolean load_conflicts (TdTx *tx, TdViewer *viewer, GError **error)
 {
     g_autoptr (GStrvBuilder) states = g_strv_builder_new ();
@@ -72,7 +72,7 @@ static gboolean load_conflicts (TdTx *tx, TdViewer *viewer, GError **error)
         g_strv_builder_add (states, td_rows_text (rows, 0));
         known |= g_str_equal (td_rows_text (rows, 1), "nationality");
     }
-    if (known)
+    if (known || !td_viewer_has (viewer, TD_ROLE_MEMBER))
         viewer->conflicts = (const char *const *) g_strv_builder_end (states);
     return ended (g_steal_pointer (&problem), error);
 }

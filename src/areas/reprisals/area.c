@@ -1,5 +1,6 @@
 #include "areas/area.h"
 #include "areas/reprisals/pages.h"
+#include "areas/reprisals/reprisal.h"
 #include "base/limits.h"
 #include "text/words.h"
 
@@ -38,5 +39,14 @@ static const TdRoute routes[] = {
     { NULL },
 };
 
+enum { HOUR = 3600 };
+
+static gboolean remind (TdInstance *instance, GError **error)
+{
+    return td_reprisal_remind_due (instance, NULL, error);
+}
+
+static const TdChore chores[] = { { "reminders of reprisals", HOUR, remind }, { NULL } };
+
 extern const TdArea td_reprisals_area;
-const TdArea td_reprisals_area = { .name = "reprisals", .routes = routes };
+const TdArea td_reprisals_area = { .name = "reprisals", .routes = routes, .chores = chores };

@@ -188,3 +188,39 @@ gboolean td_reprisal_put_step (TdTx *tx, const char *id, int n, const char *step
     return td_exec (tx, "insert into reprisal_step (reprisal, n, step, day, actor, at) values ($1, $2, $3, $4, $5, $6)",
                     error, TD_TEXT (id), TD_INT (n), TD_TEXT (step), TD_TEXT (day), TD_TEXT (actor), TD_INT (now));
 }
+
+/* ---- reminders ---- */
+
+gboolean td_reprisal_reminders_open (TdTx *tx, GArray *list, GError **error)
+{
+    g_autoptr (GError) problem = NULL;
+    g_autoptr (TdRows) rows = td_select (
+        tx, "select id, remind from reprisal where closed is null and remind is not null order by remind, id", error);
+
+    if (rows == NULL)
+        return FALSE;
+    while (td_rows_next (rows, &problem)) {
+        const TdReprisalReminder one = { g_strdup (td_rows_text (rows, 0)), g_strdup (td_rows_text (rows, 1)), 0 };
+        g_array_append_val (list, one);
+    }
+    return ended (g_steal_pointer (&problem), error);
+}
+
+gboolean td_reprisal_reminder_known (TdTx *tx, const TdReprisalReminder *r, gboolean *ret_known, GError **error)
+{
+    g_autoptr (GError) problem = NULL;
+    g_autoptr (TdRows) rows =
+        td_select (tx, "select at from reprisal_reminder where reprisal = $1 and day = $2 and days = $3", error,
+                   TD_TEXT (r->reprisal), TD_TEXT (r->day), TD_INT (r->days));
+
+    if (rows == NULL)
+        return FALSE;
+    *ret_known = td_rows_next (rows, &problem);
+    return ended (g_steal_pointer (&problem), error);
+}
+
+gboolean td_reprisal_reminder_put (TdTx *tx, const TdReprisalReminder *r, gint64 at, GError **error)
+{
+    return td_exec (tx, "insert into reprisal_reminder (reprisal, day, days, at) values ($1, $2, $3, $4)", error,
+                    TD_TEXT (r->reprisal), TD_TEXT (r->day), TD_INT (r->days), TD_INT (at));
+}

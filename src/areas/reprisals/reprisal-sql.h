@@ -3,6 +3,15 @@
 
 #include "areas/reprisals/reprisal.h"
 
+typedef struct {
+    char *reprisal, *day; /* day: the one that was set */
+    int days;
+} TdReprisalReminder;
+/* Those that are open and have a day; adds to list, days 0. */
+gboolean td_reprisal_reminders_open (TdTx *tx, GArray *list, GError **error);
+gboolean td_reprisal_reminder_known (TdTx *tx, const TdReprisalReminder *reminder, gboolean *ret_known, GError **error);
+gboolean td_reprisal_reminder_put (TdTx *tx, const TdReprisalReminder *reminder, gint64 at, GError **error);
+
 GPtrArray *td_reprisal_select (TdTx *tx, const TdProfile *profile, int from, int most, gint64 *ret_total,
                                GError **error);
 /* With what was asked, agreed to and done. TD_ERROR_NOT_FOUND. */

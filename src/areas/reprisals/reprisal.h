@@ -87,5 +87,11 @@ typedef struct {
 gboolean td_reprisal_change (TdInstance *instance, const TdViewer *viewer, const char *id,
                              const TdReprisalChange *change, GError **error);
 
+/* The reminder that is due on a day: the last of the profile's whose day has come. FALSE: none yet. Pure. */
+gboolean td_reprisal_reminder_due (const TdProfileDays *days, const char *remind, const char *today, int *ret_days);
+/* The chore: one letter in neutral words to the focal point where reminders are due that did not go yet; each goes once for each day that was
+ * set. *ret_n (may be NULL): how many reprisals it is about. */
+gboolean td_reprisal_remind_due (TdInstance *instance, int *ret_n, GError **error);
+
 /* {total, open, by_year[{year, n}], by_kind[{kind, n}], by_state[{state, n}]}: n null where it is small, or would tell another that is. */
 json_t *td_reprisal_figures (TdInstance *instance, const TdViewer *viewer, GError **error);

@@ -76,6 +76,7 @@ static TdViewer viewer_copy (const TdViewer *viewer)
 
     copy.person = g_strdup (viewer->person);
     copy.session = g_strdup (viewer->session);
+    copy.filing = g_strdup (viewer->filing);
     copy.behalf = g_strdup (viewer->behalf);
     copy.behalf_state = g_strdup (viewer->behalf_state);
     copy.actor = g_strdup (viewer->actor);

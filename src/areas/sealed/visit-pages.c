@@ -2,6 +2,7 @@
 #include "areas/sealed/pages.h"
 
 #include "areas/sealed/sealed-done.html.h"
+#include "areas/sealed/sealed-place.h"
 #include "areas/sealed/sealed-return.html.h"
 #include "areas/sealed/sealed-visit.html.h"
 #include "base/errors.h"
@@ -77,6 +78,36 @@ static char *pieces_text (const TdSealedFiling *f)
     return g_string_free (text, FALSE);
 }
 
+typedef struct html_sealed_visit_places Place;
+
+struct places {
+    TdRequest *request;
+    const char *filing;
+    GPtrArray *strings;
+    GArray *rows;
+};
+
+static gboolean places_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct places *p = data;
+
+    g_array_set_size (p->rows, 0);
+    for (gsize i = 0; td_sealed_places[i] != NULL; i++) {
+        const TdSealedPlace *place = td_sealed_places[i];
+        gboolean there = FALSE;
+        if (!place->is_there (tx, p->filing, &there, error))
+            return FALSE;
+        if (!there)
+            continue;
+        const Place row = { .action = g_strdup_printf ("/%s%s", td_request_locale (p->request), place->path),
+                            .hint = place->hint,
+                            .button = place->button };
+        g_ptr_array_add (p->strings, (char *) row.action);
+        g_array_append_val (p->rows, row);
+    }
+    return TRUE;
+}
+
 gboolean td_sealed_show_visit (TdRequest *request, const TdSealedVisit *visit, const GPtrArray *looks, gboolean sent,
                                const TdSealedForm *form, GError **error)
 {
@@ -92,9 +123,11 @@ gboolean td_sealed_show_visit (TdRequest *request, const TdSealedVisit *visit, c
     g_autofree char *last = td_words_instant (locale, f->last, zone);
     g_autofree char *pieces = pieces_text (f);
     g_autofree char *action = g_strdup_printf ("/%s/sealed/%s/more", locale, td_sealed_purpose_word (f->purpose));
+    g_autoptr (GArray) places = g_array_new (FALSE, TRUE, sizeof (Place));
+    struct places about = { request, f->id, strings, places };
     TdSealedLookRows rows;
 
-    if (keys == NULL)
+    if (keys == NULL || !td_store_read (td_request_instance (request)->store, places_in, &about, error))
         return FALSE;
     td_sealed_look_rows (looks, &rows);
     const struct html_sealed_visit page = {
@@ -108,6 +141,8 @@ gboolean td_sealed_show_visit (TdRequest *request, const TdSealedVisit *visit, c
         .n_looks = rows.n,
         .answers = (const Answer *) (void *) answers->data,
         .n_answers = answers->len,
+        .places = (const Place *) (void *) places->data,
+        .n_places = places->len,
         .errors = errors,
         .n_errors = wrong != NULL,
         .action = action,
