@@ -34,7 +34,7 @@ static gboolean add (House *house, const TdViewer *viewer, const Draft *draft, c
 {
     int fd = file_of (text);
     gboolean added =
-        td_submission_add_part (house->instance, viewer, draft->key, draft->id, fd, "file.md", part, error);
+        td_submission_add_part (house->instance, viewer, draft->key, draft->id, fd, "file.md", part, NULL, error);
 
     close (fd);
     return added;
