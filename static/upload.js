@@ -74,7 +74,7 @@
 
   async function pieces(form, file, sha256, told) {
     var fields = { csrf: form.elements.csrf.value, sha256: sha256, name: file.name, size: file.size };
-    var arrived = null, much = LEAST, pause = 500, heard = Date.now();
+    var arrived = null, much = LEAST, most = MOST, pause = 500, heard = Date.now();
     while (arrived === null || arrived < file.size) {
       var from = arrived, piece = from === null ? null : file.slice(from, from + much), began = Date.now();
       try {
@@ -83,14 +83,14 @@
         if (!wrong.again || Date.now() - heard > PATIENCE) throw wrong;
         told.say("waiting");
         told.at(arrived || 0);
-        much = Math.max(LEAST, Math.round(much / 2));
+        much = most = Math.max(LEAST, Math.round(much / 2)); /* a line that breaks stays one: no piece is so large again */
         await wait(pause);
         pause = Math.min(15000, pause * 2);
         arrived = null; /* how much came of it, the server knows */
         continue;
       }
       /* Each piece as large as some four seconds carry. */
-      if (piece) much = Math.round(Math.min(MOST, Math.max(LEAST, Math.min(2 * much, 4000 * piece.size / Math.max(1, Date.now() - began)))));
+      if (piece) much = Math.round(Math.min(most, Math.max(LEAST, Math.min(2 * much, 4000 * piece.size / Math.max(1, Date.now() - began)))));
       told.say("");
       told.at(arrived);
       pause = 500;
