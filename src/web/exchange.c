@@ -153,7 +153,8 @@ static gboolean is_slow (const Exchange *ex)
 /* A file on a slow line takes its time, as long as it comes. */
 static gboolean brings_file (const Exchange *ex)
 {
-    const TdField *fields = ex->request != NULL && ex->request->match.route != NULL ? ex->request->match.route->fields : NULL;
+    const TdField *fields =
+        ex->request != NULL && ex->request->match.route != NULL ? ex->request->match.route->fields : NULL;
 
     for (; fields != NULL && fields->name != NULL; fields++)
         if (fields->kind == TD_FIELD_FILE || fields->kind == TD_FIELD_SEALED)

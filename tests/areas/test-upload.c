@@ -88,8 +88,8 @@ static void test_pieces (void)
     g_assert_cmpstr (name, ==, "long.md");
     g_assert_cmpint (read (fd, first, sizeof first), ==, sizeof first);
     g_assert_cmpmem (first, sizeof first, text, sizeof first);
-    g_assert_true (td_submission_add_part (house->instance, &nobody, draft.key, draft.id, fd, name, TD_PART_MAIN, NULL,
-                                           &error));
+    g_assert_true (
+        td_submission_add_part (house->instance, &nobody, draft.key, draft.id, fd, name, TD_PART_MAIN, NULL, &error));
     close (fd);
     g_assert_true (td_upload_forget (house->instance, &nobody, draft.key, draft.id, sha256, &error));
     g_assert_cmpuint (blobs_of (house), ==, 1);
@@ -165,7 +165,8 @@ static void annex (House *house, const Draft *draft, const char *text, const cha
 {
     int fd = file_of (text);
 
-    td_submission_add_part (house->instance, &nobody, draft->key, draft->id, fd, "annex.md", TD_PART_ANNEX, title, error);
+    td_submission_add_part (house->instance, &nobody, draft->key, draft->id, fd, "annex.md", TD_PART_ANNEX, title,
+                            error);
     close (fd);
 }
 

@@ -322,7 +322,8 @@ gboolean td_submission_add_part (TdInstance *instance, const TdViewer *viewer, c
                      .dropped = dropped,
                      .file = { .part = part, .title = (char *) said (title) } };
 
-    return s != NULL && title_fits (title, error) && (!a.replace || keep_others (&a, s, error)) && add (&a, fd, name, error);
+    return s != NULL && title_fits (title, error) && (!a.replace || keep_others (&a, s, error))
+           && add (&a, fd, name, error);
 }
 
 gboolean td_draft_put_main (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,

@@ -168,7 +168,7 @@ static void go_on (TdRequest *request, const TdSubmission *draft)
 {
     gboolean from_answers = g_str_equal (td_request_field (request, "from"), "answers");
 
-    td_send_step_go (request, from_answers ? "answers"
+    td_send_step_go (request, from_answers                                                    ? "answers"
                               : td_submission_too_long (td_request_instance (request), draft) ? "reason"
                                                                                               : "found");
 }
@@ -190,8 +190,7 @@ static gboolean move_or_remove (TdRequest *request, const TdSendStep *step, gboo
     *ret_done = up > 0 || away > 0;
     if (up > 0)
         return td_submission_move_file (instance, viewer, step->cookie.key, step->cookie.id, up, error);
-    return away == 0
-           || td_submission_remove_file (instance, viewer, step->cookie.key, step->cookie.id, away, error);
+    return away == 0 || td_submission_remove_file (instance, viewer, step->cookie.key, step->cookie.id, away, error);
 }
 
 /* A file that was chosen is taken whether one goes on or stays. */
@@ -226,9 +225,10 @@ gboolean td_send_annexes (TdRequest *request, GError **error)
         return td_send_step_problem (problem, &message, error)
                && annexes_page (request, step.draft, chosen, (struct wrong){ field != NULL ? field : "file", message });
     if (!done && !had && on && *td_request_field (request, "title") != '\0')
-        return annexes_page (request, step.draft, chosen,
-                             (struct wrong){ "file", N_ ("You wrote what the file is, but chose none. Choose it, or empty "
-                                                         "the field below it.") });
+        return annexes_page (
+            request, step.draft, chosen,
+            (struct wrong){ "file", N_ ("You wrote what the file is, but chose none. Choose it, or empty "
+                                        "the field below it.") });
     if (!done && !had && !on)
         return annexes_page (request, step.draft, chosen,
                              (struct wrong){ "file", N_ ("Choose the file, then add it. Or continue without.") });

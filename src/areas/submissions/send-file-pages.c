@@ -83,8 +83,8 @@ gboolean td_send_after_file (TdRequest *request, TdSendStep *step, GError **erro
     if (now == NULL)
         return FALSE;
     td_send_step_go (request, now->by_state != NULL || *td_request_field (request, "more") != '\0' ? "annexes"
-                              : td_submission_too_long (instance, now)                              ? "reason"
-                                                                                                    : "found");
+                              : td_submission_too_long (instance, now)                             ? "reason"
+                                                                                                   : "found");
     return TRUE;
 }
 

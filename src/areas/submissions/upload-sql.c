@@ -41,17 +41,16 @@ gboolean td_upload_select (TdTx *tx, const char *submission, const char *sha256,
 
 gboolean td_upload_insert (TdTx *tx, const char *submission, const TdUpload *what, gint64 now, GError **error)
 {
-    return td_exec (tx,
-                    "insert into submission_upload (submission, sha256, name, size, began) values ($1, $2, $3, $4, $5)",
-                    error, TD_TEXT (submission), TD_TEXT (what->sha256), TD_TEXT (what->name), TD_INT (what->size),
-                    TD_INT (now));
+    return td_exec (
+        tx, "insert into submission_upload (submission, sha256, name, size, began) values ($1, $2, $3, $4, $5)", error,
+        TD_TEXT (submission), TD_TEXT (what->sha256), TD_TEXT (what->name), TD_INT (what->size), TD_INT (now));
 }
 
 gboolean td_upload_insert_piece (TdTx *tx, const char *submission, const char *sha256, gint64 at, gint64 size,
                                  const char *blob, GError **error)
 {
     return td_exec (tx,
-                    "insert into submission_upload_piece (submission, sha256, at, size, blob)"
+                    "insert into submission_upload_piece (submission, sha256, at, size, kept)"
                     " values ($1, $2, $3, $4, $5)",
                     error, TD_TEXT (submission), TD_TEXT (sha256), TD_INT (at), TD_INT (size), TD_TEXT (blob));
 }
@@ -69,10 +68,10 @@ gboolean td_upload_blobs (TdTx *tx, const char *submission, const char *sha256, 
 {
     g_autoptr (TdRows) rows =
         sha256 != NULL ? td_select (tx,
-                                    "select blob from submission_upload_piece where submission = $1 and sha256 = $2"
+                                    "select kept from submission_upload_piece where submission = $1 and sha256 = $2"
                                     " order by at",
                                     error, TD_TEXT (submission), TD_TEXT (sha256))
-                       : td_select (tx, "select blob from submission_upload_piece where submission = $1", error,
+                       : td_select (tx, "select kept from submission_upload_piece where submission = $1", error,
                                     TD_TEXT (submission));
 
     return rows != NULL && append_texts (rows, blobs, error);

@@ -88,7 +88,8 @@ static gboolean put_piece (struct upload *u, int fd, GError **error)
     ssize_t got = 1;
 
     randombytes_buf (bytes, NONCE);
-    while (there < (gsize) u->size && (got = pread (fd, bytes + NONCE + there, (gsize) u->size - there, (off_t) there)) > 0)
+    while (there < (gsize) u->size
+           && (got = pread (fd, bytes + NONCE + there, (gsize) u->size - there, (off_t) there)) > 0)
         there += (gsize) got;
     if (there != (gsize) u->size)
         return fail (error, TD_ERROR_OURS, "A piece of the file could not be read back. It is sent again.");
@@ -329,11 +330,9 @@ gboolean td_upload_purge (TdInstance *instance, GError **error)
         return FALSE;
     for (guint i = 0; i < ids->len; i++) {
         const TdUploadId *one = ids->pdata[i];
-        struct upload u = { .instance = instance,
-                            .viewer = &nobody,
-                            .id = one->submission,
-                            .what.sha256 = one->sha256,
-                            .blobs = blobs };
+        struct upload u = {
+            .instance = instance, .viewer = &nobody, .id = one->submission, .what.sha256 = one->sha256, .blobs = blobs
+        };
         g_autoptr (GError) problem = NULL;
         if (td_store_write (instance->store, purge_in, &u, &problem))
             remove_blobs (&u);

@@ -11,13 +11,13 @@ create table submission_upload (
 );
 create index submission_upload_began on submission_upload (began);
 
--- at: from which byte on; size: how many; blob: hash of the piece as it is kept, with random bytes before it.
+-- at: from which byte on; size: how many; kept: hash of the piece as it is kept, with random bytes before it.
 create table submission_upload_piece (
     submission {id} not null,
     sha256 {text} not null,
     at {int64} not null,
     size {int64} not null,
-    blob {text} not null,
+    kept {text} not null,
     primary key (submission, sha256, at),
     foreign key (submission, sha256) references submission_upload (submission, sha256) on delete cascade
 );
