@@ -83,6 +83,23 @@
   }
   dress(document);
 
+  /* The page that a form with pieces led to is here already: on a slow line it is not fetched a second time. */
+  var here = location.pathname + location.search;
+  function stand(page, address) {
+    ["header.top", "main", "footer.foot"].forEach(function (part) { document.querySelector(part).replaceWith(page.querySelector(part)); });
+    document.title = page.title;
+    history.pushState(null, "", address);
+    here = location.pathname + location.search;
+    scrollTo(0, 0);
+    dress(document.querySelector("main"));
+    var head = document.querySelector("h1");
+    head.tabIndex = -1;
+    head.focus();
+  }
+  window.addEventListener("popstate", function () {
+    if (location.pathname + location.search !== here) location.reload();
+  });
+
   /* A form with a file, or (data-line) with much that was typed: the same post, with a bar that tells how far it is. What comes back is
      the page that the post would have led to. Where the line breaks, what was typed stands where it stood, and nothing is sent
      again unasked: that would be for the person to say. */
@@ -111,12 +128,13 @@
     request.upload.addEventListener("progress", function (e) { if (e.lengthComputable) bar.value = e.loaded / e.total; });
     request.addEventListener("error", function () { failed(""); });
     request.addEventListener("load", function () {
-      if (request.responseURL && request.status < 400 && request.responseURL.split("?")[0] !== form.action.split("?")[0]) {
-        location.assign(request.responseURL);
-        return;
-      }
       var page = new DOMParser().parseFromString(request.responseText, "text/html");
       var main = page.querySelector("main");
+      if (request.responseURL && request.status < 400 && request.responseURL.split("?")[0] !== form.action.split("?")[0]) {
+        if (main && form.dataset.pieces) stand(page, request.responseURL);
+        else location.assign(request.responseURL);
+        return;
+      }
       if (!main) {
         failed(/^text\/plain/.test(request.getResponseHeader("Content-Type")) ? request.responseText : "");
         return;

@@ -34,6 +34,10 @@
     X (TEXT_CHARACTERS,        4000,                 "characters", "a free answer in a form")                  \
     X (PRIORITIES,             3,                    "priorities", "that a sender may name")                   \
     X (FILES_PER_SUBMISSION,   10,                   "files",    "of one submission")                          \
+    X (UPLOADS,                3,                    "files",    "of one draft that have come in part")        \
+    X (UPLOAD_PIECE_BYTES,     1024 * 1024,          "bytes",    "one piece of a file that comes in pieces")   \
+    X (UPLOAD_PIECE_LEAST,     4096,                 "bytes",    "at least, in each piece but the last")       \
+    X (UPLOAD_DAYS,            3,                    "days",     "the pieces of a file are kept that nobody went on with") \
     X (ORGANISATIONS_PER_DAY,  5,                    "organisations", "that one person registers in a day")    \
     X (CO_SIGNERS,             20,                   "organisations", "that can be asked to co-sign one report")   \
     X (COUNTRIES,              60,                   "countries", "in which an organisation says that it works")   \
@@ -202,7 +206,7 @@
     X (BRIEFING_REQUESTS,     10,                   "requests", "for a closed briefing of one organisation, in a session") \
     X (BRIEFING_PAPERS,       60,                   "papers",   "laid before one closed meeting") \
     X (SEALED_REQUEST_BYTES,  2000 * 1024 * 1024,   "bytes",    "one request that brings something sealed")    \
-    X (SEALED_REQUEST_SECONDS, 4 * 60 * 60,         "seconds",  "one such request from first byte to last")    \
+    X (FILE_REQUEST_SECONDS,  4 * 60 * 60,          "seconds",  "one request that brings a file, from first byte to last") \
     X (SEALED_CLEAN_BYTES,    8 * 1024 * 1024,      "bytes",    "of a file that is held in memory so that its metadata can be taken out before it is sealed") \
     X (SEALED_CLEAN_ALL,      256 * 1024 * 1024,    "bytes",    "of all such files at a time")                 \
     X (SEALED_FILES,          5,                    "files",    "sent sealed at once")                         \

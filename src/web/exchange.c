@@ -150,6 +150,18 @@ static gboolean is_slow (const Exchange *ex)
     return ex->request->match.route != NULL && ex->request->match.route->pool == TD_POOL_SLOW;
 }
 
+/* A file on a slow line takes its time, as long as it comes. */
+static gboolean brings_file (const Exchange *ex)
+{
+    const TdField *fields =
+        ex->request != NULL && ex->request->match.route != NULL ? ex->request->match.route->fields : NULL;
+
+    for (; fields != NULL && fields->name != NULL; fields++)
+        if (fields->kind == TD_FIELD_FILE || fields->kind == TD_FIELD_SEALED)
+            return TRUE;
+    return FALSE;
+}
+
 static gboolean is_sealed (const Exchange *ex)
 {
     return ex->request != NULL && ex->request->match.route != NULL && ex->request->match.route->sealed;
@@ -464,7 +476,7 @@ static void body_bytes (Exchange *ex, const char *bytes, gsize size)
 static enum MHD_Result after_preflight (Exchange *ex)
 {
     ex->stage = BODY;
-    phase (ex, is_sealed (ex) ? TD_PHASE_BODY_LONG : TD_PHASE_BODY);
+    phase (ex, brings_file (ex) ? TD_PHASE_BODY_LONG : TD_PHASE_BODY);
     td_body_start (ex->request->body, header (ex, MHD_HTTP_HEADER_CONTENT_TYPE), &ex->error);
     return MHD_YES;
 }

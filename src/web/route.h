@@ -65,7 +65,7 @@ typedef struct {
      * was asked for. To add a form: a flag here, a row in the router's table. */
     gboolean json, ics, atom, csv;
     /* It brings something sealed: before its body is read the server asks to whom (TdSealFunc) by the part {purpose} of its path. Such a
-     * request may be as large as TD_LIMIT_SEALED_REQUEST_BYTES and last as long as TD_LIMIT_SEALED_REQUEST_SECONDS. */
+     * request may be as large as TD_LIMIT_SEALED_REQUEST_BYTES and last as long as TD_LIMIT_FILE_REQUEST_SECONDS. */
     gboolean sealed;
     gboolean stream; /* answers with td_reply_stream (web/events.h) and lasts */
     /* Runs in place of the handler where the form's token does not hold any more (whoever wrote was signed out meanwhile): shows

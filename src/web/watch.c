@@ -31,7 +31,7 @@ static gboolean too_slow (const TdWatchLimits *limits, TdPeer *peer, gint64 now)
         return seconds > limits->body_seconds
                || (seconds > limits->grace_seconds && bytes < seconds * limits->least_rate);
     case TD_PHASE_BODY_LONG:
-        return seconds > TD_LIMIT_SEALED_REQUEST_SECONDS
+        return seconds > TD_LIMIT_FILE_REQUEST_SECONDS
                || (seconds > limits->grace_seconds && bytes < seconds * limits->least_rate);
     case TD_PHASE_REPLY: return seconds > limits->reply_seconds;
     default: return FALSE;

@@ -11,7 +11,7 @@
 #include <glib.h>
 #include <microhttpd.h>
 
-/* BODY_LONG: a body that may last TD_LIMIT_SEALED_REQUEST_SECONDS, as long as it keeps its rate. */
+/* BODY_LONG: a body that brings a file, which may last TD_LIMIT_FILE_REQUEST_SECONDS, as long as it keeps its rate. */
 typedef enum {
     TD_PHASE_HEAD,
     TD_PHASE_BODY,

@@ -199,8 +199,9 @@ static void test_files (void)
     begin (house, &draft);
     g_assert_false (add_text (house, &draft, "e.md", "", TRUE, &error));
     assert_code (&error, TD_ERROR_INPUT);
-    for (int i = 0; i < 10; i++) {
-        add_text (house, &draft, "/etc/../a\xe2\x80\xae\nb\x01.md", REPORT, FALSE, &error);
+    for (int i = 1; i <= 10; i++) {
+        g_autofree char *text = i < 10 ? g_strdup_printf ("# Number %d\n\nWords of it.\n", i) : g_strdup (REPORT);
+        add_text (house, &draft, "/etc/../a\xe2\x80\xae\nb\x01.md", text, FALSE, &error);
         g_assert_no_error (error);
     }
     g_assert_false (add_text (house, &draft, "eleven.md", REPORT, FALSE, &error));

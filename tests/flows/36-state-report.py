@@ -48,7 +48,7 @@ def prepare(visitor, purpose, name="report.pdf", data=PDF, title="Second report 
 
 
 def to_answers(visitor, page):
-    page = page.follow("Continue").form("/send/found").fill("title", visitor.title).send()
+    page = page.form("/send/annexes").send("Continue").form("/send/found").fill("title", visitor.title).send()
     assert page.path.endswith("/send/answers"), page.words[:300]
     return page
 
@@ -88,7 +88,7 @@ def story_the_mission_sends_the_report(desk, tap):
     page = annex(page, "wrong.md", b"# Wrong\n\nNot this one. walruswrong\n")
     page = annex(page, "laws.docx", DOCX)
     page = annex(page, "core.md", b"# Common core document\n\nLand and people. dugongcore\n", "core-document")
-    page = [f for f in page.forms() if f.action.endswith("/annexes/remove")][1].send()
+    page = page.form("/send/annexes").send(value="remove-3")
     tap.ok(not page.has("wrong.md") and page.has("laws.docx"), "the wrong annex is taken out", page.words[:600])
     page = to_answers(mission, page)
     tap.ok(page.has("Ghana, permanent mission") and page.has("public document"), "the answers say who sends it and that it is public")
@@ -267,7 +267,7 @@ def story_an_organisation_adds_an_annex(desk, tap):
     tap.equal((page.status, bool(page.errors())), (422, True), "without a file it says so")
     page = page.form("Add this file").attach("file", "list.md", b"# List of cases\n\nkittiwakelist\n").send("Add this file")
     tap.ok(page.has("list.md"), "the annex is there")
-    page = page.follow("Continue").form("/send/found").send().form().send()
+    page = page.form("/send/annexes").send("Continue").form("/send/found").send().form().send()
     page = page.form().choose("visibility", "public").send()
     tap.ok(page.has("Annex: list.md"), "the answers name it", page.words[:500])
     page.form("/send/answers").send("Send the report")

@@ -3,6 +3,7 @@
 #include "areas/submissions/send-pages.h"
 #include "areas/submissions/submission.h"
 #include "areas/submissions/submissions-area.h"
+#include "areas/submissions/upload.h"
 #include "base/limits.h"
 #include "text/words.h"
 
@@ -30,9 +31,24 @@ static const TdField sender_fields[] = { FROM,
                                          { "sender_kind", TD_FIELD_LINE, 40 },
                                          { "contact", TD_FIELD_LINE, 4 * TD_LIMIT_NAME_CHARACTERS },
                                          { NULL } };
-static const TdField file_fields[] = { FROM, { "file", TD_FIELD_FILE, 0 }, { NULL } };
-static const TdField annexes_fields[] = { FROM, { "part", TD_FIELD_LINE, 20 }, { "file", TD_FIELD_FILE, 0 }, { NULL } };
-static const TdField remove_fields[] = { FROM, { "position", TD_FIELD_LINE, 3 }, { NULL } };
+/* "upload": hash of a file that came in pieces before the form. */
+static const TdField file_fields[] = {
+    FROM, { "file", TD_FIELD_FILE, 0 }, { "upload", TD_FIELD_LINE, 64 }, { "more", TD_FIELD_LINE, 1 }, { NULL }
+};
+static const TdField annexes_fields[] = { FROM,
+                                          { "part", TD_FIELD_LINE, 20 },
+                                          { "file", TD_FIELD_FILE, 0 },
+                                          { "upload", TD_FIELD_LINE, 64 },
+                                          { "title", TD_FIELD_LINE, 4 * TD_LIMIT_TITLE_CHARACTERS },
+                                          { "title-*", TD_FIELD_LINE, 4 * TD_LIMIT_TITLE_CHARACTERS },
+                                          { "do", TD_FIELD_LINE, 12 },
+                                          { NULL } };
+static const TdField upload_fields[] = { { "sha256", TD_FIELD_LINE, 64 },
+                                         { "name", TD_FIELD_LINE, 1000 },
+                                         { "size", TD_FIELD_LINE, 20 },
+                                         { "at", TD_FIELD_LINE, 20 },
+                                         { "piece", TD_FIELD_FILE, TD_LIMIT_UPLOAD_PIECE_BYTES },
+                                         { NULL } };
 static const TdField reason_fields[] = { FROM, { "reason", TD_FIELD_TEXT, 2 * TD_LIMIT_TEXT_CHARACTERS }, { NULL } };
 static const TdField found_fields[] = { FROM,
                                         { "title", TD_FIELD_LINE, 4 * TD_LIMIT_TITLE_CHARACTERS },
@@ -98,8 +114,8 @@ static const TdRoute routes[] = {
       .summary = N_ ("Annexes of the report") },
     { "POST", "/{lang}/send/annexes", TD_ACT_PUBLIC_SEND, .fields = annexes_fields, .handler = td_send_annexes,
       .pool = TD_POOL_SLOW, .summary = N_ ("Annexes of the report") },
-    { "POST", "/{lang}/send/annexes/remove", TD_ACT_PUBLIC_SEND, .fields = remove_fields,
-      .handler = td_send_annexes_remove, .summary = N_ ("Take an annex out") },
+    { "POST", "/{lang}/send/upload", TD_ACT_PUBLIC_SEND, .fields = upload_fields, .handler = td_send_upload,
+      .pool = TD_POOL_SLOW, .json = TRUE, .summary = N_ ("One piece of a file, or how much of it has arrived") },
     ASK ("reason", td_send_reason, reason_fields, N_ ("Why the report is longer")),
     ASK ("found", td_send_found, found_fields, N_ ("What the reader found")),
     ASK ("priorities", td_send_priorities, priorities_fields, N_ ("What matters most")),
@@ -165,7 +181,9 @@ static const TdRoute routes[] = {
     { NULL },
 };
 
-static const TdChore chores[] = { { "old drafts", 3600, td_submission_purge_drafts }, { NULL } };
+static const TdChore chores[] = { { "old drafts", 3600, td_submission_purge_drafts },
+                                  { "old pieces", 3600, td_upload_purge },
+                                  { NULL } };
 
 extern const TdArea td_submissions_area;
 const TdArea td_submissions_area = {

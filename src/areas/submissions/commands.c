@@ -303,7 +303,7 @@ static gboolean add_file (TdInstance *instance, const TdViewer *viewer, const ch
 
     if (fd < 0)
         return FALSE;
-    added = td_submission_add_part (instance, viewer, key, id, fd, file, part, error);
+    added = td_submission_add_part (instance, viewer, key, id, fd, file, part, NULL, error);
     close (fd);
     return added;
 }

@@ -97,10 +97,10 @@ static gboolean same_kept (const struct add *a, const TdSubmission *s, GError **
                     "again.");
 }
 
-static gboolean insert_kept (TdTx *tx, const struct add *a, GError **error)
+static gboolean insert_kept (TdTx *tx, const struct add *a, const GPtrArray *order, GError **error)
 {
-    for (guint i = 0; i < a->kept->len; i++) {
-        Kept *kept = a->kept->pdata[i];
+    for (guint i = 0; i < order->len; i++) {
+        Kept *kept = order->pdata[i];
         kept->file.position = (int) i + 2;
         if (!insert_file (tx, a, &kept->file, kept->document, error))
             return FALSE;
@@ -143,11 +143,14 @@ static gboolean add_in (TdTx *tx, gpointer data, GError **error)
     if (a->file.part == TD_PART_CORE_DOCUMENT && s->by_state == NULL)
         return fail (error, TD_ERROR_INPUT,
                      "A common core document is a State's. Add the file as an annex, or leave it out.");
+    if (!a->replace && td_submission_has_file (s, a->file.sha256))
+        return fail (error, TD_ERROR_INPUT,
+                     "This very file is one of those that are here already, so it was not added a second time.");
     if (!same_kept (a, s, error))
         return FALSE;
-    if (a->replace && (!note_dropped (tx, a, s, error) || !td_submission_delete_files (tx, a->id, error)))
+    if (a->replace && (!note_dropped (tx, a, s, error) || !td_submission_delete_files (tx, a->id, 1, error)))
         return FALSE;
-    return insert_file (tx, a, &a->file, a->document, error) && insert_kept (tx, a, error)
+    return insert_file (tx, a, &a->file, a->document, error) && insert_kept (tx, a, a->kept, error)
            && td_submission_derive_articles (tx, a->id, error) && follow_first_file (tx, a, s, error)
            && (a->also == NULL || a->also (tx, s, a->file.sha256, a->also_data, error))
            && td_draft_journal (tx, a->instance, a->viewer, "submission.draft", a->id, error);
@@ -178,8 +181,7 @@ static gboolean check_size (const TdInstance *instance, int fd, GError **error)
            || fail (error, TD_ERROR_OURS, "The file could not be read back. Nothing was sent; try again.");
 }
 
-/* Only the last part of a name is kept, and nothing that could break a line or turn a text round. */
-static char *clean_name (const char *name)
+char *td_draft_clean_name (const char *name)
 {
     g_autofree char *valid = g_utf8_make_valid (name != NULL ? name : "", -1);
     g_autofree char *base = g_path_get_basename (valid);
@@ -258,7 +260,7 @@ static void describe (struct add *a, const TdDocument *document, char *name)
 
 static gboolean add (struct add *a, int fd, const char *name, GError **error)
 {
-    g_autofree char *clean = clean_name (name);
+    g_autofree char *clean = td_draft_clean_name (name);
     g_autoptr (TdDocument) document = NULL;
 
     if (!check_size (a->instance, fd, error) || (document = read_document (a->instance, fd, error)) == NULL)
@@ -294,8 +296,19 @@ gboolean td_submission_add_file (TdInstance *instance, const TdViewer *viewer, c
     return add (&a, fd, name, error);
 }
 
+static gboolean title_fits (const char *title, GError **error)
+{
+    return title == NULL || g_utf8_strlen (title, -1) <= TD_LIMIT_TITLE_CHARACTERS
+           || fail (error, TD_ERROR_INPUT, "Make the title of the file shorter: at most 300 characters.");
+}
+
+static const char *said (const char *title)
+{
+    return title != NULL && *title != '\0' ? title : NULL;
+}
+
 gboolean td_submission_add_part (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id, int fd,
-                                 const char *name, TdFilePart part, GError **error)
+                                 const char *name, TdFilePart part, const char *title, GError **error)
 {
     g_autoptr (GPtrArray) dropped = g_ptr_array_new_with_free_func (g_free);
     g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (kept_free);
@@ -307,9 +320,10 @@ gboolean td_submission_add_part (TdInstance *instance, const TdViewer *viewer, c
                      .replace = part == TD_PART_MAIN,
                      .kept = kept,
                      .dropped = dropped,
-                     .file.part = part };
+                     .file = { .part = part, .title = (char *) said (title) } };
 
-    return s != NULL && (!a.replace || keep_others (&a, s, error)) && add (&a, fd, name, error);
+    return s != NULL && title_fits (title, error) && (!a.replace || keep_others (&a, s, error))
+           && add (&a, fd, name, error);
 }
 
 gboolean td_draft_put_main (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
@@ -319,7 +333,7 @@ gboolean td_draft_put_main (TdInstance *instance, const TdViewer *viewer, const 
     g_autoptr (GPtrArray) dropped = g_ptr_array_new_with_free_func (g_free);
     g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (kept_free);
     g_autoptr (TdSubmission) s = may_change (instance, viewer, key, id, error);
-    g_autofree char *clean = clean_name (name);
+    g_autofree char *clean = td_draft_clean_name (name);
     struct add a = { .instance = instance,
                      .viewer = viewer,
                      .key = key,
@@ -341,6 +355,84 @@ gboolean td_draft_put_main (TdInstance *instance, const TdViewer *viewer, const 
         return FALSE;
     remove_dropped (&a);
     return TRUE;
+}
+
+/* ---- titles and order ---- */
+
+gboolean td_submission_has_file (const TdSubmission *draft, const char *sha256)
+{
+    for (guint i = 0; i < draft->files->len; i++)
+        if (g_str_equal (((const TdSubmissionFile *) draft->files->pdata[i])->sha256, sha256))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean title_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct add *a = data;
+    g_autoptr (TdSubmission) s = NULL;
+
+    if (!td_instance_may_write (a->instance, tx, error))
+        return FALSE;
+    s = td_draft_get (tx, a->instance, a->viewer, a->key, a->id, error);
+    if (s == NULL)
+        return FALSE;
+    if (a->position < 1 || a->position > (int) s->files->len)
+        return fail (error, TD_ERROR_NOT_FOUND, "This submission has no such file.");
+    return td_submission_set_file_title (tx, a->id, a->position, a->file.title, error)
+           && td_draft_journal (tx, a->instance, a->viewer, "submission.draft", a->id, error);
+}
+
+gboolean td_submission_title_file (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
+                                   int position, const char *title, GError **error)
+{
+    struct add a = { .instance = instance,
+                     .viewer = viewer,
+                     .key = key,
+                     .id = id,
+                     .position = position,
+                     .file.title = (char *) said (title) };
+
+    return title_fits (title, error) && td_store_write (instance->store, title_in, &a, error);
+}
+
+static gboolean move_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct add *a = data;
+    g_autoptr (TdSubmission) s = NULL;
+    g_autoptr (GPtrArray) order = g_ptr_array_new ();
+
+    if (!td_instance_may_write (a->instance, tx, error))
+        return FALSE;
+    s = td_draft_get (tx, a->instance, a->viewer, a->key, a->id, error);
+    if (s == NULL || !same_kept (a, s, error))
+        return FALSE;
+    for (guint i = 0; i < a->kept->len; i++)
+        g_ptr_array_insert (order, (int) i + 2 == a->position ? (int) i - 1 : -1, a->kept->pdata[i]);
+    return td_submission_delete_files (tx, a->id, 2, error) && insert_kept (tx, a, order, error)
+           && td_submission_derive_articles (tx, a->id, error)
+           && td_submission_update (tx, s, td_clock_now (&a->instance->clock), error)
+           && td_draft_journal (tx, a->instance, a->viewer, "submission.draft", a->id, error);
+}
+
+gboolean td_submission_move_file (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
+                                  int position, GError **error)
+{
+    g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (kept_free);
+    g_autoptr (TdSubmission) s = may_change (instance, viewer, key, id, error);
+    struct add a = { .instance = instance,
+                     .viewer = viewer,
+                     .key = key,
+                     .id = id,
+                     .replace = TRUE,
+                     .kept = kept,
+                     .position = position };
+
+    if (s == NULL)
+        return FALSE;
+    if (position < 3 || position > (int) s->files->len)
+        return fail (error, TD_ERROR_NOT_FOUND, "This submission has no such file, or it is the first already.");
+    return keep_others (&a, s, error) && td_store_write (instance->store, move_in, &a, error);
 }
 
 /* ---- removing ---- */

@@ -6,6 +6,8 @@
 /* The viewer's own draft, or the reason why not: not there, not theirs, sent already. */
 TdSubmission *td_draft_get (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
                             GError **error);
+/* A name as sent, for showing: its last part, without what could break a line or turn a text round. Free it. */
+char *td_draft_clean_name (const char *name);
 /* Puts into dropped (of char *) the hashes of its files that no other submission holds. */
 gboolean td_draft_note_dropped (TdTx *tx, const TdSubmission *s, GPtrArray *dropped, GError **error);
 /* A main file that was made here, with what is in it, in place of the one that was there; annexes stay. name as for td_submission_add_part. also:

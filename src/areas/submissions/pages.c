@@ -130,12 +130,12 @@ static const char *tag_of (TdParagraphKind kind)
     }
 }
 
-/* What begins with this paragraph: an annex, the core document; NULL within a file and in the main one. */
-static const char *part_of (const TdSubmission *s, const GArray *begins, int n)
+/* The file that begins with this paragraph: an annex, the core document; NULL within a file and in the main one. */
+static const TdSubmissionFile *begins_with (const TdSubmission *s, const GArray *begins, int n)
 {
     for (guint i = 1; i < s->files->len; i++)
         if (g_array_index (begins, int, i + 1) == n)
-            return td_submission_part_label (((TdSubmissionFile *) s->files->pdata[i])->part);
+            return s->files->pdata[i];
     return NULL;
 }
 
@@ -146,10 +146,12 @@ static GArray *paragraphs_of (const TdProfile *profile, const TdSubmission *s, c
 
     for (guint i = 0; i < paragraphs->len; i++) {
         const TdParagraph *p = paragraphs->pdata[i];
+        const TdSubmissionFile *file = begins_with (s, begins, p->n);
         struct html_submission_paragraphs row = { .n = p->n,
                                                   .kind = td_paragraph_kind_name (p->kind),
                                                   .is_heading = p->kind == TD_PARAGRAPH_HEADING,
-                                                  .part = part_of (s, begins, p->n),
+                                                  .part = file != NULL ? td_submission_part_label (file->part) : NULL,
+                                                  .title = file != NULL ? td_submission_file_title (s, file) : NULL,
                                                   .tag = tag_of (p->kind),
                                                   .number = p->number,
                                                   .language = p->language,
@@ -187,6 +189,7 @@ static GArray *files_of (const TdSubmission *s, const char *locale)
             .link = g_strdup_printf ("/%s/submissions/%s/files/%d", locale, s->id, file->position),
             .size = g_format_size ((guint64) file->size),
             .part = s->files->len > 1 ? td_submission_part_label (file->part) : NULL,
+            .title = td_submission_file_title (s, file),
         };
         g_array_append_val (files, row);
     }

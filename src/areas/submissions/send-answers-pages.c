@@ -64,8 +64,9 @@ static void add_files (GArray *rows, const TdSubmission *draft, const char *loca
              draft->files->len > 0 ? ((TdSubmissionFile *) draft->files->pdata[0])->name : NULL, "file");
     for (guint i = 1; i < draft->files->len; i++) {
         const TdSubmissionFile *file = draft->files->pdata[i];
-        g_string_append_printf (others, "%s%s: %s", i > 1 ? "\n" : "",
-                                td_words (locale, td_submission_part_label (file->part)), file->name);
+        g_string_append_printf (others, "%s%s: %s%s%s", i > 1 ? "\n" : "",
+                                td_words (locale, td_submission_part_label (file->part)),
+                                file->title != NULL ? file->title : "", file->title != NULL ? " · " : "", file->name);
     }
     if (draft->files->len > 0)
         add_row (rows, locale, N_ ("Annexes"), others->len > 0 ? others->str : td_words (locale, N_ ("none")),

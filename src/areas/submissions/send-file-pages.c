@@ -5,6 +5,7 @@
 #include "areas/submissions/written-report.h"
 #include "templates/error-summary.html.h"
 #include "text/words.h"
+#include "web/static.h"
 
 static char *size_words (const TdSubmissionFile *file, const char *locale)
 {
@@ -24,6 +25,7 @@ static gboolean file_page (TdRequest *request, const TdSendStep *step, const cha
     g_autofree char *action = td_send_step_address (request, "file");
     g_autofree char *back = td_send_step_back (request, draft->by_state != NULL ? "state" : "sender");
     g_autofree char *annexes = td_send_step_address (request, "annexes");
+    g_autofree char *pieces = td_send_upload_address (request);
     const char *text = message != NULL ? td_words (locale, message) : NULL;
     const struct html_error_summary_errors errors[] = { { .field = "file", .text = text } };
     const TdSubmissionFile *file = draft->files->len > 0 ? draft->files->pdata[0] : NULL;
@@ -39,6 +41,9 @@ static gboolean file_page (TdRequest *request, const TdSendStep *step, const cha
         .annexes = file != NULL ? annexes : NULL,
         .action = action,
         .back = back,
+        .module = td_static_address ("upload.js"),
+        .pieces = pieces,
+        .more = *td_request_field (request, "more") != '\0',
         .largest = profile->file_bytes,
         .file_error = text,
         .errors = errors,
@@ -77,18 +82,16 @@ gboolean td_send_after_file (TdRequest *request, TdSendStep *step, GError **erro
 
     if (now == NULL)
         return FALSE;
-    td_send_step_go (request, now->by_state != NULL                    ? "annexes"
-                              : td_submission_too_long (instance, now) ? "reason"
-                                                                       : "found");
+    td_send_step_go (request, now->by_state != NULL || *td_request_field (request, "more") != '\0' ? "annexes"
+                              : td_submission_too_long (instance, now)                             ? "reason"
+                                                                                                   : "found");
     return TRUE;
 }
 
 gboolean td_send_file (TdRequest *request, GError **error)
 {
     g_auto (TdSendStep) step = { 0 };
-    const char *name = NULL;
-    gint64 size = 0;
-    int fd = td_request_file (request, "file", &name, &size);
+    g_auto (TdSentFile) file = { .fd = -1 };
     const char *wrong = td_request_field_problem (request, "file");
     GError *problem = NULL;
     g_autofree char *message = NULL;
@@ -98,12 +101,11 @@ gboolean td_send_file (TdRequest *request, GError **error)
     /* Of a file that is too large nothing was kept, so it must not be taken for an empty one. */
     if (wrong != NULL)
         return file_page (request, &step, wrong, error);
-    if (fd < 0 && step.draft->files->len == 0)
-        return file_page (request, &step, N_ ("Choose the file of the report, then continue."), error);
-    if (fd < 0)
-        return td_send_after_file (request, &step, error);
-    if (td_submission_add_part (td_request_instance (request), td_request_viewer (request), step.cookie.key,
-                                step.cookie.id, fd, name, TD_PART_MAIN, &problem))
-        return td_send_after_file (request, &step, error);
+    if (td_sent_file_open (request, &step, &file, &problem)) {
+        if (file.fd < 0 && step.draft->files->len == 0)
+            return file_page (request, &step, N_ ("Choose the file of the report, then continue."), error);
+        if (file.fd < 0 || td_sent_file_take (request, &step, &file, TD_PART_MAIN, NULL, &problem))
+            return td_send_after_file (request, &step, error);
+    }
     return td_send_step_problem (problem, &message, error) && file_page (request, &step, message, error);
 }

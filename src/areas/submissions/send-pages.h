@@ -16,7 +16,7 @@ gboolean td_send_write (TdRequest *request, GError **error);
 gboolean td_send_write_begin (TdRequest *request, GError **error);
 gboolean td_send_annexes_page (TdRequest *request, GError **error);
 gboolean td_send_annexes (TdRequest *request, GError **error);
-gboolean td_send_annexes_remove (TdRequest *request, GError **error);
+gboolean td_send_upload (TdRequest *request, GError **error);
 gboolean td_send_reason_page (TdRequest *request, GError **error);
 gboolean td_send_reason (TdRequest *request, GError **error);
 gboolean td_send_found_page (TdRequest *request, GError **error);

@@ -38,3 +38,19 @@ GArray *td_send_step_choices (const TdChoice *choices, gsize n, const char *name
 void td_send_step_choices_free (GArray *choices);
 /* After a file comes the reason, when it is longer than asked, and then what was found in it. */
 gboolean td_send_after_file (TdRequest *request, TdSendStep *step, GError **error);
+
+/* Where its pieces go. Free it. */
+char *td_send_upload_address (TdRequest *request);
+/* The file of a step, however it came: with the form, or in pieces before it (upload.h), named by the field "upload". */
+typedef struct {
+    int fd; /* -1: none */
+    char *name;
+    const char *pieces; /* its hash where it came in pieces, borrowed of the request */
+    gboolean there;     /* the draft has this very file already */
+} TdSentFile;
+void td_sent_file_clear (TdSentFile *file);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdSentFile, td_sent_file_clear)
+gboolean td_sent_file_open (TdRequest *request, const TdSendStep *step, TdSentFile *ret_file, GError **error);
+/* Becomes a file of the draft, and its pieces go. */
+gboolean td_sent_file_take (TdRequest *request, const TdSendStep *step, const TdSentFile *file, TdFilePart part,
+                            const char *title, GError **error);

@@ -4,6 +4,7 @@
 #include "areas/submissions/state-paper.h"
 #include "areas/submissions/submission-sql.h"
 #include "areas/submissions/submission.h"
+#include "areas/submissions/upload.h"
 #include "base/errors.h"
 #include "base/limits.h"
 #include "journal/journal.h"
@@ -54,7 +55,8 @@ struct erase {
 
 static gboolean erase (TdTx *tx, struct erase *a, const TdSubmission *s, const char *act, GError **error)
 {
-    return td_draft_note_dropped (tx, s, a->dropped, error) && td_submission_delete (tx, a->id, error)
+    return td_draft_note_dropped (tx, s, a->dropped, error) && td_upload_note_dropped (tx, a->id, a->dropped, error)
+           && td_submission_delete (tx, a->id, error)
            && td_draft_journal (tx, a->instance, a->viewer, act, a->id, error);
 }
 

@@ -68,8 +68,9 @@ static json_t *files_to_json (const TdSubmission *s)
 
     for (guint i = 0; i < s->files->len; i++) {
         const TdSubmissionFile *file = s->files->pdata[i];
-        json_array_append_new (list, json_pack ("{s:i, s:s, s:i}", "position", file->position, "part",
-                                                td_file_part_word (file->part), "pages", file->pages));
+        json_array_append_new (list, json_pack ("{s:i, s:s, s:i, s:o}", "position", file->position, "part",
+                                                td_file_part_word (file->part), "pages", file->pages, "title",
+                                                text_or_null (td_submission_file_title (s, file))));
     }
     return list;
 }

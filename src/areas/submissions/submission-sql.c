@@ -17,6 +17,7 @@ static void file_free (gpointer data)
 
     g_free (file->name);
     g_free (file->format);
+    g_free (file->title);
     g_free (file);
 }
 
@@ -143,7 +144,7 @@ static gboolean load_files (TdTx *tx, TdSubmission *s, GError **error)
 {
     g_autoptr (TdRows) rows = td_select (tx,
                                          "select f.position, f.sha256, f.size, f.name, f.format, f.pages,"
-                                         " f.pages_estimated, f.pages_counted, f.words, f.no_text, p.part"
+                                         " f.pages_estimated, f.pages_counted, f.words, f.no_text, p.part, f.title"
                                          " from submission_file f left join submission_file_part p"
                                          " on p.submission = f.submission and p.position = f.position"
                                          " where f.submission = $1 order by f.position",
@@ -164,6 +165,7 @@ static gboolean load_files (TdTx *tx, TdSubmission *s, GError **error)
         file->pages_counted = (int) td_rows_int (rows, 7);
         file->words = td_rows_int (rows, 8);
         file->no_text = td_rows_int (rows, 9) != 0;
+        file->title = g_strdup (td_rows_text (rows, 11));
         if (!td_file_part_from_word (td_rows_text (rows, 10), &file->part))
             file->part = file->position == 1 ? TD_PART_MAIN : TD_PART_ANNEX;
         g_ptr_array_add (s->files, file);

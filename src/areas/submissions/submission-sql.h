@@ -46,7 +46,9 @@ gboolean td_submission_insert_paragraphs (TdTx *tx, const char *id, int file, co
 gboolean td_submission_insert_part (TdTx *tx, const char *id, int position, TdFilePart part, GError **error);
 /* One file of a draft with its paragraphs; those behind it move up. */
 gboolean td_submission_delete_file (TdTx *tx, const TdSubmission *s, int position, GError **error);
-gboolean td_submission_delete_files (TdTx *tx, const char *id, GError **error);
+/* All with their paragraphs, from a position on. */
+gboolean td_submission_delete_files (TdTx *tx, const char *id, int from, GError **error);
+gboolean td_submission_set_file_title (TdTx *tx, const char *id, int position, const char *title, GError **error);
 /* The search keys of its paragraphs: of gint64. */
 GArray *td_submission_search_keys (TdTx *tx, const char *id, GError **error);
 /* The code of words of one becomes that of another, unless that has its own. */

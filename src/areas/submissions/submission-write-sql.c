@@ -92,11 +92,11 @@ gboolean td_submission_insert_file (TdTx *tx, const char *id, const TdSubmission
 {
     return td_exec (tx,
                     "insert into submission_file (submission, position, sha256, size, name, format, pages,"
-                    " pages_estimated, pages_counted, words, no_text)"
-                    " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                    " pages_estimated, pages_counted, words, no_text, title)"
+                    " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
                     error, TD_TEXT (id), TD_INT (file->position), TD_TEXT (file->sha256), TD_INT (file->size),
                     TD_TEXT (file->name), TD_TEXT (file->format), TD_INT (file->pages), TD_FLAG (file->pages_estimated),
-                    TD_INT (file->pages_counted), TD_INT (file->words), TD_FLAG (file->no_text));
+                    TD_INT (file->pages_counted), TD_INT (file->words), TD_FLAG (file->no_text), TD_TEXT (file->title));
 }
 
 static gboolean last_number (TdTx *tx, const char *id, gint64 *ret_n, GError **error)
@@ -187,13 +187,25 @@ gboolean td_submission_delete_file (TdTx *tx, const TdSubmission *s, int positio
            && move_up (tx, s, position, error) && td_submission_derive_articles (tx, s->id, error);
 }
 
-gboolean td_submission_delete_files (TdTx *tx, const char *id, GError **error)
+gboolean td_submission_set_file_title (TdTx *tx, const char *id, int position, const char *title, GError **error)
 {
-    return td_exec (tx, "delete from paragraph_article where submission = $1", error, TD_TEXT (id))
-           && td_exec (tx, "delete from paragraph where submission = $1", error, TD_TEXT (id))
+    return td_exec (tx, "update submission_file set title = $3 where submission = $1 and position = $2", error,
+                    TD_TEXT (id), TD_INT (position), TD_TEXT (title));
+}
+
+gboolean td_submission_delete_files (TdTx *tx, const char *id, int from, GError **error)
+{
+    return td_exec (tx,
+                    "delete from paragraph_article where submission = $1 and n in (select p.n from paragraph p"
+                    " where p.submission = $1 and p.file >= $2)",
+                    error, TD_TEXT (id), TD_INT (from))
+           && td_exec (tx, "delete from paragraph where submission = $1 and file >= $2", error, TD_TEXT (id),
+                       TD_INT (from))
            && td_exec (tx, "delete from submission_article where submission = $1 and declared = 0", error, TD_TEXT (id))
-           && td_exec (tx, "delete from submission_file_part where submission = $1", error, TD_TEXT (id))
-           && td_exec (tx, "delete from submission_file where submission = $1", error, TD_TEXT (id));
+           && td_exec (tx, "delete from submission_file_part where submission = $1 and position >= $2", error,
+                       TD_TEXT (id), TD_INT (from))
+           && td_exec (tx, "delete from submission_file where submission = $1 and position >= $2", error, TD_TEXT (id),
+                       TD_INT (from));
 }
 
 GArray *td_submission_search_keys (TdTx *tx, const char *id, GError **error)
@@ -234,7 +246,7 @@ gboolean td_submission_forget_links (TdTx *tx, const char *id, GError **error)
 
 gboolean td_submission_delete (TdTx *tx, const char *id, GError **error)
 {
-    return td_written_report_erase_in (tx, id, error) && td_submission_delete_files (tx, id, error)
+    return td_written_report_erase_in (tx, id, error) && td_submission_delete_files (tx, id, 1, error)
            && td_exec (tx, "delete from submission_article where submission = $1", error, TD_TEXT (id))
            && td_exec (tx, "delete from priority where submission = $1", error, TD_TEXT (id))
            && td_exec (tx, "delete from co_signature where submission = $1", error, TD_TEXT (id))

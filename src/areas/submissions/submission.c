@@ -322,6 +322,11 @@ const char *td_submission_part_label (TdFilePart part)
     return labels[part];
 }
 
+const char *td_submission_file_title (const TdSubmission *submission, const TdSubmissionFile *file)
+{
+    return submission->as_public && submission->masked != 0 ? NULL : file->title;
+}
+
 const char *td_submission_file_ending (const char *format)
 {
     if (g_str_equal (format, "markdown"))

@@ -34,6 +34,7 @@ typedef struct {
     int pages, pages_counted;
     gboolean pages_estimated, no_text;
     gint64 words;
+    char *title; /* what it is, in its sender's words; NULL: they said nothing */
 } TdSubmissionFile;
 
 typedef struct {
@@ -104,6 +105,9 @@ GPtrArray *td_submission_read_paragraphs (TdInstance *instance, const TdSubmissi
 GArray *td_submission_read_begins (TdInstance *instance, const TdSubmission *submission, GError **error);
 /* The sender's name for this viewer, or NULL where it is withheld from them. */
 const char *td_submission_name_for (const TdSubmission *submission, const TdViewer *viewer);
+/* What one of its files is, in its sender's words, as its viewer may read it; NULL: nothing said. Where a name was taken out of what everybody
+ * reads, everybody reads no titles. */
+const char *td_submission_file_title (const TdSubmission *submission, const TdSubmissionFile *file);
 /* Who may see it, in words for people (English, for td_words); td_visibility_word is the word of programs. */
 const char *td_visibility_label (TdVisibility visibility);
 
@@ -184,10 +188,19 @@ gboolean td_submission_answer (TdInstance *instance, const TdViewer *viewer, con
 gboolean td_submission_add_file (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id, int fd,
                                  const char *name, gboolean replace, GError **error);
 
-/* The same of a part. The main file takes the place of the one that was there and leaves the others; others are added. TD_ERROR_INPUT:
- * there is no main file yet, or there are as many as a submission has. Blocks. */
+/* The same of a part. The main file takes the place of the one that was there and leaves the others; others are added. title: what it is, at
+ * most TD_LIMIT_TITLE_CHARACTERS; "" or NULL: nothing said. TD_ERROR_INPUT: there is no main file yet, there are as many as a submission
+ * has, or this very content is one of them already. Blocks. */
 gboolean td_submission_add_part (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id, int fd,
-                                 const char *name, TdFilePart part, GError **error);
+                                 const char *name, TdFilePart part, const char *title, GError **error);
+/* Whether a draft has a file of this content. */
+gboolean td_submission_has_file (const TdSubmission *draft, const char *sha256);
+/* Says what the file is that stands at a position; "" takes the title away. TD_ERROR_NOT_FOUND. */
+gboolean td_submission_title_file (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
+                                   int position, const char *title, GError **error);
+/* Puts one that is not the main file before the one that stands before it. TD_ERROR_NOT_FOUND, also for the first of them. Blocks. */
+gboolean td_submission_move_file (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
+                                  int position, GError **error);
 /* Takes one that is not the main file out of a draft. TD_ERROR_NOT_FOUND. */
 gboolean td_submission_remove_file (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
                                     int position, GError **error);

@@ -5,6 +5,7 @@
 #include "areas/submissions/mask-sql.h"
 #include "areas/submissions/state-paper.h"
 #include "areas/submissions/submission-sql.h"
+#include "areas/submissions/upload.h"
 #include "base/errors.h"
 #include "base/id.h"
 #include "base/limits.h"
@@ -184,7 +185,7 @@ static gboolean note_files (TdTx *tx, struct take *t, const TdSubmission *s, GEr
         if (!shared)
             g_ptr_array_add (t->files, g_strdup (file->sha256));
     }
-    return TRUE;
+    return td_upload_note_dropped (tx, s->id, t->files, error);
 }
 
 static gboolean leave_indexes (TdTx *tx, const char *id, GError **error)

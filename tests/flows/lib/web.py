@@ -279,9 +279,14 @@ class Form:
         self.files.setdefault(field.get("name"), []).append((file_name, data, kind))
         return self
 
-    def send(self, button=None):
+    def send(self, button=None, value=None):
+        """By the first button, the one with these words, or the one of this value where several have the same words."""
         values = list(self.values)
         buttons = self._buttons()
+        if value is not None:
+            buttons = [b for b in buttons if b.get("value") == value]
+            if not buttons:
+                raise NotThere(f"no button of the value “{value}” on {self.page.path}")
         if button is not None:
             hit = [b for b in buttons if same(button, b.words() if b.tag == "button" else b.get("value", ""))]
             if not hit:
