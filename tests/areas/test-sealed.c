@@ -1,11 +1,13 @@
 /* What is told in confidence: sealing and finding it again, answers, keys, mistakes, and that a wrong code takes as long as an unknown one.
  *
  * TD_SEALED_TIMES (default 60): how many codes of each kind are timed. With 10,000 that takes the better part of an hour. */
+#include "areas/sealed/notice.h"
 #include "areas/sealed/recipients.h"
 #include "areas/sealed/sending.h"
 #include "base/base.h"
 #include "base/limits.h"
 #include "fixture.h"
+#include "mail/mail.h"
 
 #include <math.h>
 
@@ -198,6 +200,118 @@ static void test_not_ready (void)
     g_assert_false (td_sealed_recipient_remove (house->instance, TD_SEALED_REPORT, key, NULL));
 }
 
+/* ---- a mail for who asks ---- */
+
+static guint waiting (House *house)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GPtrArray) queue = td_mail_queue (house->instance, &error);
+
+    g_assert_no_error (error);
+    return queue->len;
+}
+
+static void answer (House *house, const char *id)
+{
+    g_autoptr (GError) error = NULL;
+
+    td_sealed_answer (house->instance, &officer, id, "When was it?", &error);
+    g_assert_no_error (error);
+}
+
+static gboolean asked (House *house, const char *root)
+{
+    g_autoptr (TdSealedVisit) visit = td_sealed_visit (house->instance, root, NULL);
+
+    g_assert_nonnull (visit);
+    return visit->notice;
+}
+
+static void ask (House *house, const char *root, const char *address, int wanted)
+{
+    g_autoptr (GError) error = NULL;
+
+    td_sealed_notice_ask (house->instance, root, address, "en", &error);
+    g_assert_cmpint (error != NULL ? (int) td_error_code (error) : 0, ==, wanted);
+}
+
+/* Nobody who did not ask; one letter for all that is new until the next morning; taken back it is called back. */
+static void test_notice (void)
+{
+    g_autoptr (House) house = house_new (FALSE);
+    g_autoptr (GError) error = NULL;
+    TdAgeIdentity mine;
+    char root[TD_SEALED_ROOT_TEXT + 1], other[TD_SEALED_ROOT_TEXT + 1];
+    g_autoptr (TdSealedVisit) visit = NULL, silent = NULL;
+    gint64 sent = 0, failed = 0;
+
+    give_key (house, TD_SEALED_REPRISAL, &mine);
+    g_free (send_text (house, TD_SEALED_REPRISAL, "One who asks.", root));
+    g_free (send_text (house, TD_SEALED_REPRISAL, "One who does not.", other));
+    visit = td_sealed_visit (house->instance, root, &error);
+    silent = td_sealed_visit (house->instance, other, &error);
+    g_assert_no_error (error);
+    g_assert_cmpstr (visit->filing->locale, ==, "en");
+    ask (house, root, "a@example.org, b@example.org", TD_ERROR_INPUT);
+    ask (house, root, "", TD_ERROR_INPUT);
+    g_assert_false (asked (house, root));
+    ask (house, root, "wrong@example.org", 0);
+    ask (house, root, "a@example.org", 0); /* in the place of the first */
+    g_assert_true (asked (house, root) && !asked (house, other));
+    g_assert_cmpuint (waiting (house), ==, 0);
+
+    td_sealed_answer (house->instance, &focal, silent->filing->id, "x", &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (waiting (house), ==, 0);
+    for (int i = 0; i < 3; i++)
+        td_sealed_answer (house->instance, &focal, visit->filing->id, "x", &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (waiting (house), ==, 1);
+    td_mail_send_due (house->instance, &sent, &failed, &error);
+    g_assert_cmpint (sent, ==, 0); /* not before the hour that is the same for all */
+    house->instance->clock.offset += G_TIME_SPAN_DAY;
+    td_mail_send_due (house->instance, &sent, &failed, &error);
+    g_assert_no_error (error);
+    g_assert_cmpint (sent, ==, 1);
+
+    td_sealed_answer (house->instance, &focal, visit->filing->id, "x", &error);
+    g_assert_cmpuint (waiting (house), ==, 1);
+    g_assert_true (td_sealed_notice_take_back (house->instance, root, &error));
+    g_assert_true (td_sealed_notice_take_back (house->instance, root, &error));
+    g_assert_no_error (error);
+    g_assert_false (asked (house, root));
+    g_assert_cmpuint (waiting (house), ==, 0);
+}
+
+/* Closing erases the address; the letter that tells of the end still goes. A root that is none asks for nothing. */
+static void test_notice_ends (void)
+{
+    g_autoptr (House) house = house_new (FALSE);
+    g_autoptr (GError) error = NULL;
+    TdAgeIdentity mine;
+    char root[TD_SEALED_ROOT_TEXT + 1], nobodys[TD_SEALED_ROOT_TEXT + 1];
+    g_autoptr (TdSealedVisit) visit = NULL;
+
+    give_key (house, TD_SEALED_COMMUNICATION, &mine);
+    g_free (send_text (house, TD_SEALED_COMMUNICATION, "x", root));
+    visit = td_sealed_visit (house->instance, root, &error);
+    g_assert_no_error (error);
+    ask (house, root, "a@example.org", 0);
+    answer (house, visit->filing->id);
+    td_sealed_close (house->instance, &officer, visit->filing->id, TRUE, &error);
+    g_assert_no_error (error);
+    g_assert_false (asked (house, root));
+    g_assert_cmpuint (waiting (house), ==, 1);
+    ask (house, root, "a@example.org", TD_ERROR_CONFLICT);
+    memset (nobodys, '0', sizeof nobodys - 1);
+    nobodys[TD_SEALED_ROOT_TEXT] = '\0';
+    ask (house, nobodys, "a@example.org", TD_ERROR_NOT_FOUND);
+    ask (house, "", "a@example.org", TD_ERROR_NOT_FOUND);
+    g_free (house->instance->mail.keeper);
+    house->instance->mail.keeper = g_strdup ("none");
+    ask (house, root, "a@example.org", TD_ERROR_CONFLICT);
+}
+
 /* ---- how long it takes ---- */
 
 typedef struct {
@@ -280,6 +394,8 @@ int main (int argc, char **argv)
     g_test_add_func ("/sealed/two-servers", test_two_servers);
     g_test_add_func ("/sealed/pieces", test_pieces);
     g_test_add_func ("/sealed/not-ready", test_not_ready);
+    g_test_add_func ("/sealed/notice", test_notice);
+    g_test_add_func ("/sealed/notice-ends", test_notice_ends);
     g_test_add_func ("/sealed/timing", test_timing);
     return g_test_run ();
 }

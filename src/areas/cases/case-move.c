@@ -1,6 +1,7 @@
 /* From stage to stage. Contract in case-move.h. */
 #include "areas/cases/case-rules.h"
 
+#include "areas/sealed/notice.h"
 #include "base/errors.h"
 #include "text/words.h"
 
@@ -103,6 +104,12 @@ static gboolean tell_both (TdTx *tx, const struct move *m, const TdCase *c, GErr
            && td_case_tell (tx, m->instance, m->viewer, c, TD_PARTY_AUTHOR, NULL, error);
 }
 
+/* Who asked by the code of words for a mail is told of the end, and then of nothing more. */
+static gboolean end_notice (TdTx *tx, const struct move *m, const TdCase *c, GError **error)
+{
+    return c->ended == 0 || c->filing == NULL || td_sealed_notice_end_in (tx, m->instance, c->filing, error);
+}
+
 static gboolean move_in (TdTx *tx, gpointer data, GError **error)
 {
     struct move *m = data;
@@ -114,7 +121,7 @@ static gboolean move_in (TdTx *tx, gpointer data, GError **error)
         return FALSE;
     note = td_case_note (m->wish->note, to->ends, error);
     return note != NULL && apply (tx, m, c, to, error) && td_case_update (tx, c, error)
-           && td_case_clock_enter (tx, m->instance, c, to, error) && tell_both (tx, m, c, error)
+           && td_case_clock_enter (tx, m->instance, c, to, error) && tell_both (tx, m, c, error) && end_notice (tx, m, c, error)
            && td_case_record (tx, m->instance, m->viewer, c, "moved", to->slug, note, error);
 }
 

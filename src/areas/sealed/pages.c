@@ -1,6 +1,7 @@
 /* Sending something sealed: the start, the keys, the form and what it brings. */
 #include "areas/sealed/pages.h"
 
+#include "areas/sealed/notice.h"
 #include "areas/sealed/recipients.h"
 #include "areas/sealed/sealed-done.html.h"
 #include "areas/sealed/sealed-keys.html.h"
@@ -224,7 +225,9 @@ void td_sealed_form_read (TdRequest *request, TdSealedForm *ret_form)
 {
     static const char *const names[] = { "file-1", "file-2", "file-3", "file-4" };
 
-    *ret_form = (TdSealedForm){ .sending = { .text = td_request_field (request, "text"), .message = -1 } };
+    *ret_form = (TdSealedForm){ .sending = { .text = td_request_field (request, "text"),
+                                             .message = -1,
+                                             .locale = td_request_locale (request) } };
     note_problem (request, ret_form, "text");
     read_message (request, ret_form);
     for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -295,6 +298,7 @@ static gboolean show_done (TdRequest *request, TdSealedPurpose purpose, const in
     g_autofree char *keys = td_sealed_keys_text (td_request_instance (request), purpose, error);
     g_autofree char *back = g_strdup_printf ("/%s/sealed-return", locale);
     g_autofree char *action = g_strdup_printf ("/%s/sealed/%s/more", locale, td_sealed_purpose_word (purpose));
+    g_autofree char *mail = g_strdup_printf ("/%s/sealed-mail", locale);
     struct html_sealed_done_words words[TD_CODE_WORDS];
     char digits[TD_CODE_WORDS][8];
     TdSealedLookRows rows;
@@ -316,6 +320,8 @@ static gboolean show_done (TdRequest *request, TdSealedPurpose purpose, const in
         .root = root,
         .recipients = keys,
         .most = TD_LIMIT_SEALED_CHARACTERS,
+        .mail = mail,
+        .mail_possible = td_sealed_notice_possible (td_request_instance (request)),
         .quiet = td_static_address ("quiet.js"),
         .module = td_static_address ("seal.js"),
     };

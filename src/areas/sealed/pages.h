@@ -12,6 +12,7 @@ gboolean td_sealed_send_post (TdRequest *request, GError **error);
 gboolean td_sealed_return_page (TdRequest *request, GError **error);
 gboolean td_sealed_return_post (TdRequest *request, GError **error);
 gboolean td_sealed_more_post (TdRequest *request, GError **error);
+gboolean td_sealed_mail_post (TdRequest *request, GError **error);
 gboolean td_sealed_list_page (TdRequest *request, GError **error);
 gboolean td_sealed_one_page (TdRequest *request, GError **error);
 gboolean td_sealed_one_post (TdRequest *request, GError **error);
@@ -42,6 +43,13 @@ typedef struct {
 void td_sealed_look_rows (const GPtrArray *looks, TdSealedLookRows *ret_rows);
 void td_sealed_look_rows_clear (TdSealedLookRows *rows);
 
-/* Shows a visit; sent: something was just taken in; form: what came back with its problem, or NULL. */
-gboolean td_sealed_show_visit (TdRequest *request, const TdSealedVisit *visit, const GPtrArray *looks, gboolean sent,
-                               const TdSealedForm *form, GError **error);
+/* What a visit shows beside itself; all of it may be left out. */
+typedef struct {
+    gboolean sent;            /* something was just taken in */
+    const GPtrArray *looks;   /* and what was found in its files */
+    const TdSealedForm *form; /* what came back with its problem */
+    const char *mail_done;    /* what became of asking for a mail; English, for td_words */
+    const char *mail_address, *mail_error; /* an address that came back with its problem, in the reader's language */
+} TdSealedShown;
+gboolean td_sealed_show_visit (TdRequest *request, const TdSealedVisit *visit, const TdSealedShown *shown,
+                               GError **error);

@@ -263,7 +263,12 @@ static gboolean first_in (TdTx *tx, gpointer data, GError **error)
     struct taking *t = data;
     gint64 now = td_clock_now (&t->instance->clock);
     g_autoptr (GPtrArray) none = g_ptr_array_new ();
-    TdSealedFiling f = { .id = t->id, .purpose = t->purpose, .received = now, .last = now, .parts = none };
+    TdSealedFiling f = { .id = t->id,
+                         .purpose = t->purpose,
+                         .locale = (char *) (t->sending->locale != NULL ? t->sending->locale : "en"),
+                         .received = now,
+                         .last = now,
+                         .parts = none };
     g_autofree char *recipient = td_age_recipient_text (&t->keys.identity.recipient);
 
     return td_instance_may_write (t->instance, tx, error)

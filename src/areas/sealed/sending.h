@@ -19,6 +19,7 @@ typedef struct {
     int message;      /* the same sealed before it came, as an open descriptor; -1 without */
     const TdSealedFile *files;
     gsize n_files;
+    const char *locale; /* of the page, kept for words to its sender; NULL: English */
 } TdSealedSending;
 
 /* What was found in a file beside its content, and whether it was taken out. */
@@ -45,6 +46,7 @@ typedef struct {
     char *root; /* for the forms of the page; wiped with the visit */
     TdSealedFiling *filing;
     GPtrArray *answers; /* of char *, in clear, as filing->answers; wiped with the visit */
+    gboolean notice;    /* they asked for a mail (notice.h) */
 } TdSealedVisit;
 void td_sealed_visit_free (TdSealedVisit *visit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdSealedVisit, td_sealed_visit_free)

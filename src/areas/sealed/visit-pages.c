@@ -1,6 +1,7 @@
 /* Coming back to something sealed. */
 #include "areas/sealed/pages.h"
 
+#include "areas/sealed/notice.h"
 #include "areas/sealed/sealed-done.html.h"
 #include "areas/sealed/sealed-return.html.h"
 #include "areas/sealed/sealed-visit.html.h"
@@ -77,14 +78,19 @@ static char *pieces_text (const TdSealedFiling *f)
     return g_string_free (text, FALSE);
 }
 
-gboolean td_sealed_show_visit (TdRequest *request, const TdSealedVisit *visit, const GPtrArray *looks, gboolean sent,
-                               const TdSealedForm *form, GError **error)
+gboolean td_sealed_show_visit (TdRequest *request, const TdSealedVisit *visit, const TdSealedShown *shown,
+                               GError **error)
 {
     const char *locale = td_request_locale (request), *zone = td_request_instance (request)->profile->zone;
     const TdSealedFiling *f = visit->filing;
+    const TdSealedForm *form = shown->form;
     const char *wrong = form != NULL ? form->wrong : NULL;
     gboolean in_file = wrong != NULL && g_str_has_prefix (form->wrong_field, "file");
-    const struct html_error_summary_errors errors[] = { { .field = in_file ? "file-1" : "text", .text = wrong } };
+    gboolean refused = wrong != NULL || shown->mail_error != NULL;
+    const struct html_error_summary_errors errors[] = {
+        { .field = wrong == NULL ? "address" : in_file ? "file-1" : "text",
+          .text = wrong != NULL ? wrong : shown->mail_error }
+    };
     g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
     g_autoptr (GArray) answers = answer_rows (request, visit, strings);
     g_autofree char *keys = td_sealed_keys_text (td_request_instance (request), f->purpose, error);
@@ -92,24 +98,25 @@ gboolean td_sealed_show_visit (TdRequest *request, const TdSealedVisit *visit, c
     g_autofree char *last = td_words_instant (locale, f->last, zone);
     g_autofree char *pieces = pieces_text (f);
     g_autofree char *action = g_strdup_printf ("/%s/sealed/%s/more", locale, td_sealed_purpose_word (f->purpose));
+    g_autofree char *mail = g_strdup_printf ("/%s/sealed-mail", locale);
     TdSealedLookRows rows;
 
     if (keys == NULL)
         return FALSE;
-    td_sealed_look_rows (looks, &rows);
+    td_sealed_look_rows (shown->looks, &rows);
     const struct html_sealed_visit page = {
         .received = received,
         .last = last,
         .parts = f->n_parts,
         .pieces = pieces,
-        .sent = sent,
+        .sent = shown->sent,
         .closed = f->closed != 0,
         .looks = rows.rows,
         .n_looks = rows.n,
         .answers = (const Answer *) (void *) answers->data,
         .n_answers = answers->len,
         .errors = errors,
-        .n_errors = wrong != NULL,
+        .n_errors = refused,
         .action = action,
         .root = visit->root,
         .recipients = keys,
@@ -117,12 +124,18 @@ gboolean td_sealed_show_visit (TdRequest *request, const TdSealedVisit *visit, c
         .text_error = in_file ? NULL : wrong,
         .file_error = in_file ? wrong : NULL,
         .most = TD_LIMIT_SEALED_CHARACTERS,
+        .mail = mail,
+        .mail_possible = td_sealed_notice_possible (td_request_instance (request)),
+        .mail_asked = visit->notice,
+        .mail_address = shown->mail_address,
+        .mail_error = shown->mail_error,
+        .mail_done = shown->mail_done,
         .quiet = td_static_address ("quiet.js"),
         .module = td_static_address ("seal.js"),
     };
     td_sealed_no_trace (request);
     html_sealed_visit (td_request_html (request), &page);
-    td_reply_html (request, wrong != NULL ? 422 : 200);
+    td_reply_html (request, refused ? 422 : 200);
     td_sealed_look_rows_clear (&rows);
     return TRUE;
 }
@@ -163,7 +176,7 @@ gboolean td_sealed_return_post (TdRequest *request, GError **error)
     g_autoptr (TdSealedVisit) visit = td_sealed_return (td_request_instance (request), typed, &problem);
 
     if (visit != NULL)
-        return td_sealed_show_visit (request, visit, NULL, FALSE, NULL, error);
+        return td_sealed_show_visit (request, visit, &(const TdSealedShown){ 0 }, error);
     if (td_error_code (problem) != TD_ERROR_INPUT) {
         g_propagate_error (error, g_steal_pointer (&problem));
         return FALSE;
@@ -231,11 +244,12 @@ gboolean td_sealed_more_post (TdRequest *request, GError **error)
     if (form.wrong == NULL && send_more (request, &form, &looks, &problem)) {
         td_sealed_visit_free (visit);
         visit = visit_of_form (request, error);
-        return visit != NULL && td_sealed_show_visit (request, visit, looks, TRUE, NULL, error);
+        return visit != NULL
+               && td_sealed_show_visit (request, visit, &(const TdSealedShown){ .sent = TRUE, .looks = looks }, error);
     }
     if (form.wrong == NULL) {
         form.wrong = td_words (td_request_locale (request), problem->message);
         form.wrong_field = "text";
     }
-    return td_sealed_show_visit (request, visit, NULL, FALSE, &form, error);
+    return td_sealed_show_visit (request, visit, &(const TdSealedShown){ .form = &form }, error);
 }
