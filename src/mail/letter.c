@@ -122,9 +122,10 @@ GBytes *td_letter_seal (const TdInstance *instance, const TdLetter *letter)
 
     for (gsize i = 0; letter->paragraphs[i] != NULL; i++)
         json_array_append_new (paragraphs, json_string (letter->paragraphs[i]));
-    object = json_pack ("{s:s, s:s, s:s?, s:s, s:o, s:s?, s:s?, s:I, s:b}", "to", letter->to, "locale", letter->locale,
-                        "topic", letter->topic, "subject", letter->subject, "paragraphs", paragraphs, "path",
-                        letter->path, "button", letter->button, "date", (json_int_t) letter->date, "neutral", letter->neutral);
+    object =
+        json_pack ("{s:s, s:s, s:s?, s:s, s:o, s:s?, s:s?, s:I, s:b}", "to", letter->to, "locale", letter->locale,
+                   "topic", letter->topic, "subject", letter->subject, "paragraphs", paragraphs, "path", letter->path,
+                   "button", letter->button, "date", (json_int_t) letter->date, "neutral", letter->neutral);
     text = json_dumps (object, JSON_COMPACT);
     sealed = td_mail_seal (instance, letter->id, text);
     sodium_memzero (text, strlen (text));

@@ -223,8 +223,7 @@ static TdSealedFieldState state_in_memory (TdSealedField *field)
 {
     Came came = how_it_came (field);
 
-    return came == IN_BYTES || (came == IN_ARMOUR && take_out (field)) ? TD_SEALED_FIELD_BEFORE
-                                                                       : TD_SEALED_FIELD_CLEAR;
+    return came == IN_BYTES || (came == IN_ARMOUR && take_out (field)) ? TD_SEALED_FIELD_BEFORE : TD_SEALED_FIELD_CLEAR;
 }
 
 /* ---- streaming ---- */

@@ -66,11 +66,28 @@ static void test_refused (void)
 {
     static const char line[] = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n";
     static const char *const bad[] = {
-        "", "\n", BEGIN, BEGIN "\n", BEGIN "\nAAAA\n", BEGIN "\nAAAA\nAAAA\n" END, /* a short line is the last */
-        BEGIN "\n\nAAAA\n" END, BEGIN "\nAAAA\n\n" END, BEGIN "\nAAA\n" END, BEGIN "\nAA=\n" END, BEGIN "\nAB==\n" END,
-        BEGIN "\nAA=A\n" END, BEGIN "\nA A A\n" END, BEGIN "\nAAA\xc3\n" END, BEGIN "\nAA_-\n" END, BEGIN "\n AAAA\n" END,
-        BEGIN "\nAAAA\n" END "\nHello", BEGIN "\nAAAA\n" END "x", "Hello\n" BEGIN "\nAAAA\n" END, BEGIN "\nVersion: 1\n\nAAAA\n" END,
-        "-----begin age encrypted file-----\nAAAA\n" END, BEGIN "\nAAAA\n-----END MESSAGE-----\n",
+        "",
+        "\n",
+        BEGIN,
+        BEGIN "\n",
+        BEGIN "\nAAAA\n",
+        BEGIN "\nAAAA\nAAAA\n" END, /* a short line is the last */
+        BEGIN "\n\nAAAA\n" END,
+        BEGIN "\nAAAA\n\n" END,
+        BEGIN "\nAAA\n" END,
+        BEGIN "\nAA=\n" END,
+        BEGIN "\nAB==\n" END,
+        BEGIN "\nAA=A\n" END,
+        BEGIN "\nA A A\n" END,
+        BEGIN "\nAAA\xc3\n" END,
+        BEGIN "\nAA_-\n" END,
+        BEGIN "\n AAAA\n" END,
+        BEGIN "\nAAAA\n" END "\nHello",
+        BEGIN "\nAAAA\n" END "x",
+        "Hello\n" BEGIN "\nAAAA\n" END,
+        BEGIN "\nVersion: 1\n\nAAAA\n" END,
+        "-----begin age encrypted file-----\nAAAA\n" END,
+        BEGIN "\nAAAA\n-----END MESSAGE-----\n",
     };
     g_autofree char *longer = g_strdup_printf (BEGIN "\n%.64sAAAA\n" END, line);
     g_autofree char *blanks = g_strnfill (2000, '\n');

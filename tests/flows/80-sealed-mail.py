@@ -1,4 +1,5 @@
-"""A mail for who sent something in confidence: to nobody who did not ask, after what it could give away, and naming nothing."""
+"""What is told in confidence, further: a mail to nobody who did not ask, after what it could give away, and naming nothing; the server's words in their
+language; the State that it is about, by the gate of communications."""
 import email
 import json
 import re
@@ -8,8 +9,9 @@ import urllib.parse
 from email.policy import default
 
 from desk import PSQL
-from register import enter_filing, house, move, officer_key
+from register import AGE, age_open, enter_filing, house, move, officer_key
 from tasks import sign_in
+from web import multipart
 
 PUBLIC = "https://treaty.example.org"
 LATER = ["--now", "2035-01-02T07:00:00Z"]
@@ -182,3 +184,78 @@ def story_their_language(desk, tap):
     tap.ok(page.has("أُحيل إلى الدولة") or re.search(r"No\. 1/\d{4}.*[\u0600-\u06ff]", page.words), "the stage in Arabic, on a page in English too", page.words[:900])
     refused = post(person, "/ar/sealed-mail", root=root_of(page), do="ask", address=ASKED)
     tap.equal((refused.status, rows(desk)), (422, 0), "and nothing is kept")
+
+
+TEN = ["DZA", "ARG", "BOL", "CHL", "COL", "EGY", "GHA", "MAR", "PHL", "SEN"]
+NOT_NOW = "The Committee cannot receive a communication"
+
+
+def story_which_state(desk, tap):
+    """Chosen or left open; not known is not closed; where it is closed nothing is taken in and other ways are named; kept within the sealed part alone."""
+    desk.init()
+    desk.user("officer@example.org", "--role", "register-officer")
+    key = officer_key(desk)
+    server = desk.serve()
+    person, officer = server.visitor(), sign_in(server, "officer@example.org")
+    form = lambda: person.get("/en/sealed/communication").form("Seal it and send it")
+    asked = form().fill("text", "Typed already").fill("state", "PER").send("See whether")
+    again = asked.form("Seal it and send it")
+    tap.ok(asked.has("Not known") and asked.has("We have not checked whether Peru") and asked.has("You can send it all the same")
+           and (again.value("text"), again.value("state")) == ("Typed already", "PER") and desk.json("sealed", "list", desk.dir) == [],
+           "not known is said, nothing is taken in by asking, and what was typed stays", asked.words[:900])
+    tap.ok(again.send("Seal it and send it").has("It was received"), "and it can be sent all the same")
+    id_ = newest(desk)
+    message = age_open(key, officer.get(f"/en/desk/sealed/{id_}/parts/1").body) if AGE else b"Typed already\n\n-- \nState: PER\n"
+    tap.ok(b"Typed already" in message and b"\nState: PER\n" in message, "the State stands in the sealed message", message)
+    shown = [officer.get(f"/en/desk/sealed/{id_}").text, officer.get("/en/desk/sealed").text, json.dumps(desk.json("sealed", "list", desk.dir)),
+             select(desk, "select * from sealed_filing"), select(desk, "select * from sealed_part"), select(desk, "select * from journal")]
+    tap.ok(not any(re.search(r"\bPER\b|Peru", text) for text in shown), "and nowhere else")
+    tap.ok(form().fill("text", "No State").send("Seal it and send it").has("It was received"), "it can be left open")
+    wrong = post_parts(person, "/en/sealed/communication", text="x", state="XXX")
+    tap.ok(wrong.status == 422 and wrong.has("There is no State party of this name"), "no other State", wrong.words[:400])
+    closed(desk, tap, form)
+
+
+def post_parts(visitor, path, **fields):
+    body, kind = multipart(list(fields.items()), {})
+    return visitor.request("POST", path, body=body, headers={"Content-Type": kind})
+
+
+def closed(desk, tap, form):
+    record = ["declaration", "record", desk.dir, "--article", "77"]
+    for state in TEN:
+        desk.must(*record, "--state", state, "--date", "2024-01-15")
+    desk.must(*record, "--state", "PER", "--none-checked-on", "2026-01-15")
+    n = len(desk.json("sealed", "list", desk.dir))
+    refused = form().fill("text", "Typed already").fill("state", "PER").send("Seal it and send it")
+    tap.ok(refused.status == 422 and refused.has("Not possible now") and refused.has(NOT_NOW) and refused.has("Other ways there are")
+           and refused.has("Special Rapporteur") and refused.form("Seal it and send it").value("text") == "Typed already", "closed: it says why and where else",
+           refused.words[:1500])
+    tap.equal(len(desk.json("sealed", "list", desk.dir)), n, "and nothing is taken in")
+    asked = form().fill("state", "GHA").send("See whether")
+    tap.ok(asked.has("Possible") and asked.has("Ghana made its declaration"), "where it is open it says so", asked.words[:500])
+    tap.ok(form().fill("text", "x").fill("state", "GHA").send("Seal it and send it").has("It was received"), "and takes it in")
+
+
+def story_shut(desk, tap):
+    """Known not to be in force: no form, other ways; the other purposes stay open; more to what was sent before is taken."""
+    desk.init()
+    officer_key(desk)
+    public = re.search(r"age1[0-9a-z]+", desk.must("keys", "recipients", desk.dir).out)[0]
+    desk.must("keys", "recipients", desk.dir, "add", public, "--purpose", "reprisal", "--name", "Focal point")
+    server = desk.serve()
+    person = server.visitor()
+    before = send(person)
+    states = [s["state"] for s in desk.json("state", "list", desk.dir)["states"]]
+    desk.must("declaration", "record", desk.dir, "--article", "77", "--state", states[0], "--none-checked-on", "2026-01-15")
+    plain = str.maketrans("ilou", "vvvv")  # letters that ids lack
+    desk.sql(*[f"insert into declaration (id, state, article, kind, day, actor, at) values ('{'0' * 11}{s.lower().translate(plain)}{n:02}', "
+               f"'{s}', 77, 'none', '2026-01-15', 'command', 1)" for n, s in enumerate(states[1:])])
+    page = person.get("/en/sealed/communication")
+    tap.ok(page.forms() == [] and page.has("Not possible now") and page.has("Other ways there are") and page.has("I am afraid"), "no form, and where else",
+           page.words[:700])
+    sent = post_parts(person, "/en/sealed/communication", text="x")
+    tap.ok(sent.has(NOT_NOW) and len(desk.json("sealed", "list", desk.dir)) == 1, "nor is one taken in that comes all the same", (sent.status, sent.words[:300]))
+    tap.ok(person.get("/en/sealed/reprisal").form("Seal it").fill("text", "x").send("Seal it").has("It was received"), "reprisals are")
+    more = before.form("Seal it and send it").fill("text", "More").send("Seal it and send it")
+    tap.ok(more.has("It is sealed and was received"), "and more of what was received before")

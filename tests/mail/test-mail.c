@@ -267,8 +267,10 @@ static void test_neutral (void)
     g_autofree char *path = NULL;
     g_autofree char *text = NULL;
 
-    g_assert_cmpint (post (house, (TdMail){ .to = "a@example.org", .neutral = TRUE, .topic = "calls" }), ==, TD_ERROR_OURS);
-    g_assert_cmpint (post (house, (TdMail){ .to = "a@example.org", .neutral = TRUE, .path = "/en" }), ==, TD_ERROR_OURS);
+    g_assert_cmpint (post (house, (TdMail){ .to = "a@example.org", .neutral = TRUE, .topic = "calls" }), ==,
+                     TD_ERROR_OURS);
+    g_assert_cmpint (post (house, (TdMail){ .to = "a@example.org", .neutral = TRUE, .path = "/en" }), ==,
+                     TD_ERROR_OURS);
     g_assert_cmpint (post (house, (TdMail){ .to = "a@example.org", .neutral = TRUE }), ==, 0);
     send_due (house, 1, 0);
     path = first_file (house, "new");

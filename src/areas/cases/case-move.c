@@ -121,7 +121,8 @@ static gboolean move_in (TdTx *tx, gpointer data, GError **error)
         return FALSE;
     note = td_case_note (m->wish->note, to->ends, error);
     return note != NULL && apply (tx, m, c, to, error) && td_case_update (tx, c, error)
-           && td_case_clock_enter (tx, m->instance, c, to, error) && tell_both (tx, m, c, error) && end_notice (tx, m, c, error)
+           && td_case_clock_enter (tx, m->instance, c, to, error) && tell_both (tx, m, c, error)
+           && end_notice (tx, m, c, error)
            && td_case_record (tx, m->instance, m->viewer, c, "moved", to->slug, note, error);
 }
 

@@ -12,7 +12,7 @@
         "file-5", TD_FIELD_SEALED, 0                                                                                   \
     }
 
-static const TdField send_fields[] = { FILES, { NULL } };
+static const TdField send_fields[] = { FILES, { "state", TD_FIELD_LINE, 10 }, { "do", TD_FIELD_LINE, 10 }, { NULL } };
 static const TdField more_fields[] = {
     FILES, { "root", TD_FIELD_LINE, 80 }, { "piece-of", TD_FIELD_LINE, 80 }, { "piece", TD_FIELD_LINE, 10 }, { NULL }
 };

@@ -172,8 +172,9 @@ static gboolean post (TdTx *tx, TdInstance *instance, const TdSealedNotice *noti
     const char *locale = notice->locale;
     const char *const paragraphs[] = {
         td_words (locale, N_ ("There is something new where you asked to be told.")),
-        td_words (locale, N_ ("Do not answer this letter: nobody reads what comes back. If you did not ask for it, somebody "
-                              "mistyped an address, and you need do nothing.")),
+        td_words (locale,
+                  N_ ("Do not answer this letter: nobody reads what comes back. If you did not ask for it, somebody "
+                      "mistyped an address, and you need do nothing.")),
         NULL
     };
     const TdMail mail = { .to = address != NULL ? g_bytes_get_data (address, NULL) : NULL,

@@ -94,7 +94,7 @@ gboolean td_sealed_recipient_end (TdTx *tx, TdSealedPurpose purpose, const char 
 /* ---- filings ---- */
 
 #define FILING                                                                                                         \
-    "select f.id, f.purpose, f.received, f.last, f.closed, f.locale,"                                                          \
+    "select f.id, f.purpose, f.received, f.last, f.closed, f.locale,"                                                  \
     " (select count(*) from sealed_part p where p.filing = f.id),"                                                     \
     " (select count(*) from sealed_part p where p.filing = f.id and p.fetched = 0),"                                   \
     " (select coalesce(sum(p.size), 0) from sealed_part p where p.filing = f.id),"                                     \

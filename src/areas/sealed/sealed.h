@@ -64,10 +64,10 @@ typedef struct {
 typedef struct {
     char *id;
     TdSealedPurpose purpose;
-    char *locale;                      /* of the page on which it was sent: the server's own words to its sender are in it */
-    gint64 received, last;             /* when it began, and when the last part came */
-    gint64 closed;                     /* 0: more can be sent */
-    gint64 bytes;                      /* of all parts */
+    char *locale;          /* of the page on which it was sent: the server's own words to its sender are in it */
+    gint64 received, last; /* when it began, and when the last part came */
+    gint64 closed;         /* 0: more can be sent */
+    gint64 bytes;          /* of all parts */
     int n_parts, n_waiting, n_answers; /* n_waiting: parts that nobody fetched yet */
     GPtrArray *parts;                  /* of TdSealedPart; NULL in lists */
     GPtrArray *answers;                /* of TdSealedAnswer; NULL in lists */

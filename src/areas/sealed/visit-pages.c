@@ -15,19 +15,50 @@
 typedef struct html_sealed_done_looks Look;
 typedef struct html_sealed_done_looks_found Found;
 
-void td_sealed_look_rows (const GPtrArray *looks, TdSealedLookRows *ret_rows)
+/* What the cleaner calls it, in the reader's language. */
+static char *label_words (const char *label, const char *locale)
+{
+    static const char text[] = "Text “", end[] = "”";
+    g_autofree char *name = NULL;
+
+    if (!g_str_has_prefix (label, text) || !g_str_has_suffix (label, end))
+        return g_strdup (td_words (locale, label));
+    name = g_strndup (label + strlen (text), strlen (label) - strlen (text) - strlen (end));
+    return td_words_fill (td_words (locale, N_ ("Text “{name}”")), "name", name, NULL);
+}
+
+/* "Camera: X" of the cleaner: its own word, and what stood in the file. */
+static Found found_row (const char *line, const char *locale, GPtrArray *strings)
+{
+    static const char within[] = "In a picture within";
+    const char *colon = strstr (line, ": ");
+    g_autofree char *label = colon != NULL ? g_strndup (line, (gsize) (colon - line)) : g_strdup (line);
+    char *words = label_words (label, locale);
+    Found row = { .label = words, .value = colon != NULL ? colon + 2 : NULL };
+
+    g_ptr_array_add (strings, words);
+    if (colon != NULL && g_str_equal (label, within)) {
+        row = found_row (colon + 2, locale, strings);
+        row.label = words = g_strconcat (words, ": ", row.label, NULL);
+        g_ptr_array_add (strings, words);
+    }
+    return row;
+}
+
+void td_sealed_look_rows (const GPtrArray *looks, const char *locale, TdSealedLookRows *ret_rows)
 {
     gsize n = looks != NULL ? looks->len : 0;
 
     *ret_rows = (TdSealedLookRows){ .rows = g_new0 (Look, MAX (n, 1)),
                                     .n = n,
-                                    .found = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref) };
+                                    .found = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref),
+                                    .strings = g_ptr_array_new_with_free_func (g_free) };
     for (gsize i = 0; i < n; i++) {
         const TdSealedLook *look = looks->pdata[i];
         GArray *found = g_array_new (FALSE, TRUE, sizeof (Found));
 
         for (guint k = 0; k < look->found->len; k++) {
-            const Found row = { .text = look->found->pdata[k] };
+            const Found row = found_row (look->found->pdata[k], locale, ret_rows->strings);
             g_array_append_val (found, row);
         }
         g_ptr_array_add (ret_rows->found, found);
@@ -42,6 +73,7 @@ void td_sealed_look_rows_clear (TdSealedLookRows *rows)
 {
     g_free (rows->rows);
     g_ptr_array_unref (rows->found);
+    g_ptr_array_unref (rows->strings);
 }
 
 /* ---- the visit ---- */
@@ -87,10 +119,10 @@ gboolean td_sealed_show_visit (TdRequest *request, const TdSealedVisit *visit, c
     const char *wrong = form != NULL ? form->wrong : NULL;
     gboolean in_file = wrong != NULL && g_str_has_prefix (form->wrong_field, "file");
     gboolean refused = wrong != NULL || shown->mail_error != NULL;
-    const struct html_error_summary_errors errors[] = {
-        { .field = wrong == NULL ? "address" : in_file ? "file-1" : "text",
-          .text = wrong != NULL ? wrong : shown->mail_error }
-    };
+    const struct html_error_summary_errors errors[] = { { .field = wrong == NULL ? "address"
+                                                                   : in_file     ? "file-1"
+                                                                                 : "text",
+                                                          .text = wrong != NULL ? wrong : shown->mail_error } };
     g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
     g_autoptr (GArray) answers = answer_rows (request, visit, strings);
     g_autofree char *keys = td_sealed_keys_text (td_request_instance (request), f->purpose, error);
@@ -103,7 +135,7 @@ gboolean td_sealed_show_visit (TdRequest *request, const TdSealedVisit *visit, c
 
     if (keys == NULL)
         return FALSE;
-    td_sealed_look_rows (shown->looks, &rows);
+    td_sealed_look_rows (shown->looks, locale, &rows);
     const struct html_sealed_visit page = {
         .received = received,
         .last = last,
