@@ -176,7 +176,11 @@ async function send(form) {
 
 async function submitted(event) {
   const form = event.target;
-  if (!form.matches("form[data-seal]") || byServer || form.dataset.sealOff !== undefined) return;
+  if (!form.matches("form[data-seal]") || byServer) return;
+  if (form.dataset.sealOff !== undefined) { /* once alone: should the line break, what is typed then is sealed here again */
+    delete form.dataset.sealOff;
+    return;
+  }
   event.preventDefault();
   if (showGate(form) === "closed") {
     form.querySelector("[name=state]").focus();

@@ -312,6 +312,68 @@ static void test_notice_ends (void)
     ask (house, root, "a@example.org", TD_ERROR_CONFLICT);
 }
 
+/* ---- the gate of communications ---- */
+
+static void record_all (House *house, TdDeclarationKind kind, const char *except)
+{
+    const TdProfile *profile = house->instance->profile;
+    g_autoptr (GError) error = NULL;
+
+    for (gsize i = 0; i < profile->n_states; i++) {
+        const TdDeclarationWish wish = { .state = profile->states[i].iso3,
+                                         .article = profile->communications_article,
+                                         .kind = kind,
+                                         .day = "2025-01-15" };
+        if (!g_str_equal (wish.state, except))
+            td_declaration_record (house->instance, &secretariat, &wish, NULL, &error);
+        g_assert_no_error (error);
+    }
+}
+
+static int try_state (House *house, TdSealedPurpose purpose, const char *state)
+{
+    const TdSealedSending sending = { .text = "x", .message = -1, .state = state };
+    g_autoptr (GError) error = NULL;
+    char root[TD_SEALED_ROOT_TEXT + 1];
+    int numbers[TD_CODE_WORDS];
+
+    td_sealed_send (house->instance, purpose, &sending, numbers, root, NULL, &error);
+    return error != NULL ? (int) td_error_code (error) : 0;
+}
+
+/* What is not known is not closed; closed, nothing is taken in for a communication, and other purposes do not ask. */
+static void test_gate (void)
+{
+    g_autoptr (House) house = house_new (FALSE);
+    g_autoptr (GPtrArray) list = NULL;
+    g_autofree char *text = NULL;
+    TdAgeIdentity mine, other;
+
+    give_key (house, TD_SEALED_COMMUNICATION, &mine);
+    give_key (house, TD_SEALED_REPORT, &other);
+    g_assert_cmpint (try_state (house, TD_SEALED_COMMUNICATION, "PER"), ==, 0);
+    g_assert_cmpint (try_state (house, TD_SEALED_COMMUNICATION, ""), ==, 0);
+    g_assert_cmpint (try_state (house, TD_SEALED_COMMUNICATION, "XXX"), ==, TD_ERROR_INPUT);
+    list = td_sealed_list (house->instance, &officer, TD_SEALED_COMMUNICATION, 0, 0, NULL, NULL);
+    g_assert_cmpuint (list->len, ==, 2);
+    text = open_part (house, &officer, ((TdSealedFiling *) list->pdata[0])->id, 1, &mine);
+    if (strstr (text, "State:") == NULL) {
+        g_free (text);
+        text = open_part (house, &officer, ((TdSealedFiling *) list->pdata[1])->id, 1, &mine);
+    }
+    g_assert_cmpstr (text, ==, "x\n\n-- \nState: PER\n");
+
+    record_all (house, TD_DECLARATION_NONE, "PER");
+    g_assert_cmpint (try_state (house, TD_SEALED_COMMUNICATION, "GHA"), ==,
+                     0); /* one is not known: it may be in force */
+    record_all (house, TD_DECLARATION_NONE, "");
+    g_assert_cmpint (try_state (house, TD_SEALED_COMMUNICATION, "GHA"), ==, TD_ERROR_CONFLICT);
+    g_assert_cmpint (try_state (house, TD_SEALED_COMMUNICATION, NULL), ==, TD_ERROR_CONFLICT);
+    g_assert_cmpint (try_state (house, TD_SEALED_REPORT, NULL), ==, 0);
+    house->instance->rehearsal = TRUE;
+    g_assert_cmpint (try_state (house, TD_SEALED_COMMUNICATION, "GHA"), ==, 0);
+}
+
 /* ---- how long it takes ---- */
 
 typedef struct {
@@ -396,6 +458,7 @@ int main (int argc, char **argv)
     g_test_add_func ("/sealed/not-ready", test_not_ready);
     g_test_add_func ("/sealed/notice", test_notice);
     g_test_add_func ("/sealed/notice-ends", test_notice_ends);
+    g_test_add_func ("/sealed/gate", test_gate);
     g_test_add_func ("/sealed/timing", test_timing);
     return g_test_run ();
 }

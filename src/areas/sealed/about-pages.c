@@ -45,12 +45,25 @@ static char *codes (const TdGate *gate, const TdProfile *profile, TdGateAnswer a
     return g_string_free (text, FALSE);
 }
 
-static void fill (TdSealedAbout *about, const TdGate *gate, const TdInstance *instance, const char *locale,
+static TdGateAnswer answer_of (const TdGate *gate)
+{
+    return gate->state != NULL ? gate->sense.open : gate->sense.in_force;
+}
+
+/* In a rehearsal nothing stands in the way, which is said where it otherwise would. */
+static void fill_training (TdSealedAbout *about, const TdGate *gate, const TdProfile *profile, const char *locale,
+                           gboolean asked)
+{
+    about->reason = td_gate_reason (gate, profile, locale);
+    if (asked)
+        about->answer = answer_of (gate) == TD_GATE_OPEN ? "open" : "training";
+}
+
+static void fill (TdSealedAbout *about, const TdGate *gate, const TdProfile *profile, const char *locale,
                   gboolean asked)
 {
     static const char *const words[] = { "unknown", "closed", "open" };
-    const TdProfile *profile = instance->profile;
-    TdGateAnswer answer = gate->state != NULL ? gate->sense.open : gate->sense.in_force;
+    TdGateAnswer answer = answer_of (gate);
 
     about->shut = gate->sense.in_force == TD_GATE_CLOSED;
     about->closed = codes (gate, profile, TD_GATE_CLOSED);
@@ -72,13 +85,14 @@ gboolean td_sealed_about (TdRequest *request, TdSealedPurpose purpose, const cha
     g_auto (TdGate) gate = { 0 };
 
     *ret_about = (TdSealedAbout){ .answer = "", .strings = g_ptr_array_new_with_free_func (g_free) };
-    if (purpose != TD_SEALED_COMMUNICATION)
+    if (purpose != TD_SEALED_COMMUNICATION || article == 0)
         return TRUE;
     ret_about->states = choices (instance->profile, locale, known != NULL ? known->iso3 : "");
-    if (article == 0 || instance->rehearsal)
-        return TRUE;
     if (!td_gate_get (instance, known != NULL ? known->iso3 : NULL, article, &gate, error))
         return FALSE;
-    fill (ret_about, &gate, instance, locale, asked);
+    if (instance->rehearsal)
+        fill_training (ret_about, &gate, instance->profile, locale, asked);
+    else
+        fill (ret_about, &gate, instance->profile, locale, asked);
     return TRUE;
 }

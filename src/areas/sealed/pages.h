@@ -36,7 +36,7 @@ typedef struct {
     GArray *states;         /* of struct html_field_radios_choices; NULL: not asked for this purpose */
     GArray *groups;         /* other ways, of struct html_other_ways_groups; NULL: not shown */
     gboolean shut;          /* no communication about any State can be received */
-    const char *answer;     /* "closed", "unknown", "open"; "" where it was not asked */
+    const char *answer;     /* "closed", "unknown", "open", "training"; "" where it was not asked */
     char *reason;           /* in the reader's language */
     char *closed, *unknown; /* codes of States, for the script */
     GPtrArray *strings;     /* what the rows hold */
