@@ -1,5 +1,6 @@
 /* Keys as people paste them, and sealed files as a stranger may send them. */
 #include "age/age.h"
+#include "age/armour.h"
 #include "base/base.h"
 
 static gboolean take (const guint8 *bytes, gsize n, gpointer data, GError **error)
@@ -8,6 +9,22 @@ static gboolean take (const guint8 *bytes, gsize n, gpointer data, GError **erro
     for (gsize i = 0; i < n; i++)
         *(guint8 *) data ^= bytes[i];
     return TRUE;
+}
+
+static gboolean to_reader (const guint8 *bytes, gsize n, gpointer reader, GError **error)
+{
+    return td_age_reader_feed (reader, bytes, n, error);
+}
+
+/* The same in armour: what is within goes to a reader. */
+static void try_armour (const guint8 *bytes, gsize n, const TdAgeIdentity *known)
+{
+    guint8 sum = 0;
+    g_autoptr (TdAgeReader) reader = td_age_reader_new (known, 1, take, &sum);
+    g_autoptr (TdAgeArmour) armour = td_age_armour_new (to_reader, reader);
+
+    if (td_age_armour_feed (armour, bytes, n, NULL) && td_age_armour_finish (armour, NULL))
+        td_age_reader_finish (reader, NULL);
 }
 
 int LLVMFuzzerTestOneInput (const guint8 *bytes, size_t n)
@@ -33,5 +50,6 @@ int LLVMFuzzerTestOneInput (const guint8 *bytes, size_t n)
     reader = td_age_reader_new (&known, 1, take, &sum);
     if (td_age_reader_feed (reader, bytes, n, NULL))
         td_age_reader_finish (reader, NULL);
+    try_armour (bytes, n, &known);
     return 0;
 }

@@ -56,7 +56,7 @@ td_install () {
 # the server seals, and its pages say so.
 td_seal_module () {
     local out=packaging/seal/seal.js
-    [ "$out" -nt packaging/seal/seal.mjs ] && [ "$out" -nt packaging/seal/package-lock.json ] && return 0
+    [ -f "$out" ] && [ -z "$(find packaging/seal -maxdepth 1 \( -name '*.mjs' -o -name package-lock.json \) -newer "$out")" ] && return 0
     command -v npm >/dev/null 2>&1 || return 0
     (cd packaging/seal && npm ci --ignore-scripts --silent --no-audit --no-fund </dev/null && node build.mjs seal.js) ||
         echo "The module that seals in the browser could not be made: the server seals alone." >&2

@@ -5,6 +5,6 @@ import path from "node:path";
 const none = path.resolve(import.meta.dirname, "none.mjs");
 await build({
   entryPoints: [path.resolve(import.meta.dirname, "seal.mjs")], outfile: process.argv[2], bundle: true, minify: true, format: "iife",
-  target: "es2020", legalComments: "eof", logLevel: "warning",
+  target: ["chrome84", "firefox90", "safari15"], legalComments: "eof", logLevel: "warning",
   alias: { "@noble/post-quantum/hybrid.js": none, "@noble/curves/nist.js": none, "@noble/hashes/scrypt.js": none },
 });

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "age/age-private.h"
+#include "age/armour.h"
 #include "age/hkdf.h"
 #include "base/base.h"
 #include "base/errors.h"
@@ -316,8 +317,6 @@ TdAgeHeaderState td_age_header_read (const guint8 *bytes, gsize n, const TdAgeId
 
 gboolean td_age_looks_sealed (const guint8 *bytes, gsize n)
 {
-    static const char armour[] = "-----BEGIN AGE ENCRYPTED FILE-----";
-
     return (n >= strlen (VERSION_LINE) && memcmp (bytes, VERSION_LINE, strlen (VERSION_LINE)) == 0)
-           || (n >= strlen (armour) && memcmp (bytes, armour, strlen (armour)) == 0);
+           || td_age_looks_armoured (bytes, n);
 }

@@ -94,7 +94,8 @@ TdLetter *td_letter_new (const TdInstance *instance, const char *id, const TdMai
     letter->to = td_mail_address (mail->to);
     if (letter->to == NULL)
         return refuse (error, TD_ERROR_INPUT, N_ ("This is not a mail address. Write it like name@example.org."));
-    if ((mail->path != NULL && !path_ok (mail->path)) || (mail->topic != NULL && !topic_ok (mail->topic)))
+    if ((mail->path != NULL && !path_ok (mail->path)) || (mail->topic != NULL && !topic_ok (mail->topic))
+        || (mail->neutral && (mail->path != NULL || mail->topic != NULL)))
         return refuse (error, TD_ERROR_OURS, N_ ("A letter was to lead somewhere that is not ours. Nothing was sent."));
     letter->id = g_strdup (id);
     letter->locale = g_strdup (locale_of (mail->locale));
@@ -108,6 +109,7 @@ TdLetter *td_letter_new (const TdInstance *instance, const char *id, const TdMai
         letter->button = line_of (mail->button, TD_LIMIT_MAIL_SUBJECT);
     }
     letter->date = MAX (mail->not_before, td_clock_now (&instance->clock));
+    letter->neutral = mail->neutral;
     return g_steal_pointer (&letter);
 }
 
@@ -120,9 +122,10 @@ GBytes *td_letter_seal (const TdInstance *instance, const TdLetter *letter)
 
     for (gsize i = 0; letter->paragraphs[i] != NULL; i++)
         json_array_append_new (paragraphs, json_string (letter->paragraphs[i]));
-    object = json_pack ("{s:s, s:s, s:s?, s:s, s:o, s:s?, s:s?, s:I}", "to", letter->to, "locale", letter->locale,
-                        "topic", letter->topic, "subject", letter->subject, "paragraphs", paragraphs, "path",
-                        letter->path, "button", letter->button, "date", (json_int_t) letter->date);
+    object =
+        json_pack ("{s:s, s:s, s:s?, s:s, s:o, s:s?, s:s?, s:I, s:b}", "to", letter->to, "locale", letter->locale,
+                   "topic", letter->topic, "subject", letter->subject, "paragraphs", paragraphs, "path", letter->path,
+                   "button", letter->button, "date", (json_int_t) letter->date, "neutral", letter->neutral);
     text = json_dumps (object, JSON_COMPACT);
     sealed = td_mail_seal (instance, letter->id, text);
     sodium_memzero (text, strlen (text));
@@ -158,6 +161,7 @@ TdLetter *td_letter_unseal (const TdInstance *instance, const char *id, const vo
     letter->path = copy_of (object, "path");
     letter->button = copy_of (object, "button");
     letter->date = json_integer_value (json_object_get (object, "date"));
+    letter->neutral = json_is_true (json_object_get (object, "neutral"));
     letter->paragraphs = g_new0 (char *, n + 1);
     for (gsize i = 0; i < n; i++)
         letter->paragraphs[i] = g_strdup (json_string_value (json_array_get (paragraphs, i)));
@@ -218,7 +222,8 @@ static char *plain_part (TdInstance *instance, const TdLetter *letter, const cha
         g_string_append_printf (text, "%s\n\n", letter->paragraphs[i]);
     if (link != NULL)
         g_string_append_printf (text, "%s\n%s\n\n", letter->button, link);
-    g_string_append_printf (text, "-- \n%s\n", td_words (letter->locale, instance->name));
+    if (!letter->neutral)
+        g_string_append_printf (text, "-- \n%s\n", td_words (letter->locale, instance->name));
     if (stop != NULL)
         g_string_append_printf (text, "%s\n%s\n", td_words (letter->locale, N_ ("No more letters of this kind")), stop);
     return g_string_free (text, FALSE);
@@ -279,14 +284,17 @@ static GMimeObject *text_part (const char *subtype, const char *locale, const ch
     g_mime_text_part_set_charset (part, "utf-8");
     g_mime_text_part_set_text (part, text);
     g_mime_part_set_content_encoding (GMIME_PART (part), GMIME_CONTENT_ENCODING_BASE64);
-    g_mime_object_set_header (GMIME_OBJECT (part), "Content-Language", locale, NULL);
+    if (locale != NULL)
+        g_mime_object_set_header (GMIME_OBJECT (part), "Content-Language", locale, NULL);
     return GMIME_OBJECT (part);
 }
 
 /* As RFC 2046 wants it, the plainest first. The boundary comes from the id, so that each try makes the same. */
-static GMimeObject *both_parts (const TdLetter *letter, const char *plain, const char *html)
+static GMimeObject *both_parts (TdInstance *instance, const TdLetter *letter, const char *plain, const char *link,
+                                const char *stop)
 {
     GMimeMultipart *parts = g_mime_multipart_new_with_subtype ("alternative");
+    g_autofree char *html = html_part (instance, letter, link, stop);
     GMimeObject *first = text_part ("plain", letter->locale, plain), *second = text_part ("html", letter->locale, html);
     g_autofree char *boundary = g_strconcat ("td-", letter->id, NULL);
 
@@ -353,19 +361,20 @@ void td_message_make (TdInstance *instance, const TdLetter *letter, const char *
 {
     g_autofree char *link = letter->path != NULL ? g_strconcat (instance->address, letter->path, NULL) : NULL;
     g_autofree char *stop = stop_link (instance, letter);
-    g_autofree char *html = html_part (instance, letter, link, stop);
     g_autofree char *plain = plain_part (instance, letter, link, stop);
+    const char *name = letter->neutral ? NULL : td_words (letter->locale, instance->name);
     GMimeMessage *message;
     GMimeObject *parts;
 
     ready_gmime ();
     message = g_mime_message_new (TRUE);
-    g_mime_message_add_mailbox (message, GMIME_ADDRESS_TYPE_FROM, td_words (letter->locale, instance->name), from);
+    g_mime_message_add_mailbox (message, GMIME_ADDRESS_TYPE_FROM, name, from);
     internet_address_set_charset (internet_address_list_get_address (g_mime_message_get_from (message), 0), "utf-8");
     g_mime_message_add_mailbox (message, GMIME_ADDRESS_TYPE_TO, NULL, letter->to);
     g_mime_message_set_subject (message, letter->subject, "utf-8");
     add_headers (instance, letter, stop, message);
-    parts = both_parts (letter, plain, html);
+    parts = letter->neutral ? text_part ("plain", NULL, plain) /* the letter's own header says it */
+                            : both_parts (instance, letter, plain, link, stop);
     g_mime_message_set_mime_part (message, parts);
     g_object_unref (parts);
     *ret_message = (TdMessage){ .from = g_strdup (from),

@@ -9,6 +9,7 @@ typedef struct {
     char **paragraphs;
     char *path, *button; /* or NULL */
     gint64 date;
+    gboolean neutral;
 } TdLetter;
 
 /* Cleans and checks what the caller wrote. NULL with error: TD_ERROR_INPUT, TD_ERROR_TOO_LARGE. */

@@ -36,6 +36,7 @@ typedef struct {
     const char *button;     /* its words, translated */
     gint64 not_before;      /* instant; 0: at once */
     const char *cancel_key; /* id of the act it tells of, for td_mail_cancel; or NULL */
+    gboolean neutral; /* names nothing: plain text alone, no name of sender or Committee; topic and path are NULL */
 } TdMail;
 
 /* Into the queue, in the caller's transaction. Whoever unsubscribed from the topic gets nothing and that is no error; nor is it

@@ -1,5 +1,6 @@
 #include "web/sealed-field.h"
 
+#include "age/armour.h"
 #include "base/errors.h"
 #include "base/limits.h"
 #include "web/unlinked.h"
@@ -18,6 +19,7 @@ struct TdSealedField {
     gsize booked; /* of the memory that all such files share */
     int fd;       /* what is sealed; -1 */
     TdAgeWriter *writer;
+    TdAgeArmour *armour; /* around what streams in */
     TdSealedFieldState state;
 };
 
@@ -64,6 +66,7 @@ void td_sealed_field_free (TdSealedField *field)
     if (field == NULL)
         return;
     td_age_writer_free (field->writer);
+    td_age_armour_free (field->armour);
     forget_memory (field);
     if (field->fd >= 0)
         close (field->fd);
@@ -111,26 +114,48 @@ static gboolean header_whole (const guint8 *bytes, gsize n)
     return !read && td_error_code (error) == TD_ERROR_NOT_ALLOWED;
 }
 
-/* Whether what lies in memory begins as a sealed file does. */
-static gboolean came_sealed (const TdSealedField *field)
+static gboolean append (const guint8 *bytes, gsize n, gpointer data, GError **error)
+{
+    (void) error;
+    g_byte_array_append (data, bytes, (guint) n);
+    return TRUE;
+}
+
+static gboolean armour_begins_whole (const guint8 *bytes, gsize n)
+{
+    g_autoptr (GByteArray) within = g_byte_array_new ();
+    g_autoptr (TdAgeArmour) armour = td_age_armour_new (append, within);
+
+    return td_age_armour_feed (armour, bytes, n, NULL) && header_whole (within->data, within->len);
+}
+
+/* How what lies in memory begins. */
+typedef enum { IN_CLEAR, IN_BYTES, IN_ARMOUR } Came;
+
+static Came how_it_came (const TdSealedField *field)
 {
     guint8 bytes[FIRST];
-    ssize_t n = pread (field->memory, bytes, MIN (field->held, sizeof bytes), 0);
-    gboolean sealed =
-        n > 0 && bytes[0] != '-' && td_age_looks_sealed (bytes, (gsize) n) && header_whole (bytes, (gsize) n);
+    ssize_t n = field->held > 0 ? pread (field->memory, bytes, MIN (field->held, sizeof bytes), 0) : 0;
+    Came came = IN_CLEAR;
 
+    if (n > 0 && td_age_looks_armoured (bytes, (gsize) n))
+        came = armour_begins_whole (bytes, (gsize) n) ? IN_ARMOUR : IN_CLEAR;
+    else if (n > 0 && td_age_looks_sealed (bytes, (gsize) n))
+        came = header_whole (bytes, (gsize) n) ? IN_BYTES : IN_CLEAR;
     sodium_memzero (bytes, sizeof bytes);
-    return sealed;
+    return came;
 }
 
 static gboolean pass_on (TdSealedField *field, const guint8 *bytes, gsize n, GError **error)
 {
+    if (field->armour != NULL)
+        return td_age_armour_feed (field->armour, bytes, n, error);
     return field->writer != NULL ? td_age_writer_feed (field->writer, bytes, n, error)
                                  : to_disk (bytes, n, field, error);
 }
 
-/* From memory to the disk, sealed. */
-static gboolean move_out (TdSealedField *field, GError **error)
+/* All that lies in memory, in pieces. */
+static gboolean from_memory (const TdSealedField *field, TdAgeSink sink, gpointer data, GError **error)
 {
     guint8 bytes[COPY];
     gboolean ok = TRUE;
@@ -139,26 +164,82 @@ static gboolean move_out (TdSealedField *field, GError **error)
     while (ok && at < field->held) {
         ssize_t n = pread (field->memory, bytes, MIN (sizeof bytes, field->held - at), (off_t) at);
 
-        ok = n > 0 && pass_on (field, bytes, (gsize) n, error);
+        ok = n > 0 && sink (bytes, (gsize) n, data, error);
         if (n <= 0)
             cannot_keep (error);
         at += n > 0 ? (gsize) n : 0;
     }
     sodium_memzero (bytes, sizeof bytes);
+    return ok;
+}
+
+static gboolean pass_on_to (const guint8 *bytes, gsize n, gpointer field, GError **error)
+{
+    return pass_on (field, bytes, n, error);
+}
+
+/* From memory to the disk, sealed. */
+static gboolean move_out (TdSealedField *field, GError **error)
+{
+    gboolean ok = from_memory (field, pass_on_to, field, error);
+
     forget_memory (field);
     return ok;
 }
 
+/* ---- armour in memory ---- */
+
+static gboolean to_armour (const guint8 *bytes, gsize n, gpointer armour, GError **error)
+{
+    return td_age_armour_feed (armour, bytes, n, error);
+}
+
+static gboolean to_memory (const guint8 *bytes, gsize n, gpointer data, GError **error)
+{
+    (void) error;
+    return td_unlinked_write (*(int *) data, bytes, n);
+}
+
+/* Puts what is within in the armour's place. FALSE: it is not whole, or something stands behind it; then nothing changes. */
+static gboolean take_out (TdSealedField *field)
+{
+    int within = memfd_create ("sealed", MFD_CLOEXEC);
+    g_autoptr (TdAgeArmour) armour = td_age_armour_new (to_memory, &within);
+    off_t size;
+
+    if (within < 0 || !from_memory (field, to_armour, armour, NULL) || !td_age_armour_finish (armour, NULL)
+        || (size = lseek (within, 0, SEEK_END)) <= 0) {
+        if (within >= 0)
+            close (within);
+        return FALSE;
+    }
+    close (field->memory);
+    field->memory = within;
+    field->held = (gsize) size;
+    return TRUE;
+}
+
+static TdSealedFieldState state_in_memory (TdSealedField *field)
+{
+    Came came = how_it_came (field);
+
+    return came == IN_BYTES || (came == IN_ARMOUR && take_out (field)) ? TD_SEALED_FIELD_BEFORE : TD_SEALED_FIELD_CLEAR;
+}
+
+/* ---- streaming ---- */
+
 /* It is too large for memory: from here on it streams. */
 static gboolean begin_streaming (TdSealedField *field, GError **error)
 {
-    gboolean before = field->held > 0 && came_sealed (field);
+    Came came = how_it_came (field);
 
-    field->state = before ? TD_SEALED_FIELD_BEFORE : TD_SEALED_FIELD_SEALED;
+    field->state = came != IN_CLEAR ? TD_SEALED_FIELD_BEFORE : TD_SEALED_FIELD_SEALED;
     field->fd = td_unlinked_open (field->folder);
     if (field->fd < 0)
         return cannot_keep (error);
-    if (!before) {
+    if (came == IN_ARMOUR)
+        field->armour = td_age_armour_new (to_disk, field);
+    if (came == IN_CLEAR) {
         field->writer = td_age_writer_new (field->recipients, field->n, to_disk, field, error);
         if (field->writer == NULL)
             return FALSE;
@@ -195,12 +276,14 @@ gboolean td_sealed_field_feed (TdSealedField *field, const char *bytes, gsize si
 
 gboolean td_sealed_field_end (TdSealedField *field, GError **error)
 {
+    if (field->armour != NULL)
+        return td_age_armour_finish (field->armour, error);
     if (field->writer != NULL)
         return td_age_writer_finish (field->writer, error);
     if (!streams (field) && field->memory < 0)
         return begin_streaming (field, error) && td_age_writer_finish (field->writer, error);
     if (!streams (field))
-        field->state = came_sealed (field) ? TD_SEALED_FIELD_BEFORE : TD_SEALED_FIELD_CLEAR;
+        field->state = state_in_memory (field);
     return TRUE;
 }
 

@@ -3,7 +3,8 @@
  * What is small lies in clear in memory alone (a memfd, which no folder holds), so that its metadata can be taken out before it is sealed.
  * What outgrows that, or comes when all such files together would take too much memory, is sealed from its first byte on as it streams in:
  * on the disk there is an unlinked file that opens to nobody here. A file that came sealed is kept as it is; that it is one is not taken on trust: its
- * header has to be whole, and one in armour (which age reads too) is sealed like any file.
+ * header has to be whole. One in armour (age/armour.h) is taken out of it and kept, if it is whole to its last line; a small one that is not is sealed
+ * like any file, a large one of which that shows only when most of it is gone is refused.
  *
  * Threads: one at a time.
  */
@@ -14,7 +15,7 @@
 typedef enum {
     TD_SEALED_FIELD_CLEAR,  /* in memory, whole */
     TD_SEALED_FIELD_SEALED, /* sealed here */
-    TD_SEALED_FIELD_BEFORE, /* as it came, sealed by its sender */
+    TD_SEALED_FIELD_BEFORE, /* as it came, sealed by its sender; without its armour */
 } TdSealedFieldState;
 
 typedef struct TdSealedField TdSealedField;

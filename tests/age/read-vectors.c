@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "age/age.h"
+#include "age/armour.h"
 #include "base/base.h"
 #include "base/errors.h"
 
@@ -15,12 +16,28 @@ static gboolean collect (const guint8 *bytes, gsize n, gpointer data, GError **e
     return TRUE;
 }
 
-static const char *outcome (const TdAgeIdentity *identity, const guint8 *bytes, gsize n, GByteArray *plain)
+static gboolean to_reader (const guint8 *bytes, gsize n, gpointer reader, GError **error)
+{
+    return td_age_reader_feed (reader, bytes, n, error);
+}
+
+static gboolean read_all (TdAgeReader *reader, gboolean armoured, const guint8 *bytes, gsize n, GError **error)
+{
+    g_autoptr (TdAgeArmour) armour = td_age_armour_new (to_reader, reader);
+
+    if (!armoured)
+        return td_age_reader_feed (reader, bytes, n, error) && td_age_reader_finish (reader, error);
+    return td_age_armour_feed (armour, bytes, n, error) && td_age_armour_finish (armour, error)
+           && td_age_reader_finish (reader, error);
+}
+
+static const char *outcome (const TdAgeIdentity *identity, gboolean armoured, const guint8 *bytes, gsize n,
+                            GByteArray *plain)
 {
     g_autoptr (TdAgeReader) reader = td_age_reader_new (identity, 1, collect, plain);
     g_autoptr (GError) error = NULL;
 
-    if (td_age_reader_feed (reader, bytes, n, &error) && td_age_reader_finish (reader, &error))
+    if (read_all (reader, armoured, bytes, n, &error))
         return "success";
     return g_error_matches (error, TD_AGE_ERROR, TD_ERROR_NOT_ALLOWED) ? "no match" : "refused";
 }
@@ -68,7 +85,8 @@ static void read_vector (const char *path, int n)
     if (identity_text == NULL || !td_age_identity_parse (identity_text, &identity, NULL))
         td_age_identity_new (&identity);
     wrong = went_wrong (g_hash_table_lookup (says, "expect"),
-                        outcome (&identity, (const guint8 *) at, size - (gsize) (at - text), plain),
+                        outcome (&identity, g_hash_table_contains (says, "armored"), (const guint8 *) at,
+                                 size - (gsize) (at - text), plain),
                         g_hash_table_lookup (says, "payload"), plain);
     printf ("%s %d - vector %s%s%s\n", wrong != NULL ? "not ok" : "ok", n, name, wrong != NULL ? ": " : "",
             wrong != NULL ? wrong : "");

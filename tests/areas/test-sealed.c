@@ -2,11 +2,13 @@
  *
  * TD_SEALED_TIMES (default 60): how many codes of each kind are timed. With 10,000 that takes the better part of an hour;
  * TD_SEALED_SECONDS ends it sooner, and what it says names how many there were. */
+#include "areas/sealed/notice.h"
 #include "areas/sealed/recipients.h"
 #include "areas/sealed/sending.h"
 #include "base/base.h"
 #include "base/limits.h"
 #include "fixture.h"
+#include "mail/mail.h"
 
 #include <math.h>
 #include <time.h>
@@ -200,6 +202,180 @@ static void test_not_ready (void)
     g_assert_false (td_sealed_recipient_remove (house->instance, TD_SEALED_REPORT, key, NULL));
 }
 
+/* ---- a mail for who asks ---- */
+
+static guint waiting (House *house)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GPtrArray) queue = td_mail_queue (house->instance, &error);
+
+    g_assert_no_error (error);
+    return queue->len;
+}
+
+static void answer (House *house, const char *id)
+{
+    g_autoptr (GError) error = NULL;
+
+    td_sealed_answer (house->instance, &officer, id, "When was it?", &error);
+    g_assert_no_error (error);
+}
+
+static gboolean asked (House *house, const char *root)
+{
+    g_autoptr (TdSealedVisit) visit = td_sealed_visit (house->instance, root, NULL);
+
+    g_assert_nonnull (visit);
+    return visit->notice;
+}
+
+static void ask (House *house, const char *root, const char *address, int wanted)
+{
+    g_autoptr (GError) error = NULL;
+
+    td_sealed_notice_ask (house->instance, root, address, "en", &error);
+    g_assert_cmpint (error != NULL ? (int) td_error_code (error) : 0, ==, wanted);
+}
+
+/* Nobody who did not ask; one letter for all that is new until the next morning; taken back it is called back. */
+static void test_notice (void)
+{
+    g_autoptr (House) house = house_new (FALSE);
+    g_autoptr (GError) error = NULL;
+    TdAgeIdentity mine;
+    char root[TD_SEALED_ROOT_TEXT + 1], other[TD_SEALED_ROOT_TEXT + 1];
+    g_autoptr (TdSealedVisit) visit = NULL, silent = NULL;
+    gint64 sent = 0, failed = 0;
+
+    give_key (house, TD_SEALED_REPRISAL, &mine);
+    g_free (send_text (house, TD_SEALED_REPRISAL, "One who asks.", root));
+    g_free (send_text (house, TD_SEALED_REPRISAL, "One who does not.", other));
+    visit = td_sealed_visit (house->instance, root, &error);
+    silent = td_sealed_visit (house->instance, other, &error);
+    g_assert_no_error (error);
+    g_assert_cmpstr (visit->filing->locale, ==, "en");
+    ask (house, root, "a@example.org, b@example.org", TD_ERROR_INPUT);
+    ask (house, root, "", TD_ERROR_INPUT);
+    g_assert_false (asked (house, root));
+    ask (house, root, "wrong@example.org", 0);
+    ask (house, root, "a@example.org", 0); /* in the place of the first */
+    g_assert_true (asked (house, root) && !asked (house, other));
+    g_assert_cmpuint (waiting (house), ==, 0);
+
+    td_sealed_answer (house->instance, &focal, silent->filing->id, "x", &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (waiting (house), ==, 0);
+    for (int i = 0; i < 3; i++)
+        td_sealed_answer (house->instance, &focal, visit->filing->id, "x", &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (waiting (house), ==, 1);
+    td_mail_send_due (house->instance, &sent, &failed, &error);
+    g_assert_cmpint (sent, ==, 0); /* not before the hour that is the same for all */
+    house->instance->clock.offset += G_TIME_SPAN_DAY;
+    td_mail_send_due (house->instance, &sent, &failed, &error);
+    g_assert_no_error (error);
+    g_assert_cmpint (sent, ==, 1);
+
+    td_sealed_answer (house->instance, &focal, visit->filing->id, "x", &error);
+    g_assert_cmpuint (waiting (house), ==, 1);
+    g_assert_true (td_sealed_notice_take_back (house->instance, root, &error));
+    g_assert_true (td_sealed_notice_take_back (house->instance, root, &error));
+    g_assert_no_error (error);
+    g_assert_false (asked (house, root));
+    g_assert_cmpuint (waiting (house), ==, 0);
+}
+
+/* Closing erases the address; the letter that tells of the end still goes. A root that is none asks for nothing. */
+static void test_notice_ends (void)
+{
+    g_autoptr (House) house = house_new (FALSE);
+    g_autoptr (GError) error = NULL;
+    TdAgeIdentity mine;
+    char root[TD_SEALED_ROOT_TEXT + 1], nobodys[TD_SEALED_ROOT_TEXT + 1];
+    g_autoptr (TdSealedVisit) visit = NULL;
+
+    give_key (house, TD_SEALED_COMMUNICATION, &mine);
+    g_free (send_text (house, TD_SEALED_COMMUNICATION, "x", root));
+    visit = td_sealed_visit (house->instance, root, &error);
+    g_assert_no_error (error);
+    ask (house, root, "a@example.org", 0);
+    answer (house, visit->filing->id);
+    td_sealed_close (house->instance, &officer, visit->filing->id, TRUE, &error);
+    g_assert_no_error (error);
+    g_assert_false (asked (house, root));
+    g_assert_cmpuint (waiting (house), ==, 1);
+    ask (house, root, "a@example.org", TD_ERROR_CONFLICT);
+    memset (nobodys, '0', sizeof nobodys - 1);
+    nobodys[TD_SEALED_ROOT_TEXT] = '\0';
+    ask (house, nobodys, "a@example.org", TD_ERROR_NOT_FOUND);
+    ask (house, "", "a@example.org", TD_ERROR_NOT_FOUND);
+    g_free (house->instance->mail.keeper);
+    house->instance->mail.keeper = g_strdup ("none");
+    ask (house, root, "a@example.org", TD_ERROR_CONFLICT);
+}
+
+/* ---- the gate of communications ---- */
+
+static void record_all (House *house, TdDeclarationKind kind, const char *except)
+{
+    const TdProfile *profile = house->instance->profile;
+    g_autoptr (GError) error = NULL;
+
+    for (gsize i = 0; i < profile->n_states; i++) {
+        const TdDeclarationWish wish = { .state = profile->states[i].iso3,
+                                         .article = profile->communications_article,
+                                         .kind = kind,
+                                         .day = "2025-01-15" };
+        if (!g_str_equal (wish.state, except))
+            td_declaration_record (house->instance, &secretariat, &wish, NULL, &error);
+        g_assert_no_error (error);
+    }
+}
+
+static int try_state (House *house, TdSealedPurpose purpose, const char *state)
+{
+    const TdSealedSending sending = { .text = "x", .message = -1, .state = state };
+    g_autoptr (GError) error = NULL;
+    char root[TD_SEALED_ROOT_TEXT + 1];
+    int numbers[TD_CODE_WORDS];
+
+    td_sealed_send (house->instance, purpose, &sending, numbers, root, NULL, &error);
+    return error != NULL ? (int) td_error_code (error) : 0;
+}
+
+/* What is not known is not closed; closed, nothing is taken in for a communication, and other purposes do not ask. */
+static void test_gate (void)
+{
+    g_autoptr (House) house = house_new (FALSE);
+    g_autoptr (GPtrArray) list = NULL;
+    g_autofree char *text = NULL;
+    TdAgeIdentity mine, other;
+
+    give_key (house, TD_SEALED_COMMUNICATION, &mine);
+    give_key (house, TD_SEALED_REPORT, &other);
+    g_assert_cmpint (try_state (house, TD_SEALED_COMMUNICATION, "PER"), ==, 0);
+    g_assert_cmpint (try_state (house, TD_SEALED_COMMUNICATION, ""), ==, 0);
+    g_assert_cmpint (try_state (house, TD_SEALED_COMMUNICATION, "XXX"), ==, TD_ERROR_INPUT);
+    list = td_sealed_list (house->instance, &officer, TD_SEALED_COMMUNICATION, 0, 0, NULL, NULL);
+    g_assert_cmpuint (list->len, ==, 2);
+    text = open_part (house, &officer, ((TdSealedFiling *) list->pdata[0])->id, 1, &mine);
+    if (strstr (text, "State:") == NULL) {
+        g_free (text);
+        text = open_part (house, &officer, ((TdSealedFiling *) list->pdata[1])->id, 1, &mine);
+    }
+    g_assert_cmpstr (text, ==, "x\n\n-- \nState: PER\n");
+
+    record_all (house, TD_DECLARATION_NONE, "PER");
+    g_assert_cmpint (try_state (house, TD_SEALED_COMMUNICATION, "GHA"), ==,
+                     0); /* one is not known: it may be in force */
+    record_all (house, TD_DECLARATION_NONE, "");
+    g_assert_cmpint (try_state (house, TD_SEALED_COMMUNICATION, "GHA"), ==, TD_ERROR_CONFLICT);
+    g_assert_cmpint (try_state (house, TD_SEALED_COMMUNICATION, NULL), ==, TD_ERROR_CONFLICT);
+    g_assert_cmpint (try_state (house, TD_SEALED_REPORT, NULL), ==, 0);
+    house->instance->rehearsal = TRUE;
+    g_assert_cmpint (try_state (house, TD_SEALED_COMMUNICATION, "GHA"), ==, 0);
+}
+
 /* ---- how long it takes ---- */
 
 typedef struct {
@@ -316,6 +492,9 @@ int main (int argc, char **argv)
     g_test_add_func ("/sealed/two-servers", test_two_servers);
     g_test_add_func ("/sealed/pieces", test_pieces);
     g_test_add_func ("/sealed/not-ready", test_not_ready);
+    g_test_add_func ("/sealed/notice", test_notice);
+    g_test_add_func ("/sealed/notice-ends", test_notice_ends);
+    g_test_add_func ("/sealed/gate", test_gate);
     g_test_add_func ("/sealed/timing", test_timing);
     return g_test_run ();
 }

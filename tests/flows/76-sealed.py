@@ -167,8 +167,26 @@ def story_mistakes(desk, tap):
         page = officer.get(f"/en/desk/sealed/{newest}")
         part = officer.get(f"/en/desk/sealed/{newest}/parts/2").body
         tap.ok(page.has("sealed by its sender") and part == own, "what came sealed is kept as it came", page.words[:500])
+        came_in_armour(desk, tap, visitor, officer, keys["communication"])
     tap.equal([visitor.get("/en/sealed/else").status, visitor.get("/en/sealed/reprisal").forms()], [404, []], "no other purpose")
     full_disk(desk, tap, server)
+
+
+def came_in_armour(desk, tap, visitor, officer, key_file):
+    """Sealed by its sender with `age --armor`: not sealed twice; with words around it, like any file."""
+    public = json.loads(visitor.get("/en/sealed-keys.json").text)["keys"][0]["recipient"]
+    letters = subprocess.run([AGE, "--armor", "-r", public], input=b"by my own hand, in letters " * 300, capture_output=True).stdout
+    assert letters.startswith(b"-----BEGIN AGE ENCRYPTED FILE-----\n")
+    around = b"From Zerafina:\n" + letters
+    send(visitor, files=[("own.age", letters), ("crlf.age", letters.replace(b"\n", b"\r\n")), ("tail.age", letters + b"Zerafina")])
+    newest = desk.json("sealed", "list", desk.dir)[0]["id"]
+    parts = [officer.get(f"/en/desk/sealed/{newest}/parts/{n}").body for n in (2, 3, 4)]
+    tap.equal([age_open(key_file, p) for p in parts], [b"by my own hand, in letters " * 300] * 2 + [letters + b"Zerafina"],
+              "in armour it is kept once sealed, out of its armour; with words behind it, it is sealed like any file")
+    tap.equal(officer.get(f"/en/desk/sealed/{newest}").text.count("sealed by its sender"), 2, "which its page says")
+    send(visitor, files=[("around.age", around)])
+    newest = desk.json("sealed", "list", desk.dir)[0]["id"]
+    tap.equal(age_open(key_file, officer.get(f"/en/desk/sealed/{newest}/parts/2").body), around, "and so with words before it")
 
 
 def full_disk(desk, tap, server):

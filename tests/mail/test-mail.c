@@ -259,6 +259,31 @@ static void test_not_before (void)
     send_due (house, 1, 0);
 }
 
+/* A letter that names nothing: no name, no Committee, no link, one part; and it can have none. */
+static void test_neutral (void)
+{
+    g_autoptr (House) house = house_new (FALSE);
+    g_autoptr (GError) error = NULL;
+    g_autofree char *path = NULL;
+    g_autofree char *text = NULL;
+
+    g_assert_cmpint (post (house, (TdMail){ .to = "a@example.org", .neutral = TRUE, .topic = "calls" }), ==,
+                     TD_ERROR_OURS);
+    g_assert_cmpint (post (house, (TdMail){ .to = "a@example.org", .neutral = TRUE, .path = "/en" }), ==,
+                     TD_ERROR_OURS);
+    g_assert_cmpint (post (house, (TdMail){ .to = "a@example.org", .neutral = TRUE }), ==, 0);
+    send_due (house, 1, 0);
+    path = first_file (house, "new");
+    g_file_get_contents (path, &text, NULL, &error);
+    g_assert_no_error (error);
+    g_assert_nonnull (strstr (text, "\nContent-Type: text/plain; "));
+    g_assert_nonnull (strstr (text, "\nFrom: noreply@"));
+    g_assert_null (strstr (text, "multipart"));
+    g_assert_null (strstr (text, "Committee"));
+    g_assert_null (strstr (text, "List-Unsubscribe"));
+    g_assert_nonnull (strstr (text, "\nSGVsbG8u")); /* "Hello." */
+}
+
 /* What a mailer held when it died: another machine's goes when its time is over, ours at once. */
 static void test_crash (void)
 {
@@ -489,6 +514,7 @@ int main (int argc, char **argv)
     g_test_add_func ("/mail/addresses", test_addresses);
     g_test_add_func ("/mail/limit", test_limit);
     g_test_add_func ("/mail/cancel", test_cancel);
+    g_test_add_func ("/mail/neutral", test_neutral);
     g_test_add_func ("/mail/not-before", test_not_before);
     g_test_add_func ("/mail/crash", test_crash);
     g_test_add_func ("/mail/twice-is-once", test_twice_is_once);

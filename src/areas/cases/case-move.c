@@ -1,6 +1,7 @@
 /* From stage to stage. Contract in case-move.h. */
 #include "areas/cases/case-rules.h"
 
+#include "areas/sealed/notice.h"
 #include "base/errors.h"
 #include "text/words.h"
 
@@ -119,6 +120,12 @@ static gboolean tell_both (TdTx *tx, TdInstance *instance, const TdViewer *viewe
            && td_case_tell (tx, instance, viewer, c, TD_PARTY_AUTHOR, NULL, error);
 }
 
+/* Who asked by the code of words for a mail is told of the end, and then of nothing more. */
+static gboolean end_notice (TdTx *tx, TdInstance *instance, const TdCase *c, GError **error)
+{
+    return c->ended == 0 || c->filing == NULL || td_sealed_notice_end_in (tx, instance, c->filing, error);
+}
+
 gboolean td_case_go_in (TdTx *tx, TdInstance *instance, const TdViewer *viewer, TdCase *c, const TdCaseEnd *end,
                         GError **error)
 {
@@ -135,6 +142,7 @@ gboolean td_case_go_in (TdTx *tx, TdInstance *instance, const TdViewer *viewer, 
     note = td_case_note (end->note, to->ends && !end->text, error);
     return note != NULL && apply (tx, instance, viewer, c, to, end->joined, error) && td_case_update (tx, c, error)
            && td_case_clock_enter (tx, instance, c, to, error) && tell_both (tx, instance, viewer, c, error)
+           && end_notice (tx, instance, c, error)
            && td_case_record (tx, instance, viewer, c, "moved", to->slug, note, error);
 }
 

@@ -2,7 +2,9 @@
 #include "areas/cases/case-annex-sql.h"
 #include "areas/cases/case-rules.h"
 #include "areas/cases/case-text.h"
+#include "areas/sealed/sealed.h"
 #include "base/errors.h"
+#include "text/words.h"
 
 typedef struct {
     TdInstance *instance;
@@ -13,7 +15,8 @@ typedef struct {
     TdCasePaper *paper;
     TdCaseNames *names;
     GPtrArray *annexes; /* of the paper; of TdCaseAnnex */
-    char *told;         /* for whoever has a code of words */
+    char *locale; /* of whoever has a code of words; NULL without one */
+    char *told;   /* for them */
 } Work;
 
 enum { PIECE = 39000 };
@@ -24,6 +27,7 @@ static void work_clear (Work *w)
     g_clear_pointer (&w->paper, td_case_paper_free);
     g_clear_pointer (&w->names, td_case_names_free);
     g_clear_pointer (&w->annexes, g_ptr_array_unref);
+    g_clear_pointer (&w->locale, g_free);
     g_clear_pointer (&w->told, g_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
@@ -43,7 +47,8 @@ static gboolean load_in (TdTx *tx, gpointer data, GError **error)
     if (!td_door_may (w->viewer, TD_ACT_CASE_KEEP, &thing, error)
         || (list = td_case_paper_select (tx, w->c->id, error)) == NULL
         || (w->annexes = td_case_annex_select (tx, w->c->id, w->n, error)) == NULL
-        || (w->names = td_case_names_load_in (tx, w->instance, w->c->id, error)) == NULL)
+        || (w->names = td_case_names_load_in (tx, w->instance, w->c->id, error)) == NULL
+        || (w->c->filing != NULL && (w->locale = td_sealed_locale_in (tx, w->c->filing, error)) == NULL))
         return FALSE;
     for (guint i = 0; i < list->len && w->paper == NULL; i++)
         if (((TdCasePaper *) list->pdata[i])->n == w->n) {
@@ -213,23 +218,28 @@ static gboolean tell (TdTx *tx, const Work *w, const TdCase *c, const char *text
 static char *text_for_code (const Work *w)
 {
     const char *blob = w->paper->outgoing != NULL ? w->paper->outgoing : w->paper->blob;
+    const char *heading = w->paper->party == TD_PARTY_STATE ? N_ ("Paper {number}, of the State:")
+                                                            : N_ ("Paper {number}, of the Committee:");
+    g_autofree char *number = NULL, *first = NULL;
     g_autoptr (TdDocument) document = NULL;
     GString *text;
 
     if (w->c->filing == NULL || w->paper->party == TD_PARTY_AUTHOR)
         return NULL;
+    number = td_words_number (w->locale, w->n);
+    first = td_words_fill (td_words (w->locale, heading), "number", number, NULL);
     document = td_case_document_of (w->instance, blob, NULL);
     text = g_string_new (NULL);
-    g_string_append_printf (text, "Paper %d, %s:\n\n", w->n,
-                            w->paper->party == TD_PARTY_STATE ? "of the State" : "of the Committee");
+    g_string_append_printf (text, "%s\n\n", first);
     for (guint i = 0; document != NULL && i < document->paragraphs->len; i++) {
         const TdParagraph *p = document->paragraphs->pdata[i];
         g_string_append_printf (text, "%s%s%s\n\n", p->number != NULL ? p->number : "", p->number != NULL ? " " : "",
                                 p->text);
     }
     if (document == NULL || document->no_text)
-        g_string_append (text, "It holds pictures of pages and no text.");
-    g_string_append (text, "Its files are on the page of the register, to which your code of words leads.");
+        g_string_append_printf (text, "%s ", td_words (w->locale, "It holds pictures of pages and no text."));
+    g_string_append (
+        text, td_words (w->locale, "Its files are on the page of the register, to which your code of words leads."));
     return g_string_free (text, FALSE);
 }
 

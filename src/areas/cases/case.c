@@ -225,14 +225,16 @@ static const TdNotice waits = { .subject = N_ ("Something waits for you from the
                                 .button = N_ ("Sign in and read it"),
                                 .topic = "register" };
 
-/* English: the server does not know in which language the person reads. */
-static char *stands_at (const TdInstance *instance, const TdCase *c)
+static char *stands_at (const TdInstance *instance, const TdCase *c, const char *locale)
 {
     const TdCaseStage *stage = td_profile_case_stage (instance->profile, c->stage);
+    const char *where = stage != NULL ? td_words (locale, stage->label) : c->stage;
     g_autofree char *number = td_case_number (c);
 
-    return g_strdup_printf ("Your communication%s%s: %s.", number != NULL ? " " : "", number != NULL ? number : "",
-                            stage != NULL ? stage->label : c->stage);
+    if (number == NULL)
+        return td_words_fill (td_words (locale, "Your communication: {stage}."), "stage", where, NULL);
+    return td_words_fill (td_words (locale, "Your communication {number}: {stage}."), "number", number, "stage", where,
+                          NULL);
 }
 
 /* To whoever has the code of words. What was erased since, and what is full, is passed over: the case goes on. */
@@ -242,9 +244,12 @@ static gboolean tell_by_code (TdTx *tx, TdInstance *instance, const TdViewer *vi
     const TdViewer register_ = { .roles = TD_ROLE_BIT (PUBLIC) | TD_ROLE_BIT (OFFICER),
                                  .trust = TD_TRUST_SECOND,
                                  .actor = td_viewer_actor (viewer) };
-    g_autofree char *words = text != NULL ? g_strdup (text) : stands_at (instance, c);
+    g_autofree char *locale = td_sealed_locale_in (tx, c->filing, error), *words = NULL;
     g_autoptr (GError) problem = NULL;
 
+    if (locale == NULL)
+        return FALSE;
+    words = text != NULL ? g_strdup (text) : stands_at (instance, c, locale);
     if (td_sealed_answer_in (tx, instance, &register_, c->filing, words, &problem)
         || td_error_code (problem) == TD_ERROR_NOT_FOUND || td_error_code (problem) == TD_ERROR_CONFLICT)
         return TRUE;

@@ -1,9 +1,9 @@
-/* What the pages of the gate share: its picture, and the other ways there are. Private to this area. */
+/* What the pages of the gate share, and the page on which a communication is sent sealed (areas/sealed): its picture, and the other ways there are. */
 #pragma once
 
 #include "areas/communications/gate-picture.html.h"
 #include "areas/communications/gate.h"
-#include "areas/communications/other-ways.html.h"
+#include "templates/other-ways.html.h"
 
 /* A mark for each declaration that is needed, and what they show in words. Strings go to `strings`. */
 typedef struct {

@@ -102,7 +102,7 @@ static const char *first_day (const TdDeclarationFact *facts, gsize n_facts, con
     return first;
 }
 
-static TdGateAnswer answer_for (const TdGateSense *sense)
+TdGateAnswer td_gate_answer (const TdGateSense *sense)
 {
     if (sense->in_force != TD_GATE_OPEN)
         return sense->in_force;
@@ -129,7 +129,7 @@ void td_gate_sense (const TdDeclarationFact *facts, gsize n_facts, const char *c
         sense.in_force = sense.unknown > 0 ? TD_GATE_UNKNOWN : TD_GATE_CLOSED;
     if (state != NULL) {
         td_declared_sense (facts, n_facts, state, day, &sense.state);
-        sense.open = answer_for (&sense);
+        sense.open = td_gate_answer (&sense);
     }
     *ret_sense = sense;
 }

@@ -44,6 +44,8 @@ typedef struct {
     int needed;
     TdDeclaredBy state;
 } TdGateSense;
+/* Its answer for the State whose standing it holds. */
+TdGateAnswer td_gate_answer (const TdGateSense *sense);
 /* states: of all States parties; state: one of them, or NULL to ask of the procedure alone. */
 void td_gate_sense (const TdDeclarationFact *facts, gsize n_facts, const char *const *states, gsize n_states,
                     int needed, const char *state, const char *day, TdGateSense *ret_sense);

@@ -50,6 +50,14 @@ void td_gate_declared (const TdGate *gate, const TdState *state, TdDeclaredBy *r
                        ret_declared);
 }
 
+TdGateAnswer td_gate_for (const TdGate *gate, const TdState *state)
+{
+    TdGateSense sense = gate->sense;
+
+    td_gate_declared (gate, state, &sense.state);
+    return td_gate_answer (&sense);
+}
+
 gboolean td_gate_in (TdTx *tx, const TdInstance *instance, const char *state, int article, TdGate *ret_gate,
                      GError **error)
 {

@@ -42,6 +42,9 @@ gboolean td_declaration_is_news (TdTx *tx, const TdInstance *instance, const cha
 /* How it stands with another State on the gate's day. */
 void td_gate_declared (const TdGate *gate, const TdState *state, TdDeclaredBy *ret_declared);
 
+/* Its answer for another State on the gate's day. */
+TdGateAnswer td_gate_for (const TdGate *gate, const TdState *state);
+
 /* Why, in plain words: one to three sentences in locale. Free it. */
 char *td_gate_reason (const TdGate *gate, const TdProfile *profile, const char *locale);
 /* {state, article, day, open, in_force, in_force_since, declarations, at_least, unknown, needed, declaration{standing, made, withdrawn, checked},

@@ -12,11 +12,14 @@
         "file-5", TD_FIELD_SEALED, 0                                                                                   \
     }
 
-static const TdField send_fields[] = { FILES, { NULL } };
+static const TdField send_fields[] = { FILES, { "state", TD_FIELD_LINE, 10 }, { "do", TD_FIELD_LINE, 10 }, { NULL } };
 static const TdField more_fields[] = {
     FILES, { "root", TD_FIELD_LINE, 80 }, { "piece-of", TD_FIELD_LINE, 80 }, { "piece", TD_FIELD_LINE, 10 }, { NULL }
 };
 static const TdField return_fields[] = { { "code", TD_FIELD_LINE, 400 }, { NULL } };
+static const TdField mail_fields[] = {
+    { "root", TD_FIELD_LINE, 80 }, { "do", TD_FIELD_LINE, 10 }, { "address", TD_FIELD_LINE, 254 }, { NULL }
+};
 static const TdField list_fields[] = { { "purpose", TD_FIELD_LINE, 20 }, { "page", TD_FIELD_LINE, 6 }, { NULL } };
 static const TdField one_fields[] = { { "do", TD_FIELD_LINE, 10 },
                                       { "text", TD_FIELD_TEXT, TD_LIMIT_SEALED_CHARACTERS },
@@ -33,6 +36,8 @@ static const TdRoute routes[] = {
     { "POST", "/{lang}/sealed-return", TD_ACT_SEALED_SEND, TD_CSRF_NONE_NEEDED, .fields = return_fields,
       .pool = TD_POOL_SLOW, .handler = td_sealed_return_post,
       .summary = N_ ("Come back with the code of words of something sealed") },
+    { "POST", "/{lang}/sealed-mail", TD_ACT_SEALED_SEND, TD_CSRF_NONE_NEEDED, .fields = mail_fields,
+      .handler = td_sealed_mail_post, .summary = N_ ("Ask for a mail when there is something new, or take it back") },
     { "GET", "/{lang}/sealed/{purpose}", TD_ACT_SEALED_SEND, TD_CSRF_NONE_NEEDED, .handler = td_sealed_send_page,
       .summary = N_ ("Send something sealed") },
     { "POST", "/{lang}/sealed/{purpose}", TD_ACT_SEALED_SEND, TD_CSRF_NONE_NEEDED, .fields = send_fields,

@@ -1,6 +1,7 @@
 /* Sending something sealed: the start, the keys, the form and what it brings. */
 #include "areas/sealed/pages.h"
 
+#include "areas/sealed/notice.h"
 #include "areas/sealed/recipients.h"
 #include "areas/sealed/sealed-done.html.h"
 #include "areas/sealed/sealed-keys.html.h"
@@ -8,6 +9,8 @@
 #include "areas/sealed/sealed.html.h"
 #include "base/errors.h"
 #include "templates/error-summary.html.h"
+#include "templates/field-radios.html.h"
+#include "templates/other-ways.html.h"
 #include "text/words.h"
 #include "web/static.h"
 
@@ -224,12 +227,27 @@ void td_sealed_form_read (TdRequest *request, TdSealedForm *ret_form)
 {
     static const char *const names[] = { "file-1", "file-2", "file-3", "file-4" };
 
-    *ret_form = (TdSealedForm){ .sending = { .text = td_request_field (request, "text"), .message = -1 } };
+    *ret_form = (TdSealedForm){
+        .sending = { .text = td_request_field (request, "text"), .message = -1, .locale = td_request_locale (request) }
+    };
     note_problem (request, ret_form, "text");
     read_message (request, ret_form);
     for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
         read_file (request, ret_form, names[i]);
     ret_form->sending.files = ret_form->files;
+}
+
+/* A code of the list, or nothing. */
+static void read_state (TdRequest *request, TdSealedForm *form)
+{
+    const char *state = td_request_field (request, "state");
+
+    form->sending.state = state;
+    if (*state == '\0' || td_profile_state (td_request_instance (request)->profile, state) != NULL)
+        return;
+    form->wrong = td_words (td_request_locale (request),
+                            "There is no State party of this name. Choose one of the list, or leave it open.");
+    form->wrong_field = "state";
 }
 
 /* ---- the form ---- */
@@ -250,12 +268,19 @@ static gboolean show_form (TdRequest *request, TdSealedPurpose purpose, const Td
     const char *locale = td_request_locale (request);
     const char *wrong = form != NULL ? form->wrong : NULL;
     gboolean in_file = wrong != NULL && g_str_has_prefix (form->wrong_field, "file");
-    const struct html_error_summary_errors errors[] = { { .field = in_file ? "file-1" : "text", .text = wrong } };
+    gboolean in_state = wrong != NULL && g_str_equal (form->wrong_field, "state");
+    const struct html_error_summary_errors errors[] = { { .field = in_file    ? "file-1"
+                                                                   : in_state ? "state"
+                                                                              : "text",
+                                                          .text = wrong } };
+    const char *state = form != NULL && form->sending.state != NULL ? form->sending.state : "";
+    gboolean asked = form != NULL && (form->asks_gate || in_state);
+    g_auto (TdSealedAbout) about = { 0 };
     g_autofree char *keys = td_sealed_keys_text (td_request_instance (request), purpose, error);
     g_autofree char *action = g_strdup_printf ("/%s/sealed/%s", locale, td_sealed_purpose_word (purpose));
     g_autofree char *start = g_strdup_printf ("/%s/sealed", locale);
 
-    if (keys == NULL)
+    if (keys == NULL || !td_sealed_about (request, purpose, state, asked, &about, error))
         return FALSE;
     const struct html_sealed_send page = {
         .purpose = td_words (locale, td_sealed_purpose_label (purpose)),
@@ -267,9 +292,19 @@ static gboolean show_form (TdRequest *request, TdSealedPurpose purpose, const Td
         .errors = errors,
         .n_errors = wrong != NULL,
         .text = form != NULL ? form->sending.text : NULL,
-        .text_error = in_file ? NULL : wrong,
+        .text_error = in_file || in_state ? NULL : wrong,
         .file_error = in_file ? wrong : NULL,
         .most = TD_LIMIT_SEALED_CHARACTERS,
+        .states = about.states != NULL ? (const void *) about.states->data : NULL,
+        .n_states = about.states != NULL ? about.states->len : 0,
+        .state_error = in_state ? wrong : NULL,
+        .shut = about.shut,
+        .answer = about.answer,
+        .reason = about.reason != NULL ? about.reason : "",
+        .closed_states = about.closed != NULL ? about.closed : "",
+        .unknown_states = about.unknown != NULL ? about.unknown : "",
+        .groups = about.groups != NULL ? (const void *) about.groups->data : NULL,
+        .n_groups = about.groups != NULL ? about.groups->len : 0,
         .quiet = td_static_address ("quiet.js"),
         .module = td_static_address ("seal.js"),
     };
@@ -295,6 +330,7 @@ static gboolean show_done (TdRequest *request, TdSealedPurpose purpose, const in
     g_autofree char *keys = td_sealed_keys_text (td_request_instance (request), purpose, error);
     g_autofree char *back = g_strdup_printf ("/%s/sealed-return", locale);
     g_autofree char *action = g_strdup_printf ("/%s/sealed/%s/more", locale, td_sealed_purpose_word (purpose));
+    g_autofree char *mail = g_strdup_printf ("/%s/sealed-mail", locale);
     struct html_sealed_done_words words[TD_CODE_WORDS];
     char digits[TD_CODE_WORDS][8];
     TdSealedLookRows rows;
@@ -305,7 +341,7 @@ static gboolean show_done (TdRequest *request, TdSealedPurpose purpose, const in
         g_snprintf (digits[i], sizeof digits[i], "%04d", numbers[i]);
         words[i] = (struct html_sealed_done_words){ .word = td_code_word (numbers[i]), .number = digits[i] };
     }
-    td_sealed_look_rows (looks, &rows);
+    td_sealed_look_rows (looks, locale, &rows);
     const struct html_sealed_done page = {
         .words = words,
         .n_words = TD_CODE_WORDS,
@@ -316,6 +352,8 @@ static gboolean show_done (TdRequest *request, TdSealedPurpose purpose, const in
         .root = root,
         .recipients = keys,
         .most = TD_LIMIT_SEALED_CHARACTERS,
+        .mail = mail,
+        .mail_possible = td_sealed_notice_possible (td_request_instance (request)),
         .quiet = td_static_address ("quiet.js"),
         .module = td_static_address ("seal.js"),
     };
@@ -337,7 +375,7 @@ static gboolean form_again (TdRequest *request, TdSealedPurpose purpose, TdSeale
         return FALSE;
     }
     form->wrong = td_words (td_request_locale (request), take_problem->message);
-    form->wrong_field = "text";
+    form->wrong_field = td_error_code (take_problem) == TD_ERROR_CONFLICT ? "state" : "text"; /* the gate */
     shown = show_form (request, purpose, form, error);
     g_error_free (take_problem);
     return shown;
@@ -356,7 +394,9 @@ gboolean td_sealed_send_post (TdRequest *request, GError **error)
     if (!td_sealed_purpose_of_path (request, &purpose, error))
         return FALSE;
     td_sealed_form_read (request, &form);
-    if (form.wrong != NULL)
+    read_state (request, &form);
+    form.asks_gate = g_str_equal (td_request_field (request, "do"), "gate");
+    if (form.wrong != NULL || form.asks_gate)
         return show_form (request, purpose, &form, error);
     if (!td_sealed_send (td_request_instance (request), purpose, &form.sending, numbers, root, &looks, &problem))
         return form_again (request, purpose, &form, problem, error);

@@ -1,5 +1,6 @@
 /* Coming back by the code of words: keys that follow from it, and what it opens. Contract in sending.h. */
 #include "age/hkdf.h"
+#include "areas/sealed/notice.h"
 #include "areas/sealed/sealed-private.h"
 #include "base/errors.h"
 #include "base/limits.h"
@@ -112,7 +113,8 @@ static gboolean visit_in (TdTx *tx, gpointer data, GError **error)
         return FALSE;
     if (visit->filing == NULL)
         return TRUE;
-    if (!td_sealed_filing_fill (tx, visit->filing, error))
+    if (!td_sealed_filing_fill (tx, visit->filing, error)
+        || !td_sealed_notice_is_in (tx, v->instance, visit->filing->id, &visit->notice, error))
         return FALSE;
     visit->answers = td_sealed_answers_open (tx, visit->filing->id, &v->keys.identity, error);
     return visit->answers != NULL;

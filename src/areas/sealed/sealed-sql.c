@@ -32,6 +32,7 @@ void td_sealed_filing_free (TdSealedFiling *f)
     if (f == NULL)
         return;
     g_free (f->id);
+    g_free (f->locale);
     g_clear_pointer (&f->parts, g_ptr_array_unref);
     g_clear_pointer (&f->answers, g_ptr_array_unref);
     g_free (f);
@@ -93,7 +94,7 @@ gboolean td_sealed_recipient_end (TdTx *tx, TdSealedPurpose purpose, const char 
 /* ---- filings ---- */
 
 #define FILING                                                                                                         \
-    "select f.id, f.purpose, f.received, f.last, f.closed,"                                                            \
+    "select f.id, f.purpose, f.received, f.last, f.closed, f.locale,"                                                  \
     " (select count(*) from sealed_part p where p.filing = f.id),"                                                     \
     " (select count(*) from sealed_part p where p.filing = f.id and p.fetched = 0),"                                   \
     " (select coalesce(sum(p.size), 0) from sealed_part p where p.filing = f.id),"                                     \
@@ -108,10 +109,11 @@ static TdSealedFiling *filing_of_row (TdRows *rows)
     f->received = td_rows_int (rows, 2);
     f->last = td_rows_int (rows, 3);
     f->closed = td_rows_int (rows, 4);
-    f->n_parts = (int) td_rows_int (rows, 5);
-    f->n_waiting = (int) td_rows_int (rows, 6);
-    f->bytes = td_rows_int (rows, 7);
-    f->n_answers = (int) td_rows_int (rows, 8);
+    f->locale = g_strdup (td_rows_text (rows, 5));
+    f->n_parts = (int) td_rows_int (rows, 6);
+    f->n_waiting = (int) td_rows_int (rows, 7);
+    f->bytes = td_rows_int (rows, 8);
+    f->n_answers = (int) td_rows_int (rows, 9);
     return f;
 }
 
@@ -234,10 +236,11 @@ gboolean td_sealed_filing_insert (TdTx *tx, const TdSealedFiling *f, const guint
                                   const char *recipient, GError **error)
 {
     return td_exec (tx,
-                    "insert into sealed_filing (id, purpose, code, recipient, received, last)"
-                    " values ($1, $2, $3, $4, $5, $6)",
+                    "insert into sealed_filing (id, purpose, code, recipient, received, last, locale)"
+                    " values ($1, $2, $3, $4, $5, $6, $7)",
                     error, TD_TEXT (f->id), TD_TEXT (td_sealed_purpose_word (f->purpose)),
-                    TD_BYTES (code, TD_SEALED_HASH), TD_TEXT (recipient), TD_INT (f->received), TD_INT (f->last));
+                    TD_BYTES (code, TD_SEALED_HASH), TD_TEXT (recipient), TD_INT (f->received), TD_INT (f->last),
+                    TD_TEXT (f->locale));
 }
 
 gboolean td_sealed_filing_touch (TdTx *tx, const char *id, gint64 last, GError **error)

@@ -1,6 +1,8 @@
 /* What officers do with sealed filings. Contract in sealed.h. */
 #include "areas/sealed/sealed-private.h"
 
+#include "areas/sealed/notice.h"
+
 #include "base/base.h"
 #include "base/errors.h"
 #include "base/limits.h"
@@ -108,6 +110,15 @@ TdSealedFiling *td_sealed_get_in (TdTx *tx, const TdViewer *viewer, const char *
     g_autoptr (TdSealedFiling) f = theirs (tx, viewer, id, error);
 
     return f != NULL && td_sealed_filing_fill (tx, f, error) ? g_steal_pointer (&f) : NULL;
+}
+
+char *td_sealed_locale_in (TdTx *tx, const char *id, GError **error)
+{
+    g_autoptr (TdSealedFiling) f = NULL;
+
+    if (!td_sealed_filing_load (tx, id, &f, error))
+        return NULL;
+    return g_strdup (f != NULL ? f->locale : "en");
 }
 
 /* ---- asking ---- */
@@ -232,7 +243,7 @@ gboolean td_sealed_answer_in (TdTx *tx, TdInstance *instance, const TdViewer *vi
         return td_sealed_fail (error, TD_ERROR_CONFLICT, "No more answers fit here. Ask the person to send anew.");
     answer.position = f->n_answers + 1;
     answer.at = td_clock_now (&instance->clock);
-    done = seal_answer (tx, id, clean, &answer, error)
+    done = seal_answer (tx, id, clean, &answer, error) && td_sealed_notice_tell_in (tx, instance, id, error)
            && td_sealed_journal (tx, instance, answer.actor, "sealed.answer", id, error);
     sodium_memzero (clean, strlen (clean));
     return done;
@@ -264,6 +275,7 @@ static gboolean close_in (TdTx *tx, gpointer data, GError **error)
     f = theirs (tx, c->viewer, c->id, error);
     return f != NULL
            && td_sealed_filing_set_closed (tx, c->id, c->closed ? td_clock_now (&c->instance->clock) : 0, error)
+           && (!c->closed || td_sealed_notice_end_in (tx, c->instance, c->id, error))
            && td_sealed_journal (tx, c->instance, td_viewer_actor (c->viewer),
                                  c->closed ? "sealed.close" : "sealed.reopen", c->id, error);
 }

@@ -64,9 +64,10 @@ typedef struct {
 typedef struct {
     char *id;
     TdSealedPurpose purpose;
-    gint64 received, last;             /* when it began, and when the last part came */
-    gint64 closed;                     /* 0: more can be sent */
-    gint64 bytes;                      /* of all parts */
+    char *locale;          /* of the page on which it was sent: the server's own words to its sender are in it */
+    gint64 received, last; /* when it began, and when the last part came */
+    gint64 closed;         /* 0: more can be sent */
+    gint64 bytes;          /* of all parts */
     int n_parts, n_waiting, n_answers; /* n_waiting: parts that nobody fetched yet */
     GPtrArray *parts;                  /* of TdSealedPart; NULL in lists */
     GPtrArray *answers;                /* of TdSealedAnswer; NULL in lists */
@@ -94,6 +95,8 @@ gboolean td_sealed_answer (TdInstance *instance, const TdViewer *viewer, const c
 /* The same in the caller's transaction, which it journals. */
 gboolean td_sealed_answer_in (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const char *id, const char *text,
                               GError **error);
-/* Nothing more can be sent by the code, or again; what was answered stays to be read. */
+/* The language for words to its sender; English where it is gone. Free it; NULL with error. */
+char *td_sealed_locale_in (TdTx *tx, const char *id, GError **error);
+/* Nothing more can be sent by the code, or again; what was answered stays to be read. Closing erases the address of who asked for a mail (notice.h). */
 gboolean td_sealed_close (TdInstance *instance, const TdViewer *viewer, const char *id, gboolean closed,
                           GError **error);

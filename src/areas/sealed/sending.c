@@ -1,4 +1,5 @@
 /* Taking in what was sent sealed. Contract in sending.h. */
+#include "areas/communications/gate.h"
 #include "areas/sealed/sealed-area.h"
 #include "areas/sealed/sealed-private.h"
 #include "base/errors.h"
@@ -160,12 +161,17 @@ static const char *how_it_came (const struct taking *t, const TdSealedFile *file
 static GString *message_of (const struct taking *t, int first)
 {
     const TdSealedSending *s = t->sending;
+    gboolean named = s->state != NULL && *s->state != '\0';
     GString *text = g_string_sized_new ((s->text != NULL ? strlen (s->text) : 0) + s->n_files * 1024 + 256);
 
     if (s->text != NULL)
         g_string_append (text, s->text);
+    if (named || s->n_files > 0)
+        g_string_append (text, "\n\n-- \n");
+    if (named)
+        g_string_append_printf (text, "State: %s\n", s->state);
     for (gsize i = 0; i < s->n_files; i++)
-        g_string_append_printf (text, "%sPart %d: %s (%s)\n", i == 0 ? "\n\n-- \n" : "", first + 1 + (int) i,
+        g_string_append_printf (text, "Part %d: %s (%s)\n", first + 1 + (int) i,
                                 s->files[i].name != NULL ? s->files[i].name : "a file", how_it_came (t, &s->files[i]));
     return text;
 }
@@ -258,15 +264,52 @@ static gboolean insert_parts (TdTx *tx, struct taking *t, const TdSealedFiling *
     return TRUE;
 }
 
+gboolean td_sealed_gate_in (TdTx *tx, const TdInstance *instance, TdSealedPurpose purpose, const char *state,
+                            TdGateAnswer *ret_answer, GError **error)
+{
+    int article = instance->profile->communications_article;
+    gboolean named = state != NULL && *state != '\0';
+    g_auto (TdGate) gate = { 0 };
+
+    *ret_answer = TD_GATE_OPEN;
+    if (named && td_profile_state (instance->profile, state) == NULL)
+        return td_sealed_fail (error, TD_ERROR_INPUT,
+                               "There is no State party of this name. Choose one of the list, or leave it open.");
+    if (purpose != TD_SEALED_COMMUNICATION || instance->rehearsal || article == 0)
+        return TRUE;
+    if (!td_gate_in (tx, instance, named ? state : NULL, article, &gate, error))
+        return FALSE;
+    *ret_answer = named ? gate.sense.open : gate.sense.in_force;
+    return TRUE;
+}
+
+/* Asked in the transaction that takes it in. What comes later to the same filing is not asked again: what was received stays. */
+static gboolean gate_lets (TdTx *tx, const struct taking *t, GError **error)
+{
+    TdGateAnswer answer;
+
+    if (!td_sealed_gate_in (tx, t->instance, t->purpose, t->sending->state, &answer, error))
+        return FALSE;
+    return answer != TD_GATE_CLOSED
+           || td_sealed_fail (error, TD_ERROR_CONFLICT,
+                              "The Committee cannot receive a communication about this now, so nothing was taken in. "
+                              "See below why, and where else you can turn.");
+}
+
 static gboolean first_in (TdTx *tx, gpointer data, GError **error)
 {
     struct taking *t = data;
     gint64 now = td_clock_now (&t->instance->clock);
     g_autoptr (GPtrArray) none = g_ptr_array_new ();
-    TdSealedFiling f = { .id = t->id, .purpose = t->purpose, .received = now, .last = now, .parts = none };
+    TdSealedFiling f = { .id = t->id,
+                         .purpose = t->purpose,
+                         .locale = (char *) (t->sending->locale != NULL ? t->sending->locale : "en"),
+                         .received = now,
+                         .last = now,
+                         .parts = none };
     g_autofree char *recipient = td_age_recipient_text (&t->keys.identity.recipient);
 
-    return td_instance_may_write (t->instance, tx, error)
+    return td_instance_may_write (t->instance, tx, error) && gate_lets (tx, t, error)
            && td_rate_take (tx, t->instance->pepper, "sealed", "everybody", TD_LIMIT_SEALED_AN_HOUR, HOUR, now, error)
            && fits (t, &f, error) && td_sealed_filing_insert (tx, &f, t->keys.code, recipient, error)
            && insert_parts (tx, t, &f, error)

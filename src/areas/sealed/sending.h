@@ -1,6 +1,7 @@
 /* Sending something sealed, and coming back to it by the code of words. What officers do with it: sealed.h. */
 #pragma once
 
+#include "areas/communications/gate.h"
 #include "areas/sealed/sealed.h"
 
 /* A file that came with a form. The bytes behind fd are sealed already (by), or lie in clear in memory (clear): then its metadata is taken
@@ -19,6 +20,9 @@ typedef struct {
     int message;      /* the same sealed before it came, as an open descriptor; -1 without */
     const TdSealedFile *files;
     gsize n_files;
+    const char *locale; /* of the page, kept for words to its sender; NULL: English */
+    const char *
+        state; /* iso3 of whom a communication is about, where its sender said so; "" or NULL: not said, or within message */
 } TdSealedSending;
 
 /* What was found in a file beside its content, and whether it was taken out. */
@@ -35,16 +39,22 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdSealedLook, td_sealed_look_free)
 enum { TD_SEALED_ROOT_TEXT = 64 };
 
 /* Takes it in. *ret_numbers: the code of words, to be shown once; ret_root: what follows from it, for the forms of the page that shows it; *ret_looks (of TdSealedLook): what was found in the files. TD_ERROR_INPUT: nothing
- * was sent; TD_ERROR_BUSY: the purpose has no recipients, or everybody together sent too much. Slow. */
+ * was sent, or there is no such State; TD_ERROR_CONFLICT: it is known that no communication can be received (td_sealed_gate); TD_ERROR_BUSY: the purpose has no recipients, or everybody together sent too much. Slow. */
 gboolean td_sealed_send (TdInstance *instance, TdSealedPurpose purpose, const TdSealedSending *sending,
                          int ret_numbers[TD_CODE_WORDS], char ret_root[TD_SEALED_ROOT_TEXT + 1], GPtrArray **ret_looks,
                          GError **error);
+
+/* How the gate of communications stands for a State, or for the procedure alone (state NULL or ""): what is not known is never closed. OPEN for the other
+ * purposes, and in an instance for rehearsal. */
+gboolean td_sealed_gate_in (TdTx *tx, const TdInstance *instance, TdSealedPurpose purpose, const char *state,
+                            TdGateAnswer *ret_answer, GError **error);
 
 /* What whoever came back is shown. */
 typedef struct {
     char *root; /* for the forms of the page; wiped with the visit */
     TdSealedFiling *filing;
     GPtrArray *answers; /* of char *, in clear, as filing->answers; wiped with the visit */
+    gboolean notice;    /* they asked for a mail (notice.h) */
 } TdSealedVisit;
 void td_sealed_visit_free (TdSealedVisit *visit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdSealedVisit, td_sealed_visit_free)

@@ -1,6 +1,7 @@
 /* Coming back to something sealed. */
 #include "areas/sealed/pages.h"
 
+#include "areas/sealed/notice.h"
 #include "areas/sealed/sealed-done.html.h"
 #include "areas/sealed/sealed-place.h"
 #include "areas/sealed/sealed-return.html.h"
@@ -15,19 +16,50 @@
 typedef struct html_sealed_done_looks Look;
 typedef struct html_sealed_done_looks_found Found;
 
-void td_sealed_look_rows (const GPtrArray *looks, TdSealedLookRows *ret_rows)
+/* What the cleaner calls it, in the reader's language. */
+static char *label_words (const char *label, const char *locale)
+{
+    static const char text[] = "Text “", end[] = "”";
+    g_autofree char *name = NULL;
+
+    if (!g_str_has_prefix (label, text) || !g_str_has_suffix (label, end))
+        return g_strdup (td_words (locale, label));
+    name = g_strndup (label + strlen (text), strlen (label) - strlen (text) - strlen (end));
+    return td_words_fill (td_words (locale, N_ ("Text “{name}”")), "name", name, NULL);
+}
+
+/* "Camera: X" of the cleaner: its own word, and what stood in the file. */
+static Found found_row (const char *line, const char *locale, GPtrArray *strings)
+{
+    static const char within[] = "In a picture within";
+    const char *colon = strstr (line, ": ");
+    g_autofree char *label = colon != NULL ? g_strndup (line, (gsize) (colon - line)) : g_strdup (line);
+    char *words = label_words (label, locale);
+    Found row = { .label = words, .value = colon != NULL ? colon + 2 : NULL };
+
+    g_ptr_array_add (strings, words);
+    if (colon != NULL && g_str_equal (label, within)) {
+        row = found_row (colon + 2, locale, strings);
+        row.label = words = g_strconcat (words, ": ", row.label, NULL);
+        g_ptr_array_add (strings, words);
+    }
+    return row;
+}
+
+void td_sealed_look_rows (const GPtrArray *looks, const char *locale, TdSealedLookRows *ret_rows)
 {
     gsize n = looks != NULL ? looks->len : 0;
 
     *ret_rows = (TdSealedLookRows){ .rows = g_new0 (Look, MAX (n, 1)),
                                     .n = n,
-                                    .found = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref) };
+                                    .found = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref),
+                                    .strings = g_ptr_array_new_with_free_func (g_free) };
     for (gsize i = 0; i < n; i++) {
         const TdSealedLook *look = looks->pdata[i];
         GArray *found = g_array_new (FALSE, TRUE, sizeof (Found));
 
         for (guint k = 0; k < look->found->len; k++) {
-            const Found row = { .text = look->found->pdata[k] };
+            const Found row = found_row (look->found->pdata[k], locale, ret_rows->strings);
             g_array_append_val (found, row);
         }
         g_ptr_array_add (ret_rows->found, found);
@@ -42,6 +74,7 @@ void td_sealed_look_rows_clear (TdSealedLookRows *rows)
 {
     g_free (rows->rows);
     g_ptr_array_unref (rows->found);
+    g_ptr_array_unref (rows->strings);
 }
 
 /* ---- the visit ---- */
@@ -108,14 +141,19 @@ static gboolean places_in (TdTx *tx, gpointer data, GError **error)
     return TRUE;
 }
 
-gboolean td_sealed_show_visit (TdRequest *request, const TdSealedVisit *visit, const GPtrArray *looks, gboolean sent,
-                               const TdSealedForm *form, GError **error)
+gboolean td_sealed_show_visit (TdRequest *request, const TdSealedVisit *visit, const TdSealedShown *shown,
+                               GError **error)
 {
     const char *locale = td_request_locale (request), *zone = td_request_instance (request)->profile->zone;
     const TdSealedFiling *f = visit->filing;
+    const TdSealedForm *form = shown->form;
     const char *wrong = form != NULL ? form->wrong : NULL;
     gboolean in_file = wrong != NULL && g_str_has_prefix (form->wrong_field, "file");
-    const struct html_error_summary_errors errors[] = { { .field = in_file ? "file-1" : "text", .text = wrong } };
+    gboolean refused = wrong != NULL || shown->mail_error != NULL;
+    const struct html_error_summary_errors errors[] = { { .field = wrong == NULL ? "address"
+                                                                   : in_file     ? "file-1"
+                                                                                 : "text",
+                                                          .text = wrong != NULL ? wrong : shown->mail_error } };
     g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
     g_autoptr (GArray) answers = answer_rows (request, visit, strings);
     g_autofree char *keys = td_sealed_keys_text (td_request_instance (request), f->purpose, error);
@@ -125,17 +163,18 @@ gboolean td_sealed_show_visit (TdRequest *request, const TdSealedVisit *visit, c
     g_autofree char *action = g_strdup_printf ("/%s/sealed/%s/more", locale, td_sealed_purpose_word (f->purpose));
     g_autoptr (GArray) places = g_array_new (FALSE, TRUE, sizeof (Place));
     struct places about = { request, f->id, strings, places };
+    g_autofree char *mail = g_strdup_printf ("/%s/sealed-mail", locale);
     TdSealedLookRows rows;
 
     if (keys == NULL || !td_store_read (td_request_instance (request)->store, places_in, &about, error))
         return FALSE;
-    td_sealed_look_rows (looks, &rows);
+    td_sealed_look_rows (shown->looks, locale, &rows);
     const struct html_sealed_visit page = {
         .received = received,
         .last = last,
         .parts = f->n_parts,
         .pieces = pieces,
-        .sent = sent,
+        .sent = shown->sent,
         .closed = f->closed != 0,
         .looks = rows.rows,
         .n_looks = rows.n,
@@ -144,7 +183,7 @@ gboolean td_sealed_show_visit (TdRequest *request, const TdSealedVisit *visit, c
         .places = (const Place *) (void *) places->data,
         .n_places = places->len,
         .errors = errors,
-        .n_errors = wrong != NULL,
+        .n_errors = refused,
         .action = action,
         .root = visit->root,
         .recipients = keys,
@@ -152,12 +191,18 @@ gboolean td_sealed_show_visit (TdRequest *request, const TdSealedVisit *visit, c
         .text_error = in_file ? NULL : wrong,
         .file_error = in_file ? wrong : NULL,
         .most = TD_LIMIT_SEALED_CHARACTERS,
+        .mail = mail,
+        .mail_possible = td_sealed_notice_possible (td_request_instance (request)),
+        .mail_asked = visit->notice,
+        .mail_address = shown->mail_address,
+        .mail_error = shown->mail_error,
+        .mail_done = shown->mail_done,
         .quiet = td_static_address ("quiet.js"),
         .module = td_static_address ("seal.js"),
     };
     td_sealed_no_trace (request);
     html_sealed_visit (td_request_html (request), &page);
-    td_reply_html (request, wrong != NULL ? 422 : 200);
+    td_reply_html (request, refused ? 422 : 200);
     td_sealed_look_rows_clear (&rows);
     return TRUE;
 }
@@ -198,7 +243,7 @@ gboolean td_sealed_return_post (TdRequest *request, GError **error)
     g_autoptr (TdSealedVisit) visit = td_sealed_return (td_request_instance (request), typed, &problem);
 
     if (visit != NULL)
-        return td_sealed_show_visit (request, visit, NULL, FALSE, NULL, error);
+        return td_sealed_show_visit (request, visit, &(const TdSealedShown){ 0 }, error);
     if (td_error_code (problem) != TD_ERROR_INPUT) {
         g_propagate_error (error, g_steal_pointer (&problem));
         return FALSE;
@@ -266,11 +311,12 @@ gboolean td_sealed_more_post (TdRequest *request, GError **error)
     if (form.wrong == NULL && send_more (request, &form, &looks, &problem)) {
         td_sealed_visit_free (visit);
         visit = visit_of_form (request, error);
-        return visit != NULL && td_sealed_show_visit (request, visit, looks, TRUE, NULL, error);
+        return visit != NULL
+               && td_sealed_show_visit (request, visit, &(const TdSealedShown){ .sent = TRUE, .looks = looks }, error);
     }
     if (form.wrong == NULL) {
         form.wrong = td_words (td_request_locale (request), problem->message);
         form.wrong_field = "text";
     }
-    return td_sealed_show_visit (request, visit, NULL, FALSE, &form, error);
+    return td_sealed_show_visit (request, visit, &(const TdSealedShown){ .form = &form }, error);
 }

@@ -1,4 +1,5 @@
 /* Exif 2.3: a TIFF within a picture. Only read, to tell what is taken out. */
+#include "base/base.h"
 #include "document/cleaner/cleaner.h"
 
 #include <math.h>
@@ -41,11 +42,11 @@ static const struct {
     guint tag;
     const char *what;
 } texts[] = {
-    { 0x010e, "Description" },    { 0x010f, "Camera’s maker" },  { 0x0110, "Camera" },
-    { 0x0131, "Program" },        { 0x0132, "Changed" },         { 0x013b, "Artist" },
-    { 0x8298, "Copyright" },      { 0x9003, "Taken" },           { 0xa420, "Picture’s own number" },
-    { 0xa430, "Camera’s owner" }, { 0xa431, "Camera’s number" }, { 0xa434, "Lens" },
-    { 0xa435, "Lens’s number" },
+    { 0x010e, N_ ("Description") },    { 0x010f, N_ ("Camera’s maker") },  { 0x0110, N_ ("Camera") },
+    { 0x0131, N_ ("Program") },        { 0x0132, N_ ("Changed") },         { 0x013b, N_ ("Artist") },
+    { 0x8298, N_ ("Copyright") },      { 0x9003, N_ ("Taken") },           { 0xa420, N_ ("Picture’s own number") },
+    { 0xa430, N_ ("Camera’s owner") }, { 0xa431, N_ ("Camera’s number") }, { 0xa434, N_ ("Lens") },
+    { 0xa435, N_ ("Lens’s number") },
 };
 
 static void text_entry (Tiff *t, guint tag, gsize at, gsize length)
@@ -112,14 +113,14 @@ static void tell_position (const Tiff *t)
         return;
     g_snprintf (text, sizeof text, "%.4f %c, %.4f %c", latitude, t->north == 'S' ? 'S' : 'N', longitude,
                 t->east == 'W' ? 'W' : 'E');
-    cleaner_found (t->result, "Where it was taken", text, strlen (text));
+    cleaner_found (t->result, N_ ("Where it was taken"), text, strlen (text));
 }
 
 void cleaner_exif (const guint8 *data, gsize size, CleanerResult *result, int *ret_orientation)
 {
     Tiff t = { .data = data, .size = size, .result = result, .orientation = ret_orientation };
 
-    cleaner_found (result, "Notes of the camera (Exif)", NULL, 0);
+    cleaner_found (result, N_ ("Notes of the camera (Exif)"), NULL, 0);
     if (size < 8)
         return;
     t.big_endian = data[0] == 'M';

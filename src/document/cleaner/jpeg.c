@@ -1,4 +1,5 @@
 /* JPEG (ITU-T T.81): segments that the picture needs stay, all others go, and whatever follows the picture. */
+#include "base/base.h"
 #include "document/cleaner/cleaner.h"
 
 #include <string.h>
@@ -42,13 +43,13 @@ static void tell (int marker, const guint8 *data, gsize size, CleanerResult *res
     if (marker == APP1 && begins (data, size, "Exif\0\0", 6))
         cleaner_exif (data + 6, size - 6, result, orientation);
     else if (marker == APP1 && begins (data, size, "http://ns.adobe.com/", 20))
-        cleaner_found (result, "Metadata (XMP)", NULL, 0);
+        cleaner_found (result, N_ ("Metadata (XMP)"), NULL, 0);
     else if (marker == COM)
-        cleaner_found (result, "Comment", data, size);
+        cleaner_found (result, N_ ("Comment"), data, size);
     else if (marker == APP0 + 13)
-        cleaner_found (result, "Captions and names (IPTC)", NULL, 0);
+        cleaner_found (result, N_ ("Captions and names (IPTC)"), NULL, 0);
     else
-        cleaner_found (result, "Notes of the camera or of a program", NULL, 0);
+        cleaner_found (result, N_ ("Notes of the camera or of a program"), NULL, 0);
 }
 
 /* That it is to be turned is all that stays of the camera's notes, else it would lie on its side. */
@@ -106,7 +107,7 @@ CleanerVerdict cleaner_jpeg (const guint8 *data, gsize size, CleanerResult *resu
         return CLEANER_UNKNOWN;
     g_byte_array_append (out, data + at, 2);
     if (at + 2 < size)
-        cleaner_found (result, "Data behind the picture", NULL, 0);
+        cleaner_found (result, N_ ("Data behind the picture"), NULL, 0);
     if (orientation != 1) {
         g_autoptr (GByteArray) rest = g_byte_array_new ();
 

@@ -1,5 +1,6 @@
 /* The members of OOXML and OpenDocument files that name people, machines and times. They are changed as text: the values of some
  * attributes and the text of some elements, by their names; all else stays byte by byte. */
+#include "base/base.h"
 #include "document/cleaner/cleaner.h"
 
 #include <string.h>
@@ -24,40 +25,40 @@ static const struct {
 static const struct {
     const char *element, *what;
 } elements[] = {
-    { "dc:creator", "Author" },
-    { "cp:lastModifiedBy", "Last changed by" },
-    { "dcterms:created", "Made" },
-    { "dcterms:modified", "Changed" },
-    { "dc:title", "Title in the properties" },
-    { "dc:subject", "Subject in the properties" },
-    { "dc:description", "Description in the properties" },
-    { "cp:keywords", "Keywords in the properties" },
-    { "Company", "Company" },
-    { "Manager", "Manager" },
-    { "Application", "Program" },
-    { "vt:lpwstr", "A property" },
-    { "meta:initial-creator", "Author" },
-    { "meta:creator-initials", "Initials" },
-    { "meta:generator", "Program" },
-    { "meta:creation-date", "Made" },
-    { "meta:printed-by", "Printed by" },
-    { "meta:user-defined", "A property" },
-    { "dc:date", "When somebody changed it" },
-    { "author", "Author of a comment" },
+    { "dc:creator", N_ ("Author") },
+    { "cp:lastModifiedBy", N_ ("Last changed by") },
+    { "dcterms:created", N_ ("Made") },
+    { "dcterms:modified", N_ ("Changed") },
+    { "dc:title", N_ ("Title in the properties") },
+    { "dc:subject", N_ ("Subject in the properties") },
+    { "dc:description", N_ ("Description in the properties") },
+    { "cp:keywords", N_ ("Keywords in the properties") },
+    { "Company", N_ ("Company") },
+    { "Manager", N_ ("Manager") },
+    { "Application", N_ ("Program") },
+    { "vt:lpwstr", N_ ("A property") },
+    { "meta:initial-creator", N_ ("Author") },
+    { "meta:creator-initials", N_ ("Initials") },
+    { "meta:generator", N_ ("Program") },
+    { "meta:creation-date", N_ ("Made") },
+    { "meta:printed-by", N_ ("Printed by") },
+    { "meta:user-defined", N_ ("A property") },
+    { "dc:date", N_ ("When somebody changed it") },
+    { "author", N_ ("Author of a comment") },
 };
 
 /* Attributes whose value is replaced. */
 static const struct {
     const char *attribute, *value, *what;
 } attributes[] = {
-    { "w:author", "Author", "Author of a comment or change" },
-    { "w15:author", "Author", "Author of a comment or change" },
-    { "w:initials", "A", "Initials" },
-    { "w:date", "2000-01-01T00:00:00Z", "When somebody changed it" },
-    { "w16du:dateUtc", "2000-01-01T00:00:00Z", "When somebody changed it" },
-    { "w15:userId", "Author", "Account of an author" },
-    { "w15:providerId", "None", "Account of an author" },
-    { "userId", "Author", "Account of an author" },
+    { "w:author", "Author", N_ ("Author of a comment or change") },
+    { "w15:author", "Author", N_ ("Author of a comment or change") },
+    { "w:initials", "A", N_ ("Initials") },
+    { "w:date", "2000-01-01T00:00:00Z", N_ ("When somebody changed it") },
+    { "w16du:dateUtc", "2000-01-01T00:00:00Z", N_ ("When somebody changed it") },
+    { "w15:userId", "Author", N_ ("Account of an author") },
+    { "w15:providerId", "None", N_ ("Account of an author") },
+    { "userId", "Author", N_ ("Account of an author") },
     { "w:rsidR", "00000000", NULL },
     { "w:rsidRPr", "00000000", NULL },
     { "w:rsidRDefault", "00000000", NULL },

@@ -1,5 +1,6 @@
 /* PDF: the document information, metadata streams, authors and dates of annotations, notes of programs and the pictures' own notes go; written anew, so that
  * earlier versions within the file are gone too. */
+#include "base/base.h"
 #include "document/cleaner/cleaner.h"
 
 #include <mupdf/fitz.h>
@@ -65,9 +66,9 @@ static void clean_annotation (pdf_obj *dict, CleanerResult *result)
     if (!pdf_is_name (context, subtype) || pdf_dict_get (context, dict, PDF_NAME (Rect)) == NULL
         || pdf_name_eq (context, subtype, PDF_NAME (Widget)))
         return;
-    drop (dict, "T", "Author of a note", result);
-    drop (dict, "CreationDate", "When a note was made", result);
-    drop (dict, "M", "When a note was changed", result);
+    drop (dict, "T", N_ ("Author of a note"), result);
+    drop (dict, "CreationDate", N_ ("When a note was made"), result);
+    drop (dict, "M", N_ ("When a note was changed"), result);
 }
 
 /* A photograph within, as the camera packed it. */
@@ -85,7 +86,7 @@ static void clean_photograph (pdf_document *doc, int number, pdf_obj *dict, Clea
     size = fz_buffer_storage (context, raw, &bytes);
     if (cleaner_clean (bytes, size, inner) == CLEANER_CLEAN && inner->found->len > 0) {
         for (guint i = 0; i < inner->found->len; i++)
-            cleaner_found (result, "In a picture within", inner->found->pdata[i], strlen (inner->found->pdata[i]));
+            cleaner_found (result, N_ ("In a picture within"), inner->found->pdata[i], strlen (inner->found->pdata[i]));
         cleaned = fz_new_buffer_from_copied_data (context, inner->out->data, inner->out->len);
         pdf_update_stream (context, doc, dict, cleaned, 1);
         fz_drop_buffer (context, cleaned);
@@ -100,9 +101,9 @@ static void clean_object (pdf_document *doc, int number, CleanerResult *result)
     fz_try (context)
     {
         if (pdf_is_dict (context, object)) {
-            drop (object, "Metadata", "Metadata (XMP)", result);
-            drop (object, "PieceInfo", "Notes of a program", result);
-            drop (object, "LastModified", "When it was changed", result);
+            drop (object, "Metadata", N_ ("Metadata (XMP)"), result);
+            drop (object, "PieceInfo", N_ ("Notes of a program"), result);
+            drop (object, "LastModified", N_ ("When it was changed"), result);
             clean_annotation (object, result);
             clean_photograph (doc, number, object, result);
         }

@@ -1,4 +1,5 @@
 /* PNG (W3C): the chunks that draw the picture stay, texts, times and what is not known go, and whatever follows the picture. */
+#include "base/base.h"
 #include "document/cleaner/cleaner.h"
 
 #include <string.h>
@@ -26,7 +27,7 @@ static void tell_text (const guint8 *type, const guint8 *data, gsize size, Clean
         what = g_strdup_printf ("Text “%.*s”", (int) MIN (key, (gsize) 79), data);
         cleaner_found (result, what, data + key + 1, size - key - 1);
     } else {
-        cleaner_found (result, "Text", data, key);
+        cleaner_found (result, N_ ("Text"), data, key);
     }
 }
 
@@ -39,9 +40,9 @@ static void tell (const guint8 *type, const guint8 *data, gsize size, CleanerRes
     else if (memcmp (type + 1, "EXt", 3) == 0 || memcmp (type + 1, "TXt", 3) == 0)
         tell_text (type, data, size, result);
     else if (memcmp (type, "tIME", TYPE) == 0)
-        cleaner_found (result, "When it was changed", NULL, 0);
+        cleaner_found (result, N_ ("When it was changed"), NULL, 0);
     else
-        cleaner_found (result, "Notes of a program", NULL, 0);
+        cleaner_found (result, N_ ("Notes of a program"), NULL, 0);
 }
 
 CleanerVerdict cleaner_png (const guint8 *data, gsize size, CleanerResult *result)
@@ -63,7 +64,7 @@ CleanerVerdict cleaner_png (const guint8 *data, gsize size, CleanerResult *resul
         if (memcmp (type, "IEND", TYPE) != 0)
             continue;
         if (at < size)
-            cleaner_found (result, "Data behind the picture", NULL, 0);
+            cleaner_found (result, N_ ("Data behind the picture"), NULL, 0);
         return CLEANER_CLEAN;
     }
     return CLEANER_UNKNOWN;

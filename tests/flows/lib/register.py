@@ -37,6 +37,12 @@ def enter(desk, state="GHA", *more):
     return desk.json("register", "enter", desk.dir, "--state", state, *more)["id"]
 
 
+def enter_filing(officer, filing, state="GHA"):
+    """What came sealed becomes a case, by an officer's page: its id."""
+    form = officer.get(f"/en/cases/enter?filing={filing}").form("Enter it").fill("state", state)
+    return form.choose("victims", "one").choose("representation", "self").choose("authority", "own").send().path.rsplit("/", 1)[1]
+
+
 def move(desk, id_, *stages, reason="Because."):
     for stage in stages:
         desk.must("register", "move", desk.dir, id_, "--to", stage, "--reason", reason)
