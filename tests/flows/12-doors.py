@@ -124,7 +124,7 @@ ACTS = {"public.read": EVERYBODY, "submission.send": EVERYBODY, "person.sign-in"
         "call.open": ("secretariat",), "call.extend": ("secretariat",), "call.late": ("secretariat",)}
 # Acts that only forms ask.
 FORMS = {"submission.publish", "submission.edit", "submission.take-down", "organisation.verify", "session.change", "stage.change",
-         "call.close", "own-account.decide", "question.note", "question.answer"}
+         "call.close", "receipt.forget", "own-account.decide", "question.note", "question.answer"}
 
 
 def w(part, thing):

@@ -277,6 +277,28 @@ static gboolean receipt_in (TdTx *tx, gpointer data, GError **error)
     return g->receipt != NULL;
 }
 
+struct kept {
+    const char *id;
+    gboolean kept;
+};
+
+static gboolean kept_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct kept *k = data;
+
+    return td_submission_has_receipt (tx, k->id, &k->kept, error);
+}
+
+gboolean td_submission_receipt_kept (TdInstance *instance, const char *id, gboolean *ret_kept, GError **error)
+{
+    struct kept k = { .id = id };
+
+    if (!td_store_read (instance->store, kept_in, &k, error))
+        return FALSE;
+    *ret_kept = k.kept;
+    return TRUE;
+}
+
 struct complete {
     TdReceipt *receipt;
     const TdLogKey *key;
