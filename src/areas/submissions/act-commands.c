@@ -197,10 +197,12 @@ int td_run_readers (const TdCommandCall *call, GError **error)
         g_autofree char *first = td_instant_to_text (r->first);
         g_autofree char *last = td_instant_to_text (r->last);
         if (call->json)
-            json_array_append_new (list, json_pack ("{s:s, s:s?, s:I, s:s, s:s}", "reader", r->reader, "name", r->name,
-                                                    "times", (json_int_t) r->times, "first", first, "last", last));
+            json_array_append_new (list, json_pack ("{s:s, s:s?, s:I, s:I, s:s, s:s}", "reader", r->reader, "name",
+                                                    r->name, "times", (json_int_t) r->times, "shown",
+                                                    (json_int_t) r->shown, "first", first, "last", last));
         else
-            printf ("%s  %" G_GINT64_FORMAT "  %s\n", last, r->times, r->name != NULL ? r->name : r->reader);
+            printf ("%s  %" G_GINT64_FORMAT " opened, %" G_GINT64_FORMAT " shown  %s\n", last, r->times, r->shown,
+                    r->name != NULL ? r->name : r->reader);
     }
     if (call->json)
         print_json (json_pack ("{s:o}", "readers", list));

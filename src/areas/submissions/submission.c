@@ -199,12 +199,26 @@ static gboolean list_in (TdTx *tx, gpointer data, GError **error)
     return l->found != NULL;
 }
 
+/* That those of a list which are not public were shown. */
+static gboolean note_list (TdInstance *instance, const TdViewer *viewer, const GPtrArray *list, GError **error)
+{
+    g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+    for (guint i = 0; i < list->len; i++) {
+        TdSubmission *s = list->pdata[i];
+        TdThing thing = td_submission_thing (s);
+        if (td_door_reading_is_noted (viewer, &thing))
+            g_ptr_array_add (ids, s->id);
+    }
+    return td_reading_note_shown (instance, viewer, TD_READING_LIST, ids, error);
+}
+
 GPtrArray *td_submission_list (TdInstance *instance, const TdViewer *viewer, const TdSubmissionFilter *filter,
                                GError **error)
 {
     struct list l = { .viewer = viewer, .filter = filter };
 
-    if (!td_store_read (instance->store, list_in, &l, error))
+    if (!td_store_read (instance->store, list_in, &l, error) || !note_list (instance, viewer, l.found, error))
         g_clear_pointer (&l.found, g_ptr_array_unref);
     return l.found;
 }

@@ -151,6 +151,7 @@ gboolean td_submission_readers_page (TdRequest *request, GError **error)
         const TdReader *r = readers->pdata[i];
         rows[i] = (struct html_readers_rows){ .name = r->name != NULL ? r->name : r->reader,
                                               .times = r->times,
+                                              .shown = r->shown,
                                               .first = td_words_instant (locale, r->first, instance->profile->zone),
                                               .last = td_words_instant (locale, r->last, instance->profile->zone) };
     }
