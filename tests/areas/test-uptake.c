@@ -1,6 +1,7 @@
 /* Uptake is for those whose words they are: nobody else sees it, a claim stands only where its sender may be named, and goes with the report. */
 #include "areas/library/library-sayings.h"
 #include "areas/library/library.h"
+#include "areas/organisations/organisation-risk.h"
 #include "areas/submissions/take-down.h"
 #include "areas/uptake/uptake.h"
 #include "fixture.h"
@@ -262,6 +263,55 @@ static void test_no_name (void)
     }
 }
 
+struct of {
+    const char *submission, *organisation;
+};
+
+static gboolean set_organisation_in (TdTx *tx, gpointer data, GError **error)
+{
+    const struct of *of = data;
+
+    return td_exec (tx, "update submission set organisation = $2 where id = $1", error, TD_TEXT (of->submission),
+                    TD_TEXT (of->organisation));
+}
+
+/* Of an organisation, a claim stands while its page does: it goes at once when the organisation hides or is marked as at risk. */
+static void test_goes_with_the_organisation (void)
+{
+    const TdOrganisationFacts facts = { .name = "Union of Tests", .kind = "ngo", .visibility = "public" };
+    const TdOrganisationFacts hidden = { .visibility = "confidential" }, shown = { .visibility = "public" };
+    g_autoptr (House) house = house_new (FALSE);
+    g_auto (Draft) draft = { 0 };
+    g_autofree char *document = NULL;
+    g_autofree char *organisation = NULL;
+    g_autoptr (GError) error = NULL;
+    struct of of;
+
+    send_words (house, &draft, "public");
+    document = bring_in (house, "CMW/C/GHA/CO/2", "GHA", "2090", PAPER);
+    decide (house, draft.id, TD_DECISION_PUBLISH);
+    g_assert_cmpint (say (house, &nobody, &draft, "p34", TD_SAY_PUBLISH), ==, 0);
+    td_organisation_add (house->instance, &secretariat, &facts, &organisation, NULL, &error);
+    g_assert_no_error (error);
+    of = (struct of){ draft.id, organisation };
+    td_store_write (house->instance->store, set_organisation_in, &of, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (sayings (house, document), ==, 0); /* nobody verified it yet */
+
+    td_organisation_decide (house->instance, &secretariat, organisation, TD_ORGANISATION_VERIFY, "Seen.", NULL, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (sayings (house, document), ==, 1);
+    td_organisation_edit (house->instance, &secretariat, organisation, &hidden, NULL, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (sayings (house, document), ==, 0);
+    td_organisation_edit (house->instance, &secretariat, organisation, &shown, NULL, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (sayings (house, document), ==, 1);
+    td_risk_set (house->instance, &secretariat, organisation, TRUE, NULL, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (sayings (house, document), ==, 0);
+}
+
 int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
@@ -270,5 +320,6 @@ int main (int argc, char **argv)
     g_test_add_func ("/uptake/said", test_said);
     g_test_add_func ("/uptake/goes-with-the-report", test_goes_with_the_report);
     g_test_add_func ("/uptake/no-name", test_no_name);
+    g_test_add_func ("/uptake/goes-with-the-organisation", test_goes_with_the_organisation);
     return g_test_run ();
 }
