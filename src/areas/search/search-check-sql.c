@@ -58,10 +58,11 @@ static gboolean no_stranger (TdTx *tx, TdInstance *instance, GError **error)
     td_query_add (query, ")");
     return number (query, tx, &n, error)
            && (n == 0
-               || does_not_hold (error,
-                                 "The public search index holds {n} entries that not everybody may read. Stop the server, "
-                                 "and bring the index back from a backup.",
-                                 n));
+               || does_not_hold (
+                   error,
+                   "The public search index holds {n} entries that not everybody may read. Stop the server, "
+                   "and bring the index back from a backup.",
+                   n));
 }
 
 /* What should be in an index and is not. public: of submissions, those that everybody may read; else all that were sent. */

@@ -42,8 +42,8 @@ static int verify_instance (const TdCommandCall *call, GError **error)
     if (instance == NULL || !td_journal_check (instance->store, &entries, error)
         || !td_log_check (instance->store, &instance->log, &leaves, error)
         || !td_log_check (instance->store, &instance->log_rehearsal, &rehearsal_leaves, error)
-        || !td_submission_check_files (instance, &files, error)
-        || !td_library_check_files (instance, &documents, error) || !td_search_check (instance, &search, error))
+        || !td_submission_check_files (instance, &files, error) || !td_library_check_files (instance, &documents, error)
+        || !td_search_check (instance, &search, error))
         return SAID_NO;
     files += documents;
     if (call->json)
@@ -58,12 +58,13 @@ static int verify_instance (const TdCommandCall *call, GError **error)
                 " rehearsal leaves, %" G_GINT64_FORMAT " files hashed again.\n",
                 entries, leaves, rehearsal_leaves, files);
     if (!call->json && search.followed)
-        printf ("The search indexes hold what they should: %" G_GINT64_FORMAT " paragraphs that everybody may read, %"
-                G_GINT64_FORMAT " for the Committee.\n",
+        printf ("The search indexes hold what they should: %" G_GINT64_FORMAT
+                " paragraphs that everybody may read, %" G_GINT64_FORMAT " for the Committee.\n",
                 search.public_entries, search.restricted_entries);
     else if (!call->json)
-        printf ("The search indexes still follow the journal, so they were not compared. Start the server once, and verify "
-                "again.\n");
+        printf (
+            "The search indexes still follow the journal, so they were not compared. Start the server once, and verify "
+            "again.\n");
     return DONE;
 }
 
