@@ -5,6 +5,7 @@
 #include "areas/submissions/take-down.h"
 #include "areas/uptake/uptake.h"
 #include "fixture.h"
+#include "journal/journal.h"
 
 #define WORDS                                                                                                          \
     "# Notes on plantations\n\nMigrant workers pick cocoa in the north.\n\n## Recommendations\n\n"                     \
@@ -263,16 +264,28 @@ static void test_no_name (void)
     }
 }
 
+static const TdViewer registrar = { .roles =
+                                        TD_ROLE_BIT (PUBLIC) | TD_ROLE_BIT (ORGANISATION) | TD_ROLE_BIT (SECRETARIAT),
+                                    .trust = TD_TRUST_SECOND,
+                                    .actor = "command" };
+
 struct of {
+    const TdClock *clock;
     const char *submission, *organisation;
 };
 
 static gboolean set_organisation_in (TdTx *tx, gpointer data, GError **error)
 {
     const struct of *of = data;
+    const TdJournalEntry entry = { .actor = "command",
+                                   .act = "submission.publish",
+                                   .thing = "submission",
+                                   .thing_id = of->submission,
+                                   .clock = of->clock };
 
     return td_exec (tx, "update submission set organisation = $2 where id = $1", error, TD_TEXT (of->submission),
-                    TD_TEXT (of->organisation));
+                    TD_TEXT (of->organisation))
+           && td_journal_append (tx, &entry, NULL, error);
 }
 
 /* Of an organisation, a claim stands while its page does: it goes at once when the organisation hides or is marked as at risk. */
@@ -291,23 +304,23 @@ static void test_goes_with_the_organisation (void)
     document = bring_in (house, "CMW/C/GHA/CO/2", "GHA", "2090", PAPER);
     decide (house, draft.id, TD_DECISION_PUBLISH);
     g_assert_cmpint (say (house, &nobody, &draft, "p34", TD_SAY_PUBLISH), ==, 0);
-    td_organisation_add (house->instance, &secretariat, &facts, &organisation, NULL, &error);
+    td_organisation_add (house->instance, &registrar, &facts, &organisation, NULL, &error);
     g_assert_no_error (error);
-    of = (struct of){ draft.id, organisation };
+    of = (struct of){ &house->instance->clock, draft.id, organisation };
     td_store_write (house->instance->store, set_organisation_in, &of, &error);
     g_assert_no_error (error);
     g_assert_cmpuint (sayings (house, document), ==, 0); /* nobody verified it yet */
 
-    td_organisation_decide (house->instance, &secretariat, organisation, TD_ORGANISATION_VERIFY, "Seen.", NULL, &error);
+    td_organisation_decide (house->instance, &registrar, organisation, TD_ORGANISATION_VERIFY, "Seen.", NULL, &error);
     g_assert_no_error (error);
     g_assert_cmpuint (sayings (house, document), ==, 1);
-    td_organisation_edit (house->instance, &secretariat, organisation, &hidden, NULL, &error);
+    td_organisation_edit (house->instance, &registrar, organisation, &hidden, NULL, &error);
     g_assert_no_error (error);
     g_assert_cmpuint (sayings (house, document), ==, 0);
-    td_organisation_edit (house->instance, &secretariat, organisation, &shown, NULL, &error);
+    td_organisation_edit (house->instance, &registrar, organisation, &shown, NULL, &error);
     g_assert_no_error (error);
     g_assert_cmpuint (sayings (house, document), ==, 1);
-    td_risk_set (house->instance, &secretariat, organisation, TRUE, NULL, &error);
+    td_risk_set (house->instance, &registrar, organisation, TRUE, NULL, &error);
     g_assert_no_error (error);
     g_assert_cmpuint (sayings (house, document), ==, 0);
 }

@@ -288,14 +288,22 @@ static int months_in (const Rules *rules, const char *text)
     return 0;
 }
 
+/* Also "in paragraph 7. The next report …". */
+static gboolean ends_after_number (const char *text, const char *at)
+{
+    return *at == '.' && at > text && g_unichar_isdigit (g_utf8_get_char (g_utf8_prev_char (at))) && at[1] == ' '
+           && is_letter (g_utf8_get_char (at + 2));
+}
+
 /* The day named in the sentence that holds a place; NULL: none. Free it. */
 static char *due_in (const char *text, const char *at)
 {
     const char *from = at, *to = at;
 
-    while (from > text && !ends_sentence (text, g_utf8_prev_char (from)))
+    while (from > text && !ends_sentence (text, g_utf8_prev_char (from))
+           && !ends_after_number (text, g_utf8_prev_char (from)))
         from = g_utf8_prev_char (from);
-    while (*to != '\0' && !ends_sentence (text, to))
+    while (*to != '\0' && !ends_sentence (text, to) && !ends_after_number (text, to))
         to = g_utf8_next_char (to);
     return td_dates_latest (from, to - from);
 }
