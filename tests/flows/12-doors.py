@@ -534,10 +534,11 @@ class Walk:
         link = http.client.HTTPConnection(urllib.parse.urlsplit(self.visitor.base).netloc, timeout=10)
         cookies = "; ".join(f"{k}={v}" for k, v in self.visitor.cookies.items())
         link.request("GET", address, headers={"Accept": "text/event-stream", "Cookie": cookies})
+        sock = link.sock
         answer = link.getresponse()
         if answer.status not in statuses:
             self.wrong_status.append(f"{address} as a stream: {answer.status}, not {sorted(statuses)}")
-        link.sock.settimeout(0.3)
+        sock.settimeout(0.3)
         said = b""
         try:
             while answer.status == 200 and (more := answer.read1(65536)):
