@@ -49,7 +49,65 @@ static void take (Cutting *cutting, gsize n, TdTextChange change, const char *by
     }
 }
 
-static GPtrArray *changed_runs (const GPtrArray *before, const GPtrArray *after, const char *language, const char *by)
+/* ---- words that stay ---- */
+
+/* How much of a run is left, at most so much. */
+static gsize left_of (const TdTextRun *run, const Cutting *cutting, gsize most)
+{
+    return MIN (most, strlen (run->text) - cutting->at);
+}
+
+/* The note that hangs on what a piece of a run ends with. */
+static const char *note_at (const TdTextRun *run, const Cutting *cutting, gsize n)
+{
+    return cutting->at + n == strlen (run->text) ? run->note : NULL;
+}
+
+/* Where the last word of a piece begins. */
+static gsize last_word (const char *text, gsize n)
+{
+    gsize at = n;
+
+    while (at > 0 && text[at - 1] == ' ')
+        at--;
+    while (at > 0 && text[at - 1] != ' ')
+        at--;
+    return at;
+}
+
+/* The piece as it was, then as it is. */
+static void take_both (Cutting *before, Cutting *after, gsize n, const char *by, GPtrArray *into)
+{
+    const TdTextRun *was = standing_run (before);
+    g_autofree char *note = g_strdup (note_at (was, before, n));
+
+    take (before, n, TD_CHANGE_REMOVED, by, into);
+    if (note != NULL) {
+        TdTextRun *gone = g_ptr_array_index (into, into->len - 1);
+        gone->note = g_steal_pointer (&note);
+    }
+    take (after, n, TD_CHANGE_ADDED, by, into);
+}
+
+/* The next n bytes, the same words on both sides. */
+static void take_same (Cutting *before, Cutting *after, gsize n, const char *by, GPtrArray *into)
+{
+    const TdTextRun *was, *is;
+
+    while (n > 0 && (was = standing_run (before)) != NULL && (is = standing_run (after)) != NULL) {
+        gsize part = left_of (was, before, left_of (is, after, n));
+        gboolean styled = was->style != is->style || g_strcmp0 (was->link, is->link) != 0;
+        gboolean noted = g_strcmp0 (note_at (was, before, part), note_at (is, after, part)) != 0;
+        gsize plain = styled ? 0 : noted ? last_word (is->text + after->at, part) : part;
+        skip (before, plain);
+        take (after, plain, TD_CHANGE_NONE, by, into);
+        if (plain < part)
+            take_both (before, after, part - plain, by, into);
+        n -= part;
+    }
+}
+
+GPtrArray *td_text_runs_compare (const GPtrArray *before, const GPtrArray *after, const char *language, const char *by)
 {
     g_autofree char *old = td_text_plain (before), *new = td_text_plain (after);
     g_autoptr (GPtrArray) pieces = td_word_diff (old, new, language);
@@ -63,9 +121,37 @@ static GPtrArray *changed_runs (const GPtrArray *before, const GPtrArray *after,
             take (&from_before, n, TD_CHANGE_REMOVED, by, runs);
             continue;
         }
-        take (&from_after, n, piece->kind == TD_DIFF_ADDED ? TD_CHANGE_ADDED : TD_CHANGE_NONE, by, runs);
-        if (piece->kind == TD_DIFF_SAME)
-            skip (&from_before, n);
+        if (piece->kind == TD_DIFF_ADDED)
+            take (&from_after, n, TD_CHANGE_ADDED, by, runs);
+        else
+            take_same (&from_before, &from_after, n, by, runs);
+    }
+    return runs;
+}
+
+gboolean td_text_runs_changed (const GPtrArray *runs)
+{
+    for (guint i = 0; i < runs->len; i++)
+        if (((const TdTextRun *) g_ptr_array_index (runs, i))->change != TD_CHANGE_NONE)
+            return TRUE;
+    return FALSE;
+}
+
+GPtrArray *td_text_paragraph_runs (const TdTextParagraph *paragraph)
+{
+    GPtrArray *runs;
+
+    if (paragraph->runs != NULL)
+        return td_text_runs_copy (paragraph->runs);
+    runs = td_text_runs_new ();
+    for (guint i = 0; paragraph->cells != NULL && i < paragraph->cells->len; i++) {
+        GPtrArray *cell = td_text_runs_copy (g_ptr_array_index (paragraph->cells, i));
+        if (i > 0)
+            td_text_runs_add (runs, " | ", 0);
+        for (guint k = 0; k < cell->len; k++)
+            g_ptr_array_add (runs, g_ptr_array_index (cell, k));
+        g_ptr_array_set_free_func (cell, NULL);
+        g_ptr_array_unref (cell);
     }
     return runs;
 }
@@ -99,12 +185,12 @@ static TdTextParagraph *compared (const TdTextParagraph *before, const TdTextPar
 
     if (after->runs != NULL && before->runs != NULL) {
         g_ptr_array_unref (now->runs);
-        now->runs = changed_runs (before->runs, after->runs, in, by);
+        now->runs = td_text_runs_compare (before->runs, after->runs, in, by);
     } else if (after->cells != NULL && before->cells != NULL && after->cells->len == before->cells->len) {
         g_ptr_array_set_size (now->cells, 0);
         for (guint i = 0; i < after->cells->len; i++)
-            td_text_add_cell (
-                now, changed_runs (g_ptr_array_index (before->cells, i), g_ptr_array_index (after->cells, i), in, by));
+            td_text_add_cell (now, td_text_runs_compare (g_ptr_array_index (before->cells, i),
+                                                         g_ptr_array_index (after->cells, i), in, by));
     } else {
         mark_paragraph (now, TD_CHANGE_ADDED, by);
     }

@@ -132,6 +132,12 @@ GPtrArray *td_text_runs_copy (const GPtrArray *runs);
  * likeness, then word by word; removed paragraphs stand behind what they stood behind, removed sections at the end. Numbers are after's.
  * Changes that before and after mark themselves are taken as made. */
 TdText *td_text_changes (const TdText *before, const TdText *after, const char *by);
+/* The same of one paragraph's runs: what went and came, word by word, each in its own style. Words that stay but are strong, emphasised, linked
+ * or noted otherwise went as they were and came as they are; of a note that came, went or changed, the word that it hangs on. by may be NULL. */
+GPtrArray *td_text_runs_compare (const GPtrArray *before, const GPtrArray *after, const char *language, const char *by);
+gboolean td_text_runs_changed (const GPtrArray *runs); /* whether any of them came or went */
+/* All runs of a paragraph, copied; of a row, its cells with " | " between. */
+GPtrArray *td_text_paragraph_runs (const TdTextParagraph *paragraph);
 
 /* ---- at rest and on the way to the writer ---- */
 json_t *td_text_to_json (const TdText *text); /* docs/FORMATS.md has its keys; what is NULL or false is left out */

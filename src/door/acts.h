@@ -26,6 +26,7 @@
     X (SUBMISSION_READERS,   "submission.readers",       "see who read a confidential submission")     \
     X (FILE_READ,            "file.read",                "have the original file of a submission")     \
     X (RECEIPT_READ,         "receipt.read",             "have the receipt of a submission")           \
+    X (RECEIPT_FORGET,       "receipt.forget",           "have the server's copy of the receipt of a submission deleted") \
     X (ORGANISATION_READ,    "organisation.read",        "read the page of an organisation")           \
     X (ORGANISATION_ADD,     "organisation.add",         "register an organisation")                   \
     X (ORGANISATION_EDIT,    "organisation.edit",        "change what is said of an organisation")     \

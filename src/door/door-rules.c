@@ -86,6 +86,9 @@ static const TdDoorRule rules[] = {
     { TD_ACT_RECEIPT_READ,           EVERYBODY,         OURS,                ANY,             ANY,          FALSE },
     { TD_ACT_RECEIPT_READ,           R (SECRETARIAT),   ANY,                 SENT,            ANY,          TRUE },
     { TD_ACT_RECEIPT_READ,           STATE_ROLES,       ITS_STATE,           ANY,             ANY,          FALSE },
+    /* Who sent it alone, and the secretariat for whoever asks it by telephone. What a State sends for itself is no danger to hold. */
+    { TD_ACT_RECEIPT_FORGET,         EVERYBODY,         OURS_TO_CHANGE,      SENT,            ANY,          FALSE },
+    { TD_ACT_RECEIPT_FORGET,         R (SECRETARIAT),   ANY,                 SENT,            ANY,          TRUE },
 
     /* A hidden organisation is known to its own people and the secretariat alone, not to members either. */
     { TD_ACT_ORGANISATION_READ,      EVERYBODY,         ANY,                 S (PUBLISHED),   V (PUBLIC),   FALSE },

@@ -173,6 +173,7 @@ static gboolean read_mail_settings (TdMailSettings *mail, GKeyFile *file, GError
     mail->keeper = g_key_file_get_string (file, MAIL_GROUP, "keeper", NULL);
     mail->url = g_key_file_get_string (file, MAIL_GROUP, "url", NULL);
     mail->user = g_key_file_get_string (file, MAIL_GROUP, "user", NULL);
+    mail->trust = g_key_file_get_string (file, MAIL_GROUP, "trust", NULL);
     mail->from = g_key_file_get_string (file, MAIL_GROUP, "from", NULL);
     mail->show = g_key_file_get_boolean (file, MAIL_GROUP, "show", NULL);
     if (mail->keeper == NULL)
@@ -317,6 +318,7 @@ void td_instance_free (TdInstance *instance)
     g_free (instance->mail.keeper);
     g_free (instance->mail.url);
     g_free (instance->mail.user);
+    g_free (instance->mail.trust);
     g_free (instance->mail.from);
     g_free ((char *) instance->log.origin);
     g_free (instance->mirror_of);

@@ -29,6 +29,7 @@ typedef struct {
     char *keeper;  /* "maildir", "smtp" or "none" */
     char *url;     /* of the mail server, for smtp; else NULL */
     char *user;    /* of the mail server, or NULL: no sign-in there */
+    char *trust;   /* file of PEM certificates that the server's must come from, or NULL: those of this machine */
     char *from;    /* the sender's address, or NULL: noreply at the instance's host */
     gboolean show; /* whoever is on this machine may read all mail on a page: for trying the program out */
 } TdMailSettings;

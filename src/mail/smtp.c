@@ -81,7 +81,7 @@ static char *url_of (const TdInstance *instance)
 
 typedef struct {
     CURL *handle; /* kept from letter to letter, so that one connection serves many */
-    char *url, *user, *password;
+    char *url, *user, *password, *trust;
     gboolean needs_tls;
 } Smtp;
 
@@ -95,6 +95,7 @@ static void smtp_close (gpointer keeper)
         sodium_memzero (smtp->password, strlen (smtp->password));
     g_free (smtp->password);
     g_free (smtp->user);
+    g_free (smtp->trust);
     g_free (smtp->url);
     g_free (smtp);
 }
@@ -121,6 +122,7 @@ static gpointer smtp_open (TdInstance *instance, GError **error)
     if (g_once (&once, load_curl, NULL) == NULL)
         return give_up (smtp, error, "Sending mail needs libcurl, and it is not on this machine. Install libcurl4.");
     smtp->url = url_of (instance);
+    smtp->trust = g_strdup (instance->mail.trust);
     smtp->user = g_strdup (instance->mail.user);
     if (smtp->user != NULL) {
         smtp->password = td_key_read_line (keys, "smtp", error);
@@ -166,6 +168,8 @@ static void set_up (const Smtp *smtp, Body *body)
     curl.setopt (smtp->handle, CURLOPT_CONNECTTIMEOUT, (long) CONNECT_SECONDS);
     curl.setopt (smtp->handle, CURLOPT_TIMEOUT, (long) LETTER_SECONDS);
     curl.setopt (smtp->handle, CURLOPT_USE_SSL, (long) (smtp->needs_tls ? CURLUSESSL_ALL : CURLUSESSL_NONE));
+    if (smtp->trust != NULL)
+        curl.setopt (smtp->handle, CURLOPT_CAINFO, smtp->trust);
     curl.setopt (smtp->handle, CURLOPT_WRITEFUNCTION, drop);
     curl.setopt (smtp->handle, CURLOPT_HEADERFUNCTION, drop);
     curl.setopt (smtp->handle, CURLOPT_UPLOAD, 1L);

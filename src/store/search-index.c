@@ -53,6 +53,20 @@ static GStrv split_element (const char *element)
     return n > 0 ? g_strv_builder_end (builder) : NULL;
 }
 
+void td_query_add_entries (TdQuery *query, TdStore *store, TdIndex index)
+{
+    gboolean sqlite = g_str_equal (td_store_engine (store), "sqlite");
+
+    if (sqlite && index == TD_INDEX_PUBLIC)
+        td_query_add (query, "(select rowid as entry from search_public)");
+    else if (sqlite)
+        td_query_add (query, "(select rowid as entry from search_restricted)");
+    else if (index == TD_INDEX_PUBLIC)
+        td_query_add (query, "(select entry from search_public)");
+    else
+        td_query_add (query, "(select entry from search_restricted)");
+}
+
 void td_query_add_index (TdQuery *query, TdStore *store, TdIndex index, const char *const *terms, TdMatch match,
                          int limit)
 {

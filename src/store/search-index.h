@@ -26,6 +26,9 @@ gboolean td_index_remove (TdTx *tx, TdIndex index, gint64 entry, GError **error)
  * Takes as long as the index is large. */
 gboolean td_index_settle (TdTx *tx, TdIndex index, GError **error);
 
+/* Adds to query a subquery in brackets with the one column entry (int64): all that the index holds, for who checks it. */
+void td_query_add_entries (TdQuery *query, TdStore *store, TdIndex index);
+
 /* Adds to query a subquery in brackets with the columns entry (int64) and score (larger is better, float),
  * to stand where a table may: select … from <this> h join paragraph p on p.search_key = h.entry.
  * limit > 0: only the best so many, ties by entry (use it when no condition of yours follows: it is

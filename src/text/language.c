@@ -435,11 +435,20 @@ static gboolean is_called (const char *tag, const char *folded)
     return FALSE;
 }
 
+/* Names that people use and ICU does not. */
+static const struct {
+    const char *name, *tag;
+} other_names[] = { { "tagalog", "fil" }, { "pilipino", "fil" }, { "farsi", "fa" },    { "dari", "fa-AF" },
+                    { "mandarin", "zh" }, { "castilian", "es" }, { "moldovan", "ro" }, { "twi", "ak" } };
+
 char *td_language_by_name (const char *name)
 {
     g_autofree char *folded = g_utf8_casefold (name, -1);
     const char *const *tags = uloc_getISOLanguages ();
 
+    for (gsize i = 0; i < G_N_ELEMENTS (other_names); i++)
+        if (g_str_equal (other_names[i].name, folded))
+            return g_strdup (other_names[i].tag);
     for (gsize i = 0; tags[i] != NULL; i++)
         if (g_str_equal (tags[i], folded))
             return g_strdup (tags[i]);

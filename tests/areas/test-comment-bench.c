@@ -326,6 +326,31 @@ static void test_document_refused (void)
     assert_code (&error, TD_ERROR_INPUT);
 }
 
+/* A document that nobody confirmed goes when its days are over, and no sooner. */
+static void test_document_goes (void)
+{
+    g_auto (Bench) b = { 0 };
+    g_autoptr (GError) error = NULL;
+    g_autofree char *id = NULL;
+    TdClock *clock;
+
+    bench_new (&b);
+    clock = &b.house->instance->clock;
+    id = begin_split (&b, &b.lead, "public", DOCUMENT, &error);
+    clock->offset += (TD_LIMIT_DRAFT_DAYS - 1) * G_TIME_SPAN_DAY;
+    g_assert_true (td_comment_splits_purge (b.house->instance, &error));
+    {
+        g_autoptr (TdCommentSplit) kept = td_comment_split_get (b.house->instance, &b.lead, id, &error);
+        g_assert_no_error (error);
+        g_assert_nonnull (kept);
+    }
+    clock->offset += 2 * G_TIME_SPAN_DAY;
+    g_assert_true (td_comment_splits_purge (b.house->instance, &error));
+    g_assert_no_error (error);
+    g_assert_null (td_comment_split_get (b.house->instance, &b.lead, id, &error));
+    assert_code (&error, TD_ERROR_NOT_FOUND);
+}
+
 /* ---- the bench ---- */
 
 static void test_bench (void)
@@ -714,6 +739,7 @@ int main (int argc, char **argv)
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/bench/document", test_document);
     g_test_add_func ("/bench/split-again", test_split_again);
+    g_test_add_func ("/bench/document-goes", test_document_goes);
     g_test_add_func ("/bench/document-late", test_document_late);
     g_test_add_func ("/bench/document-refused", test_document_refused);
     g_test_add_func ("/bench/bench", test_bench);

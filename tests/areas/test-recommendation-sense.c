@@ -167,6 +167,57 @@ static void test_first_in_languages (void)
     }
 }
 
+/* The day that the sentence names, and the months that the paragraph gives. */
+static void test_by_when (void)
+{
+    static const struct {
+        const char *language, *one, *names, *due;
+        int months;
+    } rows[] = {
+        { "en", "The Committee recommends that the State party act.",
+          "The Committee requests the State party to provide, within two years, that is, by 1 May 2021, information on "
+          "the "
+          "implementation of the recommendations contained in paragraph 7. The next report is due on 1 May 2024.",
+          "2021-05-01", 24 },
+        { "en", "The Committee recommends that the State party act.",
+          "It is to report within eighteen months on the implementation of the recommendations contained in paragraph "
+          "7.",
+          NULL, 18 },
+        { "fr", "Le Comité recommande à l’État partie d’agir.",
+          "Le Comité demande, d’ici au 1er septembre 2021, des renseignements sur la suite donnée aux recommandations "
+          "figurant au paragraphe 7.",
+          "2021-09-01", 0 },
+        { "es", "El Comité recomienda al Estado parte que actúe.",
+          "El Comité pide, a más tardar el 1 de mayo de 2021, información sobre la aplicación de las recomendaciones "
+          "que "
+          "figuran en el párrafo 7.",
+          "2021-05-01", 0 },
+        { "ar", "توصي اللجنة الدولة الطرف بالعمل.",
+          "تطلب اللجنة، بحلول 1 أيار/مايو 2021، معلومات عن تنفيذ التوصيات الواردة في الفقرة 7 أعلاه.", "2021-05-01",
+          0 },
+        { "zh", "委员会建议缔约国采取行动。",
+          "委员会请缔约国在2021年5月1日之前提供资料，说明落实上文第7段所载建议的情况。", "2021-05-01", 0 },
+        { "ru", "Комитет рекомендует государству-участнику принять меры.",
+          "Комитет просит представить не позднее 1 мая 2021 года информацию о выполнении рекомендаций, содержащихся в "
+          "пункте 7.",
+          "2021-05-01", 0 },
+        { "ru", "Комитет рекомендует государству-участнику принять меры.",
+          "Комитет просит представить в годичный срок информацию о выполнении рекомендаций, содержащихся в пункте 7.",
+          NULL, 12 },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+        const Line lines[] = { { "7.", NULL, rows[i].one, TD_PARAGRAPH_TEXT },
+                               { "40.", NULL, rows[i].names, TD_PARAGRAPH_TEXT } };
+        g_autoptr (GPtrArray) paragraphs = document_of (lines, G_N_ELEMENTS (lines));
+        g_autoptr (GPtrArray) all = td_sense (profile, paragraphs, rows[i].language);
+        const TdSensed *s = all->pdata[0];
+        if (!s->first || s->months != rows[i].months || g_strcmp0 (s->due, rows[i].due) != 0)
+            g_error ("%s, row %d: first %d, %d months, %s", rows[i].language, (int) i, s->first, s->months,
+                     s->due != NULL ? s->due : "no day");
+    }
+}
+
 static void test_alike (void)
 {
     g_assert_cmpfloat (td_sense_alike ("Hold nobody without a decision.", "hold nobody, without a decision"), ==, 1);
@@ -187,6 +238,7 @@ int main (int argc, char **argv)
     g_test_add_func ("/follow-up/sense/headings", test_headings);
     g_test_add_func ("/follow-up/sense/items-and-first", test_items_and_first);
     g_test_add_func ("/follow-up/sense/first-in-languages", test_first_in_languages);
+    g_test_add_func ("/follow-up/sense/by-when", test_by_when);
     g_test_add_func ("/follow-up/sense/alike", test_alike);
     status = g_test_run ();
     td_profile_free (profile);

@@ -1,9 +1,11 @@
 /* Uptake is for those whose words they are: nobody else sees it, a claim stands only where its sender may be named, and goes with the report. */
 #include "areas/library/library-sayings.h"
 #include "areas/library/library.h"
+#include "areas/organisations/organisation-risk.h"
 #include "areas/submissions/take-down.h"
 #include "areas/uptake/uptake.h"
 #include "fixture.h"
+#include "journal/journal.h"
 
 #define WORDS                                                                                                          \
     "# Notes on plantations\n\nMigrant workers pick cocoa in the north.\n\n## Recommendations\n\n"                     \
@@ -262,6 +264,67 @@ static void test_no_name (void)
     }
 }
 
+static const TdViewer registrar = { .roles =
+                                        TD_ROLE_BIT (PUBLIC) | TD_ROLE_BIT (ORGANISATION) | TD_ROLE_BIT (SECRETARIAT),
+                                    .trust = TD_TRUST_SECOND,
+                                    .actor = "command" };
+
+struct of {
+    const TdClock *clock;
+    const char *submission, *organisation;
+};
+
+static gboolean set_organisation_in (TdTx *tx, gpointer data, GError **error)
+{
+    const struct of *of = data;
+    const TdJournalEntry entry = { .actor = "command",
+                                   .act = "submission.publish",
+                                   .thing = "submission",
+                                   .thing_id = of->submission,
+                                   .clock = of->clock };
+
+    return td_exec (tx, "update submission set organisation = $2 where id = $1", error, TD_TEXT (of->submission),
+                    TD_TEXT (of->organisation))
+           && td_journal_append (tx, &entry, NULL, error);
+}
+
+/* Of an organisation, a claim stands while its page does: it goes at once when the organisation hides or is marked as at risk. */
+static void test_goes_with_the_organisation (void)
+{
+    const TdOrganisationFacts facts = { .name = "Union of Tests", .kind = "ngo", .visibility = "public" };
+    const TdOrganisationFacts hidden = { .visibility = "confidential" }, shown = { .visibility = "public" };
+    g_autoptr (House) house = house_new (FALSE);
+    g_auto (Draft) draft = { 0 };
+    g_autofree char *document = NULL;
+    g_autofree char *organisation = NULL;
+    g_autoptr (GError) error = NULL;
+    struct of of;
+
+    send_words (house, &draft, "public");
+    document = bring_in (house, "CMW/C/GHA/CO/2", "GHA", "2090", PAPER);
+    decide (house, draft.id, TD_DECISION_PUBLISH);
+    g_assert_cmpint (say (house, &nobody, &draft, "p34", TD_SAY_PUBLISH), ==, 0);
+    td_organisation_add (house->instance, &registrar, &facts, &organisation, NULL, &error);
+    g_assert_no_error (error);
+    of = (struct of){ &house->instance->clock, draft.id, organisation };
+    td_store_write (house->instance->store, set_organisation_in, &of, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (sayings (house, document), ==, 0); /* nobody verified it yet */
+
+    td_organisation_decide (house->instance, &registrar, organisation, TD_ORGANISATION_VERIFY, "Seen.", NULL, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (sayings (house, document), ==, 1);
+    td_organisation_edit (house->instance, &registrar, organisation, &hidden, NULL, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (sayings (house, document), ==, 0);
+    td_organisation_edit (house->instance, &registrar, organisation, &shown, NULL, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (sayings (house, document), ==, 1);
+    td_risk_set (house->instance, &registrar, organisation, TRUE, NULL, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (sayings (house, document), ==, 0);
+}
+
 int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
@@ -270,5 +333,6 @@ int main (int argc, char **argv)
     g_test_add_func ("/uptake/said", test_said);
     g_test_add_func ("/uptake/goes-with-the-report", test_goes_with_the_report);
     g_test_add_func ("/uptake/no-name", test_no_name);
+    g_test_add_func ("/uptake/goes-with-the-organisation", test_goes_with_the_organisation);
     return g_test_run ();
 }

@@ -464,6 +464,35 @@ static void test_changes (void)
     json_decref (same);
 }
 
+/* Words that stay, in another style, with another link or another note. */
+static void test_styles_compared (void)
+{
+    static const struct {
+        const char *before, *after, *wanted;
+    } rows[] = {
+        { "Fees are forbidden.", "Fees are **forbidden**.", "Fees are [-forbidden-]{+**forbidden**+}." },
+        { "Fees are *all* forbidden.", "Fees are all forbidden.", "Fees are [-*all*-]{+all+} forbidden." },
+        { "Fees are forbidden now.", "Fees are forbidden^[By law.] now.",
+          "Fees are [-forbidden-]{+forbidden^By law.+} now." },
+        { "Fees are forbidden^[By law.].", "Fees are forbidden^[By decree.].",
+          "Fees are [-forbidden^By law.-]{+forbidden^By decree.+}." },
+        { "**Fees** are forbidden^[By law.].", "**Fees** are forbidden^[By law.].", "**Fees** are forbidden^By law.." },
+        { "", "**Fees**^[x]", "{+**Fees**^x+}" },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+        g_autoptr (TdText) text = td_text_new ("en");
+        TdTextSection *section = td_text_add_section (text, NULL, "", 1);
+        g_autoptr (GPtrArray) before = td_text_runs_from_words (rows[i].before);
+        g_autoptr (GPtrArray) after = td_text_runs_from_words (rows[i].after);
+        TdTextParagraph *p = td_text_add (section, TD_TEXT_PLAIN, ".");
+        g_ptr_array_unref (p->runs);
+        p->runs = td_text_runs_compare (before, after, "en", "A rapporteur");
+        assert_changes (section, 0, rows[i].wanted);
+        g_assert_cmpint (td_text_runs_changed (p->runs), ==, strpbrk (rows[i].wanted, "[{") != NULL);
+    }
+}
+
 /* ---- JSON ---- */
 
 static void test_json (void)
@@ -595,6 +624,7 @@ int main (int argc, char **argv)
     g_test_add_func ("/text/runs-by-hand", test_runs_by_hand);
     g_test_add_func ("/text/words", test_words);
     g_test_add_func ("/text/changes", test_changes);
+    g_test_add_func ("/text/changes-styles", test_styles_compared);
     g_test_add_func ("/text/json", test_json);
     g_test_add_func ("/text/json-distrust", test_json_distrust);
     return g_test_run ();

@@ -230,6 +230,13 @@ static const Answers of_submissions[] = {
     { A (RECEIPT_READ),         OURS ITS,                   "y yyy yyy yyyy y" },
     { A (RECEIPT_READ),         ASKED SLIP,                 "3 333 333 3333 4" },
 
+    { A (RECEIPT_FORGET),       STRANGERS,                  "4 444 433 4444 4" },
+    { A (RECEIPT_FORGET),       MEMBERS PARTICIPANTS,       "4 333 333 4344 4" },
+    { A (RECEIPT_FORGET),       SECRETARY,                  "4 yyy yyy yyyy y" },
+    { A (RECEIPT_FORGET),       VIEWERS ITS,                "3 333 333 3333 3" },
+    { A (RECEIPT_FORGET),       CHANGERS,                   "3 yyy yyy yyyy y" },
+    { A (RECEIPT_FORGET),       ASKED SLIP,                 "3 333 333 3333 4" },
+
     /* A consultation stands as something published. */
     { A (CONSULTATION_HOLD),    "invited invited-nobody invited-interpreter invited-translator invited-outside invited-in-conflict officer officer-in-conflict officer-apart focal nobody person translator interpreter observer administrator mission-elsewhere "
                                 "secretary-by-password all-by-link member-in-conflict chair-in-conflict member-untold "
@@ -545,6 +552,7 @@ static const Entering entering[] = {
     { A (SUBMISSION_READERS),   TRUE,  EACH_SECRETARY,              "secretariat" },
     { A (FILE_READ),            TRUE,  EVERYBODY,                   "secretariat member" },
     { A (RECEIPT_READ),         TRUE,  EVERYBODY,                   "secretariat" },
+    { A (RECEIPT_FORGET),       TRUE,  EVERYBODY,                   "secretariat" },
     { A (ORGANISATION_READ),    TRUE,  EVERYBODY,                   "public secretariat" },
     { A (ORGANISATION_ADD),     FALSE, WITH_PASSWORD,               "organisation" },
     { A (ORGANISATION_EDIT),    TRUE,  EVERYBODY,                   "secretariat" },

@@ -3,8 +3,10 @@
 Each submission carries words that stand nowhere else: in its organisation's name, contact, file name, title, text, reason,
 priority and decision. What a person may not know must be in no byte of any answer to them, whatever they ask.
 """
+import http.client
 import re
 import time
+import urllib.parse
 
 import tasks
 from tasks import answer_until_file, begin
@@ -12,10 +14,14 @@ from tasks import answer_until_file, begin
 NOBODY = "nobody"
 ROLES = {"organisation": ["--role", "organisation"], "secretariat": ["--role", "secretariat"],
          "member": ["--role", "member", "--state", "PHL"], "own": ["--role", "member", "--state", "GHA"],
+         "rapporteur": ["--role", "member", "--state", "PHL"], "chair": ["--role", "member", "--state", "PHL"],
          "administrator": ["--role", "administrator"],
          "officer": ["--role", "register-officer"], "focal": ["--role", "reprisals-focal-point"],
          "translator": ["--role", "translator"], "interpreter": ["--role", "interpreter"], "observer": ["--role", "observer"],
          "mission": ["--role", "permanent-mission", "--state", "GHA"], "ministry": ["--role", "ministry", "--state", "GHA"]}
+# What members are given besides: a term that they must hold as members.
+GIVEN = {"rapporteur": ["--role", "country-rapporteur", "--state", "GHA"], "chair": ["--role", "chair"]}
+MEMBERS = ("member", *GIVEN)
 EVERYBODY = [NOBODY, *ROLES]
 SIGNED_IN = [*ROLES]
 # Those whom no rule names for submissions: they have what the public has.
@@ -44,39 +50,39 @@ ITS_STATE = ("mission", "ministry")
 # Who knows that it is there at all (a draft belongs to the browser that wrote it).
 KNOWS = {
     "draft": (),
-    "quiet": ("secretariat", "member"),
-    "faraway": ("secretariat", "member", "own"),
-    "waiting": ("secretariat", "member"),
+    "quiet": ("secretariat", *MEMBERS),
+    "faraway": ("secretariat", *MEMBERS, "own"),
+    "waiting": ("secretariat", *MEMBERS),
     "open": EVERYBODY,
     "nameless": EVERYBODY,
-    "kept": ("secretariat", "member"),
+    "kept": ("secretariat", *MEMBERS),
     "refused": ("secretariat",),
-    "asked": ("secretariat", "member"),
+    "asked": ("secretariat", *MEMBERS),
     "taken": ("secretariat",),
     "twin": ("secretariat",),
-    "paper": ("secretariat", "member", *ITS_STATE),
+    "paper": ("secretariat", *MEMBERS, *ITS_STATE),
 }
 
 # Organisations: name, website and words about them. A hidden one is known to its own people and the secretariat alone.
 ORGANISATIONS = {"hiddenone": ("secretariat",), "publicone": EVERYBODY}
 
 # Accounts of Ghana's consultation: one for the Committee alone, one that was accepted. "own" is in conflict, missions are the State's.
-ACCOUNTS = {"closedaccount": ("secretariat", "member"), "openaccount": EVERYBODY}
+ACCOUNTS = {"closedaccount": ("secretariat", *MEMBERS), "openaccount": EVERYBODY}
 
 # A draft of the Committee on Ghana, with words beside it that wait: for its members without a conflict and the secretariat.
-PAPERS = {"workpaper": ("secretariat", "member")}
+PAPERS = {"workpaper": ("secretariat", *MEMBERS)}
 
 # A closed briefing about Ghana: of its members without a conflict and the secretariat. A public dialogue. Each with a question, named "q" and the
 # meeting, and a line of captions.
-MEETINGS = {"closedmeeting": ("secretariat", "member"), "openmeeting": EVERYBODY}
-QUESTIONS = {"qopenmeeting": EVERYBODY, "qclosedmeeting": ("secretariat", "member")}
+MEETINGS = {"closedmeeting": ("secretariat", *MEMBERS), "openmeeting": EVERYBODY}
+QUESTIONS = {"qopenmeeting": EVERYBODY, "qclosedmeeting": ("secretariat", *MEMBERS)}
 # What stands beside submissions, by who knows of it.
 OTHERS = {**ORGANISATIONS, **ACCOUNTS, **PAPERS, **MEETINGS, **QUESTIONS}
 # Acts on a submission that somebody knows of: who may; everybody else gets 403. Who does not know of it gets 404.
 MAY = {
     "submission.read": EVERYBODY,
     "receipt.read": ("secretariat",),
-    "file.read": ("secretariat", "member", "own"),
+    "file.read": ("secretariat", *MEMBERS, "own"),
     "submission.erase": ("secretariat",),
     "submission.readers": ("secretariat",),
     "submission.link": (),  # its sender's alone
@@ -91,11 +97,11 @@ MAY = {
     "meeting.read": EVERYBODY,
     "floor.ask": EVERYBODY,
     "meeting.attend": EVERYBODY,
-    "meeting.chair": ("secretariat",), "meeting.plan": ("secretariat",), "floor.share": ("secretariat",),
+    "meeting.chair": ("secretariat", "chair"), "meeting.plan": ("secretariat",), "floor.share": ("secretariat",),
     "caption.type": ("secretariat",),
 }
 # Whose role alone opens the act, before it is asked which meeting it is.
-AT_MEETINGS = {"meeting.chair": ("secretariat",), "meeting.plan": ("secretariat",), "caption.type": ("secretariat", "translator", "interpreter")}
+AT_MEETINGS = {"meeting.chair": ("secretariat", "chair"), "meeting.plan": ("secretariat",), "caption.type": ("secretariat", "translator", "interpreter")}
 # What may be erased, in two steps: it was taken down, or is shown to nobody anyhow.
 ERASABLE = ("taken", "refused", "twin")
 # A member has no part in the review of the own State: of a published report they have what the public has.
@@ -103,28 +109,28 @@ ONLY_AS_PUBLIC = {("own", "open"), ("own", "nameless")}
 
 # Acts without a submission: who may. Everybody else gets 403.
 ACTS = {"public.read": EVERYBODY, "submission.send": EVERYBODY, "person.sign-in": EVERYBODY, "mail.show": EVERYBODY,
-        "person.own": SIGNED_IN, "organisation.add": SIGNED_IN, "submission.list": ("secretariat", "member", "own"),
+        "person.own": SIGNED_IN, "organisation.add": SIGNED_IN, "submission.list": ("secretariat", *MEMBERS, "own"),
         "own-account.give": [who for who in EVERYBODY if who not in ("mission", "ministry")],
         "state-answer.give": ("mission", "ministry"), "state.people": ("mission",),
         "user.list": ("secretariat", "administrator"), "user.role": ("administrator",),
-        "user.disable": ("administrator",), "conflict.declare": ("member", "own"), "conflict.record": ("secretariat",),
-        "dossier.read": ("secretariat", "member", "own"), "dossier.note": ("secretariat", "member", "own"),
+        "user.disable": ("administrator",), "conflict.declare": (*MEMBERS, "own"), "conflict.record": ("secretariat",),
+        "dossier.read": ("secretariat", *MEMBERS, "own"), "dossier.note": ("secretariat", *MEMBERS, "own"),
         "consultation.hold": STATES_OWN, "consultation.comment": EVERYBODY,
         "desk.see": ("secretariat",), "desk.work": ("secretariat", "administrator"), "behalf.begin": ("secretariat",), "document.import": ("secretariat",),
-        "follow-up.assess": ("secretariat", "member"), "follow-up.state": STATES_OWN, "follow-up.keep": ("secretariat",),
+        "follow-up.assess": ("secretariat", *MEMBERS), "follow-up.state": STATES_OWN, "follow-up.keep": ("secretariat",),
         "meeting.read": EVERYBODY, "meeting.attend": EVERYBODY, "meeting.plan": ("secretariat",),
         "accreditation.ask": SIGNED_IN, "accreditation.decide": ("secretariat",), "delegation.enter": ("mission",),
-        "paper.read": EVERYBODY, "paper.write": ("secretariat", "member", "own"), "participant.record": ("secretariat",),
-        "general-comment.keep": ("secretariat",), "general-comment.bench": ("secretariat", "member", "own"), "general-comment.say": EVERYBODY,
+        "paper.read": EVERYBODY, "paper.write": ("secretariat", *MEMBERS, "own"), "participant.record": ("secretariat",),
+        "general-comment.keep": ("secretariat",), "general-comment.bench": ("secretariat", *MEMBERS, "own"), "general-comment.say": EVERYBODY,
         "translation.write": SIGNED_IN, "translation.keep": ("secretariat", "translator"),
         "spreading.note": SIGNED_IN, "spreading.keep": ("secretariat",),
         "declaration.record": ("secretariat",), "sealed.send": EVERYBODY, "sealed.open": ("officer", "focal"),
-        "case.read": EVERYBODY, "case.keep": ("officer",), "case.answer": EVERYBODY, "case.journal": (), "reprisal.keep": ("focal",),
+        "case.read": EVERYBODY, "case.keep": ("officer",), "case.answer": EVERYBODY, "case.journal": ("chair",), "reprisal.keep": ("focal",),
         "organisation.risk": ("secretariat", "focal"),
         "call.open": ("secretariat",), "call.extend": ("secretariat",), "call.late": ("secretariat",)}
 # Acts that only forms ask.
 FORMS = {"submission.publish", "submission.edit", "submission.take-down", "organisation.verify", "session.change", "stage.change",
-         "call.close", "own-account.decide", "question.note", "question.answer"}
+         "call.close", "receipt.forget", "own-account.decide", "question.note", "question.answer"}
 
 
 def w(part, thing):
@@ -164,9 +170,9 @@ def not_for(who):
         hidden["qaccountwhy"] = "why an account is shown"
         hidden["qinvited"] = "an invitation"
         hidden["qverifiedwhy"] = "why an organisation was verified"
-    if who not in ("secretariat", "member"):
+    if who not in ("secretariat", *MEMBERS):
         hidden["qassesswhy"] = "a draft of an assessment"
-    if who not in ("secretariat", "member", "own"):
+    if who not in ("secretariat", *MEMBERS, "own"):
         hidden["qforcommittee"] = "a comment on a draft general comment for the Committee alone"
     if who not in STATES_OWN:
         hidden["qforstate"] = "a comment for the State alone"
@@ -323,6 +329,8 @@ def house(desk):
     desk.init("--checkpoint-seconds", "1")
     for who, role in ROLES.items():
         desk.user(f"{who}@example.org", *role, password=PASSWORD)
+    for who, role in GIVEN.items():
+        desk.must("user", "role", desk.dir, f"{who}@example.org", *role)
     ids = {}
     for thing, (_, choice, decision) in THINGS.items():
         if choice is not None:
@@ -505,7 +513,7 @@ class Walk:
     def __init__(self, who, visitor, ids):
         self.who, self.visitor, self.hidden = who, visitor, not_for(who)
         self.ids = {ids[t]: t for t in [*THINGS, *OTHERS] if not knows(who, t)}
-        self.asked, self.wrong_status, self.told = 0, [], []
+        self.asked, self.streams, self.wrong_status, self.told = 0, 0, [], []
 
     def look(self, page, address):
         self.asked += 1
@@ -521,6 +529,28 @@ class Walk:
         return page
 
 
+    def follow(self, address, statuses):
+        """A live stream as a browser follows it: what it says at once, its state, must tell nothing either."""
+        link = http.client.HTTPConnection(urllib.parse.urlsplit(self.visitor.base).netloc, timeout=10)
+        cookies = "; ".join(f"{k}={v}" for k, v in self.visitor.cookies.items())
+        link.request("GET", address, headers={"Accept": "text/event-stream", "Cookie": cookies})
+        sock = link.sock
+        answer = link.getresponse()
+        if answer.status not in statuses:
+            self.wrong_status.append(f"{address} as a stream: {answer.status}, not {sorted(statuses)}")
+        sock.settimeout(0.3)
+        said = b""
+        try:
+            while answer.status == 200 and (more := answer.read1(65536)):
+                said += more
+        except TimeoutError:
+            pass
+        link.close()
+        self.asked += 1
+        self.streams += b"data:" in said
+        self.told += [f"{address} as a stream tells “{word}” ({thing})" for word, thing in self.hidden.items() if word.encode() in said]
+
+
 def reads(walk, routes, ids):
     for row in routes:
         if row["method"] != "GET":
@@ -531,9 +561,14 @@ def reads(walk, routes, ids):
             if not address.startswith("/log/") and "/send" not in address:
                 # What has no JSON form is not there; a search that asks nothing is no search.
                 asked = {422} if row["path"] == "/{lang}/search" else statuses
-                if row["path"] == "/{lang}/desk" and walk.who in ("member", "own"):
+                if row["path"] == "/{lang}/desk" and walk.who in (*MEMBERS, "own"):
                     asked = {403}  # the page leads them to the list of all; the counts are the secretariat's
                 walk.get(address + ".json", asked if row["json"] else {404})
+            for form in ("ics", "atom"):
+                if row[form]:
+                    walk.get(f"{address}.{form}", statuses)
+            if row["stream"]:
+                walk.follow(address, statuses)
             for more in more_addresses(row):
                 walk.get(address + more, {200, 303})
                 if row["path"] == "/{lang}/search":
@@ -553,6 +588,7 @@ def story_every_address_as_everybody(desk, tap):
         walk = Walk(who, visitor, ids)
         reads(walk, routes, ids)
         tap.equal(walk.wrong_status[:12], [], f"{who}: {walk.asked} answers have the status that the door says")
+        tap.ok(walk.streams > 0 or who not in ("secretariat", "chair"), f"{who}: live streams spoke", walk.streams)
         tap.equal(nothing_told(visitor, who, ids)[:4], [], f"{who}: what is hidden answers as what never was")
         tap.equal(wrong_forms(walk, routes, ids, stolen)[:12], [], f"{who}: no form without its token does anything")
         tap.equal(wrong_decisions(walk, ids), [], f"{who}: who may not decide is refused alike for what is there and not")

@@ -87,6 +87,40 @@ def story_a_changed_store_is_told(desk, tap):
     says_no(tap, desk.run("verify", desk.dir), "a dropped journal entry")
 
 
+def story_a_wrong_index_is_told(desk, tap):
+    """What is not everybody's in the public search index, and what is missing in either: told, with a number and without a word."""
+    desk.init()
+    quiet = desk.submit(desk.file("q.md", files.report("zanzibarleaf")), more=["--confidential"])["id"]
+    open_ = desk.submit(desk.file("o.md", files.report("marmaladeleaf")), more=["--public"])["id"]
+    desk.publish(open_)
+    desk.serve()  # which keeps the indexes in step
+
+    def verify(*more):
+        """Once the indexes have followed."""
+        for _ in range(100):
+            said = desk.run("verify", desk.dir, *more)
+            if "still follow" not in said.out and '"search_compared": false' not in said.out:
+                break
+            time.sleep(0.1)
+        return said
+    found = verify("--json").json
+    tap.ok(found["search_compared"] and 0 < found["search_public"] < found["search_restricted"], "both are compared", found)
+    entry, number = ("rowid, tokens", "rowid") if desk.engine == "sqlite" else ("entry, tokens", "entry")
+    key = "(select min(search_key) from paragraph where submission = '{}')"
+    words = "'zanzibarleaf'" if desk.engine == "sqlite" else "to_tsvector('simple', 'zanzibarleaf')"
+    desk.sql(f"insert into search_public ({entry}) values ({key.format(quiet)}, {words})")
+    said = verify()
+    tap.ok(said.status == 1 and "1 entries that not everybody may read" in said.err and "zanzibar" not in said.err, "a confidential paragraph in it", said)
+    desk.sql(f"delete from search_public where {number} = {key.format(quiet)}")
+    tap.equal(verify().status, 0, "taken out, all holds")
+    for index, what in (("search_public", "everybody may read"), ("search_restricted", "Committee's search index")):
+        desk.sql(f"delete from {index} where {number} = {key.format(open_)}")
+        said = verify()
+        tap.ok(said.status == 1 and what in said.err, f"a paragraph that is missing in {index}", said)
+        desk.sql(f"insert into {index} ({entry}) values ({key.format(open_)}, {words})")
+        tap.equal(verify().status, 0, f"{index}: put back, all holds")
+
+
 def story_a_changed_file_is_told(desk, tap):
     """A byte changed, a file cut, a file gone."""
     sent_one(desk)

@@ -291,6 +291,45 @@ def story_a_server_that_nobody_trusts(desk, tap):
             smtpd.stop()
 
 
+def certificate(desk, name, authority, *alternative):
+    """A server's certificate from an authority, for these names; (certificate, key). authority None: an authority itself."""
+    made, key = desk.home / f"{name}.pem", desk.home / f"{name}.key"
+    asked = ["openssl", "req", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-subj", f"/CN={name}"]
+    if authority is None:
+        subprocess.run([*asked, "-x509", "-days", "2", "-out", made], check=True, capture_output=True)
+        return made, key
+    names = desk.file(f"{name}.names", f"subjectAltName={','.join(alternative)}\n")
+    subprocess.run([*asked, "-out", f"{made}.asked"], check=True, capture_output=True)
+    subprocess.run(["openssl", "x509", "-req", "-in", f"{made}.asked", "-CA", authority[0], "-CAkey", authority[1], "-CAcreateserial",
+                    "-days", "2", "-extfile", names, "-out", made], check=True, capture_output=True)
+    return made, key
+
+
+def story_a_server_that_is_trusted(desk, tap):
+    """TLS with a certificate of an authority that is trusted, from the first byte and after STARTTLS: signs in and the letter goes. A
+    certificate of another name does not do, nor one of an authority that is not named."""
+    if desk.engine != "sqlite":
+        return tap.skip("trust", "mail servers are the same on both engines")
+    desk.init("--address", PUBLIC)
+    authority = certificate(desk, "authority", None)
+    right, wrong = certificate(desk, "right", authority, "IP:127.0.0.1"), certificate(desk, "wrong", authority, "DNS:mail.example.org")
+    password = "a secret of eleven"
+    desk.file("desk/keys/smtp", password + "\n").chmod(0o600)
+    for scheme, host, option in (("smtps", "127.0.0.1", "--tls"), ("smtp", "127.1", "--starttls")):
+        for made, trust, goes, what in ((right, authority[0], 1, "a name and an authority that are right"),
+                                        (wrong, authority[0], 0, "another name"), (right, None, 0, "an authority that nobody named")):
+            smtpd = Smtpd(desk.home / f"{scheme}-{what}", option, *made, "--user", "desk", "--password", password)
+            try:
+                settings(desk, keeper="smtp", url=f"{scheme}://{host}:{smtpd.port}", user="desk", **({"trust": trust} if trust else {}))
+                post(desk, to="union@example.org", key="0123456789abcdef")
+                sent = desk.json("mail", "send", desk.dir)
+                post(desk, cancel="0123456789abcdef")
+                tap.equal((sent["sent"], len(smtpd.letters())), (goes, goes), f"{scheme}, {what}: {'it goes' if goes else 'nothing goes'}")
+                tap.ok(all(said["user"] == "desk" for said, _ in smtpd.letters()), f"{scheme}, {what}: signed in where it went")
+            finally:
+                smtpd.stop()
+
+
 def story_what_waits_is_secret(desk, tap):
     """Neither the database nor the server's log holds an address, a subject or a link; what was sent keeps no content."""
     desk.init("--address", PUBLIC)

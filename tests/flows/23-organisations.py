@@ -1,4 +1,6 @@
 """Organisations: registered by anybody with an account, verified by the secretariat, public only when both want it."""
+import json
+
 from tasks import sign_in
 
 PASSWORD = "four words put together"
@@ -54,6 +56,13 @@ def story_registers_and_is_verified(desk, tap):
     tap.ok(stranger.get(f"/en/organisations/{id_}").heading == name, "public and verified, everybody reads it")
     tap.ok(stranger.get("/en/organisations?words=zanzibarLEAF").has("Zanzibarleaf"), "and finds it")
     tap.ok("status" not in stranger.get(f"/en/organisations/{id_}.json").text, "as JSON without what is not public")
+    bad = ama.get(f"/en/organisations/{id_}/edit").form("/edit").choose("languages", "ar").fill("more_languages", "Wolof, Gibberissh").send()
+    tap.ok(bad.status == 422 and bad.form("/edit").value("more_languages") == "Wolof, Gibberissh", "a language that is none stays to be corrected",
+           (bad.status, bad.words[:300]))
+    ama.get(f"/en/organisations/{id_}/edit").form("/edit").choose("languages", "ar").fill("more_languages", "Wolof; Tagalog، Kiswahili").send()
+    tap.equal(json.loads(ama.get(f"/en/organisations/{id_}.json").text)["languages"], ["ar", "fil", "sw", "wo"], "any other language is taken by its name")
+    page = ama.get(f"/en/organisations/{id_}/edit").form("/edit").send()
+    tap.equal(json.loads(ama.get(f"/en/organisations/{id_}.json").text)["languages"], ["ar", "fil", "sw", "wo"], "and stays when the form is saved again")
     page = ama.get(f"/en/organisations/{id_}/edit").form("/edit").fill("name", "Quokkaleaf Union").send()
     tap.ok(page.has("verified again"), "a new name goes back to the secretariat", page.words[:400])
     tap.equal(stranger.get(f"/en/organisations/{id_}").status, 404, "and the page is not public until then")

@@ -118,3 +118,44 @@ def story_who_read_it(desk, tap):
     page = officer.get(f"/en/submissions/{id_}/readers")
     tap.ok(page.status == 200 and page.has("desk@example.org"), "the page says so too", page.words[:300])
     tap.equal(server.visitor().get(f"/en/submissions/{id_}/readers").status, 403, "but to nobody else")
+
+
+def story_what_lists_show(desk, tap):
+    """What a list and a search show of confidential reports is noted, each once, and the journal is not flooded."""
+    desk.init()
+    desk.user("desk@example.org", "--role", "secretariat")
+    desk.user("member@example.org", "--role", "member", "--state", "PHL")
+    ids = [desk.submit(desk.file(f"{n}.md", files.report("zanzibarleaf")), more=["--confidential"])["id"] for n in range(3)]
+    other = desk.submit(desk.file("other.md", files.report("marmaladeleaf")), more=["--public"])["id"]
+    desk.publish(other)
+    server = desk.serve()
+
+    def entries():
+        return desk.json("verify", desk.dir)["journal_entries"]
+
+    def readers(id_):
+        return [(r["name"], r["times"], r["shown"]) for r in desk.json("submission", "readers", desk.dir, id_)["readers"]]
+    begun = entries()
+    member = sign_in(server, "member@example.org")
+    for _ in range(3):
+        member.get("/en/submissions")
+        member.get("/en/states/gha")
+    tap.equal([readers(i) for i in ids], [[("member@example.org", 0, 1)]] * 3, "a list notes each once a day")
+    before = entries()
+    wait_until(lambda: other in member.get("/en/search.json?words=marmaladeleaf").text)
+    tap.equal([readers(i) for i in ids], [[("member@example.org", 0, 1)]] * 3, "a search that does not show them notes nothing")
+    wait_until(lambda: all(i in member.get("/en/search.json?words=zanzibarleaf").text for i in ids))
+    noted = entries()
+    for _ in range(3):
+        member.get("/en/search?words=zanzibarleaf")
+    tap.equal([readers(i) for i in ids], [[("member@example.org", 0, 2)]] * 3, "a search that shows them notes each once")
+    tap.ok(1 <= noted - before <= 3 and entries() == noted, "with one entry of the journal for all that it shows anew", entries() - before)
+    tap.ok(before - begun <= 6, "signing in and lists do not flood it either", before - begun)
+    server.visitor().get("/en/search?words=marmaladeleaf")
+    tap.equal([r for r in readers(other) if r[0] != "member@example.org"], [], "everybody's reading is not noted")
+    officer = sign_in(server, "desk@example.org")
+    officer.get("/en/desk")
+    tap.ok(all(("desk@example.org", 0, 1) in readers(i) for i in ids), "what waits on the desk is, as well", readers(ids[0]))
+    page = officer.get(f"/en/submissions/{ids[0]}/readers")
+    tap.ok(page.has("Saw it in lists and searches") and page.has("member@example.org"), "its page tells opened and shown apart")
+    tap.equal(desk.run("verify", desk.dir).status, 0, "and the journal's chain holds")

@@ -154,3 +154,27 @@ def story_articles(desk, tap):
     articles = [p.get("articles", []) for s in json.loads(text)["text"]["sections"] for p in s["paragraphs"]]
     tap.equal(articles, [[16], [7, 9]], "each paragraph has its articles")
     tap.ok(ana.get(f"/en/writing/paper/{id_}").has("Articles 7, 9"), "shown in the margin")
+
+
+def story_articles_of_rows(desk, tap):
+    """A row of a table refers to articles too: proposed, said, kept when its words change, and shown in a column of their own."""
+    desk.init()
+    id_ = staff(desk)
+    server = desk.serve()
+    ana = sign_in(server, "ana@example.org")
+    table = "| Asked of | How many |\n| --- | --- |\n| Those held under article 16 of the Convention | 40 |\n| Others | 7 |"
+    page = write(ana, id_, table)
+    form = page.form("Save")
+    fields = [f.get("name") for _, f in form.fields() if f.get("name", "").startswith("a-")]
+    boxes = [f for _, f in form.fields() if f.get("type") == "checkbox"]
+    tap.equal((len(fields), [b.get("value") for b in boxes]), (2, ["16"]), "each row but that of headings has its field, and article 16 is proposed")
+    page = form.choose(boxes[0].get("name"), "16").fill(fields[1], "7, 9").send("Save")
+    page = write(ana, id_, table.replace("| 40 |", "| 41 |"))
+    tap.ok(page.has("Saved."), "saved again")
+    kept = ana.get(f"/en/writing/paper/{id_}.json").text
+    import json
+    articles = [p.get("articles", []) for s in json.loads(kept)["text"]["sections"] for p in s["paragraphs"]]
+    tap.equal(articles, [[], [16], [7, 9]], "rows keep their articles")
+    shown = ana.get(f"/en/writing/paper/{id_}")
+    cells = [[c.words().strip() for c in row.all("td", "th")] for row in shown.tree.all("tr")]
+    tap.ok(["Asked of", "How many", "Articles"] in cells and ["Others", "7", "7, 9"] in cells, "the table shows them", cells)

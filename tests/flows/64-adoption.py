@@ -66,15 +66,28 @@ def story_by_the_pages(desk, tap):
 def story_adoption(desk, tap):
     """A second draft, its adoption under both symbols in both languages, the same anchors; open comments end."""
     server, id_, d, ids = general.house(desk)
+
+    def found(words):
+        """What the search finds of these words: kinds with their numbers, and symbols of documents."""
+        return [(h["kind"], h["paragraph"]) if h.get("kind") else h["symbol"] for h in desk.json("search", desk.dir, *words.split())["hits"]]
+    tap.equal(found("labour inspection"), [("draft", 3)], "a draft's paragraph is found")
+    hit = desk.json("search", desk.dir, "labour", "inspection")["hits"][0]
+    page = server.visitor().get("/en" + hit["path"])
+    tap.ok(page.status == 200 and page.has("Labour inspection reaches every home."), "and leads to it with its discussion", page.words[:400])
+    page = server.visitor().get("/en/search?words=labour+inspection")
+    tap.ok(page.has("Draft of a general comment, paragraph 3"), "the page says what it is", page.words[:500])
     final = general.draft(desk, id_, "--final", "--now", NOW, text=general.text_of([p + " Finally." for p in general.PARAGRAPHS]), name="final.md")
     french = "# Observation générale\n\n## I. Introduction\n\n" + "\n\n".join(f"{n}. Paragraphe {n}." for n in (1, 2, 3)) + "\n"
     desk.must("general-comment", "draft", desk.dir, id_, desk.file("fr.md", french), "--into", "2", "--language", "fr", "--now", NOW)
     public = server.visitor()
+    tap.equal((found("labour inspection finally")[0], len(found("labour inspection"))), (("draft", 3), 1), "the newest draft alone is found")
+    tap.equal(found("paragraphe"), [("draft", 1), ("draft", 2), ("draft", 3)], "in each of its languages")
     tap.ok(public.get(f"/en/general-comments/drafts/{d}").has("A newer draft took its place"), "the first draft leads to the newer one")
     ran = desk.run("general-comment", "adopt", desk.dir, id_, "--day", "2027-05-01", "--now", NOW)
     tap.ok(ran.status == 1 and "day" in ran.err, "no day to come", ran.err)
     shown = desk.json("general-comment", "adopt", desk.dir, id_, "--day", "2026-12-01", "--now", NOW)
     tap.ok(shown["adopted"] == "2026-12-01" and shown["document"], "adopted", shown)
+    tap.equal(found("labour inspection"), ["CMW/C/GC/6"], "from then on the document is found, and no draft")
     for symbol in ("CMW/C/GC/6", "CRC/C/GC/30", "crc/c/gc/30"):
         page = public.get(f"/en/documents/{symbol}")
         tap.ok(page.status == 200 and page.has("CMW/C/GC/6-CRC/C/GC/30") and page.has("Labour inspection reaches every home. Finally."), symbol, page.words[:600])

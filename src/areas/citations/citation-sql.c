@@ -135,6 +135,7 @@ static TdUse *submission_use_of_row (TdRows *rows, const TdInstance *instance, c
     use->title = g_strdup (td_rows_text (rows, title));
     use->day = day_of (instance, td_rows_int (rows, RECEIVED));
     use->is_public = seen.is_public;
+    use->noted = seen.noted;
     return use;
 }
 

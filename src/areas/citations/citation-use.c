@@ -3,6 +3,7 @@
 
 #include "areas/citations/citation-sql.h"
 #include "areas/library/match.h"
+#include "areas/submissions/reading.h"
 #include "base/errors.h"
 #include "base/limits.h"
 #include "text/citation.h"
@@ -176,6 +177,18 @@ static int newest_first (gconstpointer a, gconstpointer b)
     return by_day != 0 ? by_day : by_text != 0 ? by_text : x->n != y->n ? x->n - y->n : x->first - y->first;
 }
 
+static gboolean note_shown (TdInstance *instance, const TdViewer *viewer, const GPtrArray *uses, GError **error)
+{
+    g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+    for (guint i = 0; i < uses->len; i++) {
+        const TdUse *use = uses->pdata[i];
+        if (use->noted)
+            g_ptr_array_add (ids, use->submission);
+    }
+    return td_reading_note_shown (instance, viewer, TD_READING_LIST, ids, error);
+}
+
 gboolean td_uses_get (TdInstance *instance, const TdViewer *viewer, const char *symbol_or_id, int paragraph,
                       TdUses *ret_uses, GError **error)
 {
@@ -196,6 +209,8 @@ gboolean td_uses_get (TdInstance *instance, const TdViewer *viewer, const char *
     uses.cut = uses.uses->len > TD_LIMIT_CITATIONS;
     if (uses.cut)
         g_ptr_array_set_size (uses.uses, TD_LIMIT_CITATIONS);
+    if (!note_shown (instance, viewer, uses.uses, error))
+        return FALSE;
     *ret_uses = uses;
     uses = (TdUses){ 0 };
     return TRUE;

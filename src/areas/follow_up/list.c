@@ -38,13 +38,21 @@ void td_list_put_theme (const TdProfile *profile, TdRecommendation *r)
         put_text (&r->theme, article != NULL ? article->theme : NULL);
 }
 
+/* A day that the document names counts where it comes after the document: before it, it is the day of something else. */
+static gboolean names_day (const TdRecommendation *r)
+{
+    return r->said_due != NULL && r->day != NULL && td_date_compare (r->said_due, r->day) > 0;
+}
+
 void td_list_put_due (const TdProfile *profile, TdRecommendation *r)
 {
     if (r->due_by == TD_SAID_BY_SECRETARIAT)
         return;
     g_free (r->due);
-    r->due_by = r->months > 0 ? TD_SAID_BY_DOCUMENT : TD_SAID_BY_RULE;
-    r->due = r->priority ? td_date_add_months (r->day, r->months > 0 ? r->months : profile->follow_up_months) : NULL;
+    r->due_by = names_day (r) || r->months > 0 ? TD_SAID_BY_DOCUMENT : TD_SAID_BY_RULE;
+    r->due = !r->priority    ? NULL
+             : names_day (r) ? g_strdup (r->said_due)
+                             : td_date_add_months (r->day, r->months > 0 ? r->months : profile->follow_up_months);
 }
 
 /* The document's own day, else the last of the session in which it was adopted; NULL: neither is known. */
@@ -79,6 +87,7 @@ static void put_sensed (const TdProfile *profile, TdRecommendation *r, const TdS
     put_articles (r, s->articles);
     r->n = s->n;
     r->months = s->months;
+    put_text (&r->said_due, s->due);
     if (r->priority_by == TD_SAID_BY_RULE)
         r->priority = s->first;
     td_list_put_theme (profile, r);
@@ -115,6 +124,7 @@ TdRecommendation *td_list_new_item (const TdProfile *profile, const TdRecommenda
     r->due = g_strdup (whole->due);
     r->due_by = whole->due_by;
     r->months = whole->months;
+    r->said_due = g_strdup (whole->said_due);
     r->item = g_strdup (item->item);
     td_list_put_item (profile, r, s, item);
     return r;

@@ -61,6 +61,7 @@ static TdRecommendation *from_row (TdRows *rows)
     r->assessed = td_rows_int (rows, 26);
     r->steps = (int) td_rows_int (rows, 27);
     r->months = (int) td_rows_int (rows, 28);
+    r->said_due = g_strdup (td_rows_text (rows, 29));
     r->articles = g_array_new (FALSE, FALSE, sizeof (int));
     r->reports = -1;
     return r;
@@ -123,7 +124,7 @@ static gboolean add_articles (TdTx *tx, const TdRecommendationFilter *filter, co
 #define COLUMNS                                                                                                        \
     "r.id, r.document, d.symbol, r.state, r.cycle, r.anchor, r.item, r.n, r.number, r.heading, r.lead, r.text,"        \
     " r.language, r.day, r.standing, r.made_by, r.theme, r.theme_by, r.articles_by, r.priority, r.priority_by, r.due," \
-    " r.due_by, r.noted, r.changed, " GRADE ", " ASSESSED ", " STEPS ", r.months"
+    " r.due_by, r.noted, r.changed, " GRADE ", " ASSESSED ", " STEPS ", r.months, r.said_due"
 
 GPtrArray *td_recommendation_select (TdTx *tx, const TdRecommendationFilter *filter, const char *id, GError **error)
 {
@@ -186,14 +187,14 @@ gboolean td_recommendation_update (TdTx *tx, const TdRecommendation *r, gint64 n
                     "update recommendation set anchor = $2, item = $3, n = $4, state = $5, cycle = $6, number = $7,"
                     " heading = $8, lead = $9, text = $10, language = $11, standing = $12, made_by = $13, theme = $14,"
                     " theme_by = $15, articles_by = $16, priority = $17, priority_by = $18, due = $19, due_by = $20,"
-                    " noted = $21, changed = $22, day = $23, months = $24 where id = $1",
+                    " noted = $21, changed = $22, day = $23, months = $24, said_due = $25 where id = $1",
                     error, TD_TEXT (r->id), TD_TEXT (r->anchor), TD_TEXT (r->item), TD_INT (r->n), TD_TEXT (r->state),
                     TD_INT (r->cycle), TD_TEXT (r->number), TD_TEXT (r->heading), TD_TEXT (r->lead), TD_TEXT (r->text),
                     TD_TEXT (r->language), TD_TEXT (td_standing_word (r->standing)), TD_TEXT (td_said_by_word (r->by)),
                     TD_TEXT (r->theme), TD_TEXT (td_said_by_word (r->theme_by)),
                     TD_TEXT (td_said_by_word (r->articles_by)), TD_FLAG (r->priority),
                     TD_TEXT (td_said_by_word (r->priority_by)), TD_TEXT (r->due), TD_TEXT (td_said_by_word (r->due_by)),
-                    TD_TEXT (r->noted), TD_INT (now), TD_TEXT (r->day), TD_INT (r->months))
+                    TD_TEXT (r->noted), TD_INT (now), TD_TEXT (r->day), TD_INT (r->months), TD_TEXT (r->said_due))
            && set_articles (tx, r, error);
 }
 

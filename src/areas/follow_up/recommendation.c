@@ -28,6 +28,7 @@ void td_recommendation_free (TdRecommendation *r)
     g_clear_pointer (&r->articles, g_array_unref);
     g_free (r->theme);
     g_free (r->due);
+    g_free (r->said_due);
     g_free (r->noted);
     g_free (r->grade);
     g_free (r);

@@ -51,8 +51,9 @@ typedef struct {
     TdSaidBy theme_by;
     gboolean priority; /* the Committee asked that it be followed up first */
     TdSaidBy priority_by;
-    int months; /* so many the document gives for it; 0: it says nothing */
-    char *due;  /* a day, or NULL */
+    int months;     /* so many the document gives for it; 0: it says nothing */
+    char *said_due; /* the day that the document names for it, or NULL */
+    char *due;      /* a day, or NULL */
     TdSaidBy due_by;
     char *noted; /* when the file was replaced: "moved", "words"; or NULL */
     gint64 changed;

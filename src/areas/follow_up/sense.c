@@ -1,6 +1,8 @@
 /* Which paragraphs are recommendations. Contract in sense.h. */
 #include "areas/follow_up/sense.h"
 
+#include "text/dates.h"
+
 #include <string.h>
 
 /* Characters between the body's name and what it does: "the Committee, recalling its general comment No. 2, recommends" is within. */
@@ -14,6 +16,7 @@ void td_sensed_free (TdSensed *s)
     g_free (s->anchor);
     g_free (s->text);
     g_free (s->number);
+    g_free (s->due);
     g_clear_pointer (&s->articles, g_array_unref);
     g_clear_pointer (&s->items, g_ptr_array_unref);
     g_free (s);
@@ -285,7 +288,27 @@ static int months_in (const Rules *rules, const char *text)
     return 0;
 }
 
-static void mark_named (const GPtrArray *all, guint before, GHashTable *numbers, int months)
+/* Also "in paragraph 7. The next report …". */
+static gboolean ends_after_number (const char *text, const char *at)
+{
+    return *at == '.' && at > text && g_unichar_isdigit (g_utf8_get_char (g_utf8_prev_char (at))) && at[1] == ' '
+           && is_letter (g_utf8_get_char (at + 2));
+}
+
+/* The day named in the sentence that holds a place; NULL: none. Free it. */
+static char *due_in (const char *text, const char *at)
+{
+    const char *from = at, *to = at;
+
+    while (from > text && !ends_sentence (text, g_utf8_prev_char (from))
+           && !ends_after_number (text, g_utf8_prev_char (from)))
+        from = g_utf8_prev_char (from);
+    while (*to != '\0' && !ends_sentence (text, to) && !ends_after_number (text, to))
+        to = g_utf8_next_char (to);
+    return td_dates_latest (from, to - from);
+}
+
+static void mark_named (const GPtrArray *all, guint before, GHashTable *numbers, int months, const char *due)
 {
     for (guint k = 0; k < before; k++) {
         TdSensed *s = all->pdata[k];
@@ -293,6 +316,8 @@ static void mark_named (const GPtrArray *all, guint before, GHashTable *numbers,
             && g_hash_table_contains (numbers, GINT_TO_POINTER (number_of (s->number)))) {
             s->first = TRUE;
             s->months = months;
+            g_free (s->due);
+            s->due = g_strdup (due);
         }
     }
 }
@@ -303,6 +328,7 @@ static void mark_first (const Rules *rules, GPtrArray *all)
     for (guint i = 0; i < all->len; i++) {
         const TdSensed *s = all->pdata[i];
         g_autofree char *text = folded (s->text);
+        g_autofree char *due = NULL;
         g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
         const char *at = first_of (rules->words[TD_FOLLOW_FIRST], text, text);
         if (at == NULL)
@@ -311,7 +337,8 @@ static void mark_first (const Rules *rules, GPtrArray *all)
         if (g_unichar_get_script (g_utf8_get_char (at)) == G_UNICODE_SCRIPT_HAN)
             at = text;
         add_numbers (rules, text, at, numbers);
-        mark_named (all, i, numbers, months_in (rules, text));
+        due = due_in (text, at);
+        mark_named (all, i, numbers, months_in (rules, text), due);
     }
 }
 

@@ -24,6 +24,8 @@ typedef struct {
     GPtrArray *items;             /* of TdSensedItem */
     gboolean recommends, first;
     int months; /* of one to be followed up first: so much time as the paragraph that says so gives; 0: it says nothing */
+    char *
+        due; /* of one to be followed up first: the day that the sentence which says so names ("by 1 May 2020"); NULL: none */
     int n;
 } TdSensed;
 void td_sensed_free (TdSensed *sensed);

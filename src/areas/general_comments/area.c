@@ -3,6 +3,7 @@
 #include "areas/general_comments/general-area.h"
 #include "areas/general_comments/outcome.h"
 #include "areas/general_comments/pages.h"
+#include "areas/general_comments/split.h"
 #include "base/limits.h"
 #include "text/words.h"
 
@@ -150,8 +151,11 @@ static const TdRoute routes[] = {
 };
 
 static const TdSubscriber subscribers[] = { { "general-comments", td_outcome_follow }, { NULL } };
+static const TdChore chores[] = { { "documents of comments", 3600, td_comment_splits_purge }, { NULL } };
 
 extern const TdArea td_general_comments_area;
-const TdArea td_general_comments_area = {
-    .name = "general_comments", .routes = routes, .commands = td_general_comment_commands, .subscribers = subscribers
-};
+const TdArea td_general_comments_area = { .name = "general_comments",
+                                          .routes = routes,
+                                          .commands = td_general_comment_commands,
+                                          .subscribers = subscribers,
+                                          .chores = chores };

@@ -44,16 +44,9 @@ typedef struct {
 
 static char *words_of (const TdTextParagraph *p)
 {
-    g_autoptr (GString) all = NULL;
+    g_autoptr (GPtrArray) runs = td_text_paragraph_runs (p);
 
-    if (p->kind != TD_TEXT_ROW)
-        return td_text_plain (p->runs);
-    all = g_string_new (NULL);
-    for (guint i = 0; i < p->cells->len; i++) {
-        g_autofree char *cell = td_text_plain (p->cells->pdata[i]);
-        g_string_append_printf (all, "%s%s", i > 0 ? " | " : "", cell);
-    }
-    return g_strdup (all->str);
+    return td_text_plain (runs);
 }
 
 static Side side_of (const TdText *text)
@@ -76,43 +69,29 @@ static void side_clear (Side *side)
     g_ptr_array_unref (side->words);
 }
 
-static void add_run (GPtrArray *runs, const char *text, TdTextChange change)
+static GPtrArray *diff_runs (const TdTextParagraph *before, const TdTextParagraph *after, const char *language)
 {
-    if (*text != '\0')
-        td_text_runs_add (runs, text, 0)->change = change;
+    g_autoptr (GPtrArray) was = before != NULL ? td_text_paragraph_runs (before) : td_text_runs_new ();
+    g_autoptr (GPtrArray) is = after != NULL ? td_text_paragraph_runs (after) : td_text_runs_new ();
+
+    return td_text_runs_compare (was, is, language, NULL);
 }
 
-static GPtrArray *diff_runs (const char *before, const char *after, const char *language)
+/* NULL: nothing changed. */
+static TdDraftChange *change_of (const TdTextParagraph *b, const TdTextParagraph *a, const char *language)
 {
-    static const TdTextChange changes[] = {
-        [TD_DIFF_SAME] = TD_CHANGE_NONE, [TD_DIFF_REMOVED] = TD_CHANGE_REMOVED, [TD_DIFF_ADDED] = TD_CHANGE_ADDED
-    };
-    GPtrArray *runs = td_text_runs_new ();
-    g_autoptr (GPtrArray) pieces = NULL;
+    g_autoptr (GPtrArray) runs = diff_runs (b, a, language);
+    TdDraftChange *c;
 
-    if (before == NULL || after == NULL) {
-        add_run (runs, before != NULL ? before : after, before != NULL ? TD_CHANGE_REMOVED : TD_CHANGE_ADDED);
-        return runs;
-    }
-    pieces = td_word_diff (before, after, language);
-    for (guint i = 0; i < pieces->len; i++) {
-        const TdDiffPiece *piece = pieces->pdata[i];
-        add_run (runs, piece->text, changes[piece->kind]);
-    }
-    return runs;
-}
-
-static TdDraftChange *change_of (const TdTextParagraph *b, const char *b_words, const TdTextParagraph *a,
-                                 const char *a_words, const char *language)
-{
-    TdDraftChange *c = g_new0 (TdDraftChange, 1);
-
+    if (!td_text_runs_changed (runs))
+        return NULL;
+    c = g_new0 (TdDraftChange, 1);
     c->kind = b == NULL ? TD_DRAFT_ADDED : a == NULL ? TD_DRAFT_REMOVED : TD_DRAFT_CHANGED;
     c->anchor = a != NULL ? g_strdup (a->id) : g_strconcat ("-", b->id, NULL);
     c->before_anchor = b != NULL ? g_strdup (b->id) : NULL;
     c->before_number = b != NULL ? g_strdup (b->number) : NULL;
     c->number = a != NULL ? g_strdup (a->number) : NULL;
-    c->runs = diff_runs (b_words, a_words, language);
+    c->runs = g_steal_pointer (&runs);
     c->causes = g_ptr_array_new_with_free_func (g_free);
     return c;
 }
@@ -127,14 +106,12 @@ GPtrArray *td_draft_compare (const TdText *before, const TdText *after, int *ret
 
     for (guint i = 0; i < pairs->len; i++) {
         const TdDiffPair *pair = &g_array_index (pairs, TdDiffPair, i);
-        const char *was = pair->before >= 0 ? b.words->pdata[pair->before] : NULL;
-        const char *is = pair->after >= 0 ? a.words->pdata[pair->after] : NULL;
-        if (g_strcmp0 (was, is) == 0)
+        TdDraftChange *change = change_of (pair->before >= 0 ? b.paragraphs->pdata[pair->before] : NULL,
+                                           pair->after >= 0 ? a.paragraphs->pdata[pair->after] : NULL, after->language);
+        if (change == NULL)
             same++;
         else
-            g_ptr_array_add (changes,
-                             change_of (was != NULL ? b.paragraphs->pdata[pair->before] : NULL, was,
-                                        is != NULL ? a.paragraphs->pdata[pair->after] : NULL, is, after->language));
+            g_ptr_array_add (changes, change);
     }
     side_clear (&b);
     side_clear (&a);

@@ -1,6 +1,7 @@
 /* Drafts: reading them, and bringing them in. Contract in draft.h. */
 #include "areas/general_comments/draft.h"
 
+#include "areas/general_comments/draft-found.h"
 #include "areas/general_comments/draft-rules.h"
 #include "areas/general_comments/general-rules.h"
 #include "base/id.h"
@@ -227,6 +228,16 @@ static gboolean compare_leading (TdTx *tx, struct import *m, const TdCommentDraf
     return TRUE;
 }
 
+/* Only the newest is in the search; a further language of an earlier one is not. */
+static gboolean put_in_search (TdTx *tx, const struct import *m, const GPtrArray *drafts, const TdCommentDraft *d,
+                               GError **error)
+{
+    for (guint i = 0; i < drafts->len; i++)
+        if (((const TdCommentDraft *) drafts->pdata[i])->n > d->n)
+            return TRUE;
+    return td_draft_found_put (tx, d, m->text, m->language.added, error);
+}
+
 static gboolean import_in (TdTx *tx, gpointer data, GError **error)
 {
     struct import *m = data;
@@ -247,6 +258,7 @@ static gboolean import_in (TdTx *tx, gpointer data, GError **error)
     g_free (m->id);
     m->id = g_strdup (d->id);
     return td_comment_draft_insert_text (tx, d->id, &m->language, m->kept, error) && choose_leading (tx, m, d, error)
+           && put_in_search (tx, m, drafts, d, error)
            && td_general_journal (tx, m->instance, td_viewer_actor (m->viewer), "general-comment.draft",
                                   "general-comment", g->id, d->secret, said, TRUE, error);
 }

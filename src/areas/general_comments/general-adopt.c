@@ -1,4 +1,5 @@
 /* Adoption: the final text comes into the library under the symbols of its bodies. Contract in general-comment.h. */
+#include "areas/general_comments/draft-found.h"
 #include "areas/general_comments/draft-rules.h"
 #include "areas/general_comments/general-rules.h"
 #include "areas/library/joint.h"
@@ -156,6 +157,7 @@ static gboolean adopt_in (TdTx *tx, gpointer data, GError **error)
         return fail (NULL, NULL, error, TD_ERROR_CONFLICT, "This general comment was adopted already.");
     return take_bodies (tx, a, g, error) && (d = find_draft (a, drafts, error)) != NULL && put_all (tx, a, g, d, error)
            && close_stages (tx, a, g, d, error) && td_general_set_adopted (tx, g->id, a->document, a->day, error)
+           && td_draft_found_remove (tx, g->id, error)
            && td_general_journal (tx, a->instance, td_viewer_actor (a->viewer), "general-comment.adopt",
                                   "general-comment", g->id, g->secret, said, TRUE, error);
 }

@@ -371,3 +371,65 @@ gboolean td_comment_split_discard (TdInstance *instance, const TdViewer *viewer,
 
     return td_store_write (instance->store, discard_in, &c, error);
 }
+
+/* ---- those that nobody confirmed ---- */
+
+enum { OLD_A_ROUND = 100 };
+
+struct purging {
+    TdInstance *instance;
+    GPtrArray *ids;
+    gboolean may_not; /* this run writes nothing here */
+};
+
+static gint64 old_before (const TdInstance *instance)
+{
+    return td_clock_now (&instance->clock) - TD_LIMIT_DRAFT_DAYS * G_TIME_SPAN_DAY;
+}
+
+static gboolean old_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct purging *p = data;
+
+    g_ptr_array_set_size (p->ids, 0);
+    return td_split_old (tx, old_before (p->instance), OLD_A_ROUND, p->ids, error);
+}
+
+static gboolean purge_one (TdTx *tx, TdInstance *instance, const char *id, GError **error)
+{
+    g_autoptr (TdCommentSplit) s = NULL;
+
+    if (!td_split_load (tx, id, &s, error))
+        return FALSE;
+    return s == NULL /* confirmed or dropped just now */
+           || (td_split_delete (tx, id, error)
+               && td_split_journal (tx, instance, s, "general-comment.split-expire", error));
+}
+
+static gboolean purge_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct purging *p = data;
+
+    /* A server of another day must not erase what is young in the real one. */
+    p->may_not = !td_instance_may_write (p->instance, tx, error);
+    if (p->may_not)
+        return FALSE;
+    for (guint i = 0; i < p->ids->len; i++)
+        if (!purge_one (tx, p->instance, p->ids->pdata[i], error))
+            return FALSE;
+    return TRUE;
+}
+
+gboolean td_comment_splits_purge (TdInstance *instance, GError **error)
+{
+    g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+    struct purging p = { .instance = instance, .ids = ids };
+    g_autoptr (GError) problem = NULL;
+
+    if (!td_store_read (instance->store, old_in, &p, error))
+        return FALSE;
+    if (ids->len == 0 || td_store_write (instance->store, purge_in, &p, &problem) || p.may_not)
+        return TRUE;
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+}

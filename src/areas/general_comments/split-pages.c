@@ -8,6 +8,7 @@
 
 #include "areas/calls/deadline.h"
 #include "areas/organisations/organisation.h"
+#include "base/limits.h"
 #include "text/words.h"
 
 enum { PIECES_A_PAGE = 10 };
@@ -248,6 +249,7 @@ static void render (TdBenchPage *page, const TdCommentSplit *s, const Came *came
     struct html_comment_split html = {
         .draft = td_bench_draft_name (page),
         .until = until_words (page),
+        .days = TD_LIMIT_DRAFT_DAYS,
         .over = is_over (page),
         .here = here,
         .back = td_bench_path (page, ""),

@@ -117,6 +117,20 @@ GPtrArray *td_split_load_list (TdTx *tx, const char *person, const char *draft, 
     return ended_well (error, &problem) ? g_steal_pointer (&list) : NULL;
 }
 
+gboolean td_split_old (TdTx *tx, gint64 before, int limit, GPtrArray *ids, GError **error)
+{
+    g_autoptr (TdRows) rows =
+        td_select (tx, "select id from comment_split where created < $1 order by created, id limit $2", error,
+                   TD_INT (before), TD_INT (limit));
+    g_autoptr (GError) problem = NULL;
+
+    if (rows == NULL)
+        return FALSE;
+    while (td_rows_next (rows, &problem))
+        g_ptr_array_add (ids, g_strdup (td_rows_text (rows, 0)));
+    return ended_well (error, &problem);
+}
+
 /* ---- writing ---- */
 
 static gboolean insert_pieces (TdTx *tx, const TdCommentSplit *s, GError **error)

@@ -7,7 +7,7 @@
  *
  * Errors: TD_GENERAL_COMMENT_ERROR; for anybody but its sender there is none (TD_ERROR_NOT_FOUND). Threads: any; records are their caller's.
  *
- * Acts of the journal, on thing "comment-split" with its id, by nobody, since pieces may be for the Committee alone: general-comment.split, .split-drop.
+ * Acts of the journal, on thing "comment-split" with its id, by nobody, since pieces may be for the Committee alone: general-comment.split, .split-drop, .split-expire.
  */
 #pragma once
 
@@ -63,3 +63,5 @@ gboolean td_comment_split_confirm (TdInstance *instance, const TdViewer *viewer,
                                    gint64 began, int *ret_count, int *ret_at, GError **error);
 /* The whole document goes; nothing of it became a comment. */
 gboolean td_comment_split_discard (TdInstance *instance, const TdViewer *viewer, const char *id, GError **error);
+/* Those that nobody confirmed within TD_LIMIT_DRAFT_DAYS of their coming go. A chore of the server. */
+gboolean td_comment_splits_purge (TdInstance *instance, GError **error);

@@ -79,6 +79,7 @@ static void fill_submission (TdRows *rows, const TdInstance *instance, const TdV
     m->title = g_strdup (td_rows_text (rows, title));
     m->received = td_rows_int (rows, RECEIVED);
     m->is_public = seen.is_public;
+    m->noted = seen.noted;
 }
 
 static gboolean add_submissions (TdQuery *query, TdTx *tx, const TdInstance *instance, const TdViewer *viewer,

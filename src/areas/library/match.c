@@ -2,6 +2,7 @@
 #include "areas/library/match.h"
 
 #include "areas/library/match-sql.h"
+#include "areas/submissions/reading.h"
 #include "base/errors.h"
 #include "journal/journal.h"
 
@@ -114,11 +115,27 @@ static gboolean list_in (TdTx *tx, gpointer data, GError **error)
     return l->found != NULL;
 }
 
+static gboolean note_shown (TdInstance *instance, const TdViewer *viewer, const GPtrArray *list, GError **error)
+{
+    g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+    for (guint i = 0; i < list->len; i++) {
+        const TdParagraphMatch *m = list->pdata[i];
+        if (m->noted)
+            g_ptr_array_add (ids, m->submission);
+    }
+    return td_reading_note_shown (instance, viewer, TD_READING_LIST, ids, error);
+}
+
 GPtrArray *td_match_list (TdInstance *instance, const TdViewer *viewer, const TdMatchFilter *filter, GError **error)
 {
     struct list l = { .instance = instance, .viewer = viewer, .filter = filter };
 
-    return td_store_read (instance->store, list_in, &l, error) ? l.found : NULL;
+    if (!td_store_read (instance->store, list_in, &l, error))
+        return NULL;
+    if (!note_shown (instance, viewer, l.found, error))
+        g_clear_pointer (&l.found, g_ptr_array_unref);
+    return l.found;
 }
 
 GHashTable *td_match_counts_in (TdTx *tx, const TdInstance *instance, const TdViewer *viewer, const char *target,

@@ -37,6 +37,7 @@ typedef struct {
     char *language;
     gint64 received;              /* of a submission; else 0 */
     gboolean is_public;           /* everybody may read it */
+    gboolean noted;               /* that this viewer reads it is noted (areas/submissions/reading.h) */
     char *target, *target_symbol; /* the Committee's document; symbol or NULL */
     char *target_anchor;
     TdMatchHow how;

@@ -19,6 +19,7 @@ static const TdField edit_fields[] = { { "name", TD_FIELD_LINE, TD_LIMIT_TEXT_CH
                                        { "countries", TD_FIELD_CHOICES, 300 },
                                        { "themes", TD_FIELD_CHOICES, 60 },
                                        { "languages", TD_FIELD_CHOICES, 60 },
+                                       { "more_languages", TD_FIELD_LINE, TD_LIMIT_TEXT_CHARACTERS },
                                        { NULL } };
 static const TdField decide_fields[] = { { "expected", TD_FIELD_LINE, 20 },
                                          { "decision", TD_FIELD_LINE, 20 },

@@ -41,6 +41,24 @@ static void choices_clear (Choices *c)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Choices, choices_clear)
 
+static void add_language (Choices *c, const char *tag, const char *locale, const TdOrganisationFacts *f)
+{
+    char *name = td_language_name (tag, locale);
+
+    g_ptr_array_add (c->strings, name);
+    add (c->languages, c->strings, "languages", tag, name, NULL, f->languages);
+}
+
+/* The profile's, and behind them others that it has already. */
+static void fill_languages (Choices *c, const char *const *languages, const char *locale, const TdOrganisationFacts *f)
+{
+    for (const char *const *tag = languages; *tag != NULL; tag++)
+        add_language (c, *tag, locale, f);
+    for (const char *const *tag = f->languages; tag != NULL && *tag != NULL; tag++)
+        if (!g_strv_contains (languages, *tag))
+            add_language (c, *tag, locale, f);
+}
+
 static void fill (Choices *c, const TdProfile *profile, const char *locale, const TdOrganisationFacts *f)
 {
     const char *const kind[] = { f->kind, NULL }, *const visibility[] = { f->visibility, NULL };
@@ -67,11 +85,7 @@ static void fill (Choices *c, const TdProfile *profile, const char *locale, cons
     for (gsize i = 0; i < profile->n_themes; i++)
         add (c->themes, c->strings, "themes", profile->themes[i].slug, td_words (locale, profile->themes[i].title),
              NULL, f->themes);
-    for (const char *const *tag = profile->languages; *tag != NULL; tag++) {
-        char *name = td_language_name (*tag, locale);
-        g_ptr_array_add (c->strings, name);
-        add (c->languages, c->strings, "languages", *tag, name, NULL, f->languages);
-    }
+    fill_languages (c, profile->languages, locale, f);
     for (const char *const *iso3 = td_regions (); *iso3 != NULL; iso3++) {
         char *name = td_organisation_country_name (profile, locale, *iso3);
         g_ptr_array_add (c->strings, name);
@@ -91,16 +105,18 @@ static const char *error_of (const char *field, const char *wanted, const char *
 
 #define LIST(name) .name = (const Choice *) (void *) c.name->data, .n_##name = c.name->len
 
-/* id NULL: a new one. */
+/* id NULL: a new one. more: other languages as they were typed, or NULL. */
 static gboolean show (TdRequest *request, const char *id, gboolean verified, const TdOrganisationFacts *f,
-                      const char *field, const char *message)
+                      const char *more, const char *field, const char *message)
 {
     const char *locale = td_request_locale (request);
     const char *text = message != NULL ? td_words (locale, message) : NULL;
     g_autofree char *back =
         g_strdup_printf ("/%s/organisations%s%s", locale, id != NULL ? "/" : "", id != NULL ? id : "");
     g_autofree char *action = g_strdup_printf ("%s/%s", back, id != NULL ? "edit" : "new");
-    const struct html_error_summary_errors errors[] = { { .field = field != NULL ? field : "name", .text = text } };
+    const struct html_error_summary_errors errors[] = {
+        { .field = field == NULL ? "name" : g_str_equal (field, "languages") ? "more_languages" : field, .text = text }
+    };
     g_auto (Choices) c = { 0 };
 
     fill (&c, td_request_instance (request)->profile, locale, f);
@@ -118,6 +134,8 @@ static gboolean show (TdRequest *request, const char *id, gboolean verified, con
         .kind_error = error_of (field, "kind", text),
         .website_error = error_of (field, "website", text),
         .about_error = error_of (field, "about", text),
+        .languages_error = error_of (field, "languages", text),
+        .more_languages = more,
         .visibility_error = error_of (field, "visibility", text),
         .errors = errors,
         .n_errors = message != NULL,
@@ -134,7 +152,23 @@ static gboolean show (TdRequest *request, const char *id, gboolean verified, con
     return TRUE;
 }
 
-static TdOrganisationFacts facts_of (TdRequest *request)
+/* Those that are ticked, then those that are typed, each as it came. */
+static char **languages_of (TdRequest *request)
+{
+    const char *const *ticked = td_request_fields (request, "languages");
+    g_auto (GStrv) typed = g_regex_split_simple ("[,;،、，；]", td_request_field (request, "more_languages"), 0, 0);
+    GPtrArray *list = g_ptr_array_new ();
+
+    for (; ticked != NULL && *ticked != NULL; ticked++)
+        g_ptr_array_add (list, g_strdup (*ticked));
+    for (gsize i = 0; typed[i] != NULL; i++)
+        if (*g_strstrip (typed[i]) != '\0')
+            g_ptr_array_add (list, g_strdup (typed[i]));
+    g_ptr_array_add (list, NULL);
+    return (char **) g_ptr_array_free (list, FALSE);
+}
+
+static TdOrganisationFacts facts_of (TdRequest *request, char *const *languages)
 {
     const char *visibility = td_request_field (request, "visibility");
 
@@ -145,7 +179,17 @@ static TdOrganisationFacts facts_of (TdRequest *request)
                                   .visibility = *visibility != '\0' ? visibility : NULL,
                                   .countries = td_request_fields (request, "countries"),
                                   .themes = td_request_fields (request, "themes"),
-                                  .languages = td_request_fields (request, "languages") };
+                                  .languages = (const char *const *) languages };
+}
+
+/* What was typed stands where it was typed, with what is wrong about it. */
+static gboolean show_again (TdRequest *request, const char *id, gboolean verified, const TdOrganisationFacts *facts,
+                            const char *field, const GError *problem)
+{
+    TdOrganisationFacts again = *facts;
+
+    again.languages = td_request_fields (request, "languages");
+    return show (request, id, verified, &again, td_request_field (request, "more_languages"), field, problem->message);
 }
 
 static gboolean go (TdRequest *request, const char *id)
@@ -161,12 +205,13 @@ gboolean td_organisation_new_page (TdRequest *request, GError **error)
     const TdOrganisationFacts none = { 0 };
 
     (void) error;
-    return show (request, NULL, FALSE, &none, NULL, NULL);
+    return show (request, NULL, FALSE, &none, NULL, NULL, NULL);
 }
 
 gboolean td_organisation_new_post (TdRequest *request, GError **error)
 {
-    const TdOrganisationFacts facts = facts_of (request);
+    g_auto (GStrv) languages = languages_of (request);
+    const TdOrganisationFacts facts = facts_of (request, languages);
     g_autoptr (GError) problem = NULL;
     g_autofree char *id = NULL;
     const char *field = NULL;
@@ -174,7 +219,7 @@ gboolean td_organisation_new_post (TdRequest *request, GError **error)
     if (td_organisation_add (td_request_instance (request), td_request_viewer (request), &facts, &id, &field, &problem))
         return go (request, id);
     if (td_error_code (problem) == TD_ERROR_INPUT)
-        return show (request, NULL, FALSE, &facts, field, problem->message);
+        return show_again (request, NULL, FALSE, &facts, field, problem);
     g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;
 }
@@ -208,13 +253,14 @@ gboolean td_organisation_edit_page (TdRequest *request, GError **error)
                                    .countries = (const char *const *) o->countries,
                                    .themes = (const char *const *) o->themes,
                                    .languages = (const char *const *) o->languages };
-    return show (request, o->id, o->status == TD_STATUS_PUBLISHED, &facts, NULL, NULL);
+    return show (request, o->id, o->status == TD_STATUS_PUBLISHED, &facts, NULL, NULL, NULL);
 }
 
 gboolean td_organisation_edit_post (TdRequest *request, GError **error)
 {
     g_autoptr (TdOrganisation) o = open_one (request, error);
-    const TdOrganisationFacts facts = facts_of (request);
+    g_auto (GStrv) languages = languages_of (request);
+    const TdOrganisationFacts facts = facts_of (request, languages);
     g_autoptr (GError) problem = NULL;
     const char *field = NULL;
 
@@ -224,7 +270,7 @@ gboolean td_organisation_edit_post (TdRequest *request, GError **error)
                               &problem))
         return go (request, o->id);
     if (td_error_code (problem) == TD_ERROR_INPUT)
-        return show (request, o->id, o->status == TD_STATUS_PUBLISHED, &facts, field, problem->message);
+        return show_again (request, o->id, o->status == TD_STATUS_PUBLISHED, &facts, field, problem);
     g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;
 }

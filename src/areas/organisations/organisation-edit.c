@@ -10,6 +10,7 @@
 #include "door/rate.h"
 #include "journal/journal.h"
 #include "text/clean.h"
+#include "text/language.h"
 #include "text/name-likeness.h"
 #include "text/regions.h"
 
@@ -178,10 +179,28 @@ static const char *know_theme (const TdInstance *instance, const char *word)
 }
 
 /* The shape of a BCP 47 tag: "ar", "zh-Hant", "sr-Latn-RS". */
-static const char *know_language (const TdInstance *instance, const char *word)
+static gboolean is_tag (const char *word)
 {
-    (void) instance;
-    return g_regex_match_simple ("^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$", word, G_REGEX_DOLLAR_ENDONLY, 0) ? word : NULL;
+    return g_regex_match_simple ("^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$", word, G_REGEX_DOLLAR_ENDONLY, 0);
+}
+
+/* A language by its code, or by its name in English or in itself ("Wolof", "Kiswahili"); in order and once, NULL where one is unknown. */
+static char **known_languages (const char *const *given)
+{
+    g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
+
+    for (; *given != NULL; given++) {
+        g_autofree char *by_name = is_tag (*given) ? NULL : td_language_by_name (*given);
+        const char *tag = is_tag (*given) ? *given : by_name;
+        if (tag == NULL)
+            return NULL;
+        if (!g_ptr_array_find_with_equal_func (list, tag, g_str_equal, NULL))
+            g_ptr_array_add (list, g_strdup (tag));
+    }
+    g_ptr_array_sort (list, in_order);
+    g_ptr_array_add (list, NULL);
+    g_ptr_array_set_free_func (list, NULL);
+    return (char **) g_ptr_array_free (g_steal_pointer (&list), FALSE);
 }
 
 static gboolean put_lists (struct edit *e, TdOrganisation *o, GError **error)
@@ -207,7 +226,7 @@ static gboolean put_lists (struct edit *e, TdOrganisation *o, GError **error)
     }
     if (f->languages != NULL) {
         char **list = g_strv_length ((char **) f->languages) <= TD_LIMIT_ORGANISATION_LANGUAGES
-                          ? known (f->languages, know_language, e->instance)
+                          ? known_languages (f->languages)
                           : NULL;
         if (list == NULL)
             return wrong (e, "languages", error, "Choose at most 30 languages, each by its name or its code.");

@@ -1,4 +1,5 @@
-/* Public texts of other areas in the search: questions and answers at a public meeting, what was said there.
+/* Public texts of other areas in the search: questions and answers at a public meeting, what was said there,
+ * drafts of general comments.
  *
  * An area puts a text here in the transaction in which it becomes public or changes, and removes it in the one in which it is public no more. Everything
  * here is read by everybody: a text of a closed part, or one that its writer wants for the Committee alone, never comes here. No name of a
@@ -12,10 +13,10 @@
 
 typedef struct {
     gint64 search_key;    /* of td_index_take_keys; its own for good */
-    const char *kind;     /* "question", "answer", "caption" */
+    const char *kind;     /* "question", "answer", "caption", "draft" */
     const char *state;    /* iso3 or NULL */
     const char *language; /* tag */
-    int number;           /* of a question among those of its meeting; 0: none */
+    int number;           /* of a question among those of its meeting, of a paragraph; 0: none */
     const char *path;     /* "/questions/ID": its address behind the language */
     const char *text;
     gint64 at;

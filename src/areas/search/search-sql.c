@@ -157,6 +157,7 @@ static void fill_submission (TdSearchHit *hit, TdRows *rows, const TdViewer *vie
     td_visibility_from_word (td_rows_text (rows, 9), &thing.visibility);
     if (td_door_may (viewer, TD_ACT_SUBMISSION_NAME, &thing, NULL))
         hit->organisation = g_strdup (td_rows_text (rows, 7));
+    hit->noted = td_door_reading_is_noted (viewer, &thing);
 }
 
 static TdSearchHit *hit_from_row (TdRows *rows, const TdViewer *viewer)

@@ -1,6 +1,7 @@
 #include "areas/search/search.h"
 
 #include "areas/search/search-sql.h"
+#include "areas/submissions/reading.h"
 #include "base/errors.h"
 #include "base/limits.h"
 #include "text/analyzer.h"
@@ -107,6 +108,18 @@ static gboolean settle (TdInstance *instance, TdSearchAsk *ask, GError **error)
     return TRUE;
 }
 
+static gboolean note_hits (TdInstance *instance, const TdViewer *viewer, const GPtrArray *hits, GError **error)
+{
+    g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+    for (guint i = 0; i < hits->len; i++) {
+        const TdSearchHit *hit = hits->pdata[i];
+        if (hit->noted)
+            g_ptr_array_add (ids, hit->submission);
+    }
+    return td_reading_note_shown (instance, viewer, TD_READING_SEARCH, ids, error);
+}
+
 TdSearchAnswer *td_search (TdInstance *instance, const TdViewer *viewer, const TdSearchAsk *ask, GError **error)
 {
     g_autoptr (TdSearchAnswer) answer = NULL;
@@ -126,7 +139,9 @@ TdSearchAnswer *td_search (TdInstance *instance, const TdViewer *viewer, const T
     elements = elements_of (answer->query);
     l.elements = (const char *const *) elements;
     l.answer = answer;
-    return td_store_read (instance->store, look_in, &l, error) ? g_steal_pointer (&answer) : NULL;
+    return td_store_read (instance->store, look_in, &l, error) && note_hits (instance, viewer, answer->hits, error)
+               ? g_steal_pointer (&answer)
+               : NULL;
 }
 
 /* ---- following the journal ---- */

@@ -36,6 +36,7 @@ typedef struct {
     char *text;
     GArray *articles; /* of int */
     gint64 search_key;
+    gboolean noted; /* that this viewer reads it is noted (areas/submissions/reading.h) */
 } TdSearchHit;
 
 typedef struct {
@@ -45,7 +46,8 @@ typedef struct {
     GPtrArray *query;    /* the analyzed words, for highlights (text/analyzer.h) */
 } TdSearchAnswer;
 
-/* Without words but with an article: all paragraphs that speak of it, newest first. TD_ERROR_INPUT when there is neither, or the State or article is none of the profile's. */
+/* Without words but with an article: all paragraphs that speak of it, newest first. What is shown of submissions that
+ * are not public is noted (areas/submissions/reading.h). TD_ERROR_INPUT when there is neither, or the State or article is none of the profile's. */
 TdSearchAnswer *td_search (TdInstance *instance, const TdViewer *viewer, const TdSearchAsk *ask, GError **error);
 void td_search_answer_free (TdSearchAnswer *answer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdSearchAnswer, td_search_answer_free)

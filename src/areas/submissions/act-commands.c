@@ -168,6 +168,21 @@ int td_run_erase (const TdCommandCall *call, GError **error)
     return DONE;
 }
 
+int td_run_forget_receipt (const TdCommandCall *call, GError **error)
+{
+    g_autoptr (TdInstance) instance = NULL;
+
+    if (!erase_really)
+        return say_no (error, TD_ERROR_INPUT,
+                       "Nothing was deleted. Without the receipt its sender can prove nothing, unless they hold it; say "
+                       "--really if they asked for it.");
+    instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
+    if (instance == NULL || !td_submission_forget_receipt (instance, &secretariat, NULL, call->words[1], error))
+        return SAID_NO;
+    printf ("Deleted.\n");
+    return DONE;
+}
+
 int td_run_readers (const TdCommandCall *call, GError **error)
 {
     g_autoptr (TdInstance) instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
@@ -182,10 +197,12 @@ int td_run_readers (const TdCommandCall *call, GError **error)
         g_autofree char *first = td_instant_to_text (r->first);
         g_autofree char *last = td_instant_to_text (r->last);
         if (call->json)
-            json_array_append_new (list, json_pack ("{s:s, s:s?, s:I, s:s, s:s}", "reader", r->reader, "name", r->name,
-                                                    "times", (json_int_t) r->times, "first", first, "last", last));
+            json_array_append_new (list, json_pack ("{s:s, s:s?, s:I, s:I, s:s, s:s}", "reader", r->reader, "name",
+                                                    r->name, "times", (json_int_t) r->times, "shown",
+                                                    (json_int_t) r->shown, "first", first, "last", last));
         else
-            printf ("%s  %" G_GINT64_FORMAT "  %s\n", last, r->times, r->name != NULL ? r->name : r->reader);
+            printf ("%s  %" G_GINT64_FORMAT " opened, %" G_GINT64_FORMAT " shown  %s\n", last, r->times, r->shown,
+                    r->name != NULL ? r->name : r->reader);
     }
     if (call->json)
         print_json (json_pack ("{s:o}", "readers", list));

@@ -19,4 +19,5 @@ int td_run_verify_sender (const TdCommandCall *call, GError **error);
 int td_run_take_down (const TdCommandCall *call, GError **error);
 int td_run_put_back (const TdCommandCall *call, GError **error);
 int td_run_erase (const TdCommandCall *call, GError **error);
+int td_run_forget_receipt (const TdCommandCall *call, GError **error);
 int td_run_readers (const TdCommandCall *call, GError **error);

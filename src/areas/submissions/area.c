@@ -75,6 +75,7 @@ static const TdField take_down_fields[] = { { "what", TD_FIELD_LINE, 10 },
                                             { "name", TD_FIELD_LINE, 4 * TD_LIMIT_NAME_CHARACTERS },
                                             { NULL } };
 static const TdField erase_fields[] = { { "confirm", TD_FIELD_LINE, 20 }, { NULL } };
+static const TdField forget_fields[] = { { "meant", TD_FIELD_LINE, 1 }, { NULL } };
 static const TdField co_sign_fields[] = { { "do", TD_FIELD_LINE, 10 },
                                           { "whom", TD_FIELD_LINE, 4 * TD_LIMIT_NAME_CHARACTERS },
                                           { "organisation", TD_FIELD_LINE, 40 },
@@ -176,6 +177,9 @@ static const TdRoute routes[] = {
       .summary = N_ ("The receipt of a submission") },
     { "GET", "/{lang}/submissions/{id}/receipt-file", TD_ACT_RECEIPT_READ, .handler = td_submission_receipt_file,
       .summary = N_ ("The receipt as a file") },
+    { "POST", "/{lang}/submissions/{id}/receipt/forget", TD_ACT_RECEIPT_FORGET, .fields = forget_fields,
+      .handler = td_submission_forget_page, .pool = TD_POOL_SLOW,
+      .summary = N_ ("Delete the server’s copy of a receipt") },
     { "GET", "/{lang}/submissions/{id}/files/{position}", TD_ACT_FILE_READ, .handler = td_submission_file_page,
       .pool = TD_POOL_SLOW, .summary = N_ ("The file of a submission as it came") },
     { NULL },

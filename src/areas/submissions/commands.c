@@ -521,6 +521,8 @@ const TdCommand td_submission_commands[] = {
       td_run_take_down },
     { "submission", "put-back", "DIR ID", "Puts back what was taken down", 2, 2, NULL, td_run_put_back },
     { "submission", "erase", "DIR ID", "Destroys one for good", 2, 2, td_erase_options, td_run_erase },
+    { "submission", "forget-receipt", "DIR ID", "Deletes the server's copy of one's receipt", 2, 2, td_erase_options,
+      td_run_forget_receipt },
     { "submission", "readers", "DIR ID", "Shows who read one while it was not public", 2, 2, NULL, td_run_readers },
     { NULL },
 };

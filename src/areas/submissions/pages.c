@@ -295,7 +295,7 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
     const char *locale = td_request_locale (request), *name = td_submission_name_for (s, viewer);
     const char *language = s->language != NULL ? s->language : "und", *message = show->message;
     g_auto (TdRow) row = { 0 };
-    gboolean entered = FALSE, of_name = show->name != NULL && *show->name != '\0';
+    gboolean entered = FALSE, kept = FALSE, of_name = show->name != NULL && *show->name != '\0';
     TdThing thing = td_submission_thing (s);
     g_autoptr (GPtrArray) paragraphs = td_submission_read_paragraphs (instance, s, error);
     g_autofree char *received = td_words_instant (locale, s->received, profile->zone);
@@ -318,7 +318,7 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
     GArray *rows, *files, *places;
 
     if (signers == NULL || !td_submission_was_entered (instance->store, s->id, &entered, error)
-        || !td_row_read (request, s, &row, error))
+        || !td_submission_receipt_kept (instance, s->id, &kept, error) || !td_row_read (request, s, &row, error))
         return FALSE;
     rows = paragraphs_of (profile, s, paragraphs, begins, locale);
     files = files_of (s, locale);
@@ -381,7 +381,7 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
     page.co_sign = td_co_sign_may_ask (s, viewer) || (s->relations & TD_RELATION_ASKED) != 0 ? co_sign : NULL;
     if (page.committee && s->replaces != NULL)
         page.replaces = replaces;
-    if (s->register_day == NULL && td_door_may (viewer, TD_ACT_RECEIPT_READ, &thing, NULL))
+    if (kept && td_door_may (viewer, TD_ACT_RECEIPT_READ, &thing, NULL))
         page.receipt = receipt;
     html_submission (td_request_html (request), &page);
     td_reply_html (request, show->status);
@@ -458,13 +458,22 @@ gboolean td_submission_receipt_page (TdRequest *request, GError **error)
     g_autoptr (TdMarkup) slip = NULL;
     g_autofree char *text = NULL;
     g_autofree char *back = NULL;
+    g_autofree char *forget = NULL;
+    TdThing thing;
 
     if (receipt == NULL)
         return FALSE;
     slip = td_submission_slip (request, receipt, s);
     text = td_receipt_to_text (receipt);
     back = g_strdup_printf ("/%s/submissions/%s", td_request_locale (request), s->id);
-    const struct html_submission_receipt page = { .slip = slip, .text = text, .back = back };
+    forget = g_strconcat (back, "/receipt/forget", NULL);
+    thing = td_submission_thing (s);
+    const struct html_submission_receipt page = {
+        .slip = slip,
+        .text = text,
+        .back = back,
+        .forget = td_door_may (td_request_viewer (request), TD_ACT_RECEIPT_FORGET, &thing, NULL) ? forget : NULL
+    };
     html_submission_receipt (td_request_html (request), &page);
     td_reply_html (request, 200);
     return TRUE;

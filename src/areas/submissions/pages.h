@@ -11,6 +11,7 @@ gboolean td_submission_verify_sender_page (TdRequest *request, GError **error);
 gboolean td_submission_language_page (TdRequest *request, GError **error);
 gboolean td_submission_receipt_page (TdRequest *request, GError **error);
 gboolean td_submission_receipt_file (TdRequest *request, GError **error);
+gboolean td_submission_forget_page (TdRequest *request, GError **error);
 gboolean td_submission_file_page (TdRequest *request, GError **error);
 gboolean td_submission_take_down_page (TdRequest *request, GError **error);
 gboolean td_submission_put_back_page (TdRequest *request, GError **error);

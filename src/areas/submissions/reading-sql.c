@@ -15,6 +15,25 @@ gboolean td_reading_known (TdTx *tx, const TdReadingRow *row, gboolean *ret_know
     return TRUE;
 }
 
+gboolean td_reading_known_ones (TdTx *tx, const TdReadingRow *row, GHashTable *ret_known, GError **error)
+{
+    g_autoptr (TdRows) rows =
+        td_select (tx,
+                   "select submission from submission_reading where reader = $1 and session = $2 and hour = $3"
+                   " and what = $4 order by submission",
+                   error, TD_TEXT (row->reader), TD_TEXT (row->session), TD_INT (row->hour), TD_TEXT (row->what));
+    g_autoptr (GError) problem = NULL;
+
+    if (rows == NULL)
+        return FALSE;
+    while (td_rows_next (rows, &problem))
+        g_hash_table_add (ret_known, g_strdup (td_rows_text (rows, 0)));
+    if (problem == NULL)
+        return TRUE;
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+}
+
 gboolean td_reading_insert (TdTx *tx, const TdReadingRow *row, GError **error)
 {
     return td_exec (tx,
@@ -37,7 +56,9 @@ GPtrArray *td_reading_list (TdTx *tx, const char *submission, GError **error)
 {
     g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (reader_free);
     g_autoptr (TdRows) rows = td_select (tx,
-                                         "select r.reader, coalesce(p.name, p.address), count(*), min(r.at), max(r.at)"
+                                         "select r.reader, coalesce(p.name, p.address),"
+                                         " count(*) filter (where r.what not in ('list', 'search')),"
+                                         " count(*) filter (where r.what in ('list', 'search')), min(r.at), max(r.at)"
                                          " from submission_reading r left join person p on p.id = r.reader"
                                          " where r.submission = $1 group by r.reader, p.name, p.address"
                                          " order by max(r.at) desc, r.reader",
@@ -51,8 +72,9 @@ GPtrArray *td_reading_list (TdTx *tx, const char *submission, GError **error)
         reader->reader = g_strdup (td_rows_text (rows, 0));
         reader->name = g_strdup (td_rows_text (rows, 1));
         reader->times = td_rows_int (rows, 2);
-        reader->first = td_rows_int (rows, 3);
-        reader->last = td_rows_int (rows, 4);
+        reader->shown = td_rows_int (rows, 3);
+        reader->first = td_rows_int (rows, 4);
+        reader->last = td_rows_int (rows, 5);
         g_ptr_array_add (list, reader);
     }
     if (problem == NULL)

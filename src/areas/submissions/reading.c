@@ -5,6 +5,8 @@
 #include "base/errors.h"
 #include "journal/journal.h"
 
+#include <sodium.h>
+
 struct reading {
     TdInstance *instance;
     const TdViewer *viewer;
@@ -20,7 +22,23 @@ static const struct {
     [TD_READING_PAGE] = { "page", "submission.read" },
     [TD_READING_FILE] = { "file", "file.read" },
     [TD_READING_RECEIPT] = { "receipt", "receipt.read" },
+    [TD_READING_LIST] = { "list", "submission.list" },
+    [TD_READING_SEARCH] = { "search", "submission.search" },
 };
+
+/* But for its submission. */
+static TdReadingRow row_of (const TdInstance *instance, const TdViewer *viewer, TdReadingKind kind)
+{
+    gint64 now = td_clock_now (&instance->clock);
+    gint64 since = kind == TD_READING_LIST ? now - now % G_TIME_SPAN_DAY : now;
+
+    return (TdReadingRow){ .what = kinds[kind].word,
+                           .act = kinds[kind].act,
+                           .reader = td_viewer_actor (viewer),
+                           .session = viewer->session != NULL ? viewer->session : "",
+                           .hour = since / G_TIME_SPAN_HOUR,
+                           .at = now };
+}
 
 static gboolean known_in (TdTx *tx, gpointer data, GError **error)
 {
@@ -50,19 +68,13 @@ gboolean td_reading_note (TdInstance *instance, const TdViewer *viewer, const Td
                           GError **error)
 {
     TdThing thing = td_submission_thing (s);
-    gint64 now = td_clock_now (&instance->clock);
     struct reading r = { .instance = instance, .viewer = viewer, .submission = s };
     g_autoptr (GError) problem = NULL;
 
     if (!td_door_reading_is_noted (viewer, &thing))
         return TRUE;
-    r.row = (TdReadingRow){ .submission = s->id,
-                            .what = kinds[kind].word,
-                            .act = kinds[kind].act,
-                            .reader = td_viewer_actor (viewer),
-                            .session = viewer->session != NULL ? viewer->session : "",
-                            .hour = now / G_TIME_SPAN_HOUR,
-                            .at = now };
+    r.row = row_of (instance, viewer, kind);
+    r.row.submission = s->id;
     if (!td_store_read (instance->store, known_in, &r, error))
         return FALSE;
     if (r.known || td_store_write (instance->store, note_in, &r, &problem) || r.may_not)
@@ -77,23 +89,46 @@ struct readings {
     TdInstance *instance;
     TdReadingRow row;
     GPtrArray *ids; /* borrowed */
+    gboolean each;  /* an entry of the journal each, not one for all */
     gboolean may_not;
 };
 
-/* Leaves those that were not noted yet. */
+/* Leaves those that were not noted yet, each once. */
 static gboolean unknown_in (TdTx *tx, gpointer data, GError **error)
 {
     struct readings *r = data;
-    gboolean known;
+    g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-    for (guint i = r->ids->len; i-- > 0;) {
-        r->row.submission = r->ids->pdata[i];
-        if (!td_reading_known (tx, &r->row, &known, error))
-            return FALSE;
-        if (known)
+    if (!td_reading_known_ones (tx, &r->row, known, error))
+        return FALSE;
+    for (guint i = r->ids->len; i-- > 0;)
+        if (!g_hash_table_add (known, g_strdup (r->ids->pdata[i])))
             g_ptr_array_remove_index (r->ids, i);
-    }
     return TRUE;
+}
+
+static gboolean journal (TdTx *tx, const struct readings *r, const char *id, const guint8 *content, GError **error)
+{
+    const TdJournalEntry entry = { .actor = r->row.reader,
+                                   .act = r->row.act,
+                                   .thing = id != NULL ? "submission" : "submissions",
+                                   .thing_id = id != NULL ? id : "",
+                                   .content = content,
+                                   .clock = &r->instance->clock };
+
+    return td_journal_append (tx, &entry, NULL, error);
+}
+
+static gboolean journal_all (TdTx *tx, const struct readings *r, GError **error)
+{
+    crypto_generichash_state state;
+    guint8 content[32];
+
+    crypto_generichash_init (&state, NULL, 0, sizeof content);
+    for (guint i = 0; i < r->ids->len; i++)
+        crypto_generichash_update (&state, r->ids->pdata[i], strlen (r->ids->pdata[i]));
+    crypto_generichash_final (&state, content, sizeof content);
+    return journal (tx, r, NULL, content, error);
 }
 
 static gboolean note_many_in (TdTx *tx, gpointer data, GError **error)
@@ -101,44 +136,49 @@ static gboolean note_many_in (TdTx *tx, gpointer data, GError **error)
     struct readings *r = data;
 
     r->may_not = !td_instance_may_write (r->instance, tx, error);
-    for (guint i = 0; !r->may_not && i < r->ids->len; i++) {
+    if (r->may_not)
+        return FALSE;
+    for (guint i = 0; i < r->ids->len; i++) {
         r->row.submission = r->ids->pdata[i];
         if (!td_reading_insert (tx, &r->row, error))
             return FALSE;
     }
-    for (guint i = 0; !r->may_not && i < r->ids->len; i++) {
-        const TdJournalEntry entry = { .actor = r->row.reader,
-                                       .act = r->row.act,
-                                       .thing = "submission",
-                                       .thing_id = r->ids->pdata[i],
-                                       .clock = &r->instance->clock };
-        if (!td_journal_append (tx, &entry, NULL, error))
+    if (!r->each)
+        return journal_all (tx, r, error);
+    for (guint i = 0; i < r->ids->len; i++)
+        if (!journal (tx, r, r->ids->pdata[i], NULL, error))
             return FALSE;
-    }
-    return !r->may_not;
+    return TRUE;
 }
 
-gboolean td_reading_note_many (TdInstance *instance, const TdViewer *viewer, const GPtrArray *ids, GError **error)
+static gboolean note_all (TdInstance *instance, const TdViewer *viewer, TdReadingKind kind, gboolean each,
+                          const GPtrArray *ids, GError **error)
 {
     g_autoptr (GPtrArray) left = g_ptr_array_new ();
-    gint64 now = td_clock_now (&instance->clock);
-    struct readings r = { .instance = instance, .ids = left };
+    struct readings r = { .instance = instance, .ids = left, .each = each, .row = row_of (instance, viewer, kind) };
     g_autoptr (GError) problem = NULL;
 
+    if (ids->len == 0)
+        return TRUE;
     for (guint i = 0; i < ids->len; i++)
         g_ptr_array_add (left, ids->pdata[i]);
-    r.row = (TdReadingRow){ .what = kinds[TD_READING_PAGE].word,
-                            .act = kinds[TD_READING_PAGE].act,
-                            .reader = td_viewer_actor (viewer),
-                            .session = viewer->session != NULL ? viewer->session : "",
-                            .hour = now / G_TIME_SPAN_HOUR,
-                            .at = now };
     if (!td_store_read (instance->store, unknown_in, &r, error))
         return FALSE;
     if (left->len == 0 || td_store_write (instance->store, note_many_in, &r, &problem) || r.may_not)
         return TRUE;
     g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;
+}
+
+gboolean td_reading_note_many (TdInstance *instance, const TdViewer *viewer, const GPtrArray *ids, GError **error)
+{
+    return note_all (instance, viewer, TD_READING_PAGE, TRUE, ids, error);
+}
+
+gboolean td_reading_note_shown (TdInstance *instance, const TdViewer *viewer, TdReadingKind kind, const GPtrArray *ids,
+                                GError **error)
+{
+    return note_all (instance, viewer, kind, FALSE, ids, error);
 }
 
 /* ---- who read it ---- */

@@ -490,6 +490,21 @@ gboolean td_submission_insert_receipt (TdTx *tx, const char *id, const guint8 le
                     TD_BYTES (leaf, 32), TD_TEXT (promise));
 }
 
+gboolean td_submission_has_receipt (TdTx *tx, const char *id, gboolean *ret_has, GError **error)
+{
+    g_autoptr (TdRows) rows = td_select (tx, "select count(*) from receipt where submission = $1", error, TD_TEXT (id));
+
+    if (rows == NULL || !td_rows_next (rows, error))
+        return FALSE;
+    *ret_has = td_rows_int (rows, 0) > 0;
+    return TRUE;
+}
+
+gboolean td_submission_delete_receipt (TdTx *tx, const char *id, GError **error)
+{
+    return td_exec (tx, "delete from receipt where submission = $1", error, TD_TEXT (id));
+}
+
 char *td_submission_load_receipt (TdTx *tx, const char *id, GError **error)
 {
     g_autoptr (TdRows) rows = td_select (tx, "select promise from receipt where submission = $1", error, TD_TEXT (id));
@@ -503,7 +518,7 @@ char *td_submission_load_receipt (TdTx *tx, const char *id, GError **error)
         g_propagate_error (error, g_steal_pointer (&problem));
     else
         g_set_error (error, TD_SUBMISSION_ERROR, TD_ERROR_NOT_FOUND,
-                     "No receipt is kept for this submission: its sender declined it, or it was not sent yet.");
+                     "No receipt is kept for this submission: its sender declined it or had it deleted, or it was not sent yet.");
     return NULL;
 }
 

@@ -68,3 +68,5 @@ gboolean td_submission_insert_receipt (TdTx *tx, const char *id, const guint8 le
                                        GError **error);
 /* The promise's text; NULL with TD_ERROR_NOT_FOUND. */
 char *td_submission_load_receipt (TdTx *tx, const char *id, GError **error);
+gboolean td_submission_has_receipt (TdTx *tx, const char *id, gboolean *ret_has, GError **error);
+gboolean td_submission_delete_receipt (TdTx *tx, const char *id, GError **error);

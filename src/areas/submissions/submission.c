@@ -199,12 +199,26 @@ static gboolean list_in (TdTx *tx, gpointer data, GError **error)
     return l->found != NULL;
 }
 
+/* That those of a list which are not public were shown. */
+static gboolean note_list (TdInstance *instance, const TdViewer *viewer, const GPtrArray *list, GError **error)
+{
+    g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+    for (guint i = 0; i < list->len; i++) {
+        TdSubmission *s = list->pdata[i];
+        TdThing thing = td_submission_thing (s);
+        if (td_door_reading_is_noted (viewer, &thing))
+            g_ptr_array_add (ids, s->id);
+    }
+    return td_reading_note_shown (instance, viewer, TD_READING_LIST, ids, error);
+}
+
 GPtrArray *td_submission_list (TdInstance *instance, const TdViewer *viewer, const TdSubmissionFilter *filter,
                                GError **error)
 {
     struct list l = { .viewer = viewer, .filter = filter };
 
-    if (!td_store_read (instance->store, list_in, &l, error))
+    if (!td_store_read (instance->store, list_in, &l, error) || !note_list (instance, viewer, l.found, error))
         g_clear_pointer (&l.found, g_ptr_array_unref);
     return l.found;
 }
@@ -275,6 +289,28 @@ static gboolean receipt_in (TdTx *tx, gpointer data, GError **error)
     g_clear_pointer (&g->receipt, g_free);
     g->receipt = td_submission_load_receipt (tx, g->id, error);
     return g->receipt != NULL;
+}
+
+struct kept {
+    const char *id;
+    gboolean kept;
+};
+
+static gboolean kept_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct kept *k = data;
+
+    return td_submission_has_receipt (tx, k->id, &k->kept, error);
+}
+
+gboolean td_submission_receipt_kept (TdInstance *instance, const char *id, gboolean *ret_kept, GError **error)
+{
+    struct kept k = { .id = id };
+
+    if (!td_store_read (instance->store, kept_in, &k, error))
+        return FALSE;
+    *ret_kept = k.kept;
+    return TRUE;
 }
 
 struct complete {

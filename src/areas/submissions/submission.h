@@ -282,9 +282,11 @@ gboolean td_submission_mark_language (TdInstance *instance, const TdViewer *view
 
 /* ---- proofs and originals ---- */
 
-/* The receipt with its proof if the log has it by now; NULL with TD_ERROR_NOT_FOUND when it was declined. */
+/* The receipt with its proof if the log has it by now; NULL with TD_ERROR_NOT_FOUND when it was declined or deleted. */
 TdReceipt *td_submission_receipt (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
                                   GError **error);
+/* Whether one is kept. Asks no door: for who got the submission. */
+gboolean td_submission_receipt_kept (TdInstance *instance, const char *id, gboolean *ret_kept, GError **error);
 /* What a file is of it, in words (English, for td_words): "Annex". */
 const char *td_submission_part_label (TdFilePart part);
 /* How a downloaded file of this format ends: "pdf", "md". */

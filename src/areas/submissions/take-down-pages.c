@@ -46,6 +46,23 @@ gboolean td_submission_put_back_page (TdRequest *request, GError **error)
     return done (request, problem, error);
 }
 
+gboolean td_submission_forget_page (TdRequest *request, GError **error)
+{
+    const char *id = td_request_part (request, "id");
+    g_autofree char *path = g_strdup_printf ("/%s/submissions/%s", td_request_locale (request), id);
+    g_autofree char *receipt = g_strconcat (path, "/receipt#forget", NULL);
+    gboolean meant = g_str_equal (td_request_field (request, "meant"), "1");
+    g_auto (TdDraftCookie) cookie = { 0 };
+
+    td_draft_cookie_read (request, &cookie);
+    if (meant
+        && !td_submission_forget_receipt (td_request_instance (request), td_request_viewer (request),
+                                          td_draft_cookie_key_for (&cookie, id), id, error))
+        return FALSE;
+    td_reply_redirect (request, meant ? path : receipt);
+    return TRUE;
+}
+
 /* ---- erasing ---- */
 
 enum { CONFIRM_SIGNS = 4 };
@@ -134,6 +151,7 @@ gboolean td_submission_readers_page (TdRequest *request, GError **error)
         const TdReader *r = readers->pdata[i];
         rows[i] = (struct html_readers_rows){ .name = r->name != NULL ? r->name : r->reader,
                                               .times = r->times,
+                                              .shown = r->shown,
                                               .first = td_words_instant (locale, r->first, instance->profile->zone),
                                               .last = td_words_instant (locale, r->last, instance->profile->zone) };
     }

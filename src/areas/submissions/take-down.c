@@ -14,6 +14,9 @@
 #include "text/clean.h"
 #include "text/mask.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
+
 static gboolean fail (GError **error, int code, const char *message)
 {
     g_set_error_literal (error, TD_SUBMISSION_ERROR, code, message);
@@ -172,6 +175,53 @@ gboolean td_submission_put_back (TdInstance *instance, const TdViewer *viewer, c
     return td_store_write (instance->store, put_back_in, &t, error);
 }
 
+/* ---- what lies on the disk after its row is gone ---- */
+
+static gboolean scrub (TdInstance *instance, GError **error)
+{
+    g_autoptr (GError) busy = NULL;
+
+    /* Whoever reads at this moment keeps old pages in the WAL a while; they go with the next scrub or restart. */
+    if (td_store_scrub (instance->store, &busy) || td_error_code (busy) == TD_ERROR_BUSY)
+        return TRUE;
+    g_propagate_error (error, g_steal_pointer (&busy));
+    return FALSE;
+}
+
+/* DIR/receipts/ID.txt, which the command that sent it wrote. */
+static gboolean remove_written_receipt (const TdInstance *instance, const char *id, GError **error)
+{
+    g_autofree char *name = g_strconcat (id, ".txt", NULL);
+    g_autofree char *path = g_build_filename (instance->folder, "receipts", name, NULL);
+
+    if (g_unlink (path) == 0 || errno == ENOENT)
+        return TRUE;
+    g_set_error (error, TD_SUBMISSION_ERROR, TD_ERROR_OURS,
+                 "The receipt is deleted in the database, but its file %s could not be. Delete it by hand.", path);
+    return FALSE;
+}
+
+/* ---- forgetting the receipt ---- */
+
+static gboolean forget_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct take *t = data;
+    g_autoptr (TdSubmission) s = open_for (tx, t, TD_ACT_RECEIPT_FORGET, error);
+    g_autofree char *kept = s != NULL ? td_submission_load_receipt (tx, s->id, error) : NULL;
+
+    return kept != NULL && td_submission_delete_receipt (tx, s->id, error)
+           && journal (tx, t, "receipt.forget", FALSE, error);
+}
+
+gboolean td_submission_forget_receipt (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
+                                       GError **error)
+{
+    struct take t = { .instance = instance, .viewer = viewer, .key = key, .id = id };
+
+    return td_store_write (instance->store, forget_in, &t, error) && remove_written_receipt (instance, id, error)
+           && scrub (instance, error);
+}
+
 /* ---- erasing ---- */
 
 static gboolean note_files (TdTx *tx, struct take *t, const TdSubmission *s, GError **error)
@@ -217,16 +267,11 @@ gboolean td_submission_erase (TdInstance *instance, const TdViewer *viewer, cons
 {
     g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
     struct take t = { .instance = instance, .viewer = viewer, .key = key, .id = id, .files = files };
-    g_autoptr (GError) busy = NULL;
 
     if (!td_store_write (instance->store, erase_in, &t, error))
         return FALSE;
     for (guint i = 0; i < files->len; i++)
         if (!td_blobs_remove (instance->blobs, TD_BLOB_RESTRICTED, files->pdata[i], error))
             return FALSE;
-    /* Whoever reads at this moment keeps old pages in the WAL a while; they go with the next scrub or restart. */
-    if (td_store_scrub (instance->store, &busy) || td_error_code (busy) == TD_ERROR_BUSY)
-        return TRUE;
-    g_propagate_error (error, g_steal_pointer (&busy));
-    return FALSE;
+    return remove_written_receipt (instance, id, error) && scrub (instance, error);
 }

@@ -1,4 +1,4 @@
-/* Taking things off: the whole of a submission or a name in it, putting it back, erasing it for good.
+/* Taking things off: the whole of a submission or a name in it, putting it back, forgetting its receipt, erasing it for good.
  *
  * Taking down needs nobody's word but the sender's (or the secretariat's) and works at once, before any discussion. What is put back
  * by its sender is shown to the public again only when the secretariat publishes it. Erasing destroys rows, files, receipt,
@@ -17,6 +17,10 @@ gboolean td_submission_take_down (TdInstance *instance, const TdViewer *viewer, 
  * one waits as accepted for the secretariat to publish it. TD_ERROR_CONFLICT when nothing is down. */
 gboolean td_submission_put_back (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
                                  GError **error);
+/* Deletes the server's copy of the receipt, and with it the nonce: from then on nothing here leads from the log's leaf to the submission.
+ * Who holds the receipt can still check it. TD_ACT_RECEIPT_FORGET. TD_ERROR_NOT_FOUND when none is kept. Blocks. */
+gboolean td_submission_forget_receipt (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
+                                       GError **error);
 /* TD_ACT_SUBMISSION_ERASE. Blocks. */
 gboolean td_submission_erase (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
                               GError **error);

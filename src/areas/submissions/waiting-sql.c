@@ -1,6 +1,8 @@
 /* Contract in waiting.h. */
 #include "areas/submissions/waiting.h"
 
+#include "areas/submissions/reading.h"
+
 enum { USUAL_LIMIT = 50, MOST_DECIDED = 200 };
 
 /* The phases in which the desk still has work with a submission. */
@@ -156,6 +158,21 @@ static gboolean waiting_in (TdTx *tx, gpointer data, GError **error)
     return select_rows (tx, d, error) && select_sums (tx, d, error);
 }
 
+static gboolean note_rows (TdInstance *instance, const TdViewer *viewer, const GPtrArray *rows, GError **error)
+{
+    g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+    for (guint i = 0; i < rows->len; i++) {
+        const TdWaiting *w = rows->pdata[i];
+        const TdThing thing = { .status = w->status,
+                                .visibility = w->visibility_chosen ? w->visibility : TD_VISIBILITY_COMMITTEE,
+                                .state = w->state };
+        if (td_door_reading_is_noted (viewer, &thing))
+            g_ptr_array_add (ids, w->id);
+    }
+    return td_reading_note_shown (instance, viewer, TD_READING_LIST, ids, error);
+}
+
 gboolean td_submission_waiting (TdInstance *instance, const TdViewer *viewer, const TdWaitingFilter *filter,
                                 TdWaitingList *ret_list, GError **error)
 {
@@ -166,6 +183,10 @@ gboolean td_submission_waiting (TdInstance *instance, const TdViewer *viewer, co
     d.list.rows = g_ptr_array_new_with_free_func ((GDestroyNotify) td_waiting_free);
     d.list.sums = g_ptr_array_new_with_free_func (sum_free);
     if (!td_store_read (instance->store, waiting_in, &d, error)) {
+        td_waiting_list_clear (&d.list);
+        return FALSE;
+    }
+    if (!note_rows (instance, viewer, d.list.rows, error)) {
         td_waiting_list_clear (&d.list);
         return FALSE;
     }

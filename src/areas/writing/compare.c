@@ -2,27 +2,14 @@
 
 #include "text/word-diff.h"
 
-/* The words of a paragraph as one line; a row's cells with a bar between. */
-static char *words_of (const TdTextParagraph *p)
-{
-    g_autoptr (GString) all = NULL;
-
-    if (p->kind != TD_TEXT_ROW)
-        return td_text_plain (p->runs);
-    all = g_string_new (NULL);
-    for (guint i = 0; i < p->cells->len; i++) {
-        g_autofree char *cell = td_text_plain (p->cells->pdata[i]);
-        g_string_append_printf (all, "%s%s", i > 0 ? " | " : "", cell);
-    }
-    return g_string_free (g_steal_pointer (&all), FALSE);
-}
-
 static GPtrArray *all_words (const TdTextSection *section)
 {
     GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
 
-    for (guint i = 0; i < section->paragraphs->len; i++)
-        g_ptr_array_add (words, words_of (section->paragraphs->pdata[i]));
+    for (guint i = 0; i < section->paragraphs->len; i++) {
+        g_autoptr (GPtrArray) runs = td_text_paragraph_runs (section->paragraphs->pdata[i]);
+        g_ptr_array_add (words, td_text_plain (runs));
+    }
     return words;
 }
 
@@ -33,17 +20,6 @@ static GPtrArray *all_ids (const TdTextSection *section)
     for (guint i = 0; i < section->paragraphs->len; i++)
         g_ptr_array_add (ids, ((TdTextParagraph *) section->paragraphs->pdata[i])->id);
     return ids;
-}
-
-static void add_run (GPtrArray *runs, const char *text, TdTextChange change, const char *by)
-{
-    TdTextRun *run;
-
-    if (*text == '\0')
-        return;
-    run = td_text_runs_add (runs, text, 0);
-    run->change = change;
-    run->by = change != TD_CHANGE_NONE ? g_strdup (by) : NULL;
 }
 
 /* A new paragraph of into, with the kind, number and articles of like. */
@@ -72,28 +48,32 @@ struct sides {
     TdTextChanges changes;
 };
 
-static void add_whole (struct sides *s, const TdTextParagraph *p, const char *words, TdTextChange change)
+static void add_whole (struct sides *s, const TdTextParagraph *p, TdTextChange change)
 {
-    add_run (add_like (s->into, p)->runs, words, change, s->by);
+    static const GPtrArray nothing = { 0 };
+    g_autoptr (GPtrArray) runs = td_text_paragraph_runs (p);
+    TdTextParagraph *into = add_like (s->into, p);
+
+    g_ptr_array_unref (into->runs);
+    if (change == TD_CHANGE_ADDED)
+        into->runs = td_text_runs_compare (&nothing, runs, s->language, s->by);
+    else
+        into->runs = td_text_runs_compare (runs, &nothing, s->language, s->by);
     if (change == TD_CHANGE_ADDED)
         s->changes.added++;
     else
         s->changes.removed++;
 }
 
-static void add_pair (struct sides *s, const TdTextParagraph *p, const char *before, const char *after)
+static void add_pair (struct sides *s, const TdTextParagraph *before, const TdTextParagraph *after)
 {
-    static const TdTextChange changes[] = {
-        [TD_DIFF_SAME] = TD_CHANGE_NONE, [TD_DIFF_REMOVED] = TD_CHANGE_REMOVED, [TD_DIFF_ADDED] = TD_CHANGE_ADDED
-    };
-    TdTextParagraph *into = add_like (s->into, p);
-    g_autoptr (GPtrArray) pieces = td_word_diff (before, after, p->language != NULL ? p->language : s->language);
+    g_autoptr (GPtrArray) was = td_text_paragraph_runs (before);
+    g_autoptr (GPtrArray) is = td_text_paragraph_runs (after);
+    TdTextParagraph *into = add_like (s->into, after);
 
-    for (guint i = 0; i < pieces->len; i++) {
-        const TdDiffPiece *piece = pieces->pdata[i];
-        add_run (into->runs, piece->text, changes[piece->kind], s->by);
-    }
-    s->changes.changed += g_str_equal (before, after) ? 0 : 1;
+    g_ptr_array_unref (into->runs);
+    into->runs = td_text_runs_compare (was, is, after->language != NULL ? after->language : s->language, s->by);
+    s->changes.changed += td_text_runs_changed (into->runs) ? 1 : 0;
 }
 
 static void compare (struct sides *s)
@@ -106,14 +86,11 @@ static void compare (struct sides *s)
     for (guint i = 0; i < pairs->len; i++) {
         const TdDiffPair *pair = &g_array_index (pairs, TdDiffPair, i);
         if (pair->after < 0)
-            add_whole (s, s->before->paragraphs->pdata[pair->before], s->before_words->pdata[pair->before],
-                       TD_CHANGE_REMOVED);
+            add_whole (s, s->before->paragraphs->pdata[pair->before], TD_CHANGE_REMOVED);
         else if (pair->before < 0)
-            add_whole (s, s->after->paragraphs->pdata[pair->after], s->after_words->pdata[pair->after],
-                       TD_CHANGE_ADDED);
+            add_whole (s, s->after->paragraphs->pdata[pair->after], TD_CHANGE_ADDED);
         else
-            add_pair (s, s->after->paragraphs->pdata[pair->after], s->before_words->pdata[pair->before],
-                      s->after_words->pdata[pair->after]);
+            add_pair (s, s->before->paragraphs->pdata[pair->before], s->after->paragraphs->pdata[pair->after]);
     }
 }
 

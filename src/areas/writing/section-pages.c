@@ -91,7 +91,8 @@ static int compare_numbers (gconstpointer a, gconstpointer b)
 /* What the tagger is sure enough of and the writer has not said yet. */
 static void suggest (View *v, const TdTextParagraph *p, Paragraph *row)
 {
-    g_autofree char *plain = p->runs != NULL ? td_text_plain (p->runs) : g_strdup ("");
+    g_autoptr (GPtrArray) runs = td_text_paragraph_runs (p);
+    g_autofree char *plain = td_text_plain (runs);
     g_autoptr (GArray) tags = td_tagger_tag (v->e.instance->profile->tagger, plain, v->e.written->language);
     g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (int));
     const char *because = NULL;
@@ -153,9 +154,10 @@ static gboolean fill_paragraphs (View *v, const TdText *text, GError **error)
                           .kind = td_text_kind_word (p->kind),
                           .number = p->number != NULL ? td_editor_keep (&v->e, g_strdup (p->number)) : NULL,
                           .articles = numbers_plain (&v->e, p->articles) };
-        if (p->runs == NULL)
+        g_autoptr (GPtrArray) runs = td_text_paragraph_runs (p);
+        if (p->heads)
             continue;
-        row.words = td_text_runs_markup (p->runs, h);
+        row.words = td_text_runs_markup (runs, h);
         g_ptr_array_add (v->markups, (gpointer) row.words);
         suggest (v, p, &row);
         g_array_append_val (v->paragraphs, row);

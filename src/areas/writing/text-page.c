@@ -107,19 +107,26 @@ static const char *tag_of (const View *v, const TdTextParagraph *p)
     return p->language != NULL ? p->language : v->text->language;
 }
 
-static Block block_of (View *v, const TdTextParagraph *p)
+/* NULL: none, or they are not shown. */
+static const char *articles_words (View *v, const TdTextParagraph *p)
 {
     const char *locale = v->look->locale != NULL ? v->look->locale : v->like->locale;
+
+    if (v->look->no_articles || p->articles == NULL || p->articles->len == 0)
+        return NULL;
+    return keep (v, td_words_runs (locale, p->articles));
+}
+
+static Block block_of (View *v, const TdTextParagraph *p)
+{
     Block block = { .id = p->id,
                     .kind = td_text_kind_word (p->kind),
                     .number = p->number,
                     .language = tag_of (v, p),
                     .direction = td_language_direction (tag_of (v, p)) };
 
-    if (!v->look->no_articles && p->articles != NULL && p->articles->len > 0) {
-        block.articles = keep (v, td_words_runs (locale, p->articles));
-        block.several = p->articles->len > 1;
-    }
+    block.articles = articles_words (v, p);
+    block.several = block.articles != NULL && p->articles->len > 1;
     if (v->look->sources && p->source != NULL) {
         block.source = p->source;
         block.source_link = p->source_link;
@@ -130,7 +137,7 @@ static Block block_of (View *v, const TdTextParagraph *p)
 static void add_row (View *v, GArray *rows, const TdTextParagraph *p)
 {
     GArray *cells = hold (v, sizeof (Cell));
-    Row row = { .heads = p->heads };
+    Row row = { .heads = p->heads, .articles = articles_words (v, p) };
 
     for (guint i = 0; i < p->cells->len; i++) {
         const Cell cell = { .words = words_of (v, p->cells->pdata[i]) };
@@ -152,6 +159,8 @@ static Block table_of (View *v, const GPtrArray *paragraphs, guint *i)
     --*i;
     block.kind = "table";
     block.articles = NULL;
+    for (guint r = 0; r < rows->len; r++)
+        block.by_row = block.by_row || g_array_index (rows, Row, r).articles != NULL;
     block.rows = (const Row *) (void *) rows->data;
     block.n_rows = rows->len;
     return block;
