@@ -38,16 +38,15 @@ class Result:
 
 
 class Desk:
-    def __init__(self, build, engine, note=lambda text: None):
+    def __init__(self, build, engine, note=lambda text: None, templates=None):
         self.program = pathlib.Path(build).resolve() / "treatydesk"
         self.engine, self.note = engine, note
         self.home = pathlib.Path(tempfile.mkdtemp(prefix=f"treatydesk-{engine}-"))
         self.dir = self.home / "desk"
-        self.servers, self.database = [], None
+        self.servers, self.templates = [], templates
         self.codes = {}  # address -> one-time codes that are left
-        if engine == "postgres":
-            self.database = "td_" + os.urandom(6).hex()
-            self._psql(f"create database {self.database} template template0 encoding 'UTF8'")
+        self.database = "td_" + os.urandom(6).hex() if engine == "postgres" else None
+        self.created = False  # whether the database is there: made when it is first asked for, empty or of a template
 
     # -- commands --
 
@@ -71,9 +70,13 @@ class Desk:
     def json(self, *args, **more):
         return self.must(*args, "--json", **more).json
 
-    def init(self, *args, profile="cmw"):
-        store = ["--store", self.store_url()] if self.database else []
-        return self.must("init", self.dir, "--profile", profile, *store, *args)
+    def init(self, *args, profile="cmw", fresh=False):
+        """An instance as `treatydesk init` makes it: a copy of the first that this run made with these settings, under an id of its
+        own and with that one's keys. fresh: the command itself, for stories about what it says and the keys it makes."""
+        if self.templates is None or fresh or self.created or profile != "cmw":
+            store = ["--store", self.store_url()] if self.database else []
+            return self.must("init", self.dir, "--profile", profile, *store, *args)
+        return self.templates.copy(self, *args)
 
     def submit(self, *files, state="GHA", purpose="dialogue", organisation="Union of Tests", kind="ngo",
                contact="union@example.org", more=()):
@@ -107,11 +110,18 @@ class Desk:
 
     # -- the database --
 
+    def create_database(self, template="template0"):
+        self.psql(f"create database {self.database} template {template} encoding 'UTF8'")
+        self.created = True
+
     def store_url(self):
+        if not self.created:
+            self.create_database()
         parts = urllib.parse.urlsplit(os.environ["TREATYDESK_TEST_POSTGRES"])
         return urllib.parse.urlunsplit(parts._replace(path="/" + self.database))
 
-    def _psql(self, sql):
+    @staticmethod
+    def psql(sql):
         subprocess.run([PSQL, "-X", "-q", "-v", "ON_ERROR_STOP=1", os.environ["TREATYDESK_TEST_POSTGRES"], "-c", sql],
                        check=True, capture_output=True, stdin=subprocess.DEVNULL)
 
@@ -130,8 +140,8 @@ class Desk:
     def close(self):
         for server in self.servers:
             server.kill()
-        if self.database:
-            self._psql(f"drop database if exists {self.database} with (force)")
+        if self.created:
+            self.psql(f"drop database if exists {self.database} with (force)")
         if os.environ.get("TREATYDESK_KEEP"):
             self.note(f"kept: {self.home}")
         else:
