@@ -13,6 +13,8 @@ import time
 
 from tasks import sign_in
 
+DEAR_PASSWORDS = True
+
 MARK = "qvxzjkw"  # in each planted word, and in no word of the program
 CONTROL = "qvxcontrol"  # in a report that is not sealed: the search has to find it
 SENDINGS, IN_TEXT, IN_FILE, IN_NAME = 20, 15, 8, 2  # 500 words

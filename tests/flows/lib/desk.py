@@ -37,6 +37,13 @@ class Result:
         return f"treatydesk {' '.join(map(str, self.args))} -> {self.status}\n{self.out[:1500]}\n{self.err[:1500]}"
 
 
+def light_passwords(build):
+    """The environment in which a password costs little; nothing where the build has no such module. A story file whose matter is what
+    passwords and codes cost, or leave in memory, says DEAR_PASSWORDS = True."""
+    module = build / "tests" / "lib" / "light-passwords.so"
+    return {"LD_PRELOAD": str(module)} if module.exists() else {}
+
+
 class Desk:
     def __init__(self, build, engine, note=lambda text: None, templates=None):
         self.program = pathlib.Path(build).resolve() / "treatydesk"
@@ -44,6 +51,7 @@ class Desk:
         self.home = pathlib.Path(tempfile.mkdtemp(prefix=f"treatydesk-{engine}-"))
         self.dir = self.home / "desk"
         self.servers, self.templates = [], templates
+        self.light = light_passwords(self.program.parent)  # what every command and server has in its environment
         self.codes = {}  # address -> one-time codes that are left
         self.database = "td_" + os.urandom(6).hex() if engine == "postgres" else None
         self.created = False  # whether the database is there: made when it is first asked for, empty or of a template
@@ -54,7 +62,7 @@ class Desk:
         """treatydesk args…; never fails by itself."""
         args = [str(a) for a in args]
         done = subprocess.run([self.program, *args], input=given, capture_output=True, text=True, timeout=timeout,
-                              errors="replace", cwd=self.home, env={**os.environ, **(env or {})},
+                              errors="replace", cwd=self.home, env={**os.environ, **self.light, **(env or {})},
                               stdin=subprocess.DEVNULL if given is None else None)
         result = Result(args, done)
         if os.environ.get("TREATYDESK_TALK"):
@@ -170,7 +178,7 @@ class Server:
         self.process = subprocess.Popen(
             [desk.program, "serve", desk.dir, "--listen", f"127.0.0.1:{self.port}", *map(str, args)],
             stdin=subprocess.DEVNULL, stdout=self.log, stderr=subprocess.STDOUT, cwd=desk.home,
-            env={**os.environ, **(env or {})})
+            env={**os.environ, **desk.light, **(env or {})})
 
     def wait(self, seconds=30):
         """Until it answers; ends the story with what it said otherwise."""
