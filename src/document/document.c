@@ -168,9 +168,9 @@ static gboolean leads_on (const char *text)
     return g_str_has_suffix (text, ":") || g_str_has_suffix (text, "：");
 }
 
-static TdParagraphKind kind_under (const TdBlock *block, TdHeadingSense sense)
+static TdParagraphKind kind_under (const TdBlock *block, const char *text, TdHeadingSense sense)
 {
-    gboolean item = (block->type == TD_BLOCK_ITEM || block->number != NULL) && !leads_on (block->text);
+    gboolean item = (block->type == TD_BLOCK_ITEM || block->number != NULL) && !leads_on (text);
     if (item && sense == TD_HEADING_RECOMMENDATIONS)
         return TD_PARAGRAPH_RECOMMENDATION;
     if (item && sense == TD_HEADING_QUESTIONS)
@@ -191,7 +191,7 @@ static void find_kinds (TdDocument *document, const TdAnswer *answer)
         }
         paragraph->heading = path_above (&place, LEVELS + 1);
         if (block->type == TD_BLOCK_PARAGRAPH || block->type == TD_BLOCK_ITEM)
-            paragraph->kind = kind_under (block, sense_here (&place));
+            paragraph->kind = kind_under (block, paragraph->text, sense_here (&place));
     }
 }
 
@@ -232,7 +232,7 @@ static void find_articles (TdDocument *document, const TdTagger *tagger)
 
 /* ---- the whole ---- */
 
-/* Steals the strings of the block. */
+/* Steals the text of the block. */
 static TdParagraph *take_block (TdBlock *block, int n)
 {
     static const TdParagraphKind kinds[] = {
@@ -247,7 +247,6 @@ static TdParagraph *take_block (TdBlock *block, int n)
     paragraph->kind = kinds[block->type];
     paragraph->number = g_strdup (block->number);
     paragraph->text = g_steal_pointer (&block->text);
-    block->text = g_strdup (leads_on (paragraph->text) ? ":" : "");
     return paragraph;
 }
 

@@ -209,16 +209,6 @@ void td_janus_detach (TdJanus *janus, guint64 handle)
     say (janus, handle, json_pack ("{s:s}", "janus", "detach"), NULL);
 }
 
-void td_janus_hang_up (TdJanus *janus, guint64 handle)
-{
-    say (janus, handle, json_pack ("{s:s}", "janus", "hangup"), NULL);
-}
-
-gboolean td_janus_trickle (TdJanus *janus, guint64 handle, json_t *take_candidate, GError **error)
-{
-    return say (janus, handle, json_pack ("{s:s, s:o}", "janus", "trickle", "candidate", take_candidate), error);
-}
-
 /* ---- messages ---- */
 
 void td_janus_answer_clear (TdJanusAnswer *answer)

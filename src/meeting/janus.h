@@ -79,7 +79,3 @@ gboolean td_janus_message (TdJanus *janus, guint64 handle, json_t *take_body, js
 /* The same at a handle that the session keeps for questions that belong to no participant (create, mute, list). */
 gboolean td_janus_ask (TdJanus *janus, const char *plugin, json_t *take_body, TdJanusAnswer *ret_answer,
                        GError **error);
-/* One candidate of the browser, or {"completed": true}. */
-gboolean td_janus_trickle (TdJanus *janus, guint64 handle, json_t *take_candidate, GError **error);
-/* Ends the media of a handle; the handle stays. */
-void td_janus_hang_up (TdJanus *janus, guint64 handle);

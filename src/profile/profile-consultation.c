@@ -31,16 +31,6 @@ static const char *const kind_words[] = {
     [TD_OWN_LANGUAGES] = "languages",          [TD_OWN_TEXT] = "text",
 };
 
-const char *td_evidence_word (TdEvidence evidence)
-{
-    return (gsize) evidence < G_N_ELEMENTS (evidence_words) ? evidence_words[evidence] : "";
-}
-
-const char *td_own_kind_word (TdOwnKind kind)
-{
-    return (gsize) kind < G_N_ELEMENTS (kind_words) ? kind_words[kind] : "";
-}
-
 static int find_word (const char *const *words, gsize n, const char *word)
 {
     for (gsize i = 0; i < n; i++)

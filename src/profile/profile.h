@@ -119,7 +119,6 @@ typedef enum {
     TD_EVIDENCE_DRAFT,         /* the draft: since when, how long, in which languages */
     TD_EVIDENCE_REPORT,        /* the State's report is here, public */
 } TdEvidence;
-const char *td_evidence_word (TdEvidence evidence); /* "consultations", …; "" for none */
 
 /* A question that the Committee asks on every State: how was civil society consulted? Texts are English, for td_words. */
 typedef struct {
@@ -139,7 +138,6 @@ typedef enum {
     TD_OWN_LANGUAGES, /* any of several, and others in words */
     TD_OWN_TEXT,
 } TdOwnKind;
-const char *td_own_kind_word (TdOwnKind kind); /* "yes-partly-no-unknown", "day", … */
 typedef struct {
     const char *slug, *question;
     const char *hint; /* or NULL */
@@ -546,10 +544,8 @@ typedef struct {
 /* The next report of a State: the first a year after entry into force, later ones on the date that the
  * last concluding observations or LOIPR fix, else five years on (article 73), marked as calculated. Five
  * years are counted from the end of the session in which the State was last reviewed, the day on which the
- * Committee closes and adopts its concluding observations. Clear with td_report_due_clear. */
-void td_profile_next_report (const TdProfile *profile, const TdState *state, TdReportDue *ret_due);
-/* The same as it stood on a day (from td_clock_today): reviews whose session had not ended then do not
- * count. */
+ * Committee closes and adopts its concluding observations. As it stood on a day (from td_clock_today): reviews whose
+ * session had not ended then do not count. Clear with td_report_due_clear. */
 void td_profile_next_report_on (const TdProfile *profile, const TdState *state, const char *today,
                                 TdReportDue *ret_due);
 /* When the report that opened a review had been due, by the same rules. */

@@ -199,11 +199,6 @@ void td_profile_report_opening (const TdProfile *profile, const TdReview *review
     *ret_due = due;
 }
 
-void td_profile_next_report (const TdProfile *profile, const TdState *state, TdReportDue *ret_due)
-{
-    td_profile_next_report_on (profile, state, NULL, ret_due);
-}
-
 static char *because_first (const TdProfile *profile, const TdReportDue *due, const char *article, const char *locale)
 {
     g_autofree char *months = td_words_number (locale, profile->first_report_months);

@@ -43,8 +43,6 @@ const char *td_topic_name (const TdTopic *topic);
 /* event: letters and dashes. data: any text; goes out line by line. id: 0, the topic's own count; else ascending and the same in any server
  * (a row's number): for topics with lasting ids. */
 void td_topic_add (TdTopic *topic, const char *event, gint64 id, const char *data);
-/* Of a log with lasting ids, in its first look: nothing up to this id is here. Whose page shows less is told to read it anew. */
-void td_topic_skip (TdTopic *topic, gint64 id);
 
 /* Whether this sign-in may still follow. key: the wish's. On the hub's thread. */
 typedef gboolean (*TdStreamAgain) (TdInstance *instance, const TdViewer *viewer, const char *key, GError **error);

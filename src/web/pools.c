@@ -65,16 +65,6 @@ gboolean td_pool_push (TdWorkers *pool, gpointer job)
     return room;
 }
 
-int td_pool_busy (TdWorkers *pool)
-{
-    int busy;
-
-    g_mutex_lock (&pool->lock);
-    busy = pool->running + (int) pool->waiting.length;
-    g_mutex_unlock (&pool->lock);
-    return busy;
-}
-
 void td_pool_free (TdWorkers *pool)
 {
     if (pool == NULL)

@@ -9,7 +9,5 @@ typedef struct TdWorkers TdWorkers;
 TdWorkers *td_pool_new (const char *name, int threads, int most_waiting, void (*run) (gpointer job));
 /* FALSE: full or closing; the job stays the caller's. Any thread. */
 gboolean td_pool_push (TdWorkers *pool, gpointer job);
-/* Jobs that wait or run. */
-int td_pool_busy (TdWorkers *pool);
 /* Finishes what runs and waits, then ends the threads. */
 void td_pool_free (TdWorkers *pool);

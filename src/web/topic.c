@@ -102,16 +102,6 @@ void td_topic_append (TdTopic *topic, const char *event, gint64 id, const char *
         td_stream_wake (topic->streams->pdata[i]);
 }
 
-void td_topic_skip (TdTopic *topic, gint64 id)
-{
-    g_mutex_lock (&topic->hub->lock);
-    topic->last = MAX (topic->last, id);
-    topic->dropped = MAX (topic->dropped, id);
-    for (guint i = 0; i < topic->streams->len; i++)
-        td_stream_wake (topic->streams->pdata[i]);
-    g_mutex_unlock (&topic->hub->lock);
-}
-
 void td_topic_add (TdTopic *topic, const char *event, gint64 id, const char *data)
 {
     g_mutex_lock (&topic->hub->lock);

@@ -230,11 +230,6 @@ gboolean td_accreditation_set_status (TdTx *tx, const TdAccreditation *a, TdAccr
                     TD_TEXT (a->id), TD_TEXT (td_accreditation_status_word (status)), TD_TEXT (reason), TD_INT (now));
 }
 
-gboolean td_accreditation_set_ordinal (TdTx *tx, const char *id, int ordinal, GError **error)
-{
-    return td_exec (tx, "update accreditation set ordinal = $2 where id = $1", error, TD_TEXT (id), TD_INT (ordinal));
-}
-
 gboolean td_accreditations_forget_person (TdTx *tx, const char *person, GError **error)
 {
     return td_exec (tx, "delete from badge where accreditation in (select id from accreditation where person = $1)",

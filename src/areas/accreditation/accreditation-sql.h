@@ -21,7 +21,6 @@ GPtrArray *td_accreditations_select (TdTx *tx, const TdInstance *instance, const
                                      gint64 *ret_total, GError **error);
 gboolean td_accreditation_set_status (TdTx *tx, const TdAccreditation *a, TdAccreditationStatus status,
                                       const char *reason, gint64 now, GError **error);
-gboolean td_accreditation_set_ordinal (TdTx *tx, const char *id, int ordinal, GError **error);
 /* Names of accounts and organisations change elsewhere. */
 gboolean td_accreditations_forget_person (TdTx *tx, const char *person, GError **error);
 gboolean td_accreditations_move (TdTx *tx, const char *from, const char *into, GError **error);

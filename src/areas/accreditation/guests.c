@@ -98,23 +98,6 @@ GPtrArray *td_guests_in (TdTx *tx, TdInstance *instance, const TdMeeting *meetin
     return g_steal_pointer (&list);
 }
 
-gboolean td_guest_assignment (TdTx *tx, const char *meeting, const TdViewer *viewer, TdGuestRole role, TdGuest **ret,
-                              GError **error)
-{
-    g_autoptr (GPtrArray) list = NULL;
-
-    *ret = NULL;
-    if (viewer->person == NULL || viewer->trust < TD_TRUST_PASSWORD)
-        return TRUE;
-    list = td_guests_select (tx, meeting, error);
-    for (guint i = 0; list != NULL && i < list->len && *ret == NULL; i++) {
-        const TdGuest *g = list->pdata[i];
-        if (g->role == role && is_own (g, viewer))
-            *ret = g_ptr_array_steal_index (list, i);
-    }
-    return list != NULL;
-}
-
 gboolean td_guest_lead_of (TdTx *tx, const char *meeting, const TdViewer *viewer, const char **ret_organisation,
                            GError **error)
 {

@@ -36,9 +36,6 @@ extern const TdMeetingInvitation td_guest_invitation;
  * sees everybody of a closed meeting; of a public one the secretariat sees who interprets, others themselves. */
 GPtrArray *td_guests_in (TdTx *tx, TdInstance *instance, const TdMeeting *meeting, const TdViewer *viewer,
                          GError **error);
-/* The viewer's own assignment as interpreter or captioner, for the room's channels: NULL in *ret where there is none. Asks no door. */
-gboolean td_guest_assignment (TdTx *tx, const char *meeting, const TdViewer *viewer, TdGuestRole role, TdGuest **ret,
-                              GError **error);
 
 /* ---- inviting ---- */
 

@@ -270,19 +270,3 @@ gboolean td_call_note_answer (TdTx *tx, const char *submission, const char *call
                     TD_TEXT (submission), TD_TEXT (call), TD_INT (began));
 }
 
-gboolean td_call_answered (TdTx *tx, const char *submission, char **ret_call, gint64 *ret_began, GError **error)
-{
-    g_autoptr (TdRows) rows =
-        td_select (tx, "select call, began from call_answer where submission = $1", error, TD_TEXT (submission));
-    g_autoptr (GError) problem = NULL;
-    gboolean found;
-
-    if (rows == NULL)
-        return FALSE;
-    found = td_rows_next (rows, &problem);
-    if (!ended_well (error, &problem))
-        return FALSE;
-    *ret_call = found ? g_strdup (td_rows_text (rows, 0)) : NULL;
-    *ret_began = found ? td_rows_int (rows, 1) : 0;
-    return TRUE;
-}

@@ -457,17 +457,6 @@ TdCall *td_call_draft (TdInstance *instance, const TdCallWish *wish, const char 
     return NULL;
 }
 
-gboolean td_call_propose (TdInstance *instance, const TdCallWish *wish, char **ret_closes, const char **ret_field,
-                          GError **error)
-{
-    g_autoptr (TdCall) call = td_call_draft (instance, wish, ret_field, error);
-
-    if (call == NULL)
-        return FALSE;
-    *ret_closes = g_strdup (call->closes_local);
-    return TRUE;
-}
-
 /* ---- extending and closing ---- */
 
 struct change {

@@ -96,9 +96,6 @@ gboolean td_call_open (TdInstance *instance, const TdViewer *viewer, const TdCal
                        const char **ret_field, GError **error);
 /* The call that td_call_open would make, with its refusals; nothing is stored. For showing first. */
 TdCall *td_call_draft (TdInstance *instance, const TdCallWish *wish, const char **ret_field, GError **error);
-/* Only the deadline of that, as local text; NULL without one. */
-gboolean td_call_propose (TdInstance *instance, const TdCallWish *wish, char **ret_closes, const char **ret_field,
-                          GError **error);
 /* closes: later than the deadline that stands. reason: for the public. Also opens one again whose deadline has passed. */
 gboolean td_call_extend (TdInstance *instance, const TdViewer *viewer, const char *id, const char *closes,
                          const char *reason, GError **error);
@@ -128,8 +125,6 @@ gboolean td_call_over_at (TdInstance *instance, const char *state, const char *p
                           GError **error);
 /* Notes which call a contribution answered, in the transaction that takes it. */
 gboolean td_call_note_answer (TdTx *tx, const char *submission, const char *call, gint64 began, GError **error);
-/* *ret_call NULL: it answered none. */
-gboolean td_call_answered (TdTx *tx, const char *submission, char **ret_call, gint64 *ret_began, GError **error);
 
 /* ---- keeping deadlines right ---- */
 

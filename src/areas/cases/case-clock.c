@@ -38,11 +38,6 @@ int td_case_reminder_due (const TdCaseStage *stage, const char *due, const char 
 
 /* ---- in transactions ---- */
 
-GPtrArray *td_case_clocks_in (TdTx *tx, const char *id, GError **error)
-{
-    return td_case_clock_select (tx, id, error);
-}
-
 const TdCaseClock *td_case_running (const GPtrArray *clocks)
 {
     for (guint i = clocks->len; i > 0; i--) {

@@ -33,7 +33,6 @@ int td_case_reminder_due (const TdCaseStage *stage, const char *due, const char 
 /* ---- of cases ---- */
 
 /* Oldest first. Of TdCaseClock. Asks no door. */
-GPtrArray *td_case_clocks_in (TdTx *tx, const char *id, GError **error);
 GPtrArray *td_case_clocks (TdInstance *instance, const TdViewer *viewer, const char *id, GError **error);
 /* The one that runs, or NULL. */
 const TdCaseClock *td_case_running (const GPtrArray *clocks);

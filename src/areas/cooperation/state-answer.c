@@ -45,8 +45,7 @@ const TdStateAnswer *td_state_answer_to (const GPtrArray *answers, const char *q
 
 struct reading {
     TdInstance *instance;
-    const char *state, *question;
-    int cycle;
+    const char *state;
     GPtrArray *list;
 };
 
@@ -67,22 +66,6 @@ GPtrArray *td_state_answers (TdInstance *instance, const char *state, GError **e
     struct reading r = { .instance = instance, .state = state };
 
     return td_store_read (instance->store, now_in, &r, error) ? r.list : NULL;
-}
-
-static gboolean versions_in (TdTx *tx, gpointer data, GError **error)
-{
-    struct reading *r = data;
-
-    r->list = td_state_answer_select (tx, r->instance->profile, r->state, r->cycle, r->question, error);
-    return r->list != NULL;
-}
-
-GPtrArray *td_state_answer_versions (TdInstance *instance, const char *state, int cycle, const char *question,
-                                     GError **error)
-{
-    struct reading r = { .instance = instance, .state = state, .cycle = cycle, .question = question };
-
-    return td_store_read (instance->store, versions_in, &r, error) ? r.list : NULL;
 }
 
 /* ---- answering ---- */

@@ -25,9 +25,6 @@ GPtrArray *td_state_answers_in (TdTx *tx, TdInstance *instance, const char *stat
 GPtrArray *td_state_answers (TdInstance *instance, const char *state, GError **error);
 /* The answer to one question among them, or NULL. */
 const TdStateAnswer *td_state_answer_to (const GPtrArray *answers, const char *question);
-/* All versions of one answer, newest first: of TdStateAnswer. Public. */
-GPtrArray *td_state_answer_versions (TdInstance *instance, const char *state, int cycle, const char *question,
-                                     GError **error);
 
 typedef struct {
     const char *question;       /* slug */

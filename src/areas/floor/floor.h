@@ -145,8 +145,3 @@ GPtrArray *td_floor_requests (TdInstance *instance, const TdViewer *viewer, cons
 /* {requests[{id, state, organisation, name, kind, verified, hidden, closed_down, on_behalf, late, submission, language, mode, closed, no_picture,
  * read_out, who, alias, statement, recording, members[], created, changed}]}; for whoever was given them. */
 json_t *td_floor_requests_to_json (const GPtrArray *requests);
-
-/* What to show of a request in its turn: the text that is read or shown; for rooms, live and questions, which ask td_speakers_in first. Free it.
- * *ret_statement NULL: none. The machinery's: asks no door. */
-gboolean td_floor_statement (TdTx *tx, const TdInstance *instance, const char *request, char **ret_statement,
-                             GError **error);

@@ -133,17 +133,6 @@ GPtrArray *td_floor_requests (TdInstance *instance, const TdViewer *viewer, cons
     return read_list (instance, viewer, meeting, all_in, error);
 }
 
-gboolean td_floor_statement (TdTx *tx, const TdInstance *instance, const char *request, char **ret_statement,
-                             GError **error)
-{
-    g_autoptr (TdFloorRequest) r = NULL;
-
-    if (!load_one (tx, instance, request, &r, error))
-        return FALSE;
-    *ret_statement = r != NULL && r->withdrawn == 0 ? g_steal_pointer (&r->statement) : NULL;
-    return TRUE;
-}
-
 /* ---- withdrawing ---- */
 
 struct withdrawing {

@@ -226,19 +226,6 @@ gboolean td_recommendation_source_set (TdTx *tx, const char *document, const cha
                     error, TD_TEXT (document), TD_TEXT (language), TD_INT (added), TD_INT (now));
 }
 
-gboolean td_recommendation_source_language (TdTx *tx, const char *document, char **ret_language, GError **error)
-{
-    g_autoptr (TdRows) rows =
-        td_select (tx, "select language from recommendation_source where document = $1", error, TD_TEXT (document));
-    GError *problem = NULL;
-
-    if (rows == NULL)
-        return FALSE;
-    if (td_rows_next (rows, &problem))
-        *ret_language = g_strdup (td_rows_text (rows, 0));
-    return ended (problem, error);
-}
-
 gboolean td_recommendation_noted_correction (TdTx *tx, const char *id, const char *said, const char *value,
                                              const char *actor, gint64 now, GError **error)
 {

@@ -17,7 +17,6 @@ gboolean td_recommendation_source_same (TdTx *tx, const char *document, const ch
                                         gboolean *ret_same, GError **error);
 gboolean td_recommendation_source_set (TdTx *tx, const char *document, const char *language, gint64 added, gint64 now,
                                        GError **error);
-gboolean td_recommendation_source_language (TdTx *tx, const char *document, char **ret_language, GError **error);
 
 gboolean td_recommendation_noted_correction (TdTx *tx, const char *id, const char *said, const char *value,
                                              const char *actor, gint64 now, GError **error);

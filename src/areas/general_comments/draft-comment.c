@@ -253,11 +253,6 @@ static GPtrArray *readable_in (TdTx *tx, const TdViewer *viewer, const char *id,
     return list != NULL && td_draft_comments_finish (tx, viewer, list, error) ? g_steal_pointer (&list) : NULL;
 }
 
-TdDraftComment *td_draft_comment_get_in (TdTx *tx, const TdViewer *viewer, const char *id, GError **error)
-{
-    return take_one (readable_in (tx, viewer, id, error), error);
-}
-
 static gboolean one_in (TdTx *tx, gpointer data, GError **error)
 {
     struct reading *r = data;

@@ -81,7 +81,6 @@ GPtrArray *td_draft_comments_all (TdInstance *instance, const TdViewer *viewer, 
 GPtrArray *td_draft_comments_mine (TdInstance *instance, const TdViewer *viewer, const char *draft, GError **error);
 /* One that the viewer may read: a public one, their own, or by the bench; TD_ERROR_NOT_FOUND. */
 TdDraftComment *td_draft_comment_get (TdInstance *instance, const TdViewer *viewer, const char *id, GError **error);
-TdDraftComment *td_draft_comment_get_in (TdTx *tx, const TdViewer *viewer, const char *id, GError **error);
 /* The one that was sent without an account, for who has its key; TD_ERROR_NOT_FOUND. */
 TdDraftComment *td_draft_comment_of_key (TdInstance *instance, const char *key, GError **error);
 /* How many public comments (answers not among them) there are on each paragraph: char * anchor ("" the whole) to GINT_TO_POINTER (count). */

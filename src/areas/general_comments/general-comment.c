@@ -177,16 +177,6 @@ GPtrArray *td_general_comment_list_in (TdTx *tx, const TdInstance *instance, GEr
     return list;
 }
 
-gboolean td_general_comment_of_document (TdTx *tx, const TdInstance *instance, const char *document,
-                                         TdGeneralComment **ret, GError **error)
-{
-    if (!td_general_load_of_document (tx, document, ret, error))
-        return FALSE;
-    if (*ret != NULL)
-        td_general_finish (instance, *ret);
-    return TRUE;
-}
-
 struct reading {
     TdInstance *instance;
     const char *id;

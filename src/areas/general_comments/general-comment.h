@@ -93,9 +93,6 @@ TdGeneralComment *td_general_comment_get_in (TdTx *tx, const TdInstance *instanc
 /* Those that are being made first, the newest of them first; then adopted ones by day, the newest first. Of TdGeneralComment. */
 GPtrArray *td_general_comment_list (TdInstance *instance, GError **error);
 GPtrArray *td_general_comment_list_in (TdTx *tx, const TdInstance *instance, GError **error);
-/* The one whose adopted text that document of the library is; *ret NULL: none. */
-gboolean td_general_comment_of_document (TdTx *tx, const TdInstance *instance, const char *document,
-                                         TdGeneralComment **ret, GError **error);
 
 /* {id, titles[{language, title}], theme, bodies[{body, number, symbol}], drafter, document, adopted, stages[{id, kind, label, when, opens, closes,
  * opens_local, closes_local, zone, draft, document, call, meeting, note, moves[{was, closes, reason, at}]}], address}. */

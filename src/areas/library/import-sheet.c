@@ -15,11 +15,6 @@ static const char *const words[] = {
 #undef TD_IMPORT_WORD
 };
 
-const char *td_import_field_word (TdImportField field)
-{
-    return words[field];
-}
-
 void td_import_sheet_free (TdImportSheet *sheet)
 {
     if (sheet == NULL)

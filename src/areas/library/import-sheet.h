@@ -38,7 +38,6 @@ typedef enum {
 #undef TD_IMPORT_FIELD
         TD_N_IMPORT_FIELDS
 } TdImportField;
-const char *td_import_field_word (TdImportField field);
 
 typedef struct {
     char **columns;             /* as the first row names them */

@@ -19,11 +19,6 @@ const char *td_addressed_word (TdAddressed to)
     return (gsize) to < TD_N_ADDRESSED ? addressed[to].word : "";
 }
 
-const char *td_addressed_label (TdAddressed to)
-{
-    return (gsize) to < TD_N_ADDRESSED ? addressed[to].label : "";
-}
-
 gboolean td_addressed_from_word (const char *word, TdAddressed *ret)
 {
     for (int i = 0; i < TD_N_ADDRESSED; i++)

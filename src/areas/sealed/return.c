@@ -157,15 +157,6 @@ TdSealedVisit *td_sealed_visit (TdInstance *instance, const char *root, GError *
     return visit;
 }
 
-gboolean td_sealed_purpose_of (TdInstance *instance, const char *root, TdSealedPurpose *ret_purpose, GError **error)
-{
-    g_autoptr (TdSealedVisit) visit = td_sealed_visit (instance, root, error);
-
-    if (visit != NULL)
-        *ret_purpose = visit->filing->purpose;
-    return visit != NULL;
-}
-
 /* ---- by the words ---- */
 
 /* Counted whether it is right or wrong, and for all together: nobody is known by a wrong code. */

@@ -57,5 +57,3 @@ TdSealedVisit *td_sealed_visit (TdInstance *instance, const char *root, GError *
 /* More to the same filing. TD_ERROR_CONFLICT: it is closed. A piece that is there already counts as sent. */
 gboolean td_sealed_send_more (TdInstance *instance, const char *root, const TdSealedSending *sending,
                               GPtrArray **ret_looks, GError **error);
-/* Which purpose a root's filing has: what more is sealed to. TD_ERROR_NOT_FOUND. */
-gboolean td_sealed_purpose_of (TdInstance *instance, const char *root, TdSealedPurpose *ret_purpose, GError **error);

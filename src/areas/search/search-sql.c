@@ -174,28 +174,40 @@ static TdSearchHit *hit_from_row (TdRows *rows, const TdViewer *viewer)
     return hit;
 }
 
-static gboolean load_articles (TdTx *tx, TdSearchHit *hit, GError **error)
+/* The articles of all hits, in one query. */
+static gboolean load_articles (TdTx *tx, const GPtrArray *hits, GError **error)
 {
-    g_autoptr (TdRows) rows =
-        hit->kind != NULL
-            ? td_select (tx, "select article from public_text_article where search_key = $1 order by article", error,
-                         TD_INT (hit->search_key))
-        : hit->document != NULL
-            ? td_select (tx,
-                         "select article from document_paragraph_article where document = $1 and language = $2"
-                         " and n = $3 and confidence >= 500 order by article",
-                         error, TD_TEXT (hit->document), TD_TEXT (hit->language), TD_INT (hit->n))
-            : td_select (tx,
-                         "select article from paragraph_article where submission = $1 and n = $2"
-                         " and confidence >= 500 order by article",
-                         error, TD_TEXT (hit->submission), TD_INT (hit->n));
+    g_autoptr (GHashTable) by_key = g_hash_table_new (g_int64_hash, g_int64_equal);
+    g_autoptr (TdQuery) query = td_query_new ();
+    g_autoptr (TdRows) rows = NULL;
     g_autoptr (GError) problem = NULL;
 
+    if (hits->len == 0)
+        return TRUE;
+    td_query_add (query, "select h.entry, coalesce(a.article, b.article, t.article) as article from (");
+    for (guint i = 0; i < hits->len; i++) {
+        TdSearchHit *hit = hits->pdata[i];
+        g_hash_table_insert (by_key, &hit->search_key, hit);
+        if (i == 0)
+            td_query_add (query, "select $? as entry", TD_INT (hit->search_key));
+        else
+            td_query_add (query, " union all select $?", TD_INT (hit->search_key));
+    }
+    td_query_add (query,
+                  ") h left join paragraph p on p.search_key = h.entry"
+                  " left join paragraph_article a on a.submission = p.submission and a.n = p.n and a.confidence >= 500"
+                  " left join document_paragraph q on q.search_key = h.entry"
+                  " left join document_paragraph_article b on b.document = q.document and b.language = q.language"
+                  " and b.n = q.n and b.confidence >= 500"
+                  " left join public_text_article t on t.search_key = h.entry"
+                  " where coalesce(a.article, b.article, t.article) is not null order by h.entry, article");
+    rows = td_query_run (query, tx, error);
     if (rows == NULL)
         return FALSE;
     while (td_rows_next (rows, &problem)) {
-        int article = (int) td_rows_int (rows, 0);
-        g_array_append_val (hit->articles, article);
+        gint64 key = td_rows_int (rows, 0);
+        int article = (int) td_rows_int (rows, 1);
+        g_array_append_val (((TdSearchHit *) g_hash_table_lookup (by_key, &key))->articles, article);
     }
     return end_of_rows (g_steal_pointer (&problem), error);
 }
@@ -236,10 +248,7 @@ gboolean td_search_select (TdTx *tx, TdInstance *instance, const TdViewer *viewe
     g_clear_pointer (&rows, td_rows_free);
     if (!end_of_rows (g_steal_pointer (&problem), error))
         return FALSE;
-    for (guint i = 0; i < hits->len; i++)
-        if (!load_articles (tx, hits->pdata[i], error))
-            return FALSE;
-    return TRUE;
+    return load_articles (tx, hits, error);
 }
 
 /* ---- indexing ---- */

@@ -202,12 +202,6 @@ gboolean td_translation_set_off (TdTx *tx, const char *id, gint64 at, const char
                     TD_TEXT (id), TD_INT (at), TD_TEXT (reason));
 }
 
-gboolean td_translation_set_header (TdTx *tx, const char *id, const char *header, GError **error)
-{
-    return td_exec (tx, "update translation_project set header = $2 where id = $1", error, TD_TEXT (id),
-                    TD_TEXT (header));
-}
-
 gboolean td_translation_give (TdTx *tx, const char *from, const char *into, GError **error)
 {
     return td_exec (tx, "update translation_project set organisation = $2 where organisation = $1", error,

@@ -17,7 +17,6 @@ gboolean td_translation_count_since (TdTx *tx, const char *person, gint64 since,
 gboolean td_translation_touch (TdTx *tx, const char *id, gint64 at, GError **error);
 gboolean td_translation_set_shown (TdTx *tx, const char *id, gint64 at, GError **error);
 gboolean td_translation_set_off (TdTx *tx, const char *id, gint64 at, const char *reason, GError **error);
-gboolean td_translation_set_header (TdTx *tx, const char *id, const char *header, GError **error);
 
 /* What is of one organisation is another's. */
 gboolean td_translation_give (TdTx *tx, const char *from, const char *into, GError **error);

@@ -247,21 +247,6 @@ gboolean td_writing_freeze_in (TdTx *tx, const char *kind, const char *thing, gi
     return td_written_set_frozen (tx, w->id, at, error);
 }
 
-gboolean td_writing_words_in (TdTx *tx, const char *kind, const char *thing, gint64 *ret_words, GError **error)
-{
-    g_autoptr (TdWritten) w = td_written_load (tx, kind, thing, error);
-    gint64 words = 0;
-
-    if (w == NULL)
-        return FALSE;
-    for (guint i = 0; i < w->sections->len; i++) {
-        const TdWrittenSection *s = w->sections->pdata[i];
-        words += s->taken_out ? 0 : s->words;
-    }
-    *ret_words = words;
-    return TRUE;
-}
-
 gboolean td_writing_erase_in (TdTx *tx, const char *kind, const char *thing, GError **error)
 {
     return td_written_delete (tx, kind, thing, error);

@@ -148,8 +148,6 @@ TdWritten *td_writing_load_in (TdTx *tx, const char *kind, const char *thing, gi
 TdText *td_writing_text_in (TdTx *tx, const char *kind, const char *thing, GError **error);
 /* Never written in again; leases end. TD_ERROR_CONFLICT: branches are open, or it is frozen already. */
 gboolean td_writing_freeze_in (TdTx *tx, const char *kind, const char *thing, gint64 at, GError **error);
-/* TRUE in *ret: something was written in it. Words of the whole in *ret_words. */
-gboolean td_writing_words_in (TdTx *tx, const char *kind, const char *thing, gint64 *ret_words, GError **error);
 /* The text and everything that hangs on it is gone for good (an erased draft). Nothing happens where there is none. */
 gboolean td_writing_erase_in (TdTx *tx, const char *kind, const char *thing, GError **error);
 /* Puts a paragraph, in the small mark-up, behind the others of a section. While somebody else's lease runs it becomes a branch of the section

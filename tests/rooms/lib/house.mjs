@@ -102,7 +102,8 @@ export class House {
     await page.waitForSelector('#room-leave:not([hidden])');
   }
 
-  // How loud a tone is in what this page hears, in dBFS; -200 where it hears nothing.
+  // How loud a tone is in what this page hears, in dBFS; -200 where it hears nothing or where the tone does not stand out:
+  // a packet that came late clicks at every pitch at once, and is nobody's voice.
   async level (page, hertz) {
     return page.evaluate(async (hz) => {
       const stream = document.getElementById('room-sound').srcObject;
@@ -119,7 +120,9 @@ export class House {
       const found = new Float32Array(window.look.frequencyBinCount);
       window.look.getFloatFrequencyData(found);
       const at = Math.round(hz * window.look.fftSize / window.ears.sampleRate);
-      return Math.max(-200, ...found.slice(at - 3, at + 4));
+      const tone = Math.max(-200, ...found.slice(at - 3, at + 4));
+      const beside = [...found.slice(Math.max(0, at - 40), at - 8), ...found.slice(at + 9, at + 41)].sort((a, b) => a - b);
+      return tone - beside[beside.length >> 1] < 12 ? -200 : tone;
     }, hertz);
   }
 
