@@ -29,6 +29,10 @@
       clock.querySelector("strong").textContent = (left < 0 ? "-" : "") + Math.floor(n / 60) + ":" + String(n % 60).padStart(2, "0");
       clock.querySelector("span").textContent = data[tone];
       data.tone = tone;
+      document.querySelectorAll("[data-before]").forEach(function (sum) {
+        var all = Number(sum.dataset.before) + Number(data.seconds) - left;
+        sum.textContent = Math.floor(all / 60) + ":" + String(all % 60).padStart(2, "0");
+      });
     });
   }
   setInterval(tick, 500);

@@ -153,6 +153,18 @@
     told.hidden = false;
   });
 
+  /* With Shift, all boxes from the one that was ticked last to this one become as this one is: by mouse and by the space bar. */
+  var last = null;
+  document.addEventListener("click", function (event) {
+    var box = event.target;
+    if (!box.matches("input.pick")) return;
+    var boxes = Array.from(box.form.querySelectorAll("input.pick")), from = boxes.indexOf(last), to = boxes.indexOf(box);
+    if (event.shiftKey && from >= 0) {
+      boxes.slice(Math.min(from, to), Math.max(from, to) + 1).forEach(function (one) { one.checked = box.checked; });
+    }
+    last = box;
+  });
+
   /* The zone that the browser lives in, proposed where none was chosen. */
   var zones = document.querySelector("select[data-zone]"), zone = zones && Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (zone) {

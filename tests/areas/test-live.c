@@ -511,6 +511,48 @@ static void test_many_hands (void)
     g_assert_cmpstr (((const TdHand *) up->pdata[MANY + 1])->who, ==, "last");
 }
 
+/* ---- where within a State ---- */
+
+static void at_item (Scene *s, const char *word, const char *expected)
+{
+    g_autoptr (TdLive) now = after (s, (TdStepOrder){ .kind = TD_STEP_ITEM, .from = TD_STEP_NOW, .other = word });
+
+    g_assert_cmpstr (now->item, ==, expected);
+}
+
+static void test_item (void)
+{
+    g_auto (Scene) s = { 0 };
+    g_autoptr (TdLive) now = NULL;
+
+    scene_new (&s);
+    refused (&s, (TdStepOrder){ .kind = TD_STEP_ITEM, .from = TD_STEP_NOW, .other = "questions" }, TD_ERROR_CONFLICT);
+    does (&s, TD_STEP_OPEN);
+    refused (&s, (TdStepOrder){ .kind = TD_STEP_ITEM, .from = TD_STEP_NOW, .other = "lunch" }, TD_ERROR_INPUT);
+    refused (&s, (TdStepOrder){ .kind = TD_STEP_ITEM, .from = TD_STEP_NOW }, TD_ERROR_INPUT);
+    at_item (&s, "presentations", "presentations");
+    does (&s, TD_STEP_NEXT);
+    at_item (&s, "questions", "questions");
+    refused (&s, (TdStepOrder){ .kind = TD_STEP_ITEM, .from = TD_STEP_NOW, .other = "questions" }, TD_ERROR_CONFLICT);
+    does (&s, TD_STEP_NEXT);
+    now = now_of (&s);
+    g_assert_cmpstr (now->item, ==, "questions");
+    td_live_free (now);
+    /* Another State begins anew. */
+    does (&s, TD_STEP_NEXT);
+    now = now_of (&s);
+    g_assert_cmpstr (now->state, ==, "SEN");
+    g_assert_null (now->item);
+    at_item (&s, "answers", "answers");
+    td_live_free (now);
+    /* What was in the closed part stays in it. */
+    does (&s, TD_STEP_CLOSED_PART);
+    at_item (&s, "answers", "answers");
+    does (&s, TD_STEP_PUBLIC_PART);
+    now = now_of (&s);
+    g_assert_null (now->item);
+}
+
 /* ---- typed in afterwards ---- */
 
 static void test_typed (void)
@@ -524,7 +566,7 @@ static void test_typed (void)
     scene_new (&s);
     does (&s, TD_STEP_OPEN);
     does (&s, TD_STEP_NEXT);
-    TdTypedTurn really[] = { { id (&s, 1), 200 }, { id (&s, 0), 100 }, { id (&s, 2), 90 } };
+    TdTypedTurn really[] = { { id (&s, 1), 200, FALSE }, { id (&s, 0), 100, FALSE }, { id (&s, 2), 90, FALSE } };
     g_assert_false (td_live_type (s.house->instance, &secretariat, s.meeting->id, 2, really, 3, &outcome, &error));
     assert_code (&error, TD_ERROR_CONFLICT);
     does (&s, TD_STEP_CLOSE);
@@ -541,6 +583,18 @@ static void test_typed (void)
     g_assert_cmpint (second->began - first->began, ==, 200 * G_USEC_PER_SEC);
     now = now_of (&s);
     g_assert_cmpint (now->phase, ==, TD_LIVE_OVER);
+    /* Once more, with a right of reply between. */
+    TdTypedTurn replied[] = { { id (&s, 1), 200, FALSE }, { id (&s, 0), 100, FALSE }, { id (&s, 1), 60, TRUE } };
+    g_assert_true (td_live_type (s.house->instance, &secretariat, s.meeting->id, now->n, replied, 3, &outcome, &error));
+    g_clear_pointer (&list, g_ptr_array_unref);
+    list = spoken (&s, FALSE);
+    g_assert_cmpuint (list->len, ==, 3);
+    const TdSpoken *reply = list->pdata[2];
+    g_assert_true (reply->reply && reply->typed && !((const TdSpoken *) list->pdata[0])->reply);
+    g_assert_cmpstr (reply->speaker, ==, id (&s, 1));
+    g_assert_cmpint (reply->seconds, ==, 60);
+    td_live_free (now);
+    now = now_of (&s);
     really[0].seconds = TD_LIMIT_FLOOR_SECONDS + 1;
     g_assert_false (td_live_type (s.house->instance, &secretariat, s.meeting->id, now->n, really, 3, &outcome, &error));
     assert_code (&error, TD_ERROR_INPUT);
@@ -557,6 +611,7 @@ int main (int argc, char **argv)
     g_test_add_func ("/live/clock", test_clock);
     g_test_add_func ("/live/swap-and-pass", test_swap_and_pass);
     g_test_add_func ("/live/closed-part", test_closed_part);
+    g_test_add_func ("/live/item", test_item);
     g_test_add_func ("/live/door", test_door);
     g_test_add_func ("/live/hands", test_hands);
     g_test_add_func ("/live/many-hands", test_many_hands);

@@ -77,7 +77,16 @@ def story_console_and_page(desk, tap):
     reloads = reader.get(page.follow("Reload every 20 seconds").path + "?reload=1")
     tap.ok(reloads.headers.get("Refresh") == "20" and reloads.has("Stop that"), "without script the page reloads itself where one asks for it")
     totals = now(desk, m)
-    tap.equal([t["name"] for t in totals["names"]], [NAMES[0]], "totals of those who have spoken")
+    tap.equal({t["name"]: t["now"] for t in totals["names"]}, {NAMES[0]: False, NAMES[1]: True}, "totals of those who spoke, with who speaks")
+    summed = {s["name"]: s["seconds"] for s in totals["spoken"]}
+    tap.equal([t["seconds"] for t in totals["states"]], [sum(summed.values())], "and what is spoken now counts to its State")
+    page = reader.get(f"/en/meetings/{m}/live")
+    tap.ok('data-before="' in page.text and "with those of who has the floor" in page.words, "on the page too, where its script counts on", page.words[-600:])
+    press(officer.get(f"/en/meetings/{m}/console"), "Questions of members")
+    tap.ok(stream.has("Questions of members") and now(desk, m)["item"] == "questions", "within the State, where the meeting is")
+    tap.ok('aria-pressed="true"' in officer.get(f"/en/meetings/{m}/console").text, "and the console shows which")
+    desk.must("meeting", "item", desk.dir, m, "answers")
+    tap.equal((now(desk, m)["item"], desk.run("meeting", "item", desk.dir, m, "lunch").status), ("answers", 1), "by command too")
     console = officer.get(f"/en/meetings/{m}/console")
     wrong = press(console, "Right of reply")
     tap.ok(wrong.status == 422 or wrong.has("no such speaker"), "a reply of nobody is refused", wrong.words[:300])
@@ -187,10 +196,13 @@ def story_hands_and_pencil(desk, tap):
         form.fill(f"o-{speaker_id(i)}", order).fill(f"t-{speaker_id(i)}", spoke)
     wrong = form.send("Keep this")
     tap.ok(wrong.status == 422 and wrong.has("the same number") and wrong.form("/results").value(f"t-{speaker_id(1)}") == "3:30", "what is wrong is told", wrong.words[:400])
-    kept = wrong.form("/results").fill(f"o-{speaker_id(4)}", "3").send("Keep this")
+    wrong = wrong.form("/results").fill(f"o-{speaker_id(4)}", "3").fill("o-1", "4").fill("t-1", "1:30").send("Keep this")
+    tap.ok(wrong.status == 422 and wrong.has("Choose who had the right of reply"), "a reply of nobody is asked about", wrong.words[:300])
+    kept = wrong.form("/results").fill("r-1", speaker_id(1)).send("Keep this")
     tap.ok(kept.has("Kept"), "kept", kept.words[:400])
     spoken = now(desk, m)["spoken"]
-    tap.equal([(s["name"], s["seconds"], s["typed"]) for s in spoken], [(NAMES[1], 120, True), (NAMES[0], 210, True), (NAMES[3], 300, True)],
+    tap.equal([(s["name"], s["seconds"], s["typed"], s["reply"]) for s in spoken],
+              [(NAMES[1], 120, True, False), (NAMES[0], 210, True, False), (NAMES[3], 300, True, False), (NAMES[0], 90, True, True)],
               "it stands in place of what was")
     tap.equal([desk.run("meeting", "extend", desk.dir, m).status, desk.run("meeting", "open", desk.dir, "0" * 16).status, desk.run("meeting").status],
               [1, 1, 2], "what will not do is refused")

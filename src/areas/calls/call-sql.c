@@ -269,4 +269,3 @@ gboolean td_call_note_answer (TdTx *tx, const char *submission, const char *call
     return td_exec (tx, "insert into call_answer (submission, call, began) values ($1, $2, $3)", error,
                     TD_TEXT (submission), TD_TEXT (call), TD_INT (began));
 }
-

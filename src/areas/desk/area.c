@@ -12,9 +12,11 @@
         "page", TD_FIELD_LINE, 10                                                                                      \
     }
 
-static const TdField desk_fields[] = {
-    FILTER, { "organisations", TD_FIELD_LINE, 10 }, { "all", TD_FIELD_LINE, 1 }, { NULL }
-};
+static const TdField desk_fields[] = { FILTER,
+                                       { "organisations", TD_FIELD_LINE, 10 },
+                                       { "all", TD_FIELD_LINE, 1 },
+                                       { "decided", TD_FIELD_LINE, 20 },
+                                       { NULL } };
 static const TdField next_fields[] = { { "after", TD_FIELD_LINE, 20 }, { "before", TD_FIELD_LINE, 20 }, { NULL } };
 static const TdField decide_fields[] = { FILTER,
                                          { "item", TD_FIELD_CHOICES, TD_LIMIT_DESK_ITEMS },

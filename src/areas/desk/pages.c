@@ -5,7 +5,9 @@
 #include "areas/desk/desk-words.h"
 #include "areas/desk/desk.h"
 #include "areas/desk/desk.html.h"
+#include "base/id.h"
 #include "base/limits.h"
+#include "text/language.h"
 #include "text/words.h"
 
 enum { MOST_PAGES = 100000 };
@@ -141,6 +143,7 @@ static GArray *rows_of (TdRequest *request, const TdWaitingList *list, const Ask
             .state = td_desk_state_name (profile, w->state, locale),
             .who = w->sender_name != NULL ? w->sender_name : "",
             .kind = td_desk_kind_label (profile, w->sender_kind),
+            .tongue = w->language != NULL ? keep (strings, td_language_name (w->language, locale)) : NULL,
             .waits = keep (strings, td_desk_wait_words (locale, w->received, now)),
             .when = keep (strings, td_words_day (locale, w->received, profile->zone)),
             .status = td_status_word (w->status),
@@ -274,6 +277,26 @@ static GArray *to_record_of (const TdProfile *profile, const GPtrArray *list, co
 
 /* ---- the page ---- */
 
+/* The last of a row was decided about and the desk stands behind it: what was done, and the way back. */
+static gboolean fill_decided (TdRequest *request, TdWaiting **ret_decided, struct html_desk *page, GError **error)
+{
+    const char *act = td_request_field (request, "decided");
+
+    if (!td_id_valid (act))
+        return TRUE;
+    if (!td_submission_short_of_act (td_request_instance (request), td_request_viewer (request), act, ret_decided,
+                                     error))
+        return FALSE;
+    if (*ret_decided == NULL)
+        return TRUE;
+    page->decided = td_desk_title (*ret_decided, td_request_locale (request));
+    page->decided_language = td_desk_title_language (*ret_decided);
+    page->decided_id = (*ret_decided)->id;
+    page->decided_act = act;
+    page->decided_status = td_status_word ((*ret_decided)->status);
+    return TRUE;
+}
+
 static void fill_counts (TdRequest *request, const TdDesk *desk, GPtrArray *strings, struct html_desk *page)
 {
     const TdWaitingList *list = &desk->submissions;
@@ -331,7 +354,8 @@ static const char *heading_of (const char *status, const char *locale)
 #define FILL(page, list, array)                                                                                        \
     ((page)->list = (const struct html_desk_##list *) (void *) (array)->data, (page)->n_##list = (array)->len)
 
-static void render (TdRequest *request, const TdDesk *desk, const Asked *asked, const TdDeskProblem *problem)
+static gboolean render (TdRequest *request, const TdDesk *desk, const Asked *asked, const TdDeskProblem *problem,
+                        GError **error)
 {
     TdInstance *instance = td_request_instance (request);
     const TdProfile *profile = instance->profile;
@@ -340,6 +364,7 @@ static void render (TdRequest *request, const TdDesk *desk, const Asked *asked, 
     const struct html_error_summary_errors wrong = { .field = g_strcmp0 (problem->field, "item") == 0 ? "submissions"
                                                                                                       : problem->field,
                                                      .text = message };
+    g_autoptr (TdWaiting) decided = NULL;
     g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
     g_autoptr (GArray) states = states_of (profile, desk->submissions.sums, asked, locale);
     g_autoptr (GArray) kinds = kinds_of (profile, desk->submissions.sums, asked);
@@ -366,6 +391,8 @@ static void render (TdRequest *request, const TdDesk *desk, const Asked *asked, 
         .other = td_request_field (request, "other"),
     };
 
+    if (!fill_decided (request, &decided, &page, error))
+        return FALSE;
     fill_counts (request, desk, strings, &page);
     fill_pager (asked, desk, locale, strings, &page);
     FILL (&page, states, states);
@@ -380,6 +407,7 @@ static void render (TdRequest *request, const TdDesk *desk, const Asked *asked, 
     FILL (&page, to_record, to_record);
     html_desk (td_request_html (request), &page);
     td_reply_html (request, message != NULL ? 422 : 200);
+    return TRUE;
 }
 
 gboolean td_desk_show (TdRequest *request, const TdDeskProblem *problem, GError **error)
@@ -397,10 +425,9 @@ gboolean td_desk_show (TdRequest *request, const TdDeskProblem *problem, GError 
                        (asked.organisations_page - 1) * TD_LIMIT_DESK_ITEMS, &desk, error))
         return FALSE;
     td_reply_header (request, "Cache-Control", "no-store");
-    if (td_request_wants_json (request))
-        td_reply_json (request, 200, td_desk_to_json (instance, &desk));
-    else
-        render (request, &desk, &asked, problem);
+    if (!td_request_wants_json (request))
+        return render (request, &desk, &asked, problem, error);
+    td_reply_json (request, 200, td_desk_to_json (instance, &desk));
     return TRUE;
 }
 
@@ -430,7 +457,7 @@ gboolean td_desk_next (TdRequest *request, GError **error)
                                                         : NULL,
                                        *before != '\0', &id, error))
         return FALSE;
-    path = id != NULL ? g_strdup_printf ("/%s/submissions/%s", td_request_locale (request), id)
+    path = id != NULL ? g_strdup_printf ("/%s/submissions/%s?desk=1", td_request_locale (request), id)
                       : g_strdup_printf ("/%s/desk", td_request_locale (request));
     td_reply_header (request, "Cache-Control", "no-store");
     td_reply_redirect (request, path);

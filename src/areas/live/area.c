@@ -13,10 +13,12 @@ static const TdField step_fields[] = { { "do", TD_FIELD_LINE, 80 },
                                        { "other", TD_FIELD_LINE, 16 },
                                        { NULL } };
 static const TdField saved_fields[] = { { "saved", TD_FIELD_LINE, 1 }, { NULL } };
-/* o- the number in the order, t- the time, with a speaker's id behind. */
-static const TdField results_fields[] = {
-    { "from", TD_FIELD_LINE, 9 }, { "o-*", TD_FIELD_LINE, 20 }, { "t-*", TD_FIELD_LINE, 20 }, { NULL }
-};
+/* o- the number in the order, t- the time, with a speaker's id behind; of a right of reply its number in the form, and r- who. */
+static const TdField results_fields[] = { { "from", TD_FIELD_LINE, 9 },
+                                          { "o-*", TD_FIELD_LINE, 20 },
+                                          { "t-*", TD_FIELD_LINE, 20 },
+                                          { "r-*", TD_FIELD_LINE, 16 },
+                                          { NULL } };
 
 /* None is kept in the cache: each says what stands at this moment. */
 static const TdRoute routes[] = {

@@ -92,6 +92,18 @@ static int run_extend (const TdCommandCall *call, GError **error)
     return step (call, TD_STEP_EXTEND, CLAMP (minutes, 0, 60) * 60, error);
 }
 
+static int run_item (const TdCommandCall *call, GError **error)
+{
+    g_autoptr (TdInstance) instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
+    const TdStepOrder order = { .kind = TD_STEP_ITEM, .from = TD_STEP_NOW, .other = call->words[2] };
+    TdStepOutcome outcome;
+    g_autoptr (TdLive) now = NULL;
+
+    if (instance == NULL || !td_live_step (instance, &secretariat, call->words[1], &order, &outcome, &now, error))
+        return SAID_NO;
+    return show (instance, call, error);
+}
+
 static int run_close (const TdCommandCall *call, GError **error)
 {
     return step (call, TD_STEP_CLOSE, 0, error);
@@ -109,6 +121,8 @@ const TdCommand td_live_commands[] = {
     { "meeting", "resume", "DIR MEETING", "Lets the clock go on", 2, 2, NULL, run_resume },
     { "meeting", "extend", "DIR MEETING", "Gives who has the floor two minutes more", 2, 2, extend_options,
       run_extend },
+    { "meeting", "item", "DIR MEETING ITEM", "Says that it is at presentations, questions or answers", 3, 3, NULL,
+      run_item },
     { "meeting", "close", "DIR MEETING", "Closes a meeting", 2, 2, NULL, run_close },
     { NULL },
 };

@@ -111,6 +111,19 @@ static GArray *all_of (const TdInstance *instance, const TdLiveView *v, const ch
     return rows;
 }
 
+static GArray *items_of (const TdLive *live)
+{
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_console_items));
+
+    for (gsize i = 0; td_live_items[i] != NULL; i++) {
+        const struct html_console_items row = { .word = td_live_items[i],
+                                                .label = td_live_item_label (td_live_items[i]),
+                                                .now = g_strcmp0 (td_live_items[i], live->item) == 0 };
+        g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
 static void fill_next (const TdLiveView *v, struct html_console *page, GPtrArray *strings)
 {
     const TdSpeaker *next = v->follows != NULL && v->follows->len > 0 ? v->follows->pdata[0] : NULL;
@@ -151,7 +164,7 @@ static void show (TdRequest *request, const TdLiveView *v, int status, const cha
     const char *locale = td_request_locale (request);
     g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
     g_autoptr (GArray) hands = hands_of (v), follows = follows_of (instance, v, locale, strings), after = after_of (v),
-                       all = all_of (instance, v, locale);
+                       all = all_of (instance, v, locale), items = items_of (v->live);
     TdMarkup *now = td_live_now_markup (instance, v, locale, TD_NOW_CONSOLE);
     g_autofree char *title = td_meeting_title (instance->profile, v->meeting, locale);
     struct html_console page = {
@@ -166,6 +179,8 @@ static void show (TdRequest *request, const TdLiveView *v, int status, const cha
         .error = problem,
         .now = now,
         .more_hands = v->hands != NULL && v->hands->len > HANDS_SHOWN ? v->hands->len - HANDS_SHOWN : 0,
+        .items = (void *) items->data,
+        .n_items = items->len,
         .hands = (void *) hands->data,
         .n_hands = hands->len,
         .follows = (void *) follows->data,
@@ -247,7 +262,7 @@ gboolean td_console_events_page (TdRequest *request, GError **error)
 
 /* ---- a step ---- */
 
-/* A button's value: "next ID", "give ID", "hand ID", "swap ID ID", or a word alone with the fields who and other. */
+/* A button's value: "next ID", "give ID", "hand ID", "swap ID ID", "item WORD", or a word alone with the fields who and other. */
 static gboolean order_of (TdRequest *request, char **words, TdStepOrder *ret, GError **error)
 {
     guint n = g_strv_length (words);
@@ -266,6 +281,10 @@ static gboolean order_of (TdRequest *request, char **words, TdStepOrder *ret, GE
     if (hand) {
         ret->kind = TD_STEP_GIVE;
         ret->hand = who;
+        return TRUE;
+    }
+    if (ret->kind == TD_STEP_ITEM) {
+        ret->other = who;
         return TRUE;
     }
     if (ret->kind == TD_STEP_NEXT ? n > 1 : *who != '\0')

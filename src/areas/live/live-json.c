@@ -59,8 +59,8 @@ static json_t *totals_json (const TdLiveView *v, gboolean by_state)
 
     for (guint i = 0; i < totals->len; i++) {
         const TdLiveTotal *t = totals->pdata[i];
-        json_array_append_new (list, json_pack ("{s:s, s:i, s:i}", by_state ? "state" : "name", t->label, "seconds",
-                                                t->seconds, "turns", t->turns));
+        json_array_append_new (list, json_pack ("{s:s, s:i, s:i, s:b}", by_state ? "state" : "name", t->label,
+                                                "seconds", t->seconds, "turns", t->turns, "now", (int) t->now));
     }
     return list;
 }
@@ -73,10 +73,10 @@ json_t *td_live_to_json (const TdLiveView *v)
     if (v->hidden)
         return json_pack ("{s:s, s:s, s:b}", "meeting", v->meeting->id, "phase", td_live_phase_word (TD_LIVE_RUNS),
                           "closed_part", 1);
-    return json_pack ("{s:s, s:s, s:o, s:b, s:s?, s:b, s:b, s:o, s:o, s:o, s:o, s:o}", "meeting", v->meeting->id,
+    return json_pack ("{s:s, s:s, s:o, s:b, s:s?, s:s?, s:b, s:b, s:o, s:o, s:o, s:o, s:o}", "meeting", v->meeting->id,
                       "phase", td_live_phase_word (live->phase), "steps",
                       v->inside ? json_integer (live->n) : json_null (), "closed_part", (int) live->closed_part,
-                      "state", live->state, "recording", (int) live->recording, "list_closed", (int) live->list_closed,
-                      "floor", floor_json (v), "follows", follows_json (v), "spoken", spoken_json (v), "states",
-                      totals_json (v, TRUE), "names", totals_json (v, FALSE));
+                      "state", live->state, "item", live->item, "recording", (int) live->recording, "list_closed",
+                      (int) live->list_closed, "floor", floor_json (v), "follows", follows_json (v), "spoken",
+                      spoken_json (v), "states", totals_json (v, TRUE), "names", totals_json (v, FALSE));
 }

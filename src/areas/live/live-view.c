@@ -259,7 +259,7 @@ GPtrArray *td_live_totals (const TdLiveView *v, gboolean by_state)
         const char *key = key_of (s, by_state), *label = by_state ? s->state : s->shown;
         TdLiveTotal *total;
 
-        if (s->now || key == NULL || label == NULL)
+        if (key == NULL || label == NULL)
             continue;
         total = g_hash_table_lookup (by_key, key);
         if (total == NULL) {
@@ -270,6 +270,8 @@ GPtrArray *td_live_totals (const TdLiveView *v, gboolean by_state)
             g_ptr_array_add (list, total);
         }
         total->seconds += s->seconds;
+        total->running += s->now ? s->seconds : 0;
+        total->now = total->now || s->now;
         total->turns++;
     }
     g_ptr_array_sort (list, longest_first);

@@ -38,12 +38,14 @@ char *td_live_time (int seconds);
 const char *td_live_phase_word (TdLivePhase phase);  /* "not-yet", "runs", "paused", "over" */
 const char *td_live_phase_label (TdLivePhase phase); /* English, for td_words */
 
-/* Seconds together, of those whose turn is over. */
+/* Seconds together, of who has the floor until the view was read. */
 typedef struct {
     char *label; /* a name; of a State: iso3 */
     char *state; /* of an organisation: of the part in which it spoke first, or NULL */
     int seconds;
+    int running; /* of them those of the turn that runs */
     int turns;
+    gboolean now; /* their turn runs */
 } TdLiveTotal;
 void td_live_total_free (TdLiveTotal *total);
 /* Per State, or per organisation (whoever is none: per speaker), the longest first. Of TdLiveTotal. */

@@ -25,10 +25,23 @@ static const char *const step_words[TD_N_STEPS] = {
     [TD_STEP_PUBLIC_PART] = "public-part",
     [TD_STEP_RECORD] = "record",
     [TD_STEP_RECORD_STOP] = "record-stop",
+    [TD_STEP_ITEM] = "item",
     [TD_STEP_CLOSE] = "close",
     [TD_STEP_TYPED] = "typed",
     [TD_STEP_SPOKE] = "spoke",
 };
+
+const char *const td_live_items[] = { "presentations", "questions", "answers", NULL };
+
+const char *td_live_item_label (const char *word)
+{
+    static const char *const labels[] = { N_ ("Presentations"), N_ ("Questions of members"), N_ ("Answers") };
+
+    for (gsize i = 0; td_live_items[i] != NULL; i++)
+        if (g_strcmp0 (td_live_items[i], word) == 0)
+            return labels[i];
+    return NULL;
+}
 
 const char *td_step_word (TdStepKind kind)
 {

@@ -24,6 +24,7 @@ typedef struct {
     int n;                /* number of the last step; 0: none */
     gint64 opened;        /* when it was opened first, or 0: from there times of what was said count */
     char *state;          /* iso3 of the part at which the meeting is, or NULL */
+    const char *item;     /* word of the item at which it is within that State (td_live_item_label), or NULL; static */
     char *speaker;        /* id of who has the floor (TdSpeaker), or NULL: a raised hand, or nobody, the chair */
     char *hand;           /* id of the raised hand that has the floor (hand.h), or NULL */
     char *who;            /* of that hand: a person's id or a caller's, or NULL */
@@ -41,6 +42,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdLive, td_live_free)
 
 /* What runs now. Asks no door: the meeting was asked for through td_meeting_get. */
 TdLive *td_live_now (TdTx *tx, const char *meeting, GError **error);
+/* "presentations", "questions", "answers": the order of a public meeting about a State, as the Committee held it since its statement on
+ * cooperation with civil society (paragraph 9). NULL: no such word. English, for td_words. */
+const char *td_live_item_label (const char *word);
+/* The static words, ended by NULL. */
+extern const char *const td_live_items[];
 /* Seconds that who has the floor has left at that instant; below 0 is over. */
 int td_live_left (const TdLive *live, gint64 at);
 

@@ -51,20 +51,30 @@ static GArray *follows_of (const TdInstance *instance, const TdLiveView *v, cons
     return rows;
 }
 
-static GArray *states_of (const TdInstance *instance, const GPtrArray *totals, const char *locale, GPtrArray *strings)
+/* To everybody who follows, what was before the turn that runs: the page's script adds the clock. */
+static int shown_seconds (const TdLiveTotal *t, TdNowFor what_for)
+{
+    return what_for == TD_NOW_STREAM ? t->seconds - t->running : t->seconds;
+}
+
+static GArray *states_of (const TdInstance *instance, const GPtrArray *totals, const char *locale, TdNowFor what_for,
+                          GPtrArray *strings)
 {
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_live_now_states));
 
     for (guint i = 0; i < totals->len; i++) {
         const TdLiveTotal *t = totals->pdata[i];
         const struct html_live_now_states row = { .name = td_live_state (instance, t->label, locale),
-                                                  .time = keep (strings, td_live_time (t->seconds)) };
+                                                  .now = t->now,
+                                                  .before = t->seconds - t->running,
+                                                  .time = keep (strings, td_live_time (shown_seconds (t, what_for))) };
         g_array_append_val (rows, row);
     }
     return rows;
 }
 
-static GArray *totals_of (const TdInstance *instance, const GPtrArray *totals, const char *locale, GPtrArray *strings)
+static GArray *totals_of (const TdInstance *instance, const GPtrArray *totals, const char *locale, TdNowFor what_for,
+                          GPtrArray *strings)
 {
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_live_now_totals));
 
@@ -72,7 +82,9 @@ static GArray *totals_of (const TdInstance *instance, const GPtrArray *totals, c
         const TdLiveTotal *t = totals->pdata[i];
         const struct html_live_now_totals row = { .name = t->label,
                                                   .state = td_live_state (instance, t->state, locale),
-                                                  .time = keep (strings, td_live_time (t->seconds)) };
+                                                  .now = t->now,
+                                                  .before = t->seconds - t->running,
+                                                  .time = keep (strings, td_live_time (shown_seconds (t, what_for))) };
         g_array_append_val (rows, row);
     }
     return rows;
@@ -138,8 +150,8 @@ TdMarkup *td_live_now_markup (const TdInstance *instance, const TdLiveView *v, c
     g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
     g_autoptr (GPtrArray) by_state = td_live_totals (v, TRUE), by_name = td_live_totals (v, FALSE);
     g_autoptr (GArray) follows = follows_of (instance, v, locale, strings);
-    g_autoptr (GArray) states = states_of (instance, by_state, locale, strings);
-    g_autoptr (GArray) totals = totals_of (instance, by_name, locale, strings);
+    g_autoptr (GArray) states = states_of (instance, by_state, locale, what_for, strings);
+    g_autoptr (GArray) totals = totals_of (instance, by_name, locale, what_for, strings);
     const TdLive *live = v->live;
     struct html_live_now in = {
         .phase = td_live_phase_label (v->hidden ? TD_LIVE_RUNS : live->phase),
@@ -151,6 +163,7 @@ TdMarkup *td_live_now_markup (const TdInstance *instance, const TdLiveView *v, c
         .recording = live->recording,
         .list_closed = live->list_closed && !v->hidden && live->phase != TD_LIVE_OVER,
         .state = v->hidden || live->phase == TD_LIVE_OVER ? NULL : td_live_state (instance, live->state, locale),
+        .item = live->phase == TD_LIVE_OVER ? NULL : td_live_item_label (live->item),
         .said = said_of (v, locale, strings),
         .runs = live->phase == TD_LIVE_RUNS || live->phase == TD_LIVE_PAUSED,
         .more = v->follows != NULL && v->follows->len > FOLLOWS_SHOWN ? v->follows->len - FOLLOWS_SHOWN : 0,

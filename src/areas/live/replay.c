@@ -118,6 +118,8 @@ static void at_state (TdLive *live, const char *state)
 {
     if (state == NULL)
         return;
+    if (g_strcmp0 (live->state, state) != 0)
+        live->item = NULL;
     g_free (live->state);
     live->state = g_strdup (state);
 }
@@ -160,11 +162,18 @@ static void pause_clock (TdLive *live, gint64 at)
     live->phase = TD_LIVE_PAUSED;
 }
 
+/* A word of a later program is none. */
+static void at_item (TdLive *live, const char *word)
+{
+    live->item = td_live_item_label (word) != NULL ? g_intern_string (word) : NULL;
+}
+
 static void part_begins (TdReplay *r, const TdStep *step, gboolean closed)
 {
     floor_back (r, step->at);
     clock_runs (r, step->at);
     r->live->closed_part = closed;
+    r->live->item = NULL;
     if (closed)
         r->live->recording = FALSE;
 }
@@ -200,6 +209,7 @@ static void typed_spoke (TdReplay *r, const TdStep *step)
                     .ended = step->at + MAX (step->seconds, 1) * G_USEC_PER_SEC,
                     .given = step->seconds,
                     .seconds = step->seconds,
+                    .reply = g_strcmp0 (step->other, TD_TYPED_REPLY) == 0,
                     .typed = TRUE };
 
     g_array_append_val (r->turns, turn);
@@ -226,6 +236,7 @@ static void play (TdReplay *r, TdStep *step)
     case TD_STEP_PUBLIC_PART: part_begins (r, step, step->kind == TD_STEP_CLOSED_PART); break;
     case TD_STEP_RECORD:
     case TD_STEP_RECORD_STOP: live->recording = step->kind == TD_STEP_RECORD; break;
+    case TD_STEP_ITEM: at_item (live, step->other); break;
     case TD_STEP_CLOSE: meeting_ends (r, step); break;
     case TD_STEP_TYPED: typed_begins (r, step); break;
     case TD_STEP_SPOKE: typed_spoke (r, step); break;

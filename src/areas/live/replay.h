@@ -3,12 +3,14 @@
 
 #include "areas/live/step.h"
 
+#define TD_TYPED_REPLY "reply" /* other of TD_STEP_SPOKE: a right of reply */
+
 typedef struct {
     int n;
     TdStepKind kind;
     gint64 at;
     char *speaker;
-    char *other;        /* of a swap: with whom; of a hand: its source */
+    char *other;        /* of a swap: with whom; of a hand: its source; of an item: its word */
     char *hand, *shown; /* of a raised hand */
     char *state;
     int seconds;

@@ -9,6 +9,8 @@
 #include "text/words.h"
 #include <stdlib.h>
 
+enum { MOST_REPLIES = 12, FREE_REPLIES = 3 };
+
 static char *keep (GPtrArray *strings, char *take_text)
 {
     g_ptr_array_add (strings, take_text);
@@ -22,10 +24,10 @@ static const TdSpoken *turn_of (const TdLiveView *v, const TdSpeaker *s, int *re
 {
     for (guint i = 0, n = 0; v->spoken != NULL && i < v->spoken->len; i++) {
         const TdSpoken *one = v->spoken->pdata[i];
-        if (one->reply || one->speaker == NULL)
+        if (one->speaker == NULL)
             continue;
         n++;
-        if (g_str_equal (one->speaker, s->id)) {
+        if (!one->reply && g_str_equal (one->speaker, s->id)) {
             *ret_number = (int) n;
             return one;
         }
@@ -62,12 +64,105 @@ static struct html_results_rows row_of (TdRequest *request, const TdLiveView *v,
     return row;
 }
 
+/* ---- rights of reply ---- */
+
+typedef struct {
+    const char *speaker;
+    int number, seconds;
+} Reply;
+
+/* Those that stand, of speakers in the list. Of Reply. */
+static GArray *replies_of (const TdLiveView *v)
+{
+    GArray *list = g_array_new (FALSE, TRUE, sizeof (Reply));
+
+    for (guint i = 0, n = 0; v->spoken != NULL && i < v->spoken->len; i++) {
+        const TdSpoken *one = v->spoken->pdata[i];
+        Reply reply = { one->speaker, (int) n + 1, one->seconds };
+        if (one->speaker == NULL)
+            continue;
+        n++;
+        if (one->reply && list->len < MOST_REPLIES)
+            g_array_append_val (list, reply);
+    }
+    return list;
+}
+
+static GArray *choices_of (TdRequest *request, const TdLiveView *v, const char *chosen)
+{
+    GArray *list = g_array_new (FALSE, TRUE, sizeof (struct html_results_replies_who));
+
+    for (guint i = 0; v->speakers != NULL && i < MIN (v->speakers->len, TD_LIMIT_TYPED_TURNS); i++) {
+        const TdSpeaker *s = v->speakers->pdata[i];
+        struct html_results_replies_who row = { .id = s->id,
+                                                .name = s->shown,
+                                                .state = td_live_state (td_request_instance (request), s->state,
+                                                                        td_request_locale (request)),
+                                                .chosen = g_strcmp0 (s->id, chosen) == 0 };
+        g_array_append_val (list, row);
+    }
+    return list;
+}
+
+/* The n-th row (from 1): what was typed where the form came back, else what stands, else empty. Keeps its lists in arrays. */
+static struct html_results_replies reply_row (TdRequest *request, const TdLiveView *v, int n, const Reply *stands,
+                                              gboolean back, GPtrArray *strings, GPtrArray *arrays)
+{
+    g_autofree char *id = g_strdup_printf ("%d", n);
+    struct html_results_replies row = { .n = n, .order = "", .time = "" };
+    const char *who = back ? typed (request, "r-", id) : stands != NULL ? stands->speaker : NULL;
+    GArray *choices = choices_of (request, v, who);
+
+    g_ptr_array_add (arrays, choices);
+    row.who = (void *) choices->data;
+    row.n_who = choices->len;
+    if (back) {
+        row.order = keep (strings, g_strdup (typed (request, "o-", id)));
+        row.time = keep (strings, g_strdup (typed (request, "t-", id)));
+    } else if (stands != NULL) {
+        row.order = keep (strings, g_strdup_printf ("%d", stands->number));
+        row.time = keep (strings, td_live_time (stands->seconds));
+    }
+    return row;
+}
+
+/* The last row in which something was typed. */
+static int typed_replies (TdRequest *request)
+{
+    static const char *const fields[] = { "r-", "o-", "t-" };
+    int last = 0;
+
+    for (int n = 1; n <= MOST_REPLIES; n++) {
+        g_autofree char *row = g_strdup_printf ("%d", n);
+        for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+            last = *typed (request, fields[i], row) != '\0' ? n : last;
+    }
+    return last;
+}
+
+static GArray *reply_rows (TdRequest *request, const TdLiveView *v, gboolean back, GPtrArray *strings,
+                           GPtrArray *arrays)
+{
+    g_autoptr (GArray) stand = replies_of (v);
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_results_replies));
+    int n = MIN (MOST_REPLIES, MAX ((int) stand->len, back ? typed_replies (request) : 0) + FREE_REPLIES);
+
+    for (int i = 0; i < n; i++) {
+        const Reply *one = i < (int) stand->len ? &g_array_index (stand, Reply, i) : NULL;
+        struct html_results_replies row = reply_row (request, v, i + 1, one, back, strings, arrays);
+        g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
 static void show (TdRequest *request, const TdLiveView *v, int status, const char *problem)
 {
     TdInstance *instance = td_request_instance (request);
     const char *locale = td_request_locale (request);
     g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
     g_autoptr (GArray) rows = g_array_new (FALSE, TRUE, sizeof (struct html_results_rows));
+    g_autoptr (GPtrArray) arrays = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+    g_autoptr (GArray) replies = reply_rows (request, v, problem != NULL, strings, arrays);
     g_autofree char *title = td_meeting_title (instance->profile, v->meeting, locale);
 
     for (guint i = 0; v->speakers != NULL && i < MIN (v->speakers->len, TD_LIMIT_TYPED_TURNS); i++) {
@@ -86,6 +181,8 @@ static void show (TdRequest *request, const TdLiveView *v, int status, const cha
             .error = problem,
             .rows = (void *) rows->data,
             .n_rows = rows->len,
+            .replies = (void *) replies->data,
+            .n_replies = replies->len,
         });
     td_reply_html (request, status);
 }
@@ -145,10 +242,12 @@ static gboolean no (GError **error, const char *sentence)
     return FALSE;
 }
 
-static gboolean add_typed (TdRequest *request, const TdSpeaker *s, GArray *list, GError **error)
+/* row: what stands behind o- and t- in the names of its fields. */
+static gboolean add_typed (TdRequest *request, const char *speaker, const char *row, gboolean reply, GArray *list,
+                           GError **error)
 {
-    const char *order = typed (request, "o-", s->id);
-    Typed one = { .turn = { s->id, seconds_of (typed (request, "t-", s->id)) } };
+    const char *order = typed (request, "o-", row);
+    Typed one = { .turn = { speaker, seconds_of (typed (request, "t-", row)), reply } };
 
     if (*order == '\0')
         return TRUE;
@@ -160,13 +259,33 @@ static gboolean add_typed (TdRequest *request, const TdSpeaker *s, GArray *list,
     return TRUE;
 }
 
+static gboolean add_turn (TdRequest *request, const TdSpeaker *s, GArray *list, GError **error)
+{
+    return add_typed (request, s->id, s->id, FALSE, list, error);
+}
+
+static gboolean add_reply (TdRequest *request, int n, GArray *list, GError **error)
+{
+    g_autofree char *row = g_strdup_printf ("%d", n);
+    const char *who = typed (request, "r-", row);
+
+    if (*who == '\0')
+        return *typed (request, "o-", row) == '\0' || no (error, N_ ("Choose who had the right of reply."));
+    if (*typed (request, "o-", row) == '\0')
+        return no (error, N_ ("Write for each right of reply where in the order it was."));
+    return add_typed (request, who, row, TRUE, list, error);
+}
+
 static GArray *typed_turns (TdRequest *request, const TdLiveView *v, GError **error)
 {
     g_autoptr (GArray) list = g_array_new (FALSE, TRUE, sizeof (Typed));
     GArray *turns;
 
     for (guint i = 0; v->speakers != NULL && i < MIN (v->speakers->len, TD_LIMIT_TYPED_TURNS); i++)
-        if (!add_typed (request, v->speakers->pdata[i], list, error))
+        if (!add_turn (request, v->speakers->pdata[i], list, error))
+            return NULL;
+    for (int n = 1; n <= MOST_REPLIES; n++)
+        if (!add_reply (request, n, list, error))
             return NULL;
     g_array_sort (list, by_number);
     turns = g_array_new (FALSE, TRUE, sizeof (TdTypedTurn));
@@ -174,7 +293,7 @@ static GArray *typed_turns (TdRequest *request, const TdLiveView *v, GError **er
         const Typed *one = &g_array_index (list, Typed, i);
         if (i > 0 && g_array_index (list, Typed, i - 1).number == one->number) {
             g_array_unref (turns);
-            no (error, N_ ("Two speakers have the same number. Give each one of their own."));
+            no (error, N_ ("Two turns have the same number. Give each one of its own."));
             return NULL;
         }
         g_array_append_val (turns, one->turn);

@@ -257,6 +257,16 @@ static gboolean record_step (struct stepping *s, GError **error)
     return !records || now_not (error, N_ ("The meeting is recorded already."));
 }
 
+static gboolean item_step (struct stepping *s, GError **error)
+{
+    if (td_live_item_label (s->order->other) == NULL)
+        return no (error, TD_ERROR_INPUT, N_ ("A meeting has presentations, questions and answers. Name one of them."));
+    if (g_strcmp0 (s->replay->live->item, s->order->other) == 0)
+        return now_not (error, N_ ("The meeting is at this item already."));
+    s->step->other = g_strdup (s->order->other);
+    return TRUE;
+}
+
 static gboolean close_step (struct stepping *s, GError **error)
 {
     return td_hand_forget (s->tx, s->id, error);
@@ -276,7 +286,7 @@ static gboolean (*const makers[TD_N_STEPS]) (struct stepping *s, GError **error)
     [TD_STEP_PASS] = pass_step,        [TD_STEP_CLOSE_LIST] = list_step,  [TD_STEP_OPEN_LIST] = list_step,
     [TD_STEP_CLOSED_PART] = part_step, [TD_STEP_PUBLIC_PART] = part_step, [TD_STEP_RECORD] = record_step,
     [TD_STEP_RECORD_STOP] = record_step, [TD_STEP_CLOSE] = close_step,    [TD_STEP_TYPED] = not_by_hand,
-    [TD_STEP_SPOKE] = not_by_hand,
+    [TD_STEP_SPOKE] = not_by_hand,     [TD_STEP_ITEM] = item_step,
 };
 /* clang-format on */
 

@@ -32,6 +32,7 @@ typedef enum {
     TD_STEP_PUBLIC_PART, /* ends it */
     TD_STEP_RECORD,      /* recording begins, and is shown to all */
     TD_STEP_RECORD_STOP, /* it ends */
+    TD_STEP_ITEM,        /* the meeting comes to this item of the State at which it is */
     TD_STEP_CLOSE,       /* ends the meeting */
     TD_STEP_TYPED,       /* what really was follows, typed in afterwards; whatever stood before counts no more */
     TD_STEP_SPOKE,       /* typed in: this speaker spoke so long */
@@ -51,7 +52,7 @@ typedef struct {
     TdStepKind kind;
     int from;            /* number of the last step that was seen, 0: none, or TD_STEP_NOW */
     const char *speaker; /* for NEXT: who is expected to follow, or NULL; for GIVE, REPLY, SWAP, PASS: who */
-    const char *other;   /* for SWAP: with whom */
+    const char *other;   /* for SWAP: with whom; for ITEM: its word */
     const char *hand;    /* for GIVE, REPLY: the id of a raised hand, in place of speaker */
     int seconds;         /* 0: the usual ones */
 } TdStepOrder;
@@ -76,7 +77,8 @@ gboolean td_live_may_closed (TdTx *tx, const TdMeeting *meeting, const TdViewer 
 
 typedef struct {
     const char *speaker;
-    int seconds; /* that they really spoke */
+    int seconds;    /* that they really spoke */
+    gboolean reply; /* a right of reply */
 } TdTypedTurn;
 /* What really was, in that order, from the first one's beginning at the meeting's; in place of everything that stood. Only for a meeting that does not
  * run now. from: as above. */

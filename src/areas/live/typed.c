@@ -50,6 +50,7 @@ static gboolean insert_turns (TdTx *tx, const struct typing *t, const TdMeeting 
                         .kind = TD_STEP_SPOKE,
                         .at = at,
                         .speaker = speaker->id,
+                        .other = t->turns[i].reply ? (char *) TD_TYPED_REPLY : NULL,
                         .state = speaker->state,
                         .seconds = t->turns[i].seconds };
         if (!td_step_insert (tx, t->id, &step, error))

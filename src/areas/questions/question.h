@@ -25,7 +25,7 @@
 GQuark td_question_error_quark (void);
 
 typedef enum { TD_ADDRESSED_ORGANISATIONS, TD_ADDRESSED_STATE, TD_ADDRESSED_ALL, TD_N_ADDRESSED } TdAddressed;
-const char *td_addressed_word (TdAddressed to);  /* "organisations", "state", "all" */
+const char *td_addressed_word (TdAddressed to); /* "organisations", "state", "all" */
 gboolean td_addressed_from_word (const char *word, TdAddressed *ret);
 
 /* Somebody who is asked, or who answers: an organisation, a speaker whose organisation is not told, or the State. */

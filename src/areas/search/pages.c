@@ -155,6 +155,19 @@ static GArray *hits_of (const TdProfile *profile, const TdSearchAnswer *answer, 
     return rows;
 }
 
+/* Said first by a screen reader, and what a list of windows shows: how much was found. Free it. */
+static char *title_of_page (const char *locale, const TdSearchAnswer *answer, const char *message)
+{
+    g_autofree char *n = NULL;
+
+    if (answer == NULL)
+        return g_strdup (td_words (locale, message != NULL ? N_ ("To correct: search") : N_ ("Search")));
+    n = td_words_number (locale, answer->total);
+    return td_words_fill (
+        td_words_n (locale, "Search: {n} paragraph found", "Search: {n} paragraphs found", answer->total), "n", n,
+        NULL);
+}
+
 static void free_lists (GArray *languages, GArray *hits)
 {
     for (guint i = 0; i < languages->len; i++)
@@ -180,12 +193,14 @@ static void render (TdRequest *request, const Asked *asked, const TdSearchAnswer
     int pages = answer != NULL ? (int) MIN ((answer->total + HITS_A_PAGE - 1) / HITS_A_PAGE, MOST_PAGES) : 0;
     g_autofree char *previous = asked->page > 1 ? address (asked, locale, "", asked->page - 1) : g_strdup ("");
     g_autofree char *next = asked->page < pages ? address (asked, locale, "", asked->page + 1) : g_strdup ("");
+    g_autofree char *title = title_of_page (locale, answer, message);
     g_autofree char *json = address (asked, locale, ".json", asked->page);
     g_autofree char *follow = follow_address (asked, locale);
     GArray *languages = languages_of (profile, asked->language, locale);
     GArray *hits = hits_of (profile, answer, locale);
     g_autoptr (GArray) states = states_of (profile, asked->state, locale);
     const struct html_search page = {
+        .title = title,
         .words = asked->words,
         .asked = answer != NULL,
         .total = answer != NULL ? answer->total : 0,

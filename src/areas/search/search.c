@@ -134,19 +134,13 @@ TdSearchAnswer *td_search (TdInstance *instance, const TdViewer *viewer, const T
 gboolean td_search_follow (TdTx *tx, const TdJournalRecord *record, gpointer data, GError **error)
 {
     /* Acts after which another may read a submission, or its public copy says something else. */
-    static const char *const changes[] = { "submission.accept",
-                                           "submission.ask-change",
-                                           "submission.publish",
-                                           "submission.refuse",
-                                           "submission.withhold",
-                                           "submission.duplicate",
-                                           "submission.undo",
-                                           "submission.replace",
-                                           "submission.take-down",
-                                           "submission.mask-name",
-                                           "submission.put-back",
-                                           "submission.register",
-                                           NULL };
+    static const char *const changes[] = { "submission.accept",    "submission.ask-change",
+                                           "submission.publish",   "submission.refuse",
+                                           "submission.withhold",  "submission.duplicate",
+                                           "submission.undo",      "submission.replace",
+                                           "submission.take-down", "submission.mask-name",
+                                           "submission.put-back",  "submission.language",
+                                           "submission.register",  NULL };
 
     (void) data;
     if ((g_str_equal (record->act, "submission.receive") || g_str_equal (record->act, "submission.register"))
@@ -160,8 +154,9 @@ gboolean td_search_follow (TdTx *tx, const TdJournalRecord *record, gpointer dat
     gboolean is_public = FALSE;
     if (!td_search_is_public (tx, record->thing_id, &is_public, error))
         return FALSE;
-    /* A name that was taken out, or put back, is so in both. */
-    if ((g_str_equal (record->act, "submission.mask-name") || g_str_equal (record->act, "submission.put-back"))
+    /* A name that was taken out, or put back, is so in both; another language has other stems. */
+    if ((g_str_equal (record->act, "submission.mask-name") || g_str_equal (record->act, "submission.put-back")
+         || g_str_equal (record->act, "submission.language"))
         && !td_search_index_all (tx, TD_INDEX_RESTRICTED, record->thing_id, error))
         return FALSE;
     return is_public ? td_search_index_all (tx, TD_INDEX_PUBLIC, record->thing_id, error)

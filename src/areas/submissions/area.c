@@ -47,12 +47,14 @@ static const TdField visibility_fields[] = { FROM, { "visibility", TD_FIELD_LINE
 static const TdField answers_fields[] = { { "no_receipt", TD_FIELD_LINE, 1 },
                                           { "late_reason", TD_FIELD_TEXT, 2 * TD_LIMIT_TEXT_CHARACTERS },
                                           { NULL } };
-static const TdField decide_fields[] = { { "decision", TD_FIELD_LINE, 20 },
-                                         { "expected", TD_FIELD_LINE, 20 },
-                                         { "other", TD_FIELD_LINE, 100 },
-                                         { "reason", TD_FIELD_TEXT, 2 * TD_LIMIT_TEXT_CHARACTERS },
-                                         { NULL } };
-static const TdField undo_fields[] = { { "act", TD_FIELD_LINE, 20 }, { NULL } };
+static const TdField decide_fields[] = {
+    { "decision", TD_FIELD_LINE, 20 }, { "expected", TD_FIELD_LINE, 20 },
+    { "other", TD_FIELD_LINE, 100 },   { "reason", TD_FIELD_TEXT, 2 * TD_LIMIT_TEXT_CHARACTERS },
+    { "desk", TD_FIELD_LINE, 1 },      { NULL }
+};
+static const TdField undo_fields[] = { { "act", TD_FIELD_LINE, 20 }, { "desk", TD_FIELD_LINE, 1 }, { NULL } };
+static const TdField read_fields[] = { { "desk", TD_FIELD_LINE, 1 }, { "decided", TD_FIELD_LINE, 20 }, { NULL } };
+static const TdField language_fields[] = { { "language", TD_FIELD_LINE, 40 }, { "desk", TD_FIELD_LINE, 1 }, { NULL } };
 static const TdField take_down_fields[] = { { "what", TD_FIELD_LINE, 10 },
                                             { "name", TD_FIELD_LINE, 4 * TD_LIMIT_NAME_CHARACTERS },
                                             { NULL } };
@@ -63,7 +65,9 @@ static const TdField co_sign_fields[] = { { "do", TD_FIELD_LINE, 10 },
                                           { "document", TD_FIELD_LINE, 100 },
                                           { NULL } };
 static const TdField return_fields[] = { { "code", TD_FIELD_LINE, 400 }, { NULL } };
-static const TdField verify_fields[] = { { "reason", TD_FIELD_TEXT, 2 * TD_LIMIT_TEXT_CHARACTERS }, { NULL } };
+static const TdField verify_fields[] = { { "reason", TD_FIELD_TEXT, 2 * TD_LIMIT_TEXT_CHARACTERS },
+                                         { "desk", TD_FIELD_LINE, 1 },
+                                         { NULL } };
 
 #define ASK(step, handler_name, fields_of, says)                                                                       \
     { "GET",          "/{lang}/send/" step, TD_ACT_PUBLIC_SEND, .fields = page_fields, .handler = handler_name##_page, \
@@ -120,7 +124,7 @@ static const TdRoute routes[] = {
       .summary = N_ ("Come back with a code of words") },
     { "POST", "/{lang}/return", TD_ACT_PUBLIC_SEND, .fields = return_fields, .handler = td_return, .pool = TD_POOL_SLOW,
       .summary = N_ ("Come back with a code of words") },
-    { "GET", "/{lang}/submissions/{id}", TD_ACT_SUBMISSION_READ, .handler = td_submission_page,
+    { "GET", "/{lang}/submissions/{id}", TD_ACT_SUBMISSION_READ, .fields = read_fields, .handler = td_submission_page,
       .cache = TD_CACHE_PUBLIC, .json = TRUE, .summary = N_ ("One submission with its paragraphs") },
     { "POST", "/{lang}/submissions/{id}/decide", TD_ACT_SUBMISSION_PUBLISH, .fields = decide_fields,
       .handler = td_submission_decide_page, .summary = N_ ("Decide about a submission") },
@@ -128,6 +132,8 @@ static const TdRoute routes[] = {
       .handler = td_submission_undo_page, .summary = N_ ("Take a decision back") },
     { "POST", "/{lang}/submissions/{id}/verify-sender", TD_ACT_SUBMISSION_PUBLISH, .fields = verify_fields,
       .handler = td_submission_verify_sender_page, .summary = N_ ("Say that a sender is who they say") },
+    { "POST", "/{lang}/submissions/{id}/language", TD_ACT_SUBMISSION_PUBLISH, .fields = language_fields,
+      .handler = td_submission_language_page, .summary = N_ ("Mark the language of a submission") },
     { "GET", "/{lang}/account/submissions", TD_ACT_ACCOUNT_OWN, .handler = td_submission_mine_page,
       .summary = N_ ("What one sent") },
     { "POST", "/{lang}/submissions/{id}/go-on", TD_ACT_SUBMISSION_EDIT, .handler = td_submission_go_on,

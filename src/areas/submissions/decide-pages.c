@@ -1,17 +1,10 @@
 /* What the secretariat posts from the page of a submission: its word, taking it back, who sent it. */
 #include "areas/submissions/draft-cookie.h"
 #include "areas/submissions/pages.h"
+#include "areas/submissions/row-pages.h"
 #include "areas/submissions/submission.h"
 #include "base/errors.h"
 #include "text/words.h"
-
-static void go_back (TdRequest *request)
-{
-    g_autofree char *path =
-        g_strdup_printf ("/%s/submissions/%s", td_request_locale (request), td_request_part (request, "id"));
-
-    td_reply_redirect (request, path);
-}
 
 /* What was typed stays in the form, beside what now stands: 409 when somebody else was quicker. Takes problem. */
 gboolean td_submission_show_again (TdRequest *request, GError *take_problem, GError **error)
@@ -44,7 +37,7 @@ static gboolean done (TdRequest *request, GError *problem, GError **error)
 {
     if (problem != NULL)
         return td_submission_show_again (request, problem, error);
-    go_back (request);
+    td_row_stay (request);
     return TRUE;
 }
 
@@ -54,14 +47,15 @@ gboolean td_submission_decide_page (TdRequest *request, GError **error)
     TdDecide decide = { .reason = td_request_field (request, "reason"),
                         .other = td_request_field (request, "other"),
                         .expected = *expected != '\0' ? expected : NULL };
+    g_autofree char *act = NULL;
     GError *problem = NULL;
 
     if (!td_decision_from_word (td_request_field (request, "decision"), &decide.decision))
         problem = g_error_new_literal (TD_SUBMISSION_ERROR, TD_ERROR_INPUT, N_ ("Choose what to do with the buttons."));
     else
         td_submission_decide (td_request_instance (request), td_request_viewer (request),
-                              td_request_part (request, "id"), &decide, NULL, &problem);
-    return done (request, problem, error);
+                              td_request_part (request, "id"), &decide, &act, &problem);
+    return problem != NULL ? td_submission_show_again (request, problem, error) : td_row_go_on (request, act, error);
 }
 
 gboolean td_submission_undo_page (TdRequest *request, GError **error)
@@ -79,5 +73,14 @@ gboolean td_submission_verify_sender_page (TdRequest *request, GError **error)
 
     td_submission_verify_sender (td_request_instance (request), td_request_viewer (request),
                                  td_request_part (request, "id"), td_request_field (request, "reason"), &problem);
+    return done (request, problem, error);
+}
+
+gboolean td_submission_language_page (TdRequest *request, GError **error)
+{
+    GError *problem = NULL;
+
+    td_submission_mark_language (td_request_instance (request), td_request_viewer (request),
+                                 td_request_part (request, "id"), td_request_field (request, "language"), &problem);
     return done (request, problem, error);
 }

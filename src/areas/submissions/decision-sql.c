@@ -113,3 +113,11 @@ gboolean td_submission_set_verified (TdTx *tx, const char *id, const char *reaso
         tx, "update submission set sender_verified = $2, sender_verified_reason = $3, changed = $2 where id = $1",
         error, TD_TEXT (id), TD_INT (now), TD_TEXT (reason));
 }
+
+gboolean td_submission_set_language (TdTx *tx, const TdSubmission *s, const char *language, gint64 now, GError **error)
+{
+    return td_exec (tx, "update paragraph set language = $3 where submission = $1 and language = $2", error,
+                    TD_TEXT (s->id), TD_TEXT (s->language), TD_TEXT (language))
+           && td_exec (tx, "update submission set language = $2, changed = $3 where id = $1", error, TD_TEXT (s->id),
+                       TD_TEXT (language), TD_INT (now));
+}

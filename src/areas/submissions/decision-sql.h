@@ -27,4 +27,7 @@ gboolean td_decision_unset (TdTx *tx, const TdDecisionRow *row, gint64 now, GErr
 TdDecisionRow *td_decision_last (TdTx *tx, const char *submission, TdStatus to, GError **error);
 /* The last act cannot be undone as a decision. */
 gboolean td_decision_forget_last (TdTx *tx, const char *submission, GError **error);
+/* Of it and of its paragraphs that were in its language until now. */
+gboolean td_submission_set_language (TdTx *tx, const TdSubmission *submission, const char *language, gint64 now,
+                                     GError **error);
 gboolean td_submission_set_verified (TdTx *tx, const char *id, const char *reason, gint64 now, GError **error);

@@ -288,3 +288,40 @@ gboolean td_submission_verify_sender (TdInstance *instance, const TdViewer *view
         return fail (error, TD_ERROR_INPUT, "Say how you know who sent this.");
     return td_store_write (instance->store, verify_in, &d, error);
 }
+
+/* ---- in which language ---- */
+
+static gboolean language_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct decide *d = data;
+    g_autoptr (TdSubmission) s = NULL;
+    guint8 content[32];
+    TdJournalEntry entry = { .actor = td_viewer_actor (d->viewer),
+                             .act = "submission.language",
+                             .thing = "submission",
+                             .thing_id = d->id,
+                             .content = content,
+                             .clock = &d->instance->clock };
+
+    if (!td_instance_may_write (d->instance, tx, error))
+        return FALSE;
+    s = get_to_decide (tx, d->instance, d->viewer, d->id, error);
+    if (s == NULL)
+        return FALSE;
+    if (g_strcmp0 (s->language, d->reason) == 0)
+        return fail (error, TD_ERROR_CONFLICT, "It is marked as being in this language already.");
+    entry.public_change = s->status == TD_STATUS_PUBLISHED;
+    hash_of (s, d->reason, NULL, content);
+    return td_submission_set_language (tx, s, d->reason, td_clock_now (&d->instance->clock), error)
+           && td_journal_append (tx, &entry, NULL, error);
+}
+
+gboolean td_submission_mark_language (TdInstance *instance, const TdViewer *viewer, const char *id,
+                                      const char *language, GError **error)
+{
+    struct decide d = { .instance = instance, .viewer = viewer, .id = id, .reason = language };
+
+    if (language == NULL || !g_strv_contains ((const char *const *) instance->profile->languages, language))
+        return fail (error, TD_ERROR_INPUT, "Choose the language of the report from the list.");
+    return td_store_write (instance->store, language_in, &d, error);
+}

@@ -1,5 +1,6 @@
 /* The pages of one submission: facts and paragraphs, receipt, the file as it came. */
 #include "areas/submissions/pages.h"
+#include "areas/submissions/row-pages.h"
 
 #include "areas/calls/late.h"
 #include "areas/submissions/co-sign.h"
@@ -290,6 +291,7 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
     const TdViewer *viewer = td_request_viewer (request);
     const char *locale = td_request_locale (request), *name = td_submission_name_for (s, viewer);
     const char *language = s->language != NULL ? s->language : "und", *message = show->message;
+    g_auto (TdRow) row = { 0 };
     gboolean entered = FALSE, of_name = show->name != NULL && *show->name != '\0';
     TdThing thing = td_submission_thing (s);
     g_autoptr (GPtrArray) paragraphs = td_submission_read_paragraphs (instance, s, error);
@@ -312,7 +314,8 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
     g_autofree char *co_sign = g_strdup_printf ("/%s/submissions/%s/co-sign", locale, s->id);
     GArray *rows, *files, *places;
 
-    if (signers == NULL || !td_submission_was_entered (instance->store, s->id, &entered, error))
+    if (signers == NULL || !td_submission_was_entered (instance->store, s->id, &entered, error)
+        || !td_row_read (request, s, &row, error))
         return FALSE;
     rows = paragraphs_of (profile, s, paragraphs, begins, locale);
     files = files_of (s, locale);
@@ -365,6 +368,7 @@ gboolean td_submission_show (TdRequest *request, const TdSubmission *s, const Td
         .unverified = s->unverified,
         .receipt = "",
     };
+    td_row_fill (request, &row, &page);
     fill_committee (&page, s, viewer, files);
     page.entered = entered;
     fill_take_down (&page, profile, s, viewer);

@@ -8,6 +8,7 @@ gboolean td_submission_page (TdRequest *request, GError **error);
 gboolean td_submission_decide_page (TdRequest *request, GError **error);
 gboolean td_submission_undo_page (TdRequest *request, GError **error);
 gboolean td_submission_verify_sender_page (TdRequest *request, GError **error);
+gboolean td_submission_language_page (TdRequest *request, GError **error);
 gboolean td_submission_receipt_page (TdRequest *request, GError **error);
 gboolean td_submission_receipt_file (TdRequest *request, GError **error);
 gboolean td_submission_file_page (TdRequest *request, GError **error);

@@ -261,6 +261,12 @@ gboolean td_submission_undo (TdInstance *instance, const TdViewer *viewer, const
 gboolean td_submission_verify_sender (TdInstance *instance, const TdViewer *viewer, const char *id, const char *reason,
                                       GError **error);
 
+/* The secretariat says which language it is in, where the reader took it for another: the paragraphs that were in that one
+ * are too, and are found by the new one's words. TD_ERROR_INPUT where it is none of the profile's, TD_ERROR_CONFLICT where it
+ * stands so already. What its receipt proves is what came, and stays. */
+gboolean td_submission_mark_language (TdInstance *instance, const TdViewer *viewer, const char *id,
+                                      const char *language, GError **error);
+
 /* ---- proofs and originals ---- */
 
 /* The receipt with its proof if the log has it by now; NULL with TD_ERROR_NOT_FOUND when it was declined. */

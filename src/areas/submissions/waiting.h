@@ -19,6 +19,7 @@ typedef struct {
     gboolean changed;    /* came in the place of an earlier one */
 } TdWaiting;
 void td_waiting_free (TdWaiting *waiting);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdWaiting, td_waiting_free)
 
 typedef struct {
     const char *state, *kind; /* iso3, slug; NULL: all */
