@@ -30,8 +30,23 @@ def in_each_way(word):
     return sorted(ways)
 
 
+def written(data, piece=1 << 20):
+    """data without the pieces of nothing but zeros, of which memory and its dumps mostly are: [bytes]; what touches stays whole, and a
+    few bytes at either end stay, since UTF-16 has zeros of its own."""
+    nothing, start, found = bytes(piece), None, []
+    for at in range(0, len(data), piece):
+        if data[at:at + piece] == nothing[:len(data) - at]:
+            if start is not None:
+                found.append(data[start:at + 16])
+            start = None
+        elif start is None:
+            start = max(0, at - 16)
+    return found if start is None else [*found, data[start:]]
+
+
 def where(data, word):
-    return [way for way in in_each_way(word) if way in data]
+    parts = written(data)
+    return [way for way in in_each_way(word) if any(way in part for part in parts)]
 
 
 def around(data, word):

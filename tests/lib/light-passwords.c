@@ -3,8 +3,9 @@
  * limits still verifies, since a kept password names its own. */
 #include <sodium.h>
 
-int crypto_pwhash (unsigned char *const out, unsigned long long length, const char *const password, unsigned long long password_length,
-                   const unsigned char *const salt, unsigned long long opslimit, size_t memlimit, int algorithm)
+int crypto_pwhash (unsigned char *const out, unsigned long long length, const char *const password,
+                   unsigned long long password_length, const unsigned char *const salt, unsigned long long opslimit,
+                   size_t memlimit, int algorithm)
 {
     (void) opslimit;
     (void) memlimit;
