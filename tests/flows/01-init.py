@@ -4,7 +4,7 @@ import stat
 
 def story_makes_an_instance(desk, tap):
     """init makes a folder with everything in it, keys for its owner alone, and says what to keep elsewhere."""
-    made = desk.init()
+    made = desk.init(fresh=True)
     tap.ok("keys" in made.out, "init says what to keep elsewhere", made)
     tap.ok((desk.dir / "instance.ini").is_file(), "it has its settings")
     keys = sorted((desk.dir / "keys").iterdir())
@@ -19,7 +19,7 @@ def story_makes_an_instance(desk, tap):
 
 def story_does_not_make_one_over_another(desk, tap):
     """A second init says no in one sentence and changes nothing."""
-    desk.init()
+    desk.init(fresh=True)
     before = {p.name: p.read_bytes() for p in (desk.dir / "keys").iterdir()}
     again = desk.run("init", desk.dir, "--profile", "cmw")
     tap.equal(again.status, 1, "the second init says no")

@@ -8,6 +8,8 @@ import totp
 from smtpd import message
 from tasks import send_by_web, sign_in
 
+DEAR_PASSWORDS = True
+
 WHO, STRANGER, PASSWORD = "desk@example.org", "stranger@example.org", "four words put together"
 OTHER = "quite another sentence"
 

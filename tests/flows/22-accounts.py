@@ -1,5 +1,6 @@
 """Accounts: registering, invitations, roles with terms, conflicts, closing and erasing."""
 import datetime
+import functools
 import gzip
 import re
 import subprocess
@@ -13,12 +14,18 @@ from tasks import send_by_web, sign_in
 PASSWORD = "four words put together"
 
 
+@functools.lru_cache(None)
+def read(data):
+    """To whom, and what it says; each letter is read once, however often somebody looks into the box."""
+    m = message(data)
+    return m["To"], m["Subject"] + "\n" + m.get_body(("plain",)).get_content()
+
+
 def letters(desk, address):
     """The texts of the letters to an address, oldest first."""
     folder = desk.dir / "mail" / "new"
     found = sorted(folder.iterdir(), key=lambda p: p.stat().st_mtime_ns) if folder.exists() else []
-    mails = [message(p.read_bytes()) for p in found]
-    return [m["Subject"] + "\n" + m.get_body(("plain",)).get_content() for m in mails if m["To"] == address]
+    return [text for to, text in (read(p.read_bytes()) for p in found) if to == address]
 
 
 def letter(desk, address, more=0):

@@ -6,6 +6,8 @@ import subprocess
 
 from tasks import sign_in
 
+DEAR_PASSWORDS = True
+
 AGE = shutil.which("age")
 
 

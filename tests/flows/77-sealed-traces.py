@@ -13,6 +13,8 @@ import time
 
 from tasks import sign_in
 
+DEAR_PASSWORDS = True
+
 MARK = "qvxzjkw"  # in each planted word, and in no word of the program
 CONTROL = "qvxcontrol"  # in a report that is not sealed: the search has to find it
 SENDINGS, IN_TEXT, IN_FILE, IN_NAME = 20, 15, 8, 2  # 500 words
@@ -28,8 +30,23 @@ def in_each_way(word):
     return sorted(ways)
 
 
+def written(data, piece=1 << 20):
+    """data without the pieces of nothing but zeros, of which memory and its dumps mostly are: [bytes]; what touches stays whole, and a
+    few bytes at either end stay, since UTF-16 has zeros of its own."""
+    nothing, start, found = bytes(piece), None, []
+    for at in range(0, len(data), piece):
+        if data[at:at + piece] == nothing[:len(data) - at]:
+            if start is not None:
+                found.append(data[start:at + 16])
+            start = None
+        elif start is None:
+            start = max(0, at - 16)
+    return found if start is None else [*found, data[start:]]
+
+
 def where(data, word):
-    return [way for way in in_each_way(word) if way in data]
+    parts = written(data)
+    return [way for way in in_each_way(word) if any(way in part for part in parts)]
 
 
 def around(data, word):

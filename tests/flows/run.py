@@ -15,6 +15,7 @@ import pathlib
 import resource
 import signal
 import sys
+import tempfile
 import time
 import traceback
 
@@ -23,6 +24,7 @@ sys.path[:0] = [str(HERE / "lib"), str(HERE.parent / "lib")]
 
 from desk import Desk  # noqa: E402
 from tap import Tap  # noqa: E402
+from templates import Templates  # noqa: E402
 
 
 class Told:
@@ -56,11 +58,15 @@ def listed(arguments):
     return rows
 
 
-def stories(name):
+def story_file(name):
     spec = importlib.util.spec_from_file_location("story_" + name.replace("-", "_").replace(".py", ""), HERE / name)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return [(n, f) for n, f in vars(module).items() if n.startswith("story_")]
+    return module
+
+
+def stories(name):
+    return [(n, f) for n, f in vars(story_file(name)).items() if n.startswith("story_")]
 
 
 def busy():
@@ -71,9 +77,12 @@ def busy():
 def tell(arguments, engine, name, function_name):
     prefix = f"{name[3:].removesuffix('.py')}/{function_name.removeprefix('story_').replace('_', ' ')}"
     told, start, before = Told(prefix, engine), time.monotonic(), busy()
-    desk = Desk(arguments.build, engine, told.note)
+    desk = Desk(arguments.build, engine, told.note, arguments.templates)
     try:
-        dict(stories(name))[function_name](desk, told)
+        module = story_file(name)
+        if getattr(module, "DEAR_PASSWORDS", False):
+            desk.light = {}
+        vars(module)[function_name](desk, told)
         if not told.said:
             told.ok(False, "it checked something")
     except Exception:
@@ -122,9 +131,13 @@ def main():
         tap.ok(False, "PostgreSQL is there for the stories", "Run through ./test flows, which starts one of its own.")
     todo = [(arguments, engine, name, function_name) for name in listed(arguments) for function_name, _ in stories(name)
             if arguments.only in f"{name} {function_name}" for engine in engines]
-    for said in tell_all(todo, arguments.jobs or (os.cpu_count() or 1) + 1):
-        for how, *what in said:
-            getattr(tap, how)(*what)
+    arguments.templates = Templates(pathlib.Path(tempfile.mkdtemp(prefix="treatydesk-templates-")))
+    try:
+        for said in tell_all(todo, arguments.jobs or (os.cpu_count() or 1) + 1):
+            for how, *what in said:
+                getattr(tap, how)(*what)
+    finally:
+        arguments.templates.close()
     if tap.count == 0:
         tap.skip("stories", "none is listed in stories.txt" + (f" with {arguments.only!r}" if arguments.only else ""))
     return tap.done()

@@ -37,17 +37,24 @@ class Result:
         return f"treatydesk {' '.join(map(str, self.args))} -> {self.status}\n{self.out[:1500]}\n{self.err[:1500]}"
 
 
+def light_passwords(build):
+    """The environment in which a password costs little; nothing where the build has no such module. A story file whose matter is what
+    passwords and codes cost, or leave in memory, says DEAR_PASSWORDS = True."""
+    module = build / "tests" / "lib" / "light-passwords.so"
+    return {"LD_PRELOAD": str(module)} if module.exists() else {}
+
+
 class Desk:
-    def __init__(self, build, engine, note=lambda text: None):
+    def __init__(self, build, engine, note=lambda text: None, templates=None):
         self.program = pathlib.Path(build).resolve() / "treatydesk"
         self.engine, self.note = engine, note
         self.home = pathlib.Path(tempfile.mkdtemp(prefix=f"treatydesk-{engine}-"))
         self.dir = self.home / "desk"
-        self.servers, self.database = [], None
+        self.servers, self.templates = [], templates
+        self.light = light_passwords(self.program.parent)  # what every command and server has in its environment
         self.codes = {}  # address -> one-time codes that are left
-        if engine == "postgres":
-            self.database = "td_" + os.urandom(6).hex()
-            self._psql(f"create database {self.database} template template0 encoding 'UTF8'")
+        self.database = "td_" + os.urandom(6).hex() if engine == "postgres" else None
+        self.created = False  # whether the database is there: made when it is first asked for, empty or of a template
 
     # -- commands --
 
@@ -55,7 +62,7 @@ class Desk:
         """treatydesk args…; never fails by itself."""
         args = [str(a) for a in args]
         done = subprocess.run([self.program, *args], input=given, capture_output=True, text=True, timeout=timeout,
-                              errors="replace", cwd=self.home, env={**os.environ, **(env or {})},
+                              errors="replace", cwd=self.home, env={**os.environ, **self.light, **(env or {})},
                               stdin=subprocess.DEVNULL if given is None else None)
         result = Result(args, done)
         if os.environ.get("TREATYDESK_TALK"):
@@ -71,9 +78,13 @@ class Desk:
     def json(self, *args, **more):
         return self.must(*args, "--json", **more).json
 
-    def init(self, *args, profile="cmw"):
-        store = ["--store", self.store_url()] if self.database else []
-        return self.must("init", self.dir, "--profile", profile, *store, *args)
+    def init(self, *args, profile="cmw", fresh=False):
+        """An instance as `treatydesk init` makes it: a copy of the first that this run made with these settings, under an id of its
+        own and with that one's keys. fresh: the command itself, for stories about what it says and the keys it makes."""
+        if self.templates is None or fresh or self.created or profile != "cmw":
+            store = ["--store", self.store_url()] if self.database else []
+            return self.must("init", self.dir, "--profile", profile, *store, *args)
+        return self.templates.copy(self, *args)
 
     def submit(self, *files, state="GHA", purpose="dialogue", organisation="Union of Tests", kind="ngo",
                contact="union@example.org", more=()):
@@ -107,11 +118,18 @@ class Desk:
 
     # -- the database --
 
+    def create_database(self, template="template0"):
+        self.psql(f"create database {self.database} template {template} encoding 'UTF8'")
+        self.created = True
+
     def store_url(self):
+        if not self.created:
+            self.create_database()
         parts = urllib.parse.urlsplit(os.environ["TREATYDESK_TEST_POSTGRES"])
         return urllib.parse.urlunsplit(parts._replace(path="/" + self.database))
 
-    def _psql(self, sql):
+    @staticmethod
+    def psql(sql):
         subprocess.run([PSQL, "-X", "-q", "-v", "ON_ERROR_STOP=1", os.environ["TREATYDESK_TEST_POSTGRES"], "-c", sql],
                        check=True, capture_output=True, stdin=subprocess.DEVNULL)
 
@@ -130,8 +148,8 @@ class Desk:
     def close(self):
         for server in self.servers:
             server.kill()
-        if self.database:
-            self._psql(f"drop database if exists {self.database} with (force)")
+        if self.created:
+            self.psql(f"drop database if exists {self.database} with (force)")
         if os.environ.get("TREATYDESK_KEEP"):
             self.note(f"kept: {self.home}")
         else:
@@ -160,7 +178,7 @@ class Server:
         self.process = subprocess.Popen(
             [desk.program, "serve", desk.dir, "--listen", f"127.0.0.1:{self.port}", *map(str, args)],
             stdin=subprocess.DEVNULL, stdout=self.log, stderr=subprocess.STDOUT, cwd=desk.home,
-            env={**os.environ, **(env or {})})
+            env={**os.environ, **desk.light, **(env or {})})
 
     def wait(self, seconds=30):
         """Until it answers; ends the story with what it said otherwise."""
