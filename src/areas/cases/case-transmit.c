@@ -15,8 +15,8 @@ typedef struct {
     TdCasePaper *paper;
     TdCaseNames *names;
     GPtrArray *annexes; /* of the paper; of TdCaseAnnex */
-    char *locale; /* of whoever has a code of words; NULL without one */
-    char *told;   /* for them */
+    char *locale;       /* of whoever has a code of words; NULL without one */
+    char *told;         /* for them */
 } Work;
 
 enum { PIECE = 39000 };
