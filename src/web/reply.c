@@ -55,10 +55,25 @@ static void set (TdRequest *request, int status, const char *type, GBytes *take_
 
 /* ---- what a handler answers ---- */
 
+/* A form that came back says so first of all, in what a screen reader reads first (WCAG 2.4.2, 3.3.1). */
+static void mark_title (GString *out, const char *locale)
+{
+    static const char tag[] = "<title>";
+    const char *at = g_strstr_len (out->str, (gssize) MIN (out->len, 1024), tag);
+    g_autofree char *words = g_markup_escape_text (td_words (locale, N_ ("To correct:")), -1);
+
+    if (at == NULL)
+        return;
+    g_string_insert_c (out, at + sizeof tag - 1 - out->str, ' ');
+    g_string_insert (out, g_strstr_len (out->str, 1024, tag) + sizeof tag - 1 - out->str, words);
+}
+
 void td_reply_html (TdRequest *request, int status)
 {
     GString *out = td_request_html (request)->out;
 
+    if (status == MHD_HTTP_UNPROCESSABLE_CONTENT)
+        mark_title (out, td_request_locale (request));
     request->html.out = NULL;
     set (request, status, html_type, g_string_free_to_bytes (out));
 }

@@ -28,7 +28,7 @@ def draft(visitor, n=6, word="draftleaf"):
     """A draft that one who acts for the State publishes; its id."""
     page = begin_sending(visitor).form("/send/state").choose("purpose", "state-draft").send()
     page = page.form("/send/file").attach("file", f"{word}.md", draft_text(n, word).encode()).send()
-    page = page.follow("Continue").form("/send/found").send()
+    page = page.form("/send/annexes").send("Continue").form("/send/found").send()
     id_ = visitor.cookies["td_draft"].split(".")[0]
     assert page.form("/send/answers").send("Publish the draft").path.endswith("/done"), page.words[:400]
     return id_

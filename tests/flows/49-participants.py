@@ -26,7 +26,7 @@ def report(visitor, word):
     page = begin(visitor).form("/send/state").choose("purpose", "state-report").send()
     page = page.form("/send/file").attach("file", "report.md", files.report(word).encode()).send()
     page = page.form("Add this file").choose("part", "annex").attach("file", "annex.md", files.report("annex" + word).encode()).send("Add this file")
-    page = page.follow("Continue").form("/send/found").fill("title", f"Report {word}").send()
+    page = page.form("/send/annexes").send("Continue").form("/send/found").fill("title", f"Report {word}").send()
     id_ = visitor.cookies["td_draft"].split(".")[0]
     done = page.form("/send/answers").send()
     assert done.path.endswith("/done"), done.words[:400]

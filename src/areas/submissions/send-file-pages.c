@@ -45,6 +45,7 @@ static gboolean file_page (TdRequest *request, const TdSendStep *step, const cha
         .pieces = pieces,
         .more = *td_request_field (request, "more") != '\0',
         .largest = profile->file_bytes,
+        .most_mb = profile->file_bytes / (1024 * 1024),
         .file_error = text,
         .errors = errors,
         .n_errors = message != NULL,
