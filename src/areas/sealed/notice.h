@@ -4,8 +4,8 @@
  * once a day at most, at one hour for all (TD_SEALED_NOTICE_HOUR, UTC), so that neither its hour nor how many come tell what was done when.
  *
  * The server has to read the address to be able to send, so it cannot be sealed to officers. It stands apart from the filings: a row that names
- * its filing by a keyed hash alone, the address encrypted under a key that follows from the instance's pepper. So a stolen database or backup tells neither;
- * whoever has the server with its keys can read both. No page, list, search or export shows it, not even to whoever gave it.
+ * its filing by a keyed hash alone, the address encrypted under a key that follows from the instance's pepper. So a stolen database tells neither;
+ * whoever has it together with the server's keys can read both. No page, list, search or export shows it, not even to whoever gave it.
  *
  * Taken back, the row is erased at once, and a mail that waits is called back. When the filing or its case closes the row is erased; a mail
  * that waits then still goes, as it tells of the end.
