@@ -63,10 +63,15 @@ td_seal_module () {
     return 0
 }
 
-# td_build FOLDER [meson options]: configures FOLDER if it is not, and builds.
+# td_build FOLDER [meson options] [-- TARGET…]: configures FOLDER if it is not, and builds all, or those targets.
 td_build () {
-    local folder=$1
+    local folder=$1 options=()
     shift
+    while [ $# -gt 0 ] && [ "$1" != -- ]; do
+        options+=("$1")
+        shift
+    done
+    [ $# -gt 0 ] && shift
     td_seal_module
     if [ -f packaging/seal/seal.js ] && [ -f "$folder/build.ninja" ] && ! grep -q "seal/seal\.js" "$folder/build.ninja"; then
         meson setup --reconfigure "$folder" </dev/null >/dev/null || return 1
@@ -74,13 +79,13 @@ td_build () {
     if [ ! -f "$folder/build.ninja" ]; then
         rm -rf "$folder/meson-private" "$folder/meson-info"
         echo "Configuring $folder"
-        meson setup "$folder" "$@" </dev/null >"/tmp/td-meson.$$" 2>&1 || {
+        meson setup "$folder" "${options[@]}" </dev/null >"/tmp/td-meson.$$" 2>&1 || {
             cat "/tmp/td-meson.$$" >&2
             rm -f "/tmp/td-meson.$$"
             return 1
         }
         rm -f "/tmp/td-meson.$$"
     fi
-    ninja -C "$folder" --quiet </dev/null | { grep -v "^ninja: no work to do" || true; }
+    ninja -C "$folder" --quiet "$@" </dev/null | { grep -v "^ninja: no work to do" || true; }
     return "${PIPESTATUS[0]}"
 }

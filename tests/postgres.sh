@@ -57,10 +57,13 @@ start () {
     address="postgresql://treatydesk@/treatydesk?host=$folder"
 }
 
-# What the server has used so far, with its backends that have ended; to nobody's harm where the system does not say.
+# What the server has used so far, with its backends that have ended; told, and noted for ./test. To nobody's harm where the system
+# does not say.
 busy () {
-    awk -v ticks="$(getconf CLK_TCK)" '{ printf "# PostgreSQL: %.1f s of the processor\n", ($14 + $15 + $16 + $17) / ticks }' \
-        "/proc/$(head -n 1 "$folder/data/postmaster.pid")/stat" 2>/dev/null || true
+    seconds=$(awk -v ticks="$(getconf CLK_TCK)" '{ printf "%.1f", ($14 + $15 + $16 + $17) / ticks }' \
+        "/proc/$(head -n 1 "$folder/data/postmaster.pid")/stat" 2>/dev/null) || return 0
+    echo "# PostgreSQL: $seconds s of the processor"
+    [ -z "${TREATYDESK_TEST_POSTGRES_BUSY:-}" ] || echo "$seconds" >>"$TREATYDESK_TEST_POSTGRES_BUSY"
 }
 
 remove () {

@@ -504,22 +504,26 @@ def wanted(row, who, thing):
 
 
 def bytes_of(page):
-    return page.text + "\n" + "\n".join(f"{k}: {v}" for k, v in page.headers.items())
+    return page.body + "".join(f"\n{k}: {v}" for k, v in page.headers.items()).encode()
 
 
 class Walk:
     """Asks, and keeps what was wrong."""
 
     def __init__(self, who, visitor, ids):
-        self.who, self.visitor, self.hidden = who, visitor, not_for(who)
-        self.ids = {ids[t]: t for t in [*THINGS, *OTHERS] if not knows(who, t)}
+        self.who, self.visitor = who, visitor
+        self.hidden = {}  # the words' first letters -> the words: one look into an answer for many
+        for word, thing in not_for(who).items():
+            self.hidden.setdefault(word[:5].encode(), []).append((word.encode(), thing))
+        self.ids = {ids[t].encode(): t for t in [*THINGS, *OTHERS] if not knows(who, t)}
         self.asked, self.streams, self.wrong_status, self.told = 0, 0, [], []
 
     def look(self, page, address):
         self.asked += 1
         said = bytes_of(page)
-        self.told += [f"{address} tells “{word}” ({thing})" for word, thing in self.hidden.items() if word in said]
-        self.told += [f"{address} tells the id of {thing}" for id_, thing in self.ids.items() if id_ in said and id_ not in address]
+        self.told += [f"{address} tells “{word.decode()}” ({thing})" for begin, words in self.hidden.items() if begin in said
+                      for word, thing in words if word in said]
+        self.told += [f"{address} tells the id of {thing}" for id_, thing in self.ids.items() if id_ in said and id_.decode() not in address]
 
     def get(self, address, statuses):
         page = self.visitor.get(address, follow=False)

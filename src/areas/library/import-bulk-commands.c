@@ -50,10 +50,10 @@ static void print_outcome (const TdImportOutcome *o, gboolean dry)
     static const char *const stored[] = { "stored", "here already", "not understood" };
     static const char *const tried[] = { "new", "here already", "not understood" };
 
-    printf ("line %d: %s%s%s: %s%s%s%s%s\n", o->line, o->what != NULL ? o->what : "(nothing)",
+    printf ("line %d: %s%s%s: %s%s%s%s\n", o->line, o->what != NULL ? o->what : "(nothing)",
             o->language != NULL ? " in " : "", o->language != NULL ? o->language : "",
             dry ? tried[o->result] : stored[o->result], o->contribution ? ", a contribution" : "",
-            o->why != NULL ? ". " : "", o->why != NULL ? o->why : "", o->id != NULL && !dry ? "" : "");
+            o->why != NULL ? ". " : "", o->why != NULL ? o->why : "");
 }
 
 static void print_sums (const GPtrArray *outcomes, const TdImportSheet *sheet, gboolean dry)

@@ -326,6 +326,20 @@ def multipart(values, files, empty=()):
     return bytes(out), f"multipart/form-data; boundary={boundary}"
 
 
+def _headers(file, kind=http.client.HTTPMessage):
+    """What http.client reads of an answer's head with the parser of letters, which takes longer than the server does."""
+    message = kind()
+    while (line := file.readline(65537)) not in (b"\r\n", b""):
+        name, colon, value = line.decode("latin-1").rstrip("\r\n").partition(":")
+        if not colon or not name.isprintable() or " " in name:
+            raise http.client.HTTPException(f"no line of a head: {line!r}")
+        message.set_raw(name, value.strip())
+    return message
+
+
+http.client.parse_headers = _headers
+
+
 def _ask(link, method, path, body, headers):
     link.request(method, path, body, headers)
     answer = link.getresponse()
