@@ -31,7 +31,7 @@ typedef struct {
     char *text, *language;
     char *day; /* of the document, or the day on which the submission was received; or NULL */
     gboolean is_public;
-    gboolean noted; /* that this viewer reads it is noted (areas/submissions/reading.h) */
+    gboolean noted;            /* that this viewer reads it is noted (areas/submissions/reading.h) */
     char *cited, *cited_state; /* the symbol, or "" and the State of "the concluding observations" */
     int first, last;           /* 0: as a whole */
 } TdUse;

@@ -114,9 +114,10 @@ static gboolean show (TdRequest *request, const char *id, gboolean verified, con
     g_autofree char *back =
         g_strdup_printf ("/%s/organisations%s%s", locale, id != NULL ? "/" : "", id != NULL ? id : "");
     g_autofree char *action = g_strdup_printf ("%s/%s", back, id != NULL ? "edit" : "new");
-    const struct html_error_summary_errors errors[] = {
-        { .field = field == NULL ? "name" : g_str_equal (field, "languages") ? "more_languages" : field, .text = text }
-    };
+    const struct html_error_summary_errors errors[] = { { .field = field == NULL                      ? "name"
+                                                                   : g_str_equal (field, "languages") ? "more_languages"
+                                                                                                      : field,
+                                                          .text = text } };
     g_auto (Choices) c = { 0 };
 
     fill (&c, td_request_instance (request)->profile, locale, f);

@@ -173,9 +173,10 @@ int td_run_forget_receipt (const TdCommandCall *call, GError **error)
     g_autoptr (TdInstance) instance = NULL;
 
     if (!erase_really)
-        return say_no (error, TD_ERROR_INPUT,
-                       "Nothing was deleted. Without the receipt its sender can prove nothing, unless they hold it; say "
-                       "--really if they asked for it.");
+        return say_no (
+            error, TD_ERROR_INPUT,
+            "Nothing was deleted. Without the receipt its sender can prove nothing, unless they hold it; say "
+            "--really if they asked for it.");
     instance = td_instance_open (call->words[0], &call->clock, 1, 0, error);
     if (instance == NULL || !td_submission_forget_receipt (instance, &secretariat, NULL, call->words[1], error))
         return SAID_NO;

@@ -19,10 +19,8 @@ struct reading {
 static const struct {
     const char *word, *act;
 } kinds[] = {
-    [TD_READING_PAGE] = { "page", "submission.read" },
-    [TD_READING_FILE] = { "file", "file.read" },
-    [TD_READING_RECEIPT] = { "receipt", "receipt.read" },
-    [TD_READING_LIST] = { "list", "submission.list" },
+    [TD_READING_PAGE] = { "page", "submission.read" },       [TD_READING_FILE] = { "file", "file.read" },
+    [TD_READING_RECEIPT] = { "receipt", "receipt.read" },    [TD_READING_LIST] = { "list", "submission.list" },
     [TD_READING_SEARCH] = { "search", "submission.search" },
 };
 

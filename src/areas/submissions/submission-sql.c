@@ -516,7 +516,8 @@ char *td_submission_load_receipt (TdTx *tx, const char *id, GError **error)
         g_propagate_error (error, g_steal_pointer (&problem));
     else
         g_set_error (error, TD_SUBMISSION_ERROR, TD_ERROR_NOT_FOUND,
-                     "No receipt is kept for this submission: its sender declined it or had it deleted, or it was not sent yet.");
+                     "No receipt is kept for this submission: its sender declined it or had it deleted, or it was not "
+                     "sent yet.");
     return NULL;
 }
 
