@@ -471,7 +471,7 @@ static void test_styles_compared (void)
         const char *before, *after, *wanted;
     } rows[] = {
         { "Fees are forbidden.", "Fees are **forbidden**.", "Fees are [-forbidden-]{+**forbidden**+}." },
-        { "Fees are *all* forbidden.", "Fees are all forbidden.", "Fees are [-*all*-]{+all+} forbidden." },
+        { "Fees are *all* forbidden.", "Fees are all forbidden.", "Fees are [-all-]{+all+} forbidden." },
         { "Fees are forbidden now.", "Fees are forbidden^[By law.] now.",
           "Fees are [-forbidden-]{+forbidden^By law.+} now." },
         { "Fees are forbidden^[By law.].", "Fees are forbidden^[By decree.].",

@@ -518,11 +518,14 @@ class Walk:
         self.ids = {ids[t].encode(): t for t in [*THINGS, *OTHERS] if not knows(who, t)}
         self.asked, self.streams, self.wrong_status, self.told = 0, 0, [], []
 
+    def words(self, said, address):
+        self.told += [f"{address} tells “{word.decode()}” ({thing})" for begin, words in self.hidden.items() if begin in said
+                      for word, thing in words if word in said]
+
     def look(self, page, address):
         self.asked += 1
         said = bytes_of(page)
-        self.told += [f"{address} tells “{word.decode()}” ({thing})" for begin, words in self.hidden.items() if begin in said
-                      for word, thing in words if word in said]
+        self.words(said, address)
         self.told += [f"{address} tells the id of {thing}" for id_, thing in self.ids.items() if id_ in said and id_.decode() not in address]
 
     def get(self, address, statuses):
@@ -531,7 +534,6 @@ class Walk:
         if page.status not in statuses:
             self.wrong_status.append(f"{address}: {page.status}, not {sorted(statuses)}")
         return page
-
 
     def follow(self, address, statuses):
         """A live stream as a browser follows it: what it says at once, its state, must tell nothing either."""
@@ -552,7 +554,7 @@ class Walk:
         link.close()
         self.asked += 1
         self.streams += b"data:" in said
-        self.told += [f"{address} as a stream tells “{word}” ({thing})" for word, thing in self.hidden.items() if word.encode() in said]
+        self.words(said, f"{address} as a stream")
 
 
 def reads(walk, routes, ids):

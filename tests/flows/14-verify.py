@@ -121,6 +121,23 @@ def story_a_wrong_index_is_told(desk, tap):
         tap.equal(verify().status, 0, f"{index}: put back, all holds")
 
 
+def story_a_changed_status_is_told(desk, tap):
+    """A status that no decision led to, a decision that is gone or another: told. What was decided, taken back and decided again holds."""
+    desk.init()
+    id_ = desk.submit(desk.file("o.md", files.report("marmaladeleaf")), more=["--public"])["id"]
+    for what in (["accept"], ["publish"], ["withhold", "--reason", "Kept."], ["publish"], ["take-down"], ["put-back"]):
+        desk.must("submission", what[0], desk.dir, id_, *what[1:])
+        tap.equal(desk.run("verify", desk.dir).status, 0, f"{what[0]}: all holds")
+    desk.sql("update submission set status = 'withheld'")
+    said = desk.run("verify", desk.dir)
+    tap.ok(said.status == 1 and "do not lead" in said.err, "a status that no decision led to", said)
+    desk.sql("update submission set status = 'published'", "create table lost as select * from submission_decision",
+             "delete from submission_decision where to_status = 'withheld'")
+    says_no(tap, desk.run("verify", desk.dir), "a decision that is gone")
+    desk.sql("delete from submission_decision", "insert into submission_decision select * from lost")
+    tap.equal(desk.run("verify", desk.dir).status, 0, "put back, all holds")
+
+
 def story_a_changed_file_is_told(desk, tap):
     """A byte changed, a file cut, a file gone."""
     sent_one(desk)

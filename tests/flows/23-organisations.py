@@ -93,11 +93,18 @@ def story_doubles_are_merged(desk, tap):
     tap.equal(found.get(frozenset((stays, goes))), ["name", "website"], "alike over scripts, and by website")
     tap.ok("looks" in found.get(frozenset((latin, cyrillic)), []), "a look-alike is told", found)
     tap.equal(len(found), 2, "and nothing else")
+    told = {o["id"]: o["double"] for o in desk.json("desk", desk.dir)["organisations"]["items"]}
+    tap.equal((told[stays], told[goes], told[latin], told[cyrillic], sum(t is not None for t in told.values())),
+              (goes, stays, cyrillic, latin, 4), "the desk tells of both pairs, and of nobody else")
+    desk.user("officer@example.org", "--role", "secretariat", password=PASSWORD)
+    server = desk.serve()
+    page = sign_in(server, "officer@example.org", PASSWORD).get("/en/desk")
+    tap.ok(page.words.count("perhaps registered twice") == 4, "and so does its page", page.words[:1500])
     desk.must("organisation", "verify", desk.dir, stays, "--reason", "Seen.")
     desk.must("organisation", "merge", desk.dir, goes, stays, "--reason", "Registered twice.")
     tap.equal(desk.run("organisation", "merge", desk.dir, goes, stays, "--reason", "Again.").status, 1, "once is enough")
     tap.ok(goes not in listed(desk), "the other is in no list")
-    page = desk.serve().visitor().get(f"/en/organisations/{goes}")
+    page = server.visitor().get(f"/en/organisations/{goes}")
     tap.ok(page.path.endswith(stays) and page.status == 200, "its address leads to what it became", (page.path, page.status))
 
 

@@ -106,9 +106,9 @@ static json_t *organisations_to_json (const TdDesk *desk)
 
     for (guint i = 0; i < desk->organisations->len; i++) {
         const TdToVerify *o = desk->organisations->pdata[i];
-        json_array_append_new (items, json_pack ("{s:s, s:s, s:o, s:b, s:o}", "id", o->id, "kind", o->kind, "since",
-                                                 instant_or_null (o->since), "again", o->again, "odd",
-                                                 text_or_null (o->oddity)));
+        json_array_append_new (items, json_pack ("{s:s, s:s, s:o, s:b, s:o, s:o}", "id", o->id, "kind", o->kind,
+                                                 "since", instant_or_null (o->since), "again", o->again, "odd",
+                                                 text_or_null (o->oddity), "double", text_or_null (o->twin)));
     }
     return json_pack ("{s:I, s:o, s:o}", "waiting", (json_int_t) desk->organisations_total, "oldest",
                       instant_or_null (desk->organisations_oldest), "items", items);

@@ -44,7 +44,7 @@ gboolean td_desk_look (TdInstance *instance, const TdViewer *viewer, const TdWai
                        int organisations_from, TdDesk *ret_desk, GError **error);
 
 /* {now, submissions{waiting, changed, unverified, confidential, oldest, matching, items[{id, status, state, kind, visibility,
- * received, unverified, changed, pages}]}, organisations{waiting, oldest, items[{id, kind, since, again, odd}]},
+ * received, unverified, changed, pages}]}, organisations{waiting, oldest, items[{id, kind, since, again, odd, double}]},
  * accounts{waiting, items[{id, state, since}]}, participants{waiting, items[{id, state, since}]},
  * late{waiting, items[{id, call, state, kind, asked}]},
  * deadlines[{date, until, state, session, calculated}], stages[{submission, state, cycle, stage, day}],

@@ -170,7 +170,9 @@ static GArray *organisations_of (TdInstance *instance, const TdDesk *desk, const
                                                .kind = td_desk_kind_label (instance->profile, o->kind),
                                                .waits = keep (strings, td_desk_wait_words (locale, o->since, now)),
                                                .again = o->again,
-                                               .why = o->oddity };
+                                               .why = o->oddity,
+                                               .twin = o->twin,
+                                               .twin_name = o->twin_name };
         g_array_append_val (rows, row);
     }
     return rows;

@@ -12,6 +12,8 @@ void td_to_verify_free (TdToVerify *row)
     g_free (row->id);
     g_free (row->name);
     g_free (row->kind);
+    g_free (row->twin);
+    g_free (row->twin_name);
     g_free (row);
 }
 
@@ -44,12 +46,18 @@ static gboolean count_in (TdTx *tx, gint64 *ret_total, gint64 *ret_oldest, GErro
     return ended (g_steal_pointer (&problem), error);
 }
 
+/* What can be found at once of all that organisation-doubles.c finds. */
+#define TWIN                                                                                                           \
+    "(select min(t.id) from organisation t where t.id <> o.id and t.merged_into is null and"                           \
+    " ((t.likeness = o.likeness and o.likeness <> '') or t.looks = o.looks or t.host = o.host))"
+
 static gboolean to_verify_in (TdTx *tx, gpointer data, GError **error)
 {
     struct to_verify *d = data;
     g_autoptr (TdRows) rows = td_select (tx,
-                                         "select id, name, kind, again, changed from organisation"
-                                         " where status = 'received' order by changed, id limit $1 offset $2",
+                                         "select o.id, o.name, o.kind, o.again, o.changed, x.id, x.name"
+                                         " from organisation o left join organisation x on x.id = " TWIN
+                                         " where o.status = 'received' order by o.changed, o.id limit $1 offset $2",
                                          error, TD_INT (d->limit > 0 ? d->limit : USUAL_LIMIT), TD_INT (d->offset));
     g_autoptr (GError) problem = NULL;
 
@@ -62,6 +70,8 @@ static gboolean to_verify_in (TdTx *tx, gpointer data, GError **error)
         row->kind = g_strdup (td_rows_text (rows, 2));
         row->again = td_rows_int (rows, 3) != 0;
         row->since = td_rows_int (rows, 4);
+        row->twin = g_strdup (td_rows_text (rows, 5));
+        row->twin_name = g_strdup (td_rows_text (rows, 6));
         row->oddity = td_name_oddity (row->name);
         g_ptr_array_add (d->list, row);
     }

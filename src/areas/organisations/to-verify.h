@@ -8,6 +8,8 @@ typedef struct {
     gboolean again;         /* it was verified, and its name or kind changed since */
     gint64 since;           /* instant of the registration, or of the change */
     const char *oddity;     /* what is odd about how the name is written (text/name-likeness.h), or NULL */
+    char *twin,
+        *twin_name; /* id of another that has the same name (in whatever script), looks or website, or NULL; its page tells of all */
 } TdToVerify;
 void td_to_verify_free (TdToVerify *row);
 

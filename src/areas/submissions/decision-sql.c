@@ -71,6 +71,24 @@ TdDecisionRow *td_decision_last (TdTx *tx, const char *submission, TdStatus to, 
                      error);
 }
 
+GPtrArray *td_decision_list (TdTx *tx, const char *submission, GError **error)
+{
+    g_autoptr (TdRows) rows =
+        td_select (tx, "select " COLUMNS " from submission_decision where submission = $1 order by at, id", error,
+                   TD_TEXT (submission));
+    g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) td_decision_row_free);
+    g_autoptr (GError) problem = NULL;
+
+    if (rows == NULL)
+        return NULL;
+    while (td_rows_next (rows, &problem))
+        g_ptr_array_add (list, from_row (rows));
+    if (problem == NULL)
+        return g_steal_pointer (&list);
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return NULL;
+}
+
 gboolean td_decision_forget_last (TdTx *tx, const char *submission, GError **error)
 {
     return td_exec (tx, "update submission set last_act = null where id = $1", error, TD_TEXT (submission));

@@ -18,6 +18,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdDecisionRow, td_decision_row_free)
 /* TD_ERROR_NOT_FOUND as the door says it. */
 TdDecisionRow *td_decision_load (TdTx *tx, const char *act, GError **error);
 
+/* All of one submission, oldest first, those that were taken back too. Of TdDecisionRow. */
+GPtrArray *td_decision_list (TdTx *tx, const char *submission, GError **error);
+
 /* s goes over to a status: its row and the row of the act. reason, other: may be NULL. */
 gboolean td_decision_set (TdTx *tx, const TdSubmission *s, const char *act, TdStatus to, const char *officer,
                           const char *reason, const char *other, gint64 now, GError **error);

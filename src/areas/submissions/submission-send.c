@@ -1,6 +1,7 @@
 /* Sending, and checking what was sent against the rows. Contract in submission.h. */
 #include "areas/calls/call.h"
 #include "areas/calls/late.h"
+#include "areas/submissions/decision-chain.h"
 #include "areas/submissions/decision-sql.h"
 #include "areas/submissions/state-paper.h"
 #include "areas/submissions/state-stage.h"
@@ -330,6 +331,16 @@ static gboolean check_receipt (TdTx *tx, const struct check *c, const TdSubmissi
     return TRUE;
 }
 
+static gboolean check_decisions (TdTx *tx, const TdSubmission *s, GError **error)
+{
+    g_autoptr (GPtrArray) decisions = td_decision_list (tx, s->id, error);
+
+    if (decisions == NULL)
+        return FALSE;
+    return s->register_day != NULL || td_decision_chain_holds (decisions, s->status)
+           || does_not_hold (s->id, "the decisions about it do not lead to where it stands", error);
+}
+
 static gboolean check_one_in (TdTx *tx, gpointer data, GError **error)
 {
     struct check *c = data;
@@ -347,7 +358,7 @@ static gboolean check_one_in (TdTx *tx, gpointer data, GError **error)
             return does_not_hold (s->id, "a file has another size than its row says", error);
         c->files++;
     }
-    return s->status == TD_STATUS_DRAFT || check_receipt (tx, c, s, error);
+    return s->status == TD_STATUS_DRAFT || (check_receipt (tx, c, s, error) && check_decisions (tx, s, error));
 }
 
 gboolean td_submission_check_files (TdInstance *instance, gint64 *ret_files, GError **error)

@@ -297,7 +297,7 @@ GBytes *td_submission_file_of (TdInstance *instance, const TdViewer *viewer, con
 /* The file as it came. */
 GBytes *td_submission_file (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id, int position,
                             char **ret_name, char **ret_format, GError **error);
-/* Re-hashes each stored file and its document hash against the rows and receipts. *ret_files counts. */
+/* Re-hashes each stored file and its document hash against the rows and receipts, and looks whether decisions lead to each status. *ret_files counts. */
 gboolean td_submission_check_files (TdInstance *instance, gint64 *ret_files, GError **error);
 
 /* JSON of one for a viewer, with paragraphs or without (paragraphs NULL). */

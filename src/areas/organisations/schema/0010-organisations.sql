@@ -38,6 +38,7 @@ create table organisation_risk (
 );
 create index organisation_sort on organisation (sort_key, id);
 create index organisation_status on organisation (status, visibility, sort_key);
+create index organisation_likeness on organisation (likeness);
 create index organisation_looks on organisation (looks);
 create index organisation_host on organisation (host) where host is not null;
 create index organisation_merged on organisation (merged_into) where merged_into is not null;
