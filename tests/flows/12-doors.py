@@ -447,7 +447,7 @@ def wanted(row, who, thing):
     act, path = row["act"], row["path"]
     if path in BY_DESIGN:
         return BY_DESIGN[path]
-    if path == "/{lang}/reprisals/{reprisal}":
+    if path in ("/{lang}/reprisals/{reprisal}", "/{lang}/desk/at-risk/{organisation}"):  # no entry, no mark
         return {404} if who in ACTS[act] else {403}
     if path.startswith("/{lang}/cases/{id}"):  # there is no communication
         return {404} if who in ACTS[act] else {403}

@@ -38,6 +38,10 @@ typedef struct {
     gint64 search_key;
 } TdSearchHit;
 
+void td_search_hit_free (gpointer hit);
+/* Where it stands, for a reader: free it. */
+char *td_search_hit_link (const TdSearchHit *hit, const char *locale);
+
 typedef struct {
     gint64 total;
     gboolean most_words; /* few had all the words, so paragraphs with some of them stand here too */
