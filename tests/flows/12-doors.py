@@ -107,7 +107,7 @@ ACTS = {"public.read": EVERYBODY, "submission.send": EVERYBODY, "person.sign-in"
         "own-account.give": [who for who in EVERYBODY if who not in ("mission", "ministry")],
         "state-answer.give": ("mission", "ministry"), "state.people": ("mission",),
         "user.list": ("secretariat", "administrator"), "user.role": ("administrator",),
-        "user.disable": ("administrator",), "conflict.declare": ("member", "own"), "conflict.record": ("secretariat",),
+        "user.disable": ("administrator",), "conflict.declare": ("member", "own", "officer"), "conflict.record": ("secretariat",),
         "dossier.read": ("secretariat", "member", "own"), "dossier.note": ("secretariat", "member", "own"),
         "consultation.hold": STATES_OWN, "consultation.comment": EVERYBODY,
         "desk.see": ("secretariat",), "desk.work": ("secretariat", "administrator"), "behalf.begin": ("secretariat",), "document.import": ("secretariat",),
