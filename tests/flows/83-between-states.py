@@ -12,8 +12,9 @@ NAME = "Numbatford Union"
 
 
 def open_one(office, sender, about, day=""):
-    page = office.get("/en/desk/between-states")
-    return page.form("Record it").fill("sender", sender).fill("about", about).fill("day", day).send("Record it")
+    forms = office.get("/en/desk/between-states").forms()
+    form = next(f for f in forms if any(field.get("name") == "sender" for _, field in f.fields()))
+    return form.fill("sender", sender).fill("about", about).fill("day", day).send("Record it")
 
 
 def story_off_until_in_force(desk, tap):
@@ -37,7 +38,7 @@ def story_off_until_in_force(desk, tap):
     page = office.get("/en/desk/between-states")
     tap.ok(page.has("A new one") and not page.has("Here you can train"), "on with the tenth", page.words[:500])
     refused = open_one(office, "GHA", "MLI")
-    tap.ok(refused.status == 422 and refused.has("made no declaration") and refused.form("Record it").value("sender") == "GHA",
+    tap.ok(refused.status == 422 and refused.has("made no declaration") and 'value="GHA" selected' in refused.text,
            "not about a State that made none; what was chosen stays", refused.words[:500])
     tap.ok(open_one(office, "MLI", "GHA").status == 422 and open_one(office, "GHA", "GHA").status == 422, "nor by one, nor about itself")
     tap.ok(open_one(office, "GHA", "PHL", "2999-01-01").has("not still to come"), "nor on a day to come")
@@ -69,8 +70,8 @@ def story_training(desk, tap):
 def plant_words(desk, meeting, organisation):
     """A speaker, a raised hand with the floor, labels of captions, a question answered on the spot: as they were kept before the mark."""
     speaker = questions.plant_speaker(desk, meeting, 1, NAME, organisation=organisation)
-    begun, question = int(time.time() * 1e6) - 3_000_000_000, questions.new_id()
-    steps = [("open", None, None, 0), ("floor", None, None, 60), ("floor", speaker, None, 60), ("floor", None, questions.new_id(), 60)]
+    begun, question = int(time.time() * 1e6) - 19_000_000_000, questions.new_id()
+    steps = [("open", None, None, 0), ("give", speaker, None, 60), ("give", None, questions.new_id(), 60), ("close", None, None, 0)]
     quoted = {None: "null"}
     for n, (word, who, hand, seconds) in enumerate(steps):
         shown = f"'{NAME}'" if hand else "null"
@@ -91,25 +92,28 @@ def story_words_of_the_server(desk, tap):
     finds the texts that hold it."""
     desk.init("--rehearsal")
     desk.user("focal@example.org", "--role", "reprisals-focal-point")
+    desk.user("office@example.org", "--role", "secretariat")
     union = reprisals.organisation(desk, NAME)
     reprisals.member(desk, "ana", union)
-    meeting = questions.plant_meeting(desk, begun=4000)
+    meeting = questions.plant_meeting(desk, begun=20000)
     question = plant_words(desk, meeting, union)
     server = desk.serve()
     focal, ana, visitor = sign_in(server, "focal@example.org"), sign_in(server, "ana@example.org"), server.visitor()
+    sign_in(server, "office@example.org").get(f"/en/meetings/{meeting}/record").form("Save as a draft").fill("minutes", "It began and ended.") \
+        .send("Publish the record")
     report = reprisals.send_for(ana, union, f"We are the {NAME}.")
     desk.publish(report)
     ids = [meeting, question, union, report]
 
     def holding():
-        return {path for path, body in reprisals.everything_public(desk, visitor, ids).items() if NAME.encode() in body}
-    own_text = {p for p in holding() if report in p or "words=" in p or p in ("dump", "/open/records.jsonl") or p.startswith("/oai")}
-    before = holding() - own_text
+        """Where the name stands, but for what the report itself says in its own words."""
+        return {path for path, body in reprisals.everything_public(desk, visitor, ids).items() if NAME.encode() in body
+                and not (report in path or "words=" in path or path == "dump" or path.startswith(("/oai", "/open/records")))}
+    before = holding()
     tap.ok(len(before) >= 6 and any("captions" in p for p in before) and any("live" in p for p in before) and any("record" in p for p in before) and
            any("questions" in p for p in before), f"before the mark it stands in {len(before)} places", sorted(before))
     focal.get("/en/desk/at-risk").form("/desk/at-risk").fill("which", NAME).send()
-    after = {p for p in holding() if not (report in p or "words=" in p or p in ("dump", "/open/records.jsonl") or p.startswith("/oai"))}
-    tap.equal(sorted(after), [], "from the mark on in none that the server puts together")
+    tap.equal(sorted(holding()), [], "from the mark on in none that the server puts together")
     texts = focal.get("/en/desk/at-risk").follow("Texts that hold its name")
     tap.ok(texts.has("We are the") and any(report in link for _, link in texts.links()), "the focal point finds what is taken out by hand", texts.words[:700])
     tap.ok(visitor.get(f"/en/desk/at-risk/{union}").path.endswith("/sign-in") or visitor.get(f"/en/desk/at-risk/{union}").status == 403, "nobody else")
