@@ -113,7 +113,7 @@ ACTS = {"public.read": EVERYBODY, "submission.send": EVERYBODY, "person.sign-in"
         "own-account.give": [who for who in EVERYBODY if who not in ("mission", "ministry")],
         "state-answer.give": ("mission", "ministry"), "state.people": ("mission",),
         "user.list": ("secretariat", "administrator"), "user.role": ("administrator",),
-        "user.disable": ("administrator",), "conflict.declare": (*MEMBERS, "own"), "conflict.record": ("secretariat",),
+        "user.disable": ("administrator",), "conflict.declare": (*MEMBERS, "own", "officer"), "conflict.record": ("secretariat",),
         "dossier.read": ("secretariat", *MEMBERS, "own"), "dossier.note": ("secretariat", *MEMBERS, "own"),
         "consultation.hold": STATES_OWN, "consultation.comment": EVERYBODY,
         "desk.see": ("secretariat",), "desk.work": ("secretariat", "administrator"), "behalf.begin": ("secretariat",), "document.import": ("secretariat",),
@@ -455,7 +455,7 @@ def wanted(row, who, thing):
     act, path = row["act"], row["path"]
     if path in BY_DESIGN:
         return BY_DESIGN[path]
-    if path == "/{lang}/reprisals/{reprisal}":
+    if path in ("/{lang}/reprisals/{reprisal}", "/{lang}/desk/at-risk/{organisation}"):  # no entry, no mark
         return {404} if who in ACTS[act] else {403}
     if path.startswith("/{lang}/cases/{id}"):  # there is no communication
         return {404} if who in ACTS[act] else {403}

@@ -1,5 +1,7 @@
 #include "areas/floor/speaker-sql.h"
 
+#include "areas/organisations/risk-seen.h"
+
 static gboolean insert (TdTx *tx, const TdSpeaker *s, const char *name, const char *otherwise, GError **error)
 {
     return td_exec (tx,
@@ -34,9 +36,11 @@ gboolean td_speaker_drop (TdTx *tx, const char *id, GError **error)
 
 /* What its organisation is called now, and only while everybody may read its page. */
 #define COLUMNS                                                                                                        \
-    "s.id, s.meeting, s.state, s.request, case when s.name is null and o.id is null then null else s.organisation "    \
-    "end, s.kind, coalesce(s.name, o.name, s.otherwise), s.language, s.mode, s.closed, s.no_picture, s.seconds, "      \
-    "s.ordinal, s.planned"
+    "s.id, s.meeting, s.state, s.request, case when (s.name is null and o.id is null) or exists (select 1 from "       \
+    "organisation mark where mark.id = s.organisation and mark.at_risk = 1) then null else s.organisation end, "       \
+    "s.kind, coalesce(" TD_RISK_SEEN (                                                                                 \
+        "s.name") ", o.name, s.otherwise), s.language, s.mode, s.closed, s.no_picture, s.seconds, "                    \
+                  "s.ordinal, s.planned"
 
 static TdSpeaker *speaker_of_row (TdRows *rows)
 {

@@ -1,5 +1,7 @@
 #include "areas/live/live-sql.h"
 
+#include "areas/organisations/risk-seen.h"
+
 /* ---- steps ---- */
 
 static TdStep *step_of_row (TdRows *rows)
@@ -25,8 +27,9 @@ GPtrArray *td_step_select (TdTx *tx, const char *meeting, GError **error)
     g_autoptr (GError) problem = NULL;
     g_autoptr (TdRows) rows =
         td_select (tx,
-                   "select n, word, at, speaker, other, hand, shown, state, seconds from meeting_step"
-                   " where meeting = $1 order by n",
+                   "select s.n, s.word, s.at, s.speaker, s.other, s.hand, " TD_RISK_SEEN (
+                       "s.shown") ", s.state,"
+                                  " s.seconds from meeting_step s where s.meeting = $1 order by s.n",
                    error, TD_TEXT (meeting));
 
     if (rows == NULL)
@@ -64,7 +67,7 @@ void td_hand_free (TdHand *hand)
     g_free (hand);
 }
 
-#define HAND "id, meeting, who, shown, source, n, times, raised, up"
+#define HAND "h.id, h.meeting, h.who, " TD_RISK_SEEN ("h.shown") ", h.source, h.n, h.times, h.raised, h.up"
 
 static TdHand *hand_of_row (TdRows *rows)
 {
@@ -113,22 +116,23 @@ static gboolean only_hand (TdRows *take_rows, TdHand **ret, GError **error)
 
 gboolean td_hand_load (TdTx *tx, const char *meeting, const char *id, TdHand **ret, GError **error)
 {
-    return only_hand (td_select (tx, "select " HAND " from meeting_hand where meeting = $1 and id = $2", error,
+    return only_hand (td_select (tx, "select " HAND " from meeting_hand h where h.meeting = $1 and h.id = $2", error,
                                  TD_TEXT (meeting), TD_TEXT (id)),
                       ret, error);
 }
 
 gboolean td_hand_of (TdTx *tx, const char *meeting, const char *who, TdHand **ret, GError **error)
 {
-    return only_hand (td_select (tx, "select " HAND " from meeting_hand where meeting = $1 and who = $2", error,
+    return only_hand (td_select (tx, "select " HAND " from meeting_hand h where h.meeting = $1 and h.who = $2", error,
                                  TD_TEXT (meeting), TD_TEXT (who)),
                       ret, error);
 }
 
 GPtrArray *td_live_hands (TdTx *tx, const char *meeting, GError **error)
 {
-    return hands_of (td_select (tx, "select " HAND " from meeting_hand where meeting = $1 and up = 1 order by n", error,
-                                TD_TEXT (meeting)),
+    return hands_of (td_select (tx,
+                                "select " HAND " from meeting_hand h where h.meeting = $1 and h.up = 1 order by h.n",
+                                error, TD_TEXT (meeting)),
                      error);
 }
 

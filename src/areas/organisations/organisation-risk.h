@@ -2,7 +2,7 @@
  *
  * While it stands the organisation is hidden (its visibility is kept and comes back), and who reads `at_risk` of its row leaves its name out
  * also where it was once told by its own choice: as sender and co-signer of published reports, in claims of uptake, in accounts of
- * consultations, on badges. Public copies go stale with the same entry of the journal; harvesters see the reports change. What the texts of
+ * consultations, on badges; and words that the server once kept of it (who spoke, labels of captions) are read without it (risk-seen.h). Public copies go stale with the same entry of the journal; harvesters see the reports change. What the texts of
  * reports themselves say is taken out by hand (areas/submissions/take-down.h). Its own people and the secretariat still see it.
  *
  * That it is marked, and by whom, is for TD_ACT_ORGANISATION_RISK alone.

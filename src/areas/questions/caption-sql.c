@@ -1,5 +1,7 @@
 #include "areas/questions/caption-sql.h"
 
+#include "areas/organisations/risk-seen.h"
+
 #include <string.h>
 
 static gboolean ended (GError *problem, GError **error)
@@ -11,7 +13,8 @@ static gboolean ended (GError *problem, GError **error)
 }
 
 #define COLUMNS                                                                                                        \
-    "c.meeting, c.language, c.n, c.at, c.speaker, c.shown, c.text, c.closed, c.version, c.changed, c.search_key"
+    "c.meeting, c.language, c.n, c.at, c.speaker, " TD_RISK_SEEN (                                                     \
+        "c.shown") ", c.text, c.closed, c.version, c.changed, c.search_key"
 
 static TdCaption *caption_of_row (TdRows *rows)
 {

@@ -1,5 +1,7 @@
 #include "areas/questions/question-sql.h"
 
+#include "areas/organisations/risk-seen.h"
+
 #include <string.h>
 
 static gboolean ended (GError *problem, GError **error)
@@ -23,7 +25,8 @@ static void take_secret (TdRows *rows, int column, guint8 ret[32])
 
 #define COLUMNS                                                                                                        \
     "q.id, q.meeting, q.state, q.number, q.asker, q.asked_by, q.text, q.language, q.addressed, q.closed, q.by_hand,"   \
-    " q.at, q.until, q.spot_by, q.spot_note, q.spot_at, q.struck, q.struck_why, q.version, q.search_key, q.secret"
+    " q.at, q.until, " TD_RISK_SEEN (                                                                                  \
+        "q.spot_by") ", q.spot_note, q.spot_at, q.struck, q.struck_why, q.version, q.search_key, q.secret"
 
 static TdQuestion *question_of_row (TdRows *rows)
 {
@@ -74,12 +77,12 @@ static gboolean articles_of (TdRows *take_rows, GArray *articles, GError **error
 static gboolean load_to (TdTx *tx, TdQuestion *q, GError **error)
 {
     /* One at risk is asked without its name (areas/organisations/organisation-risk.h). */
-    g_autoptr (TdRows) rows =
-        td_select (tx,
-                   "select t.organisation, t.speaker, case when o.at_risk = 1 then 'An organisation'"
-                   " else t.shown end from meeting_question_to t left join organisation o on o.id ="
-                   " t.organisation where t.question = $1 order by t.ordinal",
-                   error, TD_TEXT (q->id));
+    g_autoptr (TdRows) rows = td_select (
+        tx,
+        "select t.organisation, t.speaker, case when o.at_risk = 1 then '" TD_RISK_WORDS "'"
+        " else " TD_RISK_SEEN ("t.shown") " end from meeting_question_to t left join organisation o on o.id ="
+                                          " t.organisation where t.question = $1 order by t.ordinal",
+        error, TD_TEXT (q->id));
     g_autoptr (GError) problem = NULL;
 
     if (rows == NULL)
@@ -177,12 +180,14 @@ GPtrArray *td_question_select_answers (TdTx *tx, const char *question, GError **
     g_autoptr (TdRows) rows = td_select (
         tx,
         "select a.id, a.version, a.question, a.organisation, a.speaker, a.by_state,"
-        " case when (select o.at_risk from organisation o where o.id = a.organisation) = 1 then 'An organisation'"
-        " else a.shown end, a.text, a.language,"
-        " a.for_all, a.arrived, a.at, a.entered, a.search_key, a.secret,"
-        " (select f.at from meeting_answer f where f.id = a.id and f.version = 1) as began"
-        " from meeting_answer a where a.question = $1"
-        " and a.version = (select max(n.version) from meeting_answer n where n.id = a.id) order by began, a.id",
+        " case when (select o.at_risk from organisation o where o.id = a.organisation) = 1 then '" TD_RISK_WORDS "'"
+        " else " TD_RISK_SEEN (
+            "a.shown") " end, a.text, a.language,"
+                       " a.for_all, a.arrived, a.at, a.entered, a.search_key, a.secret,"
+                       " (select f.at from meeting_answer f where f.id = a.id and f.version = 1) as began"
+                       " from meeting_answer a where a.question = $1"
+                       " and a.version = (select max(n.version) from meeting_answer n where n.id = a.id) order by "
+                       "began, a.id",
         error, TD_TEXT (question));
 
     if (rows == NULL)
@@ -254,7 +259,9 @@ gboolean td_question_insert (TdTx *tx, const TdQuestion *q, const char *actor, G
 gboolean td_question_update (TdTx *tx, const TdQuestion *q, GError **error)
 {
     return td_exec (tx,
-                    "update meeting_question set text = $2, language = $3, asked_by = $4, by_hand = $5, spot_by = $6,"
+                    "update meeting_question set text = $2, language = $3, asked_by = $4, by_hand = $5,"
+                    /* What was read without its name is not written so. */
+                    " spot_by = case when $6 = '" TD_RISK_WORDS "' then spot_by else $6 end,"
                     " spot_note = $7, spot_at = $8, struck = $9, struck_why = $10, version = $11 where id = $1",
                     error, TD_TEXT (q->id), TD_TEXT (q->text), TD_TEXT (q->language), TD_TEXT (q->asked_by),
                     TD_FLAG (q->by_hand), TD_TEXT (q->spot_by), TD_TEXT (q->spot_note), TD_INT (q->spot_at),

@@ -34,6 +34,8 @@ static const TdRoute routes[] = {
       .handler = td_reprisal_post, .summary = N_ ("Note what was asked, agreed to and done about a reprisal") },
     { "GET", "/{lang}/desk/at-risk", TD_ACT_ORGANISATION_RISK, .fields = saved_field, .handler = td_at_risk_page,
       .summary = N_ ("Organisations at risk") },
+    { "GET", "/{lang}/desk/at-risk/{organisation}", TD_ACT_ORGANISATION_RISK, .handler = td_risk_texts_page,
+      .pool = TD_POOL_SLOW, .summary = N_ ("Texts that hold the name of an organisation at risk") },
     { "POST", "/{lang}/desk/at-risk", TD_ACT_ORGANISATION_RISK, .fields = risk_fields, .handler = td_at_risk_post,
       .summary = N_ ("Mark an organisation as at risk, or lift the mark") },
     { NULL },

@@ -2,6 +2,8 @@
 #include "areas/organisations/organisation-risk.h"
 #include "areas/reprisals/at-risk.html.h"
 #include "areas/reprisals/pages.h"
+#include "areas/reprisals/risk-texts.h"
+#include "areas/reprisals/risk-texts.html.h"
 #include "base/errors.h"
 #include "templates/error-summary.html.h"
 #include "text/words.h"
@@ -72,4 +74,35 @@ gboolean td_at_risk_post (TdRequest *request, GError **error)
         return show (request, td_words (locale, problem->message), 422, error);
     g_propagate_error (error, g_steal_pointer (&problem));
     return FALSE;
+}
+
+/* ---- what is taken out by hand ---- */
+
+gboolean td_risk_texts_page (TdRequest *request, GError **error)
+{
+    const char *locale = td_request_locale (request);
+    g_autoptr (TdRiskTexts) texts = td_risk_texts (td_request_instance (request), td_request_viewer (request),
+                                                   td_request_part (request, "organisation"), error);
+    g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
+    g_autoptr (GArray) rows = g_array_new (FALSE, TRUE, sizeof (struct html_risk_texts_rows));
+
+    if (texts == NULL)
+        return FALSE;
+    for (guint i = 0; i < texts->hits->len; i++) {
+        const TdSearchHit *hit = texts->hits->pdata[i];
+        const struct html_risk_texts_rows row = {
+            .link = keep (strings, td_search_hit_link (hit, locale)),
+            .title = hit->title != NULL ? hit->title : td_words (locale, N_ ("Report without a title")),
+            .text = hit->text,
+            .language = hit->language,
+        };
+        g_array_append_val (rows, row);
+    }
+    const struct html_risk_texts page = {
+        .name = texts->name, .more = texts->more, .rows = (const void *) rows->data, .n_rows = rows->len
+    };
+    td_reply_header (request, "Cache-Control", "no-store");
+    html_risk_texts (td_request_html (request), &page);
+    td_reply_html (request, 200);
+    return TRUE;
 }

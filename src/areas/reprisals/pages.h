@@ -9,4 +9,5 @@ gboolean td_reprisals_post (TdRequest *request, GError **error);
 gboolean td_reprisal_page (TdRequest *request, GError **error);
 gboolean td_reprisal_post (TdRequest *request, GError **error);
 gboolean td_at_risk_page (TdRequest *request, GError **error);
+gboolean td_risk_texts_page (TdRequest *request, GError **error);
 gboolean td_at_risk_post (TdRequest *request, GError **error);

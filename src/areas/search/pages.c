@@ -85,18 +85,6 @@ static GArray *languages_of (const TdProfile *profile, const char *chosen, const
     return rows;
 }
 
-static char *link_of (const TdSearchHit *hit, const char *locale)
-{
-    g_autofree char *address = NULL;
-
-    if (hit->kind != NULL)
-        return g_strdup_printf ("/%s%s", locale, hit->path);
-    if (hit->document != NULL)
-        address = td_library_address (locale, hit->symbol != NULL ? hit->symbol : hit->document, hit->anchor);
-    return address != NULL ? g_strconcat (address, "?language=", hit->language, NULL)
-                           : g_strdup_printf ("/%s/submissions/%s#p%d", locale, hit->submission, hit->n);
-}
-
 /* The paragraph's number; of the library the printed one, where it has one. Free it. */
 static char *sign_of (const TdSearchHit *hit)
 {
@@ -138,7 +126,7 @@ static GArray *hits_of (const TdProfile *profile, const TdSearchAnswer *answer, 
         const TdState *state = td_profile_state (profile, hit->state);
         struct html_search_hits row = {
             .title = title_of (hit, locale),
-            .link = link_of (hit, locale),
+            .link = td_search_hit_link (hit, locale),
             .state = state != NULL ? td_profile_state_name (profile, state, locale) : NULL,
             .who = who_of (hit, locale),
             .own = hit->by_state != NULL,

@@ -1,5 +1,6 @@
 #include "areas/search/search.h"
 
+#include "areas/library/library.h"
 #include "areas/search/search-sql.h"
 #include "areas/submissions/reading.h"
 #include "base/errors.h"
@@ -11,7 +12,7 @@ TD_DEFINE_ERROR (search)
 /* Under so many hits for all the words, most of them will do. */
 enum { FEW = 3, USUAL_LIMIT = 20 };
 
-static void hit_free (gpointer data)
+void td_search_hit_free (gpointer data)
 {
     TdSearchHit *hit = data;
 
@@ -31,6 +32,18 @@ static void hit_free (gpointer data)
     g_free (hit->text);
     g_clear_pointer (&hit->articles, g_array_unref);
     g_free (hit);
+}
+
+char *td_search_hit_link (const TdSearchHit *hit, const char *locale)
+{
+    g_autofree char *address = NULL;
+
+    if (hit->kind != NULL)
+        return g_strdup_printf ("/%s%s", locale, hit->path);
+    if (hit->document != NULL)
+        address = td_library_address (locale, hit->symbol != NULL ? hit->symbol : hit->document, hit->anchor);
+    return address != NULL ? g_strconcat (address, "?language=", hit->language, NULL)
+                           : g_strdup_printf ("/%s/submissions/%s#p%d", locale, hit->submission, hit->n);
 }
 
 void td_search_answer_free (TdSearchAnswer *answer)
@@ -129,7 +142,7 @@ TdSearchAnswer *td_search (TdInstance *instance, const TdViewer *viewer, const T
     if (!settle (instance, &l.ask, error))
         return NULL;
     answer = g_new0 (TdSearchAnswer, 1);
-    answer->hits = g_ptr_array_new_with_free_func (hit_free);
+    answer->hits = g_ptr_array_new_with_free_func (td_search_hit_free);
     answer->query = td_analyze_query (ask->words, l.ask.language);
     /* Without words, an article alone is a question too: where does anybody speak of it? */
     if (answer->query->len == 0 && l.ask.article == 0) {

@@ -39,6 +39,10 @@ typedef struct {
     gboolean noted; /* that this viewer reads it is noted (areas/submissions/reading.h) */
 } TdSearchHit;
 
+void td_search_hit_free (gpointer hit);
+/* Where it stands, for a reader: free it. */
+char *td_search_hit_link (const TdSearchHit *hit, const char *locale);
+
 typedef struct {
     gint64 total;
     gboolean most_words; /* few had all the words, so paragraphs with some of them stand here too */

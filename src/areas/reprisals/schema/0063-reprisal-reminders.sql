@@ -6,3 +6,6 @@ create table reprisal_reminder (
     at {int64} not null,
     primary key (reprisal, day, days)
 );
+
+-- Words that hold the name of an organisation at risk are read without it (src/areas/organisations/risk-seen.h).
+create index organisation_at_risk on organisation (name) where at_risk = 1;
