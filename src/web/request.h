@@ -13,6 +13,7 @@ typedef struct {
     char *type;
     GBytes *bytes;
     char *location, *file_name;
+    gboolean shown; /* the file is a PDF that the browser shows */
     int fd; /* with has_fd, in place of bytes */
     gboolean has_fd;
     gint64 fd_size;
