@@ -318,8 +318,8 @@ static void add_reply_headers (TdRequest *request, struct MHD_Response *response
     if (reply->location != NULL)
         MHD_add_response_header (response, MHD_HTTP_HEADER_LOCATION, reply->location);
     if (reply->file_name != NULL) {
-        g_autofree char *value = g_strdup_printf ("%s; filename=\"%s\"",
-                                                  reply->shown ? "inline" : "attachment", reply->file_name);
+        g_autofree char *value =
+            g_strdup_printf ("%s; filename=\"%s\"", reply->shown ? "inline" : "attachment", reply->file_name);
 
         MHD_add_response_header (response, MHD_HTTP_HEADER_CONTENT_DISPOSITION, value);
     }

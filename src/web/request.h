@@ -14,7 +14,7 @@ typedef struct {
     GBytes *bytes;
     char *location, *file_name;
     gboolean shown; /* the file is a PDF that the browser shows */
-    int fd; /* with has_fd, in place of bytes */
+    int fd;         /* with has_fd, in place of bytes */
     gboolean has_fd;
     gint64 fd_size;
     GPtrArray *headers;  /* name, value, name, value … */
