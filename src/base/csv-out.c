@@ -2,9 +2,15 @@
 
 #include <string.h>
 
+/* Also in wide signs, which programs of East Asia take for the others. */
 static gboolean is_formula (const char *text)
 {
+    static const char *const wide[] = { "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20" };
+
     text += strspn (text, " ");
+    for (gsize i = 0; i < G_N_ELEMENTS (wide); i++)
+        if (g_str_has_prefix (text, wide[i]))
+            return TRUE;
     return *text != '\0' && strchr ("=+-@\t\r\n", *text) != NULL;
 }
 

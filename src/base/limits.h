@@ -160,6 +160,7 @@
     X (TRANSLATION_VERSIONS,   200,                  "versions", "of one sentence in another language")         \
     X (TRANSLATIONS_A_DAY,     20,                   "translations", "begun by one person in a day")            \
     X (MACHINE_SECONDS,        20,                   "seconds",  "for a machine to translate a sentence")        \
+    X (MACHINE_MEMORY,         512 * 1024 * 1024,    "bytes",    "memory of a process of that machine")          \
     X (MACHINE_BYTES,          64 * 1024,            "bytes",    "that a machine answers to a sentence")         \
     X (OAI_RECORDS,            100,                  "records",  "in one answer to who harvests by OAI-PMH")      \
     X (OPEN_RECORDS,           50,                   "records",  "in one answer of JSON Lines with all that is public") \
@@ -173,6 +174,7 @@
     X (MIRROR_FILE,            100 * 1024 * 1024,    "bytes",    "of one file of a server that is mirrored")       \
     X (MIRROR_SECONDS,         600,                  "seconds",  "for one answer of a server that is mirrored")    \
     X (MIRROR_QUIET_SECONDS,   30,                   "seconds",  "without a byte, after which a mirror gives up")  \
+    X (MIRROR_LEFT_OUT,        20,                   "records",  "one after the other that a mirror leaves out")   \
     X (MIRROR_EVERY,           60,                   "seconds",  "after which a mirror looks again")               \
     X (CITATIONS,              5000,                 "places",   "where texts cite one document, or that one text cites, shown and counted") \
     X (OPEN_ROWS,              50000,                "rows",     "of a table of all that is public; also addresses in one sitemap") \

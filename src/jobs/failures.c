@@ -2,6 +2,7 @@
 
 #include "base/base.h"
 #include "base/errors.h"
+#include "store/store.h"
 
 static GMutex lock;
 static GPtrArray *failures; /* of TdJobFailure, in the order in which they began */
@@ -22,12 +23,13 @@ static TdJobFailure *copy_of (const TdJobFailure *failure)
     return copy;
 }
 
-/* Words of GIO or the system may name paths and hosts. */
+/* Words of GIO or the system may name paths and hosts, and those of a database its tables. */
 static const char *reason_of (const GError *problem)
 {
-    return g_str_has_prefix (g_quark_to_string (problem->domain), "td-")
-               ? problem->message
-               : N_ ("Something went wrong on our side. The server's log says more.");
+    gboolean ours = g_str_has_prefix (g_quark_to_string (problem->domain), "td-")
+                    && !g_error_matches (problem, TD_STORE_ERROR, TD_ERROR_OURS);
+
+    return ours ? problem->message : N_ ("Something went wrong on our side. The server's log says more.");
 }
 
 static TdJobFailure *find (const char *kind, const char *name, guint *ret_index)

@@ -16,10 +16,13 @@ struct TdJobs {
 
 gboolean td_jobs_catch_up (TdInstance *instance, const TdSubscriber *const *tables, GError **error)
 {
+    (void) error;
     for (gsize t = 0; tables[t] != NULL; t++)
-        for (const TdSubscriber *s = tables[t]; s->name != NULL; s++)
-            if (!td_journal_catch_up (instance->store, s, instance, error))
-                return FALSE;
+        for (const TdSubscriber *s = tables[t]; s->name != NULL; s++) {
+            g_autoptr (GError) problem = NULL;
+            if (!td_journal_catch_up (instance->store, s, instance, &problem))
+                g_warning ("subscriber %s: %s", s->name, problem->message);
+        }
     return TRUE;
 }
 

@@ -25,7 +25,9 @@ typedef struct {
 TdJobs *td_jobs_start (TdInstance *instance, const TdSubscriber *const *subscribers, const TdChore *const *chores);
 void td_jobs_stop (TdJobs *jobs); /* waits until what runs is done */
 
-/* The same once and at once: for commands, which end after their act. */
+/* The same once and at once: for commands, which end after their act. The act stands, whatever becomes of what follows from it: a subscriber that
+ * fails holds up neither the others nor the answer (a receipt, above all); it is said in the log and tried again at the next change. So this is
+ * always TRUE, and can stand among conditions. */
 gboolean td_jobs_catch_up (TdInstance *instance, const TdSubscriber *const *subscribers, GError **error);
 /* Signs new heads of both logs now. *ret_made (may be NULL): whether any leaf waited. */
 gboolean td_jobs_checkpoint (TdInstance *instance, gboolean *ret_made, GError **error);

@@ -1,7 +1,25 @@
 #include "text/clean.h"
 
+/* Signs that nobody sees, and which no script needs: a name could be told from another by them alone. */
+static gboolean invisible (gunichar c)
+{
+    static const struct {
+        gunichar first, last;
+    } ranges[] = {
+        { 0x034F, 0x034F }, { 0x115F, 0x1160 }, { 0x17B4, 0x17B5 }, { 0x180E, 0x180E },   { 0x2060, 0x2065 },
+        { 0x206A, 0x206F }, { 0x3164, 0x3164 }, { 0xFFA0, 0xFFA0 }, { 0xE0000, 0xE007F },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (ranges); i++)
+        if (c >= ranges[i].first && c <= ranges[i].last)
+            return TRUE;
+    return FALSE;
+}
+
 static gboolean unwanted (gunichar c)
 {
+    if (invisible (c))
+        return TRUE;
     if ((c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF || c == 0x200B)
         return TRUE;
     if (c >= 0xFFF9 && c <= 0xFFFC)
@@ -13,6 +31,12 @@ static gboolean unwanted (gunichar c)
     case G_UNICODE_PRIVATE_USE: return TRUE;
     default: return FALSE;
     }
+}
+
+/* Joiners and marks of direction stay where a letter stands; alone they are nothing. */
+static gboolean shows (gunichar c)
+{
+    return g_unichar_type (c) != G_UNICODE_FORMAT && !g_unichar_isspace (c) && c != 0x2800;
 }
 
 /* How many line ends stand at p, with the blanks between them, and where they end. */
@@ -43,7 +67,7 @@ static char *clean (const char *utf8, gsize most, gboolean lines)
     g_autofree char *composed = g_utf8_normalize (utf8, -1, G_NORMALIZE_DEFAULT_COMPOSE);
     GString *out = g_string_sized_new (128);
     guint breaks = 0;
-    gboolean space = FALSE;
+    gboolean space = FALSE, shown = FALSE;
     for (const char *p = composed; *p != '\0';) {
         const char *after;
         guint n = line_ends (p, &after);
@@ -68,11 +92,14 @@ static char *clean (const char *utf8, gsize most, gboolean lines)
             else if (out->len > 0 && (space || breaks > 0))
                 g_string_append_c (out, ' ');
             g_string_append_len (out, p, next - p);
+            shown |= shows (c);
             breaks = 0;
             space = FALSE;
         }
         p = next;
     }
+    if (!shown)
+        g_string_truncate (out, 0);
     if ((gsize) g_utf8_strlen (out->str, (gssize) out->len) > most) {
         g_string_free (out, TRUE);
         return NULL;

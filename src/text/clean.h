@@ -1,8 +1,9 @@
 /* Text that a person sent, made fit to keep and to show.
  *
  * Out go control characters, the marks that turn the direction of what follows (U+202A to U+202E, U+2066 to
- * U+2069: they can make a page say what its bytes do not), the byte order mark and characters that Unicode
- * gives no meaning; joiners that Persian and Hindi need stay. What is left is NFC and trimmed.
+ * U+2069: they can make a page say what its bytes do not), the byte order mark, signs that nobody sees
+ * (fillers, tags, word joiners) and characters that Unicode gives no meaning; joiners that Persian and Hindi need stay, beside letters. What is
+ * left is NFC and trimmed.
  */
 #pragma once
 

@@ -174,7 +174,7 @@ static gboolean on_begin (gpointer data, const char *name, const char *file_name
 static gboolean cannot_keep (GError **error)
 {
     g_warning ("An upload could not be written: %s.", g_strerror (errno));
-    return refuse (error, TD_ERROR_OURS,
+    return refuse (error, TD_ERROR_BUSY,
                    "The file could not be kept because the server's disk refused it. Nothing was sent. "
                    "Please try again later; the Committee's secretariat can help.");
 }

@@ -232,11 +232,12 @@ static const char *title_of (int status)
 }
 
 /* An error of a domain that is not ours was written for programmers; one of ours that is our own fault and has
- * no translation holds details for whoever runs the server, which stand in the log. */
+ * no translation, or comes from the store, which quotes its database, holds details for whoever runs the server, which stand in the log. */
 static const char *in_words_of (const char *locale, const GError *error)
 {
     const char *words = td_words (locale, error->message);
-    gboolean ours = g_str_has_prefix (g_quark_to_string (error->domain), "td-");
+    gboolean ours = g_str_has_prefix (g_quark_to_string (error->domain), "td-")
+                    && !g_error_matches (error, TD_STORE_ERROR, TD_ERROR_OURS);
 
     if (ours
         && (words != error->message || td_error_code (error) != TD_ERROR_OURS

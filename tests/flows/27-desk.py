@@ -4,6 +4,7 @@ import json
 import time
 
 import files
+from smtpd import Smtpd
 from tasks import sign_in
 
 PASSWORD = "four words put together"
@@ -135,3 +136,52 @@ def story_on_behalf(desk, tap):
     tap.ok(page.path == "/en/desk" and not page.has("on behalf of Union of Crews"), "it is ended", page.words[:300])
     acts = json.dumps(officer.get("/en/desk.json").text)
     tap.ok("Union of Crews" not in acts, "the desk's JSON names nobody")
+
+
+def story_failed_work(desk, tap):
+    """A letter that was refused is tried again from the page, another given up; a work of the server that fails stands there until it succeeds."""
+    desk.init()
+    account(desk, "a@example.org", "secretariat")
+    smtpd = Smtpd(desk.home / "smtpd")
+    try:
+        ini = desk.dir / "instance.ini"
+        ini.write_text(ini.read_text().split("[mail]")[0].rstrip() + f"\n\n[mail]\nkeeper=smtp\nurl=smtp://127.0.0.1:{smtpd.port}\n")
+        server = desk.serve()
+        officer = sign_in(server, "a@example.org", PASSWORD)
+
+        def page_with(words, there=True):
+            end = time.monotonic() + 15
+            while True:
+                page = officer.get("/en/desk/failed")
+                if page.has(words) is there or time.monotonic() > end:
+                    return page
+                time.sleep(0.1)
+        n = len(smtpd.wait(1))  # the letters about the officer's own account
+        tap.equal(page_with("None.").words.count("None."), 2, "at first nothing failed")
+        smtpd.answers("RCPT 550 <b@example.org> no such user")
+        account(desk, "b@example.org", "secretariat")
+        page = page_with("Try again")
+        tap.ok(page.has("for good") and page.has("1 time") and "b@example" not in page.text, "a letter that its server refused, without an address", page.words[:700])
+        tap.ok(officer.get("/en/desk").has("1 failed work"), "the desk counts it", officer.get("/en/desk").words[:600])
+        smtpd.answers()
+        page.form("/desk/failed").send("Try again")
+        page = page_with("Try again", False)
+        tap.equal((len(smtpd.wait(n + 1)), page.has("for good")), (n + 1, False), "tried again it goes, and leaves the page")
+        smtpd.answers("RCPT 550 <c@example.org> no such user")
+        account(desk, "c@example.org", "secretariat")
+        page_with("Give it up").form("/desk/failed").send("Give it up")
+        tap.ok(page_with("Give it up", False).words.count("None.") == 2 and len(smtpd.letters()) == n + 1, "given up it leaves the page, and is not sent")
+        smtpd.answers()
+        desk.sql("alter table citation rename to citation_away")
+        id_ = sent(desk, 1)[0]
+        tap.ok(id_ in statuses(desk), "who sends by command meanwhile gets the receipt")
+        desk.publish(id_)
+        page = page_with("subscriber citations")
+        tap.ok(page.has("subscriber citations") and page.has("The server tries them again by itself") and "citation_away" not in page.text
+               and "no such table" not in page.text, "a work that fails stands there, in words for people", page.words[:700])
+        tap.equal(server.visitor().get("/en/").status, 200, "and holds nobody up")
+        desk.sql("alter table citation_away rename to citation")
+        desk.publish(sent(desk, 1)[0])
+        tap.equal(page_with("subscriber citations", False).has("subscriber citations"), False, "when it succeeds it is gone")
+    finally:
+        smtpd.stop()

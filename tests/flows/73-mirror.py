@@ -16,7 +16,7 @@ class Between:
     """Stands between mirror and origin and does to an answer what a story says."""
 
     def __init__(self, origin):
-        self.origin, self.spoil = origin, lambda path, body: body
+        self.origin, self.spoil, self.fail = origin, lambda path, body: body, None
         outer = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -27,6 +27,9 @@ class Between:
                 except urllib.error.HTTPError as error:
                     status, body = error.code, error.read()
                 spoiled = outer.spoil(self.path, body)
+                if outer.fail and outer.fail in self.path:  # cannot
+                    self.send_error(500)
+                    return
                 if isinstance(spoiled, str):  # leads elsewhere
                     self.send_response(302)
                     self.send_header("Location", spoiled)
@@ -149,25 +152,77 @@ def story_distrust(desk, tap):
         tap.ok(result.status == 1 and result.json["taken"] == 2 and "broke off within a line" in result.err, "what came whole stands", str(result))
         between.spoil = lambda path, body: body
         tap.ok(mirror.must(between.base)["taken"] == 1, "and it goes on from there")
-        for why, spoil, sentence in (
-                ("another file", lambda path, body: body + b" " if "/files/" in path else body, "its hash differs"),
-                ("another text", lambda path, body: body.replace(b"wombatleaf", b"dingoleaf"), "hash differs"),
-                ("an endless answer", lambda path, body: None if "/files/" in path else body, "more than such an answer may hold"),
-                ("led elsewhere", lambda path, body: origin.base + path if "/files/" in path else body, "leads elsewhere"),
-                ("no JSON", lambda path, body: b"<html>\n" if "records" in path else body, "no JSON"),
-                ("deep JSON", lambda path, body: b"[" * 100000 + b"\n" if "records" in path else body, "no JSON"),
-                ("a record without id", lambda path, body: b'{"position": 1, "id": "../../etc"}\n' if "records" in path else body, "without position or id"),
-                ("always the same", lambda path, body: body if path.endswith("after=0") or "/files/" in path else urllib.request.urlopen(origin.base + "/open/records.jsonl?after=0").read(), "does not go on")):
+        for why, whole, spoil, sentence in (
+                ("another file", False, lambda path, body: body + b" " if "/files/" in path else body, "its hash differs"),
+                ("another text", False, lambda path, body: body.replace(b"wombatleaf", b"dingoleaf"), "hash differs"),
+                ("an endless answer", False, lambda path, body: None if "/files/" in path else body, "more than such an answer may hold"),
+                ("led elsewhere", False, lambda path, body: origin.base + path if "/files/" in path else body, "leads elsewhere"),
+                ("no JSON", True, lambda path, body: b"<html>\n" if "records" in path else body, "no JSON"),
+                ("deep JSON", True, lambda path, body: b"[" * 100000 + b"\n" if "records" in path else body, "no JSON"),
+                ("a record without id", True, lambda path, body: b'{"position": 1, "id": "../../etc"}\n' if "records" in path else body, "without position or id"),
+                ("always the same", True, lambda path, body: body if path.endswith("after=0") or "/files/" in path else urllib.request.urlopen(origin.base + "/open/records.jsonl?after=0").read(), "does not go on")):
             fresh = Second(desk, "fresh")
             between.spoil = spoil
             result = fresh.run(between.base)
             lines = desk.run("open-data", "list", fresh.dir).out
-            tap.ok(result.status == 1 and sentence in result.err and "dingoleaf" not in lines, f"{why}: refused", str(result))
+            tap.ok(result.status == int(whole) and sentence in result.err and "dingoleaf" not in lines and result.json["complete"] is not whole,
+                   f"{why}: {'nothing more is taken' if whole else 'left out'}", str(result))
             shutil.rmtree(fresh.dir)
         for url in ("ftp://example.org", "http://name:word@127.0.0.1", "file:///etc/passwd", "http://127.0.0.1/?x=1", "gossip"):
             fresh = desk.run("mirror", mirror.dir, url, "--once")
             tap.ok(fresh.status == 1 and "no address of a server" in fresh.err, f"no address: {url}", fresh.err)
         elsewhere = desk.run("mirror", mirror.dir, origin.base, "--once")
         tap.ok(elsewhere.status == 1 and "is a mirror of" in elsewhere.err, "a mirror stays the mirror of one", elsewhere.err)
+    finally:
+        between.close()
+
+
+def story_left_out(desk, tap):
+    """One record that does not hold stops nothing: it is left out and told, what stood here of it goes, the rest comes, and it can be tried again."""
+    fill(desk)
+    origin = desk.serve()
+    between = Between(origin.base)
+    try:
+        mirror = Second(desk)
+        between.spoil = lambda path, body: body.replace(b"wombatleaf", b"dingoleaf")
+        result = mirror.run(between.base)
+        tap.ok(result.status == 0 and result.json["left_out"] == 1 and result.json["taken"] == 2 and result.json["complete"], "one is left out, two come", str(result))
+        tap.ok("was left out" in result.err and "hash differs" in result.err, "and it is told", result.err)
+        told = desk.must("mirror", mirror.dir, between.base, "--once")
+        tap.ok("1 records did not hold" in told.out and "--again" in told.out, "each time, with what to do", told.out)
+        here = mirror.serve().visitor()
+        tap.equal((here.get(f"/en/documents/{GC}").status, here.get("/en/documents/CMW/C/GHA/CO/1").status), (404, 200), "the others stand")
+        between.spoil = lambda path, body: body
+        tap.equal(mirror.must(between.base)["taken"], 0, "by itself it is not tried again")
+        result = desk.run("mirror", mirror.dir, between.base, "--once", "--json", "--again")
+        tap.ok(result.status == 0 and result.json["left_out"] == 0, "with --again it is", str(result))
+        time.sleep(0.5)
+        tap.ok(here.get(f"/en/documents/{GC}").has("wombatleaf"), "and stands")
+        tap.ok("did not hold" not in desk.must("mirror", mirror.dir, between.base, "--once").out, "nothing is left out any more")
+        desk.must("document", "import", desk.dir, "--symbol", GC, "--language", "en", "--date", "2013-08-28", "--replace",
+                  desk.file("gc.md", "# General comment No. 2\n\n23. The name is gone.\n"))
+        between.spoil = lambda path, body: body.replace(b"The name is gone", b"The name is here")
+        time.sleep(0.5)
+        result = mirror.run(between.base)
+        time.sleep(0.5)
+        tap.ok(result.json["left_out"] == 1 and here.get(f"/en/documents/{GC}").status == 404, "what stood here of what does not hold now is taken down", str(result))
+        between.spoil = lambda path, body: body
+        between.fail = "/files/"
+        fresh = Second(desk, "fresh")
+        result = fresh.run(between.base)
+        tap.ok(result.status == 0 and result.json["left_out"] == 2 and result.json["taken"] == 1 and "twice" in result.err,
+               "a file that the server cannot give holds nothing up", str(result))
+        between.fail = None
+        noise = b"".join(b'{"position":%d,"id":"abcdefghjkmnpqrs","deleted":false}\n' % n for n in range(1, 40))
+        between.spoil = lambda path, body: noise if path.endswith("after=0") else b""
+        other = Second(desk, "other")
+        result = other.run(between.base)
+        tap.ok(result.status == 1 and result.err.count("was left out") == 20 and "something is wrong with that server" in result.err and result.json["position"] == 20,
+               "where none holds it ends", str(result)[-600:])
+        between.spoil = lambda path, body: body[:body.index(b"\n") + 1] + b"gossip\n" + body[body.index(b"\n") + 1:] if path.endswith("after=0") else body
+        third = Second(desk, "third")
+        result = third.run(between.base)
+        tap.ok(result.status == 0 and result.json["taken"] == 3 and result.json["left_out"] == 1, "a line of noise among good ones is left out", str(result))
+        tap.equal(desk.must("verify", mirror.dir).status, 0, "its files and its journal hold")
     finally:
         between.close()

@@ -208,9 +208,33 @@ static void test_any_text (void)
     }
 }
 
+/* Signs that nobody sees make no name and tell no two names apart; those that a script needs stay. */
+static void test_unseen (void)
+{
+    static const struct {
+        const char *typed, *kept;
+    } rows[] = {
+        { "Union\u200b of\u2060 Tests\ufeff", "Union of Tests" },
+        { "Union\u3164 of\u115f \U000e0041Tests", "Union of Tests" },
+        { "\u202eself\u202c", "self" },
+        { "\u200d\u200c\u200e", "" },
+        { "\u2800 \u2060\u00ad", "" },
+        { "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645" },
+        { "\u0915\u094d\u200d\u0937", "\u0915\u094d\u200d\u0937" },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+        g_autofree char *line = td_text_clean_line (rows[i].typed, 100),
+                        *text = td_text_clean_text (rows[i].typed, 100);
+        g_assert_cmpstr (line, ==, rows[i].kept);
+        g_assert_cmpstr (text, ==, rows[i].kept);
+    }
+}
+
 int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
+    g_test_add_func ("/text/clean/unseen", test_unseen);
     g_test_add_func ("/text/analyzer/meetings", test_meetings);
     g_test_add_func ("/text/analyzer/lexicons", test_lexicons);
     g_test_add_func ("/text/analyzer/offsets", test_offsets);

@@ -13,17 +13,22 @@
 
 enum { DONE = 0, SAID_NO = 1 };
 
-static gboolean only_once;
+static gboolean only_once, again;
 
 static const GOptionEntry options[] = {
     { "once", 0, 0, G_OPTION_ARG_NONE, &only_once, "Ends when nothing new is there; else it looks again each minute",
       NULL },
+    { "again", 0, 0, G_OPTION_ARG_NONE, &again, "Tries once more what was left out before", NULL },
     { NULL },
 };
 
 static void show (const TdMirrorProgress *p, gpointer data)
 {
     (void) data;
+    if (p->why != NULL) {
+        fprintf (stderr, "Record %" G_GINT64_FORMAT " was left out. %s\n", p->position, p->why);
+        return;
+    }
     fprintf (stderr,
              "At record %" G_GINT64_FORMAT ": %" G_GINT64_FORMAT " taken over, %" G_GINT64_FORMAT
              " taken down, %" G_GINT64_FORMAT " files.\n",
@@ -35,12 +40,17 @@ static void tell (const TdCommandCall *call, const TdInstance *instance, const T
     if (call->json)
         printf ("{\"mirror_of\": \"%s\", \"position\": %" G_GINT64_FORMAT ", \"records\": %" G_GINT64_FORMAT
                 ", \"taken\": %" G_GINT64_FORMAT ", \"gone\": %" G_GINT64_FORMAT ", \"files\": %" G_GINT64_FORMAT
-                ", \"complete\": %s}\n",
-                instance->mirror_of, p->position, p->records, p->taken, p->gone, p->files, complete ? "true" : "false");
+                ", \"left_out\": %" G_GINT64_FORMAT ", \"complete\": %s}\n",
+                instance->mirror_of, p->position, p->records, p->taken, p->gone, p->files, p->left_out,
+                complete ? "true" : "false");
     else
         printf ("%s: %" G_GINT64_FORMAT " taken over, %" G_GINT64_FORMAT " taken down, %" G_GINT64_FORMAT
                 " files; all that is public stands here up to record %" G_GINT64_FORMAT ".\n",
                 instance->mirror_of, p->taken, p->gone, p->files, p->position);
+    if (!call->json && p->stand_left_out > 0)
+        printf ("But %" G_GINT64_FORMAT
+                " records did not hold and are left out. When that server is mended, say it again with --again.\n",
+                p->stand_left_out);
     fflush (stdout);
 }
 
@@ -100,7 +110,7 @@ static int run_mirror (const TdCommandCall *call, GError **error)
     g_autofree char *address = instance != NULL ? td_fetch_address (call->words[1], error) : NULL;
     gboolean go_on = TRUE;
 
-    if (address == NULL || !td_mirror_begin (instance, address, error))
+    if (address == NULL || !td_mirror_begin (instance, address, error) || (again && !td_mirror_again (instance, error)))
         return SAID_NO;
     while (go_on) {
         g_autoptr (GError) problem = NULL;

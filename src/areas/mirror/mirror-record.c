@@ -13,9 +13,7 @@
 static gboolean refuse (GError **error, const char *what)
 {
     g_set_error (error, TD_MIRROR_ERROR, TD_ERROR_INPUT,
-                 "The server sent something that no Treatydesk says (%s). Nothing more was taken; ask who runs that "
-                 "server.",
-                 what);
+                 "The server sent something that no Treatydesk says (%s). Ask who runs that server.", what);
     return FALSE;
 }
 
@@ -341,4 +339,18 @@ gboolean td_mirror_record_read (const TdProfile *profile, const char *line, gsiz
     *ret_record = record;
     record = (TdMirrorRecord){ 0 };
     return TRUE;
+}
+
+gboolean td_mirror_record_place (const char *line, gsize length, gint64 *ret_position, char **ret_id)
+{
+    json_t *json = length <= TD_LIMIT_MIRROR_ANSWER ? json_loadb (line, length, JSON_REJECT_DUPLICATES, NULL) : NULL;
+    gint64 position = json_integer_value (json_object_get (json, "position"));
+    const char *id = json_string_value (json_object_get (json, "id"));
+
+    if (position > 0) {
+        *ret_position = position;
+        *ret_id = td_id_valid (id) ? g_strdup (id) : NULL;
+    }
+    json_decref (json);
+    return position > 0;
 }

@@ -5,7 +5,9 @@
  * stands in the mirror's library as a document of who sent it, with its id. The mirror is read-only (td_instance_may_write).
  *
  * What comes is distrusted: answers are bounded (fetch.h), lines are read by the JSON reader and checked field by field (mirror-record.h), each file
- * against its hash, each record against the hash of what everybody reads there. With the first that does not hold nothing more is taken.
+ * against its hash, each record against the hash of what everybody reads there. A record that does not hold is left out, noted and told, and what
+ * stood here of the same thing is taken down; the mirror goes on with the next. Where the list itself does not hold, or so many in a row do not
+ * (TD_LIMIT_MIRROR_LEFT_OUT), the fault is the server's and nothing more is taken.
  *
  * Example:
  *   td_mirror_begin (instance, "https://desk.example.org", &error) && td_mirror_pass (instance, shown, NULL, &progress, &error)
@@ -25,9 +27,14 @@ typedef struct {
     gint64 position;           /* the last record that stands here */
     gint64 records;            /* taken over by this mirror since it began, those taken down counted */
     gint64 taken, gone, files; /* in this pass */
+    gint64 left_out;           /* records that did not hold, in this pass */
+    gint64 stand_left_out;     /* all of them that stand so, when the pass has ended well */
+    const char *why;           /* while show is told of one that was left out: its reason, a sentence; else NULL */
 } TdMirrorProgress;
 typedef void (*TdMirrorShow) (const TdMirrorProgress *progress, gpointer data);
-/* Takes over all that is new. show (may be NULL) is called after each answer. FALSE: what came before stands, and *ret_progress says how far it
+/* Takes over all that is new. show (may be NULL) is called after each answer and each record that was left out. FALSE: what came before stands, and *ret_progress says how far it
  * is. */
 gboolean td_mirror_pass (TdInstance *instance, TdMirrorShow show, gpointer data, TdMirrorProgress *ret_progress,
                          GError **error);
+/* What was left out is tried again: the next pass begins before the first of it. */
+gboolean td_mirror_again (TdInstance *instance, GError **error);

@@ -6,6 +6,7 @@
 #include "areas/submissions/submission.h"
 #include "base/errors.h"
 #include "base/limits.h"
+#include "mail/mail.h"
 #include "text/clean.h"
 
 static gboolean fail (GError **error, int code, const char *message)
@@ -51,6 +52,10 @@ static gboolean check_lengths (struct answer *a, GError **error)
         return wrong (a, "sender_name", error, "The name is too long. Use at most 200 characters.");
     if (too_many (w->contact, TD_LIMIT_NAME_CHARACTERS))
         return wrong (a, "contact", error, "The address is too long. Use at most 200 characters.");
+    if (w->contact != NULL && strchr (w->contact, '@') != NULL && !td_mail_address_ok (w->contact))
+        return wrong (a, "contact", error,
+                      "This mail address cannot be right, so nothing would reach you. Write one address, such as "
+                      "name@example.org, or a telephone number.");
     if (too_many (w->title, TD_LIMIT_TITLE_CHARACTERS))
         return wrong (a, "title", error, "The title is too long. Use at most 300 characters.");
     if (too_many (w->reason, TD_LIMIT_TEXT_CHARACTERS))

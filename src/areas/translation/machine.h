@@ -4,8 +4,8 @@
  * What it makes is kept beside the sentence, marked as a machine's, and counts as nothing: it is no version, changes no state, is in no file and never
  * in the library, until a person saves words as their own. Words that it does not know stand in it with a star.
  *
- * Apertium is a program of others: it runs in a process group of its own, with an empty environment, a bounded time and a bounded answer
- * (base/cell/helper.h); what it is given is public. Blocks. Threads: any.
+ * Apertium is a program of others, a pipeline of a dozen: it is closed before it begins, without network and without a file to write
+ * (td_helper_run_foreign of base/cell/helper.h), in a group of its own, with an empty environment, a bounded time and a bounded answer; what it is given is public. Blocks. Threads: any.
  */
 #pragma once
 

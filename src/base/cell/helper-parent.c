@@ -8,6 +8,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/mman.h>
+#include <sys/pidfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -32,8 +33,20 @@ static int input_of (const void *data, gsize size)
     return fd;
 }
 
-static gboolean start (const char *program, const char *word, const void *data, gsize size, pid_t *ret_pid,
-                       int *ret_answer, GError **error)
+typedef struct {
+    const char *program, *word;
+    const char *const *argv; /* of a program of others; else NULL */
+    gsize memory;            /* likewise: ours limit themselves */
+    int seconds;
+} Helper;
+
+static int spawn (const Helper *h, int input, int output, pid_t *ret_pid)
+{
+    return h->argv != NULL ? td_helper_spawn_foreign (h->argv, input, output, h->memory, h->seconds, ret_pid)
+                           : td_cell_spawn (h->program, h->word, input, output, ret_pid);
+}
+
+static gboolean start (const Helper *h, const void *data, gsize size, pid_t *ret_pid, int *ret_answer, GError **error)
 {
     int pipes[2] = { -1, -1 }, input = input_of (data, size);
     int result = input < 0 || pipe2 (pipes, O_CLOEXEC) != 0 ? errno : 0;
@@ -41,7 +54,7 @@ static gboolean start (const char *program, const char *word, const void *data, 
     if (result == 0) {
         td_cell_lift (&input);
         td_cell_lift (&pipes[1]);
-        result = td_cell_spawn (program, word, input, pipes[1], ret_pid);
+        result = spawn (h, input, pipes[1], ret_pid);
     }
     if (input >= 0)
         close (input);
@@ -80,13 +93,35 @@ static End read_answer (int answer, gint64 deadline, gsize most, GByteArray *int
     }
 }
 
-/* Waits for the child, killing it where its time is up; whether it said that all went well. */
-static End end_child (pid_t pid, End end)
+/* Whether the child ended by itself until then; it stays to be waited for, so that its group cannot become another's. */
+static gboolean ends_until (pid_t pid, gint64 deadline)
+{
+    siginfo_t info;
+    struct pollfd waited = { pidfd_open (pid, 0), POLLIN, 0 };
+    gboolean ended;
+
+    while (waited.fd >= 0) {
+        gint64 left = deadline - g_get_monotonic_time ();
+        int ready = poll (&waited, 1, (int) CLAMP (left / 1000 + 1, 0, G_MAXINT));
+        if (ready >= 0 || errno != EINTR)
+            break;
+    }
+    if (waited.fd >= 0)
+        close (waited.fd);
+    info.si_pid = 0;
+    ended = waitid (P_PID, (id_t) pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid == pid;
+    return ended;
+}
+
+/* Waits for the child, killing it where its time is up; whether it said that all went well. The whole group goes with it: a program of
+ * others may have started more. */
+static End end_child (pid_t pid, gint64 deadline, End end)
 {
     int status = 0;
-    /* The whole group: a program of others may have started more (td_cell_spawn makes one). */
-    if (end != END_WELL)
-        kill (-pid, SIGKILL);
+
+    if (end == END_WELL && !ends_until (pid, deadline))
+        end = END_TIME;
+    kill (-pid, SIGKILL);
     while (waitpid (pid, &status, 0) < 0 && errno == EINTR)
         ;
     if (end != END_WELL)
@@ -107,24 +142,40 @@ static void say_end (End end, GError **error)
                      "This text is too long to be made into one file. Take it in parts, or take another format.");
 }
 
-GBytes *td_helper_run (const char *program, const char *word, const void *input, gsize size, int seconds, gsize output,
-                       GError **error)
+static GBytes *run (const Helper *h, const void *input, gsize size, gsize output, GError **error)
 {
-    g_return_val_if_fail (program != NULL && word != NULL, NULL);
-    gint64 deadline = g_get_monotonic_time () + (gint64) seconds * G_USEC_PER_SEC;
+    gint64 deadline = g_get_monotonic_time () + (gint64) h->seconds * G_USEC_PER_SEC;
     GByteArray *answer;
     pid_t pid;
     int fd;
 
-    if (!start (program, word, input, size, &pid, &fd, error))
+    if (!start (h, input, size, &pid, &fd, error))
         return NULL;
     answer = g_byte_array_new ();
     End end = read_answer (fd, deadline, output, answer);
     close (fd);
-    end = end_child (pid, end);
+    end = end_child (pid, deadline, end);
     if (end == END_WELL)
         return g_byte_array_free_to_bytes (answer);
     g_byte_array_unref (answer);
     say_end (end, error);
     return NULL;
+}
+
+GBytes *td_helper_run (const char *program, const char *word, const void *input, gsize size, int seconds, gsize output,
+                       GError **error)
+{
+    const Helper h = { .program = program, .word = word, .seconds = seconds };
+
+    g_return_val_if_fail (program != NULL && word != NULL, NULL);
+    return run (&h, input, size, output, error);
+}
+
+GBytes *td_helper_run_foreign (const char *const *argv, const void *input, gsize size, int seconds, gsize memory,
+                               gsize output, GError **error)
+{
+    const Helper h = { .argv = argv, .memory = memory, .seconds = seconds };
+
+    g_return_val_if_fail (argv != NULL && argv[0] != NULL && memory > 0, NULL);
+    return run (&h, input, size, output, error);
 }

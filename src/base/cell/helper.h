@@ -19,6 +19,14 @@
 GBytes *td_helper_run (const char *program, const char *word, const void *input, gsize size, int seconds, gsize output,
                        GError **error);
 
+/* The same for a program of others, which knows nothing of td_helper_enter and starts programs of its own (a pipeline): it is closed
+ * between its birth and its first instruction, and so is all that it starts. No network; no file made, changed or removed, though what needs one for
+ * a moment must do without; no signal to another process and no leaving of its group, which is killed as one; where the kernel has Landlock it reads
+ * and runs what stands below /usr and the files that every program needs of /etc and /dev, so nothing of an instance. memory and
+ * seconds of CPU hold for each of its processes. argv: the program's absolute path, its words, NULL. */
+GBytes *td_helper_run_foreign (const char *const *argv, const void *input, gsize size, int seconds, gsize memory,
+                               gsize output, GError **error);
+
 /* ---- in the child ---- */
 
 /* Closes what a helper does not need, before its first byte of input: no socket, no new program or process (threads stay), no file to

@@ -48,6 +48,14 @@ static gboolean try (const char *word)
         return open ("/tmp/treatydesk-helper-try", O_CREAT | O_WRONLY, 0600) >= 0;
     if (strcmp (word, "change") == 0)
         return open ("/tmp", O_RDWR | O_TMPFILE, 0600) >= 0;
+    if (strcmp (word, "make") == 0)
+        return open ("/tmp/treatydesk-helper-try", O_CREAT | O_RDONLY, 0600) >= 0;
+    if (strcmp (word, "empty") == 0)
+        return open ("/tmp", O_TRUNC | O_RDONLY) >= 0;
+    if (strcmp (word, "signal") == 0)
+        return kill (getppid (), 0) == 0;
+    if (strcmp (word, "leave") == 0)
+        return setsid () > 0 || setpgid (0, 0) == 0;
     if (strcmp (word, "remove") == 0)
         return unlink ("/tmp/treatydesk-helper-try") == 0 || errno == ENOENT;
     if (strcmp (word, "read-allowed") == 0)
@@ -57,9 +65,50 @@ static gboolean try (const char *word)
     return FALSE;
 }
 
+/* Tried as a program of others that starts a program: what its child may. */
+static gboolean try_in_child (const char *word)
+{
+    int status = 1;
+    pid_t pid = fork ();
+    if (pid == 0)
+        _exit (try (word) ? 0 : 1);
+    return pid > 0 && waitpid (pid, &status, 0) == pid && status == 0;
+}
+
+/* Leaves a child behind that outlives it, and says which. */
+static void stray (void)
+{
+    pid_t pid = fork ();
+    if (pid == 0) {
+        close (STDOUT_FILENO);
+        sleep (60);
+        _exit (0);
+    }
+    g_autofree char *said = g_strdup_printf ("%d", (int) pid);
+    put (said);
+}
+
+/* "foreign-X": what a program may that was closed before its birth, and what one that it starts may. */
+static gboolean foreign (const char *word)
+{
+    if (!g_str_has_prefix (word, "foreign-"))
+        return FALSE;
+    word += strlen ("foreign-");
+    if (strcmp (word, "stray") == 0)
+        stray ();
+    else if (strcmp (word, "silent") == 0) {
+        close (STDOUT_FILENO);
+        sleep (60);
+    } else
+        put (try (word) || try_in_child (word) ? "yes" : "no");
+    return TRUE;
+}
+
 int main (int argc, char **argv)
 {
     static const char *const folders[] = { "/usr", "/none", NULL };
+    if (argc == 2 && foreign (argv[1]))
+        return 0;
     if (argc != 2 || !td_helper_enter (folders, 256 << 20, 20, NULL))
         return 2;
     if (strcmp (argv[1], "echo") == 0) {
