@@ -157,6 +157,12 @@ const TdMeetingPart *const td_meeting_parts[] = {
 };
 /* clang-format on */
 
+/* An area that holds something open for organisations puts its row here (areas/organisations/organisation-place.h). */
+const TdOrganisationPlaces *const td_organisation_places[] = { &td_floor_places, NULL };
+
+/* An area that brings speakers in from afar says here which of them are there (areas/live/presence.h). */
+const TdLivePresence *const td_live_presences[] = { &td_telephone_presence, NULL };
+
 /* An area that knows how a speaker joins a meeting puts its row here (areas/floor/floor-join.h). */
 const TdFloorJoin *const td_floor_joins[] = { &td_room_floor_join, &td_telephone_floor_join, NULL };
 

@@ -12,6 +12,9 @@ static const char *const of_pages[][2] = {
     { "Cross-Origin-Opener-Policy", "same-origin" },
 };
 
+const char td_headers_of_pdf[] = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; "
+                                 "form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
+
 void td_headers_add_for_part (struct MHD_Response *response, gboolean https)
 {
     MHD_add_response_header (response, "X-Content-Type-Options", "nosniff");

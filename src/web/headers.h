@@ -6,6 +6,8 @@
 
 /* Security headers for a page, a file or an error, but for those that the response has already (a page that may use camera and
  * microphone says so itself); https: HSTS too. */
+/* The Content-Security-Policy of a PDF that is shown: nothing in it loads, runs, frames or is framed; the viewer itself may draw it. */
+extern const char td_headers_of_pdf[];
 void td_headers_add (struct MHD_Response *response, gboolean https);
 
 /* The same for a file of ours that a page uses: what is said of pages only is left out, since each first view carries it. */

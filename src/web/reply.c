@@ -127,6 +127,25 @@ void td_reply_bytes (TdRequest *request, const char *type, const char *file_name
     request->reply.file_name = safe_file_name (file_name);
 }
 
+static gboolean is_pdf (GBytes *bytes)
+{
+    static const char head[] = "%PDF-";
+    gsize size;
+    const char *data = g_bytes_get_data (bytes, &size);
+
+    return size >= sizeof head - 1 && memcmp (data, head, sizeof head - 1) == 0;
+}
+
+void td_reply_pdf (TdRequest *request, const char *file_name, GBytes *bytes)
+{
+    if (!is_pdf (bytes)) {
+        td_reply_bytes (request, "application/octet-stream", file_name, bytes);
+        return;
+    }
+    td_reply_bytes (request, "application/pdf", file_name, bytes);
+    request->reply.shown = TRUE;
+}
+
 void td_reply_fd (TdRequest *request, const char *type, const char *file_name, int take_fd, gint64 size)
 {
     g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
@@ -310,10 +329,13 @@ static void add_reply_headers (TdRequest *request, struct MHD_Response *response
                                  reply->location != NULL ? "Accept-Language, Cookie" : "Accept-Encoding, Cookie");
     if (coding != TD_CODING_IDENTITY)
         MHD_add_response_header (response, MHD_HTTP_HEADER_CONTENT_ENCODING, td_coding_name (coding));
+    if (reply->shown)
+        MHD_add_response_header (response, "Content-Security-Policy", td_headers_of_pdf);
     if (reply->location != NULL)
         MHD_add_response_header (response, MHD_HTTP_HEADER_LOCATION, reply->location);
     if (reply->file_name != NULL) {
-        g_autofree char *value = g_strdup_printf ("attachment; filename=\"%s\"", reply->file_name);
+        g_autofree char *value =
+            g_strdup_printf ("%s; filename=\"%s\"", reply->shown ? "inline" : "attachment", reply->file_name);
 
         MHD_add_response_header (response, MHD_HTTP_HEADER_CONTENT_DISPOSITION, value);
     }

@@ -13,7 +13,8 @@ typedef struct {
     char *type;
     GBytes *bytes;
     char *location, *file_name;
-    int fd; /* with has_fd, in place of bytes */
+    gboolean shown; /* the file is a PDF that the browser shows */
+    int fd;         /* with has_fd, in place of bytes */
     gboolean has_fd;
     gint64 fd_size;
     GPtrArray *headers;  /* name, value, name, value … */

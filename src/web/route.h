@@ -119,6 +119,10 @@ void td_reply_text (TdRequest *request, int status, const char *type, const char
 void td_reply_redirect (TdRequest *request, const char *path);
 /* A file's bytes as a download, never shown inline: Content-Disposition attachment with this ASCII name. */
 void td_reply_bytes (TdRequest *request, const char *type, const char *file_name, GBytes *bytes);
+/* A PDF that everybody may have, to be read where the browser shows such files, so that an address may lead to a page of it (#page=3). Its type is said and
+ * not to be guessed (nosniff), nothing in it may load or run as a page of this site (Content-Security-Policy), no other site may show it in a
+ * frame. Where the bytes do not begin as a PDF does it is a download. Not with "sandbox": browsers show no PDF in one. */
+void td_reply_pdf (TdRequest *request, const char *file_name, GBytes *bytes);
 /* The same of an open file, which is sent as it is read and then closed. */
 void td_reply_fd (TdRequest *request, const char *type, const char *file_name, int take_fd, gint64 size);
 /* seconds 0: for the browser's session; -1: delete. Always HttpOnly, SameSite=Lax, Secure under https. */

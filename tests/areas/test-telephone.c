@@ -1,5 +1,6 @@
 /* Meetings by telephone: whose a PIN is, guessing, being called, what a caller is told and when. */
 #include "areas/floor/speaker-sql.h"
+#include "areas/live/live-view.h"
 #include "areas/live/step.h"
 #include "areas/telephone/callback.h"
 #include "areas/telephone/pin-sql.h"
@@ -270,6 +271,74 @@ static void who_gives_pins (void)
     assert_code (&error, TD_ERROR_INPUT);
 }
 
+/* ---- who is on the line ---- */
+
+static gboolean speaker_in (TdTx *tx, gpointer data, GError **error)
+{
+    return td_speaker_insert (tx, data, error);
+}
+
+static char *add_expected (Scene *s, const char *shown, int ordinal, TdSpeakMode mode)
+{
+    TdSpeaker one = { .id = td_id_new (),
+                      .meeting = s->meeting->id,
+                      .state = (char *) "GHA",
+                      .kind = (char *) "ngo",
+                      .shown = (char *) shown,
+                      .mode = mode,
+                      .seconds = 240,
+                      .ordinal = ordinal,
+                      .planned = s->meeting->begins };
+
+    house_write (s->house, speaker_in, &one);
+    return one.id;
+}
+
+static gboolean begin_in (TdTx *tx, gpointer data, GError **error)
+{
+    return td_phone_call_begin (tx, data, 1, error);
+}
+
+static gboolean end_in (TdTx *tx, gpointer data, GError **error)
+{
+    return td_phone_call_end (tx, data, 2, error);
+}
+
+/* What the one who chairs is told of a speaker; NULL: nothing. */
+static const char *told_of (Scene *s, const TdViewer *viewer, const char *speaker)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TdLiveView) view = td_live_view (s->house->instance, viewer, s->meeting->id, &error);
+
+    g_assert_no_error (error);
+    return view->there != NULL ? g_hash_table_lookup (view->there, speaker) : NULL;
+}
+
+static void who_is_on_the_line (void)
+{
+    g_auto (Scene) s = { 0 };
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TdPhonePin) pin = NULL;
+    g_autofree char *digits = NULL;
+
+    scene_new (&s, FALSE);
+    g_autofree char *caller = add_expected (&s, "Union on the line", 1, TD_MODE_TELEPHONE);
+    g_autofree char *here = add_expected (&s, "Union in the room", 2, TD_MODE_IN_PERSON);
+    g_assert_cmpstr (told_of (&s, &secretariat, caller), ==, "Not on the line");
+    g_assert_null (told_of (&s, &secretariat, here));
+    td_phone_pin_give (s.house->instance, &secretariat, s.meeting->id, "Guest", caller, &digits, &error);
+    g_assert_no_error (error);
+    g_assert_cmpint (check (&s, "+41790000001", digits, &pin), ==, TD_PHONE_PIN_RIGHT);
+    g_autofree char *call = td_id_new ();
+    const TdPhoneCallNew call_new = { .id = call, .call = "1", .pin = pin, .language = "en" };
+    house_write (s.house, begin_in, (gpointer) &call_new);
+    g_assert_cmpstr (told_of (&s, &secretariat, caller), ==, "On the line now");
+    g_assert_null (told_of (&s, &secretariat, here));
+    g_assert_null (told_of (&s, &nobody, caller)); /* for who chairs alone */
+    house_write (s.house, end_in, call);
+    g_assert_cmpstr (told_of (&s, &secretariat, caller), ==, "Not on the line");
+}
+
 /* ---- being called ---- */
 
 static void numbers (void)
@@ -487,6 +556,7 @@ int main (int argc, char **argv)
     g_test_add_func ("/telephone/pin/rights", rights_are_those_of_now);
     g_test_add_func ("/telephone/pin/who-gives", who_gives_pins);
     g_test_add_func ("/telephone/pin/no-telephone", no_telephone_no_pin);
+    g_test_add_func ("/telephone/presence", who_is_on_the_line);
     g_test_add_func ("/telephone/callback/numbers", numbers);
     g_test_add_func ("/telephone/callback/opening", called_at_the_opening);
     g_test_add_func ("/telephone/turn/once", told_once);

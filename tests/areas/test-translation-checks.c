@@ -1,5 +1,6 @@
 /* What a translation is warned of: a table of sentences, and which checks speak. */
 #include "areas/translation/checks.h"
+#include "areas/translation/letters.h"
 #include "areas/translation/plural.h"
 #include "base/base.h"
 
@@ -204,6 +205,26 @@ static void test_plural (void)
     }
 }
 
+static void test_letters (void)
+{
+    static const struct {
+        const char *language;
+        guint n;
+        const char *first;
+    } cases[] = {
+        { "wo", 12, "à" }, { "WO-SN", 12, "à" }, { "yo", 6, "ẹ" }, { "en", 0, NULL },
+        { "w", 0, NULL },  { "wol", 0, NULL },   { "", 0, NULL },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+        g_auto (GStrv) letters = td_letters_of (cases[i].language);
+        g_assert_cmpuint (g_strv_length (letters), ==, cases[i].n);
+        g_assert_cmpstr (letters[0], ==, cases[i].first);
+        for (gsize k = 0; letters[k] != NULL; k++)
+            g_assert_true (g_utf8_validate (letters[k], -1, NULL) && *letters[k] != '\0');
+    }
+}
+
 int main (int argc, char **argv)
 {
     td_base_init ();
@@ -213,5 +234,6 @@ int main (int argc, char **argv)
     g_test_add_func ("/areas/translation-checks/holes", test_holes);
     g_test_add_func ("/areas/translation-checks/terms", test_terms);
     g_test_add_func ("/areas/translation-checks/plural", test_plural);
+    g_test_add_func ("/translation/letters", test_letters);
     return g_test_run ();
 }

@@ -64,7 +64,12 @@ export async function story (given) {
   ok(/\/1$/.test(awa.url()), 'a click after the language was named, the first sentence waits', awa.url());
   ok(await awa.evaluate(() => document.activeElement.id) === 'words-0', 'and the field has the keyboard already');
 
-  await awa.keyboard.type('Tënk yi');
+  const letters = awa.locator('[data-letters] button');
+  ok(await letters.count() >= 6 && await letters.first().isVisible(), 'letters that the keyboard has not stand beside the field');
+  await awa.keyboard.type('T');
+  await letters.filter({ hasText: 'ë' }).click();
+  await awa.keyboard.type('nk yi');
+  ok(await awa.inputValue('#words-0') === 'Tënk yi', 'a click writes one where the cursor stands', await awa.inputValue('#words-0'));
   await awa.keyboard.press('Control+Enter');
   await awa.waitForURL(/\/2\?saved=1/);
   ok(true, 'Ctrl and Enter save and lead to the next one');

@@ -185,6 +185,11 @@ def story_steps(desk, tap):
     data = json.loads(public.get(one + ".json").text)
     tap.equal([(s["version"], s["newest"]) for s in data["state_steps"]], [(3, True), (2, False), (1, False)], "in the data too")
     tap.equal(data["steps"], 1, "one step")
+    page = member.get("/en/states/GHA/dossier")
+    tap.ok(page.has("Step of the State") and page.has("A bill.") and not page.has("A law, adopted."), "a member is told of it in the dossier", page.words[:900])
+    page = page.form("/seen").send("I saw it") if page.words.count("I saw it") == 1 else page
+    mission.get(one + "/steps").follow("Change").form("/steps").fill("words", "A bill in its second reading.").send()
+    tap.ok(member.get("/en/states/GHA/dossier").has("A bill in its second reading."), "and of what changed since")
 
 
 def story_evidence(desk, tap):

@@ -112,7 +112,10 @@ def story_asks_on_the_page(desk, tap):
     ama = sign_in(server, "ama@example.org")
     tap.ok(ama.get(f"/en/meetings/{id_}/floor").has("Register yours"), "without an organisation one is told what to do")
     form = ama.get("/en/organisations/new").form("/new").fill("name", "Quaggaworkers").choose("kind", "ngo").choose("visibility", "public")
-    form.choose("countries", "GHA").send()
+    own = form.choose("countries", "GHA").send()
+    tap.ok(own.path.startswith("/en/organisations/") and own.has("Open to it now") and own.follow("Ask for the floor").path == f"/en/meetings/{id_}/floor",
+           "its own page leads to the floor", (own.path, own.words[:400]))
+    tap.ok("/floor" not in server.visitor().get(own.path).text, "and tells nobody else")
     account = ama.get("/en/zone").form("/zone").fill("zone", "Africa/Accra").send()
     tap.ok(account.status == 200, "a zone of one's own", account.words[:200])
     now = ama.get("/en/now?state=GHA")

@@ -71,7 +71,7 @@ static const char *day_words (Page *page, gint64 at)
 static GArray *news_rows (Page *page)
 {
     static const char *const labels[TD_N_NEWS] = { N_ ("Submission"), N_ ("Document"), N_ ("Note"),
-                                                   N_ ("Recommendation") };
+                                                   N_ ("Recommendation"), N_ ("Step of the State") };
     GArray *rows = td_keep_list (&page->kept, sizeof (struct html_dossier_news));
 
     for (guint i = 0; i < page->news->len && i < FIRST_NEWS; i++) {

@@ -3,11 +3,11 @@
 #include "areas/dossier/news-sql.h"
 #include "areas/dossier/note.h"
 #include "areas/dossier/place.h"
-#include "areas/follow_up/recommendation.h"
+#include "areas/follow_up/step.h"
 #include "base/errors.h"
 #include "base/id.h"
 
-static const char *const words[TD_N_NEWS] = { "submission", "document", "note", "recommendation" };
+static const char *const words[TD_N_NEWS] = { "submission", "document", "note", "recommendation", "step" };
 
 const char *td_news_word (TdNewsKind kind)
 {
@@ -143,6 +143,29 @@ static gboolean add_recommendations (TdTx *tx, const TdDossier *dossier, gint64 
     return all != NULL;
 }
 
+/* A step that was changed since it was marked is new again. */
+static gboolean add_steps (TdTx *tx, const TdDossier *dossier, gint64 since, GHashTable *seen, GPtrArray *list,
+                           GError **error)
+{
+    g_autoptr (GPtrArray) steps = td_state_steps_since_in (tx, dossier->span.state->iso3, since, error);
+
+    for (guint i = 0; steps != NULL && i < steps->len; i++) {
+        const TdStateStep *s = steps->pdata[i];
+        TdNews *news;
+        if (is_seen (seen, TD_NEW_STEP, s->step, s->at))
+            continue;
+        news = g_new0 (TdNews, 1);
+        news->kind = TD_NEW_STEP;
+        news->id = g_strdup (s->step);
+        news->title = td_dossier_cut (s->words, TD_DOSSIER_SHORT, NULL);
+        news->who = g_strdup (s->ministry);
+        news->address = g_strdup_printf ("/recommendations/%s", s->recommendation);
+        news->at = whole_seconds (s->at);
+        g_ptr_array_add (list, news);
+    }
+    return steps != NULL;
+}
+
 static int newest_first (gconstpointer a, gconstpointer b)
 {
     const TdNews *one = *(TdNews *const *) a, *two = *(TdNews *const *) b;
@@ -164,7 +187,8 @@ GPtrArray *td_news_in (TdTx *tx, const TdViewer *viewer, const TdDossier *dossie
         return NULL;
     add_papers (list, dossier, *ret_since, seen, locale);
     if (!add_notes (tx, viewer, dossier, *ret_since, seen, list, error)
-        || !add_recommendations (tx, dossier, *ret_since, seen, locale, list, error))
+        || !add_recommendations (tx, dossier, *ret_since, seen, locale, list, error)
+        || !add_steps (tx, dossier, *ret_since, seen, list, error))
         return NULL;
     g_ptr_array_sort (list, newest_first);
     return g_steal_pointer (&list);

@@ -2,7 +2,7 @@
  *
  * New is what came after they said that they had seen everything (at first: everything), and was not marked one by one since: submissions and
  * documents of the cycle, what others noted and shared, and earlier recommendations that the Committee assessed or whose entry was
- * corrected. Nothing is marked by reading alone: who opens a page by chance loses
+ * corrected, and what the State says that it does about one. Nothing is marked by reading alone: who opens a page by chance loses
  * nothing.
  *
  * Marks are a person's own; they are no acts and stand in no journal. Threads: any.
@@ -11,8 +11,15 @@
 
 #include "areas/dossier/dossier.h"
 
-typedef enum { TD_NEW_SUBMISSION, TD_NEW_DOCUMENT, TD_NEW_NOTE, TD_NEW_RECOMMENDATION, TD_N_NEWS } TdNewsKind;
-const char *td_news_word (TdNewsKind kind); /* "submission", "document", "note", "recommendation" */
+typedef enum {
+    TD_NEW_SUBMISSION,
+    TD_NEW_DOCUMENT,
+    TD_NEW_NOTE,
+    TD_NEW_RECOMMENDATION,
+    TD_NEW_STEP,
+    TD_N_NEWS
+} TdNewsKind;
+const char *td_news_word (TdNewsKind kind); /* "submission", "document", "note", "recommendation", "step" */
 gboolean td_news_from_word (const char *word, TdNewsKind *ret_kind);
 
 typedef struct {

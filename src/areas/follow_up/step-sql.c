@@ -17,18 +17,12 @@ static TdStateStep *from_row (TdRows *rows)
     return s;
 }
 
-GPtrArray *td_state_step_select (TdTx *tx, const char *recommendation, GError **error)
+/* Takes rows. */
+static GPtrArray *steps_of (TdRows *take_rows, GError **error)
 {
+    g_autoptr (TdRows) rows = take_rows;
     g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) td_state_step_free);
     g_autoptr (GError) problem = NULL;
-    g_autoptr (TdRows) rows =
-        td_select (tx,
-                   "select s.step, s.version, s.recommendation, s.ministry, s.words, s.day, s.progress, s.office, s.at,"
-                   " case when s.version = (select max(n.version) from recommendation_step n where n.step = s.step)"
-                   " then 1 else 0 end,"
-                   " (select f.at from recommendation_step f where f.step = s.step and f.version = 1)"
-                   " from recommendation_step s where s.recommendation = $1 order by 11, s.step, s.version desc",
-                   error, TD_TEXT (recommendation));
 
     if (rows == NULL)
         return NULL;
@@ -38,6 +32,32 @@ GPtrArray *td_state_step_select (TdTx *tx, const char *recommendation, GError **
         return g_steal_pointer (&list);
     g_propagate_error (error, g_steal_pointer (&problem));
     return NULL;
+}
+
+GPtrArray *td_state_steps_since_in (TdTx *tx, const char *state, gint64 since, GError **error)
+{
+    return steps_of (td_select (tx,
+                                "select s.step, s.version, s.recommendation, s.ministry, s.words, s.day, s.progress,"
+                                " s.office, s.at, 1 from recommendation_step s"
+                                " join recommendation r on r.id = s.recommendation"
+                                " where r.state = $1 and s.at >= $2 and s.version ="
+                                " (select max(n.version) from recommendation_step n where n.step = s.step)"
+                                " order by s.at desc, s.step limit 500",
+                                error, TD_TEXT (state), TD_INT (since)),
+                     error);
+}
+
+GPtrArray *td_state_step_select (TdTx *tx, const char *recommendation, GError **error)
+{
+    return steps_of (
+        td_select (tx,
+                   "select s.step, s.version, s.recommendation, s.ministry, s.words, s.day, s.progress, s.office, s.at,"
+                   " case when s.version = (select max(n.version) from recommendation_step n where n.step = s.step)"
+                   " then 1 else 0 end,"
+                   " (select f.at from recommendation_step f where f.step = s.step and f.version = 1)"
+                   " from recommendation_step s where s.recommendation = $1 order by 11, s.step, s.version desc",
+                   error, TD_TEXT (recommendation)),
+        error);
 }
 
 gboolean td_state_step_insert (TdTx *tx, const TdStateStep *s, const char *actor, GError **error)

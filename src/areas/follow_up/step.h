@@ -32,6 +32,9 @@ typedef struct {
 void td_state_step_free (TdStateStep *step);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdStateStep, td_state_step_free)
 
+/* The newest version of each step of one State that was written since an instant: of TdStateStep. Public; asks no door. */
+GPtrArray *td_state_steps_since_in (TdTx *tx, const char *state, gint64 since, GError **error);
+
 /* All versions, by step in the order in which they began, newest version first: of TdStateStep. Public; asks no door. */
 GPtrArray *td_state_steps (TdInstance *instance, const char *recommendation, GError **error);
 

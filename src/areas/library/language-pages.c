@@ -211,6 +211,9 @@ gboolean td_document_file_page (TdRequest *request, GError **error)
         return FALSE;
     shown = g_strdup_printf ("%s-%s.%s", d->symbol != NULL ? d->symbol : d->id, language, ending_of (format));
     g_strdelimit (shown, "/()", '-');
-    td_reply_bytes (request, "application/octet-stream", shown, bytes);
+    if (g_strcmp0 (format, "pdf") == 0)
+        td_reply_pdf (request, shown, bytes);
+    else
+        td_reply_bytes (request, "application/octet-stream", shown, bytes);
     return TRUE;
 }

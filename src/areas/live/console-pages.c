@@ -69,6 +69,11 @@ static GArray *hands_of (const TdLiveView *v)
     return rows;
 }
 
+static const char *there_of (const TdLiveView *v, const char *speaker)
+{
+    return v->there != NULL && speaker != NULL ? g_hash_table_lookup (v->there, speaker) : NULL;
+}
+
 static GArray *follows_of (const TdInstance *instance, const TdLiveView *v, const char *locale, GPtrArray *strings)
 {
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_console_follows));
@@ -80,6 +85,7 @@ static GArray *follows_of (const TdInstance *instance, const TdLiveView *v, cons
                                                   .name = s->shown,
                                                   .state = td_live_state (instance, s->state, locale),
                                                   .time = keep (strings, td_live_time (s->seconds)),
+                                                  .there = there_of (v, s->id),
                                                   .before = before != NULL ? before->id : NULL };
         g_array_append_val (rows, row);
     }
@@ -134,6 +140,7 @@ static void fill_next (const TdLiveView *v, struct html_console *page, GPtrArray
     page->next = next->shown;
     page->next_value = keep (strings, g_strconcat ("next ", next->id, NULL));
     page->next_time = keep (strings, td_live_time (next->seconds));
+    page->next_there = there_of (v, next->id);
 }
 
 static void fill_live (const TdLiveView *v, struct html_console *page)
@@ -144,6 +151,7 @@ static void fill_live (const TdLiveView *v, struct html_console *page)
     page->begun = live->phase == TD_LIVE_RUNS || live->phase == TD_LIVE_PAUSED;
     page->over = live->phase == TD_LIVE_OVER;
     page->has_floor = live->since != 0;
+    page->floor_there = there_of (v, live->speaker);
     page->paused = live->paused != 0;
     page->list_closed = live->list_closed;
     page->closed_part = live->closed_part;
@@ -155,7 +163,14 @@ static void fill_live (const TdLiveView *v, struct html_console *page)
 /* Another one whenever the console looks different. */
 static char *stands_of (const TdLiveView *v)
 {
-    return g_strdup_printf ("%d.%d.%u", v->live->n, v->hands_stamp, v->speakers != NULL ? v->speakers->len : 0);
+    guint there = 0;
+
+    for (guint i = 0; v->there != NULL && i < v->speakers->len; i++) {
+        const char *words = there_of (v, ((const TdSpeaker *) v->speakers->pdata[i])->id);
+        there = there * 31 + (words != NULL ? g_str_hash (words) + i : 0);
+    }
+    return g_strdup_printf ("%d.%d.%u.%u", v->live->n, v->hands_stamp, v->speakers != NULL ? v->speakers->len : 0,
+                            there);
 }
 
 static void show (TdRequest *request, const TdLiveView *v, int status, const char *problem)

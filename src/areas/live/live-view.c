@@ -3,6 +3,7 @@
 
 #include "areas/live/live-rules.h"
 #include "areas/live/live-sql.h"
+#include "areas/live/presence.h"
 #include "text/words.h"
 
 void td_live_view_free (TdLiveView *v)
@@ -13,6 +14,7 @@ void td_live_view_free (TdLiveView *v)
     g_clear_pointer (&v->speakers, g_ptr_array_unref);
     g_clear_pointer (&v->spoken, g_ptr_array_unref);
     g_clear_pointer (&v->hands, g_ptr_array_unref);
+    g_clear_pointer (&v->there, g_hash_table_unref);
     td_live_free (v->live);
     td_meeting_free (v->meeting);
     g_free (v);
@@ -116,6 +118,35 @@ static gboolean ask_own (TdTx *tx, TdLiveView *v, const TdViewer *viewer, GError
     return now == NULL || td_speaker_is_own (tx, now, viewer, &v->own, error);
 }
 
+/* Who is there from afar, and who was expected so and is not. */
+static gboolean ask_presence (TdTx *tx, TdInstance *instance, TdLiveView *v, const TdLivePresence *presence,
+                              GError **error)
+{
+    g_autoptr (GHashTable) set = g_hash_table_new (g_str_hash, g_str_equal);
+
+    if (!presence->who (tx, instance, v->meeting, v->speakers, set, error))
+        return FALSE;
+    for (guint i = 0; i < v->speakers->len; i++) {
+        const TdSpeaker *s = v->speakers->pdata[i];
+        if (g_hash_table_contains (set, s->id))
+            g_hash_table_insert (v->there, s->id, (gpointer) presence->there);
+        else if (s->mode == presence->mode && !g_hash_table_contains (v->there, s->id))
+            g_hash_table_insert (v->there, s->id, (gpointer) presence->away);
+    }
+    return TRUE;
+}
+
+static gboolean who_is_there (TdTx *tx, TdInstance *instance, TdLiveView *v, GError **error)
+{
+    if (v->speakers == NULL || v->live->phase == TD_LIVE_OVER)
+        return TRUE;
+    v->there = g_hash_table_new (g_str_hash, g_str_equal);
+    for (gsize i = 0; td_live_presences[i] != NULL; i++)
+        if (!ask_presence (tx, instance, v, td_live_presences[i], error))
+            return FALSE;
+    return TRUE;
+}
+
 static gboolean for_viewer (TdTx *tx, TdLiveView *v, const TdViewer *viewer, GError **error)
 {
     if (!may (tx, v->meeting, viewer, TD_ACT_MEETING_CHAIR, &v->chairs, error))
@@ -161,6 +192,8 @@ static gboolean view_in (TdTx *tx, gpointer data, GError **error)
     if (v->meeting == NULL || !is_inside (tx, w, v, error) || !fill (tx, v, error))
         return FALSE;
     if (w->viewer != NULL && !for_viewer (tx, v, w->viewer, error))
+        return FALSE;
+    if ((w->viewer != NULL ? v->chairs : w->inside) && !who_is_there (tx, w->instance, v, error))
         return FALSE;
     w->view = g_steal_pointer (&v);
     return TRUE;

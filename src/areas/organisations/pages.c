@@ -2,6 +2,7 @@
 #include "areas/organisations/pages.h"
 
 #include "areas/organisations/coalition.h"
+#include "areas/organisations/organisation-place.h"
 #include "areas/organisations/organisation.html.h"
 #include "areas/organisations/organisations.html.h"
 #include "base/errors.h"
@@ -253,6 +254,25 @@ static gboolean put_decide (TdRequest *request, const TdOrganisation *o, struct 
     return TRUE;
 }
 
+/* What is open to it, for its own people. */
+static GArray *places_of (TdRequest *request, GPtrArray *strings, GError **error)
+{
+    const char *locale = td_request_locale (request);
+    g_autoptr (GPtrArray) places = td_organisation_places_of (td_request_instance (request), locale, error);
+    GArray *rows = places != NULL ? g_array_new (FALSE, TRUE, sizeof (struct html_organisation_places)) : NULL;
+
+    for (guint i = 0; rows != NULL && i < places->len; i++) {
+        TdOrganisationPlace *place = places->pdata[i];
+        struct html_organisation_places row = { .label = place->label,
+                                                .link = g_strdup_printf ("/%s%s", locale, place->path),
+                                                .words = g_steal_pointer (&place->words) };
+        g_ptr_array_add (strings, (char *) row.link);
+        g_ptr_array_add (strings, (char *) row.words);
+        g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
 static GArray *works_of (TdRequest *request, const GPtrArray *works, GPtrArray *strings)
 {
     const TdProfile *profile = td_request_instance (request)->profile;
@@ -327,6 +347,7 @@ static gboolean show_one (TdRequest *request, const TdOrganisation *o, const cha
     g_autoptr (GArray) works = published != NULL ? works_of (request, published, strings) : NULL;
     g_autoptr (GArray) members = g_array_new (FALSE, TRUE, sizeof (struct html_organisation_members));
     g_autoptr (GArray) coalitions = g_array_new (FALSE, TRUE, sizeof (struct html_organisation_coalitions));
+    g_autoptr (GArray) places = NULL;
     g_auto (TdCoalitionView) view = { 0 };
     g_autofree char *coalition = g_strdup_printf ("/%s/organisations/%s/coalition", locale, o->id);
     gboolean officer = td_door_may (viewer, TD_ACT_ORGANISATION_VERIFY, &thing, NULL);
@@ -359,6 +380,12 @@ static gboolean show_one (TdRequest *request, const TdOrganisation *o, const cha
         return FALSE;
     page.works = (const struct html_organisation_works *) (void *) works->data;
     page.n_works = works->len;
+    if (page.inside && (places = places_of (request, strings, error)) == NULL)
+        return FALSE;
+    if (places != NULL) {
+        page.places = (const struct html_organisation_places *) (void *) places->data;
+        page.n_places = places->len;
+    }
     put_coalition (request, &view, &page, members, coalitions, strings);
     page.coalition = view.inside ? coalition : NULL;
     html_organisation (td_request_html (request), &page);

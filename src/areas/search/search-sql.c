@@ -61,7 +61,8 @@ static void add_conditions (TdQuery *query, const TdViewer *viewer, const TdSear
     td_query_add (query, "))");
 }
 
-/* Where hits come from: the index for words; when only facets are asked, all paragraphs that speak of the article. */
+/* Where hits come from: the index for words; when only facets are asked, all paragraphs that speak of the article, but no headings: what was
+ * said stands below them. */
 static void add_source (TdQuery *query, TdInstance *instance, TdIndex index, const TdSearchAsk *ask,
                         const char *const *elements, TdMatch match, int best)
 {
@@ -71,9 +72,10 @@ static void add_source (TdQuery *query, TdInstance *instance, TdIndex index, con
         td_query_add (query,
                       "(select p.search_key as entry from paragraph_article a join paragraph p"
                       " on p.submission = a.submission and p.n = a.n where a.article = $? and a.confidence >= 500"
+                      " and p.kind <> 'heading'"
                       " union all select q.search_key from document_paragraph_article a join document_paragraph q"
                       " on q.document = a.document and q.language = a.language and q.n = a.n"
-                      " where a.article = $? and a.confidence >= 500"
+                      " where a.article = $? and a.confidence >= 500 and q.kind <> 'heading'"
                       " union all select a.search_key from public_text_article a where a.article = $?)",
                       TD_INT (ask->article), TD_INT (ask->article), TD_INT (ask->article));
     td_query_add (query,

@@ -1,7 +1,7 @@
 /* Search over paragraphs of submissions and of the library: the same set of hits on both engines, each asker only what they may read.
  *
  * The public asks the public index, the Committee the restricted one (which holds all that was sent): in
- * one index, a confidential row would change the scores of public ones. All words first; if few paragraphs have them all, most
+ * one index, a confidential row would change the scores of public ones. Asked for an article alone, headings are left out. All words first; if few paragraphs have them all, most
  * words, and the answer says so. The subscriber td_search_subscriber keeps the indexes from the journal.
  */
 #pragma once

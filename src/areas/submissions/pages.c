@@ -503,18 +503,26 @@ gboolean td_submission_file_page (TdRequest *request, GError **error)
     g_autofree char *name = NULL;
     g_autofree char *format = NULL;
     g_autofree char *shown = NULL;
+    g_autoptr (TdSubmission) s = NULL;
     g_autoptr (GBytes) bytes = NULL;
     gint64 position = 0;
 
     td_draft_cookie_read (request, &cookie);
+    s = td_submission_get (td_request_instance (request), td_request_viewer (request),
+                           td_draft_cookie_key_for (&cookie, id), id, error);
     g_ascii_string_to_signed (td_request_part (request, "position"), 10, 1, 99, &position, NULL);
-    bytes = td_submission_file (td_request_instance (request), td_request_viewer (request),
-                                td_draft_cookie_key_for (&cookie, id), id, (int) position, &name, &format, error);
+    if (s != NULL)
+        bytes = td_submission_file_of (td_request_instance (request), td_request_viewer (request), s, (int) position,
+                                       &name, &format, error);
     if (bytes == NULL)
         return FALSE;
     /* The download's name is ours: a sender's may tell who they are, or hold what a header may not. */
     shown = g_strdup_printf ("%s-%d.%s", id, (int) position, td_submission_file_ending (format));
     td_reply_header (request, "Cache-Control", "no-store");
-    td_reply_bytes (request, "application/octet-stream", shown, bytes);
+    /* What the secretariat looked at and published is shown where the browser can, at the page that the dossier names. */
+    if (s->status == TD_STATUS_PUBLISHED && g_str_equal (format, "pdf"))
+        td_reply_pdf (request, shown, bytes);
+    else
+        td_reply_bytes (request, "application/octet-stream", shown, bytes);
     return TRUE;
 }

@@ -68,3 +68,39 @@ static gboolean heard (TdTx *tx, TdInstance *instance, const TdLive *live, const
 }
 
 const TdRoomHeard td_telephone_heard = { "phone-", heard };
+
+/* ---- who is on the line ---- */
+
+/* Which of the speakers the caller is. */
+static gboolean add_caller (TdTx *tx, TdInstance *instance, const TdMeeting *meeting, const TdPhonePin *pin,
+                            const GPtrArray *speakers, GHashTable *set, GError **error)
+{
+    g_auto (TdViewer) viewer = { 0 };
+    gboolean may = FALSE;
+
+    if (!td_phone_pin_viewer (tx, instance, pin, meeting, &viewer, &may, error))
+        return FALSE;
+    for (guint i = 0; may && i < speakers->len; i++) {
+        const TdSpeaker *speaker = speakers->pdata[i];
+        gboolean is = FALSE;
+        if (!td_phone_pin_is_speaker (tx, pin, &viewer, speaker, &is, error))
+            return FALSE;
+        if (is)
+            g_hash_table_add (set, speaker->id);
+    }
+    return TRUE;
+}
+
+static gboolean on_line (TdTx *tx, TdInstance *instance, const TdMeeting *meeting, const GPtrArray *speakers,
+                         GHashTable *set, GError **error)
+{
+    g_autoptr (GPtrArray) pins = td_phone_pins_on_line (tx, meeting->id, error);
+
+    for (guint i = 0; pins != NULL && i < pins->len; i++)
+        if (!add_caller (tx, instance, meeting, pins->pdata[i], speakers, set, error))
+            return FALSE;
+    return pins != NULL;
+}
+
+const TdLivePresence td_telephone_presence = { TD_MODE_TELEPHONE, N_ ("On the line now"), N_ ("Not on the line"),
+                                               on_line };

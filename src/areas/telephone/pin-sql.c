@@ -88,20 +88,37 @@ gboolean td_phone_pin_of_person (TdTx *tx, const char *meeting, const char *pers
                      ret_pin, error);
 }
 
-GPtrArray *td_phone_pin_list (TdTx *tx, const char *meeting, gint64 now, GError **error)
+/* Takes rows. */
+static GPtrArray *all_of (TdRows *take_rows, GError **error)
 {
+    g_autoptr (TdRows) rows = take_rows;
     g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) td_phone_pin_free);
     g_autoptr (GError) problem = NULL;
-    g_autoptr (TdRows) rows = td_select (tx,
-                                         "select " COLUMNS " from phone_pin where meeting = $1 and expires > $2"
-                                         " and withdrawn = 0 order by created, id limit 2000",
-                                         error, TD_TEXT (meeting), TD_INT (now));
 
     if (rows == NULL)
         return NULL;
     while (td_rows_next (rows, &problem))
         g_ptr_array_add (list, pin_of_row (rows));
     return ended_well (error, &problem) ? g_steal_pointer (&list) : NULL;
+}
+
+GPtrArray *td_phone_pin_list (TdTx *tx, const char *meeting, gint64 now, GError **error)
+{
+    return all_of (td_select (tx,
+                              "select " COLUMNS " from phone_pin where meeting = $1 and expires > $2"
+                              " and withdrawn = 0 order by created, id limit 2000",
+                              error, TD_TEXT (meeting), TD_INT (now)),
+                   error);
+}
+
+GPtrArray *td_phone_pins_on_line (TdTx *tx, const char *meeting, GError **error)
+{
+    return all_of (td_select (tx,
+                              "select " COLUMNS " from phone_pin where meeting = $1 and withdrawn = 0 and id in"
+                              " (select pin from phone_call where meeting = $1 and ended = 0)"
+                              " order by created, id limit 200",
+                              error, TD_TEXT (meeting)),
+                   error);
 }
 
 gboolean td_phone_pin_end (TdTx *tx, const char *id, gint64 now, GError **error)

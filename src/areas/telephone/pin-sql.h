@@ -25,6 +25,8 @@ typedef struct {
 gboolean td_phone_call_begin (TdTx *tx, const TdPhoneCallNew *new_one, gint64 now, GError **error);
 /* The PIN by which a call is in a meeting now; *ret_pin NULL: none is. */
 gboolean td_phone_pin_of_call (TdTx *tx, const char *call, TdPhonePin **ret_pin, GError **error);
+/* Those by which somebody is in this meeting now, at most 200. Of TdPhonePin. */
+GPtrArray *td_phone_pins_on_line (TdTx *tx, const char *meeting, GError **error);
 gboolean td_phone_call_end (TdTx *tx, const char *id, gint64 now, GError **error);
 /* Those that a server that died left open end where it began again. *ret_n: how many. */
 gboolean td_phone_calls_end_all (TdTx *tx, gint64 now, gint64 *ret_n, GError **error);

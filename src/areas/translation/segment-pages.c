@@ -5,6 +5,7 @@
 #include "areas/memory/memory.h"
 #include "areas/translation/catalogue.h"
 #include "areas/translation/checks.h"
+#include "areas/translation/letters.h"
 #include "areas/translation/machine.h"
 #include "areas/translation/plural.h"
 #include "areas/translation/translation-pictures.h"
@@ -274,6 +275,18 @@ static const char *said_of (View *v, const char **ret_link)
 
 /* ---- showing ---- */
 
+/* Borrows from letters. */
+static GArray *letter_rows (char **letters)
+{
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_translation_segment_letters));
+
+    for (gsize i = 0; letters[i] != NULL; i++) {
+        const struct html_translation_segment_letters row = { letters[i] };
+        g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
 static gboolean show (View *v, const char *typed, const char *problem, GError **error)
 {
     TdRequest *request = v->request;
@@ -282,6 +295,8 @@ static gboolean show (View *v, const char *typed, const char *problem, GError **
     gboolean own = g_strcmp0 (v->s->actor, hand) == 0 && v->s->state != TD_SEGMENT_EMPTY;
     gint64 total = td_translation_total (v->t);
     gboolean has_machine = td_machine_has (v->t->source, v->t->language);
+    g_auto (GStrv) letters = td_letters_of (v->t->language);
+    g_autoptr (GArray) shown_letters = letter_rows (letters);
 
     fill_context (v);
     fill_versions (v);
@@ -338,6 +353,8 @@ static gboolean show (View *v, const char *typed, const char *problem, GError **
         .machine_link = path_of (v, v->s->n, "?edit=1&use=machine"),
         .history = (const History *) (void *) v->history->data,
         .n_history = v->history->len,
+        .letters = (const struct html_translation_segment_letters *) (void *) shown_letters->data,
+        .n_letters = shown_letters->len,
         .before = v->s->n > 1 ? path_of (v, v->s->n - 1, "") : NULL,
         .after = v->s->n < total ? path_of (v, v->s->n + 1, "") : NULL,
     };
