@@ -79,9 +79,11 @@ static char *cache_key (const char *sql, const TdValue *values, gsize n)
     return g_string_free (key, FALSE);
 }
 
-static gboolean check_count (PGresult *described, gsize n, GError **error)
+static gboolean check_count (TdPostgres *conn, PGresult *described, gsize n, GError **error)
 {
-    if (PQresultStatus (described) == PGRES_COMMAND_OK && (gsize) PQnparams (described) == n)
+    if (PQresultStatus (described) != PGRES_COMMAND_OK)
+        return td_postgres_fail (conn, described, error); /* a server that went away between preparing and this */
+    if ((gsize) PQnparams (described) == n)
         return TRUE;
     g_set_error (error, TD_STORE_ERROR, TD_ERROR_OURS,
                  "A statement has %d parameters and got %" G_GSIZE_FORMAT
@@ -106,7 +108,7 @@ static const char *take_statement (TdPostgres *conn, const char *sql, const Para
     PQclear (result);
     if (ok) {
         PGresult *described = PQdescribePrepared (conn->pg, name);
-        ok = check_count (described, n, error);
+        ok = check_count (conn, described, n, error);
         PQclear (described);
     }
     if (!ok) {

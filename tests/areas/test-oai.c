@@ -59,11 +59,18 @@ static void test_errors (void)
 /* A token holds the whole question. */
 static void test_token (void)
 {
-    static const char *const sets[] = { "", "&set=documents", "&set=state:GHA", "&set=type:dialogue", "&set=state" };
+    static const char *const sets[] = { "",
+                                        "&set=documents",
+                                        "&set=state:GHA",
+                                        "&set=type:dialogue",
+                                        "&set=state",
+                                        "&from=1950-01-01&until=2026-03-04", /* older than all that there is */
+                                        "&until=1960-01-01" };
 
     for (gsize i = 0; i < G_N_ELEMENTS (sets); i++) {
         g_autofree char *query =
-            g_strconcat ("verb=ListRecords&metadataPrefix=oai_dc&from=2026-01-02&until=2026-03-04", sets[i], NULL);
+            g_strconcat ("verb=ListRecords&metadataPrefix=oai_dc",
+                         strstr (sets[i], "until") == NULL ? "&from=2026-01-02&until=2026-03-04" : "", sets[i], NULL);
         g_auto (GStrv) pairs = g_strsplit (query, "&", -1);
         g_autoptr (GArray) arguments = arguments_of (pairs);
         g_auto (TdOaiAsk) ask = { 0 };

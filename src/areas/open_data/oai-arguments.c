@@ -129,6 +129,10 @@ static gboolean read_span (TdOaiAsk *ask, const char *from, const char *until)
     if (from != NULL && until != NULL && (is_day (from) != is_day (until) || s->from > s->until))
         return refuse (ask, "badArgument",
                        "“from” comes before “until”, and both are written to the day or to the second.");
+    /* Nothing here is older than 1970; 0 is no bound, and a token holds no number below it. */
+    s->from = MAX (s->from, 0);
+    if (until != NULL)
+        s->until = MAX (s->until, 1);
     return TRUE;
 }
 
