@@ -148,8 +148,10 @@ static gboolean give_name (TdBackupFile *file)
 
     if (td_fault (TD_FAULT_RENAME))
         return FALSE;
-    if (file->part != NULL)
-        return renameat2 (AT_FDCWD, file->part, AT_FDCWD, file->file, RENAME_NOREPLACE) == 0;
+    if (file->part != NULL && renameat2 (AT_FDCWD, file->part, AT_FDCWD, file->file, RENAME_NOREPLACE) == 0)
+        return TRUE;
+    if (file->part != NULL) /* NFS has no such rename, and has links */
+        return errno == EINVAL && link (file->part, file->file) == 0 && unlink (file->part) == 0;
     g_snprintf (proc, sizeof proc, "/proc/self/fd/%d", file->fd);
     return linkat (AT_FDCWD, proc, AT_FDCWD, file->file, AT_SYMLINK_FOLLOW) == 0;
 }

@@ -2,6 +2,7 @@
 #include "instance/backup-private.h"
 
 #include "base/errors.h"
+#include "base/limits.h"
 #include "store/copy.h"
 
 #include <errno.h>
@@ -196,6 +197,9 @@ static gboolean put_piece (const char *lines, gsize n, gpointer data, GError **e
     Making *m = data;
     g_autofree char *name = g_strdup_printf ("rows/%06" G_GINT64_FORMAT ".jsonl", ++m->pieces);
 
+    if (n > TD_LIMIT_BACKUP_PIECE)
+        return fail (error, TD_ERROR_TOO_LARGE,
+                     "A row of the store is larger than a backup may hold, so nothing was made. This is our mistake.");
     if (!td_archive_put (m->archive, name, lines, n, error))
         return FALSE;
     show (m);

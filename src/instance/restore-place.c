@@ -2,13 +2,12 @@
 #include "instance/backup-private.h"
 
 #include "base/errors.h"
+#include "base/limits.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-enum { MOST_SMALL = 64 * 1024 * 1024 }; /* of a piece of rows, of settings, of names */
 
 static gboolean fail (GError **error, int code, const char *message)
 {
@@ -112,7 +111,7 @@ static gboolean begin (const char *name, gint64 size, gpointer data, GError **er
     p->small_one = goes_into_memory (name);
     if (p->head == NULL && !g_str_equal (name, TD_BACKUP_HEAD))
         return fail (error, TD_ERROR_INPUT, "This file is no backup of Treatydesk. Nothing of it was put in place.");
-    if (p->small_one && size > MOST_SMALL)
+    if (p->small_one && size > TD_LIMIT_BACKUP_PIECE)
         return fail (error, TD_ERROR_INPUT, "A part of the backup is larger than it may be. Nothing was put in place.");
     if (!p->small_one && !goes_into_folder (name))
         return fail (error, TD_ERROR_INPUT,

@@ -323,8 +323,8 @@ static gboolean name_it (Restoring *r, GError **error)
 {
     g_autofree char *above = g_path_get_dirname (r->folder);
     int fd = open (above, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    gboolean ok = fd >= 0 && syncfs (r->part_fd) == 0 && (g_rmdir (r->folder) == 0 || errno == ENOENT)
-                  && renameat2 (AT_FDCWD, r->part, AT_FDCWD, r->folder, RENAME_NOREPLACE) == 0 && fsync (fd) == 0;
+    /* A rename takes the place of an empty folder, and of nothing else. */
+    gboolean ok = fd >= 0 && syncfs (r->part_fd) == 0 && rename (r->part, r->folder) == 0 && fsync (fd) == 0;
 
     if (fd >= 0)
         close (fd);

@@ -272,7 +272,10 @@ const TdEngine td_engine_sqlite = {
     .rows_null = td_sqlite_rows_null,
     .rows_close = td_sqlite_rows_close,
     .tables = "select name from sqlite_schema where type = 'table' and name not glob 'sqlite_*'"
-              " and name not glob 'search_public*' and name not glob 'search_restricted*' and name <> 'store_schema'"
+              " and name not in ('store_schema', 'search_public', 'search_public_data', 'search_public_idx',"
+              " 'search_public_content', 'search_public_docsize', 'search_public_config', 'search_restricted',"
+              " 'search_restricted_data', 'search_restricted_idx', 'search_restricted_content',"
+              " 'search_restricted_docsize', 'search_restricted_config')"
               " order by name",
     .columns = "select name, type from pragma_table_info($1) order by cid",
     .check_later = sqlite_check_later,

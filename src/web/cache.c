@@ -5,7 +5,7 @@
 #define MOST_AGE (60 * G_USEC_PER_SEC)
 
 typedef struct {
-    char *address; /* before it the coding asked for, as a digit */
+    char *address; /* before it a mark of the coding asked for, and of https */
     gint64 version, until;
     gsize cost;
     struct MHD_Response *whole, *unchanged;
@@ -68,15 +68,22 @@ void td_cache_add_headers (struct MHD_Response *response, const TdCachePage *pag
         MHD_add_response_header (response, MHD_HTTP_HEADER_CONTENT_ENCODING, td_coding_name (page->coding));
 }
 
-/* The address behind a digit for the coding, in buffer where it is short enough. */
-static const char *key_of (const char *address, TdCoding asked, char *buffer, gsize size, char **ret_long)
+/* What stands before an address: a letter for the coding, another where the page says that the site is https. */
+static char mark_of (gboolean https, TdCoding asked)
+{
+    return (char) ((https ? 'A' : 'a') + asked);
+}
+
+/* The address behind its mark, in buffer where it is short enough. */
+static const char *key_of (const char *address, gboolean https, TdCoding asked, char *buffer, gsize size,
+                           char **ret_long)
 {
     gsize n = strlen (address) + 2;
 
     *ret_long = n > size ? g_malloc (n) : NULL;
     if (*ret_long != NULL)
         buffer = *ret_long;
-    buffer[0] = (char) ('0' + asked);
+    buffer[0] = mark_of (https, asked);
     memcpy (buffer + 1, address, n - 1);
     return buffer;
 }
@@ -88,7 +95,7 @@ static Entry *entry_new (const TdCachePage *page)
     g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
     const char *name = td_coding_name (page->coding);
 
-    entry->address = g_strdup_printf ("%c%s", '0' + page->asked, page->address);
+    entry->address = g_strdup_printf ("%c%s", mark_of (page->https, page->asked), page->address);
     entry->version = page->version;
     entry->until = g_get_monotonic_time () + MOST_AGE;
     entry->link.data = entry;
@@ -150,12 +157,12 @@ static void queue (Entry *entry, const char *if_none_match, struct MHD_Connectio
 }
 
 /* MHD has no call that only takes a reference, so a reply is queued, which takes one, under the lock. */
-gboolean td_cache_answer (TdPageCache *cache, const char *address, gint64 version, TdCoding coding,
+gboolean td_cache_answer (TdPageCache *cache, const char *address, gboolean https, gint64 version, TdCoding coding,
                           const char *if_none_match, struct MHD_Connection *connection)
 {
     char buffer[256];
     g_autofree char *longer = NULL;
-    const char *key = key_of (address, coding, buffer, sizeof buffer, &longer);
+    const char *key = key_of (address, https, coding, buffer, sizeof buffer, &longer);
     gboolean fresh;
     Entry *entry;
 

@@ -1,6 +1,7 @@
 /* Finished public pages, kept as replies that an event thread sends without copying.
  *
- * A page stands under its address as the browser wrote it, once for each coding that was asked for: who asks for
+ * A page stands under its address as the browser wrote it, once for each coding that was asked for, and
+ * once more for who comes by an onion address, where it does not say that the site is https: who asks for
  * another coding first has the page made for it. It holds while the counter of public changes is what it was before the page was made, and at most a minute (pages say "in 12
  * days"). At most TD_LIMIT_CACHE_BYTES are kept; what was asked for longest ago goes first.
  *
@@ -36,7 +37,7 @@ void td_cache_add_headers (struct MHD_Response *response, const TdCachePage *pag
 
 /* Queues the page, or 304 when if_none_match names it. FALSE: not there, or stale at this version. On the connection's event
  * thread. */
-gboolean td_cache_answer (TdPageCache *cache, const char *address, gint64 version, TdCoding coding,
+gboolean td_cache_answer (TdPageCache *cache, const char *address, gboolean https, gint64 version, TdCoding coding,
                           const char *if_none_match, struct MHD_Connection *connection);
 /* Whether an If-None-Match header names this ETag (weak comparison). */
 gboolean td_etag_matches (const char *if_none_match, const char *etag);

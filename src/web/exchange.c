@@ -109,6 +109,11 @@ static const char *refusal_sentence (unsigned int status)
     }
 }
 
+static gboolean says_https (Exchange *ex)
+{
+    return td_says_https (ex->server->https, header (ex, MHD_HTTP_HEADER_HOST));
+}
+
 static enum MHD_Result refuse (Exchange *ex, unsigned int status)
 {
     const char *locale = td_locale_choose (header (ex, MHD_HTTP_HEADER_ACCEPT_LANGUAGE));
@@ -117,7 +122,7 @@ static enum MHD_Result refuse (Exchange *ex, unsigned int status)
     struct MHD_Response *response = td_response_of_bytes (bytes);
     enum MHD_Result result;
 
-    td_headers_add (response, ex->server->https);
+    td_headers_add (response, says_https (ex));
     MHD_add_response_header (response, MHD_HTTP_HEADER_CONTENT_TYPE, "text/plain; charset=utf-8");
     MHD_add_response_header (response, MHD_HTTP_HEADER_CONTENT_LANGUAGE, locale);
     MHD_add_response_header (response, MHD_HTTP_HEADER_CACHE_CONTROL, "no-store");
@@ -313,7 +318,7 @@ static gboolean from_cache (Exchange *ex, gboolean is_get)
 {
     if (!is_get || has_own_cookie (header (ex, MHD_HTTP_HEADER_COOKIE)))
         return FALSE;
-    return td_cache_answer (ex->server->cache, ex->address, td_server_version (ex->server),
+    return td_cache_answer (ex->server->cache, ex->address, says_https (ex), td_server_version (ex->server),
                             td_coding_choose (header (ex, MHD_HTTP_HEADER_ACCEPT_ENCODING)),
                             header (ex, MHD_HTTP_HEADER_IF_NONE_MATCH), ex->connection);
 }
@@ -321,7 +326,7 @@ static gboolean from_cache (Exchange *ex, gboolean is_get)
 static enum MHD_Result static_file (Exchange *ex)
 {
     if (td_static_answer (ex->address, header (ex, MHD_HTTP_HEADER_ACCEPT_ENCODING),
-                          header (ex, MHD_HTTP_HEADER_IF_NONE_MATCH), ex->server->https, ex->connection)) {
+                          header (ex, MHD_HTTP_HEADER_IF_NONE_MATCH), says_https (ex), ex->connection)) {
         ex->stage = DONE;
         phase (ex, TD_PHASE_REPLY);
         return MHD_YES;

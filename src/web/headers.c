@@ -15,6 +15,14 @@ static const char *const of_pages[][2] = {
 const char td_headers_of_pdf[] = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; "
                                  "form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
 
+gboolean td_says_https (gboolean site_is_https, const char *host)
+{
+    gsize n = host != NULL ? strcspn (host, ":") : 0;
+    gsize onion = strlen (".onion");
+
+    return site_is_https && (n < onion || g_ascii_strncasecmp (host + n - onion, ".onion", onion) != 0);
+}
+
 void td_headers_add_for_part (struct MHD_Response *response, gboolean https)
 {
     MHD_add_response_header (response, "X-Content-Type-Options", "nosniff");

@@ -4,10 +4,15 @@
 #include <glib.h>
 #include <microhttpd.h>
 
-/* Security headers for a page, a file or an error, but for those that the response has already (a page that may use camera and
- * microphone says so itself); https: HSTS too. */
 /* The Content-Security-Policy of a PDF that is shown: nothing in it loads, runs, frames or is framed; the viewer itself may draw it. */
 extern const char td_headers_of_pdf[];
+
+/* Whether an answer may say that this site is https: the site is, and who asked did not come by an onion address (docs/ONION.md), which is
+ * plain HTTP inside Tor. host: as asked, with its port or without; or NULL. */
+gboolean td_says_https (gboolean site_is_https, const char *host);
+
+/* Security headers for a page, a file or an error, but for those that the response has already (a page that may use camera and
+ * microphone says so itself); https: HSTS too. */
 void td_headers_add (struct MHD_Response *response, gboolean https);
 
 /* The same for a file of ours that a page uses: what is said of pages only is left out, since each first view carries it. */

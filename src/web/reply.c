@@ -156,6 +156,11 @@ void td_reply_fd (TdRequest *request, const char *type, const char *file_name, i
     request->reply.fd_size = size;
 }
 
+static gboolean says_https (TdRequest *request)
+{
+    return td_says_https (request->server->https, td_request_header (request, MHD_HTTP_HEADER_HOST));
+}
+
 void td_reply_cookie (TdRequest *request, const char *name, const char *value, int seconds)
 {
     g_autoptr (GString) line = NULL;
@@ -168,7 +173,7 @@ void td_reply_cookie (TdRequest *request, const char *name, const char *value, i
     g_string_printf (line, "%s=%s; Path=/; HttpOnly; SameSite=Lax", name, value);
     if (seconds != 0)
         g_string_append_printf (line, "; Max-Age=%d", MAX (seconds, 0));
-    if (request->server->https)
+    if (says_https (request))
         g_string_append (line, "; Secure");
     if (request->reply.cookies == NULL)
         request->reply.cookies = g_ptr_array_new_with_free_func (g_free);
@@ -343,7 +348,7 @@ static void add_reply_headers (TdRequest *request, struct MHD_Response *response
         MHD_add_response_header (response, reply->headers->pdata[i], reply->headers->pdata[i + 1]);
     for (guint i = 0; reply->cookies != NULL && i < reply->cookies->len; i++)
         MHD_add_response_header (response, MHD_HTTP_HEADER_SET_COOKIE, reply->cookies->pdata[i]);
-    td_headers_add (response, request->server->https); /* last: a page's own word of these stands */
+    td_headers_add (response, says_https (request)); /* last: a page's own word of these stands */
 }
 
 /* Keeps the page and makes its first answer, which is 304 like any later one when the browser has it already. */
@@ -357,7 +362,7 @@ static struct MHD_Response *keep_and_answer (TdRequest *request, GBytes *packed,
                          .asked = asked,
                          .coding = coding,
                          .type = request->reply.type,
-                         .https = request->server->https };
+                         .https = says_https (request) };
     g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
     char etag[TD_ETAG_SIZE];
     struct MHD_Response *response;

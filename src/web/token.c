@@ -1,5 +1,7 @@
 #include "web/token.h"
 
+#include "web/headers.h"
+
 #include "web/server.h"
 #include <sodium.h>
 
@@ -64,7 +66,8 @@ gboolean td_token_valid (TdRequest *request)
 static gboolean origin_is_ours (TdRequest *request, const char *origin)
 {
     const char *host = td_request_header (request, "Host");
-    g_autofree char *here = g_strconcat (request->server->https ? "https://" : "http://", host, NULL);
+    g_autofree char *here =
+        g_strconcat (td_says_https (request->server->https, host) ? "https://" : "http://", host, NULL);
     const char *address = request->server->instance->address;
 
     return (host != NULL && g_ascii_strcasecmp (origin, here) == 0)

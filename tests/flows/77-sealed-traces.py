@@ -1,4 +1,5 @@
-"""What was told in confidence leaves no trace: planted words are searched in everything that the server keeps, and in its memory once it is idle.
+"""What was told in confidence leaves no trace: planted words are searched in everything that the server keeps, in a backup
+of it, and in its memory once it is idle.
 
 The word that all planted words hold is searched in UTF-8, in UTF-16 of both kinds and in base64 at each of its three places: it finds a word of which
 only a part is left as well."""
@@ -113,6 +114,16 @@ def search_files(folder, word):
     return [(str(file), way) for file in sorted(pathlib.Path(folder).rglob("*")) if file.is_file() for way in where(file.read_bytes(), word)]
 
 
+def search_backup(desk, word):
+    """A backup that lies in clear: its bytes, and each value of bytes in its rows, which stand there in base64."""
+    file = desk.home / "backup.tar"
+    if not file.exists():
+        desk.must("backup", desk.dir, file)
+    data = file.read_bytes()
+    parts = [data, *(base64.b64decode(value) for value in re.findall(rb'\{"base64":"([A-Za-z0-9+/=]+)"\}', data))]
+    return [(len(parts), way) for part in parts for way in where(part, word)]
+
+
 def database_of(desk):
     """Where the engine keeps its files and its log, or None where we may not look."""
     if desk.engine == "sqlite":
@@ -142,6 +153,8 @@ def story_no_trace(desk, tap):
     time.sleep(IDLE)
     pid = server.process.pid
     tap.ok(search_files(desk.dir, CONTROL) or desk.engine != "sqlite", "the search finds what was sent otherwise")
+    tap.ok(search_backup(desk, CONTROL), "and in a backup")
+    tap.equal(search_backup(desk, MARK)[:3], [], "a backup holds none")
     tap.equal(search_files(desk.home, MARK)[:3], [], "no file of the server holds one: database, its log, blobs, uploads, output")
     held = [p for p in pathlib.Path(f"/proc/{pid}/fd").iterdir() if "sealed" in os.readlink(p)] if os.geteuid() == 0 else []
     tap.equal([p.name for p in held], [], "and none waits in memory files")
