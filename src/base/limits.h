@@ -215,6 +215,7 @@
     X (SEALED_AN_HOUR,        300,                  "filings",  "begun sealed, of all together in an hour")    \
     X (SEALED_CHARACTERS,     40000,                "characters", "of one sealed message or of an answer to it") \
     X (SEALED_ANSWERS,        200,                  "answers",  "to one sealed filing")                        \
+    X (BACKUP_PIECE,          64 * 1024 * 1024,     "bytes",    "of a piece of rows in a backup, one row at least") \
     X (SESSION_HOURS,          12,                   "hours",    "a sign-in lasts")
 
 enum {
