@@ -219,6 +219,24 @@ static void test_reminders (void)
     }
 }
 
+/* The mission hears of what waits; a ministry, which may not know of the case, does not. */
+static void test_letters (void)
+{
+    g_autoptr (House) house = house_new (TRUE);
+    g_autofree char *mission = add (house, "mission@example.org", TD_ROLE_MISSION, "GHA");
+    g_autofree char *ministry = add (house, "ministry@example.org", TD_ROLE_MINISTRY, "GHA");
+    g_autofree char *id = NULL;
+    g_autofree char *before = NULL;
+    g_autofree char *after = NULL;
+    gint64 n = 0;
+
+    before = letters (house, &n);
+    id = transmitted (house, "GHA", FALSE);
+    after = letters (house, &n);
+    g_assert_nonnull (strstr (after, "mission@example.org"));
+    g_assert_null (strstr (after, "ministry@example.org"));
+}
+
 /* ---- who knows of it ---- */
 
 static void test_who (void)
@@ -628,6 +646,7 @@ int main (int argc, char **argv)
     g_test_add_func ("/areas/cases/numbers", test_numbers);
     g_test_add_func ("/areas/cases/clock", test_clock);
     g_test_add_func ("/areas/cases/reminders", test_reminders);
+    g_test_add_func ("/areas/cases/letters", test_letters);
     g_test_add_func ("/areas/cases/who", test_who);
     g_test_add_func ("/areas/cases/two-officers", test_two_officers);
     g_test_add_func ("/areas/cases/papers", test_papers);

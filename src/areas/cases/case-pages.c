@@ -339,6 +339,7 @@ static void fill_next (View *v)
         if (td_profile_case_may_move (profile, v->c->stage, s->slug) && (s->text == NULL || v->c->number == 0))
             td_case_choice (v->next, s->slug, s->slug, td_words (page->locale, s->label), F ("to"));
     }
+    v->html.may_join = v->c->number == 0 && td_profile_case_may_move (profile, v->c->stage, TD_CASE_STAGE_JOINED);
     v->html.next = (const void *) v->next->data;
     v->html.n_next = v->next->len;
 }

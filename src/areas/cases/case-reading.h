@@ -12,7 +12,8 @@ gboolean td_case_note_reading (TdInstance *instance, const TdViewer *viewer, con
 
 typedef struct {
     char *case_id, *what, *reader;
-    char *name; /* of the account, or NULL */
+    char *name;   /* of the account, or NULL */
+    char *number; /* of the case, "1/2026", or NULL */
     gint64 at;
 } TdCaseReading;
 /* The newest first, at most TD_LIMIT_CASE_READINGS. id NULL: of all cases. TD_ACT_CASE_JOURNAL. Of TdCaseReading. */

@@ -295,6 +295,7 @@ static void reading_free (gpointer data)
     g_free (r->what);
     g_free (r->reader);
     g_free (r->name);
+    g_free (r->number);
     g_free (r);
 }
 
@@ -305,7 +306,8 @@ GPtrArray *td_case_reading_select (TdTx *tx, const char *id, GError **error)
     g_autoptr (TdRows) rows = NULL;
     g_autoptr (GError) problem = NULL;
 
-    td_query_add (query, "select r.case_id, r.what, r.reader, coalesce(p.name, p.address), r.at from case_reading r"
+    td_query_add (query, "select r.case_id, r.what, r.reader, coalesce(p.name, p.address), r.at, c.number, c.year"
+                         " from case_reading r join individual_case c on c.id = r.case_id"
                          " left join person p on p.id = r.reader where r.hour >= 0");
     if (id != NULL)
         td_query_add (query, " and r.case_id = $?", TD_TEXT (id));
@@ -321,6 +323,8 @@ GPtrArray *td_case_reading_select (TdTx *tx, const char *id, GError **error)
         r->reader = text (rows, 2);
         r->name = text (rows, 3);
         r->at = td_rows_int (rows, 4);
+        if (!td_rows_null (rows, 5))
+            r->number = g_strdup_printf ("%d/%d", (int) td_rows_int (rows, 5), (int) td_rows_int (rows, 6));
         g_ptr_array_add (list, r);
     }
     return ended_well (error, &problem) ? g_steal_pointer (&list) : NULL;

@@ -261,7 +261,7 @@ gboolean td_case_tell (TdTx *tx, TdInstance *instance, const TdViewer *viewer, c
                        const char *text, GError **error)
 {
     if (party == TD_PARTY_STATE)
-        return c->transmitted == 0 || td_notify_state (tx, instance, c->state, &waits, error);
+        return c->transmitted == 0 || td_notify_mission (tx, instance, c->state, &waits, error);
     return (c->person == NULL || td_notify_person (tx, instance, c->person, &waits, error))
            && (c->filing == NULL || tell_by_code (tx, instance, viewer, c, text, error));
 }

@@ -342,7 +342,7 @@ static void show_readings (TdCasePage *page, const GPtrArray *list, const char *
                    : r->name != NULL                              ? r->name
                                                                   : r->reader,
             .what = r->what,
-            .of = r->case_id,
+            .of = r->number != NULL ? r->number : r->case_id,
             .link = td_case_path (page, r->case_id, ""),
         };
         g_array_append_val (rows, row);

@@ -173,6 +173,19 @@ GPtrArray *td_receivers_role (TdTx *tx, TdRole role, const char *today, GError *
                       error);
 }
 
+GPtrArray *td_receivers_mission (TdTx *tx, const char *state, const char *today, GError **error)
+{
+    return receivers (td_select (tx,
+                                 "select p.address, p.locale, p.mail_detail, " ITS_ZONE
+                                 " from person p where p.disabled = 0"
+                                 " and exists (select 1 from person_role r where r.person = p.id and r.state = $1"
+                                 " and r.role = 'permanent-mission'"
+                                 " and r.ended is null and r.starts <= $2 and (r.ends is null or r.ends >= $2))"
+                                 " order by p.id",
+                                 error, TD_TEXT (state), TD_TEXT (today)),
+                      error);
+}
+
 GPtrArray *td_receivers_state (TdTx *tx, const char *state, const char *today, GError **error)
 {
     return receivers (td_select (tx,

@@ -25,4 +25,6 @@ GPtrArray *td_receivers_organisation (TdTx *tx, const char *organisation, TdLeve
 /* today: a day in the Committee's zone. */
 GPtrArray *td_receivers_role (TdTx *tx, TdRole role, const char *today, GError **error);
 /* Those of its permanent mission and its ministries. */
+GPtrArray *td_receivers_mission (TdTx *tx, const char *state, const char *today,
+                                 GError **error); /* the mission alone */
 GPtrArray *td_receivers_state (TdTx *tx, const char *state, const char *today, GError **error);

@@ -54,6 +54,8 @@ gboolean td_notify_organisation (TdTx *tx, TdInstance *instance, const char *org
 gboolean td_notify_role (TdTx *tx, TdInstance *instance, TdRole role, const TdNotice *notice, GError **error);
 /* Everybody who acts for this State now: its permanent mission and its ministries. */
 gboolean td_notify_state (TdTx *tx, TdInstance *instance, const char *state, const TdNotice *notice, GError **error);
+/* Those of its permanent mission alone: where a ministry has no part. */
+gboolean td_notify_mission (TdTx *tx, TdInstance *instance, const char *state, const TdNotice *notice, GError **error);
 /* Somebody without an account who left a mail address with a contribution: the neutral sentence alone, never the
  * detail. What is no address is passed over. */
 gboolean td_notify_address (TdTx *tx, TdInstance *instance, const char *address, const char *locale,

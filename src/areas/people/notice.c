@@ -114,6 +114,13 @@ gboolean td_notify_state (TdTx *tx, TdInstance *instance, const char *state, con
     return post_all (tx, instance, td_receivers_state (tx, state, today, error), notice, error);
 }
 
+gboolean td_notify_mission (TdTx *tx, TdInstance *instance, const char *state, const TdNotice *notice, GError **error)
+{
+    g_autofree char *today = td_clock_today (&instance->clock, instance->profile->zone);
+
+    return post_all (tx, instance, td_receivers_mission (tx, state, today, error), notice, error);
+}
+
 gboolean td_notify_address (TdTx *tx, TdInstance *instance, const char *address, const char *locale,
                             const TdNotice *notice, GError **error)
 {
