@@ -70,7 +70,7 @@
     area.addEventListener("keydown", function (event) {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
-      area.form.requestSubmit(area.form.querySelector("button"));
+      area.form.requestSubmit(area.form.querySelector("button:not([type=button])"));
     });
   }
 
@@ -107,7 +107,7 @@
     if (!window.XMLHttpRequest || !window.FormData) return;
     event.preventDefault();
     var request = new XMLHttpRequest(), bar = document.createElement("progress"), data = new FormData(form);
-    var button = event.submitter || form.querySelector("button");
+    var button = event.submitter || form.querySelector("button:not([type=button])");
     if (event.submitter && event.submitter.name) data.append(event.submitter.name, event.submitter.value);
     bar.max = 1;
     bar.value = 0;
