@@ -131,6 +131,7 @@ def main():
         tap.ok(False, "PostgreSQL is there for the stories", "Run through ./test flows, which starts one of its own.")
     todo = [(arguments, engine, name, function_name) for name in listed(arguments) for function_name, _ in stories(name)
             if arguments.only in f"{name} {function_name}" for engine in engines]
+    os.environ.setdefault("G_DEBUG", "fatal-criticals")  # for every command and server: what GLib calls a mistake of ours ends them
     arguments.templates = Templates(pathlib.Path(tempfile.mkdtemp(prefix="treatydesk-templates-")))
     try:
         for said in tell_all(todo, arguments.jobs or (os.cpu_count() or 1) + 1):

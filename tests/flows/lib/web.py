@@ -326,9 +326,9 @@ def multipart(values, files, empty=()):
     return bytes(out), f"multipart/form-data; boundary={boundary}"
 
 
-def _headers(file, kind=http.client.HTTPMessage):
-    """What http.client reads of an answer's head with the parser of letters, which takes longer than the server does."""
-    message = kind()
+def _headers(file, _class=http.client.HTTPMessage):
+    """What http.client, and http.server with it, reads of a head with the parser of letters, which takes longer than our server does."""
+    message = _class()
     while (line := file.readline(65537)) not in (b"\r\n", b""):
         name, colon, value = line.decode("latin-1").rstrip("\r\n").partition(":")
         if not colon or not name.isprintable() or " " in name:
