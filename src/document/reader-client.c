@@ -63,9 +63,9 @@ static const Sentence sentences[] = {
     { "not-a-document", "program", "This is a program, not a document. Choose the report itself, as PDF or DOCX." },
     { "not-a-document", "recording", "This is a recording, not a document. Choose the report itself, as PDF or DOCX." },
     { "not-a-document", NULL,
-      "This is not a document that we read. We read PDF, Word (DOCX), plain text and Markdown. Save the report as one "
-      "of "
-      "these and send that." },
+      "This is not a document that we read. We read PDF, Word (DOCX), OpenDocument (ODT), plain text and Markdown. "
+      "Save "
+      "the report as one of these and send that." },
 };
 
 /* The sentence for a word of the reader; NULL for a word it cannot say. */
