@@ -82,6 +82,24 @@ async function brokenLine (browser, { desk, person, ok }) {
   await page.context().close();
 }
 
+// From section to section by one press each: the next one is there to write in.
+async function onAndOn (browser, { desk, person, ok }) {
+  const page = await person(browser, desk.base, { script: false, width: 360 });
+  await send(page, { until: 'file', state: 'BEN' });
+  await press(page, 'main form[action$="/write/begin"] button');
+  await press(page, 'main a.button');
+  await press(page, 'main table a >> nth=0');
+  await press(page, 'main form button[name=do][value=write]');
+  for (const words of ['The first section.', 'The second section.']) {
+    await page.fill('#typed', words);
+    await press(page, 'main form button[name=do][value=next]');
+    ok(await page.inputValue('#typed') === '' && await page.locator('main [role=status]').count() > 0, `after “${words}” the next one is written in`, page.url());
+  }
+  await press(page, 'main a.back');
+  ok(/The first section[^]*The second section/.test(await page.innerText('main')), 'both are saved', await page.innerText('main'));
+  await page.context().close();
+}
+
 // Tab and Enter alone.
 async function byKeyboard (browser, { desk, person, ok }) {
   const page = await person(browser, desk.base, {});
@@ -114,6 +132,7 @@ export const alone = true;
 
 export async function story (all) {
   for (const how of people) await story1(all.browser, all, how);
+  await onAndOn(all.browser, all);
   await brokenLine(all.browser, all);
   await byKeyboard(all.browser, all);
 }

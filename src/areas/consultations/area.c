@@ -14,6 +14,8 @@ static const TdField new_fields[] = { { "draft", TD_FIELD_LINE, 40 },       { "o
                                       { "closes", TD_FIELD_LINE, 40 },      { "zone", TD_FIELD_LINE, LINE },
                                       { "languages", TD_FIELD_LINE, LINE }, { "how", TD_FIELD_TEXT, TEXT },
                                       { "about", TD_FIELD_TEXT, TEXT },     { NULL } };
+/* "draft": the one that the person comes from. */
+static const TdField new_seen[] = { { "draft", TD_FIELD_LINE, 40 }, { NULL } };
 static const TdField comments_fields[] = { { "n", TD_FIELD_LINE, 10 }, { "page", TD_FIELD_LINE, 6 }, { NULL } };
 static const TdField comment_fields[] = { { "n", TD_FIELD_LINE, 10 },
                                           { "text", TD_FIELD_TEXT, TEXT },
@@ -57,8 +59,8 @@ static const TdField answer_fields[] = { { "comment", TD_FIELD_CHOICES, TD_LIMIT
 static const TdRoute routes[] = {
     { "GET", "/{lang}/states/{state}/consultations", TD_ACT_PUBLIC_READ, .handler = td_consultations_page,
       .cache = TD_CACHE_PUBLIC, .json = TRUE, .summary = N_ ("A State’s consultations on drafts of its report") },
-    { "GET", "/{lang}/consultations/new", TD_ACT_CONSULTATION_HOLD, .handler = td_consultation_new_page,
-      .summary = N_ ("Begin a consultation") },
+    { "GET", "/{lang}/consultations/new", TD_ACT_CONSULTATION_HOLD, .fields = new_seen,
+      .handler = td_consultation_new_page, .summary = N_ ("Begin a consultation") },
     { "POST", "/{lang}/consultations/new", TD_ACT_CONSULTATION_HOLD, .fields = new_fields,
       .handler = td_consultation_new_post, .summary = N_ ("Begin a consultation") },
     { "GET", "/{lang}/consultations/comment/{key}", TD_ACT_CONSULTATION_COMMENT, .fields = told_fields,

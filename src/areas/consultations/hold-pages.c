@@ -5,6 +5,7 @@
 #include "areas/consultations/consultation-words.h"
 #include "areas/consultations/pages.h"
 #include "areas/organisations/organisation.h"
+#include "areas/people/zone-cookie.h"
 #include "areas/submissions/submission.h"
 #include "base/errors.h"
 #include "text/words.h"
@@ -45,7 +46,25 @@ static GArray *draft_choices (TdRequest *request, TdStrings *strings, GError **e
     return choices;
 }
 
-static gboolean show_new (TdRequest *request, const char *field, const char *wrong, GError **error)
+/* What is known already stands in the fields: today, the reader's zone where they said it (that of Geneva would be a wrong deadline), the
+ * language that they read. All of it can be changed. */
+static gboolean known_answers (TdRequest *request, struct html_consultation_new *page, TdStrings *strings,
+                               GError **error)
+{
+    TdInstance *instance = td_request_instance (request);
+    char *zone = NULL;
+
+    if (!td_reader_zone (request, &zone, error))
+        return FALSE;
+    page->zone = zone != NULL ? td_strings_keep (strings, zone) : "";
+    page->opens =
+        td_strings_keep (strings, td_clock_today (&instance->clock, zone != NULL ? zone : instance->profile->zone));
+    page->languages = td_request_locale (request);
+    return TRUE;
+}
+
+/* first: nothing was sent yet. */
+static gboolean show_new (TdRequest *request, gboolean first, const char *field, const char *wrong, GError **error)
 {
     const TdViewer *viewer = td_request_viewer (request);
     const char *locale = td_request_locale (request);
@@ -59,7 +78,7 @@ static gboolean show_new (TdRequest *request, const char *field, const char *wro
     drafts = draft_choices (request, &strings, error);
     if (drafts == NULL)
         return FALSE;
-    const struct html_consultation_new page = {
+    struct html_consultation_new page = {
         .question = td_words (locale, N_ ("Begin a consultation")),
         .state = td_consultation_state_name (request, viewer->state),
         .back = td_strings_keep (&strings, g_strdup_printf ("/%s/states/%s/consultations", locale, viewer->state)),
@@ -82,6 +101,8 @@ static gboolean show_new (TdRequest *request, const char *field, const char *wro
         .about = F (request, "about"),
         .about_error = at_field (field, "about", wrong),
     };
+    if (first && !known_answers (request, &page, &strings, error))
+        return FALSE;
     html_consultation_new (td_request_html (request), &page);
     td_consultation_reply (request, wrong != NULL);
     return TRUE;
@@ -89,7 +110,7 @@ static gboolean show_new (TdRequest *request, const char *field, const char *wro
 
 gboolean td_consultation_new_page (TdRequest *request, GError **error)
 {
-    return show_new (request, NULL, NULL, error);
+    return show_new (request, TRUE, NULL, NULL, error);
 }
 
 gboolean td_consultation_new_post (TdRequest *request, GError **error)
@@ -115,7 +136,7 @@ gboolean td_consultation_new_post (TdRequest *request, GError **error)
             return FALSE;
     }
     if (wrong != NULL)
-        return show_new (request, field, wrong, error);
+        return show_new (request, FALSE, field, wrong, error);
     td_consultation_go (request, id, "");
     return TRUE;
 }

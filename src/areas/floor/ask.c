@@ -184,6 +184,8 @@ static gboolean check_part (struct asking *a, const TdFloorList *list, const cha
     if (list == NULL)
         return td_floor_fail (error, TD_ERROR_CONFLICT,
                               "There is no list of speakers for this meeting yet. Ask the secretariat when it opens.");
+    if (*state == '\0' && td_floor_part (list, state) == NULL)
+        return wrong (a, "state", error, "Choose the State about which you speak.");
     return td_floor_part (list, state) != NULL
            || wrong (a, "state", error, "This meeting has no part about this State. Choose one of its States.");
 }

@@ -258,6 +258,7 @@ gboolean td_send_done_page (TdRequest *request, GError **error)
     g_autoptr (TdMarkup) slip = NULL;
     g_autoptr (GError) problem = NULL;
     g_autofree char *page_link = NULL;
+    g_autofree char *consult = NULL;
     g_autofree char *leave = g_strdup_printf ("/%s/send/leave", locale);
     g_autofree char *code = g_strdup_printf ("/%s/send/code", locale);
 
@@ -278,6 +279,7 @@ gboolean td_send_done_page (TdRequest *request, GError **error)
         return FALSE;
     }
     page_link = g_strdup_printf ("/%s/submissions/%s", locale, s->id);
+    consult = g_strdup_printf ("/%s/consultations/new?draft=%s", locale, s->id);
     const struct html_send_done page = {
         .slip = slip,
         .page = page_link,
@@ -286,6 +288,7 @@ gboolean td_send_done_page (TdRequest *request, GError **error)
         .account = is_of_account (s),
         .own = s->by_state != NULL,
         .shown = s->status == TD_STATUS_PUBLISHED,
+        .consult = s->by_state != NULL && s->status == TD_STATUS_PUBLISHED ? consult : NULL,
         .again = g_str_equal (td_request_field (request, "again"), "1"),
         .name = td_profile_state_name (instance->profile, td_profile_state (instance->profile, s->state), locale),
     };

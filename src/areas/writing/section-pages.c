@@ -221,6 +221,8 @@ static const char *said (const View *v)
         return NULL;
     if (g_str_equal (done, "saved"))
         return td_words (v->e.locale, N_ ("Saved. The text as it reads now is below."));
+    if (g_str_equal (done, "next"))
+        return td_words (v->e.locale, N_ ("Saved. Here is the next section."));
     if (g_str_equal (done, "same"))
         return td_words (v->e.locale, N_ ("Nothing was changed, so no new version was made."));
     return NULL;
@@ -355,7 +357,24 @@ static GPtrArray *articles_of (TdRequest *request)
     return said;
 }
 
-static gboolean save (TdRequest *request, gboolean done, GError **error)
+/* The section that follows is taken for writing; where somebody else has it, its page says who. After the last comes the whole text. */
+static gboolean go_on (TdRequest *request, GError **error)
+{
+    g_auto (View) v = { 0 };
+    const TdWrittenSection *after;
+    g_autofree char *rest = NULL;
+
+    if (!view_open (request, &v, error))
+        return FALSE;
+    after = neighbour (&v, 1);
+    if (after != NULL)
+        td_writing_lock (v.e.instance, &v.e.writer, v.e.kind, v.e.thing, after->slug, NULL);
+    rest = after != NULL ? g_strdup_printf ("/section/%s?done=next", after->slug) : g_strdup ("");
+    td_editor_go (&v.e, rest);
+    return TRUE;
+}
+
+static gboolean save (TdRequest *request, gboolean done, gboolean next, GError **error)
 {
     g_auto (TdEditor) e = { 0 };
     g_autoptr (GPtrArray) articles = articles_of (request);
@@ -376,6 +395,8 @@ static gboolean save (TdRequest *request, gboolean done, GError **error)
     if (wrong != NULL)
         g_set_error_literal (&problem, TD_WRITING_ERROR, TD_ERROR_INPUT, wrong);
     else if (td_writing_save (e.instance, &e.writer, &save, &saved, &version, &problem)) {
+        if (next && saved != TD_SAVED_BRANCH)
+            return go_on (request, error);
         if (saved == TD_SAVED_BRANCH)
             rest = g_strdup_printf ("/branch/%s?done=branch", version);
         else
@@ -413,7 +434,7 @@ gboolean td_writing_section_post (TdRequest *request, GError **error)
         return take (request, TRUE, error);
     if (g_str_equal (what, "leave"))
         return take (request, FALSE, error);
-    return save (request, g_str_equal (what, "done"), error);
+    return save (request, g_str_equal (what, "done") || g_str_equal (what, "next"), g_str_equal (what, "next"), error);
 }
 
 gboolean td_writing_section_kept (TdRequest *request, GError **error)
