@@ -169,7 +169,8 @@ static void emit_need (Emit *e, GString *out, const Decl *decl, const char *owne
 {
     if (decl->optional || (decl->type != TYPE_TEXT && decl->type != TYPE_URL))
         return;
-    indent (e, out, "td_html_need (%s->%s, \"%s: %s\");", owner, decl->name, e->t->file, decl->name);
+    indent (e, out, "if (!td_html_need (%s->%s, \"%s: %s\"))", owner, decl->name, e->t->file, decl->name);
+    indent (e, out, "    return;");
 }
 
 static void emit_for (Emit *e, GString *out, const Node *node, const char *to, const Reach *reach)

@@ -244,6 +244,7 @@ static void split_lines (const char *text, struct html_letter_paragraphs *ret_pa
     *ret_paragraph = (struct html_letter_paragraphs){ .lines = rows, .n_lines = n };
 }
 
+/* NULL: a value was missing, which is our mistake; then the letter goes as plain text. */
 static char *html_part (TdInstance *instance, const TdLetter *letter, const char *link, const char *stop)
 {
     const TdHtmlSite site = { .body = td_words (letter->locale, instance->name),
@@ -271,8 +272,9 @@ static char *html_part (TdInstance *instance, const TdLetter *letter, const char
 
     for (gsize i = 0; i < n; i++)
         split_lines (letter->paragraphs[i], &paragraphs[i], owned);
+    td_html_whole ();
     html_letter (&h, &page);
-    return g_string_free (h.out, FALSE);
+    return g_string_free (h.out, !td_html_whole ());
 }
 
 /* ---- the message ---- */
@@ -293,9 +295,16 @@ static GMimeObject *text_part (const char *subtype, const char *locale, const ch
 static GMimeObject *both_parts (TdInstance *instance, const TdLetter *letter, const char *plain, const char *link,
                                 const char *stop)
 {
+    GMimeObject *first = text_part ("plain", letter->locale, plain);
+    if (html == NULL)
+        return first;
     GMimeMultipart *parts = g_mime_multipart_new_with_subtype ("alternative");
+<<<<<<< HEAD
     g_autofree char *html = html_part (instance, letter, link, stop);
     GMimeObject *first = text_part ("plain", letter->locale, plain), *second = text_part ("html", letter->locale, html);
+=======
+    GMimeObject *second = text_part ("html", letter->locale, html);
+>>>>>>> break10
     g_autofree char *boundary = g_strconcat ("td-", letter->id, NULL);
 
     g_mime_multipart_set_boundary (parts, boundary);

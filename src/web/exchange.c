@@ -228,6 +228,7 @@ static gboolean run_handler (Exchange *ex, GError **error)
     if (handler == NULL)
         return FALSE;
     request->version = td_server_version (ex->server);
+    td_html_whole ();
     if (!handler (request, error)) {
         if (*error == NULL)
             g_set_error (error, TD_WEB_ERROR, TD_ERROR_OURS, "A handler failed without a reason: %s %s.",
@@ -236,6 +237,12 @@ static gboolean run_handler (Exchange *ex, GError **error)
     }
     if (request->wrong_reply != NULL) {
         g_propagate_error (error, g_steal_pointer (&request->wrong_reply));
+        return FALSE;
+    }
+    if (!td_html_whole ()) {
+        g_set_error_literal (error, TD_WEB_ERROR, TD_ERROR_OURS,
+                             "This page could not be shown whole. That is our fault; what you sent before is kept. Go "
+                             "to the first page and try again from there.");
         return FALSE;
     }
     if (!request->reply.set) {

@@ -31,22 +31,36 @@ void td_html_raw (TdHtml *h, const char *literal, gsize length)
     g_string_append_len (h->out, literal, (gssize) length);
 }
 
-void td_html_need (const char *text, const char *where)
+/* Of this thread: a template lacked a value since td_html_whole was last asked. */
+static _Thread_local gboolean lacking;
+
+gboolean td_html_need (const char *text, const char *where)
 {
-    if (G_UNLIKELY (text == NULL))
-        g_error ("A template was given no value that it needs: %s", where);
+    if (G_LIKELY (text != NULL))
+        return TRUE;
+    lacking = TRUE;
+    g_critical ("A template was given no value that it needs: %s", where);
+    return FALSE;
+}
+
+gboolean td_html_whole (void)
+{
+    gboolean whole = !lacking;
+
+    lacking = FALSE;
+    return whole;
 }
 
 void td_html_text (TdHtml *h, const char *text)
 {
-    td_html_need (text, "a text");
-    append_escaped (h->out, text, FALSE);
+    if (td_html_need (text, "a text"))
+        append_escaped (h->out, text, FALSE);
 }
 
 void td_html_attribute (TdHtml *h, const char *text)
 {
-    td_html_need (text, "an attribute");
-    append_escaped (h->out, text, TRUE);
+    if (td_html_need (text, "an attribute"))
+        append_escaped (h->out, text, TRUE);
 }
 
 /* Browsers drop control characters inside addresses ("java\tscript:") before they look at the scheme. */
@@ -67,14 +81,14 @@ static gboolean url_is_safe (const char *url)
 
 void td_html_url (TdHtml *h, const char *url)
 {
-    td_html_need (url, "an address");
-    append_escaped (h->out, url_is_safe (url) ? url : "#", TRUE);
+    if (td_html_need (url, "an address"))
+        append_escaped (h->out, url_is_safe (url) ? url : "#", TRUE);
 }
 
 void td_html_url_part (TdHtml *h, const char *text)
 {
-    td_html_need (text, "a part of an address");
-    g_string_append_uri_escaped (h->out, text, NULL, FALSE);
+    if (td_html_need (text, "a part of an address"))
+        g_string_append_uri_escaped (h->out, text, NULL, FALSE);
 }
 
 void td_html_int (TdHtml *h, gint64 number)
@@ -90,8 +104,8 @@ void td_html_number (TdHtml *h, gint64 number)
 
 void td_html_value (TdHtml *h, const char *text)
 {
-    td_html_need (text, "a value for another template");
-    g_string_append (h->out, text);
+    if (td_html_need (text, "a value for another template"))
+        g_string_append (h->out, text);
 }
 
 const TdHtmlSite *td_html_site (const TdHtml *h)

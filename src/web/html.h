@@ -46,7 +46,7 @@ typedef struct {
 const TdHtmlSite *td_html_site (const TdHtml *h); /* never NULL */
 
 void td_html_raw (TdHtml *h, const char *literal, gsize length); /* generated code only: string literals of templates */
-void td_html_text (TdHtml *h, const char *text);                 /* & < > escaped; NULL is our mistake: aborts */
+void td_html_text (TdHtml *h, const char *text);                 /* & < > escaped; NULL is our mistake: td_html_need */
 void td_html_attribute (TdHtml *h, const char *text);            /* & < > " ' escaped */
 /* Begins with / # ? https: http: mailto: or is "", and holds no control character, or becomes "#"; then as attribute. */
 void td_html_url (TdHtml *h, const char *url);
@@ -58,8 +58,12 @@ void td_html_markup (TdHtml *h, const TdMarkup *markup);
 /* The hidden field "csrf" that generated code writes into each <form method="post">; nothing when h->csrf is
  * NULL. */
 void td_html_csrf (TdHtml *h);
-/* A required value; where is "states/state.html: title". NULL ends the program, as our mistake. */
-void td_html_need (const char *text, const char *where);
+/* A required value; where is "states/state.html: title". NULL is our mistake, said in the log: generated code writes no more of that template, and
+ * td_html_whole tells. It does not end the program: one page in a state that nobody thought of would take the house with it. */
+gboolean td_html_need (const char *text, const char *where);
+/* Whether every value that a template needed was there since this was last asked on this thread. Whoever renders asks before (to begin
+ * anew) and after, and sends nothing that is not whole: the router for pages, mail for letters. */
+gboolean td_html_whole (void);
 /* A value for another template, unescaped: generated code only, never into a page. */
 void td_html_value (TdHtml *h, const char *text);
 /* text in the language of the page; NULL and "" stay "". */

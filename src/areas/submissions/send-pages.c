@@ -367,12 +367,26 @@ static gboolean reason_page (TdRequest *request, const TdSubmission *draft, cons
     return TRUE;
 }
 
+/* Nobody asks for a reason where there is no file yet, or a shorter one by now (another tab, the button back): the person goes on where the
+ * draft stands. */
+static gboolean has_no_question (TdRequest *request, const TdSubmission *draft)
+{
+    const char *missing = td_submission_missing (td_request_instance (request), draft);
+
+    if (td_submission_too_long (td_request_instance (request), draft))
+        return FALSE;
+    td_send_step_go (request, draft->files->len > 0 ? "found" : missing != NULL ? missing : "file");
+    return TRUE;
+}
+
 gboolean td_send_reason_page (TdRequest *request, GError **error)
 {
     g_auto (TdSendStep) step = { 0 };
 
     if (!td_send_step_open (request, &step, error))
         return *error == NULL;
+    if (has_no_question (request, step.draft))
+        return TRUE;
     return reason_page (request, step.draft, step.draft->reason, NULL);
 }
 
@@ -385,6 +399,8 @@ gboolean td_send_reason (TdRequest *request, GError **error)
 
     if (!td_send_step_open (request, &step, error))
         return *error == NULL;
+    if (has_no_question (request, step.draft))
+        return TRUE;
     if (*answers.reason == '\0')
         return reason_page (request, step.draft, "",
                             N_ ("Write one or two sentences, or go back and choose a shorter report."));
