@@ -1,6 +1,7 @@
 """A newcomer types ./run, in a copy of what it reads of the tree; its build/ has the programs under test and nothing left to build."""
 import pathlib
 import re
+import resource
 import shutil
 import signal
 import subprocess
@@ -50,6 +51,11 @@ class Run:
         return status
 
 
+def spent():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def tree_of(desk):
     tree = desk.home / "tree"
     tree.mkdir()
@@ -80,12 +86,14 @@ def story_serves_a_sample(desk, tap):
     finally:
         ended = first.stop()
     tap.equal(ended, 0, "Ctrl-C ends it")
+    before = spent()
     again = Run(tree, "--port", port, "--folder", folder)
     try:
         tap.equal(again.page(f"http://127.0.0.1:{port}/en/submissions/{sample[1]}")[0], 200, "the second call serves the same")
         tap.ok("Making" not in again.said and "Treatydesk is on" in again.said, "and makes none", again.said)
     finally:
         again.stop()
+    tap.ok(spent() - before < 2, "in less than two seconds of the processor", spent() - before)
     tap.equal(desk.run("verify", folder).status, 0, "and it verifies")
 
 
