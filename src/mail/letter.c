@@ -296,15 +296,11 @@ static GMimeObject *both_parts (TdInstance *instance, const TdLetter *letter, co
                                 const char *stop)
 {
     GMimeObject *first = text_part ("plain", letter->locale, plain);
+    g_autofree char *html = html_part (instance, letter, link, stop);
     if (html == NULL)
         return first;
-    GMimeMultipart *parts = g_mime_multipart_new_with_subtype ("alternative");
-<<<<<<< HEAD
-    g_autofree char *html = html_part (instance, letter, link, stop);
-    GMimeObject *first = text_part ("plain", letter->locale, plain), *second = text_part ("html", letter->locale, html);
-=======
     GMimeObject *second = text_part ("html", letter->locale, html);
->>>>>>> break10
+    GMimeMultipart *parts = g_mime_multipart_new_with_subtype ("alternative");
     g_autofree char *boundary = g_strconcat ("td-", letter->id, NULL);
 
     g_mime_multipart_set_boundary (parts, boundary);
