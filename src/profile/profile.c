@@ -245,6 +245,9 @@ static const char *region_name (TdProfileWhole *whole, const TdState *state, con
 const char *td_profile_state_name (const TdProfile *profile, const TdState *state, const char *locale)
 {
     TdProfileWhole *whole = (TdProfileWhole *) (profile->under != NULL ? profile->under : profile);
+
+    if (state == NULL)
+        return "";
     /* The profile's columns name languages; "pt-BR" finds "pt". */
     g_autofree char *key = g_strdup_printf ("%s/%.*s", state->iso3, (int) strcspn (locale, "-_"), locale);
     const char *name = g_hash_table_lookup (whole->names, key);

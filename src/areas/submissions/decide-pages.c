@@ -29,6 +29,10 @@ gboolean td_submission_show_again (TdRequest *request, GError *take_problem, GEr
                            td_draft_cookie_key_for (&cookie, id), id, error);
     if (s == NULL)
         return FALSE;
+    if (s->status == TD_STATUS_DRAFT) { /* it has no page of its own yet, nor a State perhaps */
+        g_propagate_error (error, g_steal_pointer (&problem));
+        return FALSE;
+    }
     td_reply_header (request, "Cache-Control", "no-store");
     return td_submission_show (request, s, &show, error);
 }
