@@ -306,7 +306,10 @@ static gboolean place_all (TdCopyIn *in, gpointer data, GError **error)
         g_hash_table_add (placing.gone, g_strdup (name));
     ok = read_all (r, &placing, error);
     td_placing_clear (&placing);
-    return ok;
+    /* Durable before the rows are: after their commit only the name is left to give. */
+    return ok
+           && (syncfs (r->part_fd) == 0
+               || fail (error, TD_ERROR_OURS, "The files could not be made durable. Look at the disk."));
 }
 
 static gboolean fill (Restoring *r, GError **error)
@@ -318,25 +321,26 @@ static gboolean fill (Restoring *r, GError **error)
     return store != NULL && td_store_copy_in (store, r->files, place_all, r, &r->rows, error);
 }
 
-/* All of it durable, then its name. */
+/* Its name, when all of it is durable. */
 static gboolean name_it (Restoring *r, GError **error)
 {
     g_autofree char *above = g_path_get_dirname (r->folder);
     int fd = open (above, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     /* A rename takes the place of an empty folder, and of nothing else. */
-    gboolean ok = fd >= 0 && syncfs (r->part_fd) == 0 && rename (r->part, r->folder) == 0 && fsync (fd) == 0;
+    gboolean ok = fd >= 0 && rename (r->part, r->folder) == 0 && fsync (fd) == 0;
 
     if (fd >= 0)
         close (fd);
     return ok
            || fail (error, TD_ERROR_OURS,
-                    "The restored folder could not be given its name. Look at the folder above it and try again.");
+                    "The restored folder could not be given its name. Look at the folder above it, empty the database "
+                    "where it is not inside the folder, and try again.");
 }
 
 static gboolean restore (Restoring *r, GError **error)
 {
-    return check_place (r, error) && prove (r, error) && make_part (r, error) && copy_keys (r, error) && fill (r, error)
-           && write_settings (r, error) && name_it (r, error);
+    return check_place (r, error) && prove (r, error) && make_part (r, error) && copy_keys (r, error)
+           && write_settings (r, error) && fill (r, error) && name_it (r, error);
 }
 
 static gboolean is_older (const Restoring *r)

@@ -25,7 +25,7 @@ typedef gboolean (*TdCopySink) (const char *lines, gsize n, gpointer data, GErro
 /* In a td_store_read_held. *ret_rows grows by the rows. */
 gboolean td_store_copy_out (TdTx *tx, TdCopySink sink, gpointer data, gint64 *ret_rows, GError **error);
 
-/* What was applied to it: TdSchemaFile by number, sql NULL, hash in place of it. Free it with g_ptr_array_unref. */
+/* The schema files that were applied to it, by number. Free the list with g_ptr_array_unref. NULL with error. */
 typedef struct {
     gint64 number;
     char *name, *hash;

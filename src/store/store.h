@@ -68,8 +68,7 @@ gboolean td_store_read (TdStore *store, TdTxFunc fn, gpointer data, GError **err
 gboolean td_store_keep (TdStore *store, TdTxFunc fn, gpointer data, GError **error);
 void td_tx_seal (TdTx *tx); /* journal/ only */
 /* As td_store_read, for what lies beside the store as well: held runs first, after the snapshot was taken and while no process can commit, so that
- * the files it looks at are those that the snapshot names. Keep it short: everybody waits. Then fn runs as in td_store_read. held may
- * run again, when the store was busy. */
+ * the files it looks at are those that the snapshot names. Keep it short: everybody waits. Then fn runs as in td_store_read. */
 gboolean td_store_read_held (TdStore *store, TdTxFunc held, TdTxFunc fn, gpointer data, GError **error);
 
 /* After an erasure: overwrites what was deleted, as far as the engine can. SQLite: the file holds it no more and the WAL begins
