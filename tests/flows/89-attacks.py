@@ -1,6 +1,8 @@
 """What nobody sends who means well: forms and requests that lie, files that loop, readers who never read, words that are made to deceive."""
 import csv
 import io
+import json
+import os
 import socket
 import time
 import warnings
@@ -8,6 +10,7 @@ import zipfile
 
 import files
 import raw
+from anything import Anything
 from stream import Stream
 from tasks import answer_until_file, begin, send_by_web, sign_in
 
@@ -237,3 +240,29 @@ def story_words_that_deceive(desk, tap):
     tap.equal([c for c in cells if c and c[0] in "=+-@＝＋－＠\t\r"], [], "and no cell of it is a formula")
     shown = visitor.get("/en/states/GHA").text + visitor.get(f"/en/submissions/{done['id']}").text + table
     tap.ok("Union of self Tests" in shown and not any(c in shown for c in "\u202e\u202c\u200b\u2060"), "no mark turns or hides a name")
+
+
+def story_anything_to_any_address(desk, tap):
+    """Every route, with values that nobody asked for and ids of other things, by everybody: none answers that it failed, and the server lives.
+    TREATYDESK_ANYTHING_SECONDS asks longer, TREATYDESK_ANYTHING_SEED otherwise."""
+    desk.init("--rehearsal")
+    roles = {"officer": ("secretariat",), "admin": ("administrator",), "member": ("member", "--state", "SLV"), "mission": ("permanent-mission", "--state", "GHA"),
+             "ngo": ("organisation",)}
+    for name, role in roles.items():
+        desk.user(f"{name}@example.org", "--role", *role)
+    desk.must("programme", "new", desk.dir, "--session", "41", "--states", "GHA,SEN")
+    desk.must("programme", "publish", desk.dir, "--session", "41")
+    desk.must("call", "open", desk.dir, "--purpose", "dialogue", "--state", "GHA", "--closes", "2027-12-31T18:00")
+    desk.must("document", "import", desk.dir, "--symbol", "CMW/C/GHA/CO/1", "--language", "en", "--date", "2014-09-12", desk.file("co.md", "# A\n\n1. B.\n"))
+    desk.publish(desk.submit(desk.file("r.md", files.report()), more=["--public"])["id"])
+    server = desk.serve()
+    visitors = {"nobody": server.visitor().keep(), **{name: sign_in(server, f"{name}@example.org").keep() for name in roles}}
+    asking = Anything(json.loads(desk.must("routes", "--json").out), visitors, int(os.environ.get("TREATYDESK_ANYTHING_SEED", "1")))
+    end = time.monotonic() + float(os.environ.get("TREATYDESK_ANYTHING_SECONDS", "4"))
+    while time.monotonic() < end and server.process.poll() is None:
+        asking.ask()
+    tap.note(f"{asking.n} requests, {len(asking.ids)} ids")
+    tap.ok(server.process.poll() is None, "the server lives", server.said())
+    tap.equal(asking.wrong, [], "and no page failed")
+    tap.equal(server.stop(), 0, "it ends gracefully")
+    tap.equal(desk.must("verify", desk.dir).status, 0, "journal and log hold")
