@@ -125,7 +125,7 @@
     var form = event.target, input = form.matches("form[data-pieces]") && form.querySelector("input[type=file]");
     var button = event.submitter || (input && form.querySelector(".buttons button"));
     if (!input || input.disabled || input.files.length !== 1 || input.files[0].size <= LEAST) return;
-    if (input.files[0].size > Number(input.dataset.largest) || /^(up|remove)-/.test(button.value)) return;
+    if (!(input.files[0].size <= Number(input.dataset.largest)) || /^(up|remove)-/.test(button.value)) return;
     event.preventDefault();
     send(form, button, input);
   }, true);
