@@ -386,7 +386,7 @@ static void test_words (void)
 
 /* ---- changes ---- */
 
-/* "same[-went-]{+came+}" of a paragraph, with its styles. */
+/* "same[-went-]{+came+}" of a paragraph, with what is strong and with notes. */
 static char *changes_shown (const GPtrArray *runs)
 {
     GString *out = g_string_new (NULL);
@@ -394,13 +394,12 @@ static char *changes_shown (const GPtrArray *runs)
         const TdTextRun *run = g_ptr_array_index (runs, i);
         const char *strong = run->style & TD_RUN_STRONG ? "**" : "";
         g_assert_true ((run->by != NULL) == (run->change != TD_CHANGE_NONE));
+        g_autofree char *noted = run->note != NULL ? g_strconcat ("^", run->note, NULL) : g_strdup ("");
         g_string_append_printf (out,
-                                run->change == TD_CHANGE_REMOVED ? "[-%s%s%s-]"
-                                : run->change == TD_CHANGE_ADDED ? "{+%s%s%s+}"
-                                                                 : "%s%s%s",
-                                strong, run->text, strong);
-        if (run->note != NULL)
-            g_string_append_printf (out, "^%s", run->note);
+                                run->change == TD_CHANGE_REMOVED ? "[-%s%s%s%s-]"
+                                : run->change == TD_CHANGE_ADDED ? "{+%s%s%s%s+}"
+                                                                 : "%s%s%s%s",
+                                strong, run->text, strong, noted);
     }
     return g_string_free (out, FALSE);
 }
