@@ -9,7 +9,7 @@ from tasks import sign_in
 
 TODAY = datetime.date.today()
 OPENS, CLOSES = str(TODAY - datetime.timedelta(days=3)), str(TODAY + datetime.timedelta(days=20)) + "T18:00"
-LATER = str(TODAY + datetime.timedelta(days=40)) + "T12:00:00Z"
+LATER = str(TODAY + datetime.timedelta(days=25)) + "T12:00:00Z"  # after the phase, before what nobody confirmed is erased
 SUBJECTS = ["fees", "debt", "inspection", "housing", "children", "complaints", "papers", "wages", "rest", "health"]
 DRAFT = "# Draft general comment\n\n## Duties\n\n" + "\n\n".join(
     f"{i}. States protect migrant workers with regard to {SUBJECTS[i % 10]}, by law and in practice, in the {i}th place." for i in range(1, 31)) + "\n"
