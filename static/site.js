@@ -83,23 +83,6 @@
   }
   dress(document);
 
-  /* The page that a form with pieces led to is here already: on a slow line it is not fetched a second time. */
-  var here = location.pathname + location.search;
-  function stand(page, address) {
-    ["header.top", "main", "footer.foot"].forEach(function (part) { document.querySelector(part).replaceWith(page.querySelector(part)); });
-    document.title = page.title;
-    history.pushState(null, "", address);
-    here = location.pathname + location.search;
-    scrollTo(0, 0);
-    dress(document.querySelector("main"));
-    var head = document.querySelector("h1");
-    head.tabIndex = -1;
-    head.focus();
-  }
-  window.addEventListener("popstate", function () {
-    if (location.pathname + location.search !== here) location.reload();
-  });
-
   /* A form with a file, or (data-line) with much that was typed: the same post, with a bar that tells how far it is. What comes back is
      the page that the post would have led to. Where the line breaks, what was typed stands where it stood, and nothing is sent
      again unasked: that would be for the person to say. */
@@ -131,7 +114,7 @@
       var page = new DOMParser().parseFromString(request.responseText, "text/html");
       var main = page.querySelector("main");
       if (request.responseURL && request.status < 400 && request.responseURL.split("?")[0] !== form.action.split("?")[0]) {
-        if (main && form.dataset.pieces) stand(page, request.responseURL);
+        if (main && window.treatydeskStand) window.treatydeskStand(page, request.responseURL, dress);
         else location.assign(request.responseURL);
         return;
       }
@@ -169,31 +152,6 @@
     told.textContent = told.dataset.here.replace("{here}", day
       + at.toLocaleTimeString(tongue, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }));
     told.hidden = false;
-  });
-
-  /* With Shift, all boxes from the one that was ticked last to this one become as this one is: by mouse and by the space bar. */
-  var last = null;
-  document.addEventListener("click", function (event) {
-    var box = event.target;
-    if (!box.matches("input.pick")) return;
-    var boxes = Array.from(box.form.querySelectorAll("input.pick")), from = boxes.indexOf(last), to = boxes.indexOf(box);
-    if (event.shiftKey && from >= 0) {
-      boxes.slice(Math.min(from, to), Math.max(from, to) + 1).forEach(function (one) { one.checked = box.checked; });
-    }
-    last = box;
-  });
-
-  /* Letters that a keyboard has not: into the field of their form that was written in last. */
-  document.querySelectorAll("[data-letters]").forEach(function (row) {
-    var form = row.closest("form"), field = form.querySelector("textarea");
-    row.hidden = false;
-    form.addEventListener("focusin", function (event) { if (event.target.matches("textarea")) field = event.target; });
-    row.addEventListener("click", function (event) {
-      if (!event.target.matches("button")) return;
-      field.setRangeText(event.target.textContent, field.selectionStart, field.selectionEnd, "end");
-      field.focus();
-      field.dispatchEvent(new Event("input", { bubbles: true }));
-    });
   });
 
   /* The zone that the browser lives in, proposed where none was chosen. */

@@ -5,6 +5,23 @@
 
   var LEAST = 16 * 1024, MOST = 1024 * 1024, PATIENCE = 5 * 60 * 1000, SILENCE = 30 * 1000;
   if (!window.crypto || !crypto.subtle || !window.XMLHttpRequest || !Blob.prototype.arrayBuffer) return;
+  /* The page that a form with pieces led to is here already: on a slow line it is not fetched a second time. dress: site.js's. */
+  var here = location.pathname + location.search;
+  window.treatydeskStand = function (page, address, dress) {
+    ["header.top", "main", "footer.foot"].forEach(function (part) { document.querySelector(part).replaceWith(page.querySelector(part)); });
+    document.title = page.title;
+    history.pushState(null, "", address);
+    here = location.pathname + location.search;
+    scrollTo(0, 0);
+    dress(document.querySelector("main"));
+    var head = document.querySelector("h1");
+    head.tabIndex = -1;
+    head.focus();
+  };
+  window.addEventListener("popstate", function () {
+    if (location.pathname + location.search !== here) location.reload();
+  });
+
 
   function hex(bytes) {
     return Array.from(new Uint8Array(bytes), function (b) { return b.toString(16).padStart(2, "0"); }).join("");

@@ -9,6 +9,7 @@
 #include "base/id.h"
 #include "base/limits.h"
 #include "text/words.h"
+#include "web/static.h"
 
 /* ---- what was asked ---- */
 
@@ -109,7 +110,8 @@ static void show_result (TdRequest *request, const TdBulkResult *result, const T
         undone ? g_strdup_printf ("/%s/desk", locale)
                : g_strdup_printf ("/%s/desk?state=%s&kind=%s&status=%s", locale, td_request_field (request, "state"),
                                   td_request_field (request, "kind"), td_request_field (request, "status"));
-    struct html_desk_result page = { .heading = td_words (locale, undone ? N_ ("Taken back") : N_ ("What was done")),
+    struct html_desk_result page = { .module = td_static_address ("pick.js"),
+                                     .heading = td_words (locale, undone ? N_ ("Taken back") : N_ ("What was done")),
                                      .undone = undone,
                                      .back = back };
 

@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "text/language.h"
 #include "text/words.h"
+#include "web/static.h"
 
 enum { MOST_PAGES = 100000 };
 
@@ -380,6 +381,7 @@ static gboolean render (TdRequest *request, const TdDesk *desk, const Asked *ask
     g_autoptr (GArray) to_record = to_record_of (profile, desk->stages, locale, strings);
     const TdViewer *viewer = td_request_viewer (request);
     struct html_desk page = {
+        .module = td_static_address ("pick.js"),
         .cases = td_door_viewer_may (viewer, TD_ACT_CASE_READ),
         .declarations = td_door_viewer_may (viewer, TD_ACT_DECLARATION_RECORD),
         .reprisals = td_door_viewer_may (viewer, TD_ACT_REPRISAL_KEEP),

@@ -14,6 +14,7 @@
 #include "base/limits.h"
 #include "text/language.h"
 #include "text/words.h"
+#include "web/static.h"
 
 #define F(request, name) td_request_field (request, name)
 #define KEEP             td_translation_keep
@@ -306,6 +307,7 @@ static gboolean show (View *v, const char *typed, const char *problem, GError **
     if (!fill_warnings (v, typed, error))
         return FALSE;
     const struct html_translation_segment page = {
+        .module = td_static_address ("letters.js"),
         .title = v->t->title,
         .project = KEEP (v->strings, g_strdup_printf ("/%s/translation/%s", locale, v->t->id)),
         .here = path_of (v, v->s->n, ""),
