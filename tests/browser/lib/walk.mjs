@@ -40,10 +40,17 @@ export class Walk {
     await this.keys.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
   }
 
+  // A page that was not drawn yet knows no access key: it is waited for, and one press that Chromium lost is made again.
   async accessTurn (letter) {
+    await this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
     await this.page.evaluate(() => document.querySelector('main').setAttribute('data-old', ''));
     await this.access(letter);
-    await this.page.waitForSelector('main:not([data-old])', { state: 'attached' });
+    const came = { state: 'attached', timeout: 6000 };
+    await this.page.waitForSelector('main:not([data-old])', came).catch(async () => {
+      this.presses--;
+      await this.access(letter);
+      await this.page.waitForSelector('main:not([data-old])', came);
+    });
     await this.page.waitForLoadState('load');
   }
 
