@@ -18,7 +18,8 @@ td_missing_packages () {
         mapfile -t wanted
         [ ${#wanted[@]} -eq 0 ] && return 0
         local there
-        there=" $(dpkg-query -W -f='${Package}=${db:Status-Status} ' "${wanted[@]}" 2>/dev/null)"
+        # dpkg-query fails where it does not know one of them, which must not end a script under "set -e".
+        there=" $(dpkg-query -W -f='${Package}=${db:Status-Status} ' "${wanted[@]}" 2>/dev/null || true)"
         for package in "${wanted[@]}"; do
             case "$there" in
             *" $package=installed "*) ;;
