@@ -250,6 +250,7 @@ static char *html_part (TdInstance *instance, const TdLetter *letter, const char
     const TdHtmlSite site = { .body = td_words (letter->locale, instance->name),
                               .short_name = "",
                               .style = "",
+                              .work = "",
                               .script = "",
                               .icon = "",
                               .rehearsal = instance->clock.rehearsal };

@@ -19,7 +19,7 @@ typedef struct {
 typedef struct {
     const char *body;                  /* "Committee on Migrant Workers", in the locale */
     const char *short_name;            /* "CMW" */
-    const char *style, *script, *icon; /* addresses of static files, with a hash of their content; "" for none */
+    const char *style, *work, *script, *icon; /* addresses of static files, with a hash of their content; "" for none */
     const TdHtmlLanguage *languages;   /* interface languages, in the order shown */
     gsize n_languages;
     gboolean rehearsal; /* nothing here is real: the banner says so */
