@@ -61,6 +61,8 @@ struct TdEngine {
 
     /* Outside a transaction: what was deleted is overwritten or given back, as far as the engine can. */
     gboolean (*scrub) (TdConn *conn, GError **error);
+    /* Outside a transaction: looks anew at how many rows each index has for a value. */
+    gboolean (*survey) (TdConn *conn, GError **error);
 
     /* sql is any text with $1 … $n; it is copied into the cache. */
     gboolean (*exec) (TdConn *conn, const char *sql, const TdValue *values, gsize n, gint64 *ret_rows, GError **error);

@@ -247,6 +247,13 @@ static gboolean postgres_scrub (TdConn *base, GError **error)
     return run (conn, "vacuum", error);
 }
 
+/* Autovacuum analyzes what changed. */
+static gboolean postgres_survey (TdConn *base, GError **error)
+{
+    (void) base, (void) error;
+    return TRUE;
+}
+
 /* Each reference from table to table, one statement that makes it so and one that takes it back. The names are quoted by the server. */
 static const char defer_texts[] =
     "select format('alter table %I alter constraint %I deferrable initially deferred', c.relname, k.conname)"
@@ -297,6 +304,7 @@ const TdEngine td_engine_postgres = {
     .commit = postgres_commit,
     .rollback = postgres_rollback,
     .scrub = postgres_scrub,
+    .survey = postgres_survey,
     .exec = td_postgres_exec,
     .select = td_postgres_select,
     .script = td_postgres_script,

@@ -196,6 +196,17 @@ static gboolean sqlite_scrub (TdConn *base, GError **error)
     return code == SQLITE_OK || td_sqlite_fail (conn, code, error);
 }
 
+/* Other connections read the numbers with the schema, which a table made anew changes for all of them. The limit keeps this short, and no value
+ * of a row is kept: Debian builds SQLite without samples (sqlite_stat4), and a limit leaves them out where it is built with them. */
+static gboolean sqlite_survey (TdConn *base, GError **error)
+{
+    return sqlite_begin (base, TD_BEGIN_WRITE, error)
+           && ((td_sqlite_script (base, "drop table if exists sqlite_stat1; pragma analysis_limit = 1000; analyze",
+                                  error)
+                && sqlite_commit (base, error))
+               || (sqlite_rollback (base), FALSE));
+}
+
 static gboolean sqlite_check_later (TdTx *tx, GError **error)
 {
     return td_sqlite_script (tx->conn, "pragma defer_foreign_keys = on", error);
@@ -262,6 +273,7 @@ const TdEngine td_engine_sqlite = {
     .commit = sqlite_commit,
     .rollback = sqlite_rollback,
     .scrub = sqlite_scrub,
+    .survey = sqlite_survey,
     .exec = td_sqlite_exec,
     .select = td_sqlite_select,
     .script = td_sqlite_script,

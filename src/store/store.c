@@ -386,7 +386,8 @@ gboolean td_store_read_held (TdStore *store, TdTxFunc held, TdTxFunc fn, gpointe
     return td_store_read (store, read_held, &h, error);
 }
 
-gboolean td_store_scrub (TdStore *store, GError **error)
+/* Something that is done outside a transaction of ours, on the connection that writes. */
+static gboolean with_writer (TdStore *store, gboolean (*work) (TdConn *conn, GError **error), GError **error)
 {
     gboolean done;
 
@@ -395,9 +396,19 @@ gboolean td_store_scrub (TdStore *store, GError **error)
         g_clear_pointer (&store->writer, store->engine->close);
         store->writer = store->engine->connect (store->url, TRUE, error);
     }
-    done = store->writer && store->engine->scrub (store->writer, error);
+    done = store->writer && work (store->writer, error);
     g_mutex_unlock (&store->writer_lock);
     return done;
+}
+
+gboolean td_store_scrub (TdStore *store, GError **error)
+{
+    return with_writer (store, store->engine->scrub, error);
+}
+
+gboolean td_store_survey (TdStore *store, GError **error)
+{
+    return with_writer (store, store->engine->survey, error);
 }
 
 gint64 td_store_stamp (TdStore *store)
