@@ -38,6 +38,7 @@ struct TdRows {
 struct TdTx {
     TdStore *store;
     TdConn *conn;
+    gboolean reads; /* begun to read: a read inside joins it */
     gboolean sealed;
     gboolean failed; /* a statement failed: nothing more runs and nothing is kept, as PostgreSQL has it */
     TdRows *rows;    /* open ones */

@@ -174,9 +174,10 @@ static void close_rows (TdRows *rows)
 /* Calls fn and closes what it left open; FALSE always comes with an error. */
 static gboolean call (TdTx *tx, TdTxFunc fn, gpointer data, GError **error)
 {
+    const TdRows *before = tx->rows; /* of those around a read that joins theirs; newer ones stand in front */
     GError *inner = NULL;
     gboolean ok = fn (tx, data, &inner);
-    while (tx->rows)
+    while (tx->rows != before)
         close_rows (tx->rows);
     if (ok && tx->failed) {
         g_clear_error (&inner);
@@ -230,18 +231,19 @@ static gboolean write_once (TdStore *store, TdBegin how, gboolean sealed, TdTxFu
     return ok;
 }
 
-static gboolean is_inside (TdStore *store)
+/* This thread's transaction in the store, or NULL. */
+static TdTx *around (const TdStore *store)
 {
     for (TdTx *each = g_private_get (&current_tx); each; each = each->outer)
         if (each->store == store)
-            return TRUE;
-    return FALSE;
+            return each;
+    return NULL;
 }
 
 gboolean td_store_transact (TdStore *store, TdBegin how, gboolean sealed, TdTxFunc fn, gpointer data, GError **error)
 {
     TdTx none;
-    if (is_inside (store)) /* before the lock, which this thread may hold */
+    if (around (store)) /* before the lock, which this thread may hold */
         return enter (&none, store, error);
     gint64 pause = FIRST_PAUSE_USEC;
     for (int try = 1;; try++) {
@@ -301,9 +303,12 @@ static TdConn *begin_reading (TdStore *store, GError **error)
 
 gboolean td_store_read (TdStore *store, TdTxFunc fn, gpointer data, GError **error)
 {
-    TdTx tx;
+    TdTx tx, *reading = around (store);
+    if (reading && reading->reads)
+        return call (reading, fn, data, error);
     if (!enter (&tx, store, error))
         return FALSE;
+    tx.reads = TRUE;
     tx.conn = begin_reading (store, error);
     gboolean ok = tx.conn && call (&tx, fn, data, error);
     if (tx.conn) {

@@ -12,8 +12,9 @@
  * machinery's own bookkeeping (cursors of subscribers, leases, sessions of sign-in); a house test
  * lists who may call it. td_store_read is one snapshot, begun by its first statement; it is not run again.
  * A statement that fails dooms its transaction on both engines: nothing more runs in it and nothing is kept, also
- * when the caller drops the error. Who expects a conflict writes "on conflict …". A transaction inside
- * another of the same store and thread is refused (TD_ERROR_OURS): hand the TdTx on instead.
+ * when the caller drops the error. Who expects a conflict writes "on conflict …". A read inside a read of the same store and thread
+ * joins it, so that whoever needs several answers that fit together asks for them inside one (a page, above all). Any other transaction
+ * inside another is refused (TD_ERROR_OURS): hand the TdTx on instead.
  *
  * Threads: all functions may be called from any thread; a TdTx and its TdRows only from the
  * thread that was given them. Both engines have one writer over all processes (others wait) and a pool of

@@ -241,6 +241,60 @@ static gboolean write_inside (TdTx *tx, gpointer data, GError **error)
     return td_store_write (data, add_thing, &thing, error);
 }
 
+static TdRows *left_open;
+
+static gboolean leave_rows_open (TdTx *tx, gpointer data, GError **error)
+{
+    (void) data;
+    left_open = td_select (tx, "select id from thing order by id", error);
+    g_assert_true (td_rows_next (left_open, error));
+    return TRUE;
+}
+
+static gboolean read_inside (TdTx *tx, gpointer data, GError **error)
+{
+    gint64 n;
+    (void) tx;
+    return td_store_read (data, count_things, &n, error);
+}
+
+static gpointer add_beside (gpointer data)
+{
+    add (data, "b", "while it reads", 0);
+    return NULL;
+}
+
+/* A read inside is of the same snapshot, and closes no rows but its own. */
+static gboolean read_joined (TdTx *tx, gpointer data, GError **error)
+{
+    gint64 before = -1, after = -1;
+    g_autoptr (TdRows) open = td_select (tx, "select id from thing order by id", error);
+    g_assert_true (td_rows_next (open, error));
+    g_assert_true (td_store_read (data, count_things, &before, error));
+    g_thread_join (g_thread_new ("beside", add_beside, data));
+    g_assert_true (td_store_read (data, leave_rows_open, NULL, error));
+    g_assert_true (td_store_read (data, count_things, &after, error));
+    g_assert_cmpint (before, ==, 1);
+    g_assert_cmpint (after, ==, before);
+    g_assert_cmpstr (td_rows_text (open, 0), ==, "a");
+    g_assert_false (td_rows_next (open, error));
+    return TRUE;
+}
+
+static void test_joined (const char *engine)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TestStore) test = test_store_new (engine, files);
+    if (!test)
+        return;
+    add (test->store, "a", "there before", 0);
+    g_assert_true (td_store_read (test->store, read_joined, test->store, &error));
+    g_assert_no_error (error);
+    g_assert_cmpint (count (test->store), ==, 2);
+    g_assert_false (td_store_write (test->store, read_inside, test->store, &error));
+    g_assert_error (error, TD_STORE_ERROR, TD_ERROR_OURS);
+}
+
 static void test_nesting (const char *engine)
 {
     g_autoptr (GError) error = NULL;
@@ -256,16 +310,6 @@ static void test_nesting (const char *engine)
 }
 
 /* ---- rows ---- */
-
-static TdRows *left_open;
-
-static gboolean leave_rows_open (TdTx *tx, gpointer data, GError **error)
-{
-    (void) data;
-    left_open = td_select (tx, "select id from thing order by id", error);
-    g_assert_true (td_rows_next (left_open, error));
-    return TRUE;
-}
 
 static gboolean read_nested (TdTx *tx, gpointer data, GError **error)
 {
@@ -651,6 +695,7 @@ int main (int argc, char **argv)
     test_store_add ("/store/doomed", test_doomed);
     test_store_add ("/store/failures", test_failures);
     test_store_add ("/store/nesting", test_nesting);
+    test_store_add ("/store/joined", test_joined);
     test_store_add ("/store/rows", test_rows);
     test_store_add ("/store/dialect", test_dialect);
     test_store_add ("/store/builder", test_builder);
