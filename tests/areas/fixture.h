@@ -98,11 +98,13 @@ static inline int file_of (const char *text)
     return fd;
 }
 
-static inline gboolean add_text (House *house, const Draft *draft, const char *name, const char *text, gboolean replace,
+/* main: in the place of the main file; else as an annex. */
+static inline gboolean add_text (House *house, const Draft *draft, const char *name, const char *text, gboolean main,
                                  GError **error)
 {
     int fd = file_of (text);
-    gboolean added = td_submission_add_file (house->instance, &nobody, draft->key, draft->id, fd, name, replace, error);
+    gboolean added = td_submission_add_part (house->instance, &nobody, draft->key, draft->id, fd, name,
+                                             main ? TD_PART_MAIN : TD_PART_ANNEX, NULL, error);
 
     close (fd);
     return added;

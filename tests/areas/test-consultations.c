@@ -67,7 +67,8 @@ static void publish_draft (Scene *s, Draft *draft)
 
     g_assert_true (td_submission_begin (instance, &s->holder, &draft->id, &draft->key, &error));
     g_assert_true (td_submission_answer (instance, &s->holder, NULL, draft->id, &what, NULL, &error));
-    g_assert_true (td_submission_add_file (instance, &s->holder, NULL, draft->id, fd, "draft.md", TRUE, &error));
+    g_assert_true (
+        td_submission_add_part (instance, &s->holder, NULL, draft->id, fd, "draft.md", TD_PART_MAIN, NULL, &error));
     g_assert_true (td_submission_answer (instance, &s->holder, NULL, draft->id, &then, NULL, &error));
     g_assert_true (td_submission_send (instance, &s->holder, NULL, draft->id, FALSE, &receipt, &error));
     g_assert_no_error (error);

@@ -52,7 +52,8 @@ static void send_paper (Scene *s, Draft *draft, const char *purpose, const char 
         td_submission_begin (instance, &s->holder, &draft->id, &draft->key, &error);
     g_assert_no_error (error);
     g_assert_true (td_submission_answer (instance, &s->holder, NULL, draft->id, &what, NULL, &error));
-    g_assert_true (td_submission_add_file (instance, &s->holder, NULL, draft->id, fd, "report.md", TRUE, &error));
+    g_assert_true (
+        td_submission_add_part (instance, &s->holder, NULL, draft->id, fd, "report.md", TD_PART_MAIN, NULL, &error));
     close (fd);
     g_assert_true (td_submission_answer (instance, &s->holder, NULL, draft->id, &then, NULL, &error));
     g_assert_true (td_submission_send (instance, &s->holder, NULL, draft->id, FALSE, &receipt, &error));

@@ -201,7 +201,7 @@ static void test_files (void)
     assert_code (&error, TD_ERROR_INPUT);
     for (int i = 1; i <= 10; i++) {
         g_autofree char *text = i < 10 ? g_strdup_printf ("# Number %d\n\nWords of it.\n", i) : g_strdup (REPORT);
-        add_text (house, &draft, "/etc/../a\xe2\x80\xae\nb\x01.md", text, FALSE, &error);
+        add_text (house, &draft, "/etc/../a\xe2\x80\xae\nb\x01.md", text, i == 1, &error);
         g_assert_no_error (error);
     }
     g_assert_false (add_text (house, &draft, "eleven.md", REPORT, FALSE, &error));
@@ -217,11 +217,11 @@ static void test_files (void)
     bytes = td_submission_file (house->instance, &nobody, draft.key, draft.id, 10, &name, &format, &error);
     g_assert_no_error (error);
     g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), REPORT, strlen (REPORT));
-    /* Replacing leaves one. */
-    g_assert_true (add_text (house, &draft, "one.md", REPORT, TRUE, &error));
+    /* Another main file leaves the annexes. */
+    g_assert_true (add_text (house, &draft, "one.md", "# Another\n\nShorter.\n", TRUE, &error));
     g_clear_pointer (&s, td_submission_free);
     s = get (house, &draft);
-    g_assert_cmpint (s->files->len, ==, 1);
+    g_assert_cmpint (s->files->len, ==, 10);
 }
 
 static void test_too_long (void)

@@ -782,7 +782,7 @@ static void test_organisation (void)
         g_assert_no_error (error);
         td_submission_answer (house->instance, &viewer, NULL, s, &answers, NULL, &error);
         g_assert_no_error (error);
-        td_submission_add_file (house->instance, &viewer, NULL, s, fd, "r.md", TRUE, &error);
+        td_submission_add_part (house->instance, &viewer, NULL, s, fd, "r.md", TD_PART_MAIN, NULL, &error);
         g_assert_no_error (error);
         close (fd);
         td_submission_answer (house->instance, &viewer, NULL, s, &then, NULL, &error);

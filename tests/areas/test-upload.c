@@ -208,6 +208,75 @@ static void test_titles (void)
     g_assert_cmpstr (((TdParagraph *) paragraphs->pdata[paragraphs->len - 1])->text, ==, "The first list.");
 }
 
+/* ---- order ---- */
+
+/* One line for each paragraph: number, its kind's first letter, articles that it names, text. */
+static char *lines_of (House *house, const Draft *draft)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TdSubmission) s = td_submission_get (house->instance, &nobody, draft->key, draft->id, &error);
+    g_autoptr (GPtrArray) paragraphs = td_submission_read_paragraphs (house->instance, s, &error);
+    GString *text = g_string_new (NULL);
+
+    g_assert_no_error (error);
+    for (guint i = 0; i < paragraphs->len; i++) {
+        const TdParagraph *p = paragraphs->pdata[i];
+        g_string_append_printf (text, "%d %c", p->n, *td_paragraph_kind_name (p->kind));
+        for (guint k = 0; k < p->articles->len; k++) {
+            const TdTag *tag = &g_array_index (p->articles, TdTag, k);
+            if (tag->confidence >= 0.9)
+                g_string_append_printf (text, " %d", tag->article);
+        }
+        g_string_append_printf (text, " %s\n", p->text);
+    }
+    return g_string_free (text, FALSE);
+}
+
+static void assert_lines (House *house, const Draft *draft, const char *expected)
+{
+    g_autofree char *lines = lines_of (house, draft);
+
+    g_assert_cmpstr (lines, ==, expected);
+}
+
+static void test_order (void)
+{
+    g_autoptr (House) house = house_new (FALSE);
+    g_auto (Draft) draft = { 0 };
+    g_autoptr (GError) error = NULL;
+    const TdKindChange change = { 3, TD_PARAGRAPH_RECOMMENDATION };
+    g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (TdKindChange));
+
+    begin (house, &draft);
+    add_text (house, &draft, "main.md", "One.\n", TRUE, &error);
+    annex (house, &draft, "Two of article 16.\n\nThree of article 22.\n", "Cases", &error);
+    annex (house, &draft, "Four of article 40.\n", "Places", &error);
+    g_assert_no_error (error);
+    g_array_append_val (changes, change);
+    td_submission_answer (house->instance, &nobody, draft.key, draft.id, &(TdAnswers){ .kinds = changes }, NULL,
+                          &error);
+    g_assert_no_error (error);
+    assert_lines (house, &draft,
+                  "1 t One.\n2 t 16 Two of article 16.\n3 r 22 Three of article 22.\n4 t 40 Four of article 40.\n");
+    /* What its sender said of a paragraph goes with it, whatever comes before it. */
+    add_text (house, &draft, "main.md", "Five.\n\nSix of article 8.\n\nSeven.\n", TRUE, &error);
+    g_assert_no_error (error);
+    assert_lines (
+        house, &draft,
+        "1 t Five.\n2 t 8 Six of article 8.\n3 t Seven.\n4 t 16 Two of article 16.\n5 r 22 Three of article 22.\n"
+        "6 t 40 Four of article 40.\n");
+    g_assert_true (td_submission_move_file (house->instance, &nobody, draft.key, draft.id, 3, &error));
+    assert_lines (
+        house, &draft,
+        "1 t Five.\n2 t 8 Six of article 8.\n3 t Seven.\n4 t 40 Four of article 40.\n5 t 16 Two of article 16.\n"
+        "6 r 22 Three of article 22.\n");
+    g_assert_true (td_submission_remove_file (house->instance, &nobody, draft.key, draft.id, 2, &error));
+    g_assert_no_error (error);
+    assert_lines (
+        house, &draft,
+        "1 t Five.\n2 t 8 Six of article 8.\n3 t Seven.\n4 t 16 Two of article 16.\n5 r 22 Three of article 22.\n");
+}
+
 int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
@@ -215,5 +284,6 @@ int main (int argc, char **argv)
     g_test_add_func ("/submissions/upload/bad", test_bad_pieces);
     g_test_add_func ("/submissions/upload/room", test_room);
     g_test_add_func ("/submissions/files/titles", test_titles);
+    g_test_add_func ("/submissions/files/order", test_order);
     return g_test_run ();
 }

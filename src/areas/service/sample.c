@@ -62,7 +62,7 @@ static gboolean send_it (TdInstance *instance, char **ret_id, TdReceipt **ret_re
         return FALSE;
     sent = td_submission_begin (instance, &nobody, &id, &key, error)
            && td_submission_answer (instance, &nobody, key, id, &first, NULL, error)
-           && td_submission_add_file (instance, &nobody, key, id, fd, "sample-report.docx", TRUE, error)
+           && td_submission_add_part (instance, &nobody, key, id, fd, "sample-report.docx", TD_PART_MAIN, NULL, error)
            && td_submission_answer (instance, &nobody, key, id, &then, NULL, error)
            && td_submission_send (instance, &nobody, key, id, FALSE, ret_receipt, error)
            && td_submission_decide (instance, &secretariat, id, &publish, NULL, error)

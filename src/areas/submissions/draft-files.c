@@ -1,4 +1,5 @@
 /* The files of a draft: add, replace, remove. Contract in submission.h. */
+#include "areas/submissions/draft-order.h"
 #include "areas/submissions/draft.h"
 
 #include "areas/submissions/submission-sql.h"
@@ -14,20 +15,6 @@ static gboolean fail (GError **error, int code, const char *message)
     return FALSE;
 }
 
-/* A file that stays while the main one is replaced: read anew, so that its paragraphs follow those of the main one. */
-typedef struct {
-    TdSubmissionFile file; /* borrowed of the draft */
-    TdDocument *document;
-} Kept;
-
-static void kept_free (gpointer data)
-{
-    Kept *kept = data;
-
-    td_document_free (kept->document);
-    g_free (kept);
-}
-
 struct add {
     TdInstance *instance;
     const TdViewer *viewer;
@@ -35,20 +22,11 @@ struct add {
     const TdDocument *document;
     TdSubmissionFile file;
     gboolean replace;
-    GPtrArray *kept;  /* of Kept */
     TdDraftAlso also; /* or NULL */
     gpointer also_data;
     int position; /* that is removed */
     GPtrArray *dropped;
 };
-
-static gboolean is_kept (const struct add *a, const char *sha256)
-{
-    for (guint i = 0; i < a->kept->len; i++)
-        if (strcmp (((const Kept *) a->kept->pdata[i])->file.sha256, sha256) == 0)
-            return TRUE;
-    return strcmp (a->file.sha256, sha256) == 0;
-}
 
 gboolean td_draft_note_dropped (TdTx *tx, const TdSubmission *s, GPtrArray *dropped, GError **error)
 {
@@ -64,48 +42,35 @@ gboolean td_draft_note_dropped (TdTx *tx, const TdSubmission *s, GPtrArray *drop
     return TRUE;
 }
 
-static gboolean note_dropped (TdTx *tx, struct add *a, const TdSubmission *s, GError **error)
+/* The main file's, when another takes its place: unless it comes again, or an annex is the same. */
+static gboolean note_main (TdTx *tx, struct add *a, const TdSubmission *s, GError **error)
 {
-    if (!td_draft_note_dropped (tx, s, a->dropped, error))
+    const TdSubmissionFile *main = s->files->len > 0 ? s->files->pdata[0] : NULL;
+    gboolean stays = main == NULL || strcmp (main->sha256, a->file.sha256) == 0;
+
+    g_ptr_array_set_size (a->dropped, 0);
+    for (guint i = 1; i < s->files->len; i++)
+        stays |= strcmp (((const TdSubmissionFile *) s->files->pdata[i])->sha256, main->sha256) == 0;
+    if (!stays && !td_submission_file_shared (tx, main->sha256, s->id, &stays, error))
         return FALSE;
-    for (guint i = a->dropped->len; i-- > 0;)
-        if (is_kept (a, a->dropped->pdata[i]))
-            g_ptr_array_remove_index (a->dropped, i);
+    if (!stays)
+        g_ptr_array_add (a->dropped, g_strdup (main->sha256));
     return TRUE;
 }
 
-static gboolean insert_file (TdTx *tx, const struct add *a, const TdSubmissionFile *file, const TdDocument *document,
-                             GError **error)
+/* In the place of the main file, or behind all others. */
+static gboolean put_new (TdTx *tx, struct add *a, const TdSubmission *s, GError **error)
 {
-    return td_submission_insert_file (tx, a->id, file, error)
-           && td_submission_insert_part (tx, a->id, file->position, file->part, error)
-           && td_submission_insert_paragraphs (tx, a->id, file->position, document->paragraphs, error);
-}
+    g_autoptr (GPtrArray) others = NULL;
 
-/* Those that stay are still what they were when they were read. */
-static gboolean same_kept (const struct add *a, const TdSubmission *s, GError **error)
-{
-    gboolean same = !a->replace || a->kept->len == 0 || s->files->len == a->kept->len + 1;
-
-    for (guint i = 0; same && i < a->kept->len; i++)
-        same = strcmp (((const Kept *) a->kept->pdata[i])->file.sha256,
-                       ((const TdSubmissionFile *) s->files->pdata[i + 1])->sha256)
-               == 0;
-    return same
-           || fail (error, TD_ERROR_CONFLICT,
-                    "Somebody else changed the files of this draft at the same moment. Look at what is there, then try "
-                    "again.");
-}
-
-static gboolean insert_kept (TdTx *tx, const struct add *a, const GPtrArray *order, GError **error)
-{
-    for (guint i = 0; i < order->len; i++) {
-        Kept *kept = order->pdata[i];
-        kept->file.position = (int) i + 2;
-        if (!insert_file (tx, a, &kept->file, kept->document, error))
-            return FALSE;
-    }
-    return TRUE;
+    if (!a->replace)
+        return td_draft_put (tx, a->id, &a->file, a->document->paragraphs, error);
+    if (!note_main (tx, a, s, error))
+        return FALSE;
+    others = td_draft_lift (tx, s, 2, error);
+    return others != NULL && td_submission_delete_files (tx, a->id, 1, error)
+           && td_draft_put (tx, a->id, &a->file, a->document->paragraphs, error)
+           && td_draft_put_back (tx, a->id, others, error);
 }
 
 /* The first file gives title and language where the sender gave none; another first file makes what was checked unchecked. */
@@ -146,12 +111,8 @@ static gboolean add_in (TdTx *tx, gpointer data, GError **error)
     if (!a->replace && td_submission_has_file (s, a->file.sha256))
         return fail (error, TD_ERROR_INPUT,
                      "This very file is one of those that are here already, so it was not added a second time.");
-    if (!same_kept (a, s, error))
-        return FALSE;
-    if (a->replace && (!note_dropped (tx, a, s, error) || !td_submission_delete_files (tx, a->id, 1, error)))
-        return FALSE;
-    return insert_file (tx, a, &a->file, a->document, error) && insert_kept (tx, a, a->kept, error)
-           && td_submission_derive_articles (tx, a->id, error) && follow_first_file (tx, a, s, error)
+    return put_new (tx, a, s, error) && td_submission_derive_articles (tx, a->id, error)
+           && follow_first_file (tx, a, s, error)
            && (a->also == NULL || a->also (tx, s, a->file.sha256, a->also_data, error))
            && td_draft_journal (tx, a->instance, a->viewer, "submission.draft", a->id, error);
 }
@@ -204,41 +165,6 @@ static TdDocument *read_document (TdInstance *instance, int fd, GError **error)
     return td_document_read (instance->cells, fd, instance->profile->tagger, &instance->profile->page_rule, error);
 }
 
-/* What is kept is hashed again as it comes out of the keeper. */
-static TdDocument *read_again (TdInstance *instance, const TdSubmissionFile *file, GError **error)
-{
-    g_autoptr (GBytes) bytes = td_blobs_get (instance->blobs, TD_BLOB_RESTRICTED, file->sha256, error);
-    TdDocument *document = NULL;
-    gsize size = 0;
-    const char *data;
-    int fd;
-
-    if (bytes == NULL)
-        return NULL;
-    data = g_bytes_get_data (bytes, &size);
-    fd = memfd_create ("treatydesk-file", MFD_CLOEXEC);
-    if (fd >= 0 && ftruncate (fd, (off_t) size) == 0 && pwrite (fd, data, size, 0) == (ssize_t) size)
-        document = read_document (instance, fd, error);
-    else
-        fail (error, TD_ERROR_OURS, "A file could not be read back. Nothing was changed; try again.");
-    if (fd >= 0)
-        close (fd);
-    return document;
-}
-
-static gboolean keep_others (const struct add *a, const TdSubmission *s, GError **error)
-{
-    for (guint i = 1; i < s->files->len; i++) {
-        Kept *kept = g_new0 (Kept, 1);
-        g_ptr_array_add (a->kept, kept);
-        kept->file = *(const TdSubmissionFile *) s->files->pdata[i];
-        kept->document = read_again (a->instance, &kept->file, error);
-        if (kept->document == NULL)
-            return FALSE;
-    }
-    return TRUE;
-}
-
 static void remove_dropped (const struct add *a)
 {
     /* The answer stands; a file that nobody names and could not be removed harms nobody. */
@@ -276,26 +202,6 @@ static gboolean add (struct add *a, int fd, const char *name, GError **error)
     return TRUE;
 }
 
-gboolean td_submission_add_file (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id, int fd,
-                                 const char *name, gboolean replace, GError **error)
-{
-    g_autoptr (GPtrArray) dropped = g_ptr_array_new_with_free_func (g_free);
-    g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (kept_free);
-    g_autoptr (TdSubmission) s = may_change (instance, viewer, key, id, error);
-    struct add a = { .instance = instance,
-                     .viewer = viewer,
-                     .key = key,
-                     .id = id,
-                     .replace = replace,
-                     .kept = kept,
-                     .dropped = dropped };
-
-    if (s == NULL)
-        return FALSE;
-    a.file.part = replace || s->files->len == 0 ? TD_PART_MAIN : TD_PART_ANNEX;
-    return add (&a, fd, name, error);
-}
-
 static gboolean title_fits (const char *title, GError **error)
 {
     return title == NULL || g_utf8_strlen (title, -1) <= TD_LIMIT_TITLE_CHARACTERS
@@ -311,19 +217,16 @@ gboolean td_submission_add_part (TdInstance *instance, const TdViewer *viewer, c
                                  const char *name, TdFilePart part, const char *title, GError **error)
 {
     g_autoptr (GPtrArray) dropped = g_ptr_array_new_with_free_func (g_free);
-    g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (kept_free);
     g_autoptr (TdSubmission) s = may_change (instance, viewer, key, id, error);
     struct add a = { .instance = instance,
                      .viewer = viewer,
                      .key = key,
                      .id = id,
                      .replace = part == TD_PART_MAIN,
-                     .kept = kept,
                      .dropped = dropped,
                      .file = { .part = part, .title = (char *) said (title) } };
 
-    return s != NULL && title_fits (title, error) && (!a.replace || keep_others (&a, s, error))
-           && add (&a, fd, name, error);
+    return s != NULL && title_fits (title, error) && add (&a, fd, name, error);
 }
 
 gboolean td_draft_put_main (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
@@ -331,7 +234,6 @@ gboolean td_draft_put_main (TdInstance *instance, const TdViewer *viewer, const 
                             gpointer data, GError **error)
 {
     g_autoptr (GPtrArray) dropped = g_ptr_array_new_with_free_func (g_free);
-    g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (kept_free);
     g_autoptr (TdSubmission) s = may_change (instance, viewer, key, id, error);
     g_autofree char *clean = td_draft_clean_name (name);
     struct add a = { .instance = instance,
@@ -339,13 +241,12 @@ gboolean td_draft_put_main (TdInstance *instance, const TdViewer *viewer, const 
                      .key = key,
                      .id = id,
                      .replace = TRUE,
-                     .kept = kept,
                      .dropped = dropped,
                      .file.part = TD_PART_MAIN,
                      .also = also,
                      .also_data = data };
 
-    if (s == NULL || !keep_others (&a, s, error))
+    if (s == NULL)
         return FALSE;
     describe (&a, document, clean);
     a.file.size = (gint64) g_bytes_get_size (bytes);
@@ -396,21 +297,25 @@ gboolean td_submission_title_file (TdInstance *instance, const TdViewer *viewer,
     return title_fits (title, error) && td_store_write (instance->store, title_in, &a, error);
 }
 
+/* The one that stands before it, and those behind: lifted together, put back with the two in turn. */
 static gboolean move_in (TdTx *tx, gpointer data, GError **error)
 {
     struct add *a = data;
     g_autoptr (TdSubmission) s = NULL;
-    g_autoptr (GPtrArray) order = g_ptr_array_new ();
+    g_autoptr (GPtrArray) order = NULL;
 
     if (!td_instance_may_write (a->instance, tx, error))
         return FALSE;
     s = td_draft_get (tx, a->instance, a->viewer, a->key, a->id, error);
-    if (s == NULL || !same_kept (a, s, error))
+    if (s == NULL)
         return FALSE;
-    for (guint i = 0; i < a->kept->len; i++)
-        g_ptr_array_insert (order, (int) i + 2 == a->position ? (int) i - 1 : -1, a->kept->pdata[i]);
-    return td_submission_delete_files (tx, a->id, 2, error) && insert_kept (tx, a, order, error)
-           && td_submission_derive_articles (tx, a->id, error)
+    if (a->position < 3 || a->position > (int) s->files->len)
+        return fail (error, TD_ERROR_NOT_FOUND, "This submission has no such file, or it is the first already.");
+    order = td_draft_lift (tx, s, a->position - 1, error);
+    if (order == NULL)
+        return FALSE;
+    g_ptr_array_insert (order, 1, g_ptr_array_steal_index (order, 0));
+    return td_draft_put_back (tx, a->id, order, error) && td_submission_derive_articles (tx, a->id, error)
            && td_submission_update (tx, s, td_clock_now (&a->instance->clock), error)
            && td_draft_journal (tx, a->instance, a->viewer, "submission.draft", a->id, error);
 }
@@ -418,21 +323,9 @@ static gboolean move_in (TdTx *tx, gpointer data, GError **error)
 gboolean td_submission_move_file (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
                                   int position, GError **error)
 {
-    g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (kept_free);
-    g_autoptr (TdSubmission) s = may_change (instance, viewer, key, id, error);
-    struct add a = { .instance = instance,
-                     .viewer = viewer,
-                     .key = key,
-                     .id = id,
-                     .replace = TRUE,
-                     .kept = kept,
-                     .position = position };
+    struct add a = { .instance = instance, .viewer = viewer, .key = key, .id = id, .position = position };
 
-    if (s == NULL)
-        return FALSE;
-    if (position < 3 || position > (int) s->files->len)
-        return fail (error, TD_ERROR_NOT_FOUND, "This submission has no such file, or it is the first already.");
-    return keep_others (&a, s, error) && td_store_write (instance->store, move_in, &a, error);
+    return td_store_write (instance->store, move_in, &a, error);
 }
 
 /* ---- removing ---- */
@@ -441,6 +334,7 @@ static gboolean remove_in (TdTx *tx, gpointer data, GError **error)
 {
     struct add *a = data;
     g_autoptr (TdSubmission) s = NULL;
+    g_autoptr (GPtrArray) behind = NULL;
     gboolean shared = FALSE;
 
     g_ptr_array_set_size (a->dropped, 0);
@@ -459,7 +353,9 @@ static gboolean remove_in (TdTx *tx, gpointer data, GError **error)
         return FALSE;
     if (!shared)
         g_ptr_array_add (a->dropped, g_strdup (sha256));
-    return td_submission_delete_file (tx, s, a->position, error)
+    behind = td_draft_lift (tx, s, a->position + 1, error);
+    return behind != NULL && td_submission_delete_files (tx, a->id, a->position, error)
+           && td_draft_put_back (tx, a->id, behind, error) && td_submission_derive_articles (tx, a->id, error)
            && td_draft_journal (tx, a->instance, a->viewer, "submission.draft", a->id, error);
 }
 

@@ -445,17 +445,19 @@ static gboolean load_tags (TdTx *tx, const TdSubmission *s, GPtrArray *paragraph
                                          " where submission = $1 order by n, confidence desc, article",
                                          error, TD_TEXT (s->id));
     g_autoptr (GError) problem = NULL;
+    guint at = 0;
 
     if (rows == NULL)
         return FALSE;
     while (td_rows_next (rows, &problem)) {
         gint64 n = td_rows_int (rows, 0);
         TdTag tag = { .article = (int) td_rows_int (rows, 1), .confidence = (double) td_rows_int (rows, 2) / 1000.0 };
-        /* Paragraphs are numbered from 1 without gaps. */
-        if (n < 1 || n > paragraphs->len)
-            continue;
+        while (at < paragraphs->len && ((const TdParagraph *) paragraphs->pdata[at])->n < n)
+            at++; /* both are in rising order */
+        if (at == paragraphs->len)
+            break;
         tag.because = g_strdup (td_rows_text (rows, s->as_public && !td_rows_null (rows, 4) ? 4 : 3));
-        g_array_append_val (((TdParagraph *) paragraphs->pdata[n - 1])->articles, tag);
+        g_array_append_val (((TdParagraph *) paragraphs->pdata[at])->articles, tag);
     }
     return problem == NULL || none (g_steal_pointer (&problem), error);
 }

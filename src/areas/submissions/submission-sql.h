@@ -44,8 +44,8 @@ gboolean td_submission_insert_paragraphs (TdTx *tx, const char *id, int file, co
                                           GError **error);
 /* Kept where it is not what the position says already. */
 gboolean td_submission_insert_part (TdTx *tx, const char *id, int position, TdFilePart part, GError **error);
-/* One file of a draft with its paragraphs; those behind it move up. */
-gboolean td_submission_delete_file (TdTx *tx, const TdSubmission *s, int position, GError **error);
+/* Of its last file; 0: it has none. */
+gboolean td_submission_last_position (TdTx *tx, const char *id, gint64 *ret_position, GError **error);
 /* All with their paragraphs, from a position on. */
 gboolean td_submission_delete_files (TdTx *tx, const char *id, int from, GError **error);
 gboolean td_submission_set_file_title (TdTx *tx, const char *id, int position, const char *title, GError **error);

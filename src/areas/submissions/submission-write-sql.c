@@ -155,36 +155,15 @@ gboolean td_submission_insert_part (TdTx *tx, const char *id, int position, TdFi
                        TD_TEXT (id), TD_INT (position), TD_TEXT (td_file_part_word (part)));
 }
 
-/* Parts hang on their file's place, so they go first and come back after. */
-static gboolean move_up (TdTx *tx, const TdSubmission *s, int position, GError **error)
+gboolean td_submission_last_position (TdTx *tx, const char *id, gint64 *ret_position, GError **error)
 {
-    for (guint i = (guint) position; i < s->files->len; i++) {
-        const TdSubmissionFile *file = s->files->pdata[i];
-        if (!td_exec (tx, "update submission_file set position = $3 where submission = $1 and position = $2", error,
-                      TD_TEXT (s->id), TD_INT (file->position), TD_INT (file->position - 1))
-            || !td_exec (tx, "update paragraph set file = $3 where submission = $1 and file = $2", error,
-                         TD_TEXT (s->id), TD_INT (file->position), TD_INT (file->position - 1))
-            || !td_submission_insert_part (tx, s->id, file->position - 1, file->part, error))
-            return FALSE;
-    }
-    return TRUE;
-}
+    g_autoptr (TdRows) rows = td_select (
+        tx, "select coalesce(max(position), 0) from submission_file where submission = $1", error, TD_TEXT (id));
 
-gboolean td_submission_delete_file (TdTx *tx, const TdSubmission *s, int position, GError **error)
-{
-    return td_exec (tx,
-                    "delete from paragraph_article where submission = $1 and n in (select p.n from paragraph p"
-                    " where p.submission = $1 and p.file = $2)",
-                    error, TD_TEXT (s->id), TD_INT (position))
-           && td_exec (tx, "delete from paragraph where submission = $1 and file = $2", error, TD_TEXT (s->id),
-                       TD_INT (position))
-           && td_exec (tx, "delete from submission_article where submission = $1 and declared = 0", error,
-                       TD_TEXT (s->id))
-           && td_exec (tx, "delete from submission_file_part where submission = $1 and position >= $2", error,
-                       TD_TEXT (s->id), TD_INT (position))
-           && td_exec (tx, "delete from submission_file where submission = $1 and position = $2", error,
-                       TD_TEXT (s->id), TD_INT (position))
-           && move_up (tx, s, position, error) && td_submission_derive_articles (tx, s->id, error);
+    if (rows == NULL || !td_rows_next (rows, error))
+        return FALSE;
+    *ret_position = td_rows_int (rows, 0);
+    return TRUE;
 }
 
 gboolean td_submission_set_file_title (TdTx *tx, const char *id, int position, const char *title, GError **error)

@@ -183,14 +183,10 @@ typedef struct {
 gboolean td_submission_answer (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
                                const TdAnswers *answers, const char **ret_field, GError **error);
 
-/* Reads the file in its cell, keeps it and what was found. The first replaces all (position 1), others are
- * annexes. replace: drop what files the draft had. name as sent; shown to the sender and the Committee alone. Blocks. */
-gboolean td_submission_add_file (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id, int fd,
-                                 const char *name, gboolean replace, GError **error);
-
-/* The same of a part. The main file takes the place of the one that was there and leaves the others; others are added. title: what it is, at
- * most TD_LIMIT_TITLE_CHARACTERS; "" or NULL: nothing said. TD_ERROR_INPUT: there is no main file yet, there are as many as a submission
- * has, or this very content is one of them already. Blocks. */
+/* Reads the file in its cell, keeps it and what was found. The main file takes the place of the one that was there and leaves the others, read as
+ * they were; others are added behind. name as sent; shown to the sender and the Committee alone. title: what it is, at most
+ * TD_LIMIT_TITLE_CHARACTERS; "" or NULL: nothing said. TD_ERROR_INPUT: there is no main file yet, there are as many as a submission has, or this
+ * very content is one of them already. Blocks. */
 gboolean td_submission_add_part (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id, int fd,
                                  const char *name, TdFilePart part, const char *title, GError **error);
 /* Whether a draft has a file of this content. */
@@ -198,7 +194,7 @@ gboolean td_submission_has_file (const TdSubmission *draft, const char *sha256);
 /* Says what the file is that stands at a position; "" takes the title away. TD_ERROR_NOT_FOUND. */
 gboolean td_submission_title_file (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
                                    int position, const char *title, GError **error);
-/* Puts one that is not the main file before the one that stands before it. TD_ERROR_NOT_FOUND, also for the first of them. Blocks. */
+/* Puts one that is not the main file before the one that stands before it. TD_ERROR_NOT_FOUND, also for the first of them. */
 gboolean td_submission_move_file (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
                                   int position, GError **error);
 /* Takes one that is not the main file out of a draft. TD_ERROR_NOT_FOUND. */
