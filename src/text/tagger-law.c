@@ -159,65 +159,80 @@ TdLaw td_law_after (const char *text, gsize length, gsize after, TdTreatyNames n
 
 enum { BACK_LEXEMES = 14, BACK_BYTES = 160 };
 
-TdLaw td_law_before (const char *text, gsize before, TdTreatyNames names)
+/* The last lexemes of the sentence before a place. */
+typedef struct {
+    TdLexeme all[BACK_LEXEMES];
+    guint n;
+} Back;
+
+static gboolean ends_sentence (const TdLexeme *l, const char *text, gsize before)
 {
-    /* The last lexemes of the sentence before, read forward from some way back. */
+    if (l->kind != TD_LEX_SIGN)
+        return FALSE;
+    if (l->sign == '.') {
+        TdLexeme next = td_lex (text, before, l->end);
+        return next.spaced && next.capital;
+    }
+    return g_utf8_strchr ("!?;؟؛", -1, l->sign) != NULL;
+}
+
+/* Read forward from some way back. */
+static void read_back (Back *back, const char *text, gsize before)
+{
     gsize at = before > BACK_BYTES ? before - BACK_BYTES : 0;
+
+    back->n = 0;
     while (at < before && ((guchar) text[at] & 0xC0) == 0x80)
         at++;
-    TdLexeme back[BACK_LEXEMES];
-    guint n = 0;
-    for (;;) {
-        TdLexeme l = td_lex (text, before, at);
-        if (l.kind == TD_LEX_END)
-            break;
-        gboolean full_stop = l.kind == TD_LEX_SIGN && g_utf8_strchr ("!?;؟؛", -1, l.sign) != NULL;
-        if (l.kind == TD_LEX_SIGN && l.sign == '.') {
-            TdLexeme next = td_lex (text, before, l.end);
-            full_stop = next.spaced && next.capital;
+    for (TdLexeme l = td_lex (text, before, at); l.kind != TD_LEX_END; l = td_lex (text, before, l.end)) {
+        if (ends_sentence (&l, text, before)) {
+            back->n = 0;
+            continue;
         }
-        if (full_stop)
-            n = 0;
-        else {
-            if (n == BACK_LEXEMES)
-                memmove (back, back + 1, --n * sizeof back[0]);
-            back[n++] = l;
-        }
-        at = l.end;
+        if (back->n == BACK_LEXEMES)
+            memmove (back->all, back->all + 1, --back->n * sizeof back->all[0]);
+        back->all[back->n++] = l;
     }
+}
 
-    /* Back over "(", "," and small words to the noun. Without a bracket or comma the article does not belong
-     * to what stands before it ("under the Constitution article 5 …" is too rare to guess). */
-    gboolean aside = FALSE, numbered = FALSE, bracket = FALSE;
-    guint i = n;
+/* What stands between a noun and the article: "(", a comma, a number. */
+typedef struct {
+    gboolean aside, numbered, bracket;
+} Between;
+
+static gboolean steps_over (const TdLexeme *l)
+{
+    static const char small_words[] = "in|its|the|en|dans|son|sa|su|sus|see|voir|vease|no|n|l|s|в|см|رقم|لسنة|انظر";
+
+    return l->kind == TD_LEX_SIGN ? g_utf8_strchr ("«»\"“”/.°º№", -1, l->sign) != NULL
+                                  : td_lex_in (l->word, small_words);
+}
+
+/* Back over "(", "," and small words to the noun: how many lexemes end with it, 0 for none. */
+static guint noun_before (const Back *back, Between *between)
+{
+    guint i = back->n;
+
     for (; i > 0; i--) {
-        const TdLexeme *l = &back[i - 1];
-        if (l->kind == TD_LEX_SIGN && g_utf8_strchr ("(,،–—-", -1, l->sign) != NULL)
-            aside = TRUE, bracket = bracket || l->sign == '(';
-        else if (l->kind == TD_LEX_NUMBER)
-            numbered = TRUE;
-        else if (l->kind == TD_LEX_SIGN ? g_utf8_strchr ("«»\"“”/.°º№", -1, l->sign) == NULL
-                                        : !td_lex_in (l->word, "in|its|the|en|dans|son|sa|su|sus|see|voir|vease|no|n|l|"
-                                                               "s|в|см|رقم|لسنة|انظر"))
+        const TdLexeme *l = &back->all[i - 1];
+        if (l->kind == TD_LEX_SIGN && g_utf8_strchr ("(,،–—-", -1, l->sign) != NULL) {
+            between->aside = TRUE;
+            between->bracket |= l->sign == '(';
+        } else if (l->kind == TD_LEX_NUMBER)
+            between->numbered = TRUE;
+        else if (!steps_over (l))
             break;
     }
-    if (!aside || i == 0)
-        return TD_LAW_UNSAID;
-    const TdLexeme *noun = &back[i - 1];
-    if (is_name (noun, names))
-        return TD_LAW_OURS;
-    gboolean arabic = (guchar) noun->word[0] == 0xD8 || (guchar) noun->word[0] == 0xD9;
-    if (td_lex_in (noun->word, other_words) || td_lex_in (noun->word, nominatives))
-        return noun->capital || numbered || bracket || arabic ? TD_LAW_OTHER : TD_LAW_UNSAID;
-    if (td_lex_in (noun->word, convention_words)) {
-        if (numbered || (i > 1 && td_lex_in (back[i - 2].word, elsewhere_words)))
-            return TD_LAW_OTHER;
-        return noun->capital || arabic ? TD_LAW_OURS : TD_LAW_UNSAID;
-    }
-    /* "Convention on the Rights of the Child (art. 3)", "Labour Code of Ghana (art. 5)" */
+    return i;
+}
+
+/* "Convention on the Rights of the Child (art. 3)", "Labour Code of Ghana (art. 5)": i lexemes end with the noun that names no law. */
+static TdLaw law_of_phrase_before (const Back *back, guint i)
+{
     gboolean elsewhere = FALSE;
-    for (guint back_to = i; back_to > 0 && i - back_to < 9; back_to--) {
-        const TdLexeme *l = &back[back_to - 1];
+
+    for (guint to = i; to > 0 && i - to < 9; to--) {
+        const TdLexeme *l = &back->all[to - 1];
         if (l->kind == TD_LEX_SIGN && g_utf8_strchr ("(),،", -1, l->sign) != NULL)
             break;
         if (l->kind != TD_LEX_WORD)
@@ -225,8 +240,33 @@ TdLaw td_law_before (const char *text, gsize before, TdTreatyNames names)
         elsewhere = elsewhere || td_lex_in (l->word, elsewhere_words);
         if (td_lex_in (l->word, convention_words))
             return elsewhere ? TD_LAW_OTHER : TD_LAW_OURS;
-        if (l->capital && td_lex_in (l->word, other_words) && td_lex_in (back[back_to].word, of_words))
+        if (l->capital && td_lex_in (l->word, other_words) && td_lex_in (back->all[to].word, of_words))
             return TD_LAW_OTHER;
     }
     return TD_LAW_UNSAID;
+}
+
+/* Without a bracket or comma the article does not belong to what stands before it ("under the Constitution article 5 …" is too rare to
+ * guess). */
+TdLaw td_law_before (const char *text, gsize before, TdTreatyNames names)
+{
+    Back back;
+    Between between = { 0 };
+    guint i;
+
+    read_back (&back, text, before);
+    i = noun_before (&back, &between);
+    if (!between.aside || i == 0)
+        return TD_LAW_UNSAID;
+    const TdLexeme *noun = &back.all[i - 1];
+    gboolean arabic = (guchar) noun->word[0] == 0xD8 || (guchar) noun->word[0] == 0xD9;
+    if (is_name (noun, names))
+        return TD_LAW_OURS;
+    if (td_lex_in (noun->word, other_words) || td_lex_in (noun->word, nominatives))
+        return noun->capital || between.numbered || between.bracket || arabic ? TD_LAW_OTHER : TD_LAW_UNSAID;
+    if (!td_lex_in (noun->word, convention_words))
+        return law_of_phrase_before (&back, i);
+    if (between.numbered || (i > 1 && td_lex_in (back.all[i - 2].word, elsewhere_words)))
+        return TD_LAW_OTHER;
+    return noun->capital || arabic ? TD_LAW_OURS : TD_LAW_UNSAID;
 }

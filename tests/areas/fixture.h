@@ -137,7 +137,7 @@ static inline TdReceipt *send (House *house, const Draft *draft)
     g_autoptr (GError) error = NULL;
     TdReceipt *receipt = NULL;
 
-    td_submission_send (house->instance, &nobody, draft->key, draft->id, FALSE, &receipt, &error);
+    td_submission_send (house->instance, &nobody, draft->key, draft->id, NULL, &receipt, &error);
     g_assert_no_error (error);
     return receipt;
 }

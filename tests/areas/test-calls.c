@@ -256,11 +256,11 @@ static void test_began_in_time (void)
     begin (house, &late);
     answer_all (house, &late, "public", REPORT);
     go_to (house, "2026-12-31T17:10:00Z");
-    g_assert_false (td_submission_send_begun (house->instance, &nobody, late.key, late.id,
-                                              instant ("2026-12-31T17:00:00Z"), FALSE, NULL, &error));
+    g_assert_false (td_submission_send (house->instance, &nobody, late.key, late.id,
+                                        &(TdSendingHow){ .began = instant ("2026-12-31T17:00:00Z") }, NULL, &error));
     assert_code (&error, TD_ERROR_CONFLICT);
-    g_assert_true (td_submission_send_begun (house->instance, &nobody, draft.key, draft.id,
-                                             instant ("2026-12-31T16:59:00Z"), FALSE, &receipt, &error));
+    g_assert_true (td_submission_send (house->instance, &nobody, draft.key, draft.id,
+                                       &(TdSendingHow){ .began = instant ("2026-12-31T16:59:00Z") }, &receipt, &error));
     g_assert_no_error (error);
     g_assert_cmpint (receipt->began, ==, instant ("2026-12-31T16:59:00Z"));
     text = td_receipt_to_text (receipt);

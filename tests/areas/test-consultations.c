@@ -70,7 +70,7 @@ static void publish_draft (Scene *s, Draft *draft)
     g_assert_true (
         td_submission_add_part (instance, &s->holder, NULL, draft->id, fd, "draft.md", TD_PART_MAIN, NULL, &error));
     g_assert_true (td_submission_answer (instance, &s->holder, NULL, draft->id, &then, NULL, &error));
-    g_assert_true (td_submission_send (instance, &s->holder, NULL, draft->id, FALSE, &receipt, &error));
+    g_assert_true (td_submission_send (instance, &s->holder, NULL, draft->id, NULL, &receipt, &error));
     g_assert_no_error (error);
     close (fd);
 }

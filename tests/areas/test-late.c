@@ -86,14 +86,15 @@ static gboolean send_begun (House *house, const Draft *draft, const char *began,
     gint64 at = 0;
 
     g_assert_true (td_instant_from_text (began, &at, NULL));
-    return td_submission_send_begun (house->instance, &nobody, draft->key, draft->id, at, FALSE, ret, error);
+    return td_submission_send (house->instance, &nobody, draft->key, draft->id, &(TdSendingHow){ .began = at }, ret,
+                               error);
 }
 
 static void check_refused (House *house, const Draft *draft)
 {
     g_autoptr (GError) error = NULL;
 
-    g_assert_false (td_submission_send (house->instance, &nobody, draft->key, draft->id, FALSE, NULL, &error));
+    g_assert_false (td_submission_send (house->instance, &nobody, draft->key, draft->id, NULL, NULL, &error));
     g_assert_true (error->domain == TD_CALLS_ERROR);
     assert_code (&error, TD_ERROR_CONFLICT);
 }
@@ -450,7 +451,7 @@ static gpointer race (gpointer data)
     const struct racing *r = data;
 
     return GINT_TO_POINTER (
-        td_submission_send (r->house->instance, &nobody, r->draft->key, r->draft->id, FALSE, NULL, NULL));
+        td_submission_send (r->house->instance, &nobody, r->draft->key, r->draft->id, NULL, NULL, NULL));
 }
 
 static void test_two_at_once (void)
@@ -485,14 +486,14 @@ static void test_entered (void)
 
     begin (house, &draft);
     answer_all (house, &draft, "public", REPORT);
-    g_assert_false (
-        td_submission_send_entered (house->instance, &nobody, draft.key, draft.id, 0, "By post.", FALSE, NULL, &error));
+    g_assert_false (td_submission_send (house->instance, &nobody, draft.key, draft.id,
+                                        &(TdSendingHow){ .late_reason = "By post." }, NULL, &error));
     assert_code (&error, TD_ERROR_CONFLICT);
-    g_assert_false (
-        td_submission_send_entered (house->instance, &secretariat, draft.key, draft.id, 0, "", FALSE, NULL, &error));
+    g_assert_false (td_submission_send (house->instance, &secretariat, draft.key, draft.id,
+                                        &(TdSendingHow){ .late_reason = "" }, NULL, &error));
     assert_code (&error, TD_ERROR_CONFLICT);
-    td_submission_send_entered (house->instance, &secretariat, draft.key, draft.id, 0, "By post.", FALSE, &receipt,
-                                &error);
+    td_submission_send (house->instance, &secretariat, draft.key, draft.id,
+                        &(TdSendingHow){ .late_reason = "By post." }, &receipt, &error);
     g_assert_no_error (error);
     g_assert_cmpstr (receipt->late, ==, "entered");
     s = td_submission_get (house->instance, &nobody, draft.key, draft.id, &error);

@@ -56,7 +56,7 @@ static void send_paper (Scene *s, Draft *draft, const char *purpose, const char 
         td_submission_add_part (instance, &s->holder, NULL, draft->id, fd, "report.md", TD_PART_MAIN, NULL, &error));
     close (fd);
     g_assert_true (td_submission_answer (instance, &s->holder, NULL, draft->id, &then, NULL, &error));
-    g_assert_true (td_submission_send (instance, &s->holder, NULL, draft->id, FALSE, &receipt, &error));
+    g_assert_true (td_submission_send (instance, &s->holder, NULL, draft->id, NULL, &receipt, &error));
     g_assert_no_error (error);
     catch_up (s->house);
 }

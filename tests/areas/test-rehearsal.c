@@ -37,7 +37,7 @@ static void test_real_acts_refuse (void)
     assert_code (&error, TD_ERROR_NOT_ALLOWED);
     g_assert_false (add_text (house, &draft, "r.md", REPORT, TRUE, &error));
     assert_code (&error, TD_ERROR_NOT_ALLOWED);
-    g_assert_false (td_submission_send (house->instance, &nobody, draft.key, draft.id, FALSE, NULL, &error));
+    g_assert_false (td_submission_send (house->instance, &nobody, draft.key, draft.id, NULL, NULL, &error));
     assert_code (&error, TD_ERROR_NOT_ALLOWED);
     g_assert_true (td_submission_purge_drafts (house->instance, &error));
     g_assert_no_error (error);

@@ -65,7 +65,7 @@ static void prepare (House *house, const TdViewer *viewer, Draft *draft, const c
 
 static gboolean try_send (House *house, const TdViewer *viewer, const Draft *draft, GError **error)
 {
-    return td_submission_send (house->instance, viewer, draft->key, draft->id, FALSE, NULL, error);
+    return td_submission_send (house->instance, viewer, draft->key, draft->id, NULL, NULL, error);
 }
 
 static void must_send (House *house, const TdViewer *viewer, const Draft *draft)

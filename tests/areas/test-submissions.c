@@ -17,7 +17,7 @@ static void assert_missing (House *house, const Draft *draft, const char *wanted
 
     g_assert_cmpstr (td_submission_missing (house->instance, s), ==, wanted);
     if (wanted != NULL) {
-        g_assert_false (td_submission_send (house->instance, &nobody, draft->key, draft->id, FALSE, NULL, &error));
+        g_assert_false (td_submission_send (house->instance, &nobody, draft->key, draft->id, NULL, NULL, &error));
         assert_code (&error, TD_ERROR_INPUT);
     }
 }
@@ -58,7 +58,7 @@ static void test_path (void)
     g_assert_cmpstr (s->state, ==, "GHA");
     g_assert_true (s->uncalled);
     /* What was sent never changes. */
-    g_assert_false (td_submission_send (house->instance, &nobody, draft.key, draft.id, FALSE, NULL, &error));
+    g_assert_false (td_submission_send (house->instance, &nobody, draft.key, draft.id, NULL, NULL, &error));
     assert_code (&error, TD_ERROR_CONFLICT);
     g_assert_false (td_submission_answer (house->instance, &nobody, draft.key, draft.id,
                                           &(TdAnswers){ .title = "Another" }, NULL, &error));
@@ -250,7 +250,8 @@ static void test_declined (void)
 
     begin (house, &draft);
     answer_all (house, &draft, "confidential", REPORT);
-    g_assert_true (td_submission_send (house->instance, &nobody, draft.key, draft.id, TRUE, &receipt, &error));
+    g_assert_true (td_submission_send (house->instance, &nobody, draft.key, draft.id,
+                                       &(TdSendingHow){ .decline = TRUE }, &receipt, &error));
     g_assert_null (receipt);
     g_assert_null (td_submission_receipt (house->instance, &nobody, draft.key, draft.id, &error));
     assert_code (&error, TD_ERROR_NOT_FOUND);

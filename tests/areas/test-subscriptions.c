@@ -787,7 +787,7 @@ static void test_organisation (void)
         close (fd);
         td_submission_answer (house->instance, &viewer, NULL, s, &then, NULL, &error);
         g_assert_no_error (error);
-        td_submission_send (house->instance, &viewer, NULL, s, FALSE, &receipt, &error);
+        td_submission_send (house->instance, &viewer, NULL, s, NULL, &receipt, &error);
         g_assert_no_error (error);
         td_receipt_free (receipt);
         decide (house, s, TD_DECISION_PUBLISH);

@@ -64,7 +64,7 @@ static gboolean send_it (TdInstance *instance, char **ret_id, TdReceipt **ret_re
            && td_submission_answer (instance, &nobody, key, id, &first, NULL, error)
            && td_submission_add_part (instance, &nobody, key, id, fd, "sample-report.docx", TD_PART_MAIN, NULL, error)
            && td_submission_answer (instance, &nobody, key, id, &then, NULL, error)
-           && td_submission_send (instance, &nobody, key, id, FALSE, ret_receipt, error)
+           && td_submission_send (instance, &nobody, key, id, NULL, ret_receipt, error)
            && td_submission_decide (instance, &secretariat, id, &publish, NULL, error)
            && td_jobs_catch_up (instance, td_area_subscribers (), error);
     close (fd);

@@ -428,8 +428,10 @@ static int run_submit (const TdCommandCall *call, GError **error)
         || !td_submission_begin (instance, &viewer, &id, &key, error))
         return SAID_NO;
     if (!answer_all (instance, &viewer, key, id, call->words + 1, error)
-        || !td_submission_send_entered (instance, &viewer, key, id, began, given.late_reason, given.decline_receipt,
-                                        &receipt, error)) {
+        || !td_submission_send (
+            instance, &viewer, key, id,
+            &(TdSendingHow){ .began = began, .late_reason = given.late_reason, .decline = given.decline_receipt },
+            &receipt, error)) {
         /* A command that says no leaves no draft behind. */
         td_submission_discard (instance, &viewer, key, id, NULL);
         return SAID_NO;

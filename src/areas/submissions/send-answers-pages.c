@@ -220,9 +220,11 @@ gboolean td_send_answers (TdRequest *request, GError **error)
 
     if (!td_send_step_open (request, &step, error))
         return *error == NULL;
-    if (td_submission_send_entered (td_request_instance (request), td_request_viewer (request), step.cookie.key,
-                                    step.cookie.id, td_request_began (request),
-                                    td_request_field (request, "late_reason"), decline, NULL, &problem)) {
+    if (td_submission_send (td_request_instance (request), td_request_viewer (request), step.cookie.key, step.cookie.id,
+                            &(TdSendingHow){ .began = td_request_began (request),
+                                             .late_reason = td_request_field (request, "late_reason"),
+                                             .decline = decline },
+                            NULL, &problem)) {
         td_send_step_go (request, "done");
         return TRUE;
     }

@@ -232,28 +232,17 @@ static gboolean send_in (TdTx *tx, gpointer data, GError **error)
 }
 
 gboolean td_submission_send (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
-                             gboolean decline, TdReceipt **ret_receipt, GError **error)
+                             const TdSendingHow *how, TdReceipt **ret_receipt, GError **error)
 {
-    return td_submission_send_begun (instance, viewer, key, id, 0, decline, ret_receipt, error);
-}
-
-gboolean td_submission_send_begun (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
-                                   gint64 began, gboolean decline, TdReceipt **ret_receipt, GError **error)
-{
-    return td_submission_send_entered (instance, viewer, key, id, began, NULL, decline, ret_receipt, error);
-}
-
-gboolean td_submission_send_entered (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
-                                     gint64 began, const char *late_reason, gboolean decline, TdReceipt **ret_receipt,
-                                     GError **error)
-{
+    static const TdSendingHow now = { 0 };
+    const TdSendingHow *sending = how != NULL ? how : &now;
     struct send d = { .instance = instance,
                       .viewer = viewer,
                       .key = key,
                       .id = id,
-                      .decline = decline,
-                      .began = began,
-                      .late_reason = late_reason };
+                      .decline = sending->decline,
+                      .began = sending->began,
+                      .late_reason = sending->late_reason };
     gboolean done = td_store_write (instance->store, send_in, &d, error);
 
     g_clear_pointer (&d.call, td_call_free);
@@ -261,7 +250,7 @@ gboolean td_submission_send_entered (TdInstance *instance, const TdViewer *viewe
         td_receipt_free (d.receipt);
         return FALSE;
     }
-    if (decline) {
+    if (sending->decline) {
         /* The nonce goes, and with it the link between log and submission. */
         td_receipt_free (d.receipt);
         return TRUE;

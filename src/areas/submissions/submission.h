@@ -212,17 +212,19 @@ char *td_submission_pages_words (const TdProfile *profile, int pages_counted, gb
 /* The first question that is not answered yet: "state", "sender", "file", "reason", "check", "visibility"; NULL: ready. */
 const char *td_submission_missing (const TdInstance *instance, const TdSubmission *submission);
 
-/* Sends it: status, leaf, receipt and journal in one transaction. decline: no receipt is kept or given, and *ret_receipt stays NULL. TD_ERROR_INPUT when an answer is missing. */
+/* How it is sent, beside what its answers say. */
+typedef struct {
+    gint64 began; /* when it began to arrive, which counts against the deadline of a call; 0: now */
+    const char *
+        late_reason; /* of who may enter something that came late on paper (td_late_may_enter): it is for everybody; or NULL */
+    gboolean decline; /* no receipt is kept or given */
+} TdSendingHow;
+
+/* Sends it: status, leaf, receipt and journal in one transaction. how: NULL for now, with a receipt. *ret_receipt (may be NULL) stays NULL where the
+ * receipt is declined. TD_ERROR_INPUT when an answer is missing. Closed is closed for every way in: TD_ERROR_CONFLICT of TD_CALLS_ERROR says which
+ * call and when. */
 gboolean td_submission_send (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
-                             gboolean decline, TdReceipt **ret_receipt, GError **error);
-/* The same for what began to arrive at an instant before now, which counts against the deadline of a call: closed is closed for
- * every way in, and TD_ERROR_CONFLICT of TD_CALLS_ERROR says which and when. began 0: now. */
-gboolean td_submission_send_begun (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
-                                   gint64 began, gboolean decline, TdReceipt **ret_receipt, GError **error);
-/* The same for who may enter something that came late on paper (td_late_may_enter): late_reason is for everybody. */
-gboolean td_submission_send_entered (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
-                                     gint64 began, const char *late_reason, gboolean decline, TdReceipt **ret_receipt,
-                                     GError **error);
+                             const TdSendingHow *how, TdReceipt **ret_receipt, GError **error);
 /* Erases a draft: rows and files. */
 gboolean td_submission_discard (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
                                 GError **error);
