@@ -73,6 +73,8 @@ td_build () {
         shift
     done
     [ $# -gt 0 ] && shift
+    # Where ccache is there, another clone's objects are as good: compilers see paths from here, and debug information may name the other clone.
+    export CCACHE_BASEDIR=${CCACHE_BASEDIR:-$PWD} CCACHE_NOHASHDIR=${CCACHE_NOHASHDIR:-1}
     td_seal_module
     if [ -f packaging/seal/seal.js ] && [ -f "$folder/build.ninja" ] && ! grep -q "seal/seal\.js" "$folder/build.ninja"; then
         meson setup --reconfigure "$folder" </dev/null >/dev/null || return 1
