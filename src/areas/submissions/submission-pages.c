@@ -325,7 +325,7 @@ static Texts texts_of (TdRequest *request, const TdSubmission *s, const Beside *
 {
     const TdProfile *profile = td_request_instance (request)->profile;
     const char *locale = td_request_locale (request);
-    g_autofree char *here = g_strdup_printf ("/%s/submissions/%s", locale, s->id);
+    char *here = g_strdup_printf ("/%s/submissions/%s", locale, s->id); /* Texts takes it */
 
     return (Texts){
         .received = td_words_instant (locale, s->received, profile->zone),
@@ -344,7 +344,7 @@ static Texts texts_of (TdRequest *request, const TdSubmission *s, const Beside *
         .paragraphs = paragraphs_of (profile, s, b->paragraphs, b->begins, locale),
         .files = files_of (s, locale),
         .places = places_of (s, td_request_viewer (request), here),
-        .here = g_steal_pointer (&here),
+        .here = here,
     };
 }
 
