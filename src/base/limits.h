@@ -53,6 +53,8 @@
     X (UPTAKE_LETTERS,         200,                  "submissions", "whose people are told when a document of the Committee comes in") \
     X (SEARCH_TERMS,           32,                   "words",    "of one search that count")                   \
     X (SEARCH_HITS,            100,                  "hits",     "of one page of a search")                    \
+    X (SEARCH_STATES,          20,                   "States",   "that one search is narrowed to")           \
+    X (SEARCH_NAMES,           200,                  "names",    "that have the words by which a search is narrowed to who said it") \
     X (DOSSIER_EXTRACTS,       5,                    "paragraphs", "of each article and source in a whole dossier and in a briefing paper") \
     X (BRIEFING_QUESTIONS,     150,                  "questions", "in one briefing paper")                        \
     X (NOTES,                  500,                  "notes",    "of one State's dossier in one list")           \
@@ -69,6 +71,7 @@
     X (LINKS_PER_HOUR,         300,                  "links",    "asked for by mail of a whole instance in an hour") \
     X (UNDO_SECONDS,           120,                  "seconds",  "before those concerned are told of a decision") \
     X (DESK_ITEMS,             50,                   "items",    "of one page of the desk, and decided at once")  \
+    X (DESK_NOTES,             100,                  "notes",    "of the secretariat on one submission")     \
     X (DRAFT_DAYS,             30,                   "days",     "an unsent submission is kept")               \
     X (MAILS_PER_ADDRESS,      50,                   "letters",  "posted to one mail address in a day")        \
     X (MAIL_CHARACTERS,        20000,                "characters", "all words of one letter")                  \

@@ -24,6 +24,7 @@
     X (SUBMISSION_LINK,      "submission.link",          "say which of the Committee's paragraphs one's own paragraphs speak of, or resemble") \
     X (UPTAKE_READ,          "uptake.read",              "see which of the Committee's paragraphs resemble one's own questions and recommendations") \
     X (SUBMISSION_READERS,   "submission.readers",       "see who read a confidential submission")     \
+    X (SUBMISSION_NOTE,      "submission.note",          "read and write the secretariat's notes on a submission") \
     X (FILE_READ,            "file.read",                "have the original file of a submission")     \
     X (RECEIPT_READ,         "receipt.read",             "have the receipt of a submission")           \
     X (RECEIPT_FORGET,       "receipt.forget",           "have the server's copy of the receipt of a submission deleted") \

@@ -56,6 +56,11 @@ static const struct {
                { TD_RELATION_CONTRIBUTOR, TD_LEVEL_CONTRIBUTOR },
                { TD_RELATION_LEAD, TD_LEVEL_LEAD } };
 
+static gboolean is_of_submissions (TdAct act)
+{
+    return act == TD_ACT_SUBMISSION_READ || act == TD_ACT_SUBMISSION_NAME;
+}
+
 /* The relations of a row that this viewer can have at all to a row of a list; 0: the row is nothing to them. A paper of the
  * Committee has no sender and no organisation. */
 static guint possible (const TdDoorRule *rule, const TdViewer *viewer)
@@ -72,7 +77,7 @@ static guint possible (const TdDoorRule *rule, const TdViewer *viewer)
         can |= td_door_counts_as_sender (viewer) ? TD_RELATION_SENDER : 0;
         can |= rule->act == TD_ACT_SUBMISSION_READ && has_level (viewer, TD_LEVEL_LEAD) ? TD_RELATION_ASKED : 0;
         can |= viewer->state != NULL ? TD_RELATION_OWN_STATE : 0;
-        can |= rule->act == TD_ACT_SUBMISSION_READ && viewer->state != NULL ? TD_RELATION_ITS_STATE : 0;
+        can |= is_of_submissions (rule->act) && viewer->state != NULL ? TD_RELATION_ITS_STATE : 0;
     }
     return rule->relations & can;
 }
@@ -174,6 +179,11 @@ static void filter_sent (TdQuery *query, const TdViewer *viewer, TdAct reading)
 void td_door_filter (TdQuery *query, const TdViewer *viewer)
 {
     filter_sent (query, viewer, TD_ACT_SUBMISSION_READ);
+}
+
+void td_door_filter_names (TdQuery *query, const TdViewer *viewer)
+{
+    filter_sent (query, viewer, TD_ACT_SUBMISSION_NAME);
 }
 
 void td_door_filter_own_accounts (TdQuery *query, const TdViewer *viewer)

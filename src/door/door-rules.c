@@ -74,6 +74,7 @@ static const TdDoorRule rules[] = {
     { TD_ACT_SUBMISSION_LINK,        EVERYBODY,         OURS_TO_CHANGE,      BEFORE_MEMBERS,  ANY,          FALSE },
     { TD_ACT_UPTAKE_READ,            EVERYBODY,         OURS,                BEFORE_MEMBERS,  ANY,          FALSE },
     { TD_ACT_SUBMISSION_READERS,     R (SECRETARIAT),   ANY,                 SENT,            ANY,          TRUE },
+    { TD_ACT_SUBMISSION_NOTE,        R (SECRETARIAT),   ANY,                 SENT,            ANY,          TRUE },
 
     /* Originals and receipts are for the Committee even where the text is public. */
     { TD_ACT_FILE_READ,              EVERYBODY,         OURS,                ANY,             ANY,          FALSE },

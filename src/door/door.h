@@ -189,6 +189,9 @@ gboolean td_door_reading_is_noted (const TdViewer *viewer, const TdThing *thing)
 /* Adds " and (…)" that keeps the rows the viewer may read of table submission under the alias s
  * (columns status, visibility, state, person, organisation, by_state; table co_signature). Drafts are in no list, their sender's neither. */
 void td_door_filter (TdQuery *query, const TdViewer *viewer);
+/* After td_door_filter, of the same rows: keeps those whose sender's name the viewer may see. Having been asked to co-sign counts for nothing here, as
+ * lists show no name for it. Whoever minds the mark of risk puts the visibility that follows from it in the column's place. */
+void td_door_filter_names (TdQuery *query, const TdViewer *viewer);
 /* The same for table own_account under the alias s (columns status, visibility, state, person, organisation). */
 void td_door_filter_own_accounts (TdQuery *query, const TdViewer *viewer);
 /* The same for table paper under the alias s (columns status, visibility, state); drafts are in the lists of those who may read them. */

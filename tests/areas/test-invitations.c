@@ -72,7 +72,7 @@ static void assert_dead (House *house, const char *token)
 
     g_assert_null (td_invitation_open (house->instance, token, NULL, &error));
     assert_code (&error, TD_ERROR_NOT_FOUND);
-    g_assert_false (td_invitation_accept (house->instance, token, "A Name", "en", PASSWORD, &person, &error));
+    g_assert_false (td_invitation_accept (house->instance, token, "A Name", "en", PASSWORD, &person, NULL, &error));
     assert_code (&error, TD_ERROR_NOT_FOUND);
 }
 
@@ -99,12 +99,12 @@ static void test_accept (void)
     assert_dead (house, "");
     assert_dead (house, open->id);
     /* What is wrong with the answers uses nothing up either. */
-    g_assert_false (td_invitation_accept (house->instance, token, "", "en", PASSWORD, &person, &error));
+    g_assert_false (td_invitation_accept (house->instance, token, "", "en", PASSWORD, &person, NULL, &error));
     assert_code (&error, TD_ERROR_INPUT);
-    g_assert_false (td_invitation_accept (house->instance, token, "A Name", "en", "short", &person, &error));
+    g_assert_false (td_invitation_accept (house->instance, token, "A Name", "en", "short", &person, NULL, &error));
     assert_code (&error, TD_ERROR_INPUT);
     g_assert_true (
-        td_invitation_accept (house->instance, token, "<b>A\u202e Name</b>", "en", PASSWORD, &person, &error));
+        td_invitation_accept (house->instance, token, "<b>A\u202e Name</b>", "en", PASSWORD, &person, NULL, &error));
     g_assert_no_error (error);
     viewer_now (house, person, &viewer);
     g_assert_cmpint (td_viewer_level (&viewer, UNION), ==, TD_LEVEL_CONTRIBUTOR);
@@ -194,7 +194,7 @@ static void test_known (void)
 
     open = td_invitation_open (house->instance, token, &known, &error);
     g_assert_true (known);
-    g_assert_false (td_invitation_accept (house->instance, token, "B", "en", PASSWORD, &person, &error));
+    g_assert_false (td_invitation_accept (house->instance, token, "B", "en", PASSWORD, &person, NULL, &error));
     assert_code (&error, TD_ERROR_CONFLICT);
     viewer_now (house, a, &as_a);
     viewer_now (house, b, &as_b);
@@ -362,7 +362,7 @@ static void test_register (void)
     g_assert_cmpint (n, ==, 1);
     g_assert_nonnull (strstr (text, "/fr/invitations/"));
     token = token_in (text);
-    g_assert_true (td_invitation_accept (house->instance, token, "New", "en", PASSWORD, &person, &error));
+    g_assert_true (td_invitation_accept (house->instance, token, "New", "en", PASSWORD, &person, NULL, &error));
     assert_dead (house, token);
     /* One that has an account: the same answer, and a letter as well. */
     g_assert_true (td_register (house->instance, "known@example.org", "en", &error));
@@ -434,7 +434,7 @@ static void test_mission (void)
         g_assert_false (td_state_take_back (i, &as_other, invitation->id, &error));
         assert_code (&error, TD_ERROR_NOT_FOUND);
     }
-    g_assert_true (td_invitation_accept (i, token, "Capital", "en", PASSWORD, &person, &error));
+    g_assert_true (td_invitation_accept (i, token, "Capital", "en", PASSWORD, &person, NULL, &error));
     viewer_now (house, person, &as_ministry);
     g_assert_true (td_viewer_has (&as_ministry, TD_ROLE_MINISTRY));
     g_assert_cmpstr (as_ministry.state, ==, "GHA");

@@ -3,6 +3,7 @@
 
 #include "areas/library/library.h"
 #include "areas/search/search.h"
+#include "base/limits.h"
 #include "store/search-index.h"
 
 static const TdViewer member = { .roles = TD_ROLE_BIT (PUBLIC) | TD_ROLE_BIT (MEMBER),
@@ -170,6 +171,9 @@ static gint64 found_by (House *house, const TdSearchAsk *ask, const char *symbol
     return n;
 }
 
+static const char *const ghana[] = { "GHA", NULL };
+static const char *const philippines[] = { "PHL", NULL };
+
 /* Documents of the library are found beside submissions, by everybody, and counted once. */
 static void test_library (void)
 {
@@ -186,16 +190,16 @@ static void test_library (void)
     assert_found (house, "zanzibarleaf", 1, 1, 1, 1);
     catch_up (house);
     assert_found (house, "zanzibarleaf", 3, 3, 3, 3);
-    g_assert_cmpint (found_by (house, &(TdSearchAsk){ .words = "zanzibarleaf", .state = "GHA" }, "CMW/C/GHA/CO/1"), ==,
+    g_assert_cmpint (found_by (house, &(TdSearchAsk){ .words = "zanzibarleaf", .states = ghana }, "CMW/C/GHA/CO/1"), ==,
                      1);
-    g_assert_cmpint (found_by (house, &(TdSearchAsk){ .words = "zanzibarleaf", .state = "GHA" }, NULL), ==, 1);
-    g_assert_cmpint (found_by (house, &(TdSearchAsk){ .words = "zanzibarleaf", .state = "PHL" }, NULL), ==, 0);
+    g_assert_cmpint (found_by (house, &(TdSearchAsk){ .words = "zanzibarleaf", .states = ghana }, NULL), ==, 1);
+    g_assert_cmpint (found_by (house, &(TdSearchAsk){ .words = "zanzibarleaf", .states = philippines }, NULL), ==, 0);
     g_assert_cmpint (found_by (house, &(TdSearchAsk){ .words = "zanzibarleaf", .language = "fr" }, "CMW/C/GC/2"), ==,
                      1);
     g_assert_cmpint (found_by (house, &(TdSearchAsk){ .words = "zanzibarleaf", .article = 17 }, "CMW/C/GC/2"), ==, 1);
     g_assert_cmpint (found_by (house, &(TdSearchAsk){ .words = "", .article = 16 }, "CMW/C/GHA/CO/1"), ==, 1);
     g_assert_cmpint (found_by (house, &(TdSearchAsk){ .words = "", .article = 16 }, NULL), ==, 1);
-    const TdSearchAsk ask = { .words = "zanzibarleaf", .state = "GHA", .article = 16 };
+    const TdSearchAsk ask = { .words = "zanzibarleaf", .states = ghana, .article = 16 };
     g_autoptr (TdSearchAnswer) answer = td_search (house->instance, &member, &ask, &error);
     g_assert_no_error (error);
     g_assert_cmpint (answer->total, ==, 1);
@@ -214,6 +218,123 @@ static void test_library (void)
     assert_found (house, "quietword", 1, 1, 1, 1);
 }
 
+/* ---- who said it, and several States ---- */
+
+static void publish_as (House *house, const char *state, const char *kind, const char *name, const char *visibility)
+{
+    const TdAnswers whose = { .state = state, .sender_kind = kind, .sender_name = name };
+    g_auto (Draft) draft = { 0 };
+    g_autoptr (GError) error = NULL;
+
+    begin (house, &draft);
+    answer_all (house, &draft, visibility, REPORT "\nzanzibarleaf\n");
+    td_submission_answer (house->instance, &nobody, draft.key, draft.id, &whose, NULL, &error);
+    g_assert_no_error (error);
+    td_receipt_free (send (house, &draft));
+    if (!g_str_equal (visibility, "confidential"))
+        decide (house, draft.id, TD_DECISION_PUBLISH);
+}
+
+/* Each asker's number, and that a name stands at each hit that was found by one. */
+static void assert_narrowed (House *house, const TdSearchAsk *ask, int by_public, int by_secretariat, int by_member,
+                             int by_own)
+{
+    const struct {
+        const TdViewer *viewer;
+        int n;
+    } rows[] = { { &nobody, by_public }, { &secretariat, by_secretariat }, { &member, by_member }, { &own, by_own } };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+        g_autoptr (GError) error = NULL;
+        g_autoptr (TdSearchAnswer) answer = td_search (house->instance, rows[i].viewer, ask, &error);
+        g_assert_no_error (error);
+        g_test_message ("who %s, name %s, asker %" G_GSIZE_FORMAT, ask->who, ask->name, i);
+        g_assert_cmpint (answer->total, ==, rows[i].n);
+        g_assert_cmpint (answer->hits->len, ==, rows[i].n);
+        for (guint h = 0; ask->name != NULL && h < answer->hits->len; h++) {
+            const TdSearchHit *hit = answer->hits->pdata[h];
+            g_assert_nonnull (hit->document != NULL ? hit->body : hit->organisation);
+        }
+    }
+}
+
+static void assert_no_search (House *house, const TdSearchAsk *ask)
+{
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (td_search (house->instance, &nobody, ask, &error));
+    assert_code (&error, TD_ERROR_INPUT);
+}
+
+static House *house_of_many (void)
+{
+    House *house = house_new (FALSE);
+
+    publish_as (house, "GHA", "ngo", "Union of Tests", "public");
+    publish_as (house, "PHL", "nhri", "Commission of Tests", "public");
+    publish_as (house, "SLV", "trade-union", "Quiet House", "name-withheld");
+    publish_as (house, "GHA", "ngo", "Hidden Guild", "confidential");
+    bring (house, "CMW/C/GHA/CO/1", "en", "34. The zanzibarleaf is held against article 16.\n", FALSE);
+    catch_up (house);
+    return house;
+}
+
+#define ASK(...)                                                                                                       \
+    &(TdSearchAsk)                                                                                                     \
+    {                                                                                                                  \
+        .words = "zanzibarleaf", __VA_ARGS__                                                                           \
+    }
+
+static void test_who (void)
+{
+    g_autoptr (House) house = house_of_many ();
+
+    assert_narrowed (house, ASK (.who = ""), 4, 5, 5, 4);
+    assert_narrowed (house, ASK (.who = "committee"), 1, 1, 1, 1);
+    assert_narrowed (house, ASK (.who = "nhri"), 1, 1, 1, 1);
+    assert_narrowed (house, ASK (.who = "civil-society"), 2, 3, 3, 2);
+    assert_narrowed (house, ASK (.who = "state"), 0, 0, 0, 0);
+    assert_narrowed (house, ASK (.who = "civil-society", .states = ghana), 1, 2, 2, 1);
+    assert_narrowed (house, &(TdSearchAsk){ .words = "", .article = 16, .who = "committee" }, 1, 1, 1, 1);
+    assert_no_search (house, ASK (.who = "nobody"));
+}
+
+/* A name finds what it stands at for who asks, and nothing else. */
+static void test_by_name (void)
+{
+    g_autoptr (House) house = house_of_many ();
+
+    assert_narrowed (house, ASK (.name = "tests"), 2, 2, 2, 2);
+    assert_narrowed (house, ASK (.name = "TÉSTS  únion"), 1, 1, 1, 1);
+    assert_narrowed (house, ASK (.name = "quiet"), 0, 1, 1, 1);
+    assert_narrowed (house, ASK (.name = "hidden guild"), 0, 1, 1, 0);
+    assert_narrowed (house, ASK (.name = "?"), 0, 0, 0, 0);
+    assert_narrowed (house, ASK (.name = "tests", .who = "nhri"), 1, 1, 1, 1);
+    /* The same name once in the open and once not: what is in the open alone. */
+    publish_as (house, "SLV", "trade-union", "Quiet House", "public");
+    catch_up (house);
+    assert_narrowed (house, ASK (.name = "quiet"), 1, 2, 2, 2);
+}
+
+static void test_states (void)
+{
+    static const char *const two[] = { "gha", "", "PHL", "GHA", NULL };
+    static const char *const none[] = { "", NULL };
+    static const char *const wrong[] = { "GHA", "XXX", NULL };
+    const char *many[TD_LIMIT_SEARCH_STATES + 2] = { NULL };
+    g_autoptr (House) house = house_of_many ();
+
+    assert_narrowed (house, ASK (.states = two), 3, 4, 4, 3);
+    assert_narrowed (house, ASK (.states = none), 4, 5, 5, 4);
+    assert_no_search (house, ASK (.states = wrong));
+    g_assert_cmpint (house->instance->profile->n_states, >, TD_LIMIT_SEARCH_STATES);
+    for (int i = 0; i <= TD_LIMIT_SEARCH_STATES; i++)
+        many[i] = house->instance->profile->states[i].iso3;
+    assert_no_search (house, ASK (.states = many));
+    many[TD_LIMIT_SEARCH_STATES] = NULL;
+    assert_narrowed (house, ASK (.states = many, .language = "zh"), 0, 0, 0, 0);
+}
+
 int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
@@ -221,5 +342,8 @@ int main (int argc, char **argv)
     g_test_add_func ("/search/scores", test_scores);
     g_test_add_func ("/search/name", test_name);
     g_test_add_func ("/search/library", test_library);
+    g_test_add_func ("/search/who", test_who);
+    g_test_add_func ("/search/by-name", test_by_name);
+    g_test_add_func ("/search/states", test_states);
     return g_test_run ();
 }

@@ -218,6 +218,12 @@ static const Answers of_submissions[] = {
     { A (SUBMISSION_READERS),   OURS ITS,                   "3 333 333 3333 3" },
     { A (SUBMISSION_READERS),   ASKED SLIP,                 "3 333 333 3333 4" },
 
+    { A (SUBMISSION_NOTE),      STRANGERS,                  "4 444 433 4444 4" },
+    { A (SUBMISSION_NOTE),      MEMBERS PARTICIPANTS,                    "4 333 333 4344 4" },
+    { A (SUBMISSION_NOTE),      SECRETARY,                  "4 yyy yyy yyyy y" },
+    { A (SUBMISSION_NOTE),      OURS ITS,                   "3 333 333 3333 3" },
+    { A (SUBMISSION_NOTE),      ASKED SLIP,                 "3 333 333 3333 4" },
+
     { A (FILE_READ),            STRANGERS,                  "4 444 433 4444 4" },
     { A (FILE_READ),            MEMBERS PARTICIPANTS,                    "4 yyy yyy 4y44 4" },
     { A (FILE_READ),            SECRETARY,                  "4 yyy yyy yyyy y" },
@@ -550,6 +556,7 @@ static const Entering entering[] = {
     { A (SUBMISSION_LINK),      TRUE,  EVERYBODY,                   "" },
     { A (UPTAKE_READ),          TRUE,  EVERYBODY,                   "" },
     { A (SUBMISSION_READERS),   TRUE,  EACH_SECRETARY,              "secretariat" },
+    { A (SUBMISSION_NOTE),      TRUE,  EACH_SECRETARY,              "secretariat" },
     { A (FILE_READ),            TRUE,  EVERYBODY,                   "secretariat member" },
     { A (RECEIPT_READ),         TRUE,  EVERYBODY,                   "secretariat" },
     { A (RECEIPT_FORGET),       TRUE,  EVERYBODY,                   "secretariat" },

@@ -102,6 +102,7 @@ static gboolean fill (TdTx *tx, gpointer data, GError **error)
 struct listed {
     const TdViewer *viewer;
     TdThingKind kind;
+    TdAct act;
     gboolean *found;
 };
 
@@ -120,6 +121,8 @@ static gboolean list (TdTx *tx, gpointer data, GError **error)
     case TD_THING_SUBMISSION:
         td_query_add (query, "select s.n from submission s where 1 = 1");
         td_door_filter (query, l->viewer);
+        if (l->act == TD_ACT_SUBMISSION_NAME)
+            td_door_filter_names (query, l->viewer);
         break;
     case TD_THING_OWN_ACCOUNT:
         td_query_add (query, "select s.n from own_account s where 1 = 1");
@@ -140,9 +143,9 @@ static gboolean list (TdTx *tx, gpointer data, GError **error)
     return rows != NULL;
 }
 
-static gboolean *ask_list (TestStore *test, const TdViewer *viewer, TdThingKind kind, gsize n)
+static gboolean *ask_list (TestStore *test, const TdViewer *viewer, TdThingKind kind, TdAct act, gsize n)
 {
-    struct listed l = { viewer, kind, g_new0 (gboolean, n) };
+    struct listed l = { viewer, kind, act, g_new0 (gboolean, n) };
     g_autoptr (GError) error = NULL;
 
     g_assert_true (td_store_read (test->store, list, &l, &error));
@@ -176,24 +179,20 @@ static void is_wrong (const char *name, const Kind *kind, gboolean found)
     g_test_fail ();
 }
 
-static TdAct reading_of (TdThingKind what)
-{
-    return what == TD_THING_SUBMISSION    ? TD_ACT_SUBMISSION_READ
-           : what == TD_THING_OWN_ACCOUNT ? TD_ACT_OWN_ACCOUNT_READ
-                                          : TD_ACT_PAPER_READ;
-}
-
 /* A status that is no word is a draft to the door and in no list, but its sender and the secretariat may find it, to mend it.
  * Drafts are in the lists of papers alone. */
 static void check_list_of (TestStore *test, const GArray *kinds, const char *name, const TdViewer *viewer,
-                           TdThingKind what)
+                           TdThingKind what, TdAct act)
 {
-    g_autofree gboolean *found = ask_list (test, viewer, what, kinds->len);
+    g_autofree gboolean *found = ask_list (test, viewer, what, act, kinds->len);
 
     for (guint i = 0; i < kinds->len; i++) {
         const Kind *kind = &g_array_index (kinds, Kind, i);
         TdThing thing = thing_of (kind, viewer, what);
-        gboolean may = td_door_may (viewer, reading_of (what), &thing, NULL);
+        gboolean may = td_door_may (viewer, act, &thing, NULL);
+        /* No list shows a name for having been asked to co-sign. */
+        if (act == TD_ACT_SUBMISSION_NAME && (thing.relations & TD_RELATION_ASKED) != 0)
+            continue;
         gboolean wanted = may && (what == TD_THING_PAPER || thing.status != TD_STATUS_DRAFT);
         if (kind->status < TD_N_STATUSES ? found[i] != wanted : found[i] && !may)
             is_wrong (name, kind, found[i]);
@@ -201,12 +200,18 @@ static void check_list_of (TestStore *test, const GArray *kinds, const char *nam
 }
 
 /* What there are lists of, beside organisations. */
-static const TdThingKind listed[] = { TD_THING_SUBMISSION, TD_THING_OWN_ACCOUNT, TD_THING_PAPER };
+static const struct {
+    TdThingKind what;
+    TdAct act;
+} lists[] = { { TD_THING_SUBMISSION, TD_ACT_SUBMISSION_READ },
+              { TD_THING_SUBMISSION, TD_ACT_SUBMISSION_NAME },
+              { TD_THING_OWN_ACCOUNT, TD_ACT_OWN_ACCOUNT_READ },
+              { TD_THING_PAPER, TD_ACT_PAPER_READ } };
 
 static void check_list (TestStore *test, const GArray *kinds, const char *name, const TdViewer *viewer)
 {
-    for (gsize l = 0; l < G_N_ELEMENTS (listed); l++)
-        check_list_of (test, kinds, name, viewer, listed[l]);
+    for (gsize l = 0; l < G_N_ELEMENTS (lists); l++)
+        check_list_of (test, kinds, name, viewer, lists[l].what, lists[l].act);
 }
 
 /* Each asker, as one who belongs to organisations and as one who does not. */
@@ -270,7 +275,8 @@ static gboolean fill_organisations (TdTx *tx, gpointer data, GError **error)
 
 static void check_organisations (TestStore *test, const char *name, const TdViewer *viewer)
 {
-    g_autofree gboolean *found = ask_list (test, viewer, TD_THING_ORGANISATION, N_ORGANISATIONS);
+    g_autofree gboolean *found =
+        ask_list (test, viewer, TD_THING_ORGANISATION, TD_ACT_ORGANISATION_READ, N_ORGANISATIONS);
 
     for (int n = 0; n < N_ORGANISATIONS; n++) {
         g_autofree char *id = organisation_id (n);
@@ -332,9 +338,9 @@ static void check_few (TestStore *test, const GArray *kinds, TdAct reading)
                 TdViewer viewer = askers[a].viewer;
                 viewer.organisations = four;
                 viewer.n_organisations = i % 2 == 0 ? G_N_ELEMENTS (four) : 2;
-                for (gsize l = 0; l < G_N_ELEMENTS (listed); l++)
-                    if (reading_of (listed[l]) == reading)
-                        check_list_of (test, kinds, few[i], &viewer, listed[l]);
+                for (gsize l = 0; l < G_N_ELEMENTS (lists); l++)
+                    if (lists[l].act == reading)
+                        check_list_of (test, kinds, few[i], &viewer, lists[l].what, lists[l].act);
                 if (reading == TD_ACT_ORGANISATION_READ)
                     check_organisations (test, few[i], &viewer);
             }
@@ -377,7 +383,8 @@ static void test_turned_round (void)
     g_assert_true (td_store_keep (test->store, fill_organisations, NULL, &error));
     g_assert_no_error (error);
     for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
-        if (is_reading (rules[i].act) && rules[i].act != TD_ACT_DOSSIER_READ)
+        if ((is_reading (rules[i].act) && rules[i].act != TD_ACT_DOSSIER_READ)
+            || rules[i].act == TD_ACT_SUBMISSION_NAME)
             turn_row (i, test, kinds);
 }
 

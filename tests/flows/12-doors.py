@@ -129,7 +129,7 @@ ACTS = {"public.read": EVERYBODY, "submission.send": EVERYBODY, "person.sign-in"
         "organisation.risk": ("secretariat", "focal"),
         "call.open": ("secretariat",), "call.extend": ("secretariat",), "call.late": ("secretariat",)}
 # Acts that only forms ask.
-FORMS = {"submission.publish", "submission.edit", "submission.take-down", "organisation.verify", "session.change", "stage.change",
+FORMS = {"submission.publish", "submission.note", "submission.edit", "submission.take-down", "organisation.verify", "session.change", "stage.change",
          "call.close", "receipt.forget", "own-account.decide", "question.note", "question.answer"}
 
 
@@ -418,7 +418,9 @@ def more_addresses(row):
     if row["path"] == "/{lang}/search":
         for words in ("detention", "migrant workers decision", "Friends", "example.org"):
             yield from (f"?words={words.replace(' ', '+')}{more}" for more in ("", "&state=GHA", "&article=16", "&language=en"))
-        yield from ("?article=16", "?state=GHA&article=16")
+        yield from ("?article=16", "?state=GHA&article=16", "?words=detention&who=civil-society")
+        for words in ("Friends", "qorg"):
+            yield f"?words=detention&name={words}"
     if row["path"] in ("/{lang}/send", "/{lang}/states"):
         yield "?state=GHA" if row["path"] == "/{lang}/send" else "?words=Ghana"
 

@@ -72,12 +72,12 @@ static json_t *submissions_to_json (const TdWaitingList *list)
     for (guint i = 0; i < list->rows->len; i++) {
         const TdWaiting *w = list->rows->pdata[i];
         json_array_append_new (
-            items, json_pack ("{s:s, s:s, s:o, s:o, s:o, s:o, s:b, s:b, s:i}", "id", w->id, "status",
+            items, json_pack ("{s:s, s:s, s:o, s:o, s:o, s:o, s:b, s:b, s:i, s:i}", "id", w->id, "status",
                               td_status_word (w->status), "state", text_or_null (w->state), "kind",
                               text_or_null (w->sender_kind), "visibility",
                               text_or_null (w->visibility_chosen ? td_visibility_word (w->visibility) : NULL),
                               "received", instant_or_null (w->received), "unverified", w->unverified, "changed",
-                              w->changed, "pages", w->pages));
+                              w->changed, "pages", w->pages, "notes", w->notes));
     }
     return json_pack ("{s:I, s:I, s:I, s:I, s:o, s:I, s:o}", "waiting", (json_int_t) list->waiting, "changed",
                       (json_int_t) list->changed, "unverified", (json_int_t) list->unverified, "confidential",

@@ -152,6 +152,7 @@ static GArray *rows_of (TdRequest *request, const TdWaitingList *list, const Ask
             .pages = w->pages,
             .unverified = w->unverified,
             .changed = w->changed,
+            .notes = w->notes,
             .ticked = asked->all || g_strv_contains (ticked, item),
         };
         g_array_append_val (rows, row);

@@ -5,9 +5,9 @@
 #include "areas/floor/floor-ask.html.h"
 #include "areas/floor/floor-words.h"
 #include "areas/organisations/coalition.h"
+#include "areas/people/fault-words.h"
 #include "areas/submissions/submission.h"
 #include "base/errors.h"
-#include "templates/error-summary.html.h"
 #include "text/words.h"
 
 #define F(form, name) td_request_field ((form)->page.request, name)
@@ -19,7 +19,7 @@ typedef struct {
     const char *state;        /* "" where the meeting has none */
     TdOrganisation *registered;
     TdFloorRequest *standing; /* or NULL */
-    const char *field, *problem;
+    TdFaultWords faults;
     gboolean typed;
 } Form;
 
@@ -27,6 +27,7 @@ static void form_clear (Form *f)
 {
     td_organisation_free (f->registered);
     td_floor_request_free (f->standing);
+    td_fault_words_clear (&f->faults);
     td_floor_page_clear (&f->page);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Form, form_clear)
@@ -95,11 +96,6 @@ static const char *text_in (const Form *f, const char *field, const char *standi
     if (f->typed)
         return F (f, field);
     return standing != NULL ? standing : "";
-}
-
-static const char *wrong_at (const Form *f, const char *field)
-{
-    return g_strcmp0 (f->field, field) == 0 ? f->problem : NULL;
 }
 
 static gboolean ticked (const Form *f, const char *field, const char *value, gboolean standing)
@@ -254,8 +250,6 @@ static gboolean show (Form *f)
     TdFloorPage *p = &f->page;
     const TdFloorRequest *r = f->standing;
     const TdOrganisation *o = f->registered;
-    const struct html_error_summary_errors errors[] = { { .field = f->field != NULL ? f->field : "mode",
-                                                          .text = f->problem } };
     const GArray *states = state_rows (f), *modes = mode_rows (f), *languages = language_rows (f),
                  *reports = f->organisation != NULL ? report_rows (f) : NULL,
                  *members = f->organisation != NULL ? member_rows (f) : NULL, *hows = how_rows (f),
@@ -273,40 +267,39 @@ static gboolean show (Form *f)
         .hidden = o != NULL && o->visibility != TD_VISIBILITY_PUBLIC,
         .given = *F (f, "done") != '\0',
         .part = td_floor_path (p, "/part"),
-        .errors = errors,
-        .n_errors = f->problem != NULL,
+        TD_FAULT_ROWS (&f->faults),
         .others = (const void *) others->data,
         .n_others = others->len,
         .several = p->list->parts->len > 1,
         .state = f->state,
         .states = data_of (states),
         .n_states = states->len,
-        .state_error = wrong_at (f, "state"),
+        .state_error = td_fault_at (&f->faults, "state"),
         .modes = data_of (modes),
         .n_modes = modes->len,
-        .mode_error = wrong_at (f, "mode"),
+        .mode_error = td_fault_at (&f->faults, "mode"),
         .languages = data_of (languages),
         .n_languages = languages->len,
-        .language_error = wrong_at (f, "language"),
+        .language_error = td_fault_at (&f->faults, "language"),
         .other_language = other_language (f),
         .reports = reports != NULL ? data_of (reports) : NULL,
         .n_reports = reports != NULL ? reports->len : 0,
-        .report_error = wrong_at (f, "submission"),
+        .report_error = td_fault_at (&f->faults, "submission"),
         .members = members != NULL ? data_of (members) : NULL,
         .n_members = members != NULL ? members->len : 0,
-        .members_error = wrong_at (f, "members"),
+        .members_error = td_fault_at (&f->faults, "members"),
         .hows = data_of (hows),
         .n_hows = hows->len,
         .who = text_in (f, "who", r != NULL ? r->who : NULL),
-        .who_error = wrong_at (f, "who"),
+        .who_error = td_fault_at (&f->faults, "who"),
         .alias = text_in (f, "alias", r != NULL ? r->alias : NULL),
-        .alias_error = wrong_at (f, "alias"),
+        .alias_error = td_fault_at (&f->faults, "alias"),
         .statement = text_in (f, "statement", r != NULL ? r->statement : NULL),
-        .statement_error = wrong_at (f, "statement"),
+        .statement_error = td_fault_at (&f->faults, "statement"),
     };
 
     html_floor_ask (td_request_html (p->request), &page);
-    td_reply_html (p->request, f->problem != NULL ? 422 : 200);
+    td_reply_html (p->request, td_fault_words_count (&f->faults) > 0 ? 422 : 200);
     return TRUE;
 }
 
@@ -328,7 +321,7 @@ gboolean td_floor_ask_page (TdRequest *request, GError **error)
 
 /* ---- asking ---- */
 
-static gboolean ask (Form *f, GError **error)
+static gboolean ask (Form *f, const char **ret_field, GError **error)
 {
     TdRequest *request = f->page.request;
     g_autofree char *how = g_strjoinv (",", (char **) td_request_fields (request, "how"));
@@ -345,12 +338,31 @@ static gboolean ask (Form *f, GError **error)
                                .statement = F (f, "statement"),
                                .members = td_request_fields (request, "members") };
 
-    return td_floor_ask (td_request_instance (request), td_request_viewer (request), &wish, NULL, &f->field, error);
+    return td_floor_ask (td_request_instance (request), td_request_viewer (request), &wish, NULL, ret_field, error);
+}
+
+/* What its writer can do something about stands with the form; FALSE: it goes up. Takes problem. */
+static gboolean take_problem (Form *f, const char *field, GError *problem, GError **error)
+{
+    const char *wrong;
+
+    if (td_error_code (problem) == TD_ERROR_INPUT) {
+        td_fault_words_take (&f->faults, f->page.locale, field, problem, "mode");
+        td_fault_words_link (&f->faults, "submission", "report");
+        g_error_free (problem);
+        return TRUE;
+    }
+    wrong = td_floor_problem (&f->page, problem, error);
+    if (wrong != NULL)
+        td_fault_words_add (&f->faults, field, wrong, "mode");
+    return wrong != NULL;
 }
 
 gboolean td_floor_ask_post (TdRequest *request, GError **error)
 {
+    static const char *const fields[] = { "other_language", "who", "alias", "statement", NULL };
     g_auto (Form) f = { 0 };
+    const char *field = NULL, *wrong = td_request_field_problem (request, NULL);
     GError *problem = NULL;
 
     if (!form_open (&f, request, error))
@@ -358,15 +370,15 @@ gboolean td_floor_ask_post (TdRequest *request, GError **error)
     if (f.page.list == NULL)
         return lead_to_speakers (&f);
     f.typed = TRUE;
-    f.problem = td_request_field_problem (request, NULL);
-    if (f.problem != NULL)
+    if (!td_fault_words_typed (&f.faults, request, fields) && wrong != NULL)
+        td_fault_words_add (&f.faults, NULL, wrong, "mode");
+    if (wrong != NULL)
         return show (&f);
-    if (ask (&f, &problem)) {
+    if (ask (&f, &field, &problem)) {
         g_autofree char *to = g_strdup_printf ("%s?done=1&for=%s&state=%s", td_floor_path (&f.page, "/floor"),
                                                f.organisation, F (&f, "state"));
         td_reply_redirect (request, to);
         return TRUE;
     }
-    f.problem = td_floor_problem (&f.page, problem, error);
-    return f.problem != NULL && show (&f);
+    return take_problem (&f, field, problem, error) && show (&f);
 }

@@ -4,7 +4,7 @@
 
 #include "areas/organisations/coalition.h"
 #include "areas/submissions/submission.h"
-#include "base/errors.h"
+#include "base/faults.h"
 #include "base/id.h"
 #include "base/limits.h"
 #include "door/rate.h"
@@ -154,10 +154,18 @@ static gboolean put_members (TdTx *tx, struct asking *a, TdFloorRequest *r, GErr
 /* Without a name of its own, a statement that nobody is seen to give and nobody's name stands at says so by itself. */
 static gboolean put_answers (TdTx *tx, struct asking *a, TdFloorRequest *r, gboolean is_new, GError **error)
 {
-    return put_language (a, r, error) && put_mode (a, r, is_new, error) && put_how (a, r, error)
-           && put_line (a, &r->who, a->wish->who, "who", error)
-           && put_line (a, &r->alias, a->wish->alias, "alias", error) && put_statement (a, r, error)
-           && put_submission (tx, a, r, error) && put_members (tx, a, r, error);
+    g_auto (TdFaults) faults = { 0 };
+    GError **problem = &faults.problem;
+
+    return td_faults_keep (&faults, put_mode (a, r, is_new, problem), &a->field, error)
+           && td_faults_keep (&faults, put_language (a, r, problem), &a->field, error)
+           && td_faults_keep (&faults, put_submission (tx, a, r, problem), &a->field, error)
+           && td_faults_keep (&faults, put_members (tx, a, r, problem), &a->field, error)
+           && td_faults_keep (&faults, put_line (a, &r->who, a->wish->who, "who", problem), &a->field, error)
+           && td_faults_keep (&faults, put_how (a, r, problem), &a->field, error)
+           && td_faults_keep (&faults, put_line (a, &r->alias, a->wish->alias, "alias", problem), &a->field, error)
+           && td_faults_keep (&faults, put_statement (a, r, problem), &a->field, error)
+           && td_faults_none (&faults, &a->field, error);
 }
 
 /* ---- who asks, and where ---- */

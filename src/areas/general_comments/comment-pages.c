@@ -4,6 +4,7 @@
 #include "areas/general_comments/draft-comments.html.h"
 #include "areas/general_comments/general-words.h"
 #include "areas/organisations/organisation.h"
+#include "areas/people/fault-words.h"
 #include "base/errors.h"
 #include "text/language.h"
 #include "text/words.h"
@@ -28,6 +29,7 @@ typedef struct {
     GPtrArray *kept; /* comments whose words are on the page */
     GArray *own;     /* of Backer: the viewer's organisations, without supports */
     gboolean is_open;
+    TdFaultWords faults;
     struct html_draft_comments html;
 } View;
 
@@ -37,6 +39,7 @@ static void view_clear (View *v)
     td_general_comment_free (v->general);
     td_text_free (v->text);
     g_clear_pointer (&v->kept, g_ptr_array_unref);
+    td_fault_words_clear (&v->faults);
     td_general_page_clear (&v->page);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (View, view_clear)
@@ -308,7 +311,7 @@ static void fill_choices (View *v)
     v->html.name = F ("name");
 }
 
-static void fill_error (View *v, const char *field, const char *wrong)
+static void fill_errors (View *v)
 {
     static const struct {
         const char *field;
@@ -324,8 +327,9 @@ static void fill_error (View *v, const char *field, const char *wrong)
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
-        if (g_strcmp0 (field, places[i].field) == 0)
-            G_STRUCT_MEMBER (const char *, &v->html, places[i].offset) = wrong;
+        G_STRUCT_MEMBER (const char *, &v->html, places[i].offset) = td_fault_at (&v->faults, places[i].field);
+    v->html.errors = v->faults.rows != NULL ? (const void *) v->faults.rows->data : NULL;
+    v->html.n_errors = td_fault_words_count (&v->faults);
 }
 
 /* What an answer answers; one that cannot be answered (any more) is none. */
@@ -383,22 +387,20 @@ static void fill_head (View *v)
     v->html.json = td_general_draft_path (&v->page, v->draft->id, "/comments.json");
 }
 
-static gboolean show (View *v, const char *field, const char *wrong, GError **error)
+static gboolean show (View *v, GError **error)
 {
-    const struct html_error_summary_errors errors[] = { { .field = field != NULL ? field : "write", .text = wrong } };
+    gboolean wrong = td_fault_words_count (&v->faults) > 0;
 
     if (!load_own (v, error) || !fill_comments (v, error))
         return FALSE;
     fill_head (v);
     fill_choices (v);
     fill_answer (v);
-    fill_error (v, field, wrong);
+    fill_errors (v);
     /* What was typed stays to be seen and copied, also when the phase closed meanwhile. */
-    v->html.is_open = (v->is_open && !is_bench (v)) || (wrong != NULL && *F ("text") != '\0');
-    v->html.errors = errors;
-    v->html.n_errors = wrong != NULL;
+    v->html.is_open = (v->is_open && !is_bench (v)) || (wrong && *F ("text") != '\0');
     html_draft_comments (td_request_html (v->page.request), &v->html);
-    td_general_reply (&v->page, wrong != NULL);
+    td_general_reply (&v->page, wrong);
     return TRUE;
 }
 
@@ -441,24 +443,20 @@ gboolean td_draft_comments_page (TdRequest *request, GError **error)
 
     if (!view_open (&v, request, error))
         return FALSE;
-    return td_request_wants_json (request) ? show_json (&v, error) : show (&v, NULL, NULL, error);
+    return td_request_wants_json (request) ? show_json (&v, error) : show (&v, error);
 }
 
 /* ---- sending ---- */
 
-/* What was typed is longer than a field may be: which field, and what to say. */
-static const char *typed_wrong (TdRequest *request, const char **ret_field)
+/* What was typed is longer than a field may be. */
+static gboolean typed_wrong (View *v)
 {
-    static const char *const fields[] = { "text", "wording", "phrase", "name" };
+    static const char *const fields[] = { "phrase", "text", "wording", "name", NULL };
+    const char *other = td_request_field_problem (v->page.request, NULL);
 
-    for (gsize i = 0; i < G_N_ELEMENTS (fields); i++) {
-        const char *problem = td_request_field_problem (request, fields[i]);
-        if (problem != NULL) {
-            *ret_field = fields[i];
-            return problem;
-        }
-    }
-    return td_request_field_problem (request, NULL);
+    if (!td_fault_words_typed (&v->faults, v->page.request, fields) && other != NULL)
+        td_fault_words_add (&v->faults, NULL, other, "write");
+    return td_fault_words_count (&v->faults) > 0;
 }
 
 static gint64 version_of (View *v)
@@ -520,22 +518,35 @@ static gboolean act (View *v, char **ret_path, const char **ret_field, GError **
     return done;
 }
 
+/* What its writer can do something about stands with the form; FALSE: it goes up. Takes problem. */
+static gboolean take_problem (View *v, const char *field, GError *problem, GError **error)
+{
+    const char *wrong;
+
+    if (td_error_code (problem) == TD_ERROR_INPUT) {
+        td_fault_words_take (&v->faults, v->page.locale, field, problem, "write");
+        g_error_free (problem);
+        return TRUE;
+    }
+    wrong = td_general_problem (&v->page, problem, error);
+    if (wrong != NULL)
+        td_fault_words_add (&v->faults, field, wrong, "write");
+    return wrong != NULL;
+}
+
 gboolean td_draft_comments_post (TdRequest *request, GError **error)
 {
     g_auto (View) v = { 0 };
-    const char *field = NULL, *wrong = typed_wrong (request, &field);
+    const char *field = NULL;
     g_autofree char *path = NULL;
     GError *problem = NULL;
 
     if (!view_open (&v, request, error))
         return FALSE;
-    if (wrong == NULL && !act (&v, &path, &field, &problem)) {
-        wrong = td_general_problem (&v.page, problem, error);
-        if (wrong == NULL)
-            return FALSE;
-    }
-    if (wrong != NULL)
-        return show (&v, field, wrong, error);
+    if (typed_wrong (&v))
+        return show (&v, error);
+    if (!act (&v, &path, &field, &problem))
+        return take_problem (&v, field, problem, error) && show (&v, error);
     td_reply_redirect (request, path);
     return TRUE;
 }

@@ -4,6 +4,7 @@
 #include "areas/general_comments/draft-comment-many.h"
 #include "areas/general_comments/draft-comment-rules.h"
 #include "areas/organisations/organisation.h"
+#include "base/faults.h"
 #include "base/id.h"
 #include "base/limits.h"
 #include "document/text-model.h"
@@ -34,27 +35,31 @@ static gboolean is_said (const char *text)
 
 static gboolean take_words (struct say *s, GError **error)
 {
-    TdDraftComment *c = s->c;
-    g_autofree char *wording = NULL;
     g_autofree char *text =
-        td_general_take (s->wish->text, TD_LIMIT_TEXT_CHARACTERS, TRUE, NULL, s->ret_field, "text", error);
+        td_general_take (s->wish->text, TD_LIMIT_TEXT_CHARACTERS, TRUE,
+                         "Write your comment. Where you propose other wording, say why.", s->ret_field, "text", error);
 
     if (text == NULL)
         return FALSE;
-    wording = td_general_take (s->wish->wording, TD_LIMIT_TEXT_CHARACTERS, TRUE, NULL, s->ret_field, "wording", error);
+    g_free (s->c->text);
+    s->c->text = g_steal_pointer (&text);
+    return TRUE;
+}
+
+static gboolean take_wording (struct say *s, GError **error)
+{
+    TdDraftComment *c = s->c;
+    g_autofree char *wording =
+        td_general_take (s->wish->wording, TD_LIMIT_TEXT_CHARACTERS, TRUE, NULL, s->ret_field, "wording", error);
+
     if (wording == NULL)
         return FALSE;
-    if (*text == '\0')
-        return fail (s->ret_field, "text", error, TD_ERROR_INPUT,
-                     "Write your comment. Where you propose other wording, say why.");
     if (*wording != '\0' && c->anchor == NULL && c->reply_to == NULL)
         return fail (
             s->ret_field, "wording", error, TD_ERROR_INPUT,
             "Other wording is proposed for a paragraph or for words of it. Choose the paragraph first, or put it "
             "into your comment.");
-    g_free (c->text);
     g_free (c->wording);
-    c->text = g_steal_pointer (&text);
     c->wording = *wording != '\0' ? g_steal_pointer (&wording) : NULL;
     return TRUE;
 }
@@ -206,7 +211,7 @@ static gboolean take_sender (struct say *s, GError **error)
         c->person = g_strdup (viewer->person);
     else
         c->shown = FALSE;
-    return take_position (s, error) && take_name (s, error);
+    return TRUE;
 }
 
 /* In the transaction, since it may have been merged, closed or hidden by now. */
@@ -337,6 +342,34 @@ static gboolean is_open (TdInstance *instance, const char *draft, gint64 at, GEr
     return td_store_read (instance->store, open_in, &o, error);
 }
 
+static gboolean is_by_oneself (const TdDraftComment *c)
+{
+    return c->sender == TD_BY_PERSON || c->sender == TD_BY_NOBODY;
+}
+
+/* Whose it is; who writes for themselves says as what, and their name. */
+static gboolean take_writer (struct say *s, TdFaults *faults, GError **error)
+{
+    gboolean known = take_sender (s, &faults->problem);
+
+    if (!td_faults_keep (faults, known, s->ret_field, error))
+        return FALSE;
+    return !known || !is_by_oneself (s->c)
+           || (td_faults_keep (faults, take_position (s, &faults->problem), s->ret_field, error)
+               && td_faults_keep (faults, take_name (s, &faults->problem), s->ret_field, error));
+}
+
+static gboolean take_all (struct say *s, GError **error)
+{
+    g_auto (TdFaults) faults = { 0 };
+
+    return td_faults_keep (&faults, take_place (s, &faults.problem), s->ret_field, error)
+           && td_faults_keep (&faults, take_words (s, &faults.problem), s->ret_field, error)
+           && td_faults_keep (&faults, take_wording (s, &faults.problem), s->ret_field, error)
+           && td_faults_keep (&faults, take_visibility (s, &faults.problem), s->ret_field, error)
+           && take_writer (s, &faults, error) && td_faults_none (&faults, s->ret_field, error);
+}
+
 /* Everything that needs no transaction. */
 static gboolean prepare (struct say *s, const char *draft, GError **error)
 {
@@ -345,8 +378,7 @@ static gboolean prepare (struct say *s, const char *draft, GError **error)
     s->c->reply_to = is_said (s->wish->reply_to) ? g_strdup (s->wish->reply_to) : NULL;
     randombytes_buf (s->secret, sizeof s->secret);
     return td_door_may (s->viewer, TD_ACT_GENERAL_COMMENT_SAY, NULL, error)
-           && is_open (s->instance, draft, s->wish->began, error) && take_place (s, error) && take_words (s, error)
-           && take_visibility (s, error) && take_sender (s, error);
+           && is_open (s->instance, draft, s->wish->began, error) && take_all (s, error);
 }
 
 gboolean td_draft_comment_add (TdInstance *instance, const TdViewer *viewer, const char *draft,

@@ -2,6 +2,7 @@
 #include "areas/general_comments/draft-found.h"
 
 #include "areas/general_comments/general-sql.h"
+#include "areas/library/source.h"
 #include "areas/search/public-text.h"
 #include "store/search-index.h"
 
@@ -52,6 +53,7 @@ static gboolean put_one (TdTx *tx, const TdCommentDraft *d, const TdText *text, 
         g_strdup_printf ("/general-comments/drafts/%s/comments?p=%s&in=%s", d->id, p->id, text->language);
     g_autofree char *words = td_text_plain (p->runs);
     TdPublicText found = { .kind = "draft",
+                           .source = td_source_word (TD_SOURCE_COMMITTEE),
                            .language = text->language,
                            .number = (int) g_ascii_strtoll (p->id + 1, NULL, 10),
                            .path = path,

@@ -2,8 +2,8 @@
 #include "areas/organisations/pages.h"
 
 #include "areas/organisations/organisation-edit.html.h"
+#include "areas/people/fault-words.h"
 #include "base/errors.h"
-#include "templates/error-summary.html.h"
 #include "templates/field-radios.html.h"
 #include "text/language.h"
 #include "text/regions.h"
@@ -98,26 +98,16 @@ static int by_label (gconstpointer a, gconstpointer b)
     return g_utf8_collate (((const Choice *) a)->label, ((const Choice *) b)->label);
 }
 
-static const char *error_of (const char *field, const char *wanted, const char *text)
-{
-    return g_strcmp0 (field, wanted) == 0 ? text : NULL;
-}
-
 #define LIST(name) .name = (const Choice *) (void *) c.name->data, .n_##name = c.name->len
 
 /* id NULL: a new one. more: other languages as they were typed, or NULL. */
 static gboolean show (TdRequest *request, const char *id, gboolean verified, const TdOrganisationFacts *f,
-                      const char *more, const char *field, const char *message)
+                      const char *more, const TdFaultWords *faults)
 {
     const char *locale = td_request_locale (request);
-    const char *text = message != NULL ? td_words (locale, message) : NULL;
     g_autofree char *back =
         g_strdup_printf ("/%s/organisations%s%s", locale, id != NULL ? "/" : "", id != NULL ? id : "");
     g_autofree char *action = g_strdup_printf ("%s/%s", back, id != NULL ? "edit" : "new");
-    const struct html_error_summary_errors errors[] = { { .field = field == NULL                      ? "name"
-                                                                   : g_str_equal (field, "languages") ? "more_languages"
-                                                                                                      : field,
-                                                          .text = text } };
     g_auto (Choices) c = { 0 };
 
     fill (&c, td_request_instance (request)->profile, locale, f);
@@ -131,15 +121,14 @@ static gboolean show (TdRequest *request, const char *id, gboolean verified, con
         .website = f->website != NULL ? f->website : "",
         .about = f->about != NULL ? f->about : "",
         .verified = verified,
-        .name_error = error_of (field, "name", text),
-        .kind_error = error_of (field, "kind", text),
-        .website_error = error_of (field, "website", text),
-        .about_error = error_of (field, "about", text),
-        .languages_error = error_of (field, "languages", text),
+        .name_error = td_fault_at (faults, "name"),
+        .kind_error = td_fault_at (faults, "kind"),
+        .website_error = td_fault_at (faults, "website"),
+        .about_error = td_fault_at (faults, "about"),
+        .languages_error = td_fault_at (faults, "languages"),
         .more_languages = more,
-        .visibility_error = error_of (field, "visibility", text),
-        .errors = errors,
-        .n_errors = message != NULL,
+        .visibility_error = td_fault_at (faults, "visibility"),
+        TD_FAULT_ROWS (faults),
         LIST (kinds),
         LIST (visibilities),
         LIST (themes),
@@ -149,7 +138,7 @@ static gboolean show (TdRequest *request, const char *id, gboolean verified, con
 
     td_reply_header (request, "Cache-Control", "no-store");
     html_organisation_edit (td_request_html (request), &page);
-    td_reply_html (request, message != NULL ? 422 : 200);
+    td_reply_html (request, td_fault_words_count (faults) > 0 ? 422 : 200);
     return TRUE;
 }
 
@@ -188,9 +177,12 @@ static gboolean show_again (TdRequest *request, const char *id, gboolean verifie
                             const char *field, const GError *problem)
 {
     TdOrganisationFacts again = *facts;
+    g_auto (TdFaultWords) faults = { 0 };
 
+    td_fault_words_take (&faults, td_request_locale (request), field, problem, "name");
+    td_fault_words_link (&faults, "languages", "more_languages");
     again.languages = td_request_fields (request, "languages");
-    return show (request, id, verified, &again, td_request_field (request, "more_languages"), field, problem->message);
+    return show (request, id, verified, &again, td_request_field (request, "more_languages"), &faults);
 }
 
 static gboolean go (TdRequest *request, const char *id)
@@ -204,9 +196,10 @@ static gboolean go (TdRequest *request, const char *id)
 gboolean td_organisation_new_page (TdRequest *request, GError **error)
 {
     const TdOrganisationFacts none = { 0 };
+    const TdFaultWords right = { 0 };
 
     (void) error;
-    return show (request, NULL, FALSE, &none, NULL, NULL, NULL);
+    return show (request, NULL, FALSE, &none, NULL, &right);
 }
 
 gboolean td_organisation_new_post (TdRequest *request, GError **error)
@@ -243,6 +236,7 @@ gboolean td_organisation_edit_page (TdRequest *request, GError **error)
 {
     g_autoptr (TdOrganisation) o = open_one (request, error);
     TdOrganisationFacts facts = { 0 };
+    const TdFaultWords right = { 0 };
 
     if (o == NULL)
         return FALSE;
@@ -254,7 +248,7 @@ gboolean td_organisation_edit_page (TdRequest *request, GError **error)
                                    .countries = (const char *const *) o->countries,
                                    .themes = (const char *const *) o->themes,
                                    .languages = (const char *const *) o->languages };
-    return show (request, o->id, o->status == TD_STATUS_PUBLISHED, &facts, NULL, NULL, NULL);
+    return show (request, o->id, o->status == TD_STATUS_PUBLISHED, &facts, NULL, &right);
 }
 
 gboolean td_organisation_edit_post (TdRequest *request, GError **error)

@@ -4,7 +4,7 @@
 #include "areas/organisations/organisation-rules.h"
 #include "areas/organisations/organisation-sql.h"
 #include "areas/people/membership.h"
-#include "base/errors.h"
+#include "base/faults.h"
 #include "base/id.h"
 #include "base/limits.h"
 #include "door/rate.h"
@@ -203,43 +203,63 @@ static char **known_languages (const char *const *given)
     return (char **) g_ptr_array_free (g_steal_pointer (&list), FALSE);
 }
 
-static gboolean put_lists (struct edit *e, TdOrganisation *o, GError **error)
+static gboolean put_countries (struct edit *e, TdOrganisation *o, GError **error)
 {
-    const TdOrganisationFacts *f = e->facts;
+    const char *const *given = e->facts->countries;
+    char **list;
 
-    if (f->countries != NULL) {
-        char **list = g_strv_length ((char **) f->countries) <= TD_LIMIT_COUNTRIES
-                          ? known (f->countries, know_country, e->instance)
-                          : NULL;
-        if (list == NULL)
-            return wrong (e, "countries", error,
-                          "Choose at most 60 countries from the list, those in which the organisation works.");
-        g_strfreev (o->countries);
-        o->countries = list;
-    }
-    if (f->themes != NULL) {
-        char **list = known (f->themes, know_theme, e->instance);
-        if (list == NULL)
-            return wrong (e, "themes", error, "Choose the themes from the list.");
-        g_strfreev (o->themes);
-        o->themes = list;
-    }
-    if (f->languages != NULL) {
-        char **list = g_strv_length ((char **) f->languages) <= TD_LIMIT_ORGANISATION_LANGUAGES
-                          ? known_languages (f->languages)
-                          : NULL;
-        if (list == NULL)
-            return wrong (e, "languages", error, "Choose at most 30 languages, each by its name or its code.");
-        g_strfreev (o->languages);
-        o->languages = list;
-    }
+    if (given == NULL)
+        return TRUE;
+    list = g_strv_length ((char **) given) <= TD_LIMIT_COUNTRIES ? known (given, know_country, e->instance) : NULL;
+    if (list == NULL)
+        return wrong (e, "countries", error,
+                      "Choose at most 60 countries from the list, those in which the organisation works.");
+    g_strfreev (o->countries);
+    o->countries = list;
+    return TRUE;
+}
+
+static gboolean put_themes (struct edit *e, TdOrganisation *o, GError **error)
+{
+    char **list;
+
+    if (e->facts->themes == NULL)
+        return TRUE;
+    list = known (e->facts->themes, know_theme, e->instance);
+    if (list == NULL)
+        return wrong (e, "themes", error, "Choose the themes from the list.");
+    g_strfreev (o->themes);
+    o->themes = list;
+    return TRUE;
+}
+
+static gboolean put_languages (struct edit *e, TdOrganisation *o, GError **error)
+{
+    const char *const *given = e->facts->languages;
+    char **list;
+
+    if (given == NULL)
+        return TRUE;
+    list = g_strv_length ((char **) given) <= TD_LIMIT_ORGANISATION_LANGUAGES ? known_languages (given) : NULL;
+    if (list == NULL)
+        return wrong (e, "languages", error, "Choose at most 30 languages, each by its name or its code.");
+    g_strfreev (o->languages);
+    o->languages = list;
     return TRUE;
 }
 
 static gboolean put_all (struct edit *e, TdOrganisation *o, GError **error)
 {
-    return put_name (e, o, error) && put_kind (e, o, error) && put_website (e, o, error) && put_about (e, o, error)
-           && put_lists (e, o, error) && put_visibility (e, o, error);
+    /* in the order of the form */
+    static gboolean (*const steps[]) (struct edit *, TdOrganisation *, GError **) = {
+        put_name, put_kind, put_visibility, put_website, put_about, put_themes, put_languages, put_countries,
+    };
+    g_auto (TdFaults) faults = { 0 };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+        if (!td_faults_keep (&faults, steps[i](e, o, &faults.problem), &e->field, error))
+            return FALSE;
+    return td_faults_none (&faults, &e->field, error);
 }
 
 /* ---- writing ---- */

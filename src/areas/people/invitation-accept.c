@@ -7,7 +7,7 @@
 #include "areas/people/people-sql.h"
 #include "areas/people/person-act.h"
 #include "areas/people/roles.h"
-#include "base/errors.h"
+#include "base/faults.h"
 #include "base/id.h"
 #include "base/limits.h"
 #include "text/clean.h"
@@ -161,18 +161,35 @@ static gboolean accept_in (TdTx *tx, gpointer data, GError **error)
                || journal_taking (tx, instance, i, a->person, error));
 }
 
+static gboolean check (TdInstance *instance, const TdInvitation *invitation, const char *name, const char *locale,
+                       const char *password, char **ret_name, const char **ret_field, GError **error)
+{
+    g_auto (TdFaults) faults = { 0 };
+    const char *field = "name";
+
+    *ret_name = td_person_name (name, &faults.problem);
+    if (!td_faults_keep (&faults, *ret_name != NULL, &field, error))
+        return FALSE;
+    field = "locale";
+    if (!td_faults_keep (&faults, td_person_locale_ok (locale, &faults.problem), &field, error))
+        return FALSE;
+    field = "password";
+    return td_faults_keep (&faults, td_password_ok (instance, password, invitation->address, &faults.problem), &field,
+                           error)
+           && td_faults_none (&faults, ret_field, error);
+}
+
 gboolean td_invitation_accept (TdInstance *instance, const char *token, const char *name, const char *locale,
-                               const char *password, char **ret_person, GError **error)
+                               const char *password, char **ret_person, const char **ret_field, GError **error)
 {
     g_autoptr (TdInvitation) invitation = td_invitation_open (instance, token, NULL, error);
-    g_autofree char *clean = invitation != NULL ? td_person_name (name, error) : NULL;
+    g_autofree char *clean = NULL;
     g_autofree char *id = td_id_new ();
     char *hash;
     struct accepting a = { .instance = instance, .token = token, .locale = locale, .person = id };
     gboolean accepted;
 
-    if (clean == NULL || !td_person_locale_ok (locale, error)
-        || !td_password_ok (instance, password, invitation->address, error))
+    if (invitation == NULL || !check (instance, invitation, name, locale, password, &clean, ret_field, error))
         return FALSE;
     hash = td_password_hash (password, error);
     if (hash == NULL)

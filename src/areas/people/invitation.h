@@ -71,8 +71,8 @@ gboolean td_register (TdInstance *instance, const char *address, const char *loc
  * *ret_known (may be NULL): whether the address has an account already. */
 TdInvitation *td_invitation_open (TdInstance *instance, const char *token, gboolean *ret_known, GError **error);
 /* Makes the account and what the invitation is to; the link is used up. TD_ERROR_CONFLICT: the address has an
- * account. Slow on purpose. */
+ * account. TD_ERROR_INPUT tells all that is wrong (base/faults.h); *ret_field (may be NULL) is "name", "locale" or "password". Slow on purpose. */
 gboolean td_invitation_accept (TdInstance *instance, const char *token, const char *name, const char *locale,
-                               const char *password, char **ret_person, GError **error);
+                               const char *password, char **ret_person, const char **ret_field, GError **error);
 /* For somebody signed in (with a password) whose account has that address. TD_ERROR_NOT_ALLOWED for any other. */
 gboolean td_invitation_accept_as (TdInstance *instance, const TdViewer *viewer, const char *token, GError **error);

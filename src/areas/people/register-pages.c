@@ -1,6 +1,7 @@
 /* Asking for an account, and what the link of a letter opens. */
 #include "areas/people/account-pages.h"
 
+#include "areas/people/fault-words.h"
 #include "areas/people/invitation.h"
 #include "areas/people/invitation.html.h"
 #include "areas/people/person-words.h"
@@ -63,8 +64,15 @@ gboolean td_register_post (TdRequest *request, GError **error)
 
 typedef struct {
     const char *name, *locale;
-    const char *field, *wrong; /* field NULL: of the whole */
+    const char *wrong;   /* with the whole, or NULL */
+    TdFaultWords faults; /* with its fields */
 } Typed;
+
+static void typed_clear (Typed *typed)
+{
+    td_fault_words_clear (&typed->faults);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Typed, typed_clear)
 
 static void fill_invitation (struct html_invitation *page, TdPersonWords *words, TdRequest *request,
                              const TdInvitation *i)
@@ -109,10 +117,11 @@ static gboolean show (TdRequest *request, const Typed *typed, GError **error)
         td_invitation_open (td_request_instance (request), td_request_part (request, "token"), &known, error);
     g_auto (TdPersonWords) words = { 0 };
     g_autoptr (GArray) locales = NULL;
-    const struct html_error_summary_errors errors[] = { { .field = typed->field, .text = typed->wrong } };
     struct html_invitation page = { .name = typed->name,
-                                    .errors = errors,
-                                    .n_errors = typed->wrong != NULL && typed->field != NULL };
+                                    .name_error = td_fault_at (&typed->faults, "name"),
+                                    .password_error = td_fault_at (&typed->faults, "password"),
+                                    .error = typed->wrong,
+                                    TD_FAULT_ROWS (&typed->faults) };
 
     if (i == NULL)
         return FALSE;
@@ -120,17 +129,11 @@ static gboolean show (TdRequest *request, const Typed *typed, GError **error)
     fill_invitation (&page, &words, request, i);
     if (!fill_way (&page, request, i, known, error))
         return FALSE;
-    if (g_strcmp0 (typed->field, "name") == 0)
-        page.name_error = typed->wrong;
-    else if (typed->field != NULL)
-        page.password_error = typed->wrong;
-    else
-        page.error = typed->wrong;
     locales = td_person_locales (&words, typed->locale);
     page.locales = (const void *) locales->data;
     page.n_locales = locales->len;
     html_invitation (td_request_html (request), &page);
-    td_person_reply (request, typed->wrong != NULL);
+    td_person_reply (request, typed->wrong != NULL || td_fault_words_count (&typed->faults) > 0);
     return TRUE;
 }
 
@@ -169,34 +172,26 @@ static gboolean welcome (TdRequest *request, const char *person, GError **error)
     return TRUE;
 }
 
-static const char *field_of (TdRequest *request, const char *name)
-{
-    g_autofree char *clean = td_person_name (name, NULL);
-
-    return clean == NULL || td_request_field_problem (request, "name") != NULL ? "name" : "password";
-}
-
 static gboolean accept_new (TdRequest *request, GError **error)
 {
-    const char *name = td_request_field (request, "name");
-    Typed typed = { .name = name,
-                    .locale = td_request_field (request, "locale"),
-                    .field = field_of (request, name),
-                    .wrong = td_request_field_problem (request, NULL) };
+    static const char *const fields[] = { "name", "locale", "password", NULL };
+    const char *name = td_request_field (request, "name"), *field = NULL;
+    g_auto (Typed) typed = { .name = name, .locale = td_request_field (request, "locale") };
     g_auto (TdPersonWords) words = { 0 };
     g_autofree char *person = NULL;
     GError *problem = NULL;
 
     td_person_words_init (&words);
-    if (typed.wrong == NULL) {
-        if (td_invitation_accept (td_request_instance (request), td_request_part (request, "token"), name, typed.locale,
-                                  td_request_field (request, "password"), &person, &problem))
-            return welcome (request, person, error);
-        if (td_error_code (problem) == TD_ERROR_CONFLICT)
-            typed.field = NULL;
-        typed.wrong = td_person_problem (&words, request, problem, error);
-        if (typed.wrong == NULL)
-            return FALSE;
+    if (td_fault_words_typed (&typed.faults, request, fields))
+        return show (request, &typed, error);
+    if (td_invitation_accept (td_request_instance (request), td_request_part (request, "token"), name, typed.locale,
+                              td_request_field (request, "password"), &person, &field, &problem))
+        return welcome (request, person, error);
+    if (td_error_code (problem) == TD_ERROR_INPUT) {
+        td_fault_words_take (&typed.faults, td_request_locale (request), field, problem, "password");
+        g_error_free (problem);
+    } else if ((typed.wrong = td_person_problem (&words, request, problem, error)) == NULL) {
+        return FALSE;
     }
     return show (request, &typed, error);
 }

@@ -1,11 +1,11 @@
 /* Adding and changing one meeting. */
+#include "areas/people/fault-words.h"
 #include "areas/programme/meeting-form.html.h"
 #include "areas/programme/meeting-words.h"
 #include "areas/programme/place.h"
 #include "areas/programme/plan-pages.h"
 #include "areas/programme/plan.h"
 #include "base/errors.h"
-#include "templates/error-summary.html.h"
 #include "templates/field-radios.html.h"
 #include "text/words.h"
 
@@ -17,7 +17,7 @@ typedef struct {
     int session;
     const char *kind, *states, *begins, *ends, *title, *place, *note, *reason;
     gboolean closed;
-    const char *field, *message; /* what is wrong; or NULL */
+    const TdFaultWords *faults; /* what is wrong; or NULL */
 } Typed;
 
 static Typed typed_of (TdRequest *request)
@@ -95,9 +95,9 @@ static Choice closed_choice (const char *locale, gboolean chosen)
 
 /* ---- the form ---- */
 
-static const char *error_at (const Typed *t, const char *field, const char *text)
+static const char *error_at (const Typed *t, const char *field)
 {
-    return g_strcmp0 (t->field, field) == 0 ? text : NULL;
+    return t->faults != NULL ? td_fault_at (t->faults, field) : NULL;
 }
 
 static const char *heading_of (TdMeetingWords *w, const Typed *t)
@@ -132,9 +132,8 @@ static gboolean show (TdRequest *request, const Typed *t, GError **error)
 {
     g_auto (TdMeetingWords) w = { NULL };
     const char *locale = td_request_locale (request);
-    const char *text = t->message != NULL ? td_words (locale, t->message) : NULL;
-    const struct html_error_summary_errors errors[] = { { .field = t->field != NULL ? t->field : "begins",
-                                                          .text = text } };
+    static const TdFaultWords none = { 0 };
+    const TdFaultWords *faults = t->faults != NULL ? t->faults : &none;
     const Choice closed[] = { closed_choice (locale, t->closed) };
     g_autoptr (GPtrArray) places = td_place_list (td_request_instance (request), td_request_viewer (request), error);
     g_autoptr (GArray) kinds = NULL;
@@ -146,8 +145,7 @@ static gboolean show (TdRequest *request, const Typed *t, GError **error)
     kinds = kind_choices (w.instance->profile, locale, t->kind);
     rooms = place_choices (places, locale, t->place);
     const struct html_meeting_form page = {
-        .errors = errors,
-        .n_errors = text != NULL,
+        TD_FAULT_ROWS (faults),
         .title = heading_of (&w, t),
         .back = td_meeting_keep (&w, g_strdup_printf ("/%s/desk/sessions/%d/programme", locale, t->session)),
         .action = action_of (&w, t),
@@ -159,27 +157,27 @@ static gboolean show (TdRequest *request, const Typed *t, GError **error)
         .cancelled = m != NULL && m->status == TD_MEETING_CANCELLED ? or_empty (m->cancel_reason) : NULL,
         .kinds = (const Choice *) (const void *) kinds->data,
         .n_kinds = kinds->len,
-        .kind_error = error_at (t, "kind", text),
+        .kind_error = error_at (t, "kind"),
         .states = t->states,
-        .states_error = error_at (t, "states", text),
+        .states_error = error_at (t, "states"),
         .begins = t->begins,
-        .begins_error = error_at (t, "begins", text),
+        .begins_error = error_at (t, "begins"),
         .ends = t->ends,
-        .ends_error = error_at (t, "ends", text),
+        .ends_error = error_at (t, "ends"),
         .own_title = t->title,
-        .title_error = error_at (t, "title", text),
+        .title_error = error_at (t, "title"),
         .places = (const Choice *) (const void *) rooms->data,
         .n_places = rooms->len,
-        .place_error = error_at (t, "place", text),
+        .place_error = error_at (t, "place"),
         .note = t->note,
-        .note_error = error_at (t, "note", text),
+        .note_error = error_at (t, "note"),
         .closed = closed,
         .n_closed = G_N_ELEMENTS (closed),
         .reason = t->reason,
-        .reason_error = error_at (t, "reason", text),
+        .reason_error = error_at (t, "reason"),
     };
     html_meeting_form (td_request_html (request), &page);
-    td_reply_html (request, text != NULL ? 422 : 200);
+    td_reply_html (request, t->faults != NULL ? 422 : 200);
     return TRUE;
 }
 
@@ -195,13 +193,14 @@ static gboolean to_plan (TdRequest *request, int session)
 static gboolean back_to_form (TdRequest *request, Typed *t, const char *field, GError *take_problem, GError **error)
 {
     g_autoptr (GError) problem = take_problem;
+    g_auto (TdFaultWords) faults = { 0 };
 
     if (td_error_code (problem) != TD_ERROR_INPUT && td_error_code (problem) != TD_ERROR_CONFLICT) {
         g_propagate_error (error, g_steal_pointer (&problem));
         return FALSE;
     }
-    t->field = field;
-    t->message = problem->message;
+    td_fault_words_take (&faults, td_request_locale (request), field, problem, "begins");
+    t->faults = &faults;
     return show (request, t, error);
 }
 

@@ -5,7 +5,7 @@
 
 #include "areas/calls/deadline.h"
 #include "areas/programme/place.h"
-#include "base/errors.h"
+#include "base/faults.h"
 #include "base/id.h"
 #include "base/limits.h"
 #include "text/clean.h"
@@ -233,6 +233,17 @@ static gboolean set_place (TdTx *tx, TdMeeting *m, const char *given, const char
     return TRUE;
 }
 
+/* Title, place and note, each NULL: as it is. */
+static gboolean set_words (TdTx *tx, TdMeeting *m, const char *title, const char *place, const char *note,
+                           TdFaults *faults, const char **ret_field, GError **error)
+{
+    GError **problem = &faults->problem;
+
+    return td_faults_keep (faults, set_place (tx, m, place, ret_field, problem), ret_field, error)
+           && td_faults_keep (faults, set_line (&m->title, title, ret_field, "title", problem), ret_field, error)
+           && td_faults_keep (faults, set_text (&m->note, note, ret_field, "note", problem), ret_field, error);
+}
+
 /* Upper-case codes; NULL with an error. */
 static char **states_of_wish (const TdProfile *profile, const TdMeetingKind *kind, const char *const *given,
                               const char **ret_field, GError **error)
@@ -273,6 +284,7 @@ TdMeeting *td_meeting_of_wish (TdTx *tx, const TdInstance *instance, const TdMee
     const TdProfile *profile = instance->profile;
     const TdMeetingKind *kind = td_profile_meeting_kind (profile, w->kind);
     g_autoptr (TdMeeting) m = g_new0 (TdMeeting, 1);
+    g_auto (TdFaults) faults = { 0 };
 
     if (kind == NULL) {
         fail (ret_field, "kind", error, TD_ERROR_INPUT,
@@ -288,12 +300,15 @@ TdMeeting *td_meeting_of_wish (TdTx *tx, const TdInstance *instance, const TdMee
     m->parts = w->parts;
     m->created = m->changed = td_clock_now (&instance->clock);
     randombytes_buf (m->secret, sizeof m->secret);
-    m->states = states_of_wish (profile, kind, w->states, ret_field, error);
-    if (m->states == NULL || !read_hours (m, w->begins, w->ends, kind->minutes, ret_field, error)
-        || !set_line (&m->title, w->title, ret_field, "title", error)
-        || !set_text (&m->note, w->note, ret_field, "note", error) || !set_place (tx, m, w->place, ret_field, error))
-        return NULL;
-    return g_steal_pointer (&m);
+    m->states = states_of_wish (profile, kind, w->states, ret_field, &faults.problem);
+    return td_faults_keep (&faults, m->states != NULL, ret_field, error)
+                   && td_faults_keep (&faults,
+                                      read_hours (m, w->begins, w->ends, kind->minutes, ret_field, &faults.problem),
+                                      ret_field, error)
+                   && set_words (tx, m, w->title, w->place, w->note, &faults, ret_field, error)
+                   && td_faults_none (&faults, ret_field, error)
+               ? g_steal_pointer (&m)
+               : NULL;
 }
 
 /* ---- adding ---- */
@@ -397,6 +412,16 @@ static gboolean store_change (TdTx *tx, const struct planning *p, const TdPlanne
     return td_meeting_update (tx, m, error);
 }
 
+static gboolean set_all (TdTx *tx, TdMeeting *m, const TdMeetingWishes *w, const char **ret_field, GError **error)
+{
+    g_auto (TdFaults) faults = { 0 };
+
+    return td_faults_keep (&faults, set_hours (m, w, ret_field, &faults.problem), ret_field, error)
+           && set_words (tx, m, w->title, w->place, w->note, &faults, ret_field, error)
+           && td_faults_keep (&faults, set_cancelled (m, w, ret_field, &faults.problem), ret_field, error)
+           && td_faults_none (&faults, ret_field, error);
+}
+
 static gboolean change_in (TdTx *tx, gpointer data, GError **error)
 {
     struct planning *p = data;
@@ -415,10 +440,7 @@ static gboolean change_in (TdTx *tx, gpointer data, GError **error)
             return FALSE;
     } else {
         take_place_again (m, w);
-        if (!set_hours (m, w, p->ret_field, error) || !set_line (&m->title, w->title, p->ret_field, "title", error)
-            || !set_text (&m->note, w->note, p->ret_field, "note", error)
-            || !set_place (tx, m, w->place, p->ret_field, error) || !set_cancelled (m, w, p->ret_field, error)
-            || !store_change (tx, p, planned, error))
+        if (!set_all (tx, m, w, p->ret_field, error) || !store_change (tx, p, planned, error))
             return FALSE;
     }
     return journal (tx, p, "meeting.plan", m->id, error);

@@ -1,5 +1,7 @@
 #include "areas/questions/findable.h"
 
+#include "areas/library/source.h"
+#include "areas/organisations/organisation.h"
 #include "areas/questions/question-rules.h"
 #include "areas/search/public-text.h"
 
@@ -8,28 +10,46 @@ static gboolean put_or_remove (TdTx *tx, gboolean is_public, const TdPublicText 
     return is_public ? td_public_text_put (tx, text, error) : td_public_text_remove (tx, text->search_key, error);
 }
 
-gboolean td_answer_findable (TdTx *tx, const TdMeetingAnswer *answer, const TdQuestion *question,
-                             const TdMeeting *meeting, GError **error)
+/* Of a speaker whose organisation is not told neither is the kind: *ret_word stays NULL. */
+static gboolean source_of (TdTx *tx, const TdProfile *profile, const TdParty *party, const char **ret_word,
+                           GError **error)
+{
+    g_autofree char *name = NULL;
+    g_autofree char *kind = NULL;
+
+    if (party->organisation != NULL && !td_organisation_name (tx, party->organisation, &name, &kind, error))
+        return FALSE;
+    if (party->organisation != NULL || party->state != NULL)
+        *ret_word = td_source_word (td_source_of_submission (profile, kind, party->state != NULL));
+    return TRUE;
+}
+
+gboolean td_answer_findable (TdTx *tx, const TdProfile *profile, const TdMeetingAnswer *answer,
+                             const TdQuestion *question, const TdMeeting *meeting, GError **error)
 {
     g_autofree char *path = g_strdup_printf ("/questions/%s", question->id);
-    const TdPublicText text = { .search_key = answer->search_key,
-                                .kind = "answer",
-                                .state = question->state,
-                                .language = answer->language,
-                                .number = question->number,
-                                .path = path,
-                                .text = answer->text,
-                                .at = answer->at,
-                                .articles = answer->articles };
+    TdPublicText text = { .search_key = answer->search_key,
+                          .kind = "answer",
+                          .state = question->state,
+                          .language = answer->language,
+                          .number = question->number,
+                          .path = path,
+                          .text = answer->text,
+                          .at = answer->at,
+                          .articles = answer->articles };
 
+    if (!source_of (tx, profile, &answer->party, &text.source, error))
+        return FALSE;
     return put_or_remove (tx, answer->for_all && td_question_is_public (question, meeting), &text, error);
 }
 
-gboolean td_question_findable (TdTx *tx, const TdQuestion *question, const TdMeeting *meeting, GError **error)
+gboolean td_question_findable (TdTx *tx, const TdProfile *profile, const TdQuestion *question, const TdMeeting *meeting,
+                               GError **error)
 {
     g_autofree char *path = g_strdup_printf ("/questions/%s", question->id);
     const TdPublicText text = { .search_key = question->search_key,
                                 .kind = "question",
+                                .source = td_source_word (TD_SOURCE_COMMITTEE),
                                 .state = question->state,
                                 .language = question->language,
                                 .number = question->number,
@@ -43,7 +63,7 @@ gboolean td_question_findable (TdTx *tx, const TdQuestion *question, const TdMee
         || (answers = td_question_select_answers (tx, question->id, error)) == NULL)
         return FALSE;
     for (guint i = 0; i < answers->len; i++)
-        if (!td_answer_findable (tx, answers->pdata[i], question, meeting, error))
+        if (!td_answer_findable (tx, profile, answers->pdata[i], question, meeting, error))
             return FALSE;
     return TRUE;
 }

@@ -5,8 +5,9 @@
 #include "areas/questions/caption.h"
 #include "areas/questions/question.h"
 
-gboolean td_question_findable (TdTx *tx, const TdQuestion *question, const TdMeeting *meeting, GError **error);
+gboolean td_question_findable (TdTx *tx, const TdProfile *profile, const TdQuestion *question, const TdMeeting *meeting,
+                               GError **error);
 /* The newest version of one answer. */
-gboolean td_answer_findable (TdTx *tx, const TdMeetingAnswer *answer, const TdQuestion *question,
-                             const TdMeeting *meeting, GError **error);
+gboolean td_answer_findable (TdTx *tx, const TdProfile *profile, const TdMeetingAnswer *answer,
+                             const TdQuestion *question, const TdMeeting *meeting, GError **error);
 gboolean td_caption_findable (TdTx *tx, const TdCaption *caption, const TdMeeting *meeting, GError **error);

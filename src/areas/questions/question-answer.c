@@ -182,7 +182,7 @@ static gboolean answer_in (TdTx *tx, gpointer data, GError **error)
     new_one->entered = new_one->entered || own->len == 0;
     return td_meeting_answer_insert (tx, new_one, td_viewer_actor (a->viewer), error)
            && td_question_letters (tx, a->instance, q, meeting, FALSE, error)
-           && td_answer_findable (tx, new_one, q, meeting, error)
+           && td_answer_findable (tx, a->instance->profile, new_one, q, meeting, error)
            && td_question_journal (tx, a->instance, a->viewer, td_act_word (TD_ACT_QUESTION_ANSWER), "question", q->id,
                                    new_one->secret, new_one->text, td_question_is_public (q, meeting), error);
 }

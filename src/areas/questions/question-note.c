@@ -286,7 +286,7 @@ static gboolean note_in (TdTx *tx, gpointer data, GError **error)
     if (!td_door_may (n->viewer, TD_ACT_QUESTION_NOTE, &thing, error) || !has_begun (meeting, q->at, error)
         || !fill (tx, n, meeting, q, error) || !td_question_insert (tx, q, td_viewer_actor (n->viewer), error)
         || !td_question_letters (tx, n->instance, q, meeting, TRUE, error)
-        || !td_question_findable (tx, q, meeting, error))
+        || !td_question_findable (tx, n->instance->profile, q, meeting, error))
         return FALSE;
     n->id = g_strdup (q->id);
     return td_question_journal (tx, n->instance, n->viewer, td_act_word (TD_ACT_QUESTION_NOTE), "question", q->id,
@@ -353,7 +353,7 @@ static gboolean correct_in (TdTx *tx, gpointer data, GError **error)
             return fail (&c->field, "asked_by", error, TD_ERROR_INPUT, "Say who asked, in at most 200 characters.");
     }
     q->version++;
-    return td_question_update (tx, q, error) && td_question_findable (tx, q, meeting, error)
+    return td_question_update (tx, q, error) && td_question_findable (tx, c->instance->profile, q, meeting, error)
            && td_question_journal (tx, c->instance, c->viewer, "question.correct", "question", q->id, q->secret,
                                    q->text, td_question_is_public (q, meeting), error);
 }
@@ -431,7 +431,7 @@ static gboolean strike_in (TdTx *tx, gpointer data, GError **error)
     q->struck = td_clock_now (&c->instance->clock);
     q->version++;
     return td_question_update (tx, q, error) && td_question_letters (tx, c->instance, q, meeting, FALSE, error)
-           && td_question_findable (tx, q, meeting, error)
+           && td_question_findable (tx, c->instance->profile, q, meeting, error)
            && td_question_journal (tx, c->instance, c->viewer, "question.strike", "question", q->id, q->secret,
                                    q->struck_why, was_public, error);
 }

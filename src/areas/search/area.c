@@ -2,11 +2,18 @@
 #include "areas/search/pages.h"
 #include "areas/search/search-area.h"
 #include "areas/search/search.h"
+#include "base/limits.h"
 #include "text/words.h"
 
-static const TdField fields[] = { { "words", TD_FIELD_LINE, 300 }, { "state", TD_FIELD_LINE, 3 },
-                                  { "article", TD_FIELD_LINE, 3 }, { "language", TD_FIELD_LINE, 20 },
-                                  { "page", TD_FIELD_LINE, 4 },    { NULL } };
+static const TdField fields[] = { { "words", TD_FIELD_LINE, 300 },
+                                  { "state", TD_FIELD_CHOICES,
+                                    TD_LIMIT_SEARCH_STATES + 1 }, /* one is chosen, maybe none */
+                                  { "article", TD_FIELD_LINE, 3 },
+                                  { "language", TD_FIELD_LINE, 20 },
+                                  { "who", TD_FIELD_LINE, 20 },
+                                  { "name", TD_FIELD_LINE, 100 },
+                                  { "page", TD_FIELD_LINE, 4 },
+                                  { NULL } };
 
 static const TdRoute routes[] = {
     { "GET", "/{lang}/search", TD_ACT_PUBLIC_READ, .fields = fields, .handler = td_search_page,

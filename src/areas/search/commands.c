@@ -9,11 +9,15 @@
 
 enum { DONE = 0, SAID_NO = 1, WRONG_USE = 2 };
 
-static char *ask_state, *ask_language, *ask_as;
+static char **ask_states, *ask_language, *ask_who, *ask_name, *ask_as;
 static int ask_article, ask_limit, ask_offset;
 
 static const GOptionEntry search_options[] = {
-    { "state", 0, 0, G_OPTION_ARG_STRING, &ask_state, "Only about this State party", "ISO3" },
+    { "state", 0, 0, G_OPTION_ARG_STRING_ARRAY, &ask_states, "Only about this State party; may be given again",
+      "ISO3" },
+    { "who", 0, 0, G_OPTION_ARG_STRING, &ask_who,
+      "Only what a source of this kind said: state, un, regional, nhri, civil-society, committee", "KIND" },
+    { "name", 0, 0, G_OPTION_ARG_STRING, &ask_name, "Only what was said under a name with these words", "WORDS" },
     { "article", 0, 0, G_OPTION_ARG_INT, &ask_article, "Only paragraphs that speak of this article", "N" },
     { "language", 0, 0, G_OPTION_ARG_STRING, &ask_language, "Only paragraphs in this language", "TAG" },
     { "limit", 0, 0, G_OPTION_ARG_INT, &ask_limit, "At most so many hits (20)", "N" },
@@ -80,8 +84,10 @@ static int run_search (const TdCommandCall *call, GError **error)
     g_autoptr (TdSearchAnswer) answer = NULL;
     g_autofree char *words = g_strjoinv (" ", call->words + 1);
     TdSearchAsk ask = { .words = words,
-                        .state = ask_state,
+                        .states = (const char *const *) ask_states,
                         .language = ask_language,
+                        .who = ask_who,
+                        .name = ask_name,
                         .article = ask_article,
                         .limit = ask_limit,
                         .offset = ask_offset };

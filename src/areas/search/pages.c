@@ -2,6 +2,7 @@
 #include "areas/search/pages.h"
 
 #include "areas/library/library.h"
+#include "areas/library/source.h"
 #include "areas/search/public-text.h"
 #include "areas/search/search-area.h"
 #include "areas/search/search.h"
@@ -14,8 +15,9 @@
 enum { HITS_A_PAGE = 20, MOST_PAGES = 50 };
 
 typedef struct {
-    const char *words, *state, *article, *language;
-    int page; /* 1, 2, … */
+    const char *words, *article, *language, *who, *name;
+    const char *const *states; /* as they came: empty ones too */
+    int page;                  /* 1, 2, … */
 } Asked;
 
 static int number (const char *text, int least, int most, int otherwise)
@@ -28,37 +30,87 @@ static int number (const char *text, int least, int most, int otherwise)
 static Asked asked_of (TdRequest *request)
 {
     return (Asked){ .words = td_request_field (request, "words"),
-                    .state = td_request_field (request, "state"),
+                    .states = td_request_fields (request, "state"),
                     .article = td_request_field (request, "article"),
                     .language = td_request_field (request, "language"),
+                    .who = td_request_field (request, "who"),
+                    .name = td_request_field (request, "name"),
                     .page = number (td_request_field (request, "page"), 1, MOST_PAGES, 1) };
+}
+
+static gsize count_states (const Asked *asked)
+{
+    gsize n = 0;
+
+    for (gsize i = 0; asked->states[i] != NULL; i++)
+        n += *asked->states[i] != '\0';
+    return n;
+}
+
+static gboolean asks_nothing (const Asked *asked)
+{
+    return *asked->words == '\0' && *asked->article == '\0' && *asked->language == '\0' && *asked->who == '\0'
+           && *asked->name == '\0' && count_states (asked) == 0;
+}
+
+static void add_question (GString *address, const char *name, const char *value)
+{
+    g_autofree char *escaped = g_uri_escape_string (value, NULL, FALSE);
+
+    g_string_append_printf (address, "%c%s=%s", strchr (address->str, '?') != NULL ? '&' : '?', name, escaped);
+}
+
+/* What was asked, behind an address. */
+static void add_asked (GString *address, const Asked *asked)
+{
+    add_question (address, "words", asked->words);
+    for (gsize i = 0; asked->states[i] != NULL; i++)
+        if (*asked->states[i] != '\0')
+            add_question (address, "state", asked->states[i]);
+    add_question (address, "article", asked->article);
+    add_question (address, "language", asked->language);
+    if (*asked->who != '\0')
+        add_question (address, "who", asked->who);
+    if (*asked->name != '\0')
+        add_question (address, "name", asked->name);
 }
 
 /* The address of the same search, another page or as JSON. Free it. */
 static char *address (const Asked *asked, const char *locale, const char *ending, int page)
 {
-    g_autofree char *words = g_uri_escape_string (asked->words, NULL, FALSE);
-    g_autofree char *state = g_uri_escape_string (asked->state, NULL, FALSE);
-    g_autofree char *article = g_uri_escape_string (asked->article, NULL, FALSE);
-    g_autofree char *language = g_uri_escape_string (asked->language, NULL, FALSE);
+    GString *all = g_string_new (NULL);
 
-    return g_strdup_printf ("/%s/search%s?words=%s&state=%s&article=%s&language=%s&page=%d", locale, ending, words,
-                            state, article, language, page);
+    g_string_printf (all, "/%s/search%s", locale, ending);
+    add_asked (all, asked);
+    g_string_append_printf (all, "&page=%d", page);
+    return g_string_free (all, FALSE);
+}
+
+/* Letters follow a search about one State or all, whoever said it. */
+static gboolean can_follow (const Asked *asked)
+{
+    return count_states (asked) <= 1 && *asked->who == '\0' && *asked->name == '\0';
 }
 
 /* Where one asks to be told of what this search will find. Free it. */
 static char *follow_address (const Asked *asked, const char *locale)
 {
-    g_autofree char *words = g_uri_escape_string (asked->words, NULL, FALSE);
-    g_autofree char *state = g_uri_escape_string (asked->state, NULL, FALSE);
-    g_autofree char *article = g_uri_escape_string (asked->article, NULL, FALSE);
-    g_autofree char *language = g_uri_escape_string (asked->language, NULL, FALSE);
+    GString *all = g_string_new (NULL);
 
-    return g_strdup_printf ("/%s/subscriptions/new?words=%s&state=%s&article=%s&language=%s", locale, words, state,
-                            article, language);
+    g_string_printf (all, "/%s/subscriptions/new", locale);
+    add_asked (all, asked);
+    return g_string_free (all, FALSE);
 }
 
-static GArray *states_of (const TdProfile *profile, const char *chosen, const char *locale)
+static gboolean is_asked (const Asked *asked, const char *iso3)
+{
+    for (gsize i = 0; asked->states[i] != NULL; i++)
+        if (g_ascii_strcasecmp (iso3, asked->states[i]) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static GArray *states_of (const TdProfile *profile, const Asked *asked, const char *locale)
 {
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_search_states));
 
@@ -66,10 +118,19 @@ static GArray *states_of (const TdProfile *profile, const char *chosen, const ch
         const TdState *state = &profile->states[i];
         struct html_search_states row = { .iso3 = state->iso3,
                                           .name = td_profile_state_name (profile, state, locale),
-                                          .chosen = g_ascii_strcasecmp (state->iso3, chosen) == 0 };
+                                          .chosen = is_asked (asked, state->iso3) };
         g_array_append_val (rows, row);
     }
     return rows;
+}
+
+static void fill_who (struct html_search_who rows[TD_N_SOURCES], const char *chosen)
+{
+    for (int i = 0; i < TD_N_SOURCES; i++)
+        rows[i] =
+            (struct html_search_who){ .value = td_source_word (i),
+                                      .label = i == TD_SOURCE_COMMITTEE ? td_source_short (i) : td_source_label (i),
+                                      .chosen = g_str_equal (td_source_word (i), chosen) };
 }
 
 static GArray *languages_of (const TdProfile *profile, const char *chosen, const char *locale)
@@ -186,7 +247,8 @@ static void render (TdRequest *request, const Asked *asked, const TdSearchAnswer
     g_autofree char *follow = follow_address (asked, locale);
     GArray *languages = languages_of (profile, asked->language, locale);
     GArray *hits = hits_of (profile, answer, locale);
-    g_autoptr (GArray) states = states_of (profile, asked->state, locale);
+    g_autoptr (GArray) states = states_of (profile, asked, locale);
+    struct html_search_who who[TD_N_SOURCES];
     const struct html_search page = {
         .title = title,
         .words = asked->words,
@@ -203,14 +265,20 @@ static void render (TdRequest *request, const Asked *asked, const TdSearchAnswer
         .next = next,
         .json = json,
         .follow = follow,
+        .can_follow = can_follow (asked),
+        .narrowed = count_states (asked) > 0,
+        .name = asked->name,
         .states = (const struct html_search_states *) (void *) states->data,
         .n_states = states->len,
+        .who = who,
+        .n_who = G_N_ELEMENTS (who),
         .languages = (const struct html_search_languages *) (void *) languages->data,
         .n_languages = languages->len,
         .hits = (const struct html_search_hits *) (void *) hits->data,
         .n_hits = hits->len,
     };
 
+    fill_who (who, asked->who);
     html_search (td_request_html (request), &page);
     td_reply_html (request, message != NULL ? 422 : 200);
     free_lists (languages, hits);
@@ -220,8 +288,10 @@ gboolean td_search_page (TdRequest *request, GError **error)
 {
     Asked asked = asked_of (request);
     TdSearchAsk ask = { .words = asked.words,
-                        .state = asked.state,
+                        .states = asked.states,
                         .language = asked.language,
+                        .who = asked.who,
+                        .name = asked.name,
                         .article = *asked.article != '\0' ? number (asked.article, 1, 9999, 9999) : 0,
                         .limit = HITS_A_PAGE,
                         .offset = (asked.page - 1) * HITS_A_PAGE };
@@ -229,8 +299,7 @@ gboolean td_search_page (TdRequest *request, GError **error)
     g_autoptr (TdSearchAnswer) answer = NULL;
 
     /* The bare page asks nothing yet. */
-    if (*asked.words == '\0' && *asked.article == '\0' && *asked.state == '\0' && *asked.language == '\0'
-        && !td_request_wants_json (request)) {
+    if (asks_nothing (&asked) && !td_request_wants_json (request)) {
         render (request, &asked, NULL, NULL);
         return TRUE;
     }

@@ -27,11 +27,11 @@ gboolean td_public_text_put (TdTx *tx, const TdPublicText *text, GError **error)
 
     return forget (tx, text->search_key, error)
            && td_exec (tx,
-                       "insert into public_text (search_key, kind, state, language, number, path, text, at)"
-                       " values ($1, $2, $3, $4, $5, $6, $7, $8)",
-                       error, TD_INT (text->search_key), TD_TEXT (text->kind), TD_TEXT (text->state),
-                       TD_TEXT (text->language), TD_INT (text->number), TD_TEXT (text->path), TD_TEXT (text->text),
-                       TD_INT (text->at))
+                       "insert into public_text (search_key, kind, source, state, language, number, path, text, at)"
+                       " values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                       error, TD_INT (text->search_key), TD_TEXT (text->kind), TD_TEXT (text->source),
+                       TD_TEXT (text->state), TD_TEXT (text->language), TD_INT (text->number), TD_TEXT (text->path),
+                       TD_TEXT (text->text), TD_INT (text->at))
            && put_articles (tx, text, error) && td_index_put (tx, TD_INDEX_PUBLIC, text->search_key, joined, error)
            && td_index_put (tx, TD_INDEX_RESTRICTED, text->search_key, joined, error);
 }

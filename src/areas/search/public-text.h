@@ -14,6 +14,7 @@
 typedef struct {
     gint64 search_key;    /* of td_index_take_keys; its own for good */
     const char *kind;     /* "question", "answer", "caption", "draft" */
+    const char *source;   /* word of the kind of source that said it (areas/library/source.h); NULL: not told */
     const char *state;    /* iso3 or NULL */
     const char *language; /* tag */
     int number;           /* of a question among those of its meeting, of a paragraph; 0: none */

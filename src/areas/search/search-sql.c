@@ -1,5 +1,6 @@
 #include "areas/search/search-sql.h"
 
+#include "areas/search/search-who-sql.h"
 #include "areas/submissions/submission-seen.h"
 #include "journal/journal.h"
 #include "text/analyzer.h"
@@ -20,54 +21,52 @@ static TdIndex index_for (const TdViewer *viewer)
 
 static gboolean has_facets (const TdSearchAsk *ask)
 {
-    return ask->state != NULL || ask->language != NULL || ask->article != 0;
+    return ask->states[0] != NULL || ask->language != NULL || ask->article != 0 || ask->who != NULL
+           || ask->name != NULL;
 }
 
-/* Whose a hit is: a paragraph p of a submission s that the viewer may read, a paragraph q, in language l, of a document d of the
- * library, or another public text t. */
-static void add_conditions (TdQuery *query, const TdViewer *viewer, const TdSearchAsk *ask)
+static void add_article (TdQuery *query, int article)
 {
-    td_query_add (query, " where ((s.id is not null");
-    td_door_filter (query, viewer);
-    if (ask->state != NULL)
-        td_query_add (query, " and s.state = $?", TD_TEXT (ask->state));
-    if (ask->language != NULL)
-        td_query_add (query, " and p.language = $?", TD_TEXT (ask->language));
-    if (ask->article != 0)
-        td_query_add (query,
-                      " and exists (select 1 from paragraph_article a where a.submission = p.submission and a.n = p.n"
-                      " and a.article = $? and a.confidence >= 500)",
-                      TD_INT (ask->article));
-    td_query_add (query, ") or (d.id is not null");
-    if (ask->state != NULL)
-        td_query_add (query, " and d.state = $?", TD_TEXT (ask->state));
-    if (ask->language != NULL)
-        td_query_add (query, " and q.language = $?", TD_TEXT (ask->language));
-    if (ask->article != 0)
-        td_query_add (query,
-                      " and exists (select 1 from document_paragraph_article a where a.document = q.document"
-                      " and a.language = q.language and a.n = q.n and a.article = $? and a.confidence >= 500)",
-                      TD_INT (ask->article));
-    td_query_add (query, ") or (t.search_key is not null");
-    if (ask->state != NULL)
-        td_query_add (query, " and t.state = $?", TD_TEXT (ask->state));
-    if (ask->language != NULL)
-        td_query_add (query, " and t.language = $?", TD_TEXT (ask->language));
-    if (ask->article != 0)
-        td_query_add (query,
-                      " and exists (select 1 from public_text_article a where a.search_key = t.search_key"
-                      " and a.article = $?)",
-                      TD_INT (ask->article));
+    td_query_add (query,
+                  " and (exists (select 1 from paragraph_article a where a.submission = p.submission and a.n = p.n"
+                  " and a.article = $? and a.confidence >= 500)"
+                  " or exists (select 1 from document_paragraph_article a where a.document = q.document"
+                  " and a.language = q.language and a.n = q.n and a.article = $? and a.confidence >= 500)"
+                  " or exists (select 1 from public_text_article a where a.search_key = t.search_key"
+                  " and a.article = $?))",
+                  TD_INT (article), TD_INT (article), TD_INT (article));
+}
+
+/* Whose a hit is, a paragraph p of a submission s that the viewer may read, a paragraph q, in language l, of a document d of the
+ * library, or another public text t; and that it is what was asked for. Of the three one stands in a row, the others are null. */
+static void add_conditions (TdQuery *query, const TdSearchLook *look)
+{
+    const TdSearchAsk *ask = look->ask;
+
+    td_query_add (query, " where (d.id is not null or t.search_key is not null or (s.id is not null");
+    td_door_filter (query, look->viewer);
     td_query_add (query, "))");
+    if (ask->states[0] != NULL) {
+        td_query_add (query, " and coalesce(s.state, d.state, t.state) in (");
+        td_search_add_texts (query, ask->states);
+        td_query_add (query, ")");
+    }
+    if (ask->language != NULL)
+        td_query_add (query, " and coalesce(p.language, q.language, t.language) = $?", TD_TEXT (ask->language));
+    if (ask->article != 0)
+        add_article (query, ask->article);
+    td_search_add_who (query, look->instance->profile, ask->who);
+    td_search_add_name (query, look->viewer, look->names);
 }
 
 /* Where hits come from: the index for words; when only facets are asked, all paragraphs that speak of the article, but no headings: what was
  * said stands below them. */
-static void add_source (TdQuery *query, TdInstance *instance, TdIndex index, const TdSearchAsk *ask,
-                        const char *const *elements, TdMatch match, int best)
+static void add_source (TdQuery *query, const TdSearchLook *look, TdMatch match, int best)
 {
-    if (elements[0] != NULL)
-        td_query_add_index (query, instance->store, index, elements, match, best);
+    const TdSearchAsk *ask = look->ask;
+
+    if (look->elements[0] != NULL)
+        td_query_add_index (query, look->instance->store, index_for (look->viewer), look->elements, match, best);
     else
         td_query_add (query,
                       "(select p.search_key as entry from paragraph_article a join paragraph p"
@@ -89,31 +88,28 @@ static void add_source (TdQuery *query, TdInstance *instance, TdIndex index, con
 /* The index alone, without its paragraphs, tells how many there are when it is the public one, nothing else is asked
  * of them, and the index stands where the journal does: until a withheld report has left the index, its paragraphs must
  * not be counted. */
-static gboolean index_is_enough (TdTx *tx, TdIndex index, const TdSearchAsk *ask, const char *const *elements,
-                                 gboolean *ret_enough, GError **error)
+static gboolean index_is_enough (TdTx *tx, const TdSearchLook *look, gboolean *ret_enough, GError **error)
 {
     *ret_enough = FALSE;
-    return index != TD_INDEX_PUBLIC || has_facets (ask) || elements[0] == NULL
+    return index_for (look->viewer) != TD_INDEX_PUBLIC || has_facets (look->ask) || look->elements[0] == NULL
            || td_journal_has_followed (tx, TD_SEARCH_SUBSCRIBER, ret_enough, error);
 }
 
-static gboolean count (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const TdSearchAsk *ask,
-                       const char *const *elements, TdMatch match, gint64 *ret_total, GError **error)
+static gboolean count (TdTx *tx, const TdSearchLook *look, TdMatch match, gint64 *ret_total, GError **error)
 {
     g_autoptr (TdQuery) query = td_query_new ();
     g_autoptr (TdRows) rows = NULL;
-    TdIndex index = index_for (viewer);
     gboolean enough;
 
-    if (!index_is_enough (tx, index, ask, elements, &enough, error))
+    if (!index_is_enough (tx, look, &enough, error))
         return FALSE;
     td_query_add (query, "select count(*) from ");
     if (enough) {
-        td_query_add_index (query, instance->store, index, elements, match, 0);
+        td_query_add_index (query, look->instance->store, index_for (look->viewer), look->elements, match, 0);
         td_query_add (query, " h");
     } else {
-        add_source (query, instance, index, ask, elements, match, 0);
-        add_conditions (query, viewer, ask);
+        add_source (query, look, match, 0);
+        add_conditions (query, look);
     }
     rows = td_query_run (query, tx, error);
     if (rows == NULL || !td_rows_next (rows, error))
@@ -215,18 +211,17 @@ static gboolean load_articles (TdTx *tx, const GPtrArray *hits, GError **error)
     return end_of_rows (g_steal_pointer (&problem), error);
 }
 
-gboolean td_search_select (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const TdSearchAsk *ask,
-                           const char *const *elements, TdMatch match, gint64 *ret_total, GPtrArray *hits,
+gboolean td_search_select (TdTx *tx, const TdSearchLook *look, TdMatch match, gint64 *ret_total, GPtrArray *hits,
                            GError **error)
 {
+    const TdSearchAsk *ask = look->ask;
     g_autoptr (TdQuery) query = td_query_new ();
     g_autoptr (TdRows) rows = NULL;
     g_autoptr (GError) problem = NULL;
-    TdIndex index = index_for (viewer);
     /* The public index holds only what the public reads, so without facets its own best are the best. */
-    int best = index == TD_INDEX_PUBLIC && !has_facets (ask) ? ask->offset + ask->limit : 0;
+    int best = index_for (look->viewer) == TD_INDEX_PUBLIC && !has_facets (ask) ? ask->offset + ask->limit : 0;
 
-    if (!count (tx, instance, viewer, ask, elements, match, ret_total, error))
+    if (!count (tx, look, match, ret_total, error))
         return FALSE;
     td_query_add (query,
                   "select p.submission, coalesce(s.state, d.state, t.state),"
@@ -235,9 +230,9 @@ gboolean td_search_select (TdTx *tx, TdInstance *instance, const TdViewer *viewe
                   " coalesce(p.public_text, p.text, q.text, t.text), coalesce(s.public_sender_name, s.sender_name),"
                   " s.status, " TD_SEEN_VISIBILITY ", s.person, s.organisation, s.by_state, d.id, d.symbol, q.anchor,"
                   " d.type, d.body, t.kind, t.path, h.entry from ");
-    add_source (query, instance, index, ask, elements, match, best);
-    add_conditions (query, viewer, ask);
-    if (elements[0] != NULL)
+    add_source (query, look, match, best);
+    add_conditions (query, look);
+    if (look->elements[0] != NULL)
         td_query_add (query, " order by h.score desc, h.entry");
     else
         td_query_add (query, " order by coalesce(s.received, l.added, t.at) desc, coalesce(s.id, d.id, t.path),"
@@ -247,7 +242,7 @@ gboolean td_search_select (TdTx *tx, TdInstance *instance, const TdViewer *viewe
     if (rows == NULL)
         return FALSE;
     while (td_rows_next (rows, &problem))
-        g_ptr_array_add (hits, hit_from_row (rows, viewer));
+        g_ptr_array_add (hits, hit_from_row (rows, look->viewer));
     g_clear_pointer (&rows, td_rows_free);
     if (!end_of_rows (g_steal_pointer (&problem), error))
         return FALSE;

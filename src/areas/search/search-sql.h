@@ -4,9 +4,16 @@
 #include "areas/search/search.h"
 #include "store/search-index.h"
 
+typedef struct {
+    TdInstance *instance;
+    const TdViewer *viewer;
+    const TdSearchAsk *ask;      /* in order: its states are never NULL */
+    const char *const *elements; /* what the index is asked for; none: an article alone */
+    const char *const *names;    /* of who said it, NULL: of anybody */
+} TdSearchLook;
+
 /* One page of hits and their number in all, of what the viewer may read. */
-gboolean td_search_select (TdTx *tx, TdInstance *instance, const TdViewer *viewer, const TdSearchAsk *ask,
-                           const char *const *elements, TdMatch match, gint64 *ret_total, GPtrArray *hits,
+gboolean td_search_select (TdTx *tx, const TdSearchLook *look, TdMatch match, gint64 *ret_total, GPtrArray *hits,
                            GError **error);
 /* Puts, or takes out, every paragraph of a submission. */
 gboolean td_search_index_all (TdTx *tx, TdIndex index, const char *submission, GError **error);

@@ -1,7 +1,9 @@
 #include "areas/search/search.h"
 
 #include "areas/library/library.h"
+#include "areas/library/source.h"
 #include "areas/search/search-sql.h"
+#include "areas/search/search-who-sql.h"
 #include "areas/submissions/reading.h"
 #include "base/errors.h"
 #include "base/limits.h"
@@ -71,29 +73,35 @@ static GStrv elements_of (const GPtrArray *query)
 }
 
 struct look {
-    TdInstance *instance;
-    const TdViewer *viewer;
+    TdSearchLook asked;
     TdSearchAsk ask;
-    const char *const *elements;
+    const char *states[TD_LIMIT_SEARCH_STATES + 1]; /* the profile's */
     TdSearchAnswer *answer;
 };
+
+static gboolean look_for (TdTx *tx, struct look *l, TdMatch match, GError **error)
+{
+    TdSearchAnswer *answer = l->answer;
+
+    g_ptr_array_set_size (answer->hits, 0);
+    answer->most_words = match == TD_MATCH_ANY;
+    return td_search_select (tx, &l->asked, match, &answer->total, answer->hits, error);
+}
 
 static gboolean look_in (TdTx *tx, gpointer data, GError **error)
 {
     struct look *l = data;
-    TdSearchAnswer *answer = l->answer;
+    g_auto (GStrv) names = NULL;
+    gboolean good;
 
-    g_ptr_array_set_size (answer->hits, 0);
-    answer->most_words = FALSE;
-    if (!td_search_select (tx, l->instance, l->viewer, &l->ask, l->elements, TD_MATCH_ALL, &answer->total, answer->hits,
-                           error))
+    if (l->ask.name != NULL && (names = td_search_names (tx, l->asked.viewer, l->ask.name, error)) == NULL)
         return FALSE;
-    if (answer->total >= FEW || l->elements[0] == NULL || l->elements[1] == NULL)
-        return TRUE;
-    g_ptr_array_set_size (answer->hits, 0);
-    answer->most_words = TRUE;
-    return td_search_select (tx, l->instance, l->viewer, &l->ask, l->elements, TD_MATCH_ANY, &answer->total,
-                             answer->hits, error);
+    l->asked.names = (const char *const *) names;
+    good = look_for (tx, l, TD_MATCH_ALL, error);
+    if (good && l->answer->total < FEW && l->asked.elements[0] != NULL && l->asked.elements[1] != NULL)
+        good = look_for (tx, l, TD_MATCH_ANY, error);
+    l->asked.names = NULL;
+    return good;
 }
 
 static gboolean fail (GError **error, const char *message)
@@ -102,19 +110,45 @@ static gboolean fail (GError **error, const char *message)
     return FALSE;
 }
 
-static gboolean settle (TdInstance *instance, TdSearchAsk *ask, GError **error)
+/* The States that are asked for, each once, as the profile writes them. */
+static gboolean settle_states (const TdProfile *profile, struct look *l, GError **error)
 {
-    if (ask->state != NULL && *ask->state == '\0')
-        ask->state = NULL;
-    if (ask->language != NULL && *ask->language == '\0')
-        ask->language = NULL;
-    if (ask->state != NULL) {
-        const TdState *state = td_profile_state (instance->profile, ask->state);
+    gsize n = 0;
+
+    for (gsize i = 0; l->ask.states != NULL && l->ask.states[i] != NULL; i++) {
+        const TdState *state = td_profile_state (profile, l->ask.states[i]);
+        if (*l->ask.states[i] == '\0')
+            continue;
         if (state == NULL)
             return fail (error, "This is not the code of a State party. Use three letters, like GHA.");
-        ask->state = state->iso3;
+        if (g_strv_contains (l->states, state->iso3))
+            continue;
+        if (n == TD_LIMIT_SEARCH_STATES)
+            return fail (error, "These are more States than one search takes. Leave some out.");
+        l->states[n++] = state->iso3;
     }
-    if (ask->article != 0 && td_profile_article (instance->profile, ask->article) == NULL)
+    l->ask.states = l->states;
+    return TRUE;
+}
+
+static const char *unless_empty (const char *text)
+{
+    return text != NULL && *text != '\0' ? text : NULL;
+}
+
+static gboolean settle (const TdProfile *profile, struct look *l, GError **error)
+{
+    TdSearchAsk *ask = &l->ask;
+    TdSource source;
+
+    ask->language = unless_empty (ask->language);
+    ask->who = unless_empty (ask->who);
+    ask->name = unless_empty (ask->name);
+    if (!settle_states (profile, l, error))
+        return FALSE;
+    if (ask->who != NULL && !td_source_from_word (ask->who, &source))
+        return fail (error, "Choose who said it from the list.");
+    if (ask->article != 0 && td_profile_article (profile, ask->article) == NULL)
         return fail (error, "The Convention has no such article. Use a number that it has.");
     ask->limit = CLAMP (ask->limit > 0 ? ask->limit : USUAL_LIMIT, 1, TD_LIMIT_SEARCH_HITS);
     ask->offset = MAX (ask->offset, 0);
@@ -137,9 +171,9 @@ TdSearchAnswer *td_search (TdInstance *instance, const TdViewer *viewer, const T
 {
     g_autoptr (TdSearchAnswer) answer = NULL;
     g_auto (GStrv) elements = NULL;
-    struct look l = { .instance = instance, .viewer = viewer, .ask = *ask };
+    struct look l = { .asked = { .instance = instance, .viewer = viewer, .ask = &l.ask }, .ask = *ask };
 
-    if (!settle (instance, &l.ask, error))
+    if (!settle (instance->profile, &l, error))
         return NULL;
     answer = g_new0 (TdSearchAnswer, 1);
     answer->hits = g_ptr_array_new_with_free_func (td_search_hit_free);
@@ -150,7 +184,7 @@ TdSearchAnswer *td_search (TdInstance *instance, const TdViewer *viewer, const T
         return NULL;
     }
     elements = elements_of (answer->query);
-    l.elements = (const char *const *) elements;
+    l.asked.elements = (const char *const *) elements;
     l.answer = answer;
     return td_store_read (instance->store, look_in, &l, error) && note_hits (instance, viewer, answer->hits, error)
                ? g_steal_pointer (&answer)

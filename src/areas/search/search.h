@@ -14,10 +14,13 @@ GQuark td_search_error_quark (void);
 
 typedef struct {
     const char *words;
-    const char *state;    /* iso3 or NULL */
-    const char *language; /* tag or NULL */
-    int article;          /* 0: any */
-    int limit, offset;    /* limit 0: 20; at most TD_LIMIT_SEARCH_HITS */
+    const char *const *states; /* iso3 each, NULL-terminated: about any of them; NULL or none: about every one */
+    const char *language;      /* tag or NULL */
+    const char
+        *who; /* a word of areas/library/source.h ("state", "committee"): a source of that kind said it; or NULL */
+    const char *name;  /* words of the name of who said it, as this viewer is told it; or NULL */
+    int article;       /* 0: any */
+    int limit, offset; /* limit 0: 20; at most TD_LIMIT_SEARCH_HITS */
 } TdSearchAsk;
 
 /* A paragraph of a submission or of a document of the library, or a public text of another area (public-text.h). */

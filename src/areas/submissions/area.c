@@ -71,6 +71,11 @@ static const TdField decide_fields[] = {
 static const TdField undo_fields[] = { { "act", TD_FIELD_LINE, 20 }, { "desk", TD_FIELD_LINE, 1 }, { NULL } };
 static const TdField read_fields[] = { { "desk", TD_FIELD_LINE, 1 }, { "decided", TD_FIELD_LINE, 20 }, { NULL } };
 static const TdField language_fields[] = { { "language", TD_FIELD_LINE, 40 }, { "desk", TD_FIELD_LINE, 1 }, { NULL } };
+static const TdField note_fields[] = { { "do", TD_FIELD_LINE, 10 },
+                                       { "note", TD_FIELD_LINE, 20 },
+                                       { "text", TD_FIELD_TEXT, 2 * TD_LIMIT_TEXT_CHARACTERS },
+                                       { "desk", TD_FIELD_LINE, 1 },
+                                       { NULL } };
 static const TdField take_down_fields[] = { { "what", TD_FIELD_LINE, 10 },
                                             { "name", TD_FIELD_LINE, 4 * TD_LIMIT_NAME_CHARACTERS },
                                             { NULL } };
@@ -151,6 +156,8 @@ static const TdRoute routes[] = {
       .handler = td_submission_verify_sender_page, .summary = N_ ("Say that a sender is who they say") },
     { "POST", "/{lang}/submissions/{id}/language", TD_ACT_SUBMISSION_PUBLISH, .fields = language_fields,
       .handler = td_submission_language_page, .summary = N_ ("Mark the language of a submission") },
+    { "POST", "/{lang}/submissions/{id}/note", TD_ACT_SUBMISSION_NOTE, .fields = note_fields,
+      .handler = td_submission_note_page, .summary = N_ ("Leave a note for the secretariat") },
     { "GET", "/{lang}/account/submissions", TD_ACT_ACCOUNT_OWN, .handler = td_submission_mine_page,
       .summary = N_ ("What one sent") },
     { "POST", "/{lang}/submissions/{id}/go-on", TD_ACT_SUBMISSION_EDIT, .handler = td_submission_go_on,

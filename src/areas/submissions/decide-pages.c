@@ -80,6 +80,45 @@ gboolean td_submission_verify_sender_page (TdRequest *request, GError **error)
     return done (request, problem, error);
 }
 
+/* What was wrong about a note stands with it, and what was typed. Takes problem. */
+static gboolean show_note_again (TdRequest *request, GError *take_problem, GError **error)
+{
+    g_autoptr (GError) problem = take_problem;
+    TdErrorCode code = td_error_code (problem);
+    const TdShow show = { .status = code == TD_ERROR_INPUT ? 422 : 409,
+                          .message = problem->message,
+                          .note = td_request_field (request, "text") };
+    g_autoptr (TdSubmission) s = NULL;
+
+    if (code != TD_ERROR_INPUT && code != TD_ERROR_CONFLICT) {
+        g_propagate_error (error, g_steal_pointer (&problem));
+        return FALSE;
+    }
+    s = td_submission_get (td_request_instance (request), td_request_viewer (request), NULL,
+                           td_request_part (request, "id"), error);
+    if (s == NULL)
+        return FALSE;
+    td_reply_header (request, "Cache-Control", "no-store");
+    return td_submission_show (request, s, &show, error);
+}
+
+gboolean td_submission_note_page (TdRequest *request, GError **error)
+{
+    TdInstance *instance = td_request_instance (request);
+    const TdViewer *viewer = td_request_viewer (request);
+    const char *id = td_request_part (request, "id");
+    GError *problem = NULL;
+
+    if (g_str_equal (td_request_field (request, "do"), "delete"))
+        td_desk_note_delete (instance, viewer, id, td_request_field (request, "note"), &problem);
+    else
+        td_desk_note_add (instance, viewer, id, td_request_field (request, "text"), &problem);
+    if (problem != NULL)
+        return show_note_again (request, problem, error);
+    td_row_stay (request);
+    return TRUE;
+}
+
 gboolean td_submission_language_page (TdRequest *request, GError **error)
 {
     GError *problem = NULL;

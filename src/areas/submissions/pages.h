@@ -9,6 +9,7 @@ gboolean td_submission_decide_page (TdRequest *request, GError **error);
 gboolean td_submission_undo_page (TdRequest *request, GError **error);
 gboolean td_submission_verify_sender_page (TdRequest *request, GError **error);
 gboolean td_submission_language_page (TdRequest *request, GError **error);
+gboolean td_submission_note_page (TdRequest *request, GError **error);
 gboolean td_submission_receipt_page (TdRequest *request, GError **error);
 gboolean td_submission_receipt_file (TdRequest *request, GError **error);
 gboolean td_submission_forget_page (TdRequest *request, GError **error);
@@ -31,6 +32,7 @@ typedef struct {
     int status;
     const char *message;               /* English, for td_words; or NULL */
     const char *reason, *other, *name; /* as typed, or NULL */
+    const char *note;                  /* the same; not NULL: message is about it */
 } TdShow;
 gboolean td_submission_show (TdRequest *request, const TdSubmission *submission, const TdShow *show, GError **error);
 /* The page with what was wrong and what was typed: 409 when somebody else was quicker. Takes problem. */

@@ -10,6 +10,10 @@ void td_row_clear (TdRow *row)
     for (guint i = 0; row->languages != NULL && i < row->languages->len; i++)
         g_free ((char *) g_array_index (row->languages, struct html_submission_languages, i).name);
     g_clear_pointer (&row->languages, g_array_unref);
+    for (guint i = 0; row->note_rows != NULL && i < row->note_rows->len; i++)
+        g_free ((char *) g_array_index (row->note_rows, struct html_submission_desk_notes, i).when);
+    g_clear_pointer (&row->note_rows, g_array_unref);
+    g_clear_pointer (&row->notes, g_ptr_array_unref);
     g_clear_pointer (&row->decided, td_waiting_free);
 }
 
@@ -42,6 +46,26 @@ static GArray *languages_of (const TdProfile *profile, const TdSubmission *s, co
     return list;
 }
 
+static gboolean read_notes (TdInstance *instance, const TdViewer *viewer, const TdSubmission *s, const char *locale,
+                            TdRow *row, GError **error)
+{
+    row->notes = td_desk_notes (instance, viewer, s->id, error);
+    if (row->notes == NULL)
+        return FALSE;
+    row->note_rows = g_array_new (FALSE, TRUE, sizeof (struct html_submission_desk_notes));
+    for (guint i = 0; i < row->notes->len; i++) {
+        const TdDeskNote *note = row->notes->pdata[i];
+        const struct html_submission_desk_notes html = { .id = note->id,
+                                                         .name = td_words (locale, note->name),
+                                                         .when = td_words_instant (locale, note->at,
+                                                                                   instance->profile->zone),
+                                                         .text = note->text,
+                                                         .own = note->own };
+        g_array_append_val (row->note_rows, html);
+    }
+    return TRUE;
+}
+
 static gboolean count_in (TdTx *tx, gpointer data, GError **error)
 {
     return td_submission_waiting_count (tx, data, error);
@@ -59,6 +83,9 @@ gboolean td_row_read (TdRequest *request, const TdSubmission *s, TdRow *ret_row,
     if (!td_store_read (instance->store, count_in, &ret_row->waiting, error)
         || (td_id_valid (act) && !td_submission_short_of_act (instance, viewer, act, &ret_row->decided, error)))
         return FALSE;
+    if (td_door_may (viewer, TD_ACT_SUBMISSION_NOTE, &thing, NULL)
+        && !read_notes (instance, viewer, s, td_request_locale (request), ret_row, error))
+        return FALSE;
     if (td_door_may (viewer, TD_ACT_SUBMISSION_PUBLISH, &thing, NULL))
         ret_row->languages = languages_of (instance->profile, s, td_request_locale (request));
     return TRUE;
@@ -74,6 +101,11 @@ void td_row_fill (TdRequest *request, const TdRow *row, struct html_submission *
     if (row->languages != NULL) {
         page->languages = (const struct html_submission_languages *) (void *) row->languages->data;
         page->n_languages = row->languages->len;
+    }
+    page->can_note = row->notes != NULL;
+    if (row->note_rows != NULL) {
+        page->desk_notes = (const struct html_submission_desk_notes *) (void *) row->note_rows->data;
+        page->n_desk_notes = row->note_rows->len;
     }
     if (row->decided == NULL)
         return;

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "areas/submissions/desk-note.h"
 #include "areas/submissions/submission.html.h"
 #include "areas/submissions/waiting.h"
 #include "web/route.h"
@@ -13,6 +14,8 @@ typedef struct {
     gint64 waiting;     /* how many wait */
     TdWaiting *decided; /* what was decided about just before (?decided=ACT), or NULL */
     GArray *languages;  /* of struct html_submission_languages, for who may mark it; or NULL */
+    GPtrArray *notes;   /* of the secretariat, for who may read them; or NULL */
+    GArray *note_rows;  /* the same as struct html_submission_desk_notes */
 } TdRow;
 void td_row_clear (TdRow *row);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdRow, td_row_clear)

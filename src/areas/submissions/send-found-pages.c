@@ -9,7 +9,6 @@
 #include "areas/submissions/written-report.h"
 #include "base/errors.h"
 #include "base/limits.h"
-#include "templates/error-summary.html.h"
 #include "templates/field-radios.html.h"
 #include "text/language.h"
 #include "text/words.h"
@@ -21,15 +20,22 @@
 typedef struct {
     const char *title, *language, *articles; /* as typed; NULL: as stored */
     const GArray *kinds;                     /* TdKindChange */
-    const char *field, *message;
+    TdFaultWords faults;
     gboolean written; /* the report is written here */
 } Typed;
 
+static void typed_clear (Typed *typed)
+{
+    td_fault_words_clear (&typed->faults);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Typed, typed_clear)
+
 /* Numbers, in the digits of any script, with anything else between: "16, 17 and 22". A number that is too large is
- * kept, for the rules to refuse. */
+ * kept, for the rules to refuse, and so is 0 where something was typed and no number is in it. */
 static GArray *parse_articles (const char *text)
 {
     GArray *articles = g_array_new (FALSE, FALSE, sizeof (int));
+    const int none = 0;
     const char *p = text;
 
     while (*p != '\0') {
@@ -46,6 +52,8 @@ static GArray *parse_articles (const char *text)
         if (!twice)
             g_array_append_val (articles, number);
     }
+    if (articles->len == 0 && *text != '\0')
+        g_array_append_val (articles, none);
     return articles;
 }
 
@@ -167,9 +175,6 @@ static gboolean found_page (TdRequest *request, TdSendStep *step, const Typed *t
                                                                                   : "file");
     g_autofree char *articles = td_submission_articles_words (draft->articles, NULL);
     g_autofree char *size = td_submission_size_words (draft, locale);
-    const char *text = typed->message != NULL ? td_words (locale, typed->message) : NULL;
-    const struct html_error_summary_errors errors[] = { { .field = typed->field != NULL ? typed->field : "title",
-                                                          .text = text } };
 
     if (paragraphs == NULL)
         return FALSE;
@@ -194,12 +199,11 @@ static gboolean found_page (TdRequest *request, TdSendStep *step, const Typed *t
         .title = typed->title != NULL   ? typed->title
                  : draft->title != NULL ? draft->title
                                         : "",
-        .title_error = g_strcmp0 (typed->field, "title") == 0 ? text : NULL,
+        .title_error = td_fault_at (&typed->faults, "title"),
         .articles = typed->articles != NULL ? typed->articles : articles,
-        .articles_error = g_strcmp0 (typed->field, "articles") == 0 ? text : NULL,
+        .articles_error = td_fault_at (&typed->faults, "articles"),
         .size = size,
-        .errors = errors,
-        .n_errors = typed->message != NULL,
+        TD_FAULT_ROWS (&typed->faults),
         .languages = CHOICES (languages),
         .n_languages = languages->len,
         .notes = (const struct html_send_found_notes *) (void *) notes->data,
@@ -210,7 +214,7 @@ static gboolean found_page (TdRequest *request, TdSendStep *step, const Typed *t
         .n_others = others->len,
     };
     html_send_found (td_request_html (request), &page);
-    td_reply_html (request, typed->message != NULL ? 422 : 200);
+    td_send_step_reply (request, &typed->faults);
     for (guint i = 0; i < languages->len; i++)
         g_free ((char *) g_array_index (languages, struct html_field_radios_choices, i).label);
     free_others (others);
@@ -268,9 +272,9 @@ static GArray *kinds_of (TdRequest *request)
 gboolean td_send_found (TdRequest *request, GError **error)
 {
     g_auto (TdSendStep) step = { 0 };
-    Typed typed = { .title = td_request_field (request, "title"),
-                    .language = td_request_field (request, "language"),
-                    .articles = td_request_field (request, "articles") };
+    g_auto (Typed) typed = { .title = td_request_field (request, "title"),
+                             .language = td_request_field (request, "language"),
+                             .articles = td_request_field (request, "articles") };
     g_autoptr (GArray) articles = parse_articles (typed.articles);
     g_autoptr (GArray) kinds = kinds_of (request);
     TdAnswers answers = { .title = typed.title,
@@ -279,22 +283,15 @@ gboolean td_send_found (TdRequest *request, GError **error)
                           .set_articles = TRUE,
                           .kinds = kinds,
                           .checked = TRUE };
-    g_autofree char *message = NULL;
 
     if (!td_send_step_open (request, &step, error) || !is_fresh (request, &step, &typed, error))
         return *error == NULL;
     typed.kinds = kinds;
     answers.set_articles = step.draft->by_state == NULL;
-    if (articles->len == 0 && *typed.articles != '\0') {
-        typed.field = "articles";
-        typed.message = N_ ("Write the numbers of the articles with commas between, for example 16, 17, 22.");
-        return found_page (request, &step, &typed, error);
-    }
     if (!td_send_step_answer (request, &step, &answers, step.draft->by_state != NULL ? "answers" : "priorities",
-                              &typed.field, &message, error))
+                              "title", &typed.faults, error))
         return FALSE;
-    typed.message = message;
-    return message == NULL || found_page (request, &step, &typed, error);
+    return td_fault_words_count (&typed.faults) == 0 || found_page (request, &step, &typed, error);
 }
 
 /* ---- priorities ---- */
@@ -305,27 +302,33 @@ static void priority_free (gpointer data)
     g_free (data);
 }
 
-/* The id of the field that does not hold: an article that is none, else a sentence that is missing. Free it. */
-static char *field_to_correct (const TdProfile *profile, const GPtrArray *priorities)
+/* Each sentence that is missing or too long, and each article that is none, at its field. */
+static void find_faults (TdFaultWords *faults, const TdProfile *profile, const char *locale,
+                         const GPtrArray *priorities)
 {
     for (guint i = 0; i < priorities->len; i++) {
         const TdPriority *p = priorities->pdata[i];
-        if (p->text == NULL || *p->text == '\0')
-            return g_strdup_printf ("priority-%u", i + 1);
+        g_autofree char *sentence = g_strdup_printf ("priority-%u", i + 1);
+        g_autofree char *article = g_strdup_printf ("priority-article-%u", i + 1);
+        if (*p->text == '\0' || g_utf8_strlen (p->text, -1) > TD_LIMIT_TITLE_CHARACTERS)
+            td_fault_words_add (
+                faults, sentence,
+                td_words (locale, N_ ("Write each priority in one sentence of at most 300 characters.")), NULL);
         if (p->article > 0 && td_profile_article (profile, p->article) == NULL)
-            return g_strdup_printf ("priority-article-%u", i + 1);
+            td_fault_words_add (faults, article,
+                                td_words (locale, N_ ("The Convention has no such article. Choose one from the list.")),
+                                NULL);
     }
-    return g_strdup ("priority-1");
 }
 
-static gboolean is_numbered (const char *field, const char *beginning, int n)
+static const char *numbered_fault (const TdFaultWords *faults, const char *beginning, int n)
 {
     g_autofree char *name = g_strdup_printf ("%s%d", beginning, n);
 
-    return g_strcmp0 (field, name) == 0;
+    return td_fault_at (faults, name);
 }
 
-static gboolean priorities_page (TdRequest *request, const GPtrArray *priorities, const char *message)
+static gboolean priorities_page (TdRequest *request, const GPtrArray *priorities, const TdFaultWords *faults)
 {
     const TdProfile *profile = td_request_instance (request)->profile;
     const char *locale = td_request_locale (request);
@@ -334,16 +337,11 @@ static gboolean priorities_page (TdRequest *request, const GPtrArray *priorities
     char articles[9][16] = { { 0 } };
     g_autofree char *action = td_send_step_address (request, "priorities");
     g_autofree char *back = td_send_step_back (request, "found");
-    const char *text = message != NULL ? td_words (locale, message) : NULL;
-    g_autofree char *field = message != NULL ? field_to_correct (profile, priorities) : NULL;
-    const struct html_error_summary_errors errors[] = { { .field = field, .text = text } };
     const struct html_send_priorities page = {
         .question = td_words (locale, N_ ("What matters most to you?")),
         .action = action,
         .back = back,
-        .error = text,
-        .errors = errors,
-        .n_errors = message != NULL,
+        TD_FAULT_ROWS (faults),
         .rows = rows,
         .n_rows = (gsize) n,
     };
@@ -352,14 +350,15 @@ static gboolean priorities_page (TdRequest *request, const GPtrArray *priorities
         const TdPriority *p = i < (int) priorities->len ? priorities->pdata[i] : NULL;
         if (p != NULL && p->article > 0)
             g_snprintf (articles[i], sizeof articles[i], "%d", p->article);
-        rows[i] = (struct html_send_priorities_rows){ .n = i + 1,
-                                                      .text = p != NULL ? p->text : "",
-                                                      .article = articles[i],
-                                                      .bad_text = is_numbered (field, "priority-", i + 1),
-                                                      .bad_article = is_numbered (field, "priority-article-", i + 1) };
+        rows[i] =
+            (struct html_send_priorities_rows){ .n = i + 1,
+                                                .text = p != NULL ? p->text : "",
+                                                .article = articles[i],
+                                                .text_error = numbered_fault (faults, "priority-", i + 1),
+                                                .article_error = numbered_fault (faults, "priority-article-", i + 1) };
     }
     html_send_priorities (td_request_html (request), &page);
-    td_reply_html (request, message != NULL ? 422 : 200);
+    td_send_step_reply (request, faults);
     return TRUE;
 }
 
@@ -369,7 +368,7 @@ gboolean td_send_priorities_page (TdRequest *request, GError **error)
 
     if (!td_send_step_open_asked (request, &step, error))
         return *error == NULL;
-    return priorities_page (request, step.draft->priorities, NULL);
+    return priorities_page (request, step.draft->priorities, &td_send_step_right);
 }
 
 gboolean td_send_priorities (TdRequest *request, GError **error)
@@ -378,8 +377,7 @@ gboolean td_send_priorities (TdRequest *request, GError **error)
     g_autoptr (GPtrArray) priorities = g_ptr_array_new_with_free_func (priority_free);
     int n = MIN (td_request_instance (request)->profile->priorities, 9);
     TdAnswers answers = { .priorities = priorities, .set_priorities = TRUE };
-    const char *field = NULL;
-    g_autofree char *message = NULL;
+    g_auto (TdFaultWords) faults = { 0 };
 
     for (int i = 1; i <= n; i++) {
         g_autofree char *text_name = g_strdup_printf ("priority-%d", i);
@@ -399,14 +397,16 @@ gboolean td_send_priorities (TdRequest *request, GError **error)
     }
     if (!td_send_step_open_asked (request, &step, error))
         return *error == NULL;
-    if (!td_send_step_answer (request, &step, &answers, "visibility", &field, &message, error))
+    find_faults (&faults, td_request_instance (request)->profile, td_request_locale (request), priorities);
+    if (td_fault_words_count (&faults) == 0
+        && !td_send_step_answer (request, &step, &answers, "visibility", "priority-1", &faults, error))
         return FALSE;
-    return message == NULL || priorities_page (request, priorities, message);
+    return td_fault_words_count (&faults) == 0 || priorities_page (request, priorities, &faults);
 }
 
 /* ---- who may see it ---- */
 
-static gboolean visibility_page (TdRequest *request, const char *chosen, const char *message)
+static gboolean visibility_page (TdRequest *request, const char *chosen, const TdFaultWords *faults)
 {
     static const TdChoice offered[] = {
         { .slug = "public",
@@ -424,21 +424,18 @@ static gboolean visibility_page (TdRequest *request, const char *chosen, const c
     GArray *choices = td_send_step_choices (offered, G_N_ELEMENTS (offered), "visibility", chosen, locale);
     g_autofree char *action = td_send_step_address (request, "visibility");
     g_autofree char *back = td_send_step_back (request, "priorities");
-    const char *text = message != NULL ? td_words (locale, message) : NULL;
-    const struct html_error_summary_errors errors[] = { { .field = "visibility", .text = text } };
     const struct html_send_visibility page = {
         .question = td_words (locale, N_ ("Who may see the report?")),
         .action = action,
         .back = back,
-        .error = text,
-        .errors = errors,
-        .n_errors = message != NULL,
+        .error = td_fault_at (faults, "visibility"),
+        TD_FAULT_ROWS (faults),
         .choices = CHOICES (choices),
         .n_choices = choices->len,
     };
 
     html_send_visibility (td_request_html (request), &page);
-    td_reply_html (request, message != NULL ? 422 : 200);
+    td_send_step_reply (request, faults);
     td_send_step_choices_free (choices);
     return TRUE;
 }
@@ -450,19 +447,18 @@ gboolean td_send_visibility_page (TdRequest *request, GError **error)
     if (!td_send_step_open_asked (request, &step, error))
         return *error == NULL;
     return visibility_page (request, step.draft->visibility_chosen ? td_visibility_word (step.draft->visibility) : NULL,
-                            NULL);
+                            &td_send_step_right);
 }
 
 gboolean td_send_visibility (TdRequest *request, GError **error)
 {
     g_auto (TdSendStep) step = { 0 };
     TdAnswers answers = { .visibility = td_request_field (request, "visibility") };
-    const char *field = NULL;
-    g_autofree char *message = NULL;
+    g_auto (TdFaultWords) faults = { 0 };
 
     if (!td_send_step_open_asked (request, &step, error))
         return *error == NULL;
-    if (!td_send_step_answer (request, &step, &answers, "answers", &field, &message, error))
+    if (!td_send_step_answer (request, &step, &answers, "answers", "visibility", &faults, error))
         return FALSE;
-    return message == NULL || visibility_page (request, answers.visibility, message);
+    return td_fault_words_count (&faults) == 0 || visibility_page (request, answers.visibility, &faults);
 }

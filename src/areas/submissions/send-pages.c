@@ -9,7 +9,6 @@
 #include "areas/submissions/send-step-page.h"
 #include "areas/submissions/state-paper.h"
 #include "base/errors.h"
-#include "templates/error-summary.html.h"
 #include "templates/field-radios.html.h"
 #include "text/words.h"
 
@@ -154,7 +153,7 @@ static GArray *purpose_choices (const TdProfile *profile, const TdSubmission *dr
 }
 
 static gboolean state_page (TdRequest *request, const TdSubmission *draft, const char *state, const char *purpose,
-                            const char *field, const char *message)
+                            const TdFaultWords *faults)
 {
     const TdProfile *profile = td_request_instance (request)->profile;
     const char *locale = td_request_locale (request);
@@ -162,9 +161,7 @@ static gboolean state_page (TdRequest *request, const TdSubmission *draft, const
     GArray *purposes = purpose_choices (profile, draft, purpose, locale);
     g_autofree char *action = td_send_step_address (request, "state");
     g_autofree char *back = td_send_step_back (request, "");
-    const char *text = message != NULL ? td_words (locale, message) : NULL;
-    gboolean own = draft->by_state != NULL, of_purpose = own || g_strcmp0 (field, "purpose") == 0;
-    const struct html_error_summary_errors errors[] = { { .field = of_purpose ? "purpose" : "state", .text = text } };
+    gboolean own = draft->by_state != NULL;
     struct html_send_state page = {
         .question = td_words (locale, own ? N_ ("Which of the State’s papers is it?")
                                           : N_ ("Which State is the report about?")),
@@ -172,10 +169,9 @@ static gboolean state_page (TdRequest *request, const TdSubmission *draft, const
         .own = own ? td_profile_state_name (profile, td_profile_state (profile, draft->by_state), locale) : NULL,
         .action = action,
         .back = back,
-        .state_error = of_purpose ? NULL : text,
-        .purpose_error = of_purpose ? text : NULL,
-        .errors = errors,
-        .n_errors = message != NULL
+        .state_error = td_fault_at (faults, "state"),
+        .purpose_error = td_fault_at (faults, "purpose"),
+        TD_FAULT_ROWS (faults),
     };
 
     g_array_sort_with_data (states, by_label, (gpointer) locale);
@@ -184,7 +180,7 @@ static gboolean state_page (TdRequest *request, const TdSubmission *draft, const
     page.purposes = CHOICES (purposes);
     page.n_purposes = purposes->len;
     html_send_state (td_request_html (request), &page);
-    td_reply_html (request, message != NULL ? 422 : 200);
+    td_send_step_reply (request, faults);
     td_send_step_choices_free (purposes);
     return TRUE;
 }
@@ -195,7 +191,7 @@ gboolean td_send_state_page (TdRequest *request, GError **error)
 
     if (!td_send_step_open (request, &step, error))
         return *error == NULL;
-    return state_page (request, step.draft, step.draft->state, step.draft->purpose, NULL, NULL);
+    return state_page (request, step.draft, step.draft->state, step.draft->purpose, &td_send_step_right);
 }
 
 gboolean td_send_state (TdRequest *request, GError **error)
@@ -203,17 +199,16 @@ gboolean td_send_state (TdRequest *request, GError **error)
     g_auto (TdSendStep) step = { 0 };
     const char *state = td_request_field (request, "state"), *purpose = td_request_field (request, "purpose");
     TdAnswers answers = { .state = state, .purpose = purpose };
-    const char *field = NULL;
-    g_autofree char *message = NULL;
+    g_auto (TdFaultWords) faults = { 0 };
 
     if (!td_send_step_open (request, &step, error))
         return *error == NULL;
     if (step.draft->by_state != NULL)
         answers.state = NULL;
-    if (!td_send_step_answer (request, &step, &answers, step.draft->by_state != NULL ? "file" : "sender", &field,
-                              &message, error))
+    if (!td_send_step_answer (request, &step, &answers, step.draft->by_state != NULL ? "file" : "sender",
+                              answers.state != NULL ? "state" : "purpose", &faults, error))
         return FALSE;
-    return message == NULL || state_page (request, step.draft, state, purpose, field, message);
+    return td_fault_words_count (&faults) == 0 || state_page (request, step.draft, state, purpose, &faults);
 }
 
 /* ---- the sender ---- */
@@ -274,7 +269,7 @@ static GArray *kind_choices (const TdProfile *profile, const char *chosen, const
 }
 
 static gboolean sender_page (TdRequest *request, const char *organisation, const char *name, const char *kind,
-                             const char *contact, const char *field, const char *message)
+                             const char *contact, const TdFaultWords *faults)
 {
     const TdProfile *profile = td_request_instance (request)->profile;
     const char *locale = td_request_locale (request);
@@ -282,29 +277,25 @@ static gboolean sender_page (TdRequest *request, const char *organisation, const
     GArray *organisations = organisation_choices (request, organisation);
     g_autofree char *action = td_send_step_address (request, "sender");
     g_autofree char *back = td_send_step_back (request, "state");
-    const char *text = message != NULL ? td_words (locale, message) : NULL;
-    const struct html_error_summary_errors errors[] = { { .field = field != NULL ? field : "sender_name",
-                                                          .text = text } };
     const struct html_send_sender page = {
         .question = td_words (locale, N_ ("Who sends the report?")),
         .action = action,
         .back = back,
         .name = name != NULL ? name : "",
         .contact = contact != NULL ? contact : "",
-        .name_error = g_strcmp0 (field, "sender_name") == 0 ? text : NULL,
-        .organisation_error = g_strcmp0 (field, "organisation") == 0 ? text : NULL,
+        .name_error = td_fault_at (faults, "sender_name"),
+        .organisation_error = td_fault_at (faults, "organisation"),
         .organisations = CHOICES (organisations),
         .n_organisations = organisations->len,
-        .kind_error = g_strcmp0 (field, "sender_kind") == 0 ? text : NULL,
-        .contact_error = g_strcmp0 (field, "contact") == 0 ? text : NULL,
-        .errors = errors,
-        .n_errors = message != NULL,
+        .kind_error = td_fault_at (faults, "sender_kind"),
+        .contact_error = td_fault_at (faults, "contact"),
+        TD_FAULT_ROWS (faults),
         .kinds = CHOICES (kinds),
         .n_kinds = kinds->len,
     };
 
     html_send_sender (td_request_html (request), &page);
-    td_reply_html (request, message != NULL ? 422 : 200);
+    td_send_step_reply (request, faults);
     td_send_step_choices_free (kinds);
     organisation_choices_free (organisations);
     return TRUE;
@@ -317,7 +308,7 @@ gboolean td_send_sender_page (TdRequest *request, GError **error)
     if (!td_send_step_open_asked (request, &step, error))
         return *error == NULL;
     return sender_page (request, step.draft->organisation, step.draft->sender_name, step.draft->sender_kind,
-                        step.draft->contact, NULL, NULL);
+                        step.draft->contact, &td_send_step_right);
 }
 
 gboolean td_send_sender (TdRequest *request, GError **error)
@@ -327,29 +318,27 @@ gboolean td_send_sender (TdRequest *request, GError **error)
                           .sender_name = td_request_field (request, "sender_name"),
                           .sender_kind = td_request_field (request, "sender_kind"),
                           .contact = td_request_field (request, "contact") };
-    const char *field = NULL;
-    g_autofree char *message = NULL;
+    g_auto (TdFaultWords) faults = { 0 };
 
     if (!td_send_step_open_asked (request, &step, error))
         return *error == NULL;
-    if (!td_send_step_answer (request, &step, &answers, "file", &field, &message, error))
+    if (!td_send_step_answer (request, &step, &answers, "file", "sender_name", &faults, error))
         return FALSE;
-    return message == NULL
+    return td_fault_words_count (&faults) == 0
            || sender_page (request, answers.organisation, answers.sender_name, answers.sender_kind, answers.contact,
-                           field, message);
+                           &faults);
 }
 
 /* ---- the reason ---- */
 
-static gboolean reason_page (TdRequest *request, const TdSubmission *draft, const char *reason, const char *message)
+static gboolean reason_page (TdRequest *request, const TdSubmission *draft, const char *reason,
+                             const TdFaultWords *faults)
 {
     TdInstance *instance = td_request_instance (request);
     const char *locale = td_request_locale (request);
     g_autofree char *action = td_send_step_address (request, "reason");
     g_autofree char *back = td_send_step_back (request, "file");
     g_autofree char *words = td_submission_too_long_words (instance, draft, locale);
-    const char *text = message != NULL ? td_words (locale, message) : NULL;
-    const struct html_error_summary_errors errors[] = { { .field = "reason", .text = text } };
     const struct html_send_reason page = {
         .question = td_words (locale, N_ ("The report is longer than the Committee asks")),
         .action = action,
@@ -357,13 +346,12 @@ static gboolean reason_page (TdRequest *request, const TdSubmission *draft, cons
         .words = words,
         .page_rule = instance->profile->page_rule_words,
         .reason = reason != NULL ? reason : "",
-        .error = text,
-        .errors = errors,
-        .n_errors = message != NULL,
+        .error = td_fault_at (faults, "reason"),
+        TD_FAULT_ROWS (faults),
     };
 
     html_send_reason (td_request_html (request), &page);
-    td_reply_html (request, message != NULL ? 422 : 200);
+    td_send_step_reply (request, faults);
     return TRUE;
 }
 
@@ -387,24 +375,25 @@ gboolean td_send_reason_page (TdRequest *request, GError **error)
         return *error == NULL;
     if (has_no_question (request, step.draft))
         return TRUE;
-    return reason_page (request, step.draft, step.draft->reason, NULL);
+    return reason_page (request, step.draft, step.draft->reason, &td_send_step_right);
 }
 
 gboolean td_send_reason (TdRequest *request, GError **error)
 {
     g_auto (TdSendStep) step = { 0 };
     TdAnswers answers = { .reason = td_request_field (request, "reason") };
-    const char *field = NULL;
-    g_autofree char *message = NULL;
+    g_auto (TdFaultWords) faults = { 0 };
 
     if (!td_send_step_open (request, &step, error))
         return *error == NULL;
     if (has_no_question (request, step.draft))
         return TRUE;
     if (*answers.reason == '\0')
-        return reason_page (request, step.draft, "",
-                            N_ ("Write one or two sentences, or go back and choose a shorter report."));
-    if (!td_send_step_answer (request, &step, &answers, "found", &field, &message, error))
+        td_fault_words_add (&faults, "reason",
+                            td_words (td_request_locale (request),
+                                      N_ ("Write one or two sentences, or go back and choose a shorter report.")),
+                            NULL);
+    else if (!td_send_step_answer (request, &step, &answers, "found", "reason", &faults, error))
         return FALSE;
-    return message == NULL || reason_page (request, step.draft, answers.reason, message);
+    return td_fault_words_count (&faults) == 0 || reason_page (request, step.draft, answers.reason, &faults);
 }

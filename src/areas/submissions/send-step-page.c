@@ -10,6 +10,13 @@ void td_send_step_clear (TdSendStep *step)
     g_clear_pointer (&step->draft, td_submission_free);
 }
 
+const TdFaultWords td_send_step_right = { 0 };
+
+void td_send_step_reply (TdRequest *request, const TdFaultWords *faults)
+{
+    td_reply_html (request, td_fault_words_count (faults) > 0 ? 422 : 200);
+}
+
 void td_send_step_go (TdRequest *request, const char *step)
 {
     g_autofree char *path =
@@ -90,11 +97,16 @@ char *td_send_step_back (TdRequest *request, const char *before)
                             came_from_answers (request) ? "answers" : before);
 }
 
-gboolean td_send_step_problem (GError *problem, char **ret_message, GError **error)
+static gboolean is_shown (const GError *problem)
 {
     TdErrorCode code = td_error_code (problem);
 
-    if (code != TD_ERROR_INPUT && code != TD_ERROR_TOO_LARGE) {
+    return code == TD_ERROR_INPUT || code == TD_ERROR_TOO_LARGE;
+}
+
+gboolean td_send_step_problem (GError *problem, char **ret_message, GError **error)
+{
+    if (!is_shown (problem)) {
         g_propagate_error (error, problem);
         return FALSE;
     }
@@ -104,16 +116,22 @@ gboolean td_send_step_problem (GError *problem, char **ret_message, GError **err
 }
 
 gboolean td_send_step_answer (TdRequest *request, TdSendStep *step, const TdAnswers *answers, const char *next,
-                              const char **ret_field, char **ret_message, GError **error)
+                              const char *otherwise, TdFaultWords *faults, GError **error)
 {
-    GError *problem = NULL;
+    g_autoptr (GError) problem = NULL;
+    const char *field = NULL;
 
     if (td_submission_answer (td_request_instance (request), td_request_viewer (request), step->cookie.key,
-                              step->cookie.id, answers, ret_field, &problem)) {
+                              step->cookie.id, answers, &field, &problem)) {
         td_send_step_go (request, came_from_answers (request) ? "answers" : next);
         return TRUE;
     }
-    return td_send_step_problem (problem, ret_message, error);
+    if (!is_shown (problem)) {
+        g_propagate_error (error, g_steal_pointer (&problem));
+        return FALSE;
+    }
+    td_fault_words_take (faults, td_request_locale (request), field, problem, otherwise);
+    return TRUE;
 }
 
 GArray *td_send_step_choices (const TdChoice *choices, gsize n, const char *name, const char *chosen,

@@ -2,6 +2,7 @@
  * for the step that follow_up adds (report-earlier.h). */
 #pragma once
 
+#include "areas/people/fault-words.h"
 #include "areas/submissions/draft-cookie.h"
 #include "areas/submissions/submission.h"
 #include "web/route.h"
@@ -18,10 +19,14 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdSendStep, td_send_step_clear)
 gboolean td_send_step_open (TdRequest *request, TdSendStep *ret_step, GError **error);
 /* The same for a question that nobody asks of a State's own paper: its draft goes on to the answers. */
 gboolean td_send_step_open_asked (TdRequest *request, TdSendStep *ret_step, GError **error);
-/* Stores answers and goes to next, or back to the answers when the person came from there. On a wrong
- * answer *ret_field and *ret_message (free it) say what to show, and TRUE with *ret_message set: render the page again. */
+/* Stores answers and goes to next, or back to the answers when the person came from there. TRUE with faults: what is wrong with the answers, and the page is
+ * to be rendered again. otherwise: the id of the control to which a fault leads that is of no one field. */
 gboolean td_send_step_answer (TdRequest *request, TdSendStep *step, const TdAnswers *answers, const char *next,
-                              const char **ret_field, char **ret_message, GError **error);
+                              const char *otherwise, TdFaultWords *faults, GError **error);
+/* No faults. */
+extern const TdFaultWords td_send_step_right;
+/* Sends what was rendered: 422 where there are faults. */
+void td_send_step_reply (TdRequest *request, const TdFaultWords *faults);
 /* Redirects to /LANG/send/STEP; "" is the start, "?why=lost" and "?why=erased" are the start with what happened. */
 void td_send_step_go (TdRequest *request, const char *step);
 /* "/LANG/send/STEP", keeping where the person came from. Free it. */

@@ -4,7 +4,7 @@
 #include "areas/submissions/state-paper.h"
 #include "areas/submissions/submission-sql.h"
 #include "areas/submissions/submission.h"
-#include "base/errors.h"
+#include "base/faults.h"
 #include "base/limits.h"
 #include "mail/mail.h"
 #include "text/clean.h"
@@ -44,27 +44,64 @@ static gboolean empty_or_none (const char *text)
     return text == NULL || *text == '\0';
 }
 
-static gboolean check_lengths (struct answer *a, GError **error)
+static gboolean check_state (struct answer *a, GError **error)
+{
+    const char *state = a->answers->state;
+
+    return state == NULL || td_profile_state (a->instance->profile, state) != NULL
+           || wrong (a, "state", error, "Choose the State party that the report is about.");
+}
+
+static gboolean check_purpose (struct answer *a, GError **error)
+{
+    const TdProfile *profile = a->instance->profile;
+    const char *purpose = a->answers->purpose;
+
+    return purpose == NULL || td_profile_choice (profile->purposes, profile->n_purposes, purpose) != NULL
+           || wrong (a, "purpose", error, "Choose what the report is for.");
+}
+
+static gboolean check_sender_name (struct answer *a, GError **error)
 {
     const TdAnswers *w = a->answers;
 
     if (too_many (w->sender_name, TD_LIMIT_NAME_CHARACTERS))
         return wrong (a, "sender_name", error, "The name is too long. Use at most 200 characters.");
-    if (too_many (w->contact, TD_LIMIT_NAME_CHARACTERS))
+    if (empty (w->sender_name) && empty_or_none (w->organisation))
+        return wrong (a, "sender_name", error, "Write the name of the organisation, or your own name.");
+    return TRUE;
+}
+
+static gboolean check_sender_kind (struct answer *a, GError **error)
+{
+    const TdProfile *profile = a->instance->profile;
+    const TdAnswers *w = a->answers;
+
+    return w->sender_kind == NULL || !empty_or_none (w->organisation)
+           || td_profile_choice (profile->kinds, profile->n_kinds, w->sender_kind) != NULL
+           || wrong (a, "sender_kind", error, "Choose the kind of organisation.");
+}
+
+static gboolean check_contact (struct answer *a, GError **error)
+{
+    const char *contact = a->answers->contact;
+
+    if (too_many (contact, TD_LIMIT_NAME_CHARACTERS))
         return wrong (a, "contact", error, "The address is too long. Use at most 200 characters.");
-    if (w->contact != NULL && strchr (w->contact, '@') != NULL && !td_mail_address_ok (w->contact))
+    if (contact != NULL && strchr (contact, '@') != NULL && !td_mail_address_ok (contact))
         return wrong (a, "contact", error,
                       "This mail address cannot be right, so nothing would reach you. Write one address, such as "
                       "name@example.org, or a telephone number.");
-    if (too_many (w->title, TD_LIMIT_TITLE_CHARACTERS))
-        return wrong (a, "title", error, "The title is too long. Use at most 300 characters.");
-    if (too_many (w->reason, TD_LIMIT_TEXT_CHARACTERS))
-        return wrong (a, "reason", error, "The reason is too long. Use at most 4,000 characters.");
-    if (empty (w->sender_name) && empty_or_none (w->organisation))
-        return wrong (a, "sender_name", error, "Write the name of the organisation, or your own name.");
-    if (empty (w->title))
-        return wrong (a, "title", error, "Write the title of the report.");
     return TRUE;
+}
+
+static gboolean check_title (struct answer *a, GError **error)
+{
+    const char *title = a->answers->title;
+
+    if (too_many (title, TD_LIMIT_TITLE_CHARACTERS))
+        return wrong (a, "title", error, "The title is too long. Use at most 300 characters.");
+    return !empty (title) || wrong (a, "title", error, "Write the title of the report.");
 }
 
 /* The shape of a BCP 47 tag: "ar", "zh-Hant", "sr-Latn-RS". */
@@ -73,34 +110,30 @@ static gboolean is_language_tag (const char *text)
     return g_regex_match_simple ("^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$", text, G_REGEX_DOLLAR_ENDONLY, 0);
 }
 
-static gboolean check_choices (struct answer *a, GError **error)
+static gboolean check_language (struct answer *a, GError **error)
 {
-    const TdProfile *profile = a->instance->profile;
-    const TdAnswers *w = a->answers;
-    TdVisibility visibility;
-
-    if (w->state != NULL && td_profile_state (profile, w->state) == NULL)
-        return wrong (a, "state", error, "Choose the State party that the report is about.");
-    if (w->purpose != NULL && td_profile_choice (profile->purposes, profile->n_purposes, w->purpose) == NULL)
-        return wrong (a, "purpose", error, "Choose what the report is for.");
-    if (w->sender_kind != NULL && empty_or_none (w->organisation)
-        && td_profile_choice (profile->kinds, profile->n_kinds, w->sender_kind) == NULL)
-        return wrong (a, "sender_kind", error, "Choose the kind of organisation.");
-    if (w->language != NULL && !is_language_tag (w->language))
-        return wrong (a, "language", error, "Choose the language of the report from the list.");
-    if (w->visibility != NULL && !td_visibility_from_word (w->visibility, &visibility))
-        return wrong (a, "visibility", error, "Choose who may see the report. There is no choice made for you.");
-    return TRUE;
+    return a->answers->language == NULL || is_language_tag (a->answers->language)
+           || wrong (a, "language", error, "Choose the language of the report from the list.");
 }
 
 static gboolean check_articles (struct answer *a, GError **error)
 {
-    const TdProfile *profile = a->instance->profile;
     const TdAnswers *w = a->answers;
 
     for (guint i = 0; w->set_articles && i < w->articles->len; i++)
-        if (td_profile_article (profile, g_array_index (w->articles, int, i)) == NULL)
+        if (g_array_index (w->articles, int, i) == 0)
+            return wrong (a, "articles", error,
+                          "Write the numbers of the articles with commas between, for example 16, 17, 22.");
+        else if (td_profile_article (a->instance->profile, g_array_index (w->articles, int, i)) == NULL)
             return wrong (a, "articles", error, "The Convention has no such article. Look at the numbers again.");
+    return TRUE;
+}
+
+static gboolean check_priorities (struct answer *a, GError **error)
+{
+    const TdProfile *profile = a->instance->profile;
+    const TdAnswers *w = a->answers;
+
     if (!w->set_priorities)
         return TRUE;
     if ((int) w->priorities->len > profile->priorities)
@@ -113,6 +146,35 @@ static gboolean check_articles (struct answer *a, GError **error)
             return wrong (a, "priorities", error, "The Convention has no such article. Choose one from the list.");
     }
     return TRUE;
+}
+
+static gboolean check_reason (struct answer *a, GError **error)
+{
+    return !too_many (a->answers->reason, TD_LIMIT_TEXT_CHARACTERS)
+           || wrong (a, "reason", error, "The reason is too long. Use at most 4,000 characters.");
+}
+
+static gboolean check_visibility (struct answer *a, GError **error)
+{
+    TdVisibility visibility;
+
+    return a->answers->visibility == NULL || td_visibility_from_word (a->answers->visibility, &visibility)
+           || wrong (a, "visibility", error, "Choose who may see the report. There is no choice made for you.");
+}
+
+static gboolean check_all (struct answer *a, GError **error)
+{
+    /* in the order of the questions */
+    static gboolean (*const checks[]) (struct answer *, GError **) = {
+        check_state,    check_purpose,  check_sender_name, check_sender_kind, check_contact,    check_title,
+        check_language, check_articles, check_priorities,  check_reason,      check_visibility,
+    };
+    g_auto (TdFaults) faults = { 0 };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (checks); i++)
+        if (!td_faults_keep (&faults, checks[i](a, &faults.problem), &a->field, error))
+            return FALSE;
+    return td_faults_none (&faults, &a->field, error);
 }
 
 static void take (char **answer, const char *given)
@@ -261,8 +323,7 @@ gboolean td_submission_answer (TdInstance *instance, const TdViewer *viewer, con
     if (cleaned.unreadable != NULL)
         done = wrong (&a, cleaned.unreadable, error, "This text holds characters that cannot be read. Type it again.");
     else
-        done = check_choices (&a, error) && check_lengths (&a, error) && check_articles (&a, error)
-               && td_store_write (instance->store, answer_in, &a, error);
+        done = check_all (&a, error) && td_store_write (instance->store, answer_in, &a, error);
     if (!done && ret_field != NULL && a.field != NULL)
         *ret_field = a.field;
     return done;

@@ -410,7 +410,9 @@ static void fill_typed (struct html_submission *page, const char *locale, const 
     const char *message = show->message != NULL ? td_words (locale, show->message) : NULL;
     gboolean of_name = show->name != NULL && *show->name != '\0';
 
-    page->error = of_name ? NULL : message;
+    page->error = of_name || show->note != NULL ? NULL : message;
+    page->note_error = show->note != NULL ? message : NULL;
+    page->typed_note = show->note;
     page->take_error = of_name ? message : NULL;
     page->typed_name = show->name;
     page->typed_reason = show->reason;

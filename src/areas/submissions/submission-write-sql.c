@@ -233,6 +233,7 @@ gboolean td_submission_delete (TdTx *tx, const char *id, GError **error)
            && td_exec (tx, "delete from submission_code where submission = $1", error, TD_TEXT (id))
            && td_exec (tx, "delete from submission_reading where submission = $1", error, TD_TEXT (id))
            && td_exec (tx, "delete from submission_decision where submission = $1", error, TD_TEXT (id))
+           && td_exec (tx, "delete from submission_note where submission = $1", error, TD_TEXT (id))
            && td_submission_delete_receipt (tx, id, error)
            && td_exec (tx, "delete from submission where id = $1", error, TD_TEXT (id));
 }

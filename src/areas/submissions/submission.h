@@ -178,8 +178,8 @@ typedef struct {
     TdParagraphKind kind;
 } TdKindChange;
 
-/* TD_ERROR_INPUT names the first answer that will not do; then none is stored. *ret_field (may be NULL): its
- * name, a literal such as "state". */
+/* TD_ERROR_INPUT tells all answers that will not do (base/faults.h); then none is stored. *ret_field (may be NULL): the
+ * name of the first, a literal such as "state". */
 gboolean td_submission_answer (TdInstance *instance, const TdViewer *viewer, const char *key, const char *id,
                                const TdAnswers *answers, const char **ret_field, GError **error);
 

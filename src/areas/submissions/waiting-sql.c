@@ -66,6 +66,7 @@ static TdWaiting *from_row (TdRows *rows)
     w->unverified = td_rows_int (rows, 9) != 0;
     w->pages = (int) td_rows_int (rows, 10);
     w->changed = td_rows_int (rows, 11) != 0;
+    w->notes = (int) td_rows_int (rows, 12);
     return w;
 }
 
@@ -73,8 +74,9 @@ static TdWaiting *from_row (TdRows *rows)
     "s.id, s.title, s.language, s.state, s.sender_name, s.sender_kind, s.status, s.visibility, s.received,"            \
     " case when s.person is null and s.organisation is null and s.by_state is null and s.sender_verified is null "     \
     "then 1 else 0 end, f.pages,"                                                                                      \
-    " case when s.replaces is null then 0 else 1 end"
-enum { N_COLUMNS = 12 };
+    " case when s.replaces is null then 0 else 1 end,"                                                                 \
+    " (select count(*) from submission_note o where o.submission = s.id)"
+enum { N_COLUMNS = 13 };
 #define FROM_THEM " from submission s left join submission_file f on f.submission = s.id and f.position = 1"
 
 static gboolean select_rows (TdTx *tx, struct waiting *d, GError **error)

@@ -17,6 +17,7 @@ typedef struct {
     int pages;
     gboolean unverified; /* nobody with an account stands behind it */
     gboolean changed;    /* came in the place of an earlier one */
+    int notes;           /* of the secretariat (desk-note.h) */
 } TdWaiting;
 void td_waiting_free (TdWaiting *waiting);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdWaiting, td_waiting_free)
