@@ -33,7 +33,7 @@ gboolean td_briefing_file_insert (TdTx *tx, const TdInstance *instance, const Td
 
     return td_exec (tx,
                     "insert into briefing_file (id, meeting, organisation, person, house, title, format, language,"
-                    " pages, size, sha256, blob, actor, at)"
+                    " pages, size, sha256, kept, actor, at)"
                     " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
                     error, TD_TEXT (f->id), TD_TEXT (f->meeting), TD_TEXT (f->organisation), TD_TEXT (f->person),
                     TD_FLAG (f->house), bytes != NULL ? TD_BYTES (bytes, size) : TD_NULL (), TD_TEXT (f->format),
@@ -77,7 +77,7 @@ GPtrArray *td_briefing_files_select (TdTx *tx, const TdInstance *instance, const
     g_autoptr (TdRows) rows =
         td_select (tx,
                    "select id, meeting, organisation, person, house, title, format, language, pages, size, sha256,"
-                   " blob, at from briefing_file where meeting = $1 order by at, id",
+                   " kept, at from briefing_file where meeting = $1 order by at, id",
                    error, TD_TEXT (meeting));
     g_autoptr (GError) problem = NULL;
 

@@ -1,5 +1,5 @@
 -- Files that those invited, or the secretariat, laid before a closed meeting (briefing-file.h). title is sealed. organisation: for which it was
--- sent; house: by the secretariat. sha256: of what is kept; blob: of the same with bytes of chance before it.
+-- sent; house: by the secretariat. sha256: of what is kept; kept: of that blob, with bytes of chance before the file.
 create table briefing_file (
     id {id} primary key,
     meeting {id} not null references meeting (id),
@@ -12,7 +12,7 @@ create table briefing_file (
     pages {int64} not null,
     size {int64} not null,
     sha256 {text} not null,
-    blob {text} not null,
+    kept {text} not null,
     actor {text} not null,
     at {int64} not null,
     unique (meeting, sha256)
