@@ -168,6 +168,10 @@
       var option = by("room-language").querySelector("option[value=\"" + tag + "\"]");
       return option ? option.textContent : tag;
     }).join(", ");
+    Object.keys(state.captioned || {}).forEach(function (tag) {
+      var all = by("room-caption");
+      if (!all.querySelector("[value=\"" + tag + "\"]")) all.add(new Option(state.captioned[tag], tag));
+    });
     press("room-hand", state.hand, "lower", "raise");
     press("room-speak", state.speaking, "mic-off", "mic-on");
   }

@@ -2,6 +2,7 @@
 
 #include "base/errors.h"
 #include "meeting/janus.h"
+#include "meeting/phone-frames.h"
 #include "meeting/phone-protocol.h"
 
 #include <errno.h>
@@ -64,29 +65,12 @@ void td_phone_line_say (TdPhoneLine *line, json_t *take_json)
         lose (line);
 }
 
-static void take_line (TdPhoneLine *line, const char *text, gsize size)
+static gboolean take_line (const json_t *json, gpointer user_data)
 {
-    json_t *json = json_loadb (text, size, JSON_REJECT_DUPLICATES, NULL);
+    TdPhoneLine *line = user_data;
 
-    if (json_is_string (json_object_get (json, "is")))
-        line->takes->on_line (line, json, line->user_data);
-    else
-        lose (line);
-    json_decref (json);
-}
-
-static void take_lines (TdPhoneLine *line)
-{
-    const guint8 *end;
-
-    while (line->gateway >= 0 && line->in->len > 0 && (end = memchr (line->in->data, '\n', line->in->len)) != NULL) {
-        gsize size = (gsize) (end - line->in->data);
-        g_autofree char *text = g_strndup ((const char *) line->in->data, size);
-        g_byte_array_remove_range (line->in, 0, (guint) size + 1);
-        take_line (line, text, size);
-    }
-    if (line->in->len > TD_PHONE_LINE)
-        lose (line);
+    line->takes->on_line (line, json, line->user_data);
+    return line->gateway >= 0;
 }
 
 static void hear (TdPhoneLine *line)
@@ -101,7 +85,8 @@ static void hear (TdPhoneLine *line)
         return;
     }
     g_byte_array_append (line->in, piece, (guint) n);
-    take_lines (line);
+    if (!td_phone_frames (line->in, "is", take_line, line))
+        lose (line);
 }
 
 static void take_gateway (TdPhoneLine *line)

@@ -4,7 +4,7 @@
  * data: because our pictures are inline SVG elements or files. */
 static const char *const of_pages[][2] = {
     { "Content-Security-Policy",
-      "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+      "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; "
       "manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'" },
     /* same-origin, not no-referrer: with that, browsers send "Origin: null" with our own forms */
     { "Referrer-Policy", "same-origin" },

@@ -4,6 +4,7 @@
 #include "text/words.h"
 #include "web/headers.h"
 #include "web/hub.h"
+#include "web/range.h"
 #include "web/server.h"
 #include "web/token.h"
 #include <unistd.h>
@@ -154,6 +155,31 @@ void td_reply_fd (TdRequest *request, const char *type, const char *file_name, i
     request->reply.fd = take_fd;
     request->reply.has_fd = TRUE;
     request->reply.fd_size = size;
+}
+
+/* If-Range: we give no validator, so that what it names is not what we have. */
+void td_reply_media (TdRequest *request, const char *type, const char *file_name, int take_fd, gint64 size)
+{
+    const char *asked = td_request_header (request, MHD_HTTP_HEADER_IF_RANGE) == NULL
+                            ? td_request_header (request, MHD_HTTP_HEADER_RANGE)
+                            : NULL;
+    gint64 from = 0, length = size;
+    TdRange range = td_range_read (asked, size, &from, &length);
+    g_autofree char *said = NULL;
+
+    if (range == TD_RANGE_OUTSIDE)
+        length = 0;
+    td_reply_fd (request, type, file_name, take_fd, length);
+    request->reply.fd_from = from;
+    td_reply_header (request, MHD_HTTP_HEADER_ACCEPT_RANGES, "bytes");
+    if (range == TD_RANGE_WHOLE)
+        return;
+    said = range == TD_RANGE_OUTSIDE
+               ? g_strdup_printf ("bytes */%" G_GINT64_FORMAT, size)
+               : g_strdup_printf ("bytes %" G_GINT64_FORMAT "-%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, from,
+                                  from + length - 1, size);
+    td_reply_header (request, MHD_HTTP_HEADER_CONTENT_RANGE, said);
+    request->reply.status = range == TD_RANGE_OUTSIDE ? MHD_HTTP_RANGE_NOT_SATISFIABLE : MHD_HTTP_PARTIAL_CONTENT;
 }
 
 static gboolean says_https (TdRequest *request)
@@ -395,7 +421,8 @@ static struct MHD_Response *stream_response (TdRequest *request, unsigned int *r
 static struct MHD_Response *file_response (TdRequest *request, unsigned int *ret_status)
 {
     TdReply *reply = &request->reply;
-    struct MHD_Response *response = MHD_create_response_from_fd64 ((uint64_t) reply->fd_size, reply->fd);
+    struct MHD_Response *response =
+        MHD_create_response_from_fd_at_offset64 ((uint64_t) reply->fd_size, reply->fd, (uint64_t) reply->fd_from);
 
     reply->has_fd = response == NULL; /* from here on it is the response's */
     if (response == NULL)

@@ -16,10 +16,10 @@ typedef struct {
     gboolean shown; /* the file is a PDF that the browser shows */
     int fd;         /* with has_fd, in place of bytes */
     gboolean has_fd;
-    gint64 fd_size;
-    GPtrArray *headers;  /* name, value, name, value … */
-    GPtrArray *cookies;  /* whole Set-Cookie values */
-    TdStreamWish stream; /* where it has a topic: what is followed, in place of bytes */
+    gint64 fd_from, fd_size; /* where what goes begins in it, and how much that is */
+    GPtrArray *headers;      /* name, value, name, value … */
+    GPtrArray *cookies;      /* whole Set-Cookie values */
+    TdStreamWish stream;     /* where it has a topic: what is followed, in place of bytes */
 } TdReply;
 
 struct TdRequest {

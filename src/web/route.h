@@ -125,6 +125,9 @@ void td_reply_bytes (TdRequest *request, const char *type, const char *file_name
 void td_reply_pdf (TdRequest *request, const char *file_name, GBytes *bytes);
 /* The same of an open file, which is sent as it is read and then closed. */
 void td_reply_fd (TdRequest *request, const char *type, const char *file_name, int take_fd, gint64 size);
+/* The same for sound and film that a page plays (<audio>, <video>): a player asks for a part of it (Range), to begin anywhere. It stays a download
+ * for who opens its address: players do not mind. */
+void td_reply_media (TdRequest *request, const char *type, const char *file_name, int take_fd, gint64 size);
 /* seconds 0: for the browser's session; -1: delete. Always HttpOnly, SameSite=Lax, Secure under https. */
 void td_reply_cookie (TdRequest *request, const char *name, const char *value, int seconds);
 void td_reply_header (TdRequest *request, const char *name, const char *value); /* e.g. Cache-Control: no-store */

@@ -2,6 +2,7 @@
 #include "areas/accreditation/accreditation.h"
 #include "areas/accreditation/attendance.h"
 #include "areas/accreditation/badge.h"
+#include "areas/accreditation/briefing-file.h"
 #include "areas/accreditation/briefing.h"
 #include "areas/accreditation/delegation.h"
 #include "areas/accreditation/guests.h"
@@ -869,6 +870,135 @@ static void test_briefing (void)
     assert_code (&error, TD_ERROR_CONFLICT);
 }
 
+/* ---- files laid before a briefing ---- */
+
+static gboolean lay (Scene *s, const TdViewer *viewer, const char *meeting, const char *text, const char *title,
+                     char **ret_id, GError **error)
+{
+    int fd = file_of (text);
+    gboolean done = td_briefing_file_add (s->house->instance, viewer, meeting, fd, title, ret_id, NULL, error);
+
+    close (fd);
+    return done;
+}
+
+static gboolean files_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct reading *r = data;
+    g_autoptr (TdMeeting) m = td_meeting_get_in (tx, r->viewer, r->meeting, error);
+
+    return m != NULL && (r->list = td_briefing_files_in (tx, r->scene->house->instance, m, r->viewer, error)) != NULL;
+}
+
+static GPtrArray *files (Scene *s, const TdViewer *viewer)
+{
+    struct reading r = { s, viewer, s->briefing, NULL };
+    g_autoptr (GError) error = NULL;
+
+    td_store_read (s->house->instance->store, files_in, &r, &error);
+    g_assert_no_error (error);
+    return r.list;
+}
+
+static void has_bytes (Scene *s, const TdViewer *viewer, const char *id, const char *text)
+{
+    g_autoptr (TdBriefingFile) f = NULL;
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GBytes) bytes = td_briefing_file_bytes (s->house->instance, viewer, s->briefing, id, &f, &error);
+
+    if (text == NULL) {
+        g_assert_null (bytes);
+        assert_code (&error, TD_ERROR_NOT_FOUND);
+        return;
+    }
+    g_assert_no_error (error);
+    g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), text, strlen (text));
+}
+
+static void is_refused (Scene *s, const TdViewer *viewer, const char *meeting, const char *text, int code)
+{
+    g_autoptr (GError) error = NULL;
+
+    g_assert_false (lay (s, viewer, meeting, text, NULL, NULL, &error));
+    assert_code (&error, code);
+}
+
+#define WORDS       "# Recruitment\n\nFees are taken from migrant workers before they leave.\n"
+#define OTHER_WORDS "Passports are kept by employers.\n"
+
+/* As its meeting: for those of it, and nobody else learns that it is there. */
+static void test_files (void)
+{
+    g_auto (Scene) s = { 0 };
+    g_autoptr (GPtrArray) seen = NULL;
+    g_autoptr (GPtrArray) left = NULL;
+    g_autofree char *id = NULL;
+    g_autofree char *of_house = NULL;
+    g_autofree char *of_colleague = NULL;
+    g_autofree char *blob = NULL;
+    g_autoptr (GError) error = NULL;
+    const TdBriefingFile *f;
+
+    scene_new (&s);
+    is_refused (&s, &nobody, s.briefing, WORDS, TD_ERROR_NOT_FOUND);
+    is_refused (&s, &s.lead_now, s.briefing, WORDS, TD_ERROR_NOT_FOUND);
+    is_refused (&s, &s.member_now, s.briefing, WORDS, TD_ERROR_NOT_ALLOWED);
+    is_refused (&s, &secretariat, s.open, WORDS, TD_ERROR_CONFLICT);
+    invite (&s, &s.member_now, s.briefing, (TdGuestWish){ .organisation = s.union_id }, 0);
+    is_refused (&s, &s.colleague_now, s.briefing, WORDS, TD_ERROR_NOT_FOUND);
+    is_refused (&s, &s.lead_now, s.briefing, "", TD_ERROR_INPUT);
+    lay (&s, &s.lead_now, s.briefing, WORDS, " Fees \n of  recruitment ", &id, &error);
+    g_assert_no_error (error);
+    is_refused (&s, &s.lead_now, s.briefing, WORDS, TD_ERROR_CONFLICT);
+    lay (&s, &secretariat, s.briefing, OTHER_WORDS, NULL, &of_house, &error);
+    g_assert_no_error (error);
+
+    has_bytes (&s, &s.member_now, id, WORDS);
+    has_bytes (&s, &s.lead_now, of_house, OTHER_WORDS);
+    has_bytes (&s, &s.colleague_now, id, NULL);
+    has_bytes (&s, &s.stranger_now, id, NULL);
+    has_bytes (&s, &nobody, id, NULL);
+    has_bytes (&s, &s.member_now, "0000000000000000", NULL);
+
+    invite (&s, &s.lead_now, s.briefing, (TdGuestWish){ .person = s.colleague }, 0);
+    lay (&s, &s.colleague_now, s.briefing, WORDS "More.\n", NULL, &of_colleague, &error);
+    g_assert_no_error (error);
+    seen = files (&s, &s.colleague_now);
+    g_assert_cmpuint (seen->len, ==, 3);
+    f = seen->pdata[0];
+    blob = g_strdup (f->blob);
+    g_assert_cmpstr (f->title, ==, "Fees of recruitment");
+    g_assert_cmpstr (f->sender, ==, "Union of Tests");
+    g_assert_cmpstr (f->format, ==, "markdown");
+    g_assert_cmpint (f->size, ==, strlen (WORDS));
+    g_assert_false (f->own); /* another's of the same organisation, and they do not lead it */
+    f = seen->pdata[1];
+    g_assert_true (f->house);
+    g_assert_null (f->sender);
+    f = seen->pdata[2];
+    g_assert_cmpstr (f->sender, ==, "Union of Tests"); /* in whose name they are there */
+    g_assert_true (f->own);
+
+    /* Who sent it takes it off, or who leads its organisation; the bytes go too. */
+    g_assert_false (td_briefing_file_remove (s.house->instance, &s.colleague_now, s.briefing, id, &error));
+    assert_code (&error, TD_ERROR_NOT_ALLOWED);
+    g_assert_false (td_briefing_file_remove (s.house->instance, &s.lead_now, s.briefing, of_house, &error));
+    assert_code (&error, TD_ERROR_NOT_ALLOWED);
+    g_assert_false (td_briefing_file_remove (s.house->instance, &s.stranger_now, s.briefing, id, &error));
+    assert_code (&error, TD_ERROR_NOT_FOUND);
+    g_assert_true (td_blobs_has (s.house->instance->blobs, TD_BLOB_RESTRICTED, blob));
+    td_briefing_file_remove (s.house->instance, &s.lead_now, s.briefing, id, &error);
+    g_assert_no_error (error);
+    g_assert_false (td_blobs_has (s.house->instance->blobs, TD_BLOB_RESTRICTED, blob));
+    has_bytes (&s, &s.member_now, id, NULL);
+    td_briefing_file_remove (s.house->instance, &s.lead_now, s.briefing, of_colleague, &error);
+    g_assert_no_error (error);
+    td_briefing_file_remove (s.house->instance, &secretariat, s.briefing, of_house, &error);
+    g_assert_no_error (error);
+    left = files (&s, &s.member_now);
+    g_assert_cmpuint (left->len, ==, 0);
+}
+
 int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
@@ -884,5 +1014,6 @@ int main (int argc, char **argv)
     g_test_add_func ("/accreditation/badge-erased", test_badge_erased);
     g_test_add_func ("/accreditation/delegation", test_delegation);
     g_test_add_func ("/accreditation/briefing", test_briefing);
+    g_test_add_func ("/accreditation/briefing-files", test_files);
     return g_test_run ();
 }

@@ -1,5 +1,6 @@
 /* Asking for the floor and sharing the minutes: who may, what is shown, the lot that anybody can do again, letters. */
 #include "areas/floor/share.h"
+#include "areas/floor/statement.h"
 #include "meeting-house.h"
 
 #include "areas/organisations/coalition.h"
@@ -13,6 +14,7 @@ typedef struct {
     TdMeeting *meeting;
     char *people[N], *organisations[N];
     TdViewer viewers[N];
+    GHashTable *sent; /* of td_floor_statements_at */
 } Scene;
 
 static const char *const names[N] = { "Union of Tests", "Bureau of Trials", "Network of Proofs", "Office of Rights" };
@@ -346,6 +348,103 @@ static void test_fixing (void)
     g_assert_cmpint (td_error_code (error), ==, TD_ERROR_CONFLICT);
 }
 
+static int bytes_of (const char *head, gsize size)
+{
+    g_autofree char *bytes = g_malloc0 (size);
+    int fd = file_of ("");
+
+    memcpy (bytes, head, strlen (head));
+    g_assert_cmpint (pwrite (fd, bytes, size, 0), ==, (gssize) size);
+    return fd;
+}
+
+static void turn_is (Scene *s, const TdViewer *viewer, const char *speaker, const char *text, const char *format)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TdFloorStatement) found =
+        td_floor_statement (s->house->instance, viewer, s->meeting->id, speaker, &error);
+    g_autofree char *said = NULL;
+    gint64 size = 0;
+    int fd;
+
+    g_assert_no_error (error);
+    g_assert_cmpstr (found->text, ==, text);
+    g_assert_cmpstr (found->format, ==, format);
+    fd = td_floor_statement_recording (s->house->instance, viewer, s->meeting->id, speaker, &said, &size, &error);
+    if (format == NULL) {
+        assert_code (&error, TD_ERROR_NOT_FOUND);
+        return;
+    }
+    g_assert_no_error (error);
+    g_assert_cmpstr (said, ==, format);
+    g_assert_cmpint (size, ==, 300);
+    close (fd);
+}
+
+static void turn_is_not (Scene *s, const TdViewer *viewer, const char *speaker)
+{
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (td_floor_statement (s->house->instance, viewer, s->meeting->id, speaker, &error));
+    assert_code (&error, TD_ERROR_NOT_FOUND);
+}
+
+static gboolean sent_in (TdTx *tx, gpointer data, GError **error)
+{
+    return td_floor_statements_at (tx, ((Scene *) data)->meeting->id, ((Scene *) data)->sent, error);
+}
+
+/* What is played or read at a turn: for who leads the meeting, who shares it, and those whose it is, by the name that everybody sees. */
+static void test_turns (void)
+{
+    g_auto (Scene) s = { 0 };
+    g_autoptr (TdFloorPlan) plan = NULL;
+    g_autoptr (GPtrArray) list = NULL;
+    g_autoptr (GPtrArray) mine = NULL;
+    g_autoptr (GHashTable) sent = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    g_autofree char *chair = NULL;
+    g_auto (TdViewer) chair_now = { 0 };
+    g_autoptr (GError) error = NULL;
+    const char *recorded, *written, *there;
+    int fd;
+
+    scene_new (&s);
+    must_ask (&s, 0, &(TdFloorWish){ .mode = "recorded", .alias = "A domestic worker" });
+    must_ask (&s, 1, &(TdFloorWish){ .mode = "written", .statement = "We were not paid." });
+    must_ask (&s, 3, &(TdFloorWish){ 0 });
+    mine = td_floor_mine (s.house->instance, &s.viewers[0], s.meeting->id, &error);
+    g_assert_no_error (error);
+    fd = bytes_of ("OggS", 300);
+    td_floor_set_recording (s.house->instance, &s.viewers[0], ((TdFloorRequest *) mine->pdata[0])->id, fd, &error);
+    g_assert_no_error (error);
+    close (fd);
+    after_deadline (&s);
+    plan = share (&s);
+    list = speakers_for (&s, &nobody);
+    recorded = speaker_named (list, "A domestic worker")->id;
+    written = speaker_named (list, names[1])->id;
+    there = speaker_named (list, names[3])->id;
+
+    chair = add (s.house, "chair@example.org", TD_ROLE_MEMBER, "PHL");
+    must_give (s.house, chair, TD_ROLE_CHAIR, NULL, NULL, NULL);
+    viewer_now (s.house, chair, &chair_now);
+    turn_is (&s, &chair_now, recorded, NULL, "ogg");
+    turn_is (&s, &chair_now, written, "We were not paid.", NULL);
+    turn_is (&s, &secretariat, recorded, NULL, "ogg");
+    turn_is (&s, &s.viewers[0], recorded, NULL, "ogg");
+    turn_is_not (&s, &s.viewers[0], written);
+    turn_is_not (&s, &s.viewers[1], recorded);
+    turn_is_not (&s, &nobody, recorded);
+    turn_is_not (&s, &chair_now, "0000000000000000");
+
+    s.sent = sent;
+    td_store_read (s.house->instance->store, sent_in, &s, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (g_hash_table_size (sent), ==, 2);
+    g_assert_true (g_hash_table_contains (sent, recorded) && g_hash_table_contains (sent, written));
+    g_assert_false (g_hash_table_contains (sent, there));
+}
+
 /* Their minute, in Geneva's time and their own; again only when it moves; no letter tells a State or another name. */
 static void test_letters (void)
 {
@@ -432,6 +531,7 @@ int main (int argc, char **argv)
     g_test_add_func ("/floor/unnamed", test_unnamed);
     g_test_add_func ("/floor/coalition", test_coalition);
     g_test_add_func ("/floor/fixing", test_fixing);
+    g_test_add_func ("/floor/turns", test_turns);
     g_test_add_func ("/floor/letters", test_letters);
     g_test_add_func ("/floor/moved", test_moved);
     return g_test_run ();

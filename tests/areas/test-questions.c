@@ -1,4 +1,5 @@
 /* Members' questions: who may take them down about which State, to whom, by when they are answered, and who reads what. */
+#include "areas/floor/floor.h"
 #include "areas/floor/speaker-sql.h"
 #include "meeting-house.h"
 
@@ -609,6 +610,63 @@ static void test_letters (void)
     g_assert_cmpint (n, ==, 0);
 }
 
+/* Whoever speaks under another name is told like the others, and the letter tells no name at all. */
+static void test_letters_unnamed (void)
+{
+    g_auto (Scene) s = { 0 };
+    g_autofree char *request = NULL, *speaker = NULL, *by_hand = NULL, *text = NULL, *word = NULL, *other = NULL;
+    g_autofree char *question = NULL;
+    g_autoptr (GError) error = NULL;
+    gint64 n = 0;
+
+    scene_new (&s);
+    set_day (s.house, "2026-11-02");
+    const TdFloorPartWish part = { "GHA", 10, 0, -1 };
+    td_floor_open (s.house->instance, &secretariat, s.meeting->id, &(TdFloorOpen){ .parts = &part, .n_parts = 1 }, NULL,
+                   &error);
+    g_assert_no_error (error);
+    td_floor_ask (s.house->instance, &s.other,
+                  &(TdFloorWish){ .meeting = s.meeting->id,
+                                  .state = "GHA",
+                                  .organisation = s.league,
+                                  .language = "fr",
+                                  .mode = "video",
+                                  .alias = "A domestic worker" },
+                  &request, NULL, &error);
+    g_assert_no_error (error);
+    TdSpeaker unnamed = { .id = speaker = td_id_new (),
+                          .meeting = s.meeting->id,
+                          .state = (char *) "GHA",
+                          .request = request,
+                          .kind = (char *) "trade-union",
+                          .shown = (char *) "A domestic worker",
+                          .seconds = 300,
+                          .ordinal = 2,
+                          .planned = s.meeting->begins };
+    house_write (s.house, speaker_in, &unnamed);
+    by_hand = speaks (&s, 3, NULL, "Somebody else", "ngo", FALSE);
+    g_free (letters (s.house, &n));
+    set_now (s.house, "2026-12-07T14:30:00Z");
+    word = g_strconcat ("s", speaker, NULL);
+    other = g_strconcat ("s", by_hand, NULL);
+    const char *const to[] = { word, other, NULL };
+    question = noted (&s, &(TdQuestionWish){ .state = "GHA",
+                                             .text = "Who took the passports?",
+                                             .asked_by = "Ms. Member",
+                                             .addressed = "organisations",
+                                             .to = to });
+    set_now (s.house, "2026-12-07T17:10:00Z");
+    text = letters (s.house, &n);
+    g_assert_cmpint (n, ==, 1); /* of who was added by hand nobody knows an address */
+    g_assert_nonnull (strstr (text, "other@example.org"));
+    g_assert_nonnull (strstr (text, "1 question was put"));
+    g_assert_null (strstr (text, "domestic"));
+    g_assert_null (strstr (text, "League"));
+    g_assert_null (strstr (text, "Ghana"));
+    g_assert_null (strstr (text, "passports"));
+    must_answer (&s, &s.other, question, &(TdAnswerWish){ .text = "Their employers." });
+}
+
 int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
@@ -625,5 +683,6 @@ int main (int argc, char **argv)
     g_test_add_func ("/questions/dossier", test_dossier);
     g_test_add_func ("/questions/record", test_record);
     g_test_add_func ("/questions/letters", test_letters);
+    g_test_add_func ("/questions/letters-unnamed", test_letters_unnamed);
     return g_test_run ();
 }

@@ -1,8 +1,10 @@
-// The floor: asking for it, one's own part, the list, sharing; narrow, right to left, without script, by keyboard, small.
+// The floor: asking for it, one's own part, the list, sharing, a statement that is played; files laid before a closed briefing; narrow, right to
+// left, without script, by keyboard, small.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
+import { writeTone } from '../rooms/lib/tone.mjs';
 import { press, signIn, turn } from './lib/steps.mjs';
 
 export const alone = true;
@@ -52,6 +54,26 @@ async function look (page, { axe, sound, ok }, address, name) {
   await page.setViewportSize({ width: 360, height: 740 });
 }
 
+// The page's own player plays it, from anywhere, and no script of ours has a part in it.
+async function plays (page, ok, name) {
+  const heard = await page.evaluate(async () => {
+    const player = document.querySelector('main audio');
+    await new Promise((done, failed) => {
+      player.oncanplaythrough = done;
+      player.onerror = () => failed(player.error);
+      player.load();
+      player.preload = 'auto';
+    });
+    player.muted = true;
+    player.currentTime = 1;
+    await new Promise((done) => { player.onseeked = done; });
+    await player.play();
+    await new Promise((done) => { player.onended = done; });
+    return { length: player.duration, at: player.currentTime, shown: player.controls };
+  }).catch((e) => ({ wrong: String(e) }));
+  ok(heard.shown && Math.abs(heard.length - 2) < 0.1 && heard.at > 1.9, `the recording is played: ${name}`, JSON.stringify(heard));
+}
+
 // Without script and with the keyboard alone: registers, asks, reads one's own part.
 async function asks (browser, given, meeting) {
   const { desk, person, ok } = given;
@@ -81,6 +103,12 @@ async function asks (browser, given, meeting) {
   const seen = await person(browser, desk.base, { width: 360, height: 740 });
   await seen.context().addCookies(cookies);
   await look(seen, given, `/en/meetings/${meeting}/floor?state=GHA`, 'ask');
+  const wav = path.join(desk.home, 'speech.wav');
+  writeTone(wav, 440);
+  await seen.goto(`/en/meetings/${meeting}/part`);
+  await seen.setInputFiles('input[type=file]', wav);
+  await press(seen, 'button[value=file]');
+  await plays(seen, ok, 'one’s own');
   await look(seen, given, `/en/meetings/${meeting}/part`, 'part');
   await seen.context().close();
 }
@@ -98,7 +126,27 @@ async function shares (browser, given, meeting) {
   ok((await page.textContent('[role=status]')).includes('Saved'), 'shared by keyboard');
   await look(page, given, `/en/meetings/${meeting}/share`, 'share');
   await look(page, given, `/en/meetings/${meeting}/speakers/sheet`, 'sheet');
+  const { speakers } = await page.evaluate((at) => fetch(at).then((r) => r.json()), `/en/meetings/${meeting}/speakers.json`);
+  const turnOf = `/en/meetings/${meeting}/speakers/${speakers.find((s) => s.shown === 'Somebody of the browser').id}/statement`;
+  await page.goto(turnOf);
+  await plays(page, ok, 'at its turn');
+  await look(page, given, turnOf, 'statement');
+  await briefing(page, given);
   await page.context().close();
+}
+
+// Files laid before a closed briefing, by keyboard.
+async function briefing (page, given) {
+  const { desk, ok } = given;
+  const { id } = JSON.parse(desk.run(['programme', 'add', desk.dir, '--session', '91', '--kind', 'lunchtime-briefing', '--begins', `${day(31)}T13:00`,
+    '--states', 'GHA', '--json']));
+  desk.run(['programme', 'publish', desk.dir, '--session', '91']);
+  await page.goto(`/en/meetings/${id}/people`);
+  await page.setInputFiles('#file', { name: 'note.md', mimeType: 'text/markdown', buffer: Buffer.from('# A note\n\nThe room is small.\n') });
+  await page.fill('#title', 'A note on the room with a long title, so that one sees where it breaks');
+  await turn(page, () => page.press('#title', 'Enter'));
+  ok((await page.textContent('#papers ~ form')).includes('A note on the room'), 'a file is laid before the meeting by keyboard');
+  await look(page, given, `/en/meetings/${id}/people`, 'briefing');
 }
 
 export async function story (given) {

@@ -1,4 +1,6 @@
 // A meeting's room and the test of devices: narrow, Arabic, by keyboard, without script; what is heard is tried by tests/rooms.
+import path from 'node:path';
+import { share, writeTone } from '../rooms/lib/tone.mjs';
 import { signIn, watcher } from './lib/steps.mjs';
 
 const inGeneva = (minutes) => new Date(Date.now() + minutes * 60000).toLocaleString('sv-SE', { timeZone: 'Europe/Zurich' }).slice(0, 16).replace(' ', 'T');
@@ -38,12 +40,89 @@ async function captions (officer, typist, id, ok, seen, how) {
   await caption(officer, `واحد ${how}`);
   ok(!(await box.textContent()).includes('One,') && await box.locator('div').evaluate((d) => d.lang === 'ar' && getComputedStyle(d).direction === 'rtl'),
     `${how}: another language, in its direction`);
+  const local = `Kasa ${how}.`; // Twi, which is no language of the profile
+  const offered = officer.locator('#room-caption option[value=tw]');
+  ok(await offered.count() === (how === 'by looking' ? 1 : 0), `${how}: a language is offered where there are lines in it, and only there`);
+  await types(typist, id, 'tw', local);
+  await offered.waitFor({ state: 'attached' });
+  await officer.selectOption('#room-caption', 'tw');
+  await caption(officer, local);
+  ok((await box.textContent()).includes(local), `${how}: and can be chosen in the room, also where it came later`);
+  await officer.selectOption('#room-caption', 'ar');
+  await caption(officer, `واحد ${how}`);
   await seen(officer, `room-captions-${how}`);
   await officer.click('#room-leave');
   ok(await box.isHidden(), `${how}: whoever leaves sees none`);
 }
 
-export async function story ({ browser, desk, person, ok }) {
+// What goes to the loudspeaker can be listened to as well.
+const listensToo = () => {
+  const connect = AudioNode.prototype.connect;
+  AudioNode.prototype.connect = function (to, ...rest) {
+    if (to instanceof AudioDestinationNode) {
+      const ear = window.ear = this.context.createAnalyser();
+      ear.fftSize = 32768;
+      connect.call(this, ear);
+    }
+    return connect.call(this, to, ...rest);
+  };
+};
+const heard = async (page) => {
+  const { rate, samples } = await page.evaluate(() => {
+    const floats = new Float32Array(window.ear.fftSize);
+    window.ear.getFloatTimeDomainData(floats);
+    return { rate: window.ear.context.sampleRate, samples: Array.from(floats, (f) => Math.round(f * 32767)) };
+  });
+  return (hertz) => share(samples, rate, hertz);
+};
+const says = (page, where, words) => page.waitForFunction(([id, w]) => document.getElementById(id).textContent.includes(w), [where, words]);
+
+// The test of devices with ones that Chromium makes up: a microphone that says a tone, or nothing, and a camera.
+async function devices ({ launch, desk, person, ok }) {
+  const wav = path.join(desk.home, 'microphone.wav');
+  const made = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-audio-capture=${wav}`];
+  writeTone(wav, 1000);
+  let browser = await launch(made);
+  try {
+    const page = await person(browser, desk.base);
+    await page.addInitScript(listensToo);
+    await page.goto('/en/room-test');
+    await page.click('#test-tone');
+    await page.waitForTimeout(400);
+    ok((await heard(page))(440) > 0.5, 'the tone goes to the loudspeaker', (await heard(page))(440));
+    await page.click('#test-mic');
+    await says(page, 'test-mic-says', 'The microphone works.');
+    ok(await page.evaluate(() => document.getElementById('test-level').value) > 20, 'the bar shows how loud one is');
+    await page.click('#test-back');
+    await says(page, 'test-mic-says', 'Speak now');
+    await says(page, 'test-mic-says', 'This is how others hear you.');
+    await page.waitForTimeout(1500);
+    const back = await heard(page);
+    ok(back(1000) > 0.7 && back(2500) < 0.1, 'and what was recorded is played', [back(1000), back(2500)]);
+    await page.click('#test-cam');
+    await says(page, 'test-cam-says', 'The camera works.');
+    ok(await page.waitForFunction(() => document.getElementById('test-picture').videoWidth > 0 && !document.getElementById('test-picture').hidden),
+      'the camera’s picture is shown');
+    ok(page.findings.length === 0, 'nothing leaves the browser', page.findings);
+  } finally {
+    await browser.close();
+  }
+  writeTone(wav, 0);
+  browser = await launch(made);
+  try {
+    const page = await person(browser, desk.base);
+    await page.goto('/en/room-test');
+    await page.click('#test-mic');
+    await says(page, 'test-mic-says', 'nothing is heard yet');
+    await page.waitForTimeout(700);
+    ok(await page.evaluate(() => document.getElementById('test-level').value) < 3 && /nothing is heard yet/.test(await page.textContent('#test-mic-says')),
+      'a microphone that says nothing is told from one that works');
+  } finally {
+    await browser.close();
+  }
+}
+
+export async function story ({ browser, desk, person, ok, launch }) {
   const id = meeting(desk, 'A meeting with a room');
   const at = (language) => `/${language}/meetings/${id}/room`;
 
@@ -100,5 +179,12 @@ export async function story ({ browser, desk, person, ok }) {
   await guest.goto('/ar/room-test');
   await seen(guest, 'room-test');
   await guest.context().close();
+
+  // Where there is no microphone at all.
+  await officer.goto('/en/room-test');
+  await officer.click('#test-mic');
+  await says(officer, 'test-mic-says', 'gives no microphone');
+  ok(await officer.locator('#test-back').isHidden(), 'without a microphone nothing can be recorded');
   await officer.context().close();
+  await devices({ launch, desk, person, ok });
 }

@@ -361,6 +361,8 @@ def house(desk):
 
 def things_of(path, ids):
     """Whose ids an address takes: of submissions, of organisations, of people."""
+    if "/meetings/" in path:
+        return {t: ids[t] for t in MEETINGS}
     if "/submissions/" in path:
         return {t: ids[t] for t in THINGS}
     if "/organisations/" in path:
@@ -369,8 +371,6 @@ def things_of(path, ids):
         return {t: ids[t] for t in ACCOUNTS}
     if "/papers/" in path or "/writing/" in path:
         return {t: ids[t] for t in PAPERS}
-    if "/meetings/" in path:
-        return {t: ids[t] for t in MEETINGS}
     if "/questions/" in path:
         return {t: ids[t] for t in QUESTIONS}
     if "/calls/" in path:
@@ -401,6 +401,7 @@ def addresses(row, ids, languages=("en", "ar")):
     path = path.replace("{article}", "16").replace("{format}", "html").replace("{kind}", "paper").replace("{slug}", "general")
     path = path.replace("/translation-files/{id}/as/html", "/translation-files/{id}/as/po").replace("{idimport}", "0" * 16)
     path = path.replace("{idbranch}", ids["branch"]).replace("{id_request}", "0" * 16).replace("{recording}", "0" * 16)
+    path = path.replace("{speaker}", "0" * 16).replace("{paper}", "0" * 16)
     path = path.replace("{symbol*}", "CMW/C/GHA/CO/1").replace("/open/{name}", "/open/records.jsonl")
     path = path.replace("/cite/{language}/html", "/cite/en/bib").replace("{language}", "en")
     path = path.replace("{anchor}", "p1").replace("{shape}", "wide")
@@ -429,6 +430,7 @@ def more_addresses(row):
 # links that nobody was sent.
 BY_DESIGN = {
     "/{lang}/meetings/{id}/recordings/{recording}": {404}, "/{lang}/rooms/{key}": {404, 410},
+    "/{lang}/meetings/{id}/papers/{paper}": {404},
     "/{lang}/sign-in/link/{key}": {410}, "/{lang}/sign-in/forgotten/{key}": {410}, "/{lang}/invitations/{token}": {404},
     "/{lang}/calendars/{key}": {404},
     "/{lang}/general-comments/drafts/{draft}/changes": {403, 404}, "/{lang}/general-comments/pieces/{split}": {403, 404},
@@ -481,7 +483,7 @@ def wanted(row, who, thing):
         return {403}
     if act == "submission.readers":  # the same for every id: who may not ask learns nothing
         return {404 if thing == "draft" else 200} if who in MAY[act] else {403}
-    if "/part/" in path:  # nobody sent a recording
+    if "/part/" in path or "/speakers/{speaker}/" in path:  # nobody sent a recording, nobody speaks
         return {403} if who == NOBODY else {404}
     if act == "floor.share":
         return {200} if who == "secretariat" else {403}

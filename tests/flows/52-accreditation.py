@@ -1,6 +1,7 @@
 """Coming to a session: asked by a lead, decided at once, a badge whose code tells nothing to a stranger, who came, a State's delegation."""
 import datetime
 import re
+import subprocess
 
 from tasks import sign_in
 
@@ -34,6 +35,14 @@ def ask(visitor, organisation, as_="observer", **fields):
 
 def token_in(pdf):
     return re.search(rb"/badges/([A-Za-z0-9_-]{80,})", pdf).group(1).decode()
+
+
+def code_on(pdf, folder):
+    """What a telephone reads in the picture: the page drawn as a printer would, and the code found in it."""
+    (folder / "seen.pdf").write_bytes(pdf)
+    subprocess.run(["pdftoppm", "-r", "200", "-gray", "-png", "-singlefile", folder / "seen.pdf", folder / "seen"], check=True, timeout=20)
+    read = subprocess.run(["zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", folder / "seen.png"], capture_output=True, text=True, timeout=20)
+    return read.stdout.splitlines()
 
 
 def story_asked_decided_badge(desk, tap):
@@ -70,6 +79,9 @@ def story_asked_decided_badge(desk, tap):
     read = desk.run("read", out).out
     tap.ok(NAME in read and "Union of Tests" in read, "it holds a Chinese name as text", read[:400])
     token = token_in(pdf.body)
+    code = code_on(pdf.body, desk.home)
+    tap.ok(len(code) == 1 and code[0].startswith("http") and code[0].endswith(f"/badges/{token}"), "the picture holds the address that is printed", code)
+    tap.ok(stranger.get("/" + code[0].split("/", 3)[3]).has("Valid"), "and what a telephone reads in it is checked by the page")
     seen = stranger.get(f"/badges/{token}")
     tap.ok(seen.status == 200 and seen.has("Valid") and seen.has("session 88"), "everybody may check it", seen.words[:300])
     tap.ok(NAME not in seen.text and "Union of Tests" not in seen.text and not seen.has("Came in"), "and learns no name")

@@ -6,6 +6,7 @@
 #include "text/words.h"
 #include "web/events.h"
 #include <glib/gstdio.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 static gint renders;
@@ -154,6 +155,17 @@ static gboolean bytes (TdRequest *request, GError **error)
 
     (void) error;
     td_reply_bytes (request, "application/octet-stream", "a \"b\"\r\n.bin", data);
+    return TRUE;
+}
+
+static gboolean media (TdRequest *request, GError **error)
+{
+    static const char sound[] = "0123456789";
+    int fd = memfd_create ("sound", MFD_CLOEXEC);
+
+    (void) error;
+    g_assert_cmpint (pwrite (fd, sound, strlen (sound), 0), ==, strlen (sound));
+    td_reply_media (request, "audio/ogg", "sound.ogg", fd, (gint64) strlen (sound));
     return TRUE;
 }
 
@@ -323,6 +335,7 @@ static const TdRoute routes[] = {
     { "GET", "/{lang}/cookie", TD_ACT_PUBLIC_READ, .fields = value_fields, .handler = cookie, .summary = "Cookie" },
     { "GET", "/{lang}/header", TD_ACT_PUBLIC_READ, .fields = value_fields, .handler = header, .summary = "Header" },
     { "GET", "/{lang}/bytes", TD_ACT_PUBLIC_READ, .handler = bytes, .summary = "Bytes" },
+    { "GET", "/{lang}/media", TD_ACT_PUBLIC_READ, .handler = media, .summary = "Media" },
     { "GET", "/{lang}/slow", TD_ACT_PUBLIC_READ, .handler = slow, .summary = "Slow" },
     { "GET", "/{lang}/gate", TD_ACT_PUBLIC_READ, .pool = TD_POOL_SLOW, .handler = gate, .summary = "Gate" },
     { "GET", "/{lang}/broken", TD_ACT_PUBLIC_READ, .handler = broken, .summary = "Broken" },

@@ -2,6 +2,7 @@
 #include "base/errors.h"
 #include "web/disposition.h"
 #include "web/multipart.h"
+#include "web/range.h"
 #include "web/urlencoded.h"
 #include "web/web-error.h"
 
@@ -197,6 +198,48 @@ static void test_disposition (void)
     g_assert_false (td_disposition_is ("form-database", "form-data"));
 }
 
+/* ---- ranges ---- */
+
+static void test_ranges (void)
+{
+    static const struct {
+        const char *header;
+        TdRange range;
+        gint64 from, length;
+    } rows[] = {
+        { NULL, TD_RANGE_WHOLE, 0, 0 },
+        { "bytes=0-", TD_RANGE_PART, 0, 100 },
+        { "Bytes=0-0", TD_RANGE_PART, 0, 1 },
+        { "bytes=10-19", TD_RANGE_PART, 10, 10 },
+        { "bytes=90-1000", TD_RANGE_PART, 90, 10 },
+        { "bytes=99-", TD_RANGE_PART, 99, 1 },
+        { "bytes=-30", TD_RANGE_PART, 70, 30 },
+        { "bytes=-1000", TD_RANGE_PART, 0, 100 },
+        { "bytes=100-", TD_RANGE_OUTSIDE, 0, 0 },
+        { "bytes=-0", TD_RANGE_OUTSIDE, 0, 0 },
+        { "bytes=20-10", TD_RANGE_WHOLE, 0, 0 },
+        { "bytes=0-9,20-29", TD_RANGE_WHOLE, 0, 0 },
+        { "bytes=", TD_RANGE_WHOLE, 0, 0 },
+        { "bytes=-", TD_RANGE_WHOLE, 0, 0 },
+        { "bytes=a-", TD_RANGE_WHOLE, 0, 0 },
+        { "bytes=0-x", TD_RANGE_WHOLE, 0, 0 },
+        { "bytes=99999999999999999999-", TD_RANGE_WHOLE, 0, 0 },
+        { "bytes=0-99999999999999999999", TD_RANGE_WHOLE, 0, 0 },
+        { "items=0-9", TD_RANGE_WHOLE, 0, 0 },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+        gint64 from = 0, length = 0;
+
+        g_test_message ("%s", rows[i].header);
+        g_assert_cmpint (td_range_read (rows[i].header, 100, &from, &length), ==, rows[i].range);
+        g_assert_cmpint (from, ==, rows[i].from);
+        g_assert_cmpint (length, ==, rows[i].length);
+    }
+    g_assert_cmpint (td_range_read ("bytes=-5", 0, &(gint64){ 0 }, &(gint64){ 0 }), ==, TD_RANGE_OUTSIDE);
+    g_assert_cmpint (td_range_read ("bytes=0-", 0, &(gint64){ 0 }, &(gint64){ 0 }), ==, TD_RANGE_OUTSIDE);
+}
+
 int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
@@ -205,5 +248,6 @@ int main (int argc, char **argv)
     g_test_add_func ("/web/parsers/multipart-refused", test_multipart_refused);
     g_test_add_func ("/web/parsers/multipart-bytes", test_multipart_bytes);
     g_test_add_func ("/web/parsers/disposition", test_disposition);
+    g_test_add_func ("/web/parsers/ranges", test_ranges);
     return g_test_run ();
 }

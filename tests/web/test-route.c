@@ -263,6 +263,35 @@ static void test_smuggling (void)
     }
 }
 
+/* A player begins anywhere; what we do not serve in parts goes whole. */
+static void expect_part (const char *headers, int status, const char *range, const char *body)
+{
+    g_autofree char *answer = site_get (site, "/en/media", headers);
+    g_autofree char *said = answer_header (answer, "Content-Range");
+
+    g_test_message ("%s", headers);
+    g_assert_cmpint (answer_status (answer), ==, status);
+    g_assert_cmpstr (said, ==, range);
+    g_assert_cmpstr (answer_body (answer), ==, body);
+    expect_header (answer, "Accept-Ranges", "bytes");
+    expect_header (answer, "Content-Type", "audio/ogg");
+    expect_header (answer, "Content-Disposition", "attachment; filename=\"sound.ogg\"");
+    expect_header (answer, "X-Content-Type-Options", "nosniff");
+}
+
+static void test_media (void)
+{
+    expect_part (NULL, 200, NULL, "0123456789");
+    expect_part ("Range: bytes=0-\r\n", 206, "bytes 0-9/10", "0123456789");
+    expect_part ("Range: bytes=2-4\r\n", 206, "bytes 2-4/10", "234");
+    expect_part ("Range: bytes=-3\r\n", 206, "bytes 7-9/10", "789");
+    expect_part ("Range: bytes=10-\r\n", 416, "bytes */10", "");
+    expect_part ("Range: bytes=0-1,3-4\r\n", 200, NULL, "0123456789");
+    expect_part ("Range: bytes=2-4\r\nIf-Range: \"x\"\r\n", 200, NULL, "0123456789");
+    g_autofree char *page = site_get (site, "/en", NULL);
+    expect_header (page, "Content-Security-Policy", "media-src 'self'");
+}
+
 int main (int argc, char **argv)
 {
     int result;
@@ -278,6 +307,7 @@ int main (int argc, char **argv)
     g_test_add_func ("/web/route/problem-json", test_problem_json);
     g_test_add_func ("/web/route/who", test_who);
     g_test_add_func ("/web/route/headers", test_headers);
+    g_test_add_func ("/web/route/media", test_media);
     g_test_add_func ("/web/route/injection", test_injection);
     g_test_add_func ("/web/route/our-fault", test_our_fault);
     g_test_add_func ("/web/route/keep-alive", test_keep_alive);

@@ -19,5 +19,7 @@ char *td_badge_token_for (TdInstance *instance, const TdViewer *viewer, const ch
                           TdAccreditation **ret_accreditation, GError **error);
 /* Somebody came to the session today, in person. */
 gboolean td_attendance_note_day (TdTx *tx, TdInstance *instance, int session, const char *who, GError **error);
+/* Fills the guest's name: of the person, else of the organisation; one at risk has none. */
+gboolean td_guest_name (TdTx *tx, TdInstance *instance, TdGuest *guest, GError **error);
 /* The letter to a guest. */
 gboolean td_guest_tell (TdTx *tx, TdInstance *instance, const TdGuest *guest, GError **error);

@@ -1,6 +1,7 @@
 #include "areas/accreditation/follow.h"
 
 #include "areas/accreditation/accreditation-sql.h"
+#include "areas/accreditation/briefing-file-sql.h"
 #include "areas/accreditation/guest-sql.h"
 
 gboolean td_accreditation_follow (TdTx *tx, const TdJournalRecord *record, gpointer data, GError **error)
@@ -8,7 +9,8 @@ gboolean td_accreditation_follow (TdTx *tx, const TdJournalRecord *record, gpoin
     (void) data;
     if (g_str_equal (record->act, "user.erase"))
         return td_accreditations_forget_person (tx, record->thing_id, error)
-               && td_guests_drop_person (tx, record->thing_id, error);
+               && td_guests_drop_person (tx, record->thing_id, error)
+               && td_briefing_files_forget_person (tx, record->thing_id, error);
     if (g_str_equal (record->act, "submission.erase"))
         return td_accreditations_forget_submission (tx, record->thing_id, error);
     return TRUE;
@@ -16,7 +18,8 @@ gboolean td_accreditation_follow (TdTx *tx, const TdJournalRecord *record, gpoin
 
 static gboolean merged (TdTx *tx, const char *from, const char *into, GError **error)
 {
-    return td_accreditations_move (tx, from, into, error) && td_guests_move (tx, from, into, error);
+    return td_accreditations_move (tx, from, into, error) && td_guests_move (tx, from, into, error)
+           && td_briefing_files_move (tx, from, into, error);
 }
 
 /* Nothing of this area is published under an organisation's name. */

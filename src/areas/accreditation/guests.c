@@ -62,7 +62,7 @@ static gboolean name_organisation (TdTx *tx, TdGuest *g, GError **error)
            && (at_risk || td_organisation_name (tx, g->organisation, &g->name, NULL, error));
 }
 
-static gboolean name_guest (TdTx *tx, TdInstance *instance, TdGuest *g, GError **error)
+gboolean td_guest_name (TdTx *tx, TdInstance *instance, TdGuest *g, GError **error)
 {
     g_autoptr (TdPersonKnown) p = NULL;
 
@@ -92,7 +92,7 @@ GPtrArray *td_guests_in (TdTx *tx, TdInstance *instance, const TdMeeting *meetin
         TdGuest *g = list->pdata[i - 1];
         if (!all && !is_own (g, viewer))
             g_ptr_array_remove_index (list, i - 1);
-        else if (!name_guest (tx, instance, g, error))
+        else if (!td_guest_name (tx, instance, g, error))
             return NULL;
     }
     return g_steal_pointer (&list);

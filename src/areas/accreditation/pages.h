@@ -21,6 +21,8 @@ gboolean td_delegation_form_post (TdRequest *request, GError **error);
 gboolean td_delegations_page (TdRequest *request, GError **error);
 gboolean td_meeting_people_page (TdRequest *request, GError **error);
 gboolean td_meeting_people_post (TdRequest *request, GError **error);
+gboolean td_briefing_file_file (TdRequest *request, GError **error);
+gboolean td_briefing_files_post (TdRequest *request, GError **error);
 gboolean td_briefing_form_page (TdRequest *request, GError **error);
 gboolean td_briefing_form_post (TdRequest *request, GError **error);
 gboolean td_briefings_desk_page (TdRequest *request, GError **error);

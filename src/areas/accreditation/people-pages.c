@@ -1,8 +1,9 @@
 /* Who takes part in a meeting by name, and what is laid before it. */
 #include "areas/accreditation/accreditation-words.h"
+#include "areas/accreditation/briefing-file.h"
 #include "areas/accreditation/briefing.h"
-#include "areas/accreditation/guests.h"
 #include "areas/accreditation/pages.h"
+#include "areas/accreditation/people-page.h"
 
 #include "areas/accreditation/meeting-people.html.h"
 #include "areas/organisations/organisation-people.h"
@@ -12,6 +13,7 @@
 
 typedef struct html_meeting_people_rows Row;
 typedef struct html_meeting_people_papers Paper;
+typedef struct html_meeting_people_files File;
 
 static const char *F (TdRequest *request, const char *name)
 {
@@ -22,9 +24,9 @@ static const char *F (TdRequest *request, const char *name)
 typedef struct {
     TdRequest *request;
     TdMeeting *meeting;
-    GPtrArray *guests, *papers;
+    GPtrArray *guests, *papers, *files;
     const char *lead_of;
-    gboolean may_invite, may_assign;
+    gboolean may_invite, may_assign, may_send;
 } Scene;
 
 static void scene_clear (Scene *s)
@@ -32,6 +34,7 @@ static void scene_clear (Scene *s)
     g_clear_pointer (&s->meeting, td_meeting_free);
     g_clear_pointer (&s->guests, g_ptr_array_unref);
     g_clear_pointer (&s->papers, g_ptr_array_unref);
+    g_clear_pointer (&s->files, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Scene, scene_clear)
 
@@ -45,6 +48,8 @@ static gboolean read_in (TdTx *tx, gpointer data, GError **error)
     s->meeting = td_meeting_get_in (tx, viewer, td_request_part (s->request, "id"), error);
     if (s->meeting == NULL || (s->guests = td_guests_in (tx, instance, s->meeting, viewer, error)) == NULL
         || (s->papers = td_briefing_papers (tx, instance, s->meeting, viewer, error)) == NULL
+        || (s->files = td_briefing_files_in (tx, instance, s->meeting, viewer, error)) == NULL
+        || !td_briefing_file_may_send (tx, s->meeting, viewer, &s->may_send, error)
         || !td_guest_lead_of (tx, s->meeting->id, viewer, &s->lead_of, error))
         return FALSE;
     s->may_assign = td_meeting_may (tx, s->meeting, viewer, TD_ACT_MEETING_PLAN, NULL);
@@ -104,6 +109,29 @@ static GArray *paper_rows (const Scene *s)
     return rows;
 }
 
+static GArray *file_rows (const Scene *s, const char *locale, GPtrArray *strings)
+{
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (File));
+
+    for (guint i = 0; i < s->files->len; i++) {
+        const TdBriefingFile *f = s->files->pdata[i];
+        const File row = {
+            .id = f->id,
+            .title = f->title,
+            .link = td_accreditation_keep (
+                strings, g_strdup_printf ("/%s/meetings/%s/papers/%s", locale, s->meeting->id, f->id)),
+            .sender = f->sender,
+            .house = f->house,
+            .language =
+                f->language != NULL ? td_accreditation_keep (strings, td_language_name (f->language, locale)) : NULL,
+            .pages = f->pages,
+            .own = f->own,
+        };
+        g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
 /* Colleagues of the organisation whose lead the viewer is. */
 static gboolean colleague_choices (const Scene *s, GArray *list, GPtrArray *strings, GError **error)
 {
@@ -156,7 +184,7 @@ static GArray *role_choices (TdRequest *request, gboolean closed)
     return list;
 }
 
-static gboolean show (TdRequest *request, const char *field, const char *wrong, GError **error)
+gboolean td_meeting_people_show (TdRequest *request, const char *field, const char *wrong, GError **error)
 {
     TdInstance *instance = td_request_instance (request);
     const char *locale = td_request_locale (request);
@@ -165,6 +193,7 @@ static gboolean show (TdRequest *request, const char *field, const char *wrong, 
     g_auto (Scene) s = { .request = request };
     g_autoptr (GArray) rows = NULL;
     g_autoptr (GArray) papers = NULL;
+    g_autoptr (GArray) files = NULL;
     g_autoptr (GArray) reports = NULL;
     g_autoptr (GArray) colleagues = td_accreditation_choices ();
     g_autoptr (GArray) organisations = td_accreditation_choices ();
@@ -182,6 +211,7 @@ static gboolean show (TdRequest *request, const char *field, const char *wrong, 
         return FALSE;
     rows = guest_rows (&s, locale, strings);
     papers = paper_rows (&s);
+    files = file_rows (&s, locale, strings);
     languages = td_accreditation_languages (request, F (request, "language"), strings);
     roles = role_choices (request, s.meeting->closed);
     const struct html_meeting_people page = {
@@ -196,6 +226,14 @@ static gboolean show (TdRequest *request, const char *field, const char *wrong, 
         .n_rows = rows->len,
         .papers = (const Paper *) (void *) papers->data,
         .n_papers = papers->len,
+        .files = (const File *) (void *) files->data,
+        .n_files = files->len,
+        .files_action =
+            td_accreditation_keep (strings, g_strdup_printf ("/%s/meetings/%s/papers", locale, s.meeting->id)),
+        .may_send = s.may_send,
+        .largest = instance->profile->file_bytes,
+        .most_mb = instance->profile->file_bytes / (1024 * 1024),
+        .file_title = F (request, "title"),
         .own_reports = (const void *) reports->data,
         .n_own_reports = reports->len,
         .colleagues = (const void *) colleagues->data,
@@ -220,7 +258,7 @@ static gboolean show (TdRequest *request, const char *field, const char *wrong, 
 
 gboolean td_meeting_people_page (TdRequest *request, GError **error)
 {
-    return show (request, NULL, NULL, error);
+    return td_meeting_people_show (request, NULL, NULL, error);
 }
 
 static const char *given (TdRequest *request, const char *name)
@@ -268,7 +306,7 @@ gboolean td_meeting_people_post (TdRequest *request, GError **error)
             return FALSE;
     }
     if (wrong != NULL)
-        return show (request, field, wrong, error);
+        return td_meeting_people_show (request, field, wrong, error);
     td_reply_redirect (request, back);
     return TRUE;
 }

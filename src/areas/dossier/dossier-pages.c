@@ -2,6 +2,7 @@
 #include "areas/dossier/pages.h"
 
 #include "areas/accreditation/attendance.h"
+#include "areas/accreditation/briefing-file.h"
 #include "areas/dossier/dossier-json.h"
 #include "areas/dossier/dossier-page.h"
 #include "areas/dossier/dossier.h"
@@ -188,13 +189,28 @@ static void add_link (Page *page, GArray *rows, const char *label, guint number,
     g_array_append_val (rows, row);
 }
 
-/* What remains of one that is over. Several recordings are numbered. */
+static void add_files (Page *page, GArray *rows, const TdReviewMeeting *m)
+{
+    for (guint i = 0; i < m->files->len; i++) {
+        const TdBriefingFile *f = m->files->pdata[i];
+        struct html_dossier_meetings_links row = {
+            .label = N_ ("Paper"),
+            .number = f->title == NULL && m->files->len > 1 ? i + 1 : 0,
+            .title = f->title,
+            .link = link_to (page, g_strdup_printf ("/meetings/%s/papers/%s", m->meeting->id, f->id)),
+        };
+        g_array_append_val (rows, row);
+    }
+}
+
+/* What was laid before it, and what remains of one that is over. Several recordings are numbered. */
 static GArray *remains_rows (Page *page, const TdReviewMeeting *m)
 {
     GArray *rows = td_keep_list (&page->kept, sizeof (struct html_dossier_meetings_links));
     const char *id = m->meeting->id;
     guint n = m->recordings != NULL ? m->recordings->len : 0;
 
+    add_files (page, rows, m);
     if (m->over)
         add_link (page, rows, N_ ("Record of the meeting"), 0, g_strdup_printf ("/meetings/%s/record", id));
     if (m->said)

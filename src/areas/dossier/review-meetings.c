@@ -1,6 +1,7 @@
 #include "areas/dossier/review-meetings.h"
 
 #include "areas/accreditation/attendance.h"
+#include "areas/accreditation/briefing-file.h"
 #include "areas/questions/caption.h"
 #include "areas/questions/question.h"
 #include "areas/rooms/recording.h"
@@ -10,6 +11,7 @@ void td_review_meeting_free (TdReviewMeeting *m)
     if (m == NULL)
         return;
     td_meeting_free (m->meeting);
+    g_clear_pointer (&m->files, g_ptr_array_unref);
     g_clear_pointer (&m->came, g_ptr_array_unref);
     g_clear_pointer (&m->recordings, g_ptr_array_unref);
     g_free (m);
@@ -83,6 +85,9 @@ static TdReviewMeeting *meeting_read (const struct reading *r, TdMeeting *take_m
     m->meeting = take_meeting;
     m->over = take_meeting->status == TD_MEETING_ON && take_meeting->ends <= td_clock_now (&r->instance->clock);
     m->came = g_ptr_array_new_with_free_func ((GDestroyNotify) td_attendance_count_free);
+    m->files = td_briefing_files_in (r->tx, r->instance, m->meeting, r->viewer, error);
+    if (m->files == NULL)
+        return NULL;
     if (m->over
         && (!add_came (r, m, error) || !add_questions (r, m, error) || !add_said (r, m, error)
             || !add_recordings (r, m, error)))

@@ -10,6 +10,7 @@
 
 typedef struct {
     TdMeeting *meeting;
+    GPtrArray *files;      /* of TdBriefingFile: laid before it, where it is closed */
     gboolean over;         /* it was held; what follows is of such a one alone */
     GPtrArray *came;       /* of TdAttendanceCount: all who came, then by the way; empty: nobody is noted */
     int questions, open;   /* about this State, and those without an answer */

@@ -1,7 +1,7 @@
 #include "areas/floor/floor-tell.h"
 
 #include "areas/calls/deadline.h"
-#include "areas/people/membership.h"
+#include "areas/floor/speaker-sql.h"
 #include "areas/people/zone.h"
 #include "base/errors.h"
 #include "mail/mail.h"
@@ -101,4 +101,14 @@ gboolean td_floor_tell (TdTx *tx, TdInstance *instance, const TdMeeting *m, cons
             return FALSE;
     }
     return TRUE;
+}
+
+gboolean td_speaker_notify (TdTx *tx, TdInstance *instance, const char *speaker, const TdNotice *notice, GError **error)
+{
+    const TdSpeaker one = { .id = (char *) speaker };
+    g_autofree char *organisation = NULL;
+
+    return td_speaker_owner (tx, &one, &organisation, error)
+           && (organisation == NULL
+               || td_notify_organisation (tx, instance, organisation, TD_LEVEL_CONTRIBUTOR, notice, error));
 }

@@ -132,8 +132,9 @@ gboolean td_floor_set_recording (TdInstance *instance, const TdViewer *viewer, c
 /* A file of words, read in its cell, becomes the statement. Blocks. */
 gboolean td_floor_set_statement_file (TdInstance *instance, const TdViewer *viewer, const char *request, int fd,
                                       GError **error);
-GBytes *td_floor_recording (TdInstance *instance, const TdViewer *viewer, const char *request, char **ret_format,
-                            GError **error);
+/* As an open file, at its start; -1 with error. Blocks. */
+int td_floor_recording (TdInstance *instance, const TdViewer *viewer, const char *request, char **ret_format,
+                        gint64 *ret_size, GError **error);
 
 /* One's own, or by TD_ACT_FLOOR_SHARE. TD_ERROR_NOT_FOUND. */
 TdFloorRequest *td_floor_request_get (TdInstance *instance, const TdViewer *viewer, const char *id, GError **error);

@@ -11,5 +11,7 @@ gboolean td_floor_part_page (TdRequest *request, GError **error);
 gboolean td_floor_part_post (TdRequest *request, GError **error);
 gboolean td_floor_recording_file (TdRequest *request, GError **error);
 gboolean td_floor_statement_text (TdRequest *request, GError **error);
+gboolean td_floor_turn_page (TdRequest *request, GError **error);
+gboolean td_floor_turn_recording (TdRequest *request, GError **error);
 gboolean td_floor_share_page (TdRequest *request, GError **error);
 gboolean td_floor_share_post (TdRequest *request, GError **error);

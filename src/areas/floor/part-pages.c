@@ -8,6 +8,7 @@
 #include "areas/floor/floor-words.h"
 #include "areas/floor/recording.h"
 #include "areas/floor/share.h"
+#include "areas/floor/statement.h"
 #include "base/errors.h"
 #include "base/limits.h"
 #include "templates/error-summary.html.h"
@@ -114,6 +115,7 @@ static Part part_of (TdFloorPage *p, const TdFloorRequest *r, const TdSpeaker *s
         .recording = r->has_recording
                          ? td_floor_keep (p, g_strdup_printf ("/%s/meetings/%s/part/%s", p->locale, m->id, r->id))
                          : NULL,
+        .film = td_floor_is_film (r),
         .joins = (const Join *) (void *) joins->data,
         .n_joins = joins->len,
     };
@@ -214,45 +216,4 @@ gboolean td_floor_part_post (TdRequest *request, GError **error)
     }
     wrong = td_floor_problem (&p, problem, error);
     return wrong != NULL && show (&p, wrong, error);
-}
-
-gboolean td_floor_recording_file (TdRequest *request, GError **error)
-{
-    static const struct {
-        const char *format, *type;
-    } types[] = { { "ogg", "audio/ogg" },
-                  { "webm", "video/webm" },
-                  { "mp3", "audio/mpeg" },
-                  { "mp4", "video/mp4" },
-                  { "wav", "audio/wav" } };
-    g_autofree char *format = NULL;
-    g_autofree char *name = NULL;
-    g_autoptr (GBytes) bytes = td_floor_recording (td_request_instance (request), td_request_viewer (request),
-                                                   td_request_part (request, "id_request"), &format, error);
-    const char *type = "application/octet-stream";
-
-    if (bytes == NULL)
-        return FALSE;
-    for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
-        if (g_strcmp0 (types[i].format, format) == 0)
-            type = types[i].type;
-    name = g_strdup_printf ("recording.%s", format);
-    td_reply_header (request, "Cache-Control", "no-store");
-    td_reply_bytes (request, type, name, bytes);
-    return TRUE;
-}
-
-/* For whoever reads it out, and for those who wrote it. */
-gboolean td_floor_statement_text (TdRequest *request, GError **error)
-{
-    g_autoptr (TdFloorRequest) r = td_floor_request_get (td_request_instance (request), td_request_viewer (request),
-                                                         td_request_part (request, "id_request"), error);
-
-    if (r == NULL)
-        return FALSE;
-    if (r->statement == NULL)
-        return td_door_unknown (error);
-    td_reply_header (request, "Cache-Control", "no-store");
-    td_reply_text (request, 200, "text/plain; charset=utf-8", r->statement);
-    return TRUE;
 }

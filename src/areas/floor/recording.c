@@ -8,9 +8,10 @@
 #include "text/clean.h"
 
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-/* What browsers play, by how it begins. Nothing is parsed: the file goes back to people as a download. */
+/* What browsers play, by how it begins. Nothing is parsed: the file goes back to people as it came. */
 static const char *format_of (const guint8 *head, gsize size)
 {
     if (size >= 4 && memcmp (head, "OggS", 4) == 0)
@@ -141,20 +142,34 @@ gboolean td_floor_set_statement_file (TdInstance *instance, const TdViewer *view
     return td_store_write (instance->store, keep_in, &k, error);
 }
 
-GBytes *td_floor_recording (TdInstance *instance, const TdViewer *viewer, const char *request, char **ret_format,
-                            GError **error)
+int td_floor_open_recording (TdInstance *instance, const char *blob, gint64 *ret_size, GError **error)
+{
+    struct stat stat;
+    int fd;
+
+    if (blob == NULL) {
+        td_door_unknown (error);
+        return -1;
+    }
+    fd = td_blobs_get_fd (instance->blobs, TD_BLOB_RESTRICTED, blob, error);
+    if (fd >= 0 && fstat (fd, &stat) == 0) {
+        *ret_size = stat.st_size;
+        return fd;
+    }
+    if (fd >= 0) {
+        close (fd);
+        td_floor_fail (error, TD_ERROR_OURS, "The recording could not be read back. Try again in a few minutes.");
+    }
+    return -1;
+}
+
+int td_floor_recording (TdInstance *instance, const TdViewer *viewer, const char *request, char **ret_format,
+                        gint64 *ret_size, GError **error)
 {
     g_autoptr (TdFloorRequest) r = td_floor_request_get (instance, viewer, request, error);
-    GBytes *bytes;
+    int fd = r != NULL ? td_floor_open_recording (instance, r->recording, ret_size, error) : -1;
 
-    if (r == NULL)
-        return NULL;
-    if (r->recording == NULL) {
-        td_door_unknown (error);
-        return NULL;
-    }
-    bytes = td_blobs_get (instance->blobs, TD_BLOB_RESTRICTED, r->recording, error);
-    if (bytes != NULL)
+    if (fd >= 0)
         *ret_format = g_strdup (r->recording_format);
-    return bytes;
+    return fd;
 }

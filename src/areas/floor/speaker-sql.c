@@ -1,5 +1,6 @@
 #include "areas/floor/speaker-sql.h"
 
+#include "areas/floor/statement.h"
 #include "areas/organisations/risk-seen.h"
 
 static gboolean insert (TdTx *tx, const TdSpeaker *s, const char *name, const char *otherwise, GError **error)
@@ -98,6 +99,26 @@ gboolean td_speaker_owner (TdTx *tx, const TdSpeaker *s, char **ret_organisation
     if (rows == NULL)
         return FALSE;
     *ret_organisation = td_rows_next (rows, &problem) ? g_strdup (td_rows_text (rows, 0)) : NULL;
+    if (problem == NULL)
+        return TRUE;
+    g_propagate_error (error, g_steal_pointer (&problem));
+    return FALSE;
+}
+
+gboolean td_floor_statements_at (TdTx *tx, const char *meeting, GHashTable *set, GError **error)
+{
+    g_autoptr (TdRows) rows =
+        td_select (tx,
+                   "select s.id from floor_speaker s join floor_request r on r.id = s.request where s.meeting = $1"
+                   " and (r.mode in ('recorded', 'written') or r.read_out = 1 or r.recording is not null)"
+                   " order by s.ordinal, s.id",
+                   error, TD_TEXT (meeting));
+    g_autoptr (GError) problem = NULL;
+
+    if (rows == NULL)
+        return FALSE;
+    while (td_rows_next (rows, &problem))
+        g_hash_table_add (set, g_strdup (td_rows_text (rows, 0)));
     if (problem == NULL)
         return TRUE;
     g_propagate_error (error, g_steal_pointer (&problem));

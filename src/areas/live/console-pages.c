@@ -74,6 +74,17 @@ static const char *there_of (const TdLiveView *v, const char *speaker)
     return v->there != NULL && speaker != NULL ? g_hash_table_lookup (v->there, speaker) : NULL;
 }
 
+/* Where what is played or read at their turn stands, or NULL. */
+static const char *statement_of (const TdLiveView *v, const char *speaker, const char *locale, GPtrArray *strings)
+{
+    g_autofree char *rest = NULL;
+
+    if (v->said == NULL || speaker == NULL || !g_hash_table_contains (v->said, speaker))
+        return NULL;
+    rest = g_strdup_printf ("/speakers/%s/statement", speaker);
+    return address (strings, locale, v->meeting, rest);
+}
+
 static GArray *follows_of (const TdInstance *instance, const TdLiveView *v, const char *locale, GPtrArray *strings)
 {
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_console_follows));
@@ -86,6 +97,7 @@ static GArray *follows_of (const TdInstance *instance, const TdLiveView *v, cons
                                                   .state = td_live_state (instance, s->state, locale),
                                                   .time = keep (strings, td_live_time (s->seconds)),
                                                   .there = there_of (v, s->id),
+                                                  .statement = statement_of (v, s->id, locale, strings),
                                                   .before = before != NULL ? before->id : NULL };
         g_array_append_val (rows, row);
     }
@@ -208,6 +220,7 @@ static void show (TdRequest *request, const TdLiveView *v, int status, const cha
 
     say_outcome (request, &page);
     fill_next (v, &page, strings);
+    page.floor_statement = statement_of (v, v->live->speaker, locale, strings);
     fill_live (v, &page);
     html_console (td_request_html (request), &page);
     td_reply_html (request, status);

@@ -1,6 +1,7 @@
 /* Reads what pages say of a meeting as it runs. Contract in live-view.h. */
 #include "areas/live/live-view.h"
 
+#include "areas/floor/statement.h"
 #include "areas/live/live-rules.h"
 #include "areas/live/live-sql.h"
 #include "areas/live/presence.h"
@@ -15,6 +16,7 @@ void td_live_view_free (TdLiveView *v)
     g_clear_pointer (&v->spoken, g_ptr_array_unref);
     g_clear_pointer (&v->hands, g_ptr_array_unref);
     g_clear_pointer (&v->there, g_hash_table_unref);
+    g_clear_pointer (&v->said, g_hash_table_unref);
     td_live_free (v->live);
     td_meeting_free (v->meeting);
     g_free (v);
@@ -144,7 +146,8 @@ static gboolean who_is_there (TdTx *tx, TdInstance *instance, TdLiveView *v, GEr
     for (gsize i = 0; td_live_presences[i] != NULL; i++)
         if (!ask_presence (tx, instance, v, td_live_presences[i], error))
             return FALSE;
-    return TRUE;
+    v->said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    return td_floor_statements_at (tx, v->meeting->id, v->said, error);
 }
 
 static gboolean for_viewer (TdTx *tx, TdLiveView *v, const TdViewer *viewer, GError **error)

@@ -22,6 +22,7 @@ typedef struct {
     GPtrArray *hands;    /* of TdHand; only for who chairs */
     GHashTable *
         there; /* ids of speakers to words on whether they are there from afar (presence.h): English; only for who chairs */
+    GHashTable *said; /* ids of speakers of whom something is played or read (floor/statement.h); only for who chairs */
 } TdLiveView;
 void td_live_view_free (TdLiveView *view);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdLiveView, td_live_view_free)

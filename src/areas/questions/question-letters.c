@@ -1,7 +1,7 @@
 /* One letter a meeting to each of those who were asked. Contract in question-rules.h. */
 #include "areas/questions/question-rules.h"
 
-#include "areas/people/membership.h"
+#include "areas/floor/floor-tell.h"
 #include "base/limits.h"
 #include "mail/mail.h"
 #include "text/words.h"
@@ -75,13 +75,14 @@ static struct waiting count (const GPtrArray *open, const TdParty *party)
     return waiting;
 }
 
-/* A speaker whose organisation is not told has no letter: whose it is this area does not know, and its own page shows what waits. */
+/* A speaker whose organisation is not told is written to by areas/floor, which knows whose it is. */
 static gboolean tell (TdTx *tx, TdInstance *instance, const TdParty *party, const TdNotice *notice, GError **error)
 {
     if (party->state != NULL)
         return td_notify_state (tx, instance, party->state, notice, error);
-    return party->organisation == NULL
-           || td_notify_organisation (tx, instance, party->organisation, TD_LEVEL_CONTRIBUTOR, notice, error);
+    if (party->speaker != NULL)
+        return td_speaker_notify (tx, instance, party->speaker, notice, error);
+    return td_notify_organisation (tx, instance, party->organisation, TD_LEVEL_CONTRIBUTOR, notice, error);
 }
 
 static gboolean write_to (TdTx *tx, TdInstance *instance, const TdMeeting *meeting, const GPtrArray *open,

@@ -4,6 +4,7 @@
 #include "areas/live/hand.h"
 #include "areas/live/step.h"
 #include "areas/programme/place.h"
+#include "areas/questions/caption.h"
 #include "areas/rooms/keeper.h"
 #include "areas/rooms/recording.h"
 #include "areas/rooms/room.html.h"
@@ -62,6 +63,7 @@ static char *room_path (TdRequest *request, const char *meeting)
 /* ---- the page ---- */
 
 typedef struct html_room_languages Language;
+typedef struct html_room_captions Caption;
 typedef struct html_room_recordings Recording;
 
 struct standing {
@@ -70,6 +72,7 @@ struct standing {
     TdLive *live;
     TdSpeaker *speaker, *own;
     TdPlace *place;
+    GPtrArray *channels; /* of TdChannel: languages in which there are captions that the viewer reads */
     gboolean may_closed;
     int hand;
 };
@@ -99,6 +102,7 @@ static gboolean stand_in (TdTx *tx, gpointer data, GError **error)
     return s->live != NULL && td_keeper_speaker (tx, s->live, &s->speaker, error) && find_own (tx, s, error)
            && (who == NULL || td_live_hand_place (tx, s->sitting->meeting->id, who, &s->hand, error))
            && td_place_of (tx, s->sitting->meeting, s->viewer, &s->place, error)
+           && (s->channels = td_channels_in (tx, s->sitting->meeting, s->viewer, error)) != NULL
            && td_live_may_closed (tx, s->sitting->meeting, s->viewer, &s->may_closed, error);
 }
 
@@ -108,6 +112,7 @@ static void standing_clear (struct standing *s)
     g_clear_pointer (&s->speaker, td_speaker_free);
     g_clear_pointer (&s->own, td_speaker_free);
     g_clear_pointer (&s->place, td_place_free);
+    g_clear_pointer (&s->channels, g_ptr_array_unref);
 }
 
 static GArray *language_rows (TdInstance *instance, GPtrArray *strings)
@@ -118,6 +123,29 @@ static GArray *language_rows (TdInstance *instance, GPtrArray *strings)
         const char *tag = instance->profile->languages[i];
         const Language row = { .tag = tag, .label = keep (strings, td_language_name (tag, tag)) };
         g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
+static void add_caption (GArray *rows, const char *tag, GPtrArray *strings)
+{
+    const Caption row = { .tag = keep (strings, g_strdup (tag)), .label = keep (strings, td_language_name (tag, tag)) };
+
+    g_array_append_val (rows, row);
+}
+
+/* The profile's languages, and whichever else somebody types in. */
+static GArray *caption_rows (TdInstance *instance, const GPtrArray *channels, GPtrArray *strings)
+{
+    const char *const *usual = instance->profile->languages;
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (Caption));
+
+    for (gsize i = 0; usual[i] != NULL; i++)
+        add_caption (rows, usual[i], strings);
+    for (guint i = 0; i < channels->len; i++) {
+        const char *tag = ((const TdChannel *) channels->pdata[i])->language;
+        if (!g_strv_contains (usual, tag))
+            add_caption (rows, tag, strings);
     }
     return rows;
 }
@@ -153,6 +181,7 @@ static gboolean show (TdRequest *request, const TdSitting *sitting, int status, 
     g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
     g_autoptr (GArray) languages = language_rows (instance, strings);
     g_autoptr (GArray) recordings = recording_rows (request, sitting, strings, error);
+    g_autoptr (GArray) captions = NULL;
     struct standing s = { .sitting = sitting, .viewer = td_request_viewer (request) };
     gboolean hides;
 
@@ -161,6 +190,7 @@ static gboolean show (TdRequest *request, const TdSitting *sitting, int status, 
         return FALSE;
     }
     hides = s.live->closed_part && !s.may_closed;
+    captions = caption_rows (instance, s.channels, strings);
     const struct html_room page = {
         .title = keep (strings, td_room_title (request, meeting)),
         .begins = keep (strings, td_words_instant (locale, meeting->begins, meeting->zone)),
@@ -194,6 +224,8 @@ static gboolean show (TdRequest *request, const TdSitting *sitting, int status, 
         .message_kind = status == 200 ? "note" : "warning",
         .languages = (const Language *) (void *) languages->data,
         .n_languages = languages->len,
+        .captions = (const Caption *) (void *) captions->data,
+        .n_captions = captions->len,
         .recordings = (const Recording *) (void *) recordings->data,
         .n_recordings = recordings->len,
     };

@@ -10,6 +10,7 @@
 #include "base/errors.h"
 #include "base/limits.h"
 #include "text/clean.h"
+#include "text/language.h"
 
 #include <string.h>
 
@@ -42,6 +43,7 @@ typedef struct {
     const char *wished; /* language of captions that was asked for; "": none was */
     char *captions;     /* the last lines that were typed, where they were asked for or on a slow line; or NULL */
     char *language;     /* of captions */
+    json_t *captioned;  /* name of each language in which there are any, by its tag; or NULL */
 } Look;
 
 static void look_clear (Look *l)
@@ -51,6 +53,7 @@ static void look_clear (Look *l)
     g_clear_pointer (&l->speaker, td_speaker_free);
     g_clear_pointer (&l->captions, g_free);
     g_clear_pointer (&l->language, g_free);
+    g_clear_pointer (&l->captioned, json_decref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Look, look_clear)
 
@@ -142,6 +145,24 @@ static gboolean captions_in (TdTx *tx, gpointer data, GError **error)
     return TRUE;
 }
 
+/* Languages in which there are captions that this viewer reads, each under its own name. */
+static gboolean captioned_in (TdTx *tx, gpointer data, GError **error)
+{
+    Look *l = data;
+    g_autoptr (GPtrArray) channels = td_channels_in (tx, l->sitting->meeting, l->viewer, error);
+
+    g_clear_pointer (&l->captioned, json_decref);
+    if (channels == NULL)
+        return FALSE;
+    l->captioned = json_object ();
+    for (guint i = 0; i < channels->len; i++) {
+        const char *tag = ((const TdChannel *) channels->pdata[i])->language;
+        g_autofree char *name = td_language_name (tag, tag);
+        json_object_set_new (l->captioned, tag, json_string (name));
+    }
+    return TRUE;
+}
+
 static gboolean may_be_seen (const Look *l)
 {
     return l->heard && !l->presence->low && (l->speaker == NULL || !l->speaker->no_picture);
@@ -200,6 +221,7 @@ static json_t *state_of (const Look *l)
     json_object_set_new (state, "low", json_boolean (l->presence->low));
     json_object_set_new (state, "captions", l->captions != NULL ? json_string (l->captions) : json_null ());
     json_object_set_new (state, "captions_language", l->language != NULL ? json_string (l->language) : json_null ());
+    json_object_set_new (state, "captioned", l->captioned != NULL ? json_incref (l->captioned) : json_null ());
     add_others (state, hub, l->sitting->meeting->id, l->sitting->seat->id);
     return state;
 }
@@ -232,6 +254,8 @@ gboolean td_talk_state (TdInstance *instance, const TdSitting *sitting, const Td
     td_hub_janus (td_hub_of (instance), &generation,
                   NULL); /* a room whose server died is asked for again by who is in it */
     if (differs (&l) && !td_keeper_keep (instance, sitting->meeting->id, error))
+        return FALSE;
+    if (!l.waits && !td_store_read (instance->store, captioned_in, &l, error))
         return FALSE;
     if ((l.presence->low || *captions != '\0') && !l.waits && !td_store_read (instance->store, captions_in, &l, error))
         return FALSE;

@@ -4,6 +4,7 @@
 #include "areas/telephone/callback.h"
 #include "areas/telephone/operator-call.h"
 #include "base/errors.h"
+#include "meeting/phone-record.h"
 #include "meeting/phone-settings.h"
 
 #include <string.h>
@@ -192,22 +193,16 @@ static gboolean look_at (TdOperator *op, TdPhoneCaller *caller)
 
 /* ---- what the gateway says ---- */
 
-static const char *word_of (const json_t *json, const char *key)
+static void take_call (TdOperator *op, const TdPhoneSaid *said)
 {
-    return json_string_value (json_object_get (json, key));
-}
-
-static void take_call (TdOperator *op, const json_t *json)
-{
-    const char *name = word_of (json, "call"), *from = word_of (json, "from"), *callback = word_of (json, "callback");
     TdPhoneCaller *caller;
 
-    if (name == NULL || strlen (name) > TD_PHONE_NAME || find (op, name) != NULL)
+    if (find (op, said->call) != NULL)
         return;
     caller = g_new0 (TdPhoneCaller, 1);
-    caller->name = g_strdup (name);
-    caller->caller = g_strdup (from != NULL && *from != '\0' ? from : name);
-    caller->callback = g_strdup (callback);
+    caller->name = g_strdup (said->call);
+    caller->caller = g_strdup (said->from != NULL && *said->from != '\0' ? said->from : said->call);
+    caller->callback = g_strdup (said->callback);
     g_ptr_array_add (op->callers, caller);
 }
 
@@ -233,32 +228,20 @@ static void let_in (TdOperator *op, TdPhoneCaller *caller)
     look_at (op, caller);
 }
 
-/* Where the sound goes; FALSE: it is not understood. */
-static gboolean take_rtp (TdPhoneCaller *caller, const json_t *json)
+static void take_pin (TdOperator *op, const TdPhoneSaid *said)
 {
-    const char *ip = NULL;
-    int port = 0;
-
-    if (json_unpack (json_object_get (json, "rtp"), "{s:s, s:i}", "ip", &ip, "port", &port) != 0)
-        return FALSE;
-    g_free (caller->ip);
-    caller->ip = g_strdup (ip);
-    caller->port = port;
-    return TRUE;
-}
-
-static void take_pin (TdOperator *op, const json_t *json)
-{
-    TdPhoneCaller *caller = find (op, word_of (json, "call"));
-    const char *digits = word_of (json, "pin"), *language = word_of (json, "language");
+    TdPhoneCaller *caller = find (op, said->call);
     TdPhonePinAnswer answer = TD_PHONE_PIN_WRONG;
     g_autoptr (GError) problem = NULL;
 
-    if (caller == NULL || caller->pin != NULL || digits == NULL || language == NULL || !take_rtp (caller, json))
+    if (caller == NULL || caller->pin != NULL)
         return;
+    g_free (caller->ip);
+    caller->ip = g_strdup (said->ip);
+    caller->port = said->port;
     g_free (caller->language);
-    caller->language = g_strdup (language);
-    if (!td_phone_pin_check (op->instance, caller->caller, digits, &answer, &caller->pin, &problem)) {
+    caller->language = g_strdup (said->language);
+    if (!td_phone_pin_check (op->instance, caller->caller, said->pin, &answer, &caller->pin, &problem)) {
         complain (g_steal_pointer (&problem)); /* unanswered: the gateway tells the caller to wait */
         return;
     }
@@ -289,49 +272,55 @@ static void tell_view (TdOperator *op, TdPhoneCaller *caller, const TdPhoneView 
         say_sound (op, caller, sound);
 }
 
-static void take_key (TdOperator *op, const json_t *json)
+static void take_key (TdOperator *op, const TdPhoneSaid *said)
 {
-    TdPhoneCaller *caller = find (op, word_of (json, "call"));
-    const char *key = word_of (json, "key");
+    TdPhoneCaller *caller = find (op, said->call);
     g_auto (TdPhoneView) view = { 0 };
 
-    if (caller == NULL || caller->pin == NULL || caller->told.place != TD_PHONE_PLACE_IN || key == NULL
+    if (caller == NULL || caller->pin == NULL || caller->told.place != TD_PHONE_PLACE_IN
         || !td_phone_view (op->instance, caller->pin, &view, NULL) || !view.may)
         return;
-    if (*key == '6')
+    if (*said->key == '6')
         turn_hand (op, caller, !view.hand);
-    else if (*key == '0')
+    else if (*said->key == '0')
         tell_view (op, caller, &view);
 }
 
-static void take_dialled (TdOperator *op, const json_t *json)
+static void take_dialled (TdOperator *op, const TdPhoneSaid *said)
 {
-    const char *id = word_of (json, "callback"), *state = word_of (json, "state");
     g_autoptr (GError) problem = NULL;
 
-    if (id != NULL && g_strcmp0 (state, "failed") == 0 && !td_phone_callback_note (op->instance, id, "failed", &problem)
+    if (g_str_equal (said->state, "failed")
+        && !td_phone_callback_note (op->instance, said->callback, "failed", &problem)
         && td_error_code (problem) != TD_ERROR_NOT_FOUND)
         complain (g_steal_pointer (&problem));
+}
+
+static void take_gone (TdOperator *op, const TdPhoneSaid *said)
+{
+    TdPhoneCaller *caller = find (op, said->call);
+
+    if (caller != NULL)
+        forget (op, caller);
 }
 
 static void on_line (TdPhoneLine *line, const json_t *json, gpointer user_data)
 {
     TdOperator *op = user_data;
-    const char *is = word_of (json, "is");
+    TdPhoneSaid said;
 
     op->line = line;
-    if (g_str_equal (is, "hello"))
-        op->trunk = json_is_true (json_object_get (json, "trunk"));
-    else if (g_str_equal (is, "call"))
-        take_call (op, json);
-    else if (g_str_equal (is, "pin"))
-        take_pin (op, json);
-    else if (g_str_equal (is, "key"))
-        take_key (op, json);
-    else if (g_str_equal (is, "dialled"))
-        take_dialled (op, json);
-    else if (g_str_equal (is, "gone") && find (op, word_of (json, "call")) != NULL)
-        forget (op, find (op, word_of (json, "call")));
+    if (!td_phone_said_read (json, &said))
+        return;
+    switch (said.is) {
+    case TD_SAID_HELLO: op->trunk = said.trunk; break;
+    case TD_SAID_CALL: take_call (op, &said); break;
+    case TD_SAID_PIN: take_pin (op, &said); break;
+    case TD_SAID_KEY: take_key (op, &said); break;
+    case TD_SAID_DIALLED: take_dialled (op, &said); break;
+    case TD_SAID_GONE: take_gone (op, &said); break;
+    default: break;
+    }
 }
 
 /* A gateway that went takes its calls along, or tells of them again when it is back. */

@@ -1,6 +1,9 @@
 #include "document/cleaner/cleaner.h"
 
+#include <iconv.h>
+#include <locale.h>
 #include <string.h>
+#include <time.h>
 
 enum { MOST_SHOWN = 160, MOST_FOUND = 60 };
 
@@ -55,6 +58,15 @@ void cleaner_found (CleanerResult *result, const char *what, const void *value, 
 
 void cleaner_prepare (void)
 {
+    static iconv_t names;
+
+    /* libarchive turns times of entries into local ones, and names that say that they are UTF-8 into the locale's: this zone needs no file,
+     * and of letters all is read before the cell closes */
+    g_setenv ("TZ", "UTC0", TRUE);
+    tzset ();
+    (void) setlocale (LC_CTYPE, "C.UTF-8");
+    if (names == NULL)
+        names = iconv_open ("UTF-8", "UTF-16LE");
     cleaner_pdf_prepare ();
 }
 

@@ -52,7 +52,7 @@ static GByteArray *slurp (void)
             got = read (STDIN_FILENO, chunk, sizeof chunk);
         if (got < 0 && errno == EINTR)
             continue;
-        if (got < 0 || at > 2 * (gint64) TD_LIMIT_SEALED_CLEAN_BYTES)
+        if (got < 0 || at > TD_LIMIT_UPLOAD_BYTES)
             _exit (1);
         if (got == 0)
             return data;

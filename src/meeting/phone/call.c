@@ -11,8 +11,6 @@
 #define SILENT_LINE (600 * SECOND) /* without a packet of the caller: nobody is there */
 #define RINGS       (60 * SECOND)  /* a call that we make */
 
-enum { SOUND = TD_PHONE_SOUND };
-
 struct PhoneCall {
     const PhoneHouse *house;
     char name[16];
@@ -333,82 +331,45 @@ const char *phone_call_callback (const PhoneCall *call)
 
 /* ---- what the server says ---- */
 
-static gboolean telling_of (const json_t *line, TdPhoneTelling *ret_telling)
+static gboolean do_room (PhoneCall *call, const TdPhoneOrder *order)
 {
-    const char *word = json_string_value (json_object_get (line, "what"));
-
-    for (int i = 0; word != NULL && i < TD_PHONE_TELL_COUNT; i++)
-        if (strcmp (td_phone_telling_word ((TdPhoneTelling) i), word) == 0) {
-            *ret_telling = (TdPhoneTelling) i;
-            return TRUE;
-        }
-    return FALSE;
-}
-
-static gboolean do_pin (PhoneCall *call, const json_t *line)
-{
-    const char *answer = json_string_value (json_object_get (line, "answer"));
-    gint64 now = g_get_monotonic_time ();
-
-    if (answer == NULL)
-        return FALSE;
-    if (strcmp (answer, "right") == 0)
-        phone_menu_pin_right (&call->menu, now);
-    else
-        phone_menu_pin_wrong (&call->menu, strcmp (answer, "locked") == 0, now);
-    return TRUE;
-}
-
-static gboolean do_room (PhoneCall *call, const json_t *line)
-{
-    const char *ip;
-    int port;
     struct sa room;
 
-    if (json_unpack ((json_t *) line, "{s:s, s:i}", "ip", &ip, "port", &port) != 0 || port < 1 || port > 65535
-        || sa_set_str (&room, ip, (uint16_t) port) != 0)
+    if (sa_set_str (&room, order->ip, (uint16_t) order->port) != 0)
         return FALSE;
     phone_media_set_room (call->media, &room);
     return TRUE;
 }
 
-static gboolean do_sound (PhoneCall *call, const json_t *line)
+static gboolean do_sound (PhoneCall *call, const TdPhoneOrder *order)
 {
-    const char *text = json_string_value (json_object_get (line, "ulaw"));
-    gsize size = 0;
-    g_autofree guint8 *sound = text != NULL ? g_base64_decode (text, &size) : NULL;
+    g_autoptr (GBytes) bytes = td_phone_order_sound (order);
 
-    if (sound == NULL || size > SOUND)
-        return FALSE;
-    g_autoptr (GBytes) bytes = g_bytes_new_take (g_steal_pointer (&sound), size);
-    phone_media_say (call->media, bytes);
-    return TRUE;
+    if (bytes != NULL)
+        phone_media_say (call->media, bytes);
+    return bytes != NULL;
 }
 
-gboolean phone_call_do (PhoneCall *call, const json_t *line)
+gboolean phone_call_do (PhoneCall *call, const TdPhoneOrder *order)
 {
-    const char *what = json_string_value (json_object_get (line, "do"));
-    TdPhoneTelling telling;
+    gint64 now = g_get_monotonic_time ();
 
     if (!call->talking || call->ended)
         return TRUE; /* it came too late */
-    if (strcmp (what, "pin") == 0)
-        return do_pin (call, line);
-    if (strcmp (what, "room") == 0)
-        return do_room (call, line);
-    if (strcmp (what, "sound") == 0)
-        return do_sound (call, line);
-    if (strcmp (what, "leave") == 0) {
-        phone_media_set_room (call->media, NULL);
+    switch (order->act) {
+    case TD_ORDER_PIN:
+        if (order->right)
+            phone_menu_pin_right (&call->menu, now);
+        else
+            phone_menu_pin_wrong (&call->menu, order->locked, now);
         return TRUE;
+    case TD_ORDER_ROOM: return do_room (call, order);
+    case TD_ORDER_SOUND: return do_sound (call, order);
+    case TD_ORDER_LEAVE: phone_media_set_room (call->media, NULL); return TRUE;
+    case TD_ORDER_END: phone_menu_end (&call->menu, order->telling); return TRUE;
+    case TD_ORDER_TELL: phone_menu_told (&call->menu, order->telling, now); return TRUE;
+    default: return FALSE;
     }
-    if (!telling_of (line, &telling))
-        return FALSE;
-    if (strcmp (what, "end") == 0)
-        phone_menu_end (&call->menu, telling);
-    else
-        phone_menu_told (&call->menu, telling, g_get_monotonic_time ());
-    return strcmp (what, "end") == 0 || strcmp (what, "tell") == 0;
 }
 
 void phone_call_server (PhoneCall *call, gboolean there, gint64 now)

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "meeting/phone-record.h"
 #include "meeting/phone/config.h"
 #include "meeting/phone/line.h"
 #include "meeting/phone/prompts.h"
@@ -32,7 +33,7 @@ const char *phone_call_name (const PhoneCall *call);
 const char *phone_call_callback (const PhoneCall *call); /* or NULL */
 
 /* What the server says of this call. FALSE: it is not understood. */
-gboolean phone_call_do (PhoneCall *call, const json_t *line);
+gboolean phone_call_do (PhoneCall *call, const TdPhoneOrder *order);
 void phone_call_server (PhoneCall *call, gboolean there, gint64 now); /* the server came or went */
 
 /* To be called every few milliseconds. FALSE: the call ended and is to be freed. */

@@ -69,50 +69,49 @@ static PhoneCall *find (PhoneGateway *gateway, const char *name, const char *(*n
     return NULL;
 }
 
-/* A number goes into an address of SIP, so it is digits and nothing else. */
-static gboolean is_number (const char *number)
+static void dial (PhoneGateway *gateway, const TdPhoneOrder *order)
 {
-    gsize digits = number != NULL && *number == '+' ? 1 : 0;
-
-    return number != NULL && number[digits] != '\0' && strlen (number) <= 20
-           && strspn (number + digits, "0123456789") == strlen (number + digits);
-}
-
-static void dial (PhoneGateway *gateway, const json_t *line)
-{
-    const char *callback = json_string_value (json_object_get (line, "callback"));
-    const char *number = json_string_value (json_object_get (line, "number"));
-    const char *language = json_string_value (json_object_get (line, "language"));
     PhoneCall *call;
 
-    if (callback == NULL || !is_number (number) || find (gateway, callback, phone_call_callback) != NULL)
+    if (find (gateway, order->callback, phone_call_callback) != NULL)
         return;
-    if ((call = phone_call_dial (&gateway->house, callback, number, language != NULL ? language : "en")) != NULL)
+    call = phone_call_dial (&gateway->house, order->callback, order->number,
+                            order->language != NULL ? order->language : "en");
+    if (call != NULL)
         g_ptr_array_add (gateway->calls, call);
 }
 
-static void cancel (PhoneGateway *gateway, const json_t *line)
+static void cancel (PhoneGateway *gateway, const TdPhoneOrder *order)
 {
-    PhoneCall *call = find (gateway, json_string_value (json_object_get (line, "callback")), phone_call_callback);
+    PhoneCall *call = find (gateway, order->callback, phone_call_callback);
 
     if (call != NULL)
         g_ptr_array_remove_fast (gateway->calls, call);
 }
 
+static gboolean obey (PhoneGateway *gateway, const TdPhoneOrder *order)
+{
+    PhoneCall *call;
+
+    if (order->act == TD_ORDER_DIAL) {
+        dial (gateway, order);
+        return TRUE;
+    }
+    if (order->act == TD_ORDER_CANCEL) {
+        cancel (gateway, order);
+        return TRUE;
+    }
+    call = find (gateway, order->call, phone_call_name);
+    return call == NULL || phone_call_do (call, order);
+}
+
 static void on_line (const json_t *line, gpointer user_data)
 {
-    PhoneGateway *gateway = user_data;
-    const char *what = json_string_value (json_object_get (line, "do"));
+    TdPhoneOrder order;
 
-    if (strcmp (what, "dial") == 0) {
-        dial (gateway, line);
-    } else if (strcmp (what, "cancel") == 0) {
-        cancel (gateway, line);
-    } else {
-        PhoneCall *call = find (gateway, json_string_value (json_object_get (line, "call")), phone_call_name);
-        if (call != NULL && !phone_call_do (call, line))
-            g_printerr ("The server said something that is not understood: %s\n", what);
-    }
+    if (!td_phone_order_read (line, &order) || !obey (user_data, &order))
+        g_printerr ("The server said something that is not understood: %s\n",
+                    json_string_value (json_object_get (line, "do")));
 }
 
 static void on_there (gboolean there, gpointer user_data)

@@ -1,5 +1,6 @@
 #include "meeting/phone/line.h"
 
+#include "meeting/phone-frames.h"
 #include "meeting/phone-protocol.h"
 #include "meeting/phone/libre.h"
 
@@ -49,31 +50,12 @@ static void flush_out (PhoneLine *line)
         fd_listen (line->fd, FD_READ | (line->out->len > 0 ? FD_WRITE : 0), hear, line);
 }
 
-/* One line of the server's; FALSE: it is not understood. */
-static gboolean take_line (PhoneLine *line, const char *text, gsize size)
+static gboolean take_line (const json_t *json, gpointer user_data)
 {
-    json_t *json = json_loadb (text, size, JSON_REJECT_DUPLICATES, NULL);
-    gboolean understood = json_is_string (json_object_get (json, "do"));
+    PhoneLine *line = user_data;
 
-    if (understood)
-        line->takes->on_line (json, line->user_data);
-    json_decref (json);
-    return understood;
-}
-
-static void take_lines (PhoneLine *line)
-{
-    const guint8 *end;
-
-    while (line->fd >= 0 && line->in->len > 0 && (end = memchr (line->in->data, '\n', line->in->len)) != NULL) {
-        gsize size = (gsize) (end - line->in->data);
-        g_autofree char *text = g_strndup ((const char *) line->in->data, size);
-        g_byte_array_remove_range (line->in, 0, (guint) size + 1);
-        if (!take_line (line, text, size))
-            lose (line);
-    }
-    if (line->in->len > TD_PHONE_LINE)
-        lose (line);
+    line->takes->on_line (json, line->user_data);
+    return line->fd >= 0;
 }
 
 static void hear (int flags, void *arg)
@@ -93,7 +75,8 @@ static void hear (int flags, void *arg)
         return;
     }
     g_byte_array_append (line->in, piece, (guint) n);
-    take_lines (line);
+    if (!td_phone_frames (line->in, "do", take_line, line))
+        lose (line);
 }
 
 PhoneLine *phone_line_new (const char *path, const PhoneLineTakes *takes, gpointer user_data)

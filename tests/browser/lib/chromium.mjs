@@ -6,12 +6,13 @@ import { ok } from './tap.mjs';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-export async function launch () {
+// more: switches of one's own, such as those of devices that Chromium makes up.
+export async function launch (more = []) {
   const program = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser'].find((p) => p && existsSync(p));
   if (!program) throw new Error('Chromium is not installed: ./test browser installs it.');
   return chromium.launch({ executablePath: program, headless: true,
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'] });
+      '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage', ...more] });
 }
 
 // A person's browser. Anything that a page asks of another host, or an error in its console, is a finding.
