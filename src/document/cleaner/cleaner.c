@@ -55,6 +55,9 @@ void cleaner_found (CleanerResult *result, const char *what, const void *value, 
 
 void cleaner_prepare (void)
 {
+    /* libarchive turns times of entries into local ones; this zone needs no file, which the cell would not let it open */
+    g_setenv ("TZ", "UTC0", TRUE);
+    tzset ();
     cleaner_pdf_prepare ();
 }
 
