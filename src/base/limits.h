@@ -107,6 +107,9 @@
     X (DRAFT_REPLIES,          100,                  "answers",  "in the discussion of one comment on a draft")  \
     X (DRAFT_COMMENTS_SHOWN,   20,                   "comments", "on a draft, on one page")                     \
     X (DRAFT_COMMENT_VERSIONS, 50,                   "times",    "that one comment on a draft is changed")      \
+    X (IMPORT_BATCHES,        20,                  "spreadsheets","with files that wait to be brought into the library") \
+    X (IMPORT_BATCH_FILES,    200,                 "files",    "of one such spreadsheet")                       \
+    X (IMPORT_BATCH_DAYS,     14,                  "days",     "such a spreadsheet waits that nobody touched")  \
     X (COMMENT_SPLITS,         10,                   "documents", "of comments on one draft that one person has not confirmed yet") \
     X (COMMENT_PIECES,         200,                  "pieces",   "of one document of comments")                 \
     X (COMMENTS_ALIKE,         20,                   "comments", "on a draft that are suggested as alike in one") \

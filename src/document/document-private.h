@@ -12,6 +12,7 @@ typedef struct {
     char *number; /* or NULL */
     char *text;
     const char *language; /* interned, where it is known; or NULL */
+    GArray *spans;        /* of TdWordSpan, or NULL */
 } TdBlock;
 
 typedef struct {
@@ -23,6 +24,7 @@ typedef struct {
     GPtrArray *beside; /* of TdBeside */
     gboolean head, ended;
     int last_page;
+    guint spans; /* of all blocks */
 } TdAnswer;
 
 TdDocument *td_document_new (void);

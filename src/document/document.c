@@ -53,6 +53,7 @@ void td_paragraph_free (TdParagraph *paragraph)
     g_free (paragraph->heading);
     g_free (paragraph->text);
     g_clear_pointer (&paragraph->articles, g_array_unref);
+    g_clear_pointer (&paragraph->spans, g_array_unref);
     g_free (paragraph);
 }
 
@@ -232,7 +233,7 @@ static void find_articles (TdDocument *document, const TdTagger *tagger)
 
 /* ---- the whole ---- */
 
-/* Steals the text of the block. */
+/* Steals the text of the block, and its spans. */
 static TdParagraph *take_block (TdBlock *block, int n)
 {
     static const TdParagraphKind kinds[] = {
@@ -247,6 +248,7 @@ static TdParagraph *take_block (TdBlock *block, int n)
     paragraph->kind = kinds[block->type];
     paragraph->number = g_strdup (block->number);
     paragraph->text = g_steal_pointer (&block->text);
+    paragraph->spans = g_steal_pointer (&block->spans);
     return paragraph;
 }
 

@@ -33,6 +33,16 @@ typedef enum {
 const char *td_paragraph_kind_name (TdParagraphKind kind); /* "text", "heading", … */
 gboolean td_paragraph_kind_from_name (const char *name, TdParagraphKind *ret_kind);
 
+/* How bytes [from, to) of a paragraph's text stand in its file. */
+typedef enum {
+    TD_SPAN_STRONG = 1 << 0,
+    TD_SPAN_EMPHASIS = 1 << 1,
+    TD_SPAN_NOTE = 1 << 2, /* the call of a note, alone: "[3]" of the footnote with number "3" */
+} TdWordStyle;
+typedef struct {
+    guint from, to, style; /* bits of TdWordStyle */
+} TdWordSpan;
+
 typedef struct {
     int n;     /* 1, 2, … in reading order */
     int page;  /* 1, 2, …; estimated where the format has no pages */
@@ -43,6 +53,7 @@ typedef struct {
     char *text;
     const char *language; /* interned tag */
     GArray *articles;     /* of TdTag, best first */
+    GArray *spans;        /* of TdWordSpan, ascending; NULL: none. Of DOCX and ODT alone; kept nowhere */
 } TdParagraph;
 TdParagraph *td_paragraph_new (void); /* empty, with no articles */
 void td_paragraph_free (TdParagraph *paragraph);

@@ -12,6 +12,8 @@ enum {
     MOST_NUMBER_BYTES = 256,
     MOST_TITLE_BYTES = 4096,
     MOST_KEYS = 8,
+    MOST_SPANS = 2000, /* of one block; of all of them: */
+    MOST_SPANS_WHOLE = 200000,
     MOST_BESIDES = 500,
     MOST_BESIDE_BYTES = 16 * 1024,
 };
@@ -161,8 +163,8 @@ static gboolean take_head (TdAnswer *answer, const json_t *record, GError **erro
 
     if (answer->head || !has_keys (record, keys) || !get_text (record, "format", 16, &format) || format == NULL)
         return distrust (error);
-    if (g_str_equal (format, "xlsx")) { /* read for document/spreadsheet.h alone */
-        g_set_error_literal (error, TD_DOCUMENT_ERROR, TD_ERROR_INPUT, sentence_for ("not-a-document", format));
+    if (g_str_equal (format, "xlsx") || g_str_equal (format, "ods")) { /* read for document/spreadsheet.h alone */
+        g_set_error_literal (error, TD_DOCUMENT_ERROR, TD_ERROR_INPUT, sentence_for ("not-a-document", "xlsx"));
         return FALSE;
     }
     if (!g_strv_contains (formats, format) || !get_int (record, "pages", 0, MOST_PAGES, &answer->pages)
@@ -186,19 +188,63 @@ static gboolean block_type (const char *name, TdBlockType *ret_type)
     return FALSE;
 }
 
+static gboolean starts_letter (const char *text, gsize at)
+{
+    return (text[at] & 0xC0) != 0x80;
+}
+
+/* [from, to, style, …]: ascending, apart, between whole letters; the call of a note is nothing else. */
+static GArray *spans_of (const json_t *list, const char *text)
+{
+    g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (TdWordSpan));
+    json_int_t length = (json_int_t) strlen (text), last = 0;
+    gsize n = json_array_size (list);
+
+    if (!json_is_array (list) || n == 0 || n % 3 != 0 || n / 3 > MOST_SPANS)
+        return NULL;
+    for (gsize i = 0; i < n; i += 3) {
+        const json_t *said[] = { json_array_get (list, i), json_array_get (list, i + 1), json_array_get (list, i + 2) };
+        json_int_t from = json_integer_value (said[0]), to = json_integer_value (said[1]);
+        json_int_t style = json_integer_value (said[2]);
+        const TdWordSpan span = { (guint) from, (guint) to, (guint) style };
+        if (!json_is_integer (said[0]) || from < last || to <= from || to > length || style < 1 || style > TD_SPAN_NOTE
+            || !starts_letter (text, (gsize) from) || !starts_letter (text, (gsize) to))
+            return NULL;
+        g_array_append_val (spans, span);
+        last = to;
+    }
+    return g_steal_pointer (&spans);
+}
+
+/* A record without spans has none. */
+static gboolean get_spans (TdAnswer *answer, const json_t *record, TdBlock *block, const char *text)
+{
+    const json_t *list = json_object_get (record, "spans");
+
+    if (list == NULL)
+        return TRUE;
+    block->spans = spans_of (list, text);
+    answer->spans += block->spans != NULL ? block->spans->len : 0;
+    if (block->spans == NULL || answer->spans > MOST_SPANS_WHOLE)
+        g_clear_pointer (&block->spans, g_array_unref);
+    return block->spans != NULL;
+}
+
 static gboolean take_block (TdAnswer *answer, const json_t *record, GError **error)
 {
     static const char *const keys[] = { "record", "page", "type", "level", "number", "text", NULL };
+    static const char *const spanned[] = { "record", "page", "type", "level", "number", "text", "spans", NULL };
     TdBlock block = { 0 };
     const char *type, *number, *text;
     int most = answer->pages > 0 ? answer->pages : MOST_PAGES;
 
-    if (!answer->head || answer->ended || !has_keys (record, keys)
+    if (!answer->head || answer->ended || (!has_keys (record, keys) && !has_keys (record, spanned))
         || !get_int (record, "page", MAX (answer->last_page, 1), most, &block.page)
         || !get_text (record, "type", 16, &type) || !block_type (type, &block.type)
         || !get_int (record, "level", 0, 6, &block.level) || !get_text (record, "number", MOST_NUMBER_BYTES, &number)
         || !get_text (record, "text", TD_LIMIT_CELL_RECORD, &text) || text == NULL || *text == '\0'
-        || (block.type == TD_BLOCK_HEADING) != (block.level > 0) || answer->blocks->len >= TD_LIMIT_PARAGRAPHS)
+        || (block.type == TD_BLOCK_HEADING) != (block.level > 0) || answer->blocks->len >= TD_LIMIT_PARAGRAPHS
+        || !get_spans (answer, record, &block, text))
         return distrust (error);
     block.number = g_strdup (number);
     block.text = g_strdup (text);
@@ -288,6 +334,7 @@ static void block_clear (gpointer data)
     TdBlock *block = data;
     g_free (block->number);
     g_free (block->text);
+    g_clear_pointer (&block->spans, g_array_unref);
 }
 
 TdAnswer *td_answer_new (void)

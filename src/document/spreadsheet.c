@@ -74,7 +74,7 @@ static gboolean take_record (const char *data, gsize size, gpointer user_data, G
     if (g_strcmp0 (kind, "row") == 0) {
         taken = take_row (take, record, error);
     } else if (g_strcmp0 (kind, "head") == 0 && !take->head) {
-        take->head = g_strcmp0 (format, "xlsx") == 0;
+        take->head = g_strcmp0 (format, "xlsx") == 0 || g_strcmp0 (format, "ods") == 0;
         taken = take->head || no_sheet (error);
     } else if (g_strcmp0 (kind, "end") == 0 && take->head && !take->ended) {
         take->ended = json_integer_value (json_object_get (record, "blocks")) == take->sheet->rows->len;

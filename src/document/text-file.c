@@ -122,20 +122,28 @@ static TdParagraphKind kind_of (const TdTextReading *reading, const TdTextSectio
     return g_strcmp0 (section->id, reading->recommendations) == 0 ? TD_PARAGRAPH_RECOMMENDATION : TD_PARAGRAPH_TEXT;
 }
 
-/* What hangs on the end of a run is a note of its own, behind the paragraph. The place behind the last. */
-static guint put_notes (TdDocument *document, guint place, const TdTextParagraph *paragraph, const TdTagger *tagger)
+/* The bare words of what hangs on the end of a run; NULL: nothing. Free it. */
+static char *note_words (const TdTextRun *run)
 {
-    const TdParagraph *of = document->paragraphs->pdata[place - 1];
+    g_autoptr (GPtrArray) words =
+        run->note != NULL && run->change != TD_CHANGE_REMOVED ? td_text_runs_from_words (run->note) : NULL;
 
-    for (guint i = 0; paragraph->runs != NULL && i < paragraph->runs->len; i++) {
-        const TdTextRun *run = paragraph->runs->pdata[i];
+    return words != NULL && words->len > 0 ? td_text_plain (words) : NULL;
+}
+
+/* It is a note of its own, behind the paragraph. The place behind the last. */
+static guint put_notes (TdDocument *document, guint place, const TdParagraph *of, const GPtrArray *runs,
+                        const TdTagger *tagger)
+{
+    for (guint i = 0; i < runs->len; i++) {
+        g_autofree char *words = note_words (runs->pdata[i]);
         TdParagraph *note;
-        if (run->note == NULL)
+        if (words == NULL)
             continue;
         note = td_paragraph_new ();
         note->kind = TD_PARAGRAPH_FOOTNOTE;
         note->page = of->page;
-        note->text = g_strdup (run->note);
+        note->text = g_steal_pointer (&words);
         note->heading = g_strdup (of->heading);
         note->language = of->language;
         if (tagger != NULL) {
@@ -146,6 +154,40 @@ static guint put_notes (TdDocument *document, guint place, const TdTextParagraph
         g_ptr_array_insert (document->paragraphs, (int) place++, note);
     }
     return place;
+}
+
+static guint put_all_notes (TdDocument *document, guint place, const TdTextParagraph *paragraph, const TdTagger *tagger)
+{
+    const TdParagraph *of = document->paragraphs->pdata[place - 1];
+
+    if (paragraph->runs != NULL)
+        place = put_notes (document, place, of, paragraph->runs, tagger);
+    for (guint i = 0; paragraph->cells != NULL && i < paragraph->cells->len; i++)
+        place = put_notes (document, place, of, paragraph->cells->pdata[i], tagger);
+    return place;
+}
+
+static void number_again (const TdDocument *document)
+{
+    for (guint i = 0; i < document->paragraphs->len; i++)
+        ((TdParagraph *) document->paragraphs->pdata[i])->n = (int) i + 1;
+}
+
+void td_document_put_notes (TdDocument *document, const TdText *text, const TdTagger *tagger)
+{
+    guint place = 0;
+
+    for (guint i = 0; i < text->sections->len; i++) {
+        const TdTextSection *section = text->sections->pdata[i];
+        place += *section->title != '\0';
+        for (guint k = 0; k < section->paragraphs->len; k++) {
+            const TdTextParagraph *p = section->paragraphs->pdata[k];
+            g_autofree char *plain = td_text_paragraph_plain (p);
+            if (*plain != '\0')
+                place = put_all_notes (document, place + 1, p, tagger);
+        }
+    }
+    number_again (document);
 }
 
 /* Goes through the document beside the text of which it was made. */
@@ -162,7 +204,7 @@ static guint read_section (TdDocument *document, guint place, const TdTextSectio
         paragraph = document->paragraphs->pdata[place++];
         paragraph->kind = kind_of (reading, section, from);
         say_articles (paragraph, from->articles);
-        place = put_notes (document, place, from, reading->tagger);
+        place = put_all_notes (document, place, from, reading->tagger);
     }
     return place;
 }
@@ -175,7 +217,6 @@ TdDocument *td_document_of_text (const TdText *text, const TdTextReading *readin
     document->format = g_intern_static_string ("markdown");
     for (guint i = 0; i < text->sections->len; i++)
         place = read_section (document, place, text->sections->pdata[i], reading);
-    for (guint i = 0; i < document->paragraphs->len; i++)
-        ((TdParagraph *) document->paragraphs->pdata[i])->n = (int) i + 1;
+    number_again (document);
     return document;
 }

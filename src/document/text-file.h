@@ -14,6 +14,9 @@
  * paragraph was said to be about below it. UTF-8, LF, one line end at the end. text is numbered already (td_text_number). */
 GBytes *td_text_to_markdown (const TdText *text);
 
+/* Notes of a text become paragraphs of the document that td_document_from_text made of it, each behind its own. tagger may be NULL. */
+void td_document_put_notes (TdDocument *document, const TdText *text, const TdTagger *tagger);
+
 /* How a document is made of a text. */
 typedef struct {
     const char *questions, *recommendations; /* ids of the sections whose paragraphs propose such; or NULL */

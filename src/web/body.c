@@ -129,6 +129,22 @@ static int most_of (const TdField *field)
                                           : 1;
 }
 
+static gboolean repeats (const TdField *field)
+{
+    return field->kind == TD_FIELD_CHOICES || field->kind == TD_FIELD_FILES;
+}
+
+static gboolean is_file (const TdField *field)
+{
+    return field->kind == TD_FIELD_FILE || field->kind == TD_FIELD_FILES || field->kind == TD_FIELD_SEALED;
+}
+
+/* How large one file of this field may be. */
+static gint64 largest_of (const TdBody *body, const TdField *field)
+{
+    return field->kind == TD_FIELD_FILE && field->most > 0 ? field->most : body->file_bytes;
+}
+
 static gboolean on_begin (gpointer data, const char *name, const char *file_name, GError **error)
 {
     TdBody *body = data;
@@ -146,11 +162,11 @@ static gboolean on_begin (gpointer data, const char *name, const char *file_name
         return refuse (error, TD_ERROR_TOO_LARGE,
                        "The form holds more fields than can be read. Please send it in smaller parts.");
     before = count_of (body, name);
-    if (before > 0 && (token || field->kind != TD_FIELD_CHOICES))
+    if (before > 0 && (token || !repeats (field)))
         return refuse (error, TD_ERROR_INPUT,
                        "The form holds the same field twice, so nothing of it was kept. "
                        "Please open the page again and fill it in anew.");
-    if ((file_name != NULL) != (field != NULL && (field->kind == TD_FIELD_FILE || field->kind == TD_FIELD_SEALED)))
+    if ((file_name != NULL) != (field != NULL && is_file (field)))
         return refuse (
             error, TD_ERROR_INPUT,
             "The form holds a file where text belongs, or text where a file belongs, so nothing of it was kept. "
@@ -164,7 +180,7 @@ static gboolean on_begin (gpointer data, const char *name, const char *file_name
         value->text = g_string_new (NULL);
     else if (field->kind == TD_FIELD_SEALED && file_name[0] != '\0')
         value->sealed = td_sealed_field_new (body->recipients, body->n_recipients, body->folder);
-    if (field != NULL && field->kind == TD_FIELD_CHOICES && before >= (guint) most_of (field))
+    if (field != NULL && repeats (field) && before >= (guint) most_of (field))
         value->problem = TOO_MANY;
     g_ptr_array_add (body->values, value);
     body->current = value;
@@ -181,7 +197,7 @@ static gboolean cannot_keep (GError **error)
 
 static gboolean file_bytes (TdBody *body, Value *value, const char *bytes, gsize size, GError **error)
 {
-    gint64 most = value->field->most > 0 ? value->field->most : body->file_bytes;
+    gint64 most = largest_of (body, value->field);
 
     value->size += (gint64) size;
     if (value->size > most) { /* the rest is counted, not kept */
@@ -416,6 +432,21 @@ int td_body_file (TdBody *body, const char *name, const char **ret_name, gint64 
     return value->fd;
 }
 
+int td_body_file_at (TdBody *body, const char *name, guint n, const char **ret_name, gint64 *ret_size)
+{
+    for (guint i = 0; i < body->values->len; i++) {
+        const Value *value = body->values->pdata[i];
+
+        if (value->field == NULL || value->fd < 0 || strcmp (value->name, name) != 0 || n-- > 0)
+            continue;
+        lseek (value->fd, 0, SEEK_SET);
+        *ret_name = value->file_name;
+        *ret_size = value->size;
+        return value->fd;
+    }
+    return -1;
+}
+
 int td_body_sealed (TdBody *body, const char *name, TdSealedFieldState *ret_state, const char **ret_name,
                     gint64 *ret_size)
 {
@@ -458,7 +489,7 @@ static char *sentence (const TdBody *body, const Value *value, const char *local
         return td_words_fill (td_words (locale, N_ ("At most {most} of these can be chosen. Please take some away.")),
                               "most", most, NULL);
     case FILE_TOO_LARGE:
-        most = file_size (locale, value->field->most > 0 ? value->field->most : body->file_bytes);
+        most = file_size (locale, largest_of (body, value->field));
         return td_words_fill (td_words (locale, N_ ("This file is larger than {most}, the most that can be sent. "
                                                     "Please make it smaller or send it in parts.")),
                               "most", most, NULL);

@@ -38,6 +38,8 @@ const char *td_body_csrf (TdBody *body);
 const char *const *td_body_values (TdBody *body, const char *name);
 const char *const *td_body_names (TdBody *body, const char *prefix);
 int td_body_file (TdBody *body, const char *name, const char **ret_name, gint64 *ret_size);
+/* The nth file of a field that may have several, from 0; -1 behind the last. */
+int td_body_file_at (TdBody *body, const char *name, guint n, const char **ret_name, gint64 *ret_size);
 /* As td_body_file, of a field that is sealed. */
 int td_body_sealed (TdBody *body, const char *name, TdSealedFieldState *ret_state, const char **ret_name,
                     gint64 *ret_size);

@@ -162,7 +162,7 @@ static gboolean brings_file (const Exchange *ex)
         ex->request != NULL && ex->request->match.route != NULL ? ex->request->match.route->fields : NULL;
 
     for (; fields != NULL && fields->name != NULL; fields++)
-        if (fields->kind == TD_FIELD_FILE || fields->kind == TD_FIELD_SEALED)
+        if (fields->kind == TD_FIELD_FILE || fields->kind == TD_FIELD_FILES || fields->kind == TD_FIELD_SEALED)
             return TRUE;
     return FALSE;
 }

@@ -134,6 +134,11 @@ int td_request_file (TdRequest *request, const char *name, const char **ret_name
     return td_body_file (request->body, name, ret_name, ret_size);
 }
 
+int td_request_file_at (TdRequest *request, const char *name, guint n, const char **ret_name, gint64 *ret_size)
+{
+    return td_body_file_at (request->body, name, n, ret_name, ret_size);
+}
+
 int td_request_sealed (TdRequest *request, const char *name, TdSealedFieldState *ret_state, const char **ret_name,
                        gint64 *ret_size)
 {

@@ -34,12 +34,19 @@ typedef struct TdRequest TdRequest;
 typedef gboolean (*TdHandler) (TdRequest *request, GError **error);
 
 /* SEALED: a file that is sealed as it arrives (sealed-field.h); its row says sealed. */
-typedef enum { TD_FIELD_TEXT, TD_FIELD_LINE, TD_FIELD_CHOICES, TD_FIELD_FILE, TD_FIELD_SEALED } TdFieldKind;
+typedef enum {
+    TD_FIELD_TEXT,
+    TD_FIELD_LINE,
+    TD_FIELD_CHOICES,
+    TD_FIELD_FILE,
+    TD_FIELD_FILES,
+    TD_FIELD_SEALED
+} TdFieldKind;
 typedef struct {
     const char *name; /* NULL ends the table; a name that ends in * takes any suffix ("item-*") */
     TdFieldKind
-        kind; /* TEXT: newlines kept (as \n); LINE: one line, control characters refused; CHOICES: may repeat; FILE */
-    int most; /* characters (TEXT, LINE), repeats (CHOICES), bytes (FILE: 0 is the profile's limit); 0: TD_LIMIT_TEXT_CHARACTERS,
+        kind; /* TEXT: newlines kept (as \n); LINE: one line, control characters refused; CHOICES: may repeat; FILE; FILES: several, each at most as large as the profile says */
+    int most; /* characters (TEXT, LINE), repeats (CHOICES, FILES), bytes (FILE: 0 is the profile's limit); 0: TD_LIMIT_TEXT_CHARACTERS,
                        * TD_LIMIT_NAME_CHARACTERS, once */
 } TdField;
 
@@ -94,6 +101,8 @@ const char *const *td_request_names (TdRequest *request, const char *prefix);
 /* An uploaded file as an open descriptor at its start (owned by the request), its name as sent (for showing back
  * to its sender alone) and size. -1 when none was chosen. */
 int td_request_file (TdRequest *request, const char *name, const char **ret_name, gint64 *ret_size);
+/* The nth of several files, from 0; -1 behind the last. Those that were not chosen do not count. */
+int td_request_file_at (TdRequest *request, const char *name, guint n, const char **ret_name, gint64 *ret_size);
 /* As td_request_file, of a field that is sealed. ret_state tells whether it is, or lies in clear in memory still. */
 int td_request_sealed (TdRequest *request, const char *name, TdSealedFieldState *ret_state, const char **ret_name,
                        gint64 *ret_size);

@@ -2,6 +2,7 @@
 #include "people-house.h"
 
 #include "areas/general_comments/draft-comment.h"
+#include "areas/general_comments/draft-rules.h"
 #include "areas/general_comments/general-openings.h"
 #include "areas/library/library.h"
 #include "areas/organisations/organisation.h"
@@ -306,6 +307,69 @@ static void test_stages (void)
 }
 
 /* ---- drafts ---- */
+
+/* spans: pairs and styles, 0-terminated; NULL: none. */
+static void add_found (TdDocument *document, TdParagraphKind kind, const char *number, const char *text,
+                       const guint *spans)
+{
+    TdParagraph *p = td_paragraph_new ();
+
+    p->kind = kind;
+    p->level = kind == TD_PARAGRAPH_HEADING;
+    p->number = g_strdup (number);
+    p->text = g_strdup (text);
+    p->spans = spans != NULL ? g_array_new (FALSE, FALSE, sizeof (TdWordSpan)) : NULL;
+    for (; spans != NULL && spans[1] != 0; spans += 3)
+        g_array_append_vals (p->spans, spans, 1);
+    g_ptr_array_add (document->paragraphs, p);
+}
+
+/* Bold and italics of the file, and each footnote on the word that calls it; what nothing calls stands for itself. */
+static void test_marks (void)
+{
+    static const guint fees[] = { 9, 14, TD_SPAN_STRONG, 14, 17, TD_SPAN_NOTE, 17, 20, TD_SPAN_NOTE, 0, 0 },
+                       note[] = { 4, 8, TD_SPAN_EMPHASIS, 0, 0 },
+                       row[] = { 0, 4, 3, 7, 12, TD_SPAN_EMPHASIS, 12, 15, TD_SPAN_NOTE, 0, 0 },
+                       first[] = { 0, 3, TD_SPAN_NOTE, 3, 6, TD_SPAN_NOTE, 0, 0 };
+    g_autoptr (TdText) nothing = td_text_new ("en");
+    g_autoptr (TdDocument) document = td_document_from_text (nothing, NULL, &(TdPageRule){ 0 });
+    g_autoptr (TdText) text = NULL;
+    g_autofree char *kept = NULL;
+    g_autoptr (TdText) again = NULL;
+    g_autoptr (GError) error = NULL;
+    const TdTextSection *section;
+    static const char *const words[] = { "Fees are **never**^[See *Debt*. At the end.] paid.",
+                                         "[9\\]^[Ninth.][8] begins.", "***Left*** | *Right*^[Of the table.]",
+                                         "7 Nobody calls this." };
+
+    add_found (document, TD_PARAGRAPH_HEADING, NULL, "Duties", NULL);
+    add_found (document, TD_PARAGRAPH_TEXT, "4.", "Fees are never[1][2] paid.", fees);
+    add_found (document, TD_PARAGRAPH_FOOTNOTE, "1", "See Debt.", note);
+    add_found (document, TD_PARAGRAPH_TEXT, NULL, "[9][8] begins.", first);
+    add_found (document, TD_PARAGRAPH_FOOTNOTE, "9", "Ninth.", NULL);
+    add_found (document, TD_PARAGRAPH_FOOTNOTE, "3", "Of the table.", NULL);
+    add_found (document, TD_PARAGRAPH_TABLE, NULL, "Left | Right[3]", row);
+    add_found (document, TD_PARAGRAPH_FOOTNOTE, "2", "At the end.", NULL);
+    add_found (document, TD_PARAGRAPH_FOOTNOTE, "7", "Nobody calls this.", NULL);
+    text = td_draft_text_of (document, "en");
+    section = text->sections->pdata[0];
+    g_assert_cmpuint (section->paragraphs->len, ==, 4);
+    for (guint i = 0; i < section->paragraphs->len; i++) {
+        g_autoptr (GPtrArray) runs = td_text_paragraph_runs (section->paragraphs->pdata[i]);
+        g_autofree char *marked = td_text_words_of_runs (runs);
+        g_assert_cmpstr (marked, ==, words[i]);
+    }
+    g_assert_cmpstr (((TdTextParagraph *) section->paragraphs->pdata[0])->id, ==, "p4");
+    g_assert_cmpstr (((TdTextParagraph *) section->paragraphs->pdata[1])->id, ==, "n4"); /* its place in the file */
+    kept = td_draft_text_kept (text);
+    again = td_draft_text_read (kept, &error);
+    g_assert_no_error (error);
+    g_assert_cmpstr (
+        ((TdTextRun *) ((TdTextParagraph *) ((TdTextSection *) again->sections->pdata[0])->paragraphs->pdata[0])
+             ->runs->pdata[1])
+            ->note,
+        ==, "See *Debt*. At the end.");
+}
 
 static void test_drafts (void)
 {
@@ -719,6 +783,7 @@ int main (int argc, char **argv)
     g_test_add_func ("/general-comments/refused-beginnings", test_refused_beginnings);
     g_test_add_func ("/general-comments/stages", test_stages);
     g_test_add_func ("/general-comments/drafts", test_drafts);
+    g_test_add_func ("/general-comments/marks", test_marks);
     g_test_add_func ("/general-comments/too-long", test_too_long);
     g_test_add_func ("/general-comments/says", test_says);
     g_test_add_func ("/general-comments/not-said", test_not_said);

@@ -132,6 +132,18 @@ static const TdLibraryParagraph *at (const GPtrArray *list, const char *anchor)
     g_error ("no paragraph at %s", anchor);
 }
 
+static gboolean by_place_in (TdTx *tx, gpointer data, GError **error)
+{
+    TdInstance *instance = data;
+    const TdJournalEntry entry = {
+        .actor = "system", .act = "document.import", .thing = "document", .thing_id = "test", .clock = &instance->clock
+    };
+
+    return td_exec (tx, "update document_paragraph set anchor = 'n' || cast(n as text) where anchor like 'p146.%'",
+                    error)
+           && td_journal_append (tx, &entry, NULL, error);
+}
+
 static void test_anchors (void)
 {
     g_autoptr (House) house = house_new (FALSE);
@@ -152,6 +164,62 @@ static void test_anchors (void)
     g_assert_true (g_str_has_prefix (at (list, "n6")->paragraph->text, "A second list"));
     g_assert_cmpuint (in_french->len, ==, 2);
     g_assert_true (g_str_has_prefix (at (in_french, "p34")->paragraph->text, "L'État"));
+}
+
+/* Numbers with parts have anchors of their own; a document from before keeps to those that were given, and both names lead to a paragraph. */
+static void test_anchors_of_parts (void)
+{
+    static const char
+        *const numbers[] = { "146.", "146.1", "146.1.", "146.1.2)", "146.12345", "1.2.3.4.5", "(a)", "0.1" },
+               *const wanted[] = { "p146", "p146.1", "n3", "p146.1.2", "n5", "n6", "n7", "n8" };
+    static const TdLibraryEntry parts = { .symbol = "CMW/C/GHA/CO/3", .language = "en" },
+                                in_french = { .symbol = "CMW/C/GHA/CO/3", .language = "fr" };
+    g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) td_paragraph_free);
+    g_autoptr (GPtrArray) anchors = NULL, whole = NULL, also = NULL, before = NULL, after = NULL, new_text = NULL;
+    g_autoptr (House) house = house_new (FALSE);
+    g_autoptr (GError) error = NULL;
+    g_autofree char *id = NULL, *french_id = NULL, *again = NULL;
+
+    for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++) {
+        TdParagraph *p = td_paragraph_new ();
+        p->number = g_strdup (numbers[i]);
+        p->text = g_strdup ("Words.");
+        g_ptr_array_add (found, p);
+    }
+    anchors = td_library_anchors (found);
+    whole = td_library_anchors_whole (found);
+    for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+        g_assert_cmpstr (anchors->pdata[i], ==, wanted[i]);
+    g_assert_cmpstr (whole->pdata[0], ==, "p146");
+    g_assert_cmpstr (whole->pdata[1], ==, "n2");
+    g_assert_cmpint (td_library_anchor_number ("p146"), ==, 146);
+    g_assert_cmpint (td_library_anchor_number ("p146.1"), ==, 0);
+    g_assert_true (td_library_is_anchor ("p146.1") && td_library_is_anchor ("n2"));
+    g_assert_false (td_library_is_anchor ("p146.") || td_library_is_anchor ("n1.2") || td_library_is_anchor ("p.1")
+                    || td_library_is_anchor ("p"));
+
+    id = import (house, &parts, "# Told\n\n146.1 First of it.\n\n146.2 Second of it.\n", FALSE);
+    after = paragraphs (house, (Read){ .document = id });
+    g_assert_true (g_str_has_prefix (at (after, "p146.2")->paragraph->text, "Second"));
+    also = td_library_anchors_also (after);
+    g_assert_null (also->pdata[0]);
+    g_assert_cmpstr (also->pdata[1], ==, "n2");
+    g_assert_cmpstr (also->pdata[2], ==, "n3");
+    /* As it stood before such numbers had anchors. */
+    td_store_write (house->instance->store, by_place_in, house->instance, &error);
+    g_assert_no_error (error);
+    before = paragraphs (house, (Read){ .document = id });
+    g_clear_pointer (&also, g_ptr_array_unref);
+    also = td_library_anchors_also (before);
+    g_assert_cmpstr (((TdLibraryParagraph *) before->pdata[1])->anchor, ==, "n2");
+    g_assert_cmpstr (also->pdata[1], ==, "p146.1");
+    french_id = import (house, &in_french, "# Dit\n\n146.1 Le premier.\n\n146.2 Le second.\n", FALSE);
+    again = import (house, &parts, "# Told\n\n146.1 First, put better.\n\n146.2 Second of it.\n", TRUE);
+    new_text = paragraphs (house, (Read){ .document = id });
+    g_assert_cmpstr (at (new_text, "n2")->paragraph->text, ==, "First, put better.");
+    g_clear_pointer (&after, g_ptr_array_unref);
+    after = paragraphs (house, (Read){ .document = id, .language = "fr" });
+    g_assert_cmpstr (at (after, "n3")->paragraph->text, ==, "Le second.");
 }
 
 static void test_what_counts (void)
@@ -301,6 +369,7 @@ int main (int argc, char **argv)
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/areas/library/at-its-symbol", test_at_its_symbol);
     g_test_add_func ("/areas/library/anchors", test_anchors);
+    g_test_add_func ("/areas/library/anchors-of-parts", test_anchors_of_parts);
     g_test_add_func ("/areas/library/what-counts", test_what_counts);
     g_test_add_func ("/areas/library/doubles", test_doubles);
     g_test_add_func ("/areas/library/written-here", test_written_here);

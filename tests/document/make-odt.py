@@ -14,6 +14,7 @@ LEVELS = "".join(f'<text:list-level-style-number text:level="{n}" style:num-form
 STYLES = (f'<text:list-style style:name="L1">{LEVELS}</text:list-style>'
           '<text:list-style style:name="B"><text:list-level-style-bullet text:level="1" text:bullet-char="x"/></text:list-style>'
           '<style:style style:name="Strong" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>'
+          '<style:style style:name="Em" style:family="text"><style:text-properties fo:font-style="italic"/></style:style>'
           '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Title"/>'
           '<style:style style:name="P2" style:family="paragraph"><style:paragraph-properties fo:break-before="page"/></style:style>')
 
@@ -26,14 +27,14 @@ def numbered(*items, more=""):
     return f'<text:list text:style-name="L1"{more}>' + "".join(items) + "</text:list>"
 
 
-NOTE = '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>The note.</text:p></text:note-body></text:note>'
+NOTE = '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>The <text:span text:style-name="Em">note</text:span>.</text:p></text:note-body></text:note>'
 BODY = ('<text:tracked-changes><text:changed-region><text:deletion><text:p>taken out</text:p></text:deletion></text:changed-region></text:tracked-changes>'
         '<text:p text:style-name="P1">A draft in ODT</text:p>'
         '<text:table-of-content><text:index-body><text:p>1. Beginning 1</text:p></text:index-body></text:table-of-content>'
         '<text:h text:outline-level="1">Beginning</text:h>'
         + numbered(item(f"First<text:s text:c=\"3\"/>paragraph{NOTE}."), item("Second.", numbered(item("With an item."), item("And another."))))
         + '<text:p>Between the two.</text:p>'
-        + numbered(item("Third, which goes on."), more=' text:continue-numbering="true"')
+        + numbered(item('Third, which <text:span text:style-name="Em">goes <text:span text:style-name="Strong">on</text:span></text:span>.'), more=' text:continue-numbering="true"')
         + '<text:h text:outline-level="2">Again</text:h>' + numbered(item("One anew."))
         + '<text:list text:style-name="B">' + item("A bullet.") + '</text:list>'
         '<text:p><text:span text:style-name="Strong">Bold and short</text:span></text:p>'

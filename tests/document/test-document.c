@@ -1,6 +1,6 @@
 /* The whole way: a file of the corpus through the cell to a document. */
 #include "base/errors.h"
-#include "document/document.h"
+#include "document/document-private.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -136,6 +136,121 @@ static void test_odt_lists (void)
     }
 }
 
+/* "9-19:1 23-30:3": how the words of a paragraph stand. */
+static void assert_spans (const TdDocument *document, const char *words, const char *want)
+{
+    const TdParagraph *p = with (document, words);
+    g_autoptr (GString) found = g_string_new (NULL);
+
+    g_assert_nonnull (p);
+    for (guint i = 0; p->spans != NULL && i < p->spans->len; i++) {
+        const TdWordSpan *span = &g_array_index (p->spans, TdWordSpan, i);
+        g_string_append_printf (found, "%s%u-%u:%u", i > 0 ? " " : "", span->from, span->to, span->style);
+    }
+    g_assert_cmpstr (found->str, ==, want);
+}
+
+/* Bold, italics and the calls of notes, by runs and by styles. */
+static void test_marks (void)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TdDocument) docx = read_file ("marks.docx", &error), odt = read_file ("lists.odt", &error);
+
+    g_assert_no_error (error);
+    assert_spans (docx, "Fees are never paid by workers[1].", "9-19:1 23-30:3 30-33:4");
+    assert_spans (docx, "See Debt, page 4.", "4-8:2");
+    assert_spans (docx, "So says the handbook[2][3] on it.", "8-20:2 20-23:4 23-26:4");
+    assert_spans (docx, "All in italics", "0-18:2 24-27:2 32-50:2");
+    assert_spans (docx, "Left side | Right[4]", "5-9:1 12-17:2 17-20:4");
+    assert_spans (docx, "No more.", "");
+    assert_spans (odt, "First paragraph[1].", "15-18:4");
+    assert_spans (odt, "The note.", "4-8:2");
+    assert_spans (odt, "Third, which goes on.", "13-17:2 18-20:3");
+}
+
+/* What a reader that was taken over might say of spans. */
+static void test_distrusted_spans (void)
+{
+    static const char head[] =
+        "{\"record\":\"head\",\"format\":\"docx\",\"pages\":1,\"pages_estimated\":true,\"title\":null,"
+        "\"no_text\":false}";
+    static const struct {
+        const char *spans;
+        gboolean good;
+    } tries[] = { { "[0,2,1,2,5,3]", TRUE },
+                  { "[0,2,4]", TRUE },
+                  { "[]", FALSE },
+                  { "[0,2]", FALSE },
+                  { "[2,1,1]", FALSE },
+                  { "[0,7,1]", FALSE },
+                  { "[0,2,0]", FALSE },
+                  { "[0,2,5]", FALSE },
+                  { "[0,3,1,2,4,1]", FALSE },
+                  { "[-1,2,1]", FALSE },
+                  { "[0,4,1]", FALSE },
+                  { "[\"0\",2,1]", FALSE },
+                  { "7", FALSE },
+                  { "[0,2,1.5]", FALSE } };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (tries); i++) {
+        g_autoptr (TdAnswer) answer = td_answer_new ();
+        g_autoptr (GError) error = NULL;
+        /* Its fourth byte is the middle of a letter. */
+        g_autofree char *block = g_strdup_printf ("{\"record\":\"block\",\"page\":1,\"type\":\"paragraph\",\"level\":0,"
+                                                  "\"number\":null,\"text\":\"abcé.\",\"spans\":%s}",
+                                                  tries[i].spans);
+        g_assert_true (td_answer_take (head, strlen (head), answer, &error));
+        g_test_message ("%s", tries[i].spans);
+        g_assert_cmpint (td_answer_take (block, strlen (block), answer, &error), ==, tries[i].good);
+        g_assert_true (tries[i].good || g_error_matches (error, TD_DOCUMENT_ERROR, TD_ERROR_INPUT));
+    }
+}
+
+static TdSpreadsheet *read_sheet (const char *name, GError **error)
+{
+    g_autofree char *path = g_build_filename (corpus, name, NULL);
+    int fd = open (path, O_RDONLY | O_CLOEXEC);
+    g_assert_cmpint (fd, >=, 0);
+    TdSpreadsheet *sheet = td_spreadsheet_read (pool, fd, error);
+    close (fd);
+    return sheet;
+}
+
+/* What ODS stores in its own way: cells and rows that stand many times, days, remarks, what is covered; the first table alone. */
+static void test_ods (void)
+{
+    static const struct {
+        int number;
+        const char *cells;
+    } wanted[] = { { 1, "File|Lang|Day|Box" },
+                   { 2, "co/en.docx|En glish|2014-09-12|7" },
+                   { 6, "first second||x|x|true" },
+                   { 7, "first second||x|x|true" } };
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TdSpreadsheet) sheet = read_sheet ("sheet.ods", &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpuint (sheet->rows->len, ==, G_N_ELEMENTS (wanted));
+    for (guint i = 0; i < sheet->rows->len; i++) {
+        g_autofree char *cells = g_strjoinv ("|", sheet->rows->pdata[i]);
+        g_assert_cmpstr (cells, ==, wanted[i].cells);
+        g_assert_cmpint (g_array_index (sheet->numbers, int, i), ==, wanted[i].number);
+    }
+}
+
+static void test_ods_refused (gconstpointer data)
+{
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TdDocument) document = NULL;
+
+    g_assert_null (read_sheet (data, &error));
+    g_assert_error (error, TD_DOCUMENT_ERROR, TD_ERROR_INPUT);
+    g_clear_error (&error);
+    document = read_file ("sheet.ods", &error); /* a sheet is no report */
+    g_assert_null (document);
+    g_assert_nonnull (strstr (error->message, "spreadsheet, not a document"));
+}
+
 static void test_text (gconstpointer data)
 {
     check (data, ".txt", FALSE);
@@ -265,6 +380,12 @@ int main (int argc, char **argv)
         add ("refused", refused[i][0], refused[i], test_refused);
     for (gsize i = 0; i < G_N_ELEMENTS (encoded); i++)
         add ("charset", encoded[i], encoded[i], test_charset);
+    g_test_add_func ("/document/marks", test_marks);
+    g_test_add_func ("/document/distrusted-spans", test_distrusted_spans);
+    g_test_add_func ("/document/ods", test_ods);
+    add ("ods-refused", "bomb", "bomb.ods", test_ods_refused);
+    add ("ods-refused", "wide", "wide.ods", test_ods_refused);
+    add ("ods-refused", "text", "lists.odt", test_ods_refused);
     g_test_add_func ("/document/furniture", test_furniture);
     g_test_add_func ("/document/columns", test_columns);
     g_test_add_func ("/document/thirteen-pages", test_thirteen);

@@ -232,7 +232,7 @@ def story_recommendations_of_others(desk, tap):
     more = run([ADVICE[0], ["GHA", "Universal periodic review", "un", "A/HRC/37/7", "146.3", "2017-12-26", "Tell what came of it.", "en"],
                 ["GHA", "Human rights court of a region", "regional", "", "13", "2019", "And once more.", "en"]], "--do-it")
     shown = desk.json("document", "show", desk.dir, "A/HRC/37/7")["paragraphs"]
-    tap.ok(more.json["new"] == 2 and [(p["anchor"], p["number"]) for p in shown] == [("n1", "146.1"), ("n2", "146.2"), ("n3", "146.3")],
+    tap.ok(more.json["new"] == 2 and [(p["anchor"], p["number"]) for p in shown] == [("p146.1", "146.1"), ("p146.2", "146.2"), ("p146.3", "146.3")],
            "what comes later comes after", str(shown))
     tap.ok(len(desk.json("document", "list", desk.dir)["documents"]) == 2, "in the same documents")
     tap.ok(desk.json("search", desk.dir, "sealword")["total"] == 1 and done.status == 1, "and found once")

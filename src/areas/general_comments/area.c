@@ -1,5 +1,6 @@
 #include "areas/area.h"
 #include "areas/general_comments/bench-pages.h"
+#include "areas/general_comments/comment-file.h"
 #include "areas/general_comments/general-area.h"
 #include "areas/general_comments/outcome.h"
 #include "areas/general_comments/pages.h"
@@ -143,6 +144,10 @@ static const TdRoute routes[] = {
       .summary = N_ ("Send comments on a draft as one document") },
     { "POST", "/{lang}/general-comments/drafts/{draft}/document", TD_ACT_ACCOUNT_OWN, .fields = document_fields,
       .handler = td_split_new_post, .pool = TD_POOL_SLOW, .summary = N_ ("Send comments on a draft as one document") },
+    { "GET", "/{lang}/general-comments/files/{file}", TD_ACT_PUBLIC_READ, .handler = td_comment_file_page,
+      .pool = TD_POOL_SLOW, .summary = N_ ("The document in which comments came") },
+    { "POST", "/{lang}/general-comments/files/{file}", TD_ACT_ACCOUNT_OWN, .handler = td_comment_file_post,
+      .summary = N_ ("The document in which comments came") },
     { "GET", "/{lang}/general-comments/pieces/{split}", TD_ACT_ACCOUNT_OWN, .fields = list_fields,
       .handler = td_split_page, .summary = N_ ("The pieces of a document of comments") },
     { "POST", "/{lang}/general-comments/pieces/{split}", TD_ACT_ACCOUNT_OWN, .fields = piece_fields,
@@ -151,7 +156,9 @@ static const TdRoute routes[] = {
 };
 
 static const TdSubscriber subscribers[] = { { "general-comments", td_outcome_follow }, { NULL } };
-static const TdChore chores[] = { { "documents of comments", 3600, td_comment_splits_purge }, { NULL } };
+static const TdChore chores[] = { { "documents of comments", 3600, td_comment_splits_purge },
+                                  { "files of comments", 3600, td_comment_files_purge },
+                                  { NULL } };
 
 extern const TdArea td_general_comments_area;
 const TdArea td_general_comments_area = { .name = "general_comments",

@@ -14,5 +14,7 @@ gboolean td_outcome_mine_page (TdRequest *request, GError **error);
 gboolean td_compilation_page (TdRequest *request, GError **error);
 gboolean td_split_new_page (TdRequest *request, GError **error);
 gboolean td_split_new_post (TdRequest *request, GError **error);
+gboolean td_comment_file_page (TdRequest *request, GError **error);
+gboolean td_comment_file_post (TdRequest *request, GError **error);
 gboolean td_split_page (TdRequest *request, GError **error);
 gboolean td_split_post (TdRequest *request, GError **error);

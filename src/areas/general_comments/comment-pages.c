@@ -204,6 +204,9 @@ static gboolean comment_row (View *v, const TdDraftComment *c, Row *row, GError 
                   .version = c->version,
                   .mine = mine_link (v, c),
                   .answer = answer_link (v, c) };
+    if (c->file != NULL)
+        row->file =
+            td_general_keep (&v->page, g_strdup_printf ("/%s/general-comments/files/%s", v->page.locale, c->file));
     if (c->organisation != NULL)
         row->who_link =
             td_general_keep (&v->page, g_strdup_printf ("/%s/organisations/%s", v->page.locale, c->organisation));
@@ -377,7 +380,11 @@ static void fill_head (View *v)
     v->html.anchor = v->paragraph != NULL ? v->paragraph->id : "";
     v->html.label = v->paragraph == NULL ? NULL : v->paragraph->id[0] == 'p' ? v->paragraph->id + 1 : v->paragraph->id;
     v->html.tag = v->text->language;
-    v->html.paragraph = v->plain;
+    if (v->paragraph != NULL) {
+        g_autoptr (TdTextNotes) notes = td_text_notes_new (0);
+        v->html.paragraph = td_general_marked (&v->page, v->paragraph, notes);
+        v->html.footnotes = td_general_footnotes (&v->page, notes);
+    }
     v->html.language = v->text->language;
     v->html.direction = td_language_direction (v->text->language);
     v->html.closes = phase != NULL ? td_general_when (&v->page, phase->closes) : NULL;

@@ -25,6 +25,7 @@ void td_draft_comment_free (TdDraftComment *c)
     g_free (c->reply_to);
     g_free (c->text);
     g_free (c->wording);
+    g_free (c->file);
     g_free (c->name);
     g_free (c->organisation);
     g_free (c->state);
@@ -120,7 +121,8 @@ static TdDraftComment *comment_of_row (TdRows *rows)
     c->state = g_strdup (td_rows_text (rows, at++));
     c->name = g_strdup (td_rows_text (rows, at++));
     c->text = g_strdup (td_rows_text (rows, at++));
-    c->wording = g_strdup (td_rows_text (rows, at));
+    c->wording = g_strdup (td_rows_text (rows, at++));
+    c->file = g_strdup (td_rows_text (rows, at));
     c->supporters = g_ptr_array_new_with_free_func (supporter_free);
     return c;
 }
@@ -146,7 +148,11 @@ static gboolean load_support (TdTx *tx, TdDraftComment *c, GError **error)
 #define COLUMNS                                                                                                        \
     "c.id, c.draft, c.number, c.language, c.anchor, c.phrase, c.reply_to, c.position, c.known, c.sender,"              \
     " c.confidential, c.shown, c.version, c.withdrawn, c.changed, c.at, w.person, w.organisation, w.state, w.name,"    \
-    " w.text, w.wording"
+    " w.text, w.wording,"                                                                                              \
+    " (select f.id from comment_file_of o join comment_file f on f.id = o.file where o.comment = c.id and f.waits = 0" \
+    " and (f.cleaned = 1 or f.confidential = 1) and not exists (select 1 from comment_file_of n"                       \
+    " join draft_comment e on e.id = n.comment left join draft_comment_words v on v.comment = e.id"                    \
+    " where n.file = f.id and (v.comment is null or e.withdrawn is not null or e.shown = 0 or e.changed > e.at)))"
 
 /* Takes rows. */
 static GPtrArray *comments_of (TdTx *tx, TdRows *take_rows, GError **error)

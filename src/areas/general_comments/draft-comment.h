@@ -53,7 +53,8 @@ typedef struct {
     char *state;           /* iso3 for which it was written, or NULL */
     GPtrArray *supporters; /* of TdDraftSupporter: those of these words, the first first */
     gboolean mine;         /* of the viewer's, or of an organisation or State for which they may write */
-    char *person;          /* private to the rules: NULL in everything they hand out */
+    char *file;   /* id of the document in which it came (comment-file.h), where readers of it may read that; NULL */
+    char *person; /* private to the rules: NULL in everything they hand out */
 } TdDraftComment;
 void td_draft_comment_free (TdDraftComment *comment);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdDraftComment, td_draft_comment_free)

@@ -18,7 +18,20 @@ typedef struct {
     const TdTextSection *section;
     const TdTextParagraph *paragraph; /* NULL: the heading */
     const char *text;
+    gsize size; /* with its notes */
 } Item;
+
+static gsize size_of_notes (const TdTextParagraph *paragraph)
+{
+    g_autoptr (GPtrArray) runs = td_text_notes_of (paragraph) > 0 ? td_text_paragraph_runs (paragraph) : NULL;
+    gsize size = 0;
+
+    for (guint i = 0; runs != NULL && i < runs->len; i++) {
+        const TdTextRun *run = runs->pdata[i];
+        size += run->note != NULL ? strlen (run->note) : 0;
+    }
+    return size;
+}
 
 static GArray *items_of (TdGeneralPage *p, const TdText *text)
 {
@@ -26,12 +39,13 @@ static GArray *items_of (TdGeneralPage *p, const TdText *text)
 
     for (guint i = 0; i < text->sections->len; i++) {
         const TdTextSection *section = text->sections->pdata[i];
-        const Item heading = { section, NULL, section->title };
+        const Item heading = { section, NULL, section->title, strlen (section->title) };
         if (*section->title != '\0')
             g_array_append_val (items, heading);
         for (guint k = 0; k < section->paragraphs->len; k++) {
             const TdTextParagraph *paragraph = section->paragraphs->pdata[k];
-            const Item item = { section, paragraph, td_general_plain (p, paragraph) };
+            const char *plain = td_general_plain (p, paragraph);
+            const Item item = { section, paragraph, plain, strlen (plain) + size_of_notes (paragraph) };
             g_array_append_val (items, item);
         }
     }
@@ -46,7 +60,7 @@ static GArray *page_starts (TdGeneralPage *p, const GArray *items)
     guint on_page = 0;
 
     for (guint i = 0; i < items->len; i++) {
-        gsize size = strlen (g_array_index (items, Item, i).text);
+        gsize size = g_array_index (items, Item, i).size;
         if (i == 0 || bytes + size > PAGE_BYTES || on_page >= PAGE_ITEMS) {
             g_array_append_val (starts, i);
             bytes = on_page = 0;
@@ -108,13 +122,14 @@ static const char *label_of (const TdTextParagraph *paragraph)
     return paragraph->id[0] == 'p' ? paragraph->id + 1 : paragraph->id;
 }
 
-static Row row_of (TdGeneralPage *p, const Draft *d, const Item *item, const GPtrArray *first)
+static Row row_of (TdGeneralPage *p, const Draft *d, const Item *item, const GPtrArray *first, TdTextNotes *notes)
 {
     const TdTextParagraph *paragraph = item->paragraph;
     Row row = { .heading = paragraph == NULL, .text = item->text, .anchor = "", .kind = "", .label = "" };
 
     if (paragraph == NULL)
         return row;
+    row.words = td_general_marked (p, paragraph, notes);
     row.anchor = paragraph->id;
     row.kind = td_text_kind_word (paragraph->kind);
     row.number = paragraph->number;
@@ -150,6 +165,17 @@ static const char *page_link (TdGeneralPage *p, const Draft *d, int page, int pa
     return page >= 1 && page <= pages ? td_general_draft_path (p, d->draft->id, rest) : "";
 }
 
+static int notes_before (const GArray *items, guint from)
+{
+    int n = 0;
+
+    for (guint i = 0; i < from; i++) {
+        const TdTextParagraph *paragraph = g_array_index (items, Item, i).paragraph;
+        n += paragraph != NULL ? td_text_notes_of (paragraph) : 0;
+    }
+    return n;
+}
+
 static gboolean fill_text (TdGeneralPage *p, const Draft *d, struct html_general_draft *page, GError **error)
 {
     GArray *items = items_of (p, d->text), *starts = page_starts (p, items);
@@ -158,14 +184,16 @@ static gboolean fill_text (TdGeneralPage *p, const Draft *d, struct html_general
     guint from = starts->len > 0 ? g_array_index (starts, guint, n - 1) : 0;
     guint to = n < (int) starts->len ? g_array_index (starts, guint, n) : items->len;
     g_autoptr (GPtrArray) first = first_comments (p, d, items, from, to, error);
+    g_autoptr (TdTextNotes) notes = td_text_notes_new (notes_before (items, from));
 
     if (first == NULL)
         return FALSE;
     for (guint i = from; i < to; i++) {
-        const Row row = row_of (p, d, &g_array_index (items, Item, i), first);
+        const Row row = row_of (p, d, &g_array_index (items, Item, i), first, notes);
         g_array_append_val (rows, row);
     }
     TD_GENERAL_FILL (page, paragraphs, rows);
+    page->footnotes = td_general_footnotes (p, notes);
     page->several = pages > 1;
     page->page = n;
     page->pages = pages;

@@ -3,7 +3,8 @@
 
 #include "areas/general_comments/draft-sql.h"
 
-/* What the reader found as a text of the one text model: each of its paragraphs is one, in its place, and its anchor is its id. */
+/* What the reader found as a text of the one text model: each of its paragraphs is one, in its place, and its anchor is its id.
+ * Bold and italics are those of the file; a footnote hangs on the word that calls it (one that nothing calls is a paragraph). */
 TdText *td_draft_text_of (const TdDocument *document, const char *language);
 /* Whether the numbers that stand there are those that td_text_number works out: 0, or the first that is not. */
 int td_draft_text_off (const TdText *text);

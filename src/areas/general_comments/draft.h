@@ -2,7 +2,7 @@
  *
  * A draft comes in as a file (DOCX, ODT, or whatever else the reader reads), parsed in its cell, and becomes a text of the one
  * text model (document/text-model.h). The id of a paragraph there is its anchor: "p12" of its printed number, which is the same in every language of a draft;
- * else "n7" of its place. It never changes: a draft that was brought in is not changed but followed by another. A further language
+ * else "n7" of its place. Bold, italics and footnotes are kept (of DOCX and ODT). It never changes: a draft that was brought in is not changed but followed by another. A further language
  * of a draft may come later.
  *
  * Drafts are public from the instant they come in. Who brings them in: TD_ACT_GENERAL_COMMENT_KEEP.

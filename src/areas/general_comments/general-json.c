@@ -99,10 +99,13 @@ static json_t *paragraphs (const TdText *text)
         for (guint k = 0; k < section->paragraphs->len; k++) {
             const TdTextParagraph *p = section->paragraphs->pdata[k];
             g_autofree char *plain = plain_of (p);
-            json_array_append_new (
-                list, json_pack ("{s:s, s:o, s:s, s:o, s:s}", "anchor", p->id, "number", text_or_null (p->number),
-                                 "kind", td_text_kind_word (p->kind), "heading",
-                                 text_or_null (*section->title != '\0' ? section->title : NULL), "text", plain));
+            g_autoptr (GPtrArray) runs = td_text_paragraph_runs (p);
+            g_autofree char *marked = td_text_words_of_runs (runs);
+            json_array_append_new (list,
+                                   json_pack ("{s:s, s:o, s:s, s:o, s:s, s:s}", "anchor", p->id, "number",
+                                              text_or_null (p->number), "kind", td_text_kind_word (p->kind), "heading",
+                                              text_or_null (*section->title != '\0' ? section->title : NULL), "text",
+                                              plain, "marked", marked));
         }
     }
     return list;

@@ -123,11 +123,29 @@ const char *td_general_plain (TdGeneralPage *p, const TdTextParagraph *paragraph
     return td_general_keep (p, g_string_free (g_steal_pointer (&all), FALSE));
 }
 
+static const TdMarkup *keep_markup (TdGeneralPage *p, TdMarkup *take)
+{
+    if (take != NULL)
+        g_ptr_array_add (p->markups, take);
+    return take;
+}
+
+const TdMarkup *td_general_marked (TdGeneralPage *p, const TdTextParagraph *paragraph, TdTextNotes *notes)
+{
+    g_autoptr (GPtrArray) runs = td_text_paragraph_runs (paragraph);
+
+    return keep_markup (p, td_text_noted_markup (notes, runs, td_request_html (p->request)));
+}
+
+const TdMarkup *td_general_footnotes (TdGeneralPage *p, const TdTextNotes *notes)
+{
+    return keep_markup (p, td_text_notes_markup (notes, td_request_html (p->request)));
+}
+
 const TdMarkup *td_general_change (TdGeneralPage *p, const char *before, const char *wording, const char *language)
 {
     g_autoptr (GPtrArray) pieces = td_word_diff (before, wording, language);
     g_autoptr (GPtrArray) runs = td_text_runs_new ();
-    TdMarkup *markup;
 
     for (guint i = 0; i < pieces->len; i++) {
         const TdDiffPiece *piece = pieces->pdata[i];
@@ -136,9 +154,7 @@ const TdMarkup *td_general_change (TdGeneralPage *p, const char *before, const c
                       : piece->kind == TD_DIFF_REMOVED ? TD_CHANGE_REMOVED
                                                        : TD_CHANGE_NONE;
     }
-    markup = td_text_runs_markup (runs, td_request_html (p->request));
-    g_ptr_array_add (p->markups, markup);
-    return markup;
+    return keep_markup (p, td_text_runs_markup (runs, td_request_html (p->request)));
 }
 
 /* ---- the draft of the address ---- */

@@ -3,6 +3,7 @@
 
 #include "areas/consultations/consultation-words.h"
 #include "areas/general_comments/draft-comment.h"
+#include "areas/writing/text-page.h"
 #include "web/html.h"
 
 /* What one page is made from; strings and lists live until it is rendered. */
@@ -45,6 +46,9 @@ const char *td_general_writer (TdGeneralPage *page, const TdDraftComment *commen
 const char *td_general_position (TdGeneralPage *page, const TdDraftComment *comment);
 /* The bare words of a paragraph of a draft. */
 const char *td_general_plain (TdGeneralPage *page, const TdTextParagraph *paragraph);
+/* The same as they stand in its file, with the calls of their notes; and those notes as a list. */
+const TdMarkup *td_general_marked (TdGeneralPage *page, const TdTextParagraph *paragraph, TdTextNotes *notes);
+const TdMarkup *td_general_footnotes (TdGeneralPage *page, const TdTextNotes *notes);
 /* What a proposed wording would change in before, as a change. */
 const TdMarkup *td_general_change (TdGeneralPage *page, const char *before, const char *wording, const char *language);
 /* Where the stages stand: the cycle line. */

@@ -1,5 +1,6 @@
 /* Correcting a document of comments, and making comments of it. Contract in split.h. */
 #include "areas/general_comments/bench-rules.h"
+#include "areas/general_comments/comment-file-rules.h"
 #include "areas/general_comments/disposition-sql.h"
 #include "areas/general_comments/draft-comment-many.h"
 #include "areas/general_comments/split-rules.h"
@@ -299,9 +300,10 @@ static gboolean make_all_ready (struct confirming *c, GError **error)
                         "document."));
 }
 
-static gboolean add_ready (TdTx *tx, const Ready *r, GError **error)
+static gboolean add_ready (TdTx *tx, const Ready *r, const char *file, GError **error)
 {
-    if (!td_draft_saying_add (tx, r->saying, error))
+    if (!td_draft_saying_add (tx, r->saying, error)
+        || !td_comment_file_of (tx, td_draft_saying_id (r->saying), file, error))
         return FALSE;
     for (guint i = 1; i < r->anchors->len; i++)
         if (!td_bench_also_put (tx, td_draft_saying_id (r->saying), r->anchors->pdata[i], error))
@@ -320,11 +322,12 @@ static gboolean confirm_in (TdTx *tx, gpointer data, GError **error)
     for (guint i = 0; i < c->ready->len; i++) {
         const Ready *r = c->ready->pdata[i];
         c->at = r->n;
-        if (!add_ready (tx, r, error))
+        if (!add_ready (tx, r, s->id, error))
             return FALSE;
     }
     c->at = 0;
-    return td_split_delete (tx, s->id, error)
+    return td_comment_file_confirm (tx, s->id, g_str_equal (s->visibility, "committee"), error)
+           && td_split_delete (tx, s->id, error)
            && td_split_journal (tx, c->instance, s, "general-comment.split-drop", error);
 }
 
@@ -368,8 +371,13 @@ static gboolean discard_in (TdTx *tx, gpointer data, GError **error)
 gboolean td_comment_split_discard (TdInstance *instance, const TdViewer *viewer, const char *id, GError **error)
 {
     struct confirming c = { .instance = instance, .viewer = viewer, .id = id };
+    g_autoptr (GError) gone = NULL;
 
-    return td_store_write (instance->store, discard_in, &c, error);
+    if (!td_store_write (instance->store, discard_in, &c, error))
+        return FALSE;
+    /* Its file goes with it; what could not go now is the chore's. */
+    td_comment_file_drop (instance, viewer, id, &gone);
+    return TRUE;
 }
 
 /* ---- those that nobody confirmed ---- */

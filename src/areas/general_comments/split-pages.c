@@ -2,6 +2,7 @@
 #include "areas/general_comments/bench-pages.h"
 #include "areas/general_comments/bench-rules.h"
 #include "areas/general_comments/bench-words.h"
+#include "areas/general_comments/comment-file.h"
 #include "areas/general_comments/comment-split-new.html.h"
 #include "areas/general_comments/comment-split.html.h"
 #include "areas/general_comments/split.h"
@@ -10,6 +11,8 @@
 #include "areas/organisations/organisation.h"
 #include "base/limits.h"
 #include "text/words.h"
+
+#include <unistd.h>
 
 enum { PIECES_A_PAGE = 10 };
 
@@ -107,15 +110,37 @@ static GArray *waiting_rows (TdBenchPage *page, const GPtrArray *waiting)
     return rows;
 }
 
+static const char *file_link (TdBenchPage *page, const char *id)
+{
+    return td_bench_keep (page, g_strdup_printf ("/%s/general-comments/files/%s", page->locale, id));
+}
+
+static GArray *file_rows (TdBenchPage *page, const GPtrArray *files)
+{
+    GArray *rows = td_bench_list (page, sizeof (struct html_comment_split_new_files));
+
+    for (guint i = 0; i < files->len; i++) {
+        const TdCommentFile *f = files->pdata[i];
+        const struct html_comment_split_new_files row = {
+            .link = file_link (page, f->id),
+            .when = td_bench_keep (page, td_words_day (page->locale, f->created, page->instance->profile->zone)),
+        };
+        g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
 static gboolean show_new (TdBenchPage *page, const char *field, const char *wrong, GError **error)
 {
     const struct html_error_summary_errors errors[] = { { .field = field != NULL ? field : "file", .text = wrong } };
     g_autoptr (GPtrArray) waiting = td_comment_splits_mine (page->instance, page->viewer, page->draft->id, error);
-    GArray *senders = td_bench_list (page, sizeof (Choice)), *rows;
+    g_autoptr (GPtrArray) files = td_comment_files_mine (page->instance, page->viewer, page->draft->id, error);
+    GArray *senders = td_bench_list (page, sizeof (Choice)), *rows, *kept;
 
-    if (waiting == NULL || !add_senders (page, senders, error))
+    if (waiting == NULL || files == NULL || !add_senders (page, senders, error))
         return FALSE;
     rows = waiting_rows (page, waiting);
+    kept = file_rows (page, files);
     struct html_comment_split_new html = {
         .draft = td_bench_draft_name (page),
         .until = until_words (page),
@@ -133,6 +158,7 @@ static gboolean show_new (TdBenchPage *page, const char *field, const char *wron
         .visibility_error = at_field (field, "visibility", wrong),
     };
     TD_BENCH_FILL (&html, waiting, rows);
+    TD_BENCH_FILL (&html, files, kept);
     TD_BENCH_FILL (&html, senders, senders);
     fill_choices (page, &html);
     html_comment_split_new (td_request_html (page->request), &html);
@@ -231,6 +257,18 @@ static Piece piece_row (TdBenchPage *page, const Came *came, const TdCommentPiec
     };
 }
 
+/* Whether the file is there still: its sender may have taken it back. */
+static const char *waiting_file (TdBenchPage *page, const TdCommentSplit *s)
+{
+    g_autoptr (TdCommentFile) file = NULL;
+    int fd = td_comment_file_open (page->instance, page->viewer, s->id, &file, NULL);
+
+    if (fd < 0)
+        return NULL;
+    close (fd);
+    return file_link (page, s->id);
+}
+
 static void render (TdBenchPage *page, const TdCommentSplit *s, const Came *came)
 {
     const char *here = td_bench_keep (page, g_strdup_printf ("/%s/general-comments/pieces/%s", page->locale, s->id));
@@ -250,6 +288,7 @@ static void render (TdBenchPage *page, const TdCommentSplit *s, const Came *came
         .draft = td_bench_draft_name (page),
         .until = until_words (page),
         .days = TD_LIMIT_DRAFT_DAYS,
+        .file = waiting_file (page, s),
         .over = is_over (page),
         .here = here,
         .back = td_bench_path (page, ""),

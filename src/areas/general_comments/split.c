@@ -1,10 +1,12 @@
 /* A document of comments, from the file to comments. Contract in split.h. */
 #include "areas/general_comments/bench-rules.h"
+#include "areas/general_comments/comment-file-rules.h"
 #include "areas/general_comments/draft-comment-many.h"
 #include "areas/general_comments/split-rules.h"
 
 #include "base/id.h"
 #include "base/limits.h"
+#include "instance/own-file.h"
 #include "text/clean.h"
 
 #include <sodium.h>
@@ -164,6 +166,7 @@ struct beginning {
     GPtrArray *symbols;
     TdGeneralComment *general;
     TdCommentSplit *split;
+    TdCommentFile *file;
 };
 
 static gboolean may_begin (TdTx *tx, const struct beginning *b, GError **error)
@@ -206,7 +209,7 @@ static gboolean begin_in (TdTx *tx, gpointer data, GError **error)
     if (!td_instance_may_write (b->instance, tx, error) || !may_begin (tx, b, error))
         return FALSE;
     b->split->created = td_clock_now (&b->instance->clock);
-    return td_split_insert (tx, b->split, error)
+    return td_split_insert (tx, b->split, error) && td_comment_file_insert (tx, b->file, error)
            && td_split_journal (tx, b->instance, b->split, "general-comment.split", error);
 }
 
@@ -260,7 +263,14 @@ static gboolean begin (struct beginning *b, int fd, GError **error)
         return fail (&b->field, "file", error, TD_ERROR_INPUT,
                      "This document would become more comments than one may send in a day. Send it in parts.");
     b->field = NULL;
-    return td_store_write (b->instance->store, begin_in, b, error);
+    b->file =
+        td_comment_file_make (b->instance, b->split->id, b->draft, b->viewer->person, fd, document->format, error);
+    if (b->file == NULL)
+        return FALSE;
+    if (td_store_write (b->instance->store, begin_in, b, error))
+        return TRUE;
+    td_own_file_remove (b->instance, b->file->blob);
+    return FALSE;
 }
 
 gboolean td_comment_split_begin (TdInstance *instance, const TdViewer *viewer, const char *draft,
@@ -281,6 +291,7 @@ gboolean td_comment_split_begin (TdInstance *instance, const TdViewer *viewer, c
     b.symbols = symbols;
     begun = begin (&b, fd, error);
     td_general_comment_free (b.general);
+    td_comment_file_free (b.file);
     if (ret_field != NULL)
         *ret_field = b.field;
     if (begun)

@@ -3,7 +3,7 @@
  * Whoever may comment with an account sends a file of any kind that the reader reads. It is split, and its sender sees the pieces: moves them to other
  * paragraphs, joins, drops and takes them back in, changes their words, splits one again. Nobody else sees them, and they count nowhere. Only when the sender
  * confirms do they become comments (draft-comment.h), all of them or none, under the one rule of those: what counts is when the confirmation
- * began to arrive. The file itself is not kept. A piece longer than a comment may be comes in parts.
+ * began to arrive. The file itself is kept beside them (comment-file.h), with the id of the split, unless its sender takes it back. A piece longer than a comment may be comes in parts.
  *
  * Errors: TD_GENERAL_COMMENT_ERROR; for anybody but its sender there is none (TD_ERROR_NOT_FOUND). Threads: any; records are their caller's.
  *

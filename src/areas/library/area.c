@@ -1,4 +1,5 @@
 #include "areas/area.h"
+#include "areas/library/import-batch.h"
 #include "areas/library/library-area.h"
 #include "areas/library/pages.h"
 #include "base/limits.h"
@@ -21,6 +22,19 @@ static const TdField import_fields[] = { { "file", TD_FIELD_FILE },
                                          { "body", TD_FIELD_LINE, 4 * TD_LIMIT_NAME_CHARACTERS },
                                          { "replace", TD_FIELD_CHOICES, 1 },
                                          { NULL } };
+
+static const TdField many_fields[] = { { "sheet", TD_FIELD_FILE },
+                                       { "files", TD_FIELD_FILES, TD_LIMIT_IMPORT_BATCH_FILES },
+                                       { NULL } };
+static const TdField batch_fields[] = { { "page", TD_FIELD_LINE, 4 }, { NULL } };
+static const TdField batch_post_fields[] = { { "do", TD_FIELD_LINE, 10 },
+                                             { "version", TD_FIELD_LINE, 12 },
+                                             { "sheet", TD_FIELD_FILE },
+                                             { "files", TD_FIELD_FILES, TD_LIMIT_IMPORT_BATCH_FILES },
+                                             { "map-*", TD_FIELD_LINE, 4 * TD_LIMIT_NAME_CHARACTERS },
+                                             { "keep_as", TD_FIELD_LINE, 4 * TD_LIMIT_SYMBOL_CHARACTERS },
+                                             { "replace", TD_FIELD_CHOICES, 1 },
+                                             { NULL } };
 
 static const TdField beside_fields[] = { { "with", TD_FIELD_CHOICES, 6 }, { "page", TD_FIELD_LINE, 4 }, { NULL } };
 static const TdField languages_fields[] = { { "page", TD_FIELD_LINE, 4 }, { NULL } };
@@ -46,8 +60,21 @@ static const TdRoute routes[] = {
       .summary = N_ ("Bring a document into the library") },
     { "POST", "/{lang}/desk/documents", TD_ACT_DOCUMENT_IMPORT, .fields = import_fields, .pool = TD_POOL_SLOW,
       .handler = td_document_import_post, .summary = N_ ("Bring a document into the library") },
+    { "GET", "/{lang}/desk/documents/many", TD_ACT_DOCUMENT_IMPORT, .handler = td_import_many_page,
+      .summary = N_ ("Bring many documents in") },
+    { "POST", "/{lang}/desk/documents/many", TD_ACT_DOCUMENT_IMPORT, .fields = many_fields, .pool = TD_POOL_SLOW,
+      .handler = td_import_many_post, .summary = N_ ("Bring many documents in") },
+    { "GET", "/{lang}/desk/documents/many/{batch}", TD_ACT_DOCUMENT_IMPORT, .fields = batch_fields,
+      .handler = td_import_batch_page, .summary = N_ ("What a spreadsheet and its files would bring in") },
+    { "POST", "/{lang}/desk/documents/many/{batch}", TD_ACT_DOCUMENT_IMPORT, .fields = batch_post_fields,
+      .pool = TD_POOL_SLOW, .handler = td_import_batch_post,
+      .summary = N_ ("What a spreadsheet and its files would bring in") },
     { NULL },
 };
 
+static const TdChore chores[] = { { "spreadsheets that wait", 3600, td_import_batches_purge }, { NULL } };
+
 extern const TdArea td_library_area;
-const TdArea td_library_area = { .name = "library", .routes = routes, .commands = td_library_commands };
+const TdArea td_library_area = {
+    .name = "library", .routes = routes, .commands = td_library_commands, .chores = chores
+};

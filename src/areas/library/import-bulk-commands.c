@@ -32,17 +32,19 @@ static TdImportSheet *open_sheet (TdInstance *instance, const char *path, GError
 /* The mapping that was given, or the kept one; a given one with a name is kept under it. */
 static gboolean map (TdInstance *instance, TdImportSheet *sheet, const TdBulkWish *wish, GError **error)
 {
-    g_autofree char *kept = NULL;
+    g_auto (GStrv) kept = NULL;
+    g_auto (GStrv) said = wish->map != NULL ? g_strsplit (wish->map, ",", -1) : NULL;
 
-    if (wish->map == NULL && wish->mapping != NULL) {
+    if (said == NULL && wish->mapping != NULL) {
         kept = td_import_map_get (instance, wish->mapping, error);
         if (kept == NULL)
             return FALSE;
     }
-    if (!td_import_sheet_map (sheet, wish->map != NULL ? wish->map : kept, error))
+    if (!td_import_sheet_map (sheet, (const char *const *) (said != NULL ? said : kept), error))
         return FALSE;
-    return wish->map == NULL || wish->mapping == NULL
-           || td_import_map_keep (instance, td_viewer_actor (&secretariat), wish->mapping, wish->map, error);
+    return said == NULL || wish->mapping == NULL
+           || td_import_map_keep (instance, td_viewer_actor (&secretariat), wish->mapping, (const char *const *) said,
+                                  error);
 }
 
 static void print_outcome (const TdImportOutcome *o, gboolean dry)

@@ -32,8 +32,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdImportOutcome, td_import_outcome_free)
 
 typedef struct {
     const TdImportSheet *sheet;
-    const char *folder; /* where the files lie; of recommendations NULL */
-    gboolean replace;   /* files of the sheet take the place of others at the same symbol and language */
+    const char *folder; /* where the files lie; NULL: open finds them, or of recommendations */
+    /* Opens a row's file by the name that the row says, for its caller to close; -1 with TD_ERROR_INPUT. */
+    int (*open) (const char *name, gpointer data, GError **error);
+    gpointer data;
+    gboolean replace; /* files of the sheet take the place of others at the same symbol and language */
     gboolean dry;
 } TdImportRun;
 

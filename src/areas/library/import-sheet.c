@@ -171,16 +171,32 @@ static gboolean map_one (TdImportSheet *sheet, const char *pair, GError **error)
     return TRUE;
 }
 
-gboolean td_import_sheet_map (TdImportSheet *sheet, const char *map, GError **error)
+gboolean td_import_sheet_map (TdImportSheet *sheet, const char *const *map, GError **error)
 {
-    g_auto (GStrv) pairs = map != NULL ? g_strsplit (map, ",", -1) : NULL;
-
-    for (int i = 0; map == NULL && i < TD_N_IMPORT_FIELDS; i++)
-        sheet->at[i] = column_of (sheet, words[i]);
-    for (char **pair = pairs; pair != NULL && *pair != NULL; pair++)
+    for (int i = 0; i < TD_N_IMPORT_FIELDS; i++)
+        sheet->at[i] = map == NULL ? column_of (sheet, words[i]) : -1;
+    for (const char *const *pair = map; pair != NULL && *pair != NULL; pair++)
         if (!map_one (sheet, *pair, error))
             return FALSE;
     return TRUE;
+}
+
+char **td_import_sheet_mapped (const TdImportSheet *sheet)
+{
+    g_autoptr (GStrvBuilder) pairs = g_strv_builder_new ();
+
+    for (int i = 0; i < TD_N_IMPORT_FIELDS; i++) {
+        g_autofree char *pair =
+            sheet->at[i] >= 0 ? g_strconcat (words[i], "=", sheet->columns[sheet->at[i]], NULL) : NULL;
+        if (pair != NULL)
+            g_strv_builder_add (pairs, pair);
+    }
+    return g_strv_builder_end (pairs);
+}
+
+const char *td_import_field_word (TdImportField field)
+{
+    return words[field];
 }
 
 const char *td_import_sheet_text (const TdImportSheet *sheet, guint row, TdImportField field)
@@ -212,8 +228,9 @@ char *td_import_sheet_unused (const TdImportSheet *sheet)
 struct keep {
     TdInstance *instance;
     const char *actor, *name;
-    char **pairs;
-    char *map;
+    const char *const *pairs;
+    char **map;
+    GPtrArray *names; /* of char * */
 };
 
 static gboolean keep_in (TdTx *tx, gpointer data, GError **error)
@@ -227,10 +244,11 @@ static gboolean keep_in (TdTx *tx, gpointer data, GError **error)
 
     if (!td_instance_may_write (k->instance, tx, error) || !td_import_map_delete (tx, k->name, error))
         return FALSE;
-    for (char **pair = k->pairs; *pair != NULL; pair++) {
-        char *equal = strchr (*pair, '=');
+    for (const char *const *pair = k->pairs; *pair != NULL; pair++) {
+        const char *equal = strchr (*pair, '=');
         g_autofree char *field = equal != NULL ? g_strndup (*pair, (gsize) (equal - *pair)) : NULL;
-        if (equal != NULL && !td_import_map_insert (tx, k->name, g_strstrip (field), g_strstrip (equal + 1), error))
+        g_autofree char *column = equal != NULL ? g_strdup (equal + 1) : NULL;
+        if (equal != NULL && !td_import_map_insert (tx, k->name, g_strstrip (field), g_strstrip (column), error))
             return FALSE;
     }
     return td_journal_append (tx, &entry, NULL, error);
@@ -247,10 +265,10 @@ static gboolean name_ok (const char *name, GError **error)
     return FALSE;
 }
 
-gboolean td_import_map_keep (TdInstance *instance, const char *actor, const char *name, const char *map, GError **error)
+gboolean td_import_map_keep (TdInstance *instance, const char *actor, const char *name, const char *const *map,
+                             GError **error)
 {
-    g_auto (GStrv) pairs = g_strsplit (map, ",", -1);
-    struct keep k = { .instance = instance, .actor = actor, .name = name, .pairs = pairs };
+    struct keep k = { .instance = instance, .actor = actor, .name = name, .pairs = map };
 
     return name_ok (name, error) && td_store_write (instance->store, keep_in, &k, error);
 }
@@ -259,10 +277,11 @@ static gboolean get_in (TdTx *tx, gpointer data, GError **error)
 {
     struct keep *k = data;
 
+    g_clear_pointer (&k->map, g_strfreev);
     return td_import_map_select (tx, k->name, &k->map, error);
 }
 
-char *td_import_map_get (TdInstance *instance, const char *name, GError **error)
+char **td_import_map_get (TdInstance *instance, const char *name, GError **error)
 {
     struct keep k = { .instance = instance, .name = name };
 
@@ -272,4 +291,46 @@ char *td_import_map_get (TdInstance *instance, const char *name, GError **error)
         g_set_error_literal (error, TD_LIBRARY_ERROR, TD_ERROR_NOT_FOUND,
                              "No mapping of that name is kept here. Give --map with it once.");
     return k.map;
+}
+
+static gboolean names_in (TdTx *tx, gpointer data, GError **error)
+{
+    struct keep *k = data;
+
+    g_ptr_array_set_size (k->names, 0);
+    return td_import_map_names (tx, k->names, error);
+}
+
+/* Whether the sheet has all its columns. */
+static gboolean fits (const TdImportSheet *sheet, char **map)
+{
+    for (char **pair = map; *pair != NULL; pair++) {
+        const char *equal = strchr (*pair, '=');
+        if (equal == NULL || column_of (sheet, equal + 1) < 0)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean td_import_sheet_map_kept (TdInstance *instance, TdImportSheet *sheet, char **ret_name, GError **error)
+{
+    g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+    struct keep k = { .instance = instance, .names = names };
+    g_auto (GStrv) best = NULL;
+
+    g_clear_pointer (ret_name, g_free);
+    if (!td_store_read (instance->store, names_in, &k, error))
+        return FALSE;
+    for (guint i = 0; i < names->len; i++) {
+        g_auto (GStrv) map = td_import_map_get (instance, names->pdata[i], error);
+        if (map == NULL)
+            return FALSE;
+        if (!fits (sheet, map) || (best != NULL && g_strv_length (map) <= g_strv_length (best)))
+            continue;
+        g_strfreev (best);
+        best = g_steal_pointer (&map);
+        g_free (*ret_name);
+        *ret_name = g_strdup (names->pdata[i]);
+    }
+    return best == NULL || td_import_sheet_map (sheet, (const char *const *) best, error);
 }

@@ -1,7 +1,7 @@
 /* A spreadsheet that lists what is to come into the library, and which of its columns is which field.
  *
- * A CSV file (RFC 4180, UTF-8, commas) or an XLSX workbook, of which the first sheet is read, in the cell. The first row names the columns.
- * Columns are mapped to fields by a text "symbol=Symbol,language=Lang"; without one, columns that are called like a field are that
+ * A CSV file (RFC 4180, UTF-8, commas) or an XLSX or ODS workbook, of which the first sheet is read, in the cell. The first row names the columns.
+ * Columns are mapped to fields by pairs "symbol=Symbol"; without them, columns that are called like a field are that
  * field. A mapping can be kept in the instance under a name.
  *
  * Threads: a sheet is its caller's.
@@ -50,8 +50,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdImportSheet, td_import_sheet_free)
 
 /* name: for messages, a file's base name. TD_ERROR_INPUT. Blocks. */
 TdImportSheet *td_import_sheet_read (TdInstance *instance, int fd, const char *name, GError **error);
-/* Maps fields to columns. map: "symbol=Symbol,…" or NULL. TD_ERROR_INPUT: a field or column that is none. */
-gboolean td_import_sheet_map (TdImportSheet *sheet, const char *map, GError **error);
+/* Maps fields to columns. map: "symbol=Symbol", …, NULL-terminated, or NULL: by the columns' names. TD_ERROR_INPUT: a field or column that is none. */
+gboolean td_import_sheet_map (TdImportSheet *sheet, const char *const *map, GError **error);
+/* How it is mapped now, in the same form; maybe empty. Free it. */
+char **td_import_sheet_mapped (const TdImportSheet *sheet);
+const char *td_import_field_word (TdImportField field); /* "symbol" */
 /* The text of a field in a row, trimmed; NULL where it is empty or has no column. Lives as long as the sheet. */
 const char *td_import_sheet_text (const TdImportSheet *sheet, guint row, TdImportField field);
 /* Columns that no field takes, ", " between; NULL: none. Free it. */
@@ -60,7 +63,9 @@ char *td_import_sheet_unused (const TdImportSheet *sheet);
 /* ---- mappings that are kept ---- */
 
 /* Keeps map under name, in place of what was there. */
-gboolean td_import_map_keep (TdInstance *instance, const char *actor, const char *name, const char *map,
+gboolean td_import_map_keep (TdInstance *instance, const char *actor, const char *name, const char *const *map,
                              GError **error);
-/* The map of that name, as text. TD_ERROR_NOT_FOUND. Free it. */
-char *td_import_map_get (TdInstance *instance, const char *name, GError **error);
+/* The map of that name. TD_ERROR_NOT_FOUND. Free it. */
+char **td_import_map_get (TdInstance *instance, const char *name, GError **error);
+/* Maps by the kept mapping of most fields whose columns the sheet has all; TRUE and not mapped (*ret_name NULL) where there is none. Free the name. */
+gboolean td_import_sheet_map_kept (TdInstance *instance, TdImportSheet *sheet, char **ret_name, GError **error);

@@ -10,6 +10,9 @@ TdLibraryDocument *td_library_settle (const TdInstance *instance, const TdLibrar
 /* The tag of a language in its usual form; TD_ERROR_INPUT when it can be none. Free it. */
 char *td_library_settle_language (const char *tag, GError **error);
 
+/* Whether these (of TdLibraryParagraph) came in when a number with parts, such as 146.1, had the anchor of its place. */
+gboolean td_library_keeps_places (const GPtrArray *paragraphs);
+
 /* What comes into the library in one language. */
 typedef struct {
     const TdLibraryDocument *said; /* of td_library_settle */

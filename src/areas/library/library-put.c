@@ -3,42 +3,11 @@
 #include "areas/library/library-sql.h"
 #include "base/errors.h"
 #include "base/id.h"
+#include "document/text-file.h"
 #include "text/analyzer.h"
 #include "text/language.h"
 
 #include <sodium.h>
-
-/* ---- anchors ---- */
-
-enum { MOST_DIGITS = 5 };
-
-/* The printed number when it is one of a paragraph ("34.", "34"): not of a heading, a note or an item (a). 0: none. */
-static int printed_number (const TdParagraph *paragraph)
-{
-    gsize digits = paragraph->number != NULL ? strspn (paragraph->number, "0123456789") : 0;
-    const char *after = paragraph->number != NULL ? paragraph->number + digits : "";
-
-    if (digits == 0 || digits > MOST_DIGITS || paragraph->kind == TD_PARAGRAPH_HEADING
-        || paragraph->kind == TD_PARAGRAPH_FOOTNOTE || paragraph->kind == TD_PARAGRAPH_TABLE
-        || (*after != '\0' && !g_str_equal (after, ".") && !g_str_equal (after, ")")))
-        return 0;
-    return (int) g_ascii_strtoll (paragraph->number, NULL, 10);
-}
-
-GPtrArray *td_library_anchors (const GPtrArray *paragraphs)
-{
-    GPtrArray *anchors = g_ptr_array_new_full (paragraphs->len, g_free);
-    g_autoptr (GHashTable) given = g_hash_table_new (NULL, NULL);
-
-    for (guint i = 0; i < paragraphs->len; i++) {
-        int number = printed_number (paragraphs->pdata[i]);
-        if (number > 0 && g_hash_table_add (given, GINT_TO_POINTER (number)))
-            g_ptr_array_add (anchors, g_strdup_printf ("p%d", number));
-        else
-            g_ptr_array_add (anchors, g_strdup_printf ("n%u", i + 1));
-    }
-    return anchors;
-}
 
 /* ---- which language leads ---- */
 
@@ -154,10 +123,25 @@ static gboolean journal (TdTx *tx, const TdInstance *instance, const TdLibraryPu
     return td_journal_append (tx, &entry, NULL, error);
 }
 
+/* All languages of a document have anchors of one kind, and those that were given hold: one that came in when a number such as 146.1 had the anchor
+ * of its place keeps to that. there: NULL for a new one. */
+static GPtrArray *work_out_anchors (TdTx *tx, const TdLibraryDocument *there, const TdLibraryPut *put, GError **error)
+{
+    for (guint i = 0; there != NULL && i < there->languages->len; i++) {
+        const TdLibraryLanguage *l = there->languages->pdata[i];
+        g_autoptr (GPtrArray) paragraphs = td_library_select_paragraphs (tx, there->id, l->language, error);
+        if (paragraphs == NULL)
+            return NULL;
+        if (td_library_keeps_places (paragraphs))
+            return td_library_anchors_whole (put->paragraphs);
+    }
+    return td_library_anchors (put->paragraphs);
+}
+
 gboolean td_library_put_in (TdTx *tx, TdInstance *instance, TdLibraryPut *put, GError **error)
 {
-    g_autoptr (GPtrArray) worked_out = put->anchors == NULL ? td_library_anchors (put->paragraphs) : NULL;
-    const GPtrArray *anchors = put->anchors != NULL ? put->anchors : worked_out;
+    g_autoptr (GPtrArray) worked_out = NULL;
+    const GPtrArray *anchors = put->anchors;
     TdLibraryDocument *found = NULL;
     guint8 secret[32] = { 0 };
 
@@ -167,6 +151,8 @@ gboolean td_library_put_in (TdTx *tx, TdInstance *instance, TdLibraryPut *put, G
         && !td_library_load (tx, put->into, put->said->symbol, &found, error))
         return FALSE;
     g_autoptr (TdLibraryDocument) there = found;
+    if (anchors == NULL && (anchors = worked_out = work_out_anchors (tx, there, put, error)) == NULL)
+        return FALSE;
     put->language.added = td_clock_now (&instance->clock);
     return (there != NULL ? change_old (tx, there, put, secret, error) : insert_new (tx, instance, put, secret, error))
            && td_library_insert_language (tx, put->id, &put->language, error)
@@ -191,6 +177,7 @@ gboolean td_library_put_text_in (TdTx *tx, TdInstance *instance, const TdLibrary
     if (language == NULL)
         return FALSE;
     document = td_document_from_text (text, instance->profile->tagger, &instance->profile->page_rule);
+    td_document_put_notes (document, text, instance->profile->tagger);
     put.language = (TdLibraryLanguage){ .language = language,
                                         .title = said->title != NULL ? said->title : document->title,
                                         .words = document->words,

@@ -3,7 +3,7 @@
  * State reports, lists of issues, concluding observations, general comments, papers of United Nations bodies and others,
  * recommendations of other mechanisms. All of it is public: what is not is a submission (areas/submissions) or a paper of the Committee that is
  * not published yet (areas/papers). A document has an id, and mostly a symbol; each of its paragraphs has an anchor that never
- * changes: "p34" by its printed number, so that /en/documents/CMW/C/GHA/CO/1#p34 is paragraph 34 in every language.
+ * changes: "p34" (or "p146.1") by its printed number, so that /en/documents/CMW/C/GHA/CO/1#p34 is paragraph 34 in every language.
  *
  * Which types there are, how their symbols are built and in which of the dossier's columns they count is the profile's
  * (documents.csv). One language of a document leads (the first of the profile's working languages that is there): counts and likenesses use
@@ -80,8 +80,16 @@ GPtrArray *td_library_list (TdInstance *instance, const TdLibraryFilter *filter,
 /* How many the filter lets through, whatever its limit. */
 gboolean td_library_count (TdInstance *instance, const TdLibraryFilter *filter, gint64 *ret_n, GError **error);
 
-/* An anchor for each paragraph (of TdParagraph): "p34" of a printed number that was not there before, else "n12" of its place. */
+/* An anchor for each paragraph (of TdParagraph): "p34", "p146.1" of a printed number that was not there before, else "n12" of its place. */
 GPtrArray *td_library_anchors (const GPtrArray *paragraphs);
+/* The same for texts whose numbered paragraphs have whole numbers alone: 146.1 has the anchor of its place. */
+GPtrArray *td_library_anchors_whole (const GPtrArray *paragraphs);
+/* A second anchor under which each paragraph (of TdLibraryParagraph, all of a document in one language) is found, or NULL: that of its place for one whose
+ * number has parts, that of its number for one of a document from before such numbers had anchors. It is nobody else's. */
+GPtrArray *td_library_anchors_also (const GPtrArray *paragraphs);
+/* 34 of "p34"; 0 for any other, so for "p146.1". */
+int td_library_anchor_number (const char *anchor);
+gboolean td_library_is_anchor (const char *text); /* "p34", "p146.1", "n12" */
 
 /* Of TdLibraryParagraph in order. document: its id. language NULL: the leading one. */
 GPtrArray *td_library_paragraphs_in (TdTx *tx, const char *document, const char *language, GError **error);

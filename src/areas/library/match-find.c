@@ -74,7 +74,7 @@ static gboolean add_targets (TdTx *tx, const TdLibraryDocument *document, GPtrAr
             open = p->paragraph->kind == TD_PARAGRAPH_HEADING ? NULL : open;
             continue;
         }
-        if (p->anchor[0] == 'p') {
+        if (td_library_anchor_number (p->anchor) > 0) {
             open = target_new (document, p);
             g_ptr_array_add (targets, open);
         } else if (open != NULL) {
@@ -139,7 +139,7 @@ static const TdLibraryDocument *cited_document (const Targets *t, const TdCitati
 /* The number of an anchor "p34"; 0: it has none. */
 static int anchor_number (const Target *target)
 {
-    return (int) g_ascii_strtoll (target->anchor + 1, NULL, 10);
+    return td_library_anchor_number (target->anchor);
 }
 
 static gboolean put_cited (TdTx *tx, const TdInstance *instance, const TdMatchWaiting *w, const TdParagraph *p,

@@ -258,9 +258,11 @@ static GArray *pages_of (const GPtrArray *paragraphs)
 static int page_of (const GPtrArray *paragraphs, const char *anchor)
 {
     g_autoptr (GArray) begins = pages_of (paragraphs);
+    g_autoptr (GPtrArray) also = td_library_anchors_also (paragraphs);
 
     for (guint i = 0; i < paragraphs->len; i++)
-        if (g_str_equal (((const TdLibraryParagraph *) paragraphs->pdata[i])->anchor, anchor)) {
+        if (g_str_equal (((const TdLibraryParagraph *) paragraphs->pdata[i])->anchor, anchor)
+            || g_strcmp0 (also->pdata[i], anchor) == 0) {
             int page = 0;
             while (page < (int) begins->len && g_array_index (begins, guint, page) <= i)
                 page++;
@@ -345,6 +347,7 @@ static void clear_paragraph (gpointer data)
     for (gsize i = 0; i < row->n_found; i++)
         g_free ((char *) row->found[i].link);
     g_free ((void *) row->named);
+    g_free ((char *) row->also);
     g_free ((void *) row->found);
 }
 
@@ -352,6 +355,7 @@ static GArray *paragraphs_of (const TdProfile *profile, const TdLibraryDocument 
                               const GPtrArray *sayings, guint from, guint to, const char *locale)
 {
     GArray *rows = g_array_new (FALSE, TRUE, sizeof (struct html_document_paragraphs));
+    g_autoptr (GPtrArray) also = td_library_anchors_also (paragraphs);
 
     g_array_set_clear_func (rows, clear_paragraph);
     for (guint i = from; i < to; i++) {
@@ -359,6 +363,7 @@ static GArray *paragraphs_of (const TdProfile *profile, const TdLibraryDocument 
         const TdParagraph *p = one->paragraph;
         gboolean numbered = one->anchor[0] == 'p';
         struct html_document_paragraphs row = { .anchor = one->anchor,
+                                                .also = g_steal_pointer (&also->pdata[i]),
                                                 .kind = td_paragraph_kind_name (p->kind),
                                                 .is_heading = p->kind == TD_PARAGRAPH_HEADING,
                                                 .sign = numbered ? one->anchor + 1 : "¶",
@@ -512,17 +517,12 @@ static gboolean go_to (TdRequest *request, const TdLibraryDocument *d, const TdL
     return td_door_unknown (error);
 }
 
-static gboolean is_anchor (const char *text)
-{
-    return (*text == 'p' || *text == 'n') && text[1] != '\0' && strspn (text + 1, "0123456789") == strlen (text + 1);
-}
-
 gboolean td_document_page (TdRequest *request, GError **error)
 {
     g_autofree char *symbol = g_strdup (td_request_part (request, "symbol"));
     TdInstance *instance = td_request_instance (request);
     char *last = strrchr (symbol, '/');
-    const char *anchor = last != NULL && is_anchor (last + 1) ? last + 1 : NULL;
+    const char *anchor = last != NULL && td_library_is_anchor (last + 1) ? last + 1 : NULL;
     g_autoptr (TdLibraryDocument) d = NULL;
     g_autoptr (TdLibraryDocument) whole = NULL;
     g_autoptr (GPtrArray) paragraphs = NULL;

@@ -74,9 +74,7 @@ static gboolean is_sha256 (const char *text)
 
 static gboolean is_anchor (const char *text)
 {
-    gsize digits = text != NULL && (*text == 'p' || *text == 'n') ? strspn (text + 1, "0123456789") : 0;
-
-    return digits >= 1 && digits <= 6 && text[1 + digits] == '\0';
+    return text != NULL && strlen (text) <= 24 && td_library_is_anchor (text);
 }
 
 static gint64 number_of (const json_t *json, const char *name, gint64 most)

@@ -1,5 +1,6 @@
 #include "areas/writing/text-page.h"
 
+#include "areas/writing/text-notes.html.h"
 #include "areas/writing/text-part.html.h"
 #include "areas/writing/text-runs.html.h"
 #include "text/language.h"
@@ -9,7 +10,7 @@ typedef struct html_text_part_sections Section;
 typedef struct html_text_part_sections_blocks Block;
 typedef struct html_text_part_sections_blocks_rows Row;
 typedef struct html_text_part_sections_blocks_rows_cells Cell;
-typedef struct html_text_part_notes Note;
+typedef struct html_text_notes_notes Note;
 typedef struct html_text_runs_runs Run;
 
 /* Everything of one text on its way to a page; arrays and strings live as long as it. */
@@ -18,8 +19,13 @@ typedef struct {
     const TdTextLook *look;
     const TdHtml *like;
     GPtrArray *arrays, *strings, *markups;
-    GArray *notes; /* of Note */
+    TdTextNotes *notes;
 } View;
+
+struct TdTextNotes {
+    int before;
+    GPtrArray *words; /* of char *, in the small mark-up */
+};
 
 static GArray *hold (View *v, gsize size)
 {
@@ -76,28 +82,80 @@ TdMarkup *td_text_runs_markup (const GPtrArray *runs, const TdHtml *like)
     return render_runs (rows, like);
 }
 
-/* Takes the note's words along; its number. */
-static int note_of (View *v, const char *words)
+TdTextNotes *td_text_notes_new (int before)
 {
-    g_autoptr (GPtrArray) runs = td_text_runs_from_words (words);
-    Note note = { .n = v->notes->len + 1, .words = keep_markup (v, td_text_runs_markup (runs, v->like)) };
+    TdTextNotes *notes = g_new0 (TdTextNotes, 1);
 
-    g_array_append_val (v->notes, note);
-    return (int) v->notes->len;
+    notes->before = before;
+    notes->words = g_ptr_array_new_with_free_func (g_free);
+    return notes;
 }
 
-static const TdMarkup *words_of (View *v, const GPtrArray *runs)
+void td_text_notes_free (TdTextNotes *notes)
+{
+    if (notes == NULL)
+        return;
+    g_ptr_array_unref (notes->words);
+    g_free (notes);
+}
+
+static int notes_in (const GPtrArray *runs)
+{
+    int n = 0;
+
+    for (guint i = 0; runs != NULL && i < runs->len; i++)
+        n += ((const TdTextRun *) runs->pdata[i])->note != NULL;
+    return n;
+}
+
+int td_text_notes_of (const TdTextParagraph *p)
+{
+    int n = notes_in (p->runs);
+
+    for (guint i = 0; p->cells != NULL && i < p->cells->len; i++)
+        n += notes_in (p->cells->pdata[i]);
+    return n;
+}
+
+TdMarkup *td_text_noted_markup (TdTextNotes *notes, const GPtrArray *runs, const TdHtml *like)
 {
     g_autoptr (GArray) rows = g_array_new (FALSE, TRUE, sizeof (Run));
 
     for (guint i = 0; i < runs->len; i++) {
         const TdTextRun *run = runs->pdata[i];
         Run row = run_of (run);
-        if (run->note != NULL)
-            row.note = note_of (v, run->note);
+        if (run->note != NULL) {
+            g_ptr_array_add (notes->words, g_strdup (run->note));
+            row.note = notes->before + (int) notes->words->len;
+        }
         g_array_append_val (rows, row);
     }
-    return keep_markup (v, render_runs (rows, v->like));
+    return render_runs (rows, like);
+}
+
+TdMarkup *td_text_notes_markup (const TdTextNotes *notes, const TdHtml *like)
+{
+    g_autoptr (GPtrArray) markups = g_ptr_array_new_with_free_func ((GDestroyNotify) td_markup_free);
+    g_autoptr (GArray) rows = g_array_new (FALSE, TRUE, sizeof (Note));
+    TdHtml h = *like;
+
+    for (guint i = 0; i < notes->words->len; i++) {
+        g_autoptr (GPtrArray) runs = td_text_runs_from_words (notes->words->pdata[i]);
+        Note note = { .n = notes->before + (int) i + 1, .words = td_text_runs_markup (runs, like) };
+        g_ptr_array_add (markups, (gpointer) note.words);
+        g_array_append_val (rows, note);
+    }
+    if (rows->len == 0)
+        return NULL;
+    const struct html_text_notes page = { .notes = (const Note *) (void *) rows->data, .n_notes = rows->len };
+    h.out = g_string_new (NULL);
+    html_text_notes (&h, &page);
+    return td_markup_take (h.out);
+}
+
+static const TdMarkup *words_of (View *v, const GPtrArray *runs)
+{
+    return keep_markup (v, td_text_noted_markup (v->notes, runs, v->like));
 }
 
 /* ---- paragraphs and tables ---- */
@@ -197,7 +255,7 @@ TdMarkup *td_text_markup (const TdText *text, const TdTextLook *look, const TdHt
                .arrays = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref),
                .strings = g_ptr_array_new_with_free_func (g_free),
                .markups = g_ptr_array_new_with_free_func ((GDestroyNotify) td_markup_free),
-               .notes = g_array_new (FALSE, TRUE, sizeof (Note)) };
+               .notes = td_text_notes_new (0) };
     GArray *sections = hold (&v, sizeof (Section));
     TdHtml h = *like;
 
@@ -205,14 +263,14 @@ TdMarkup *td_text_markup (const TdText *text, const TdTextLook *look, const TdHt
         const Section section = section_of (&v, text->sections->pdata[i]);
         g_array_append_val (sections, section);
     }
+    g_autoptr (TdMarkup) notes = td_text_notes_markup (v.notes, like);
     const struct html_text_part page = { .low = look->low,
                                          .sections = (const Section *) (void *) sections->data,
                                          .n_sections = sections->len,
-                                         .notes = (const Note *) (void *) v.notes->data,
-                                         .n_notes = v.notes->len };
+                                         .notes = notes };
     h.out = g_string_new (NULL);
     html_text_part (&h, &page);
-    g_array_unref (v.notes);
+    td_text_notes_free (v.notes);
     g_ptr_array_unref (v.markups);
     g_ptr_array_unref (v.strings);
     g_ptr_array_unref (v.arrays);

@@ -19,3 +19,14 @@ typedef struct {
 TdMarkup *td_text_markup (const TdText *text, const TdTextLook *look, const TdHtml *like);
 /* The words of one paragraph alone, without its number and notes. */
 TdMarkup *td_text_runs_markup (const GPtrArray *runs, const TdHtml *like);
+
+/* For pages that show paragraphs one by one: words with the calls of their notes, and then those notes as a list. */
+typedef struct TdTextNotes TdTextNotes;
+TdTextNotes *td_text_notes_new (int before); /* so many notes of the text stand before the first paragraph */
+void td_text_notes_free (TdTextNotes *notes);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdTextNotes, td_text_notes_free)
+TdMarkup *td_text_noted_markup (TdTextNotes *notes, const GPtrArray *runs, const TdHtml *like);
+/* Those that were called so far. NULL: none. */
+TdMarkup *td_text_notes_markup (const TdTextNotes *notes, const TdHtml *like);
+/* How many notes hang on a paragraph. */
+int td_text_notes_of (const TdTextParagraph *paragraph);

@@ -23,6 +23,9 @@ static ReaderFormat detect_zip (const guint8 *data, gsize size, const char **ret
     if (contains (data, head, "mimetypeapplication/vnd.oasis.opendocument.text")
         && contains (data, size, "content.xml"))
         return FORMAT_ODT;
+    if (contains (data, head, "mimetypeapplication/vnd.oasis.opendocument.spreadsheet")
+        && contains (data, size, "content.xml"))
+        return FORMAT_ODS;
     if (contains (data, head, "application/vnd.oasis.opendocument"))
         *ret_kind = "opendocument";
     else if (contains (data, size, "ppt/presentation.xml"))

@@ -36,7 +36,7 @@ static void on_start (gpointer user_data, const DocxElement *element)
     if (strcmp (name, "style") == 0) {
         char *id = docx_attribute (element, "styleId");
         style = g_new0 (DocxStyle, 1);
-        style->outline = style->num_id = style->level = style->bold = -1;
+        style->outline = style->num_id = style->level = style->bold = style->italic = -1;
         g_hash_table_replace (state->styles, id != NULL ? id : g_strdup (""), style);
         state->current = style;
     } else if (style == NULL) {
@@ -56,6 +56,8 @@ static void on_start (gpointer user_data, const DocxElement *element)
         style->level = docx_int (element, "val", -1);
     } else if (strcmp (name, "b") == 0) {
         style->bold = docx_on (element);
+    } else if (strcmp (name, "i") == 0) {
+        style->italic = docx_on (element);
     }
 }
 
@@ -77,7 +79,7 @@ GHashTable *docx_styles (const GByteArray *xml)
 
 DocxStyle docx_style_resolve (GHashTable *styles, const char *id)
 {
-    DocxStyle said = { NULL, -1, -1, -1, -1, FALSE, FALSE };
+    DocxStyle said = { NULL, -1, -1, -1, -1, -1, FALSE, FALSE };
     for (int i = 0; i < CHAIN && id != NULL; i++) {
         const DocxStyle *style = g_hash_table_lookup (styles, id);
         if (style == NULL)
@@ -90,6 +92,8 @@ DocxStyle docx_style_resolve (GHashTable *styles, const char *id)
             said.level = style->level;
         if (said.bold < 0)
             said.bold = style->bold;
+        if (said.italic < 0)
+            said.italic = style->italic;
         said.title |= style->title && i == 0;
         said.contents |= style->contents;
         id = style->based_on;

@@ -1,4 +1,4 @@
-/* The ZIP of a DOCX, ODT or XLSX, unpacked within limits: a bomb stops at what no report needs. */
+/* The ZIP of a DOCX, ODT, ODS or XLSX, unpacked within limits: a bomb stops at what no report needs. */
 #include "document/reader/docx.h"
 
 #include <archive.h>

@@ -9,8 +9,9 @@
 enum { PARAGRAPHS_DEEP = 16, WORDS_MOST = 1100 /* on any page */ };
 
 typedef struct {
-    GString *text;
+    ReaderStyled *words;
     char *style;
+    DocxStyle base;             /* what that says */
     int outline, num_id, level; /* -1: not said here */
     gsize letters, bold_letters;
     int page; /* on which its text begins; a break may follow it */
@@ -22,14 +23,16 @@ typedef struct {
     ReaderDocument *document;
     GHashTable *styles;
     DocxNumbers *numbers;
-    GHashTable *footnotes, *endnotes; /* id -> text */
+    GHashTable *footnotes, *endnotes; /* id -> ReaderStyled */
     GPtrArray *open;                  /* of Paragraph: text boxes stand within paragraphs */
-    GPtrArray *endnote_texts;
-    int tables;            /* how deep in tables */
-    guint cell_paragraphs; /* open paragraphs outside of the table */
-    GString *row, *cell;
+    GPtrArray *endnote_texts;         /* of Note */
+    int tables;                       /* how deep in tables */
+    guint cell_paragraphs;            /* open paragraphs outside of the table */
+    ReaderStyled *row, *cell;
     int cells;
-    gboolean in_properties, in_run_properties, run_bold, in_text;
+    gboolean in_properties, in_run_properties, in_text;
+    int run_bold, run_italic; /* -1: the run does not say */
+    DocxStyle run_style;
     int skip; /* depth within what is not read: deleted, moved away, fallback */
     int page, n_notes;
     gboolean break_fresh; /* an explicit page break with no text since */
@@ -38,6 +41,11 @@ typedef struct {
     gboolean fits, note_part;
     int note_id; /* in footnotes.xml: whose text this is */
 } Walk;
+
+typedef struct {
+    char *number;
+    const ReaderStyled *words; /* of the walk's endnotes */
+} Note;
 
 /* ---- paragraphs ---- */
 
@@ -49,7 +57,7 @@ static Paragraph *top (Walk *walk)
 static void paragraph_free (gpointer data)
 {
     Paragraph *paragraph = data;
-    g_string_free (paragraph->text, TRUE);
+    reader_styled_free (paragraph->words);
     g_array_free (paragraph->notes, TRUE);
     g_free (paragraph->style);
     g_free (paragraph);
@@ -63,7 +71,8 @@ static void open_paragraph (Walk *walk)
         return;
     }
     Paragraph *paragraph = g_new0 (Paragraph, 1);
-    paragraph->text = g_string_new (NULL);
+    paragraph->words = reader_styled_new ();
+    paragraph->base.bold = paragraph->base.italic = -1;
     paragraph->notes = g_array_new (FALSE, FALSE, sizeof (int));
     paragraph->outline = paragraph->num_id = paragraph->level = -1;
     g_ptr_array_add (walk->open, paragraph);
@@ -71,11 +80,12 @@ static void open_paragraph (Walk *walk)
         walk->fits = FALSE;
 }
 
-static void put (Walk *walk, BlockType type, int level, const char *number, const char *text)
+static void put (Walk *walk, BlockType type, int level, const char *number, const ReaderStyled *words, gsize from)
 {
     if (walk->document == NULL) /* a table within a footnote */
         return;
-    walk->fits = walk->fits && reader_document_add (walk->document, type, walk->page, level, number, text);
+    walk->fits =
+        walk->fits && reader_document_add_styled (walk->document, type, walk->page, level, number, words, from);
 }
 
 /* Bold and short, not a sentence: what many use for a heading who do not use styles. */
@@ -84,7 +94,22 @@ static gboolean looks_like_heading (const Paragraph *paragraph, const DocxStyle 
     gboolean bold = paragraph->letters > 0
                     && (paragraph->bold_letters * 10 >= paragraph->letters * 9
                         || (style->bold == 1 && paragraph->bold_letters > 0));
-    return bold && paragraph->letters < 160 && !style->contents && !reader_ends_sentence (paragraph->text->str);
+    return bold && paragraph->letters < 160 && !style->contents && !reader_ends_sentence (paragraph->words->text->str);
+}
+
+static void note_free (gpointer data)
+{
+    Note *note = data;
+    g_free (note->number);
+    g_free (note);
+}
+
+static void keep_endnote (Walk *walk, const char *number, const ReaderStyled *words)
+{
+    Note *note = g_new0 (Note, 1);
+    note->number = g_strdup (number);
+    note->words = words;
+    g_ptr_array_add (walk->endnote_texts, note);
 }
 
 static void put_notes (Walk *walk, const Paragraph *paragraph)
@@ -92,14 +117,14 @@ static void put_notes (Walk *walk, const Paragraph *paragraph)
     for (guint i = 0; i < paragraph->notes->len; i++) {
         int id = g_array_index (paragraph->notes, int, i);
         GHashTable *from = id < 0 ? walk->endnotes : walk->footnotes;
-        const char *text = g_hash_table_lookup (from, GINT_TO_POINTER (ABS (id)));
+        const ReaderStyled *words = g_hash_table_lookup (from, GINT_TO_POINTER (ABS (id)));
         g_autofree char *number = g_strdup_printf ("%d", walk->n_notes - (int) (paragraph->notes->len - 1 - i));
-        if (text == NULL)
+        if (words == NULL)
             continue;
         if (id > 0)
-            put (walk, BLOCK_FOOTNOTE, 0, number, text);
+            put (walk, BLOCK_FOOTNOTE, 0, number, words, 0);
         else
-            g_ptr_array_add (walk->endnote_texts, g_strconcat (number, "\n", text, NULL));
+            keep_endnote (walk, number, words);
     }
 }
 
@@ -121,9 +146,9 @@ static void put_paragraph (Walk *walk, const Paragraph *paragraph)
     DocxStyle style = docx_style_resolve (walk->styles, paragraph->style);
     int num_id = paragraph->num_id >= 0 ? paragraph->num_id : style.num_id;
     int level = paragraph->level >= 0 ? paragraph->level : MAX (style.level, 0);
-    const char *text = paragraph->text->str;
+    const char *whole = paragraph->words->text->str, *text = whole + strspn (whole, " \t\n\v\f\r");
     int heading = heading_level (walk, paragraph, &style);
-    gboolean blank = *g_strchug (paragraph->text->str) == '\0';
+    gboolean blank = *text == '\0';
     g_autofree char *number = blank ? NULL : docx_numbers_next (walk->numbers, num_id, level);
     Mark mark = reader_mark (text);
 
@@ -135,9 +160,9 @@ static void put_paragraph (Walk *walk, const Paragraph *paragraph)
         walk->title = g_strdup (text);
     walk->page = paragraph->page > 0 ? paragraph->page : walk->page;
     if (heading > 0)
-        put (walk, BLOCK_HEADING, heading, number, text);
+        put (walk, BLOCK_HEADING, heading, number, paragraph->words, (gsize) (text - whole));
     else
-        put (walk, number != NULL ? BLOCK_ITEM : BLOCK_PARAGRAPH, 0, number, text);
+        put (walk, number != NULL ? BLOCK_ITEM : BLOCK_PARAGRAPH, 0, number, paragraph->words, (gsize) (text - whole));
     put_notes (walk, paragraph);
     walk->page = page_after;
 }
@@ -148,9 +173,9 @@ static void close_paragraph (Walk *walk)
     if (paragraph == NULL || paragraph->mark_deleted)
         return;
     if (walk->note_part || (walk->tables > 0 && walk->open->len > walk->cell_paragraphs)) {
-        if (walk->cell->len > 0 && paragraph->text->len > 0)
-            g_string_append_c (walk->cell, ' ');
-        g_string_append (walk->cell, paragraph->text->str);
+        if (walk->cell->text->len > 0 && paragraph->words->text->len > 0)
+            reader_styled_add (walk->cell, " ", 1, 0);
+        reader_styled_add_all (walk->cell, paragraph->words);
         if (!walk->note_part)
             put_notes (walk, paragraph);
     } else {
@@ -166,34 +191,44 @@ static void close_cell (Walk *walk)
     if (walk->tables != 1)
         return; /* a table within a cell is that cell's text */
     if (walk->cells++ > 0)
-        g_string_append (walk->row, " | ");
-    g_string_append (walk->row, walk->cell->str);
-    g_string_truncate (walk->cell, 0);
+        reader_styled_add (walk->row, " | ", 3, 0);
+    reader_styled_add_all (walk->row, walk->cell);
+    reader_styled_clear (walk->cell);
 }
 
 static void close_row (Walk *walk)
 {
     if (walk->tables != 1)
         return;
-    gboolean empty = strspn (walk->row->str, " |") == walk->row->len;
+    gboolean empty = strspn (walk->row->text->str, " |") == walk->row->text->len;
     if (!empty)
-        put (walk, walk->cells > 1 ? BLOCK_TABLE_ROW : BLOCK_PARAGRAPH, 0, NULL, walk->row->str);
-    g_string_truncate (walk->row, 0);
+        put (walk, walk->cells > 1 ? BLOCK_TABLE_ROW : BLOCK_PARAGRAPH, 0, NULL, walk->row, 0);
+    reader_styled_clear (walk->row);
     walk->cells = 0;
 }
 
 /* ---- text ---- */
+
+/* What the run says itself; else its style turns over what the paragraph's says (17.7.3 of the standard). */
+static guint style_here (const Walk *walk, const Paragraph *paragraph)
+{
+    gboolean bold = (walk->run_style.bold == 1) != (paragraph->base.bold == 1);
+    gboolean italic = (walk->run_style.italic == 1) != (paragraph->base.italic == 1);
+    bold = walk->run_bold >= 0 ? walk->run_bold : bold;
+    italic = walk->run_italic >= 0 ? walk->run_italic : italic;
+    return (bold ? SPAN_STRONG : 0) | (italic ? SPAN_EMPHASIS : 0);
+}
 
 static void add_text (Walk *walk, const char *text, gsize length)
 {
     Paragraph *paragraph = top (walk);
     if (paragraph == NULL || length == 0)
         return;
-    g_string_append_len (paragraph->text, text, (gssize) length);
+    reader_styled_add (paragraph->words, text, length, style_here (walk, paragraph));
     if (paragraph->letters == 0)
         paragraph->page = walk->page;
     paragraph->letters += length;
-    paragraph->bold_letters += walk->run_bold ? length : 0;
+    paragraph->bold_letters += walk->run_bold == 1 ? length : 0;
     walk->break_fresh = FALSE;
 }
 
@@ -208,11 +243,13 @@ static void refer (Walk *walk, const DocxElement *element, int sign)
 {
     Paragraph *paragraph = top (walk);
     int id = docx_int (element, "id", 0) * sign;
+    char call[16];
     if (paragraph == NULL || id == 0 || walk->note_part)
         return;
     walk->n_notes++;
     g_array_append_val (paragraph->notes, id);
-    g_string_append_printf (paragraph->text, "[%d]", walk->n_notes);
+    g_snprintf (call, sizeof call, "[%d]", walk->n_notes);
+    reader_styled_add (paragraph->words, call, strlen (call), SPAN_NOTE);
 }
 
 static void on_break (Walk *walk, const DocxElement *element)
@@ -243,13 +280,33 @@ static gboolean not_read (const DocxElement *element)
     return element->word ? g_strv_contains (words, element->name) : strcmp (element->name, "Fallback") == 0;
 }
 
+static DocxStyle style_named (const Walk *walk, const DocxElement *element)
+{
+    g_autofree char *id = docx_attribute (element, "val");
+    return docx_style_resolve (walk->styles, id);
+}
+
+static void on_run_property (Walk *walk, const DocxElement *element)
+{
+    if (strcmp (element->name, "b") == 0)
+        walk->run_bold = docx_on (element);
+    else if (strcmp (element->name, "i") == 0)
+        walk->run_italic = docx_on (element);
+    else if (strcmp (element->name, "rStyle") == 0)
+        walk->run_style = style_named (walk, element);
+}
+
+static void begin_run (Walk *walk)
+{
+    walk->run_bold = walk->run_italic = walk->run_style.bold = walk->run_style.italic = -1;
+}
+
 static void on_property (Walk *walk, const DocxElement *element)
 {
     Paragraph *paragraph = top (walk);
     const char *name = element->name;
     if (walk->in_run_properties) {
-        if (strcmp (name, "b") == 0)
-            walk->run_bold = docx_on (element);
+        on_run_property (walk, element);
         return;
     }
     if (paragraph == NULL)
@@ -257,6 +314,7 @@ static void on_property (Walk *walk, const DocxElement *element)
     if (strcmp (name, "pStyle") == 0) {
         g_free (paragraph->style);
         paragraph->style = docx_attribute (element, "val");
+        paragraph->base = style_named (walk, element);
     } else if (strcmp (name, "outlineLvl") == 0) {
         paragraph->outline = docx_int (element, "val", -1);
     } else if (strcmp (name, "numId") == 0) {
@@ -273,7 +331,7 @@ static void on_content (Walk *walk, const DocxElement *element)
 {
     const char *name = element->name;
     if (strcmp (name, "r") == 0)
-        walk->run_bold = FALSE;
+        begin_run (walk);
     else if (strcmp (name, "t") == 0)
         walk->in_text = TRUE;
     else if (strcmp (name, "tab") == 0)
@@ -362,8 +420,8 @@ static void on_end (gpointer user_data, const char *name, gboolean word)
     else if (strcmp (name, "tbl") == 0)
         walk->tables -= walk->tables > 0;
     else if ((strcmp (name, "footnote") == 0 || strcmp (name, "endnote") == 0) && walk->note_part) {
-        g_hash_table_replace (walk->footnotes, GINT_TO_POINTER (walk->note_id), g_strdup (walk->cell->str));
-        g_string_truncate (walk->cell, 0);
+        g_hash_table_replace (walk->footnotes, GINT_TO_POINTER (walk->note_id), walk->cell);
+        walk->cell = reader_styled_new ();
     }
 }
 
@@ -371,13 +429,17 @@ static const DocxHandler handler = { on_start, on_end, on_text };
 
 /* ---- the other parts ---- */
 
-static Walk walk_new (ReaderDocument *document)
+static Walk walk_new (ReaderDocument *document, GHashTable *styles)
 {
     return (Walk){ .document = document,
+                   .styles = styles,
                    .open = g_ptr_array_new_with_free_func (paragraph_free),
-                   .endnote_texts = g_ptr_array_new_with_free_func (g_free),
-                   .row = g_string_new (NULL),
-                   .cell = g_string_new (NULL),
+                   .endnote_texts = g_ptr_array_new_with_free_func (note_free),
+                   .row = reader_styled_new (),
+                   .cell = reader_styled_new (),
+                   .run_bold = -1,
+                   .run_italic = -1,
+                   .run_style = { .bold = -1, .italic = -1 },
                    .page = 1,
                    .fits = TRUE };
 }
@@ -386,16 +448,16 @@ static void walk_clear (Walk *walk)
 {
     g_ptr_array_free (walk->open, TRUE);
     g_ptr_array_free (walk->endnote_texts, TRUE);
-    g_string_free (walk->row, TRUE);
-    g_string_free (walk->cell, TRUE);
+    reader_styled_free (walk->row);
+    reader_styled_free (walk->cell);
     g_free (walk->title);
 }
 
 /* The texts of footnotes.xml or endnotes.xml by id. */
-static GHashTable *read_notes (const GByteArray *xml)
+static GHashTable *read_notes (const GByteArray *xml, GHashTable *styles)
 {
-    GHashTable *notes = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, g_free);
-    Walk walk = walk_new (NULL);
+    GHashTable *notes = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, reader_styled_free);
+    Walk walk = walk_new (NULL, styles);
     walk.footnotes = notes;
     walk.note_part = TRUE;
     if (xml != NULL)
@@ -456,10 +518,8 @@ static int noted_pages (const DocxZip *zip, const ReaderDocument *document)
 static void put_endnotes (Walk *walk)
 {
     for (guint i = 0; i < walk->endnote_texts->len; i++) {
-        char *number = g_ptr_array_index (walk->endnote_texts, i);
-        char *end = strchr (number, '\n');
-        *end = '\0';
-        put (walk, BLOCK_FOOTNOTE, 0, number, end + 1);
+        const Note *note = g_ptr_array_index (walk->endnote_texts, i);
+        put (walk, BLOCK_FOOTNOTE, 0, note->number, note->words, 0);
     }
 }
 
@@ -474,11 +534,10 @@ static void take_title (const DocxZip *zip, const Walk *walk, ReaderDocument *do
 
 static ReaderFault read_text (const DocxZip *zip, ReaderDocument *document)
 {
-    Walk walk = walk_new (document);
-    walk.styles = docx_styles (zip->entries[ENTRY_STYLES]);
+    Walk walk = walk_new (document, docx_styles (zip->entries[ENTRY_STYLES]));
     walk.numbers = docx_numbers_new (zip->entries[ENTRY_NUMBERING]);
-    walk.footnotes = read_notes (zip->entries[ENTRY_FOOTNOTES]);
-    walk.endnotes = read_notes (zip->entries[ENTRY_ENDNOTES]);
+    walk.footnotes = read_notes (zip->entries[ENTRY_FOOTNOTES], walk.styles);
+    walk.endnotes = read_notes (zip->entries[ENTRY_ENDNOTES], walk.styles);
     gboolean fine = docx_parse (zip->entries[ENTRY_DOCUMENT], &handler, &walk);
     while (walk.open->len > 0) { /* only where a deleted mark had no paragraph after it */
         top (&walk)->mark_deleted = FALSE;

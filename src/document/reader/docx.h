@@ -66,6 +66,7 @@ typedef struct {
     int num_id;  /* -1 not said */
     int level;   /* of its list; -1 not said */
     int bold;    /* -1 not said */
+    int italic;  /* -1 not said */
     gboolean title;
     gboolean contents; /* lines of a table of contents */
 } DocxStyle;

@@ -2,7 +2,7 @@
  *
  * Records (4 bytes of length, big-endian, then JSON):
  *   {"record":"head","format":…,"pages":…,"pages_estimated":…,"title":…,"no_text":…}
- *   {"record":"block","page":…,"type":…,"level":…,"number":…,"text":…}   any number
+ *   {"record":"block","page":…,"type":…,"level":…,"number":…,"text":…}   any number, with "spans":[from,to,style,…] where words stand out
  *   {"record":"row","n":…,"cells":[…]}   any number, of a spreadsheet
  *   {"record":"beside","where":…,"text":…}   any number: what a PDF says beside its text
  *   {"record":"end","blocks":…}   blocks or rows
@@ -76,18 +76,32 @@ static void put_row (int number, const GPtrArray *cells)
     reader_put_record (json_pack ("{s:s, s:i, s:o}", "record", "row", "n", number, "cells", list));
 }
 
-static void put_document (const ReaderDocument *document)
+static void put_block (const Block *block)
 {
     static const char *const types[] = { "paragraph", "heading", "item", "footnote", "table-row" };
+    json_t *record =
+        json_pack ("{s:s, s:i, s:s, s:i, s:o, s:s}", "record", "block", "page", block->page, "type", types[block->type],
+                   "level", block->level, "number", string_or_null (block->number), "text", block->text);
+    json_t *spans = block->spans != NULL ? json_array () : NULL;
+
+    for (guint i = 0; spans != NULL && i < block->spans->len; i++) {
+        const ReaderSpan *span = &g_array_index (block->spans, ReaderSpan, i);
+        json_array_append_new (spans, json_integer (span->from));
+        json_array_append_new (spans, json_integer (span->to));
+        json_array_append_new (spans, json_integer (span->style));
+    }
+    if (spans != NULL)
+        json_object_set_new (record, "spans", spans);
+    reader_put_record (record);
+}
+
+static void put_document (const ReaderDocument *document)
+{
     reader_put_record (json_pack ("{s:s, s:s, s:i, s:b, s:o, s:b}", "record", "head", "format", document->format,
                                   "pages", document->pages, "pages_estimated", document->pages_estimated, "title",
                                   string_or_null (document->title), "no_text", document->no_text));
-    for (guint i = 0; i < document->blocks->len; i++) {
-        const Block *block = &g_array_index (document->blocks, Block, i);
-        reader_put_record (json_pack ("{s:s, s:i, s:s, s:i, s:o, s:s}", "record", "block", "page", block->page, "type",
-                                      types[block->type], "level", block->level, "number",
-                                      string_or_null (block->number), "text", block->text));
-    }
+    for (guint i = 0; i < document->blocks->len; i++)
+        put_block (&g_array_index (document->blocks, Block, i));
     for (guint i = 0; i < document->rows->len; i++)
         put_row (g_array_index (document->numbers, int, i), document->rows->pdata[i]);
     for (guint i = 0; i < document->beside->len; i++) {

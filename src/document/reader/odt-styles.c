@@ -7,6 +7,7 @@ typedef struct {
     char *parent, *list;
     int outline; /* -1: not said */
     int bold;    /* -1: not said */
+    int italic;  /* -1: not said */
     gboolean page_before;
 } Style;
 
@@ -76,7 +77,7 @@ static void on_style (OdtStyles *styles, const DocxElement *element)
     styles->style->parent = docx_attribute (element, "parent-style-name");
     styles->style->list = docx_attribute (element, "list-style-name");
     styles->style->outline = docx_int (element, "default-outline-level", -1);
-    styles->style->bold = -1;
+    styles->style->bold = styles->style->italic = -1;
     g_hash_table_replace (styles->styles, name, styles->style);
 }
 
@@ -112,11 +113,14 @@ static void on_level (OdtStyles *styles, const DocxElement *element, gboolean nu
 static void on_properties (OdtStyles *styles, const DocxElement *element)
 {
     g_autofree char *weight = docx_attribute (element, "font-weight");
+    g_autofree char *slope = docx_attribute (element, "font-style");
     g_autofree char *before = docx_attribute (element, "break-before");
     if (styles->style == NULL)
         return;
     if (weight != NULL)
         styles->style->bold = strcmp (weight, "bold") == 0 || strcmp (weight, "600") >= 0;
+    if (slope != NULL)
+        styles->style->italic = strcmp (slope, "italic") == 0 || strcmp (slope, "oblique") == 0;
     if (g_strcmp0 (before, "page") == 0)
         styles->style->page_before = TRUE;
 }
@@ -160,21 +164,22 @@ void odt_styles_read (OdtStyles *styles, const GByteArray *xml)
 OdtStyle odt_style (const OdtStyles *styles, const char *name)
 {
     OdtStyle found = { 0 };
-    int outline = -1, bold = -1;
+    int outline = -1;
+    found.bold = found.italic = -1;
     for (int i = 0; name != NULL && i < PARENTS_MOST; i++) {
         const Style *style = g_hash_table_lookup (styles->styles, name);
         found.title = found.title || strcmp (name, "Title") == 0;
         if (style == NULL)
             break;
         outline = outline < 0 ? style->outline : outline;
-        bold = bold < 0 ? style->bold : bold;
+        found.bold = found.bold < 0 ? style->bold : found.bold;
+        found.italic = found.italic < 0 ? style->italic : found.italic;
         found.page_before = found.page_before || (i == 0 && style->page_before);
         if (found.list == NULL && style->list != NULL && *style->list != '\0')
             found.list = style->list;
         name = style->parent;
     }
     found.outline = CLAMP (outline, 0, 10);
-    found.bold = bold == 1;
     return found;
 }
 

@@ -10,13 +10,20 @@ enum { PARAGRAPHS_DEEP = 16, LISTS_DEEP = 10, WORDS_MOST = 1100 /* on any page *
 static const char *const names[ODT_N_FILES] = { "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml" };
 
 typedef struct {
-    GString *text;
+    ReaderStyled *words;
     char *style;
+    guint base;  /* bits of SPAN_… that its style says */
+    guint spans; /* that were open before it */
     int outline; /* of a text:h; 0: a paragraph */
     gsize letters, bold_letters;
     char *number;     /* of the item that it begins; or NULL */
-    GPtrArray *notes; /* of char *: "n\ntext" */
+    GPtrArray *notes; /* of Note */
 } Paragraph;
+
+typedef struct {
+    char *number;
+    ReaderStyled *words;
+} Note;
 
 typedef struct {
     char *style;
@@ -27,14 +34,15 @@ typedef struct {
 typedef struct {
     ReaderDocument *document;
     OdtStyles *styles;
-    GPtrArray *open;  /* of Paragraph: text boxes and notes stand within paragraphs */
-    GPtrArray *lists; /* of OpenList */
-    GArray *bold;     /* of gboolean: spans that are open */
-    GPtrArray *endnotes;
+    GPtrArray *open;     /* of Paragraph: text boxes and notes stand within paragraphs */
+    GPtrArray *lists;    /* of OpenList */
+    GArray *spans;       /* of guint: bits of SPAN_… of those that are open */
+    GPtrArray *endnotes; /* of Note */
     int tables, skip, cells;
     guint cell_paragraphs;
-    GString *row, *cell;
-    GString *citation, *note; /* of the note that is open, or NULL */
+    ReaderStyled *row, *cell;
+    GString *citation;  /* of the note that is open, or NULL */
+    ReaderStyled *note; /* likewise */
     gboolean in_citation, endnote;
     guint note_paragraphs;
     int page, heading_level;
@@ -52,11 +60,19 @@ static Paragraph *top (Walk *walk)
 static void paragraph_free (gpointer data)
 {
     Paragraph *paragraph = data;
-    g_string_free (paragraph->text, TRUE);
+    reader_styled_free (paragraph->words);
     g_ptr_array_unref (paragraph->notes);
     g_free (paragraph->style);
     g_free (paragraph->number);
     g_free (paragraph);
+}
+
+static void note_free (gpointer data)
+{
+    Note *note = data;
+    g_free (note->number);
+    reader_styled_free (note->words);
+    g_free (note);
 }
 
 static void list_free (gpointer data)
@@ -81,12 +97,30 @@ static char *take_number (Walk *walk)
     return odt_list_next (walk->styles, list->style, (int) walk->lists->len, list->start);
 }
 
+/* What a style says on top of what held before. */
+static guint style_over (guint before, const OdtStyle *style)
+{
+    gboolean bold = style->bold < 0 ? (before & SPAN_STRONG) != 0 : style->bold;
+    gboolean italic = style->italic < 0 ? (before & SPAN_EMPHASIS) != 0 : style->italic;
+    return (bold ? SPAN_STRONG : 0) | (italic ? SPAN_EMPHASIS : 0);
+}
+
+static guint style_here (const Walk *walk, const Paragraph *paragraph)
+{
+    return walk->spans->len > paragraph->spans ? g_array_index (walk->spans, guint, walk->spans->len - 1)
+                                               : paragraph->base;
+}
+
 static void open_paragraph (Walk *walk, const DocxElement *element, gboolean heading)
 {
     Paragraph *paragraph = g_new0 (Paragraph, 1);
-    paragraph->text = g_string_new (NULL);
-    paragraph->notes = g_ptr_array_new_with_free_func (g_free);
+    OdtStyle style;
+    paragraph->words = reader_styled_new ();
+    paragraph->notes = g_ptr_array_new_with_free_func (note_free);
     paragraph->style = docx_attribute (element, "style-name");
+    style = odt_style (walk->styles, paragraph->style);
+    paragraph->base = style_over (0, &style);
+    paragraph->spans = walk->spans->len;
     paragraph->outline = heading ? CLAMP (docx_int (element, "outline-level", 1), 1, 10) : 0;
     paragraph->number = take_number (walk);
     g_ptr_array_add (walk->open, paragraph);
@@ -94,24 +128,22 @@ static void open_paragraph (Walk *walk, const DocxElement *element, gboolean hea
         walk->fits = FALSE;
 }
 
-static void put (Walk *walk, BlockType type, int level, const char *number, const char *text)
+static void put (Walk *walk, BlockType type, int level, const char *number, const ReaderStyled *words, gsize from)
 {
-    walk->fits = walk->fits && reader_document_add (walk->document, type, walk->page, level, number, text);
+    walk->fits =
+        walk->fits && reader_document_add_styled (walk->document, type, walk->page, level, number, words, from);
 }
 
-static void put_note (Walk *walk, char *note)
+static void put_note (Walk *walk, const Note *note)
 {
-    char *end = strchr (note, '\n');
-    *end = '\0';
-    put (walk, BLOCK_FOOTNOTE, 0, note, end + 1);
-    *end = '\n';
+    put (walk, BLOCK_FOOTNOTE, 0, note->number, note->words, 0);
 }
 
 /* Bold and short, not a sentence: what many use for a heading who do not use styles. */
 static gboolean looks_like_heading (const Paragraph *paragraph)
 {
     return paragraph->letters > 0 && paragraph->bold_letters * 10 >= paragraph->letters * 9 && paragraph->letters < 160
-           && !reader_ends_sentence (paragraph->text->str);
+           && !reader_ends_sentence (paragraph->words->text->str);
 }
 
 static int heading_level (Walk *walk, const Paragraph *paragraph, const OdtStyle *style)
@@ -129,7 +161,7 @@ static int heading_level (Walk *walk, const Paragraph *paragraph, const OdtStyle
 static void put_paragraph (Walk *walk, Paragraph *paragraph)
 {
     OdtStyle style = odt_style (walk->styles, paragraph->style);
-    const char *text = g_strchug (paragraph->text->str);
+    const char *whole = paragraph->words->text->str, *text = whole + strspn (whole, " \t\n\v\f\r");
     int heading = heading_level (walk, paragraph, &style);
     g_autofree char *number = g_steal_pointer (&paragraph->number);
     Mark mark = reader_mark (text);
@@ -144,18 +176,18 @@ static void put_paragraph (Walk *walk, Paragraph *paragraph)
     if (style.title && walk->title == NULL && *text != '\0')
         walk->title = g_strdup (text);
     if (heading > 0)
-        put (walk, BLOCK_HEADING, heading, number, text);
+        put (walk, BLOCK_HEADING, heading, number, paragraph->words, (gsize) (text - whole));
     else
-        put (walk, number != NULL ? BLOCK_ITEM : BLOCK_PARAGRAPH, 0, number, text);
+        put (walk, number != NULL ? BLOCK_ITEM : BLOCK_PARAGRAPH, 0, number, paragraph->words, (gsize) (text - whole));
     for (guint i = 0; i < paragraph->notes->len; i++)
         put_note (walk, paragraph->notes->pdata[i]);
 }
 
-static void add_apart (GString *text, const char *more)
+static void add_apart (ReaderStyled *words, const ReaderStyled *more)
 {
-    if (text->len > 0 && *more != '\0')
-        g_string_append_c (text, ' ');
-    g_string_append (text, more);
+    if (words->text->len > 0 && more->text->len > 0)
+        reader_styled_add (words, " ", 1, 0);
+    reader_styled_add_all (words, more);
 }
 
 static void close_paragraph (Walk *walk)
@@ -164,9 +196,9 @@ static void close_paragraph (Walk *walk)
     if (paragraph == NULL)
         return;
     if (walk->note != NULL && walk->open->len > walk->note_paragraphs) {
-        add_apart (walk->note, paragraph->text->str);
+        add_apart (walk->note, paragraph->words);
     } else if (walk->tables > 0 && walk->open->len > walk->cell_paragraphs) {
-        add_apart (walk->cell, paragraph->text->str);
+        add_apart (walk->cell, paragraph->words);
         for (guint i = 0; i < paragraph->notes->len; i++)
             put_note (walk, paragraph->notes->pdata[i]);
     } else {
@@ -182,18 +214,18 @@ static void close_cell (Walk *walk)
     if (walk->tables != 1)
         return; /* a table within a cell is that cell's text */
     if (walk->cells++ > 0)
-        g_string_append (walk->row, " | ");
-    g_string_append (walk->row, walk->cell->str);
-    g_string_truncate (walk->cell, 0);
+        reader_styled_add (walk->row, " | ", 3, 0);
+    reader_styled_add_all (walk->row, walk->cell);
+    reader_styled_clear (walk->cell);
 }
 
 static void close_row (Walk *walk)
 {
     if (walk->tables != 1)
         return;
-    if (strspn (walk->row->str, " |") != walk->row->len)
-        put (walk, walk->cells > 1 ? BLOCK_TABLE_ROW : BLOCK_PARAGRAPH, 0, NULL, walk->row->str);
-    g_string_truncate (walk->row, 0);
+    if (strspn (walk->row->text->str, " |") != walk->row->text->len)
+        put (walk, walk->cells > 1 ? BLOCK_TABLE_ROW : BLOCK_PARAGRAPH, 0, NULL, walk->row, 0);
+    reader_styled_clear (walk->row);
     walk->cells = 0;
 }
 
@@ -229,22 +261,15 @@ static void open_item (Walk *walk, const DocxElement *element)
 
 /* ---- text ---- */
 
-static gboolean is_bold (const Walk *walk, const Paragraph *paragraph)
-{
-    for (guint i = 0; i < walk->bold->len; i++)
-        if (g_array_index (walk->bold, gboolean, i))
-            return TRUE;
-    return odt_style (walk->styles, paragraph->style).bold;
-}
-
 static void add_text (Walk *walk, const char *text, gsize length)
 {
     Paragraph *paragraph = top (walk);
+    guint style = paragraph != NULL ? style_here (walk, paragraph) : 0;
     if (paragraph == NULL)
         return;
-    g_string_append_len (paragraph->text, text, (gssize) length);
+    reader_styled_add (paragraph->words, text, length, style);
     paragraph->letters += length;
-    paragraph->bold_letters += is_bold (walk, paragraph) ? length : 0;
+    paragraph->bold_letters += (style & SPAN_STRONG) != 0 ? length : 0;
 }
 
 static void on_text (gpointer user_data, const char *text, gsize length)
@@ -265,7 +290,7 @@ static void open_note (Walk *walk, const DocxElement *element)
     g_autofree char *class = docx_attribute (element, "note-class");
     if (walk->note != NULL || top (walk) == NULL)
         return;
-    walk->note = g_string_new (NULL);
+    walk->note = reader_styled_new ();
     walk->citation = g_string_new (NULL);
     walk->note_paragraphs = walk->open->len;
     walk->endnote = g_strcmp0 (class, "endnote") == 0;
@@ -274,17 +299,17 @@ static void open_note (Walk *walk, const DocxElement *element)
 static void close_note (Walk *walk)
 {
     Paragraph *paragraph = top (walk);
-    g_autofree char *kept = NULL;
+    g_autofree char *call = NULL;
+    Note *note;
     if (walk->note == NULL || paragraph == NULL || walk->open->len != walk->note_paragraphs)
         return;
-    g_strstrip (walk->citation->str);
-    kept = g_strdelimit (g_strdup (walk->citation->str), "\n", ' ');
-    g_string_append_printf (paragraph->text, "[%s]", kept);
-    g_ptr_array_add (walk->endnote ? walk->endnotes : paragraph->notes,
-                     g_strconcat (kept, "\n", walk->note->str, NULL));
-    g_string_free (walk->note, TRUE);
-    g_string_free (walk->citation, TRUE);
-    walk->note = walk->citation = NULL;
+    note = g_new0 (Note, 1);
+    note->number = g_strdelimit (g_string_free (g_steal_pointer (&walk->citation), FALSE), "\n", ' ');
+    g_strstrip (note->number);
+    note->words = g_steal_pointer (&walk->note);
+    call = g_strdup_printf ("[%s]", note->number);
+    reader_styled_add (paragraph->words, call, strlen (call), SPAN_NOTE);
+    g_ptr_array_add (walk->endnote ? walk->endnotes : paragraph->notes, note);
 }
 
 /* ---- elements ---- */
@@ -312,8 +337,10 @@ static gboolean not_read (const char *name)
 static void on_span (Walk *walk, const DocxElement *element)
 {
     g_autofree char *name = docx_attribute (element, "style-name");
-    gboolean bold = odt_style (walk->styles, name).bold;
-    g_array_append_val (walk->bold, bold);
+    const OdtStyle style = odt_style (walk->styles, name);
+    const Paragraph *paragraph = top (walk);
+    guint here = style_over (paragraph != NULL ? style_here (walk, paragraph) : 0, &style);
+    g_array_append_val (walk->spans, here);
 }
 
 static void on_inline (Walk *walk, const DocxElement *element)
@@ -367,7 +394,7 @@ static void on_end (gpointer user_data, const char *name, gboolean word)
     if (strcmp (name, "p") == 0 || strcmp (name, "h") == 0)
         close_paragraph (walk);
     else if (strcmp (name, "span") == 0)
-        g_array_set_size (walk->bold, walk->bold->len - (walk->bold->len > 0));
+        g_array_set_size (walk->spans, walk->spans->len - (walk->spans->len > 0));
     else if (strcmp (name, "list") == 0)
         g_ptr_array_set_size (walk->lists, (int) walk->lists->len - (walk->lists->len > 0));
     else if (strcmp (name, "list-header") == 0)
@@ -447,13 +474,12 @@ static void walk_clear (Walk *walk)
     g_ptr_array_free (walk->open, TRUE);
     g_ptr_array_free (walk->lists, TRUE);
     g_ptr_array_free (walk->endnotes, TRUE);
-    g_array_free (walk->bold, TRUE);
-    g_string_free (walk->row, TRUE);
-    g_string_free (walk->cell, TRUE);
-    if (walk->note != NULL) {
-        g_string_free (walk->note, TRUE);
+    g_array_free (walk->spans, TRUE);
+    reader_styled_free (walk->row);
+    reader_styled_free (walk->cell);
+    reader_styled_free (walk->note);
+    if (walk->citation != NULL)
         g_string_free (walk->citation, TRUE);
-    }
     g_free (walk->title);
     odt_styles_free (walk->styles);
 }
@@ -465,10 +491,10 @@ ReaderFault odt_read_text (GByteArray *const *files, ReaderDocument *document)
                   .styles = odt_styles_new (),
                   .open = g_ptr_array_new_with_free_func (paragraph_free),
                   .lists = g_ptr_array_new_with_free_func (list_free),
-                  .endnotes = g_ptr_array_new_with_free_func (g_free),
-                  .bold = g_array_new (FALSE, FALSE, sizeof (gboolean)),
-                  .row = g_string_new (NULL),
-                  .cell = g_string_new (NULL),
+                  .endnotes = g_ptr_array_new_with_free_func (note_free),
+                  .spans = g_array_new (FALSE, FALSE, sizeof (guint)),
+                  .row = reader_styled_new (),
+                  .cell = reader_styled_new (),
                   .page = 1,
                   .fits = TRUE };
     gboolean fine;
@@ -484,7 +510,7 @@ ReaderFault odt_read_text (GByteArray *const *files, ReaderDocument *document)
     return fault;
 }
 
-static gboolean is_encrypted (const GByteArray *manifest)
+gboolean odt_is_encrypted (const GByteArray *manifest)
 {
     return manifest != NULL && memmem (manifest->data, manifest->len, "encryption-data", 15) != NULL;
 }
@@ -494,7 +520,7 @@ ReaderFault reader_odt (const guint8 *data, gsize size, ReaderDocument *document
     GByteArray *entries[ODT_N_FILES] = { NULL };
     ReaderFault fault = reader_unzip (data, size, names, ODT_N_FILES, ODT_CONTENT, entries);
 
-    if (is_encrypted (entries[ODT_MANIFEST]))
+    if (odt_is_encrypted (entries[ODT_MANIFEST]))
         fault = READER_ENCRYPTED;
     if (fault == READER_FINE)
         fault = odt_read_text (entries, document);

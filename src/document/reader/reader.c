@@ -7,6 +7,8 @@ enum {
     TEXT_BYTES = TD_LIMIT_CELL_OUTPUT / 4, /* of the whole: escapes and keys come on top */
     SHEET_ROWS = 50001,                    /* of a spreadsheet, with its head */
     SHEET_BYTES = 8 * 1024 * 1024,
+    SPANS = 2000, /* of one block; of all of them: */
+    SPANS_WHOLE = 200000,
     BESIDES = 500,
     BESIDE_BYTES = 16 * 1024, /* of one; what is longer is cut into several */
 };
@@ -29,6 +31,7 @@ static void block_clear (gpointer data)
     Block *block = data;
     g_free (block->number);
     g_free (block->text);
+    g_clear_pointer (&block->spans, g_array_unref);
 }
 
 static void beside_free (gpointer data)
@@ -70,9 +73,36 @@ static gboolean set_apart (const GString *before, gunichar c)
            || (last < 128 && g_unichar_isdigit (last) && reader_is_cjk (c));
 }
 
+/* While words are cleaned: where the spans of what came stand in what is left. */
+typedef struct {
+    const GArray *came; /* of ReaderSpan */
+    gsize offset;       /* where in it begins what is cleaned */
+    guint at, last;     /* the span that is looked at; of which span the last of left is */
+    GArray *left;       /* of ReaderSpan */
+    guint most;
+} Restyle;
+
+static void restyle (Restyle *r, gsize raw, gsize from, gsize to)
+{
+    const ReaderSpan *span;
+
+    while (r->at < r->came->len && g_array_index (r->came, ReaderSpan, r->at).to <= raw + r->offset)
+        r->at++;
+    span = &g_array_index (r->came, ReaderSpan, r->at);
+    if (r->at >= r->came->len || span->from > raw + r->offset)
+        return;
+    if (r->left->len > 0 && r->last == r->at) {
+        g_array_index (r->left, ReaderSpan, r->left->len - 1).to = (guint) to;
+    } else if (r->left->len < r->most) {
+        const ReaderSpan made = { (guint) from, (guint) to, span->style };
+        g_array_append_val (r->left, made);
+        r->last = r->at;
+    }
+}
+
 /* Nothing that a page or a terminal could take for more than text: control characters, marks that turn the
- * direction of what follows, noncharacters. Runs of space become one. */
-static char *clean (const char *text, gsize length)
+ * direction of what follows, noncharacters. Runs of space become one. styles may be NULL. */
+static char *clean (const char *text, gsize length, Restyle *styles)
 {
     GString *out = g_string_sized_new (length);
     gboolean space = FALSE;
@@ -91,6 +121,8 @@ static char *clean (const char *text, gsize length)
             g_string_append_c (out, ' ');
         space = FALSE;
         g_string_append_len (out, p, g_utf8_next_char (p) - p);
+        if (styles != NULL)
+            restyle (styles, (gsize) (p - text), out->len - (gsize) (g_utf8_next_char (p) - p), out->len);
     }
     return g_string_free (out, FALSE);
 }
@@ -109,31 +141,58 @@ static gsize piece_length (const char *text, gsize length)
     return at;
 }
 
-gboolean reader_document_add (ReaderDocument *document, BlockType type, int page, int level, const char *number,
-                              const char *text)
+/* spans (may be NULL) are of the text that begins offset bytes before this one. */
+static gboolean add_block (ReaderDocument *document, const Block *like, const char *text, const GArray *spans,
+                           gsize offset)
 {
     gsize length = strlen (text);
     gboolean first = TRUE;
+    int page = like->page;
 
     if (document->blocks->len > 0) /* pages never fall */
         page = MAX (page, g_array_index (document->blocks, Block, document->blocks->len - 1).page);
     while (length > 0) {
         gsize piece = piece_length (text, length);
-        g_autofree char *cleaned = clean (text, piece);
+        g_autoptr (GArray) left = spans != NULL ? g_array_new (FALSE, FALSE, sizeof (ReaderSpan)) : NULL;
+        Restyle styles = {
+            .came = spans, .offset = offset, .left = left, .most = MIN (SPANS, SPANS_WHOLE - document->spans)
+        };
+        g_autofree char *cleaned = clean (text, piece, spans != NULL ? &styles : NULL);
         text += piece;
+        offset += piece;
         length -= piece;
         if (cleaned[0] == '\0')
             continue;
         if (document->blocks->len >= TD_LIMIT_PARAGRAPHS || document->text_bytes + strlen (cleaned) > TEXT_BYTES)
             return FALSE;
         document->text_bytes += strlen (cleaned);
-        Block block = { type, page, level, NULL, g_steal_pointer (&cleaned) };
-        if (first && number != NULL && *number != '\0')
-            block.number = clean (number, MIN (strlen (number), 64));
+        Block block = { like->type, page, like->level, NULL, g_steal_pointer (&cleaned), NULL };
+        if (first && like->number != NULL && *like->number != '\0')
+            block.number = clean (like->number, MIN (strlen (like->number), 64), NULL);
+        if (left != NULL && left->len > 0) {
+            document->spans += left->len;
+            block.spans = g_steal_pointer (&left);
+        }
         g_array_append_val (document->blocks, block);
         first = FALSE;
     }
     return TRUE;
+}
+
+gboolean reader_document_add (ReaderDocument *document, BlockType type, int page, int level, const char *number,
+                              const char *text)
+{
+    const Block like = { .type = type, .page = page, .level = level, .number = (char *) number };
+
+    return add_block (document, &like, text, NULL, 0);
+}
+
+gboolean reader_document_add_styled (ReaderDocument *document, BlockType type, int page, int level, const char *number,
+                                     const ReaderStyled *styled, gsize from)
+{
+    const Block like = { .type = type, .page = page, .level = level, .number = (char *) number };
+
+    return add_block (document, &like, styled->text->str + from, styled->spans->len > 0 ? styled->spans : NULL, from);
 }
 
 gboolean reader_document_add_row (ReaderDocument *document, int number, const GPtrArray *cells)
@@ -142,7 +201,7 @@ gboolean reader_document_add_row (ReaderDocument *document, int number, const GP
 
     for (guint i = 0; i < cells->len; i++) {
         const char *text = cells->pdata[i];
-        char *cleaned = clean (text, strlen (text));
+        char *cleaned = clean (text, strlen (text), NULL);
         document->text_bytes += strlen (cleaned);
         g_ptr_array_add (row, cleaned);
     }
@@ -168,7 +227,7 @@ void reader_document_add_beside (ReaderDocument *document, const char *where, co
         if (piece > BESIDE_BYTES)
             for (piece = BESIDE_BYTES; (text[piece] & 0xC0) == 0x80;)
                 piece--;
-        cleaned = clean (text, piece);
+        cleaned = clean (text, piece, NULL);
         text += piece;
         length -= piece;
         if (*cleaned == '\0') {
@@ -228,6 +287,7 @@ ReaderFault reader_read (const guint8 *data, gsize size, ReaderDocument *documen
     case FORMAT_DOCX: document->format = "docx"; return reader_docx (data, size, document);
     case FORMAT_ODT: document->format = "odt"; return reader_odt (data, size, document);
     case FORMAT_XLSX: document->format = "xlsx"; return reader_xlsx (data, size, document);
+    case FORMAT_ODS: document->format = "ods"; return reader_ods (data, size, document);
     case FORMAT_PLAIN: return reader_plain (data, size, document);
     case FORMAT_OTHER:
     default: return g_strcmp0 (document->kind, "encrypted") == 0 ? READER_ENCRYPTED : READER_NOT_A_DOCUMENT;

@@ -16,13 +16,32 @@ typedef enum {
     BLOCK_TABLE_ROW,
 } BlockType;
 
+/* How bytes [from, to) of a text stand. */
+enum { SPAN_STRONG = 1, SPAN_EMPHASIS = 2, SPAN_NOTE = 4 /* the call of a note: "[3]" */ };
+typedef struct {
+    guint from, to, style;
+} ReaderSpan;
+
 typedef struct {
     BlockType type;
     int page;
-    int level;    /* of a heading 1 to 6, of an item its depth from 1; else 0 */
-    char *number; /* as printed: "12.", "(a)", "•", or NULL */
-    char *text;   /* valid UTF-8, no control characters, single spaces */
+    int level;     /* of a heading 1 to 6, of an item its depth from 1; else 0 */
+    char *number;  /* as printed: "12.", "(a)", "•", or NULL */
+    char *text;    /* valid UTF-8, no control characters, single spaces */
+    GArray *spans; /* of ReaderSpan, ascending and apart; NULL: none */
 } Block;
+
+/* Words as they are gathered, with how they stand. Nothing here is cleaned yet. */
+typedef struct {
+    GString *text;
+    GArray *spans; /* of ReaderSpan */
+} ReaderStyled;
+ReaderStyled *reader_styled_new (void);
+void reader_styled_free (gpointer styled); /* takes NULL */
+/* style: bits of SPAN_…; 0: none. */
+void reader_styled_add (ReaderStyled *styled, const char *text, gsize length, guint style);
+void reader_styled_add_all (ReaderStyled *styled, const ReaderStyled *more);
+void reader_styled_clear (ReaderStyled *styled);
 
 /* Why a file cannot be read. The words go into the error record as they are; the parent has the sentences. */
 typedef enum {
@@ -43,13 +62,14 @@ typedef struct {
 } ReaderBeside;
 
 typedef struct {
-    const char *format; /* "pdf", "docx", "odt", "text", "markdown"; "xlsx" has rows and no blocks */
+    const char *format; /* "pdf", "docx", "odt", "text", "markdown"; "xlsx" and "ods" have rows and no blocks */
     const char *kind;   /* of what is no document: "doc", "opendocument", "rtf", "picture", "zip", … or NULL */
     int pages;
     gboolean pages_estimated;
     char *title; /* or NULL */
     gboolean no_text;
     gsize text_bytes;  /* of all blocks */
+    guint spans;       /* of all blocks */
     GArray *blocks;    /* of Block */
     GPtrArray *rows;   /* of a spreadsheet: GPtrArray of char *, its cells */
     GArray *numbers;   /* of int: the number of each row in its sheet */
@@ -65,6 +85,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReaderDocument, reader_document_free)
  * bytes than the limits allow: then stop with READER_TOO_MUCH. */
 gboolean reader_document_add (ReaderDocument *document, BlockType type, int page, int level, const char *number,
                               const char *text);
+/* The same of words with how they stand, from their byte `from` on. Of a block that has too many spans the rest stands plain. */
+gboolean reader_document_add_styled (ReaderDocument *document, BlockType type, int page, int level, const char *number,
+                                     const ReaderStyled *styled, gsize from);
 /* Adds one row of a spreadsheet; cells (of char *) are copied and cleaned, and those at its end that are empty left out. A row of empty cells
  * adds nothing. FALSE as above. */
 gboolean reader_document_add_row (ReaderDocument *document, int number, const GPtrArray *cells);
@@ -76,7 +99,7 @@ const char *reader_document_first_heading (const ReaderDocument *document);
 gboolean reader_title_good (const char *title);
 
 /* What a file is, by its bytes alone. kind: as in ReaderDocument. */
-typedef enum { FORMAT_PDF, FORMAT_DOCX, FORMAT_ODT, FORMAT_XLSX, FORMAT_PLAIN, FORMAT_OTHER } ReaderFormat;
+typedef enum { FORMAT_PDF, FORMAT_DOCX, FORMAT_ODT, FORMAT_XLSX, FORMAT_ODS, FORMAT_PLAIN, FORMAT_OTHER } ReaderFormat;
 ReaderFormat reader_detect (const guint8 *data, gsize size, const char **ret_kind);
 
 /* Reads data (size bytes, alive until return) of any format. */
@@ -88,6 +111,7 @@ void reader_prepare (void);
 ReaderFault reader_pdf (const guint8 *data, gsize size, ReaderDocument *document);
 ReaderFault reader_docx (const guint8 *data, gsize size, ReaderDocument *document);
 ReaderFault reader_odt (const guint8 *data, gsize size, ReaderDocument *document);
+ReaderFault reader_ods (const guint8 *data, gsize size, ReaderDocument *document);
 ReaderFault reader_xlsx (const guint8 *data, gsize size, ReaderDocument *document);
 ReaderFault reader_plain (const guint8 *data, gsize size, ReaderDocument *document);
 void reader_pdf_prepare (void);
