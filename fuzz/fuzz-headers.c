@@ -1,4 +1,4 @@
-/* What stands in the headers of a request and after the "?" of an address of our own kind, as anybody may send it: languages, codings, ETags, parameters,
+/* What stands in the headers of a request and after the "?" of an address of our own kind, as anybody may send it: languages, codings, ETags, ranges, parameters,
  * a harvester's arguments (a token that is made is read again as the same), a badge's code. Each line of the input is one value. */
 #include "areas/accreditation/badge-token.h"
 #include "areas/open_data/oai-arguments.h"
@@ -8,10 +8,19 @@
 #include "web/compress.h"
 #include "web/disposition.h"
 #include "web/headers.h"
+#include "web/range.h"
 #include "web/router.h"
 
 #include <sodium.h>
 #include <string.h>
+
+static void look_at_range (const char *value)
+{
+    gint64 from = 0, length = 0;
+
+    if (td_range_read (value, 1000, &from, &length) == TD_RANGE_PART)
+        g_assert_true (from >= 0 && length > 0 && length <= 1000 - from);
+}
 
 static void look_at_header (const char *value)
 {
@@ -21,6 +30,7 @@ static void look_at_header (const char *value)
     g_assert_nonnull (td_locale_choose (value));
     td_etag_matches (value, "\"abc\"");
     td_disposition_is (value, "multipart/form-data");
+    look_at_range (value);
     for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
         g_free (td_disposition_parameter (value, names[i]));
     if (td_redirect_ok (value))

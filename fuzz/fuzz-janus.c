@@ -16,7 +16,7 @@ int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 static char *folder;
 static GMutex lock;
 static GCond changed;
-static guint due; /* answers that put off to an event which did not come yet */
+static gboolean due; /* the last answer put off to an event, and the asker waits for it */
 static GQueue answers = G_QUEUE_INIT, events = G_QUEUE_INIT; /* of char * */
 static char *asked;
 
@@ -55,7 +55,7 @@ static char *next_answer (const json_t *question)
     asked = g_strdup (json_string_value (json_object_get (question, "transaction")));
     text = g_queue_pop_head (&answers);
     made = text != NULL ? filled (text) : NULL;
-    due += made != NULL && strstr (made, "\"ack\"") != NULL;
+    due = made != NULL && strstr (made, "\"ack\"") != NULL;
     g_cond_broadcast (&changed);
     g_mutex_unlock (&lock);
     return made;
@@ -67,9 +67,8 @@ static char *next_event (const int *stop)
     char *made;
 
     g_mutex_lock (&lock);
-    while (due == 0 && !g_queue_is_empty (&answers) && g_atomic_int_get (stop) == 0)
-        g_cond_wait_until (&changed, &lock, g_get_monotonic_time () + 500);
-    due -= due > 0;
+    while (!due && !g_queue_is_empty (&answers) && g_atomic_int_get (stop) == 0)
+        g_cond_wait_until (&changed, &lock, g_get_monotonic_time () + 200);
     text = g_queue_pop_head (&events);
     made = text != NULL ? filled (text) : NULL;
     g_mutex_unlock (&lock);
@@ -167,6 +166,6 @@ int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     g_queue_clear_full (&answers, g_free);
     g_queue_clear_full (&events, g_free);
     g_clear_pointer (&asked, g_free);
-    due = 0;
+    due = FALSE;
     return 0;
 }

@@ -59,6 +59,8 @@ enum {
     X (LOST, "lost", "the room is lost; one stays on the line")                                                        \
     X (BACK, "back", "the room is back")                                                                               \
     X (NOBODY, "nobody", "nobody has the floor")                                                                       \
+    X (NO_QUESTIONS, "no-questions", "no question waits for one's answer")                                             \
+    X (UNSPOKEN, "unspoken", "the text of a question, or its rest, is on the page")                                    \
     X (OVER, "over", "the meeting is over")                                                                            \
     X (SENT_OUT, "sent-out", "one may not be in the meeting any more")                                                 \
     X (ELSEWHERE, "elsewhere", "one's PIN came in by another call, which goes on")                                     \

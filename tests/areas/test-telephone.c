@@ -2,6 +2,8 @@
 #include "areas/floor/speaker-sql.h"
 #include "areas/live/live-view.h"
 #include "areas/live/step.h"
+#include "areas/questions/question.h"
+#include "areas/telephone/asked.h"
 #include "areas/telephone/callback.h"
 #include "areas/telephone/pin-sql.h"
 #include "areas/telephone/turn.h"
@@ -537,6 +539,96 @@ static void places (void)
     g_assert_cmpint (td_phone_place (&live, TRUE), ==, TD_PHONE_PLACE_IN);
 }
 
+/* ---- questions ---- */
+
+static char *ask_state (Scene *s, const char *text)
+{
+    const TdQuestionWish wish = { .state = "GHA", .text = text, .asked_by = "Ms. Member", .addressed = "state" };
+    g_autoptr (GError) error = NULL;
+    char *id = NULL;
+
+    td_question_note (s->house->instance, &secretariat, s->meeting->id, &wish, &id, NULL, &error);
+    g_assert_no_error (error);
+    return id;
+}
+
+static void is_read (Scene *s, const TdPhonePin *pin, guint turn, guint n, guint all, const char *text)
+{
+    g_auto (TdPhoneAsked) asked = { 0 };
+    g_autoptr (GError) error = NULL;
+
+    td_phone_asked (s->house->instance, pin, turn, &asked, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (asked.all, ==, all);
+    g_assert_cmpuint (asked.n, ==, n);
+    g_assert_cmpstr (asked.text, ==, text);
+}
+
+/* To whom it was put, until it was answered; to nobody else, and not to a guest. */
+static void questions_are_read (void)
+{
+    g_auto (Scene) s = { 0 };
+    g_autofree char *mission = NULL, *first = NULL, *second = NULL, *digits = NULL, *others = NULL, *guests = NULL;
+    g_autoptr (TdPhonePin) pin = NULL;
+    g_autoptr (TdPhonePin) other = NULL;
+    g_autoptr (TdPhonePin) guest = NULL;
+    g_autoptr (GError) error = NULL;
+
+    scene_new (&s, FALSE);
+    others = make_pin (&s, NULL);
+    check (&s, "+1", others, &other);
+    td_phone_pin_give (s.house->instance, &secretariat, s.meeting->id, "Guest", NULL, &guests, &error);
+    g_assert_no_error (error);
+    check (&s, "+2", guests, &guest);
+    mission = add (s.house, "mission@example.org", TD_ROLE_MISSION, "GHA");
+    td_viewer_clear (&s.viewer);
+    viewer_now (s.house, mission, &s.viewer);
+    digits = make_pin (&s, NULL);
+    check (&s, "+3", digits, &pin);
+
+    is_read (&s, pin, 0, 0, 0, NULL);
+    first = ask_state (&s, "How many are held?");
+    second = ask_state (&s, "Combien sont expulsés ?");
+    is_read (&s, pin, 0, 1, 2, "How many are held?");
+    is_read (&s, pin, 1, 2, 2, "Combien sont expulsés ?");
+    is_read (&s, pin, 2, 1, 2, "How many are held?");
+    is_read (&s, other, 0, 0, 0, NULL);
+    is_read (&s, guest, 0, 0, 0, NULL);
+    td_question_answer (s.house->instance, &s.viewer, first, &(TdAnswerWish){ .text = "Forty." }, NULL, &error);
+    g_assert_no_error (error);
+    is_read (&s, pin, 2, 1, 1, "Combien sont expulsés ?");
+    g_assert_true (td_question_spot (s.house->instance, &secretariat, second, "Ghana", "None.", NULL, &error));
+    is_read (&s, pin, 0, 0, 0, NULL);
+}
+
+/* Its number in the caller's language, its words in its own; what is not spoken here, or is too long, is on the page. */
+static void questions_are_spoken (void)
+{
+    const TdPhoneAsked short_one = { 1, 2, (char *) "How many are held? Since when?", (char *) "en-GB" };
+    const TdPhoneAsked foreign = { 1, 1, (char *) "Wote wako wapi?", (char *) "sw" };
+    g_autoptr (GString) text = g_string_new (NULL);
+    g_autoptr (GPtrArray) spoken = NULL;
+    g_autoptr (GPtrArray) unspoken = NULL;
+    g_autoptr (GPtrArray) cut = NULL;
+    gboolean whole = FALSE;
+
+    spoken = td_phone_speak_asked (&short_one, "fr", &whole);
+    g_assert_true (whole);
+    g_assert_cmpuint (spoken->len, ==, 3); /* which of how many, and two sentences */
+    for (guint i = 0; i < spoken->len; i++)
+        g_assert_cmpuint (g_bytes_get_size (spoken->pdata[i]), >, 4000);
+    unspoken = td_phone_speak_asked (&foreign, "fr", &whole);
+    g_assert_false (whole);
+    g_assert_cmpuint (unspoken->len, ==, 1);
+    for (int i = 0; i < 60; i++)
+        g_string_append (text, "How many migrant workers were held without a decision in the last year, and where? ");
+    const TdPhoneAsked long_one = { 1, 1, text->str, (char *) "en" };
+    cut = td_phone_speak_asked (&long_one, "en", &whole);
+    g_assert_false (whole);
+    g_assert_cmpuint (cut->len, >, 10);
+    g_assert_cmpuint (cut->len, <, 50);
+}
+
 static void words_of_six_languages (void)
 {
     g_assert_cmpstr (td_phone_words ("has-floor", "fr"), ==, "{name} a la parole.");
@@ -564,5 +656,7 @@ int main (int argc, char **argv)
     g_test_add_func ("/telephone/turn/short", short_turns);
     g_test_add_func ("/telephone/turn/places", places);
     g_test_add_func ("/telephone/words", words_of_six_languages);
+    g_test_add_func ("/telephone/asked/read", questions_are_read);
+    g_test_add_func ("/telephone/asked/spoken", questions_are_spoken);
     return g_test_run ();
 }

@@ -168,6 +168,28 @@ GPtrArray *td_question_own_in (TdTx *tx, const TdQuestion *q, const TdMeeting *m
     return g_steal_pointer (&parties);
 }
 
+static gboolean answered (const TdQuestion *q, const TdParty *party)
+{
+    for (guint i = 0; i < q->answers->len; i++)
+        if (td_party_equal (&((const TdMeetingAnswer *) q->answers->pdata[i])->party, party))
+            return TRUE;
+    return FALSE;
+}
+
+gboolean td_question_waits_in (TdTx *tx, const TdQuestion *q, const TdMeeting *meeting, const TdViewer *viewer,
+                               gboolean *ret_waits, GError **error)
+{
+    g_autoptr (GPtrArray) own = NULL;
+
+    *ret_waits = FALSE;
+    if (q->struck != 0 || q->spot_by != NULL)
+        return TRUE;
+    own = td_question_own_in (tx, q, meeting, viewer, error);
+    for (guint i = 0; own != NULL && i < own->len; i++)
+        *ret_waits = *ret_waits || !answered (q, own->pdata[i]);
+    return own != NULL;
+}
+
 GPtrArray *td_question_parties_in (TdTx *tx, const TdQuestion *q, const TdMeeting *meeting, const TdViewer *viewer,
                                    GError **error)
 {

@@ -99,6 +99,10 @@ GPtrArray *td_question_parties_in (TdTx *tx, const TdQuestion *question, const T
                                    const TdViewer *viewer, GError **error);
 GPtrArray *td_question_parties (TdInstance *instance, const TdQuestion *question, const TdMeeting *meeting,
                                 const TdViewer *viewer, GError **error);
+/* Whether the viewer answers, by themselves, for somebody to whom it was put and who did not answer, on the spot or in writing. The question was read
+ * as this viewer reads it. */
+gboolean td_question_waits_in (TdTx *tx, const TdQuestion *question, const TdMeeting *meeting, const TdViewer *viewer,
+                               gboolean *ret_waits, GError **error);
 /* Who can be asked by name about a State at this meeting: those in its list of speakers, as they are shown. Of TdParty. */
 GPtrArray *td_question_askable_in (TdTx *tx, const TdMeeting *meeting, const TdViewer *viewer, const char *state,
                                    GError **error);

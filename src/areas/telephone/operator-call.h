@@ -16,6 +16,7 @@ typedef struct {
     TdPhonePin *pin; /* NULL: not let in yet */
     char *row;       /* id of its row in phone_call, or NULL */
     gboolean in_room, heard;
+    guint asked; /* questions that were read to them */
     TdRoomPlace place;
     TdPhoneTold told;
 } TdPhoneCaller;

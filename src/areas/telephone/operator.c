@@ -1,6 +1,7 @@
 #include "areas/telephone/operator.h"
 
 #include "areas/live/hand.h"
+#include "areas/telephone/asked.h"
 #include "areas/telephone/callback.h"
 #include "areas/telephone/operator-call.h"
 #include "base/errors.h"
@@ -272,6 +273,30 @@ static void tell_view (TdOperator *op, TdPhoneCaller *caller, const TdPhoneView 
         say_sound (op, caller, sound);
 }
 
+/* The next question that waits for them. */
+static void read_asked (TdOperator *op, TdPhoneCaller *caller)
+{
+    g_auto (TdPhoneAsked) asked = { 0 };
+    g_autoptr (GPtrArray) sounds = NULL;
+    g_autoptr (GError) problem = NULL;
+    gboolean whole = FALSE;
+
+    if (!td_phone_asked (op->instance, caller->pin, caller->asked, &asked, &problem)) {
+        complain (g_steal_pointer (&problem));
+        return;
+    }
+    if (asked.all == 0) {
+        tell (op, caller, TD_PHONE_TELL_NO_QUESTIONS);
+        return;
+    }
+    caller->asked++;
+    sounds = td_phone_speak_asked (&asked, caller->language, &whole);
+    for (guint i = 0; i < sounds->len; i++)
+        say_sound (op, caller, sounds->pdata[i]);
+    if (!whole)
+        tell (op, caller, TD_PHONE_TELL_UNSPOKEN);
+}
+
 static void take_key (TdOperator *op, const TdPhoneSaid *said)
 {
     TdPhoneCaller *caller = find (op, said->call);
@@ -284,6 +309,8 @@ static void take_key (TdOperator *op, const TdPhoneSaid *said)
         turn_hand (op, caller, !view.hand);
     else if (*said->key == '0')
         tell_view (op, caller, &view);
+    else if (*said->key == '5')
+        read_asked (op, caller);
 }
 
 static void take_dialled (TdOperator *op, const TdPhoneSaid *said)

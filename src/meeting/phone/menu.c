@@ -106,6 +106,8 @@ static void star_key (PhoneMenu *menu, char key)
         menu->does->hush (menu->call);
         say (menu, PHONE_PROMPT_HELP);
     } else if (menu->state == PHONE_INSIDE) {
+        if (key == '5') /* the next question: what is left of one that is read is not waited for */
+            menu->does->hush (menu->call);
         menu->does->tell_key (menu->call, key);
     }
 }

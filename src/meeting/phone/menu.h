@@ -4,7 +4,7 @@
  *   PIN       its digits; # ends, * begins again; three wrong ones, or a lock by the server, end the call
  *   ASKING    the server is asked
  *   WAITING   the meeting has not begun: a word at once and every two minutes
- *   INSIDE    hears the room; * and a key: 1 help, any other is the server's (6 hand, 0 who has the floor)
+ *   INSIDE    hears the room; * and a key: 1 help, any other is the server's (6 hand, 0 who has the floor, 5 what was asked)
  *   LOST      the room or the server is away: a word at once and every half minute
  *   ENDING    a last word is said, then the line is hung up
  *

@@ -182,6 +182,8 @@ static void star_and_a_key (void)
     assert_done ("key:6 ");
     type (&menu, "**0"); /* a star too many */
     assert_done ("key:0 ");
+    type (&menu, "*5");
+    assert_done ("key:5 ");
     type (&menu, "*1");
     assert_done ("fr:help ");
     phone_menu_key (&menu, '*', 2 * SECOND);
