@@ -23,6 +23,7 @@
 #include "areas/rooms/heard.h"
 #include "areas/rooms/room-part.h"
 #include "areas/sealed/sealed-place.h"
+#include "areas/submissions/blob-holder.h"
 #include "areas/submissions/own-place.h"
 #include "areas/submissions/state-paper.h"
 #include "areas/submissions/submission-organisation.h"
@@ -181,6 +182,10 @@ const TdWritingOwner *const td_writing_owners[] = { &td_paper_writing_owner, &td
 /* An area with a page for whoever comes back with a code of words puts it here (areas/sealed/sealed-place.h). */
 extern const TdSealedPlace td_case_sealed_place;
 const TdSealedPlace *const td_sealed_places[] = { &td_case_sealed_place, NULL };
+
+/* An area that keeps files by their content among the restricted blobs puts itself here (areas/submissions/blob-holder.h). */
+extern const TdBlobHolder td_case_blob_holder;
+const TdBlobHolder *const td_blob_holders[] = { &td_case_blob_holder, NULL };
 
 /* An area that knows what somebody says publicly at a paragraph of the library puts its source here (areas/library/library-sayings.h). */
 extern const TdLibrarySayingSource td_citations_saying_source;

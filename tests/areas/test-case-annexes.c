@@ -500,6 +500,30 @@ static void test_officer_in_conflict (void)
     g_assert_cmpstr (((TdCase *) list->pdata[0])->id, ==, mli);
 }
 
+/* ---- the same file elsewhere ---- */
+
+/* Files lie by their content: who drops a draft with the same one leaves the register its own. */
+static void test_shared_file (void)
+{
+    static const char same[] = "# What happened\n\nSent to both.\n";
+    g_autoptr (House) house = house_new (TRUE);
+    g_autofree char *id = transmitted (house, "GHA", FALSE);
+    g_auto (Draft) draft = { 0 };
+    g_autoptr (GBytes) bytes = NULL;
+    g_autofree char *format = NULL;
+    g_autoptr (GError) error = NULL;
+    int n = 0;
+
+    g_assert_true (receive (house, &officer, id, TD_PARTY_AUTHOR, same, &n, NULL, &error));
+    begin (house, &draft);
+    add_text (house, &draft, "same.md", same, TRUE, &error);
+    g_assert_no_error (error);
+    g_assert_true (td_submission_discard (house->instance, &nobody, draft.key, draft.id, &error));
+    bytes = td_case_paper_file (house->instance, &officer, id, n, FALSE, &format, &error);
+    g_assert_no_error (error);
+    g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), same, strlen (same));
+}
+
 int main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
@@ -511,6 +535,7 @@ int main (int argc, char **argv)
     g_test_add_func ("/areas/case-annexes/joined", test_joined);
     g_test_add_func ("/areas/case-annexes/settled", test_settled);
     g_test_add_func ("/areas/case-annexes/dropped", test_dropped);
+    g_test_add_func ("/areas/case-annexes/shared-file", test_shared_file);
     g_test_add_func ("/areas/case-annexes/officer-in-conflict", test_officer_in_conflict);
     return g_test_run ();
 }

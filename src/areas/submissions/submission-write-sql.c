@@ -1,5 +1,7 @@
 /* The writing half of submission-sql.h. */
 #include "areas/submissions/submission-sql.h"
+
+#include "areas/submissions/blob-holder.h"
 #include "areas/submissions/written-report.h"
 
 #include "base/errors.h"
@@ -247,6 +249,9 @@ gboolean td_submission_file_shared (TdTx *tx, const char *sha256, const char *bu
     if (rows == NULL || !td_rows_next (rows, error))
         return FALSE;
     *ret_shared = td_rows_int (rows, 0) > 0;
+    for (gsize i = 0; !*ret_shared && td_blob_holders[i] != NULL; i++)
+        if (!td_blob_holders[i]->holds (tx, sha256, ret_shared, error))
+            return FALSE;
     return TRUE;
 }
 
