@@ -119,6 +119,15 @@ def story_a_wrong_index_is_told(desk, tap):
         tap.ok(said.status == 1 and what in said.err, f"a paragraph that is missing in {index}", said)
         desk.sql(f"insert into {index} ({entry}) values ({key.format(open_)}, {words})")
         tap.equal(verify().status, 0, f"{index}: put back, all holds")
+    for wrong, right in (("update found set state = 'SEN' where submission = '{}'", "update found set state = 'GHA' where submission = '{}'"),
+                         ("update found set language = 'zz' where submission = '{}'", "update found set language = 'en' where submission = '{}'")):
+        desk.sql(wrong.format(open_))
+        said = verify()
+        tap.ok(said.status == 1 and "Committee's search index" in said.err, f"what is narrowed by and does not hold: {wrong[:24]}", said)
+        desk.sql(right.format(open_))
+        tap.equal(verify().status, 0, "put right, all holds")
+    desk.sql(f"delete from found_article where entry = {key.format(quiet)}", f"delete from found where entry = {key.format(quiet)}")
+    tap.equal(verify().status, 1, "a paragraph that is not among those that can be found")
 
 
 def story_a_changed_status_is_told(desk, tap):

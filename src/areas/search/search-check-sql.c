@@ -65,6 +65,25 @@ static gboolean no_stranger (TdTx *tx, TdInstance *instance, GError **error)
                    n));
 }
 
+/* What should stand in the rows of all that can be found and does not, or not as it is where it is from; and what stands there of nothing. */
+static void add_not_found (TdQuery *query)
+{
+    td_query_add (query, " + (select count(*) from paragraph p join submission s on s.id = p.submission"
+                         " where s.status <> 'draft' and not exists (select 1 from found f where f.entry = p.search_key"
+                         " and f.submission = s.id and f.language = p.language"
+                         " and coalesce(f.state, '') = coalesce(s.state, '')))"
+                         " + (select count(*) from document_paragraph q join document d on d.id = q.document"
+                         " where not exists (select 1 from found f where f.entry = q.search_key"
+                         " and f.document = q.document and f.language = q.language"
+                         " and coalesce(f.state, '') = coalesce(d.state, '') and f.source = d.source))"
+                         " + (select count(*) from public_text t where not exists"
+                         " (select 1 from found f where f.entry = t.search_key))"
+                         " + (select count(*) from found f"
+                         " where not exists (select 1 from paragraph p where p.search_key = f.entry)"
+                         " and not exists (select 1 from document_paragraph q where q.search_key = f.entry)"
+                         " and not exists (select 1 from public_text t where t.search_key = f.entry))");
+}
+
 /* What should be in an index and is not. public: of submissions, those that everybody may read; else all that were sent. */
 static gboolean nothing_missing (TdTx *tx, TdInstance *instance, TdIndex index, GError **error)
 {
@@ -84,6 +103,8 @@ static gboolean nothing_missing (TdTx *tx, TdInstance *instance, TdIndex index, 
                          " (select 1 from ");
     td_query_add_entries (query, instance->store, index);
     td_query_add (query, " h where h.entry = t.search_key))");
+    if (index == TD_INDEX_RESTRICTED)
+        add_not_found (query);
     return number (query, tx, &n, error)
            && (n == 0
                || does_not_hold (error,

@@ -25,64 +25,39 @@ static gboolean has_facets (const TdSearchAsk *ask)
            || ask->name != NULL;
 }
 
-static void add_article (TdQuery *query, int article)
+/* What can be found: an entry h of the index, or of those that speak of an article when nothing else is asked, with its row f of all that can
+ * be found, and the submission s that it is of, if it is of one. */
+static void add_source (TdQuery *query, const TdSearchLook *look, TdMatch match, int best)
 {
-    td_query_add (query,
-                  " and (exists (select 1 from paragraph_article a where a.submission = p.submission and a.n = p.n"
-                  " and a.article = $? and a.confidence >= 500)"
-                  " or exists (select 1 from document_paragraph_article a where a.document = q.document"
-                  " and a.language = q.language and a.n = q.n and a.article = $? and a.confidence >= 500)"
-                  " or exists (select 1 from public_text_article a where a.search_key = t.search_key"
-                  " and a.article = $?))",
-                  TD_INT (article), TD_INT (article), TD_INT (article));
+    if (look->elements[0] != NULL)
+        td_query_add_index (query, look->instance->store, index_for (look->viewer), look->elements, match, best);
+    else
+        td_query_add (query, "found_article");
+    td_query_add (query, " h join found f on f.entry = h.entry left join submission s on s.id = f.submission");
 }
 
-/* Whose a hit is, a paragraph p of a submission s that the viewer may read, a paragraph q, in language l, of a document d of the
- * library, or another public text t; and that it is what was asked for. Of the three one stands in a row, the others are null. */
+/* That the viewer may read it, and that it is what was asked for. What stands below a heading was said, not the heading: an article alone finds none. */
 static void add_conditions (TdQuery *query, const TdSearchLook *look)
 {
     const TdSearchAsk *ask = look->ask;
 
-    td_query_add (query, " where (d.id is not null or t.search_key is not null or (s.id is not null");
+    td_query_add (query, " where (f.submission is null or (s.id is not null");
     td_door_filter (query, look->viewer);
     td_query_add (query, "))");
+    if (look->elements[0] == NULL)
+        td_query_add (query, " and h.article = $? and f.heading = 0", TD_INT (ask->article));
+    else if (ask->article != 0)
+        td_query_add (query, " and exists (select 1 from found_article a where a.entry = h.entry and a.article = $?)",
+                      TD_INT (ask->article));
     if (ask->states[0] != NULL) {
-        td_query_add (query, " and coalesce(s.state, d.state, t.state) in (");
+        td_query_add (query, " and f.state in (");
         td_search_add_texts (query, ask->states);
         td_query_add (query, ")");
     }
     if (ask->language != NULL)
-        td_query_add (query, " and coalesce(p.language, q.language, t.language) = $?", TD_TEXT (ask->language));
-    if (ask->article != 0)
-        add_article (query, ask->article);
+        td_query_add (query, " and f.language = $?", TD_TEXT (ask->language));
     td_search_add_who (query, look->instance->profile, ask->who);
     td_search_add_name (query, look->viewer, look->names);
-}
-
-/* Where hits come from: the index for words; when only facets are asked, all paragraphs that speak of the article, but no headings: what was
- * said stands below them. */
-static void add_source (TdQuery *query, const TdSearchLook *look, TdMatch match, int best)
-{
-    const TdSearchAsk *ask = look->ask;
-
-    if (look->elements[0] != NULL)
-        td_query_add_index (query, look->instance->store, index_for (look->viewer), look->elements, match, best);
-    else
-        td_query_add (query,
-                      "(select p.search_key as entry from paragraph_article a join paragraph p"
-                      " on p.submission = a.submission and p.n = a.n where a.article = $? and a.confidence >= 500"
-                      " and p.kind <> 'heading'"
-                      " union all select q.search_key from document_paragraph_article a join document_paragraph q"
-                      " on q.document = a.document and q.language = a.language and q.n = a.n"
-                      " where a.article = $? and a.confidence >= 500 and q.kind <> 'heading'"
-                      " union all select a.search_key from public_text_article a where a.article = $?)",
-                      TD_INT (ask->article), TD_INT (ask->article), TD_INT (ask->article));
-    td_query_add (query,
-                  " h left join paragraph p on p.search_key = h.entry left join submission s on s.id = p.submission"
-                  " left join document_paragraph q on q.search_key = h.entry"
-                  " left join document d on d.id = q.document"
-                  " left join document_language l on l.document = q.document and l.language = q.language"
-                  " left join public_text t on t.search_key = h.entry");
 }
 
 /* The index alone, without its paragraphs, tells how many there are when it is the public one, nothing else is asked
@@ -183,23 +158,16 @@ static gboolean load_articles (TdTx *tx, const GPtrArray *hits, GError **error)
 
     if (hits->len == 0)
         return TRUE;
-    td_query_add (query, "select h.entry, coalesce(a.article, b.article, t.article) as article from (");
+    td_query_add (query, "select a.entry, a.article from found_article a where a.entry in (");
     for (guint i = 0; i < hits->len; i++) {
         TdSearchHit *hit = hits->pdata[i];
         g_hash_table_insert (by_key, &hit->search_key, hit);
         if (i == 0)
-            td_query_add (query, "select $? as entry", TD_INT (hit->search_key));
+            td_query_add (query, "$?", TD_INT (hit->search_key));
         else
-            td_query_add (query, " union all select $?", TD_INT (hit->search_key));
+            td_query_add (query, ", $?", TD_INT (hit->search_key));
     }
-    td_query_add (query,
-                  ") h left join paragraph p on p.search_key = h.entry"
-                  " left join paragraph_article a on a.submission = p.submission and a.n = p.n and a.confidence >= 500"
-                  " left join document_paragraph q on q.search_key = h.entry"
-                  " left join document_paragraph_article b on b.document = q.document and b.language = q.language"
-                  " and b.n = q.n and b.confidence >= 500"
-                  " left join public_text_article t on t.search_key = h.entry"
-                  " where coalesce(a.article, b.article, t.article) is not null order by h.entry, article");
+    td_query_add (query, ") order by a.entry, a.article");
     rows = td_query_run (query, tx, error);
     if (rows == NULL)
         return FALSE;
@@ -229,15 +197,21 @@ gboolean td_search_select (TdTx *tx, const TdSearchLook *look, TdMatch match, gi
                   " coalesce(p.page, q.page, 0), coalesce(p.language, q.language, t.language),"
                   " coalesce(p.public_text, p.text, q.text, t.text), coalesce(s.public_sender_name, s.sender_name),"
                   " s.status, " TD_SEEN_VISIBILITY ", s.person, s.organisation, s.by_state, d.id, d.symbol, q.anchor,"
-                  " d.type, d.body, t.kind, t.path, h.entry from ");
+                  " d.type, d.body, t.kind, t.path, h.entry from (");
+    if (look->elements[0] != NULL)
+        td_query_add (query, "select h.entry, h.score as place from ");
+    else
+        td_query_add (query, "select h.entry, f.at as place from ");
     add_source (query, look, match, best);
     add_conditions (query, look);
-    if (look->elements[0] != NULL)
-        td_query_add (query, " order by h.score desc, h.entry");
-    else
-        td_query_add (query, " order by coalesce(s.received, l.added, t.at) desc, coalesce(s.id, d.id, t.path),"
-                             " coalesce(q.language, ''), coalesce(p.n, q.n, t.number)");
-    td_query_add (query, " limit $? offset $?", TD_INT (ask->limit), TD_INT (ask->offset));
+    /* The rest is read of those alone that are shown. */
+    td_query_add (query,
+                  " order by place desc, h.entry limit $? offset $?) h"
+                  " left join paragraph p on p.search_key = h.entry left join submission s on s.id = p.submission"
+                  " left join document_paragraph q on q.search_key = h.entry left join document d on d.id = q.document"
+                  " left join document_language l on l.document = q.document and l.language = q.language"
+                  " left join public_text t on t.search_key = h.entry order by h.place desc, h.entry",
+                  TD_INT (ask->limit), TD_INT (ask->offset));
     rows = td_query_run (query, tx, error);
     if (rows == NULL)
         return FALSE;
@@ -302,11 +276,46 @@ static gboolean put_all (TdTx *tx, TdIndex index, const GArray *entries, GError 
     return TRUE;
 }
 
+/* Anew, since its State, its languages or its articles may have changed. */
+static gboolean put_found_of_submission (TdTx *tx, const char *submission, GError **error)
+{
+    return td_exec (tx, "delete from found where submission = $1", error, TD_TEXT (submission))
+           && td_exec (tx,
+                       "insert into found (entry, submission, language, state, heading, at)"
+                       " select p.search_key, p.submission, p.language, s.state,"
+                       " case when p.kind = 'heading' then 1 else 0 end, coalesce(s.received, s.created)"
+                       " from paragraph p join submission s on s.id = p.submission where s.id = $1",
+                       error, TD_TEXT (submission))
+           && td_exec (tx,
+                       "insert into found_article (entry, article) select p.search_key, a.article"
+                       " from paragraph_article a join paragraph p on p.submission = a.submission and p.n = a.n"
+                       " where a.submission = $1 and a.confidence >= 500",
+                       error, TD_TEXT (submission));
+}
+
+static gboolean put_found_of_document (TdTx *tx, const char *document, GError **error)
+{
+    return td_exec (tx, "delete from found where document = $1", error, TD_TEXT (document))
+           && td_exec (tx,
+                       "insert into found (entry, document, language, state, source, heading, at)"
+                       " select q.search_key, q.document, q.language, d.state, d.source,"
+                       " case when q.kind = 'heading' then 1 else 0 end, l.added from document_paragraph q"
+                       " join document d on d.id = q.document"
+                       " join document_language l on l.document = q.document and l.language = q.language"
+                       " where d.id = $1",
+                       error, TD_TEXT (document))
+           && td_exec (tx,
+                       "insert into found_article (entry, article) select q.search_key, a.article"
+                       " from document_paragraph_article a join document_paragraph q on q.document = a.document"
+                       " and q.language = a.language and q.n = a.n where a.document = $1 and a.confidence >= 500",
+                       error, TD_TEXT (document));
+}
+
 gboolean td_search_index_all (TdTx *tx, TdIndex index, const char *submission, GError **error)
 {
     g_autoptr (GArray) entries = entries_of_submission (tx, submission, TRUE, error);
 
-    return entries != NULL && put_all (tx, index, entries, error);
+    return entries != NULL && put_all (tx, index, entries, error) && put_found_of_submission (tx, submission, error);
 }
 
 gboolean td_search_index_document (TdTx *tx, const char *document, GError **error)
@@ -318,7 +327,7 @@ gboolean td_search_index_document (TdTx *tx, const char *document, GError **erro
                                              TRUE, error);
 
     return entries != NULL && put_all (tx, TD_INDEX_PUBLIC, entries, error)
-           && put_all (tx, TD_INDEX_RESTRICTED, entries, error);
+           && put_all (tx, TD_INDEX_RESTRICTED, entries, error) && put_found_of_document (tx, document, error);
 }
 
 gboolean td_search_unindex_all (TdTx *tx, TdIndex index, const char *submission, GError **error)

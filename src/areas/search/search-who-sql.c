@@ -83,7 +83,7 @@ void td_search_add_who (TdQuery *query, const TdProfile *profile, const char *wh
 
     if (who == NULL || !td_source_from_word (who, &source))
         return;
-    td_query_add (query, " and (d.source = $? or t.source = $?", TD_TEXT (who), TD_TEXT (who));
+    td_query_add (query, " and (f.source = $?", TD_TEXT (who));
     if (source == TD_SOURCE_STATE)
         td_query_add (query, " or s.by_state is not null");
     add_kinds (query, profile, source);
@@ -105,9 +105,9 @@ void td_search_add_name (TdQuery *query, const TdViewer *viewer, const char *con
         td_query_add (query, " and 1 = 0");
         return;
     }
-    td_query_add (query, " and (d.body in (");
+    td_query_add (query, " and (exists (select 1 from document d where d.id = f.document and d.body in (");
     td_search_add_texts (query, names);
-    td_query_add (query, ") or exists (select 1 from " SENDERS " where s.id = p.submission) s where s.name in (");
+    td_query_add (query, ")) or exists (select 1 from " SENDERS " where s.id = f.submission) s where s.name in (");
     td_search_add_texts (query, names);
     td_query_add (query, ")");
     td_door_filter_names (query, viewer);

@@ -13,7 +13,7 @@
  * TD_ERROR_INPUT (of the search): more than TD_LIMIT_SEARCH_NAMES. */
 GStrv td_search_names (TdTx *tx, const TdViewer *viewer, const char *name, GError **error);
 
-/* Both add " and (…)" over the aliases p, s, d and t of the search's query, or nothing for NULL. who: a word of areas/library/source.h. */
+/* Both add " and (…)" over the aliases f and s of the search's query, or nothing for NULL. who: a word of areas/library/source.h. */
 void td_search_add_who (TdQuery *query, const TdProfile *profile, const char *who);
 void td_search_add_name (TdQuery *query, const TdViewer *viewer, const char *const *names);
 
