@@ -234,6 +234,13 @@ static void free_lists (GArray *languages, GArray *hits)
     g_array_unref (hits);
 }
 
+/* Folded away it leaves a phone's first screen to what was found. */
+static gboolean narrows (const Asked *asked)
+{
+    return count_states (asked) > 0 || *asked->article != '\0' || *asked->language != '\0' || *asked->who != '\0'
+           || *asked->name != '\0';
+}
+
 static void render (TdRequest *request, const Asked *asked, const TdSearchAnswer *answer, const char *message)
 {
     const TdProfile *profile = td_request_instance (request)->profile;
@@ -267,6 +274,7 @@ static void render (TdRequest *request, const Asked *asked, const TdSearchAnswer
         .follow = follow,
         .can_follow = can_follow (asked),
         .narrowed = count_states (asked) > 0,
+        .unfolded = answer == NULL || narrows (asked),
         .name = asked->name,
         .states = (const struct html_search_states *) (void *) states->data,
         .n_states = states->len,
