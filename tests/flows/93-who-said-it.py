@@ -110,7 +110,7 @@ def story_faults(desk, tap):
     page = ana.get("/en/organisations/new").form("/new").fill("website", "no address").fill("more_languages", "Klingonese").send()
     look(page, ["name", "kind", "website", "more_languages"], "an organisation", [("website", "no address"), ("more_languages", "Klingonese")])
     page = visitor.get(f"/en/general-comments/drafts/{draft}/comments").form("Send the comment").send()
-    look(page, ["text", "visibility", "position", "name"], "a comment on a draft")
+    look(page, ["text", "position", "name", "visibility"], "a comment on a draft")
     desk.must("session", "add", desk.dir, "43", "--start", "2035-04-02", "--end", "2035-04-13", "--reason", "So.")
     page = officer.get("/en/desk/sessions/43/programme/add").form("/add").fill("kind", "dialogue").fill("title", "Mine").send()
     look(page, ["states", "begins"], "a meeting", [("title", "Mine")])

@@ -359,15 +359,21 @@ static gboolean take_writer (struct say *s, TdFaults *faults, GError **error)
                && td_faults_keep (faults, take_name (s, &faults->problem), s->ret_field, error));
 }
 
+/* Told in the order of the form; but whether a name is needed follows from who reads it, which stands last. */
 static gboolean take_all (struct say *s, GError **error)
 {
     g_auto (TdFaults) faults = { 0 };
+    g_autoptr (GError) unseen = NULL;
+    const char *last = "visibility";
+    gboolean seen = take_visibility (s, &unseen);
 
-    return td_faults_keep (&faults, take_place (s, &faults.problem), s->ret_field, error)
-           && td_faults_keep (&faults, take_words (s, &faults.problem), s->ret_field, error)
-           && td_faults_keep (&faults, take_wording (s, &faults.problem), s->ret_field, error)
-           && td_faults_keep (&faults, take_visibility (s, &faults.problem), s->ret_field, error)
-           && take_writer (s, &faults, error) && td_faults_none (&faults, s->ret_field, error);
+    if (!td_faults_keep (&faults, take_place (s, &faults.problem), s->ret_field, error)
+        || !td_faults_keep (&faults, take_words (s, &faults.problem), s->ret_field, error)
+        || !td_faults_keep (&faults, take_wording (s, &faults.problem), s->ret_field, error)
+        || !take_writer (s, &faults, error))
+        return FALSE;
+    faults.problem = g_steal_pointer (&unseen);
+    return td_faults_keep (&faults, seen, &last, error) && td_faults_none (&faults, s->ret_field, error);
 }
 
 /* Everything that needs no transaction. */
