@@ -355,6 +355,7 @@ static void show (TdRequest *request, const TdImportBatch *batch, const Came *ca
     };
     fill_found (&v);
     fill_fields (&v);
+    v.html.choosing = !v.html.found || v.html.keep_as_error != NULL;
     td_reply_header (request, "Cache-Control", "no-store");
     html_import_batch (td_request_html (request), &v.html);
     td_reply_html (request, came->wrong != NULL ? 422 : 200);
