@@ -137,7 +137,7 @@
   }
 
   /* A paragraph of a long document that stands on another of its pages: the server knows on which. */
-  var wanted = /^#([pn]\d+)$/.exec(location.hash);
+  var wanted = /^#([pn]\d+(?:\.\d+)*)$/.exec(location.hash);
   if (wanted && document.querySelector("[data-paged]") && !document.getElementById(wanted[1])) {
     location.replace(location.pathname + "/" + wanted[1] + location.search);
   }

@@ -1,6 +1,7 @@
 /* The bench of who drafts a general comment: documents of comments, dispositions, groups, outcomes, changes, the compilation. */
 #include "people-house.h"
 
+#include "areas/general_comments/comment-file.h"
 #include "areas/general_comments/compilation.h"
 #include "areas/general_comments/draft-change.h"
 #include "areas/general_comments/outcome.h"
@@ -349,6 +350,64 @@ static void test_document_goes (void)
     g_assert_no_error (error);
     g_assert_null (td_comment_split_get (b.house->instance, &b.lead, id, &error));
     assert_code (&error, TD_ERROR_NOT_FOUND);
+}
+
+/* Whether the viewer may have the file of that document. */
+static gboolean has_file (Bench *b, const TdViewer *viewer, const char *id)
+{
+    g_autoptr (TdCommentFile) file = NULL;
+    g_autoptr (GError) error = NULL;
+    int fd = td_comment_file_open (b->house->instance, viewer, id, &file, &error);
+
+    if (fd >= 0)
+        close (fd);
+    else
+        assert_code (&error, TD_ERROR_NOT_FOUND);
+    return fd >= 0;
+}
+
+/* The file is for those who read the comments, as long as they stand; it goes with its sender, and with what nobody confirmed. */
+static void test_file_of_document (void)
+{
+    g_auto (Bench) b = { 0 };
+    g_autoptr (GError) error = NULL;
+    g_autofree char *open = NULL, *closed = NULL, *dropped = NULL, *old = NULL;
+    g_autoptr (GPtrArray) mine = NULL;
+    g_autoptr (GPtrArray) list = NULL;
+
+    bench_new (&b);
+    open = begin_split (&b, &b.lead, "public", DOCUMENT, &error);
+    g_assert_true (has_file (&b, &b.lead, open));
+    g_assert_false (has_file (&b, &nobody, open) || has_file (&b, &b.member, open));
+    g_assert_true (confirm (&b, open, NULL, NULL, &error));
+    g_assert_true (has_file (&b, &nobody, open) && has_file (&b, &b.member, open));
+    mine = td_comment_files_mine (b.house->instance, &b.lead, b.draft, &error);
+    g_assert_cmpuint (mine->len, ==, 1);
+    list = all (&b);
+    g_assert_cmpstr (((TdBenchComment *) list->pdata[0])->comment->file, ==, open);
+    closed = begin_split (&b, &b.lead, "committee", DOCUMENT, &error);
+    g_assert_true (confirm (&b, closed, NULL, NULL, &error));
+    g_assert_true (has_file (&b, &b.member, closed) && has_file (&b, &b.lead, closed));
+    g_assert_false (has_file (&b, &nobody, closed));
+    g_assert_false (td_comment_file_drop (b.house->instance, &b.member, closed, &error));
+    assert_code (&error, TD_ERROR_NOT_FOUND);
+    g_assert_true (td_comment_file_drop (b.house->instance, &b.lead, closed, &error));
+    g_assert_false (has_file (&b, &b.lead, closed));
+    /* What is dropped takes its file along at once, what nobody confirmed by the chore. */
+    dropped = begin_split (&b, &b.lead, "public", DOCUMENT, &error);
+    g_assert_true (td_comment_split_discard (b.house->instance, &b.lead, dropped, &error));
+    g_assert_false (has_file (&b, &b.lead, dropped));
+    old = begin_split (&b, &b.lead, "public", DOCUMENT, &error);
+    b.house->instance->clock.offset += (TD_LIMIT_DRAFT_DAYS + 1) * G_TIME_SPAN_DAY;
+    g_assert_true (td_comment_splits_purge (b.house->instance, &error)
+                   && td_comment_files_purge (b.house->instance, &error));
+    g_assert_false (has_file (&b, &b.lead, old));
+    g_assert_true (has_file (&b, &nobody, open));
+    /* Of an account that is erased nothing stays. */
+    g_assert_true (td_account_erase (b.house->instance, &command, b.lead.person, &error));
+    g_assert_no_error (error);
+    g_assert_true (td_comment_files_purge (b.house->instance, &error));
+    g_assert_false (has_file (&b, &nobody, open) || has_file (&b, &b.member, open) || has_file (&b, &b.lead, open));
 }
 
 /* ---- the bench ---- */
@@ -739,6 +798,7 @@ int main (int argc, char **argv)
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/bench/document", test_document);
     g_test_add_func ("/bench/split-again", test_split_again);
+    g_test_add_func ("/bench/file-of-document", test_file_of_document);
     g_test_add_func ("/bench/document-goes", test_document_goes);
     g_test_add_func ("/bench/document-late", test_document_late);
     g_test_add_func ("/bench/document-refused", test_document_refused);

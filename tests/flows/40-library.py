@@ -73,7 +73,10 @@ def story_pages(desk, tap):
     page = visitor.get(f"/en/documents/{SYMBOL}")
     tap.ok(page.status == 200 and 'id="p1"' in page.text and "Français" in page.text or "français" in page.text,
            "the document at its symbol, with its other languages")
-    tap.ok('rel="next"' in page.text and 'id="p60"' not in page.text, "a long one is paged")
+    tap.ok('rel="next"' in page.text and '<div class="para" id="p60"' not in page.text, "a long one is paged")
+    bare = page.text.split("<noscript>")[1].split("</noscript>")[0]
+    tap.ok('<i id="p60">' in bare and '<i id="p1">' not in bare and "page=2" in bare and len(__import__("gzip").compress(page.body)) < 14336,
+           f"without script #p60 leads to its page too, and the page is small: {len(__import__('gzip').compress(page.body))}")
     landed = visitor.get(f"/en/documents/{SYMBOL}/p60")
     tap.ok('id="p60"' in landed.text and landed.status == 200 and "page=" in landed.url, f"the address of paragraph 60 leads to its page: {landed.url}")
     tap.ok(visitor.get(f"/en/documents/{SYMBOL}/p61").status == 404 and visitor.get("/en/documents/CMW/C/GHA/CO/9").status == 404,

@@ -111,6 +111,9 @@ static gboolean say_back (TdRequest *request, GError **error)
     const char *problem = td_request_field_problem (request, NULL);
     const char *const *values = td_request_fields (request, "choice");
     const char *const *names = td_request_names (request, "item-*");
+    const char *name = NULL;
+    gint64 size = 0;
+    guint n = 0;
 
     (void) error;
     g_string_append_printf (out, "line=[%s]\ntext=[%s]\n", td_request_field (request, "line"),
@@ -120,6 +123,8 @@ static gboolean say_back (TdRequest *request, GError **error)
     for (; *names != NULL; names++)
         g_string_append_printf (out, "%s=%s\n", *names, td_request_field (request, *names));
     describe_file (request, out);
+    while (td_request_file_at (request, "files", n, &name, &size) >= 0)
+        g_string_append_printf (out, "files %u=%s size=%" G_GINT64_FORMAT "\n", n++, name, size);
     if (problem != NULL)
         g_string_append_printf (out, "problem=%s\n", problem);
     td_reply_text (request, problem != NULL ? 422 : 200, "text/plain; charset=utf-8", out->str);
@@ -305,8 +310,13 @@ static gboolean who_am_i (TdRequest *request, GError **error)
 
 static const TdField cached_fields[] = { { "q", TD_FIELD_LINE, 50 }, { 0 } };
 static const TdField send_fields[] = {
-    { "line", TD_FIELD_LINE, 10 },   { "text", TD_FIELD_TEXT, 20 }, { "choice", TD_FIELD_CHOICES, 3 },
-    { "item-*", TD_FIELD_LINE, 10 }, { "file", TD_FIELD_FILE, 0 },  { 0 },
+    { "line", TD_FIELD_LINE, 10 },
+    { "text", TD_FIELD_TEXT, 20 },
+    { "choice", TD_FIELD_CHOICES, 3 },
+    { "item-*", TD_FIELD_LINE, 10 },
+    { "file", TD_FIELD_FILE, 0 },
+    { "files", TD_FIELD_FILES, 3 },
+    { 0 },
 };
 static const TdField small_fields[] = { { "file", TD_FIELD_FILE, 100 }, { "line", TD_FIELD_LINE, 10 }, { 0 } };
 static const TdField to_fields[] = { { "to", TD_FIELD_TEXT, 4000 }, { 0 } };

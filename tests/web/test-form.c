@@ -176,6 +176,21 @@ static void test_file (void)
     g_assert_null (strstr (none, "file="));
 }
 
+static void test_several_files (void)
+{
+    expect_post ("/en/open", MULTIPART,
+                 FILE_PART ("files", "a.md") "1\r\n" FILE_PART ("files", "") "\r\n" FILE_PART (
+                     "files", "b.md") "22\r\n" PART ("line") "l" END,
+                 200, "files 0=a.md size=1\nfiles 1=b.md size=2\n");
+    expect_post ("/en/open", MULTIPART,
+                 FILE_PART ("files", "a") "1\r\n" FILE_PART ("files", "b") "2\r\n" FILE_PART (
+                     "files", "c") "3\r\n" FILE_PART ("files", "d") "4" END,
+                 422, "At most 3");
+    expect_post ("/en/open", MULTIPART, FILE_PART ("file", "a") "1\r\n" FILE_PART ("file", "b") "2" END, 422,
+                 "same field twice");
+    expect_post ("/en/open", MULTIPART, PART ("files") "words" END, 422, "where a file belongs");
+}
+
 static void test_file_too_large (void)
 {
     g_autofree char *filler = g_strnfill (5000, 'x');
@@ -324,6 +339,7 @@ int main (int argc, char **argv)
     g_test_add_func ("/web/form/many-fields", test_many_fields);
     g_test_add_func ("/web/form/file", test_file);
     g_test_add_func ("/web/form/file-too-large", test_file_too_large);
+    g_test_add_func ("/web/form/several-files", test_several_files);
     g_test_add_func ("/web/form/packets", test_packets);
     g_test_add_func ("/web/form/length-too-large", test_length_too_large);
     g_test_add_func ("/web/form/chunked-too-large", test_chunked_too_large);

@@ -193,8 +193,8 @@ static gboolean try_document (const Bulk *b, const Row *row, const TdLibraryDocu
 
     if (w->taken && !b->run->replace)
         return fail (error,
-                     "Another file is here at this symbol in this language. Run with --replace to put this one in "
-                     "its place.");
+                     "Another file is here at this symbol in this language. Say that this one is to take its place, or "
+                     "leave the row out.");
     document = td_document_read (b->instance->cells, row->fd, b->instance->profile->tagger,
                                  &b->instance->profile->page_rule, error);
     language = document != NULL

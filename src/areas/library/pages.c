@@ -399,6 +399,46 @@ static GArray *tongues_of (const TdLibraryDocument *d, const char *language, con
     return rows;
 }
 
+/* ---- what stands on other pages ---- */
+
+typedef struct html_document_elsewhere Elsewhere;
+
+static void clear_elsewhere (gpointer data)
+{
+    const Elsewhere *row = data;
+
+    g_free ((char *) row->link);
+    g_free ((void *) row->anchors);
+}
+
+/* For an address such as #p34 where no script asks the server: the names of all paragraphs of the other pages, each page with the way to it. also: of
+ * td_library_anchors_also, outlives the rows. */
+static GArray *elsewhere_of (const TdLibraryDocument *d, const TdLibraryLanguage *l, const GPtrArray *paragraphs,
+                             const GPtrArray *also, const GArray *begins, int at, const char *locale)
+{
+    GArray *rows = g_array_new (FALSE, TRUE, sizeof (Elsewhere));
+
+    g_array_set_clear_func (rows, clear_elsewhere);
+    for (guint page = 0; page < begins->len; page++) {
+        guint from = g_array_index (begins, guint, page);
+        guint to = page + 1 < begins->len ? g_array_index (begins, guint, page + 1) : paragraphs->len;
+        struct html_document_elsewhere_anchors *anchors =
+            g_new0 (struct html_document_elsewhere_anchors, 2 * (to - from) + 1);
+        Elsewhere row = { .page = page + 1, .anchors = anchors };
+        for (guint i = from; i < to; i++) {
+            anchors[row.n_anchors++].anchor = ((const TdLibraryParagraph *) paragraphs->pdata[i])->anchor;
+            if (also->pdata[i] != NULL)
+                anchors[row.n_anchors++].anchor = also->pdata[i];
+        }
+        row.link = address_in (locale, d, l->language, (int) page + 1);
+        if ((int) page + 1 == at)
+            clear_elsewhere (&row);
+        else
+            g_array_append_val (rows, row);
+    }
+    return rows;
+}
+
 static char *size_words (const TdLibraryLanguage *l, const char *locale)
 {
     g_autofree char *pages = td_words_number (locale, l->pages);
@@ -435,6 +475,8 @@ static void render (TdRequest *request, const TdLibraryDocument *d, const TdLibr
     g_autofree char *when = d->day != NULL ? td_words_date (locale, d->day) : NULL;
     g_autofree char *size = size_words (l, locale);
     g_autoptr (GArray) rows = paragraphs_of (profile, d, paragraphs, sayings, from, to, locale);
+    g_autoptr (GPtrArray) also = td_library_anchors_also (paragraphs);
+    g_autoptr (GArray) elsewhere = elsewhere_of (d, l, paragraphs, also, begins, at, locale);
     g_autoptr (GArray) tongues = tongues_of (d, l->language, locale);
     g_autoptr (GArray) exports = td_document_exports (d, l, locale);
     g_autoptr (GArray) cites = td_document_cites (d, l, locale);
@@ -468,6 +510,8 @@ static void render (TdRequest *request, const TdLibraryDocument *d, const TdLibr
         .places = (const struct html_document_places *) (void *) places->data,
         .n_places = places->len,
         .no_text = l->no_text,
+        .elsewhere = (const Elsewhere *) (void *) elsewhere->data,
+        .n_elsewhere = elsewhere->len,
         .json = json,
         .page = at,
         .pages = pages,
