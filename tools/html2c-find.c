@@ -29,8 +29,9 @@ const Decl *decl_builtin (void)
         Type type;
     } fields[] = {
         { "locale", TYPE_TEXT },     { "direction", TYPE_TEXT }, { "path", TYPE_URL },       { "body", TYPE_TEXT },
-        { "short_name", TYPE_TEXT }, { "style", TYPE_URL },      { "work", TYPE_URL },       { "script", TYPE_URL },
-        { "icon", TYPE_URL },        { "rehearsal", TYPE_FLAG }, { "signed_in", TYPE_FLAG }, { "desk", TYPE_FLAG },
+        { "short_name", TYPE_TEXT }, { "style", TYPE_URL },      { "work", TYPE_URL },       { "pictures", TYPE_URL },
+        { "script", TYPE_URL },      { "icon", TYPE_URL },       { "rehearsal", TYPE_FLAG }, { "signed_in", TYPE_FLAG },
+        { "desk", TYPE_FLAG },
     };
     static Decl *td;
 

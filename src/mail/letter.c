@@ -251,6 +251,7 @@ static char *html_part (TdInstance *instance, const TdLetter *letter, const char
                               .short_name = "",
                               .style = "",
                               .work = "",
+                              .pictures = "",
                               .script = "",
                               .icon = "",
                               .rehearsal = instance->clock.rehearsal };

@@ -110,7 +110,9 @@ void td_html_value (TdHtml *h, const char *text)
 
 const TdHtmlSite *td_html_site (const TdHtml *h)
 {
-    static const TdHtmlSite empty = { .body = "", .short_name = "", .style = "", .work = "", .script = "", .icon = "" };
+    static const TdHtmlSite empty = {
+        .body = "", .short_name = "", .style = "", .work = "", .pictures = "", .script = "", .icon = ""
+    };
     return h->site != NULL ? h->site : &empty;
 }
 

@@ -17,10 +17,11 @@ typedef struct {
 /* What every page knows of the house and of who reads it: filled once a request by the router (the layout
  * shows it), so that no page has to hand it on. Templates say {td.body}, <td-if test="td.signed_in">. */
 typedef struct {
-    const char *body;                         /* "Committee on Migrant Workers", in the locale */
-    const char *short_name;                   /* "CMW" */
-    const char *style, *work, *script, *icon; /* addresses of static files, with a hash of their content; "" for none */
-    const TdHtmlLanguage *languages;          /* interface languages, in the order shown */
+    const char *body;       /* "Committee on Migrant Workers", in the locale */
+    const char *short_name; /* "CMW" */
+    const char *style, *work, *pictures, *script,
+        *icon;                       /* addresses of static files, with a hash of their content; "" for none */
+    const TdHtmlLanguage *languages; /* interface languages, in the order shown */
     gsize n_languages;
     gboolean rehearsal; /* nothing here is real: the banner says so */
     gboolean signed_in;

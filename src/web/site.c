@@ -29,6 +29,7 @@ void td_site_fill (TdRequest *request)
     site->short_name = profile != NULL ? profile->short_name : "";
     site->style = td_static_address ("site.css");
     site->work = td_static_address ("work.css");
+    site->pictures = td_static_address ("pictures.css");
     site->script = td_static_address ("site.js");
     site->icon = td_static_address ("icon.svg");
     site->languages = (const TdHtmlLanguage *) (gpointer) request->languages->data;

@@ -51,7 +51,7 @@ async function small (browser, { desk, person, sample, ok, note }) {
   };
   await line.send('Network.enable');
   for (const address of ['/en', '/en/states', '/en/states/GHA', `/en/submissions/${sample.id}`, '/en/search?words=detention', '/en/check',
-    '/ar', '/ar/states/GHA', '/en/send']) await most(address);
+    '/ar', '/ar/states/GHA', '/en/send', '/ru/states/GHA', `/ru/submissions/${sample.id}`, '/fr/states/GHA', '/zh/search?words=detention']) await most(address);
   await send(page, { file: corpus('en.pdf'), until: 'answers' });
   for (const step of ['state', 'sender', 'file', 'found', 'priorities', 'visibility', 'answers']) await most(`/en/send/${step}`);
   await send(page, { begun: true });

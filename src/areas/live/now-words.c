@@ -134,7 +134,9 @@ static void fill_speaker (const TdLiveView *v, struct html_live_now *in)
 
 static TdMarkup *render (const struct html_live_now *in, const char *locale)
 {
-    static const TdHtmlSite site = { .body = "", .short_name = "", .style = "", .work = "", .script = "", .icon = "" };
+    static const TdHtmlSite site = {
+        .body = "", .short_name = "", .style = "", .work = "", .pictures = "", .script = "", .icon = ""
+    };
     TdHtml h = { .out = g_string_new (NULL),
                  .locale = locale,
                  .direction = td_language_direction (locale),
