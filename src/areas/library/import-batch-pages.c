@@ -117,10 +117,10 @@ gboolean td_import_many_post (TdRequest *request, GError **error)
     const char *name = NULL;
     gint64 size = 0;
     g_autoptr (GArray) files = files_of (request);
-    const TdBatchWish wish = { .sheet = td_request_file (request, "sheet", &name, &size),
-                               .sheet_name = name,
-                               .files = (const TdBatchFileIn *) (void *) files->data,
-                               .n_files = files->len };
+    int sheet = td_request_file (request, "sheet", &name, &size); /* which says the name, too */
+    const TdBatchWish wish = {
+        .sheet = sheet, .sheet_name = name, .files = (const TdBatchFileIn *) (void *) files->data, .n_files = files->len
+    };
     Came came = { "files", td_request_field_problem (request, NULL) };
     g_autofree char *id = NULL;
     g_autoptr (GError) problem = NULL;

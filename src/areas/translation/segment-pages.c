@@ -288,14 +288,64 @@ static GArray *letter_rows (char **letters)
     return rows;
 }
 
+/* The sentence, who wrote its translation, and what stands beside it. */
+static void fill_segment (View *v, struct html_translation_segment *page)
+{
+    const TdSegment *s = v->s;
+
+    page->n = s->n;
+    page->words = s->words != NULL ? readable (v, s->words) : "";
+    page->plural = s->plural;
+    page->note = KEEP (v->strings, td_catalogue_hint (s->note));
+    page->state = td_segment_state_label (s->state);
+    page->tone = td_segment_tone (s->state);
+    page->by = s->words != NULL ? name_of (v, s->actor) : NULL;
+    page->when = s->words != NULL ? when_of (v, s->at) : NULL;
+    page->version = s->version;
+    page->reason = s->state == TD_SEGMENT_SENT_BACK ? s->reason : NULL;
+    page->excuse = s->excuse != NULL ? s->excuse : "";
+    page->ask_why = td_checks_want_answer (v->warnings) || s->excuse != NULL || s->state == TD_SEGMENT_SENT_BACK;
+    page->before = s->n > 1 ? path_of (v, s->n - 1, "") : NULL;
+    page->after = s->n < page->total ? path_of (v, s->n + 1, "") : NULL;
+}
+
+static void fill_machine (View *v, struct html_translation_segment *page)
+{
+    gboolean has = td_machine_has (v->t->source, v->t->language);
+
+    page->machine = v->s->machine;
+    page->machine_may = v->s->machine == NULL && has;
+    page->machine_none =
+        has ? NULL
+            : td_words (td_request_locale (v->request), N_ ("No machine here translates between these languages."));
+    page->machine_link = path_of (v, v->s->n, "?edit=1&use=machine");
+}
+
+/* Rows that were gathered before; the page borrows them. */
+static void fill_rows (const View *v, struct html_translation_segment *page)
+{
+    page->context = (const Context *) (void *) v->context->data;
+    page->n_context = v->context->len;
+    page->forms = (const Form *) (void *) v->forms->data;
+    page->n_forms = v->forms->len;
+    page->warnings = (const Warning *) (void *) v->shown_warnings->data;
+    page->n_warnings = v->shown_warnings->len;
+    page->beside = (const Beside *) (void *) v->beside->data;
+    page->n_beside = v->beside->len;
+    page->terms = (const Term *) (void *) v->terms->data;
+    page->n_terms = v->terms->len;
+    page->matches = (const Match *) (void *) v->shown_matches->data;
+    page->n_matches = v->shown_matches->len;
+    page->history = (const History *) (void *) v->history->data;
+    page->n_history = v->history->len;
+}
+
 static gboolean show (View *v, const char *typed, const char *problem, GError **error)
 {
     TdRequest *request = v->request;
     const char *locale = td_request_locale (request), *said_link = "";
-    const char *hand = td_translation_hand (td_request_viewer (request));
-    gboolean own = g_strcmp0 (v->s->actor, hand) == 0 && v->s->state != TD_SEGMENT_EMPTY;
-    gint64 total = td_translation_total (v->t);
-    gboolean has_machine = td_machine_has (v->t->source, v->t->language);
+    gboolean own = g_strcmp0 (v->s->actor, td_translation_hand (td_request_viewer (request))) == 0
+                   && v->s->state != TD_SEGMENT_EMPTY;
     g_auto (GStrv) letters = td_letters_of (v->t->language);
     g_autoptr (GArray) shown_letters = letter_rows (letters);
 
@@ -306,15 +356,15 @@ static gboolean show (View *v, const char *typed, const char *problem, GError **
     fill_forms (v, typed);
     if (!fill_warnings (v, typed, error))
         return FALSE;
-    const struct html_translation_segment page = {
+    const char *said = said_of (v, &said_link);
+    struct html_translation_segment page = {
         .module = td_static_address ("letters.js"),
         .title = v->t->title,
         .project = KEEP (v->strings, g_strdup_printf ("/%s/translation/%s", locale, v->t->id)),
         .here = path_of (v, v->s->n, ""),
         .edit = path_of (v, v->s->n, "?edit=1"),
-        .n = v->s->n,
-        .total = total,
-        .said = said_of (v, &said_link),
+        .total = td_translation_total (v->t),
+        .said = said,
         .said_link = said_link,
         .problem = problem,
         .source = v->t->source,
@@ -322,44 +372,15 @@ static gboolean show (View *v, const char *typed, const char *problem, GError **
         .language = v->t->language,
         .direction = td_language_direction (v->t->language),
         .name = KEEP (v->strings, td_language_name (v->t->language, locale)),
-        .context = (const Context *) (void *) v->context->data,
-        .n_context = v->context->len,
-        .words = v->s->words != NULL ? readable (v, v->s->words) : "",
-        .plural = v->s->plural,
-        .note = KEEP (v->strings, td_catalogue_hint (v->s->note)),
-        .state = td_segment_state_label (v->s->state),
-        .tone = td_segment_tone (v->s->state),
-        .by = v->s->words != NULL ? name_of (v, v->s->actor) : NULL,
-        .when = v->s->words != NULL ? when_of (v, v->s->at) : NULL,
-        .version = v->s->version,
         .most = TD_LIMIT_TRANSLATION_CHARACTERS,
-        .reason = v->s->state == TD_SEGMENT_SENT_BACK ? v->s->reason : NULL,
-        .forms = (const Form *) (void *) v->forms->data,
-        .n_forms = v->forms->len,
-        .warnings = (const Warning *) (void *) v->shown_warnings->data,
-        .n_warnings = v->shown_warnings->len,
-        .ask_why = td_checks_want_answer (v->warnings) || v->s->excuse != NULL || v->s->state == TD_SEGMENT_SENT_BACK,
-        .excuse = v->s->excuse != NULL ? v->s->excuse : "",
         .review = v->s->state == TD_SEGMENT_TRANSLATED && !own && *F (request, "edit") == '\0' && typed == NULL,
         .own = own && v->s->state == TD_SEGMENT_TRANSLATED,
-        .beside = (const Beside *) (void *) v->beside->data,
-        .n_beside = v->beside->len,
-        .terms = (const Term *) (void *) v->terms->data,
-        .n_terms = v->terms->len,
-        .matches = (const Match *) (void *) v->shown_matches->data,
-        .n_matches = v->shown_matches->len,
-        .machine = v->s->machine,
-        .machine_may = v->s->machine == NULL && has_machine,
-        .machine_none =
-            has_machine ? NULL : td_words (locale, N_ ("No machine here translates between these languages.")),
-        .machine_link = path_of (v, v->s->n, "?edit=1&use=machine"),
-        .history = (const History *) (void *) v->history->data,
-        .n_history = v->history->len,
         .letters = (const struct html_translation_segment_letters *) (void *) shown_letters->data,
         .n_letters = shown_letters->len,
-        .before = v->s->n > 1 ? path_of (v, v->s->n - 1, "") : NULL,
-        .after = v->s->n < total ? path_of (v, v->s->n + 1, "") : NULL,
     };
+    fill_segment (v, &page);
+    fill_machine (v, &page);
+    fill_rows (v, &page);
     html_translation_segment (td_request_html (request), &page);
     td_reply_html (request, problem != NULL ? 422 : 200);
     return TRUE;
