@@ -46,6 +46,5 @@ TdDatePrecision td_date_precision (const char *date); /* TD_DATE_NONE if it is n
  * A day that the month lacks becomes its last day. NULL if date is no date. */
 char *td_date_add_months (const char *date, int months);
 char *td_date_add_days (const char *date, int days); /* only for days; NULL for months and years */
-char *td_date_first_of_month (const char *date);     /* only for months (themselves) and days; NULL for years */
 /* strcmp-like over the shared precision: "2018" equals "2018-07-06". */
 int td_date_compare (const char *a, const char *b);

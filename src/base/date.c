@@ -88,16 +88,6 @@ char *td_date_add_days (const char *date, int days)
     return join (TD_DATE_DAY, g_date_get_year (&sum), (int) g_date_get_month (&sum), g_date_get_day (&sum));
 }
 
-char *td_date_first_of_month (const char *date)
-{
-    int year, month, day;
-    TdDatePrecision precision = split (date, &year, &month, &day);
-
-    if (precision != TD_DATE_MONTH && precision != TD_DATE_DAY)
-        return NULL;
-    return join (precision, year, month, 1);
-}
-
 int td_date_compare (const char *a, const char *b)
 {
     return strncmp (a, b, MIN (strlen (a), strlen (b)));

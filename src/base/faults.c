@@ -85,11 +85,6 @@ gboolean td_faults_keep (TdFaults *faults, gboolean good, const char **field, GE
     return TRUE;
 }
 
-void td_faults_add (TdFaults *faults, const char *field, GQuark domain, const char *message)
-{
-    keep (faults, field, g_error_new_literal (domain, TD_ERROR_INPUT, message));
-}
-
 gboolean td_faults_none (TdFaults *faults, const char **ret_field, GError **error)
 {
     Fault *first = faults->list != NULL ? faults->list->pdata[0] : NULL;

@@ -26,8 +26,6 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TdFaults, td_faults_clear)
 
 /* After a step: good, or it failed and *field (field may be NULL) names where. TRUE: go on. FALSE with error: it was no fault that its sender mends. */
 gboolean td_faults_keep (TdFaults *faults, gboolean good, const char **field, GError **error);
-/* A fault that is known without a step. field is a literal. */
-void td_faults_add (TdFaults *faults, const char *field, GQuark domain, const char *message);
 /* TRUE: nothing is wrong. FALSE with error, which has them all, and the first one's field in *ret_field (may be NULL). */
 gboolean td_faults_none (TdFaults *faults, const char **ret_field, GError **error);
 

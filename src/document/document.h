@@ -108,4 +108,3 @@ const char *td_document_no_text_advice (void);
 
 /* The JSON of `treatydesk read --json` (issue's keys), and back (for rows at rest). Free with json_decref. */
 json_t *td_document_to_json (const TdDocument *document);
-TdDocument *td_document_from_json (const json_t *json, GError **error);

@@ -126,13 +126,9 @@ TdTextRun *td_text_runs_add (GPtrArray *runs, const char *text, guint style); /*
                                                                                   become spaces; owned by runs */
 GPtrArray *td_text_runs_copy (const GPtrArray *runs);
 
-/* ---- what changed ----
- *
- * after, with what went from before and what came as changes by `by`: in each section (by id) paragraphs beside each other by id or
- * likeness, then word by word; removed paragraphs stand behind what they stood behind, removed sections at the end. Numbers are after's.
- * Changes that before and after mark themselves are taken as made. */
-TdText *td_text_changes (const TdText *before, const TdText *after, const char *by);
-/* The same of one paragraph's runs: what went and came, word by word, each in its own style. Words that stay but are strong, emphasised, linked
+/* ---- what changed ---- */
+
+/* What went and came in one paragraph's runs, as changes by `by`, word by word, each in its own style. Words that stay but are strong, emphasised, linked
  * or noted otherwise went as they were and came as they are; of a note that came, went or changed, the word that it hangs on. by may be NULL. */
 GPtrArray *td_text_runs_compare (const GPtrArray *before, const GPtrArray *after, const char *language, const char *by);
 gboolean td_text_runs_changed (const GPtrArray *runs); /* whether any of them came or went */

@@ -216,16 +216,6 @@ gboolean td_profile_symbol_fits (const char *pattern, const char *iso3, const ch
            && strlen (symbol) > before + strlen (iso3) + strlen (after);
 }
 
-const TdState *td_profile_symbol_state (const TdProfile *profile, const char *symbol)
-{
-    const TdProfileWhole *whole = (const TdProfileWhole *) (profile->under != NULL ? profile->under : profile);
-
-    for (gsize i = 0; i < profile->n_states; i++)
-        if (td_profile_symbol_fits (whole->symbols_state, profile->states[i].iso3, symbol))
-            return &profile->states[i];
-    return NULL;
-}
-
 /* The profile itself never changes once loaded; only this memory of ICU's names grows, under its lock. */
 static const char *region_name (TdProfileWhole *whole, const TdState *state, const char *locale)
 {

@@ -499,9 +499,6 @@ const TdChoice *td_profile_state_kind (const TdProfile *profile);
 /* The State's name in locale: the profile's own, else ICU's. Lives as long as the profile. */
 const char *td_profile_state_name (const TdProfile *profile, const TdState *state, const char *locale);
 
-/* A symbol's State, or NULL: profile data knows how symbols are built ("CMW/C/GHA/CO/1"). */
-const TdState *td_profile_symbol_state (const TdProfile *profile, const char *symbol);
-
 const TdDocumentType *td_profile_document_type (const TdProfile *profile, const char *slug);   /* NULL if none */
 const TdDocumentType *td_profile_document_that_is (const TdProfile *profile, TdDocumentIs is); /* the first, or NULL */
 /* The type of a symbol in any case: the first whose pattern it fits, with its State (or NULL) and its number (or 0). NULL, and

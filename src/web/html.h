@@ -2,7 +2,7 @@
  *
  * Every generated template function is void html_NAME (TdHtml *h, const struct html_NAME *in); holes are
  * escaped by place in the generated code through these functions and nothing else. TdMarkup is the only type
- * that goes in raw; only td_markup_from_highlights, td_markup_from_markdown and rendered templates
+ * that goes in raw; only td_markup_from_highlights and rendered templates
  * (td_markup_take) make one. */
 #pragma once
 
@@ -86,7 +86,5 @@ void td_html_words_value (TdHtml *h, const char *text, const char *const *names,
 TdMarkup *td_markup_take (GString *rendered);
 /* ranges: GArray of TdToken from td_analyze_highlights; the text escaped, ranges in <mark>. */
 TdMarkup *td_markup_from_highlights (const char *text, const GArray *ranges);
-/* cmark in safe mode. */
-TdMarkup *td_markup_from_markdown (const char *markdown);
 void td_markup_free (TdMarkup *markup);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TdMarkup, td_markup_free)

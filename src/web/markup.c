@@ -1,7 +1,6 @@
-/* The ways to markup that did not stand in a template: highlights, Markdown, rendered templates. */
+/* The ways to markup that did not stand in a template: highlights, rendered templates. */
 #include "text/analyzer.h"
 #include "web/html.h"
-#include <cmark.h>
 
 gboolean td_markup_holds (const TdMarkup *markup)
 {
@@ -52,14 +51,4 @@ TdMarkup *td_markup_from_highlights (const char *text, const GArray *ranges)
     }
     append_slice (&h, text, done, length);
     return td_markup_take (h.out);
-}
-
-TdMarkup *td_markup_from_markdown (const char *markdown)
-{
-    /* CMARK_OPT_SAFE: raw HTML and unsafe links are left out. cmark's memory is malloc's, GLib's may not be.
-     */
-    char *html = cmark_markdown_to_html (markdown, strlen (markdown), CMARK_OPT_SAFE | CMARK_OPT_VALIDATE_UTF8);
-    GString *out = g_string_new (html);
-    free (html);
-    return td_markup_take (out);
 }

@@ -40,19 +40,6 @@ static void test_add (void)
     add (NULL, 1, NULL);
 }
 
-/* Article 87 of the Convention: the first day of the month after three months from deposit. */
-static void test_first_of_month (void)
-{
-    g_autofree char *four = td_date_add_months ("2018-07-06", 4);
-    g_autofree char *day = td_date_first_of_month (four);
-    g_autofree char *month = td_date_first_of_month ("2018-07");
-
-    g_assert_cmpstr (day, ==, "2018-11-01");
-    g_assert_cmpstr (month, ==, "2018-07");
-    g_assert_null (td_date_first_of_month ("2018"));
-    g_assert_null (td_date_first_of_month ("x"));
-}
-
 static void test_compare (void)
 {
     g_assert_cmpint (td_date_compare ("2018", "2018-07-06"), ==, 0);
@@ -66,7 +53,6 @@ int main (int argc, char **argv)
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/date/precision", test_precision);
     g_test_add_func ("/date/add-months", test_add);
-    g_test_add_func ("/date/first-of-month", test_first_of_month);
     g_test_add_func ("/date/compare", test_compare);
     return g_test_run ();
 }

@@ -332,23 +332,6 @@ static void test_refused (gconstpointer data)
     g_assert_nonnull (strstr (error->message, pair[1]));
 }
 
-static void test_json (void)
-{
-    g_autoptr (GError) error = NULL;
-    g_autoptr (TdDocument) document = read_file ("ar.docx", &error);
-    g_assert_no_error (error);
-    json_t *first = td_document_to_json (document);
-    g_autoptr (TdDocument) back = td_document_from_json (first, &error);
-    g_assert_no_error (error);
-    json_t *second = td_document_to_json (back);
-    g_assert_true (json_equal (first, second));
-    json_object_del (first, "pages");
-    g_assert_null (td_document_from_json (first, &error));
-    g_assert_error (error, TD_DOCUMENT_ERROR, TD_ERROR_OURS);
-    json_decref (first);
-    json_decref (second);
-}
-
 static const char *const refused[][2] = {
     { "empty.txt", "empty" },       { "encrypted.pdf", "password" },
     { "truncated.pdf", "damaged" }, { "cut.pdf", "damaged" },
@@ -391,7 +374,6 @@ int main (int argc, char **argv)
     g_test_add_func ("/document/thirteen-pages", test_thirteen);
     g_test_add_func ("/document/tracked-changes", test_changes);
     g_test_add_func ("/document/scan", test_scan);
-    g_test_add_func ("/document/json", test_json);
     int result = g_test_run ();
     td_cell_pool_free (pool);
     return result;

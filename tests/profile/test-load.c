@@ -76,10 +76,6 @@ static void test_reviews (void)
         if (i > 0 && review[-1].state == review->state)
             g_assert_cmpint (review->cycle, ==, review[-1].cycle + 1);
     }
-    g_assert_true (td_profile_symbol_state (profile, "CMW/C/GHA/CO/1") == td_profile_state (profile, "GHA"));
-    g_assert_null (td_profile_symbol_state (profile, "CMW/C/GHA/"));
-    g_assert_null (td_profile_symbol_state (profile, "CMW/C/38/1"));
-    g_assert_null (td_profile_symbol_state (profile, ""));
 }
 
 static void check_symbol (const char *symbol, const char *slug, const char *iso3, int n)

@@ -121,6 +121,7 @@ static void test_need (void)
 
 static void test_highlights (void)
 {
+    g_assert_false (td_markup_holds (NULL));
     g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (TdToken));
     const TdToken good[] = { { NULL, 0, 3 }, { NULL, 2, 5 }, { NULL, 5, 9 }, { NULL, 12, 99 } };
     g_array_append_vals (ranges, good, G_N_ELEMENTS (good));
@@ -128,19 +129,6 @@ static void test_highlights (void)
     g_assert_cmpstr (markup->html, ==, "<mark>a&lt;b</mark> c<mark>&amp;d\"e</mark> f");
     g_autoptr (TdMarkup) plain = td_markup_from_highlights ("<", NULL);
     g_assert_cmpstr (plain->html, ==, "&lt;");
-}
-
-static void test_markdown (void)
-{
-    g_autoptr (TdMarkup) markup =
-        td_markup_from_markdown ("# A\n\n<script>x</script>\n\n[l](javascript:x) *b* <b>c</b>");
-    HAS (markup->html, "<h1>A</h1>");
-    HAS (markup->html, "<em>b</em>");
-    g_assert_null (strstr (markup->html, "<script"));
-    g_assert_null (strstr (markup->html, "javascript"));
-    g_assert_null (strstr (markup->html, "<b>"));
-    g_assert_false (td_markup_holds (NULL));
-    g_assert_true (td_markup_holds (markup));
 }
 
 int main (int argc, char **argv)
@@ -152,6 +140,5 @@ int main (int argc, char **argv)
     g_test_add_func ("/html/values", test_values_are_words);
     g_test_add_func ("/html/need", test_need);
     g_test_add_func ("/html/highlights", test_highlights);
-    g_test_add_func ("/html/markdown", test_markdown);
     return g_test_run ();
 }

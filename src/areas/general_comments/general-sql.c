@@ -254,16 +254,6 @@ gboolean td_general_load (TdTx *tx, const char *id, const char *symbol, TdGenera
         ret, error);
 }
 
-gboolean td_general_load_of_document (TdTx *tx, const char *document, TdGeneralComment **ret, GError **error)
-{
-    return first_of (tx,
-                     td_select (tx,
-                                "select " COLUMNS
-                                " from general_comment g where g.document = $1 order by g.created, g.id limit 1",
-                                error, TD_TEXT (document)),
-                     ret, error);
-}
-
 GPtrArray *td_general_load_list (TdTx *tx, GError **error)
 {
     return generals_of (tx,

@@ -12,8 +12,6 @@ void td_general_stage_free (gpointer stage);
 
 /* By id, or by a symbol in its clean form; the other NULL. *ret NULL: none. `is` of stages is not set yet. */
 gboolean td_general_load (TdTx *tx, const char *id, const char *symbol, TdGeneralComment **ret, GError **error);
-/* By the document of the library. */
-gboolean td_general_load_of_document (TdTx *tx, const char *document, TdGeneralComment **ret, GError **error);
 GPtrArray *td_general_load_list (TdTx *tx, GError **error);
 /* Those with a stage that closes at that instant or later; the one of a stage, or none. */
 GPtrArray *td_general_load_closing (TdTx *tx, gint64 since, GError **error);

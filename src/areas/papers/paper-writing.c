@@ -114,15 +114,3 @@ GPtrArray *td_paper_origins_in (TdTx *tx, const TdViewer *viewer, const char *pa
 {
     return may_know (tx, viewer, paper, error) ? td_origin_list (tx, paper, NULL, error) : NULL;
 }
-
-GPtrArray *td_paper_taken_from_in (TdTx *tx, const TdViewer *viewer, const char *submission, GError **error)
-{
-    g_autoptr (GPtrArray) all = td_origin_papers (tx, submission, error);
-
-    if (all == NULL)
-        return NULL;
-    for (guint i = all->len; i > 0; i--)
-        if (!may_know (tx, viewer, all->pdata[i - 1], NULL))
-            g_ptr_array_remove_index (all, i - 1);
-    return g_steal_pointer (&all);
-}

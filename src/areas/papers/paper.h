@@ -96,8 +96,6 @@ typedef struct {
 void td_paper_origined_free (TdPaperOrigined *origined);
 /* TD_ACT_DOSSIER_READ on its State besides TD_ACT_PAPER_READ. */
 GPtrArray *td_paper_origins_in (TdTx *tx, const TdViewer *viewer, const char *paper, GError **error);
-/* Whether one of the submission's paragraphs stands in a draft or paper on its State: ids of papers, of char *. Same acts. */
-GPtrArray *td_paper_taken_from_in (TdTx *tx, const TdViewer *viewer, const char *submission, GError **error);
 
 /* ---- adopting, transmitting, publishing ---- */
 
