@@ -85,6 +85,13 @@ def story_places_and_conflicts(desk, tap):
     tap.ok("secretlink" in member.get(f"/en/meetings/{briefing['id']}").text, "a member of the briefing has its link")
     tap.ok("secretlink" in member.get(f"/en/meetings/{briefing['id']}.json").text, "in JSON too")
     tap.ok("secretlink" not in public.get("/en/sessions/43/programme.json").text, "nobody else has")
+    pages = {below: member.get(f"/en/meetings/{briefing['id']}{below}") for below in
+             ("/live", "/people", "/questions", "/captions", "/record")}
+    tap.equal({below: page.status for below, page in pages.items()}, dict.fromkeys(pages, 200), "its other pages work beside a room of others")
+    room = member.get(f"/en/meetings/{briefing['id']}/room")
+    tap.ok(room.status == 200 and "secretlink" in room.text and "4711#" in room.text and 'id="room"' not in room.text,
+           "and the room's own page leads there, with the code")
+    tap.equal(public.get(f"/en/meetings/{briefing['id']}/room").status, 404, "for nobody else")
     for m in (dialogue, first):
         form = officer.get(f"/en/desk/meetings/{m['id']}").form(f"/desk/meetings/{m['id']}").fill("place", place)
         page = form.fill("begins", "2026-10-26T15:00").fill("ends", "2026-10-26T18:00").send()
