@@ -273,6 +273,7 @@ static gboolean read_joined (TdTx *tx, gpointer data, GError **error)
     g_assert_true (td_store_read (data, count_things, &before, error));
     g_thread_join (g_thread_new ("beside", add_beside, data));
     g_assert_true (td_store_read (data, leave_rows_open, NULL, error));
+    g_clear_pointer (&left_open, td_rows_free); /* closed already, by the read that left it open */
     g_assert_true (td_store_read (data, count_things, &after, error));
     g_assert_cmpint (before, ==, 1);
     g_assert_cmpint (after, ==, before);
