@@ -110,6 +110,36 @@ static GArray *plain_choice (TdRequest *request)
     return list;
 }
 
+/* What was typed, and what is wrong with it beside its field. */
+static void fill_typed (struct html_accreditation_form *page, TdRequest *request, const char *field, const char *wrong)
+{
+    page->name = F (request, "name");
+    page->function = F (request, "function");
+    page->shown = F (request, "shown");
+    page->note = F (request, "note");
+    page->as_error = td_accreditation_at (field, "as", wrong);
+    page->person_error = td_accreditation_at (field, "person", wrong);
+    page->name_error = td_accreditation_at (field, "name", wrong);
+    page->function_error = td_accreditation_at (field, "function", wrong);
+    page->country_error = td_accreditation_at (field, "country", wrong);
+    page->shown_error = td_accreditation_at (field, "shown", wrong);
+    page->note_error = td_accreditation_at (field, "note", wrong);
+}
+
+static void fill_session (struct html_accreditation_form *page, TdRequest *request,
+                          const TdAccreditationSession *session, GPtrArray *strings)
+{
+    const TdInstance *instance = td_request_instance (request);
+    const char *locale = td_request_locale (request);
+
+    page->days = td_accreditation_days (strings, session, locale);
+    if (session->deadline == 0)
+        return;
+    page->deadline = td_accreditation_keep (
+        strings, td_words_instant (locale, session->deadline - G_TIME_SPAN_MINUTE, instance->profile->zone));
+    page->late = td_clock_now (&instance->clock) >= session->deadline;
+}
+
 static gboolean show_form (TdRequest *request, const char *field, const char *wrong, GError **error)
 {
     TdInstance *instance = td_request_instance (request);
@@ -126,7 +156,6 @@ static gboolean show_form (TdRequest *request, const char *field, const char *wr
     g_autoptr (GArray) countries = NULL;
     g_autoptr (GArray) reports = NULL;
     gboolean officer = td_door_may (viewer, TD_ACT_ACCREDITATION_DECIDE, NULL, NULL) || viewer->behalf != NULL;
-    gint64 now = td_clock_now (&instance->clock);
     int number;
 
     td_reply_header (request, "Cache-Control", "no-store");
@@ -140,14 +169,8 @@ static gboolean show_form (TdRequest *request, const char *field, const char *wr
     languages = td_accreditation_languages (
         request, *F (request, "language") != '\0' ? F (request, "language") : locale, strings);
     countries = td_accreditation_countries (request, F (request, "country"), strings);
-    const struct html_accreditation_form page = {
+    struct html_accreditation_form page = {
         .session = number,
-        .days = td_accreditation_days (strings, &session, locale),
-        .deadline =
-            session.deadline != 0 ? td_accreditation_keep (
-                strings, td_words_instant (locale, session.deadline - G_TIME_SPAN_MINUTE, instance->profile->zone))
-                                  : NULL,
-        .late = session.deadline != 0 && now >= session.deadline,
         .officer = officer,
         .organisation_name = organisation,
         .organisation = organisation != NULL ? F (request, "organisation") : "",
@@ -157,28 +180,19 @@ static gboolean show_form (TdRequest *request, const char *field, const char *wr
         .n_errors = wrong != NULL,
         .categories = (const void *) categories->data,
         .n_categories = categories->len,
-        .as_error = td_accreditation_at (field, "as", wrong),
         .people = (const void *) people->data,
         .n_people = people->len,
-        .person_error = td_accreditation_at (field, "person", wrong),
-        .name = F (request, "name"),
-        .name_error = td_accreditation_at (field, "name", wrong),
-        .function = F (request, "function"),
-        .function_error = td_accreditation_at (field, "function", wrong),
         .languages = (const void *) languages->data,
         .n_languages = languages->len,
         .countries = (const void *) countries->data,
         .n_countries = countries->len,
-        .country_error = td_accreditation_at (field, "country", wrong),
         .reports = (const void *) reports->data,
         .n_reports = reports->len,
-        .shown = F (request, "shown"),
-        .shown_error = td_accreditation_at (field, "shown", wrong),
         .plain = (const void *) plain->data,
         .n_plain = plain->len,
-        .note = F (request, "note"),
-        .note_error = td_accreditation_at (field, "note", wrong),
     };
+    fill_session (&page, request, &session, strings);
+    fill_typed (&page, request, field, wrong);
     html_accreditation_form (td_request_html (request), &page);
     td_reply_html (request, wrong != NULL ? 422 : 200);
     return TRUE;

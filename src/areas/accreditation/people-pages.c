@@ -184,6 +184,25 @@ static GArray *role_choices (TdRequest *request, gboolean closed)
     return list;
 }
 
+/* Which meeting it is, where its forms go, and which files it takes. */
+static void fill_meeting (struct html_meeting_people *page, const Scene *s, GPtrArray *strings)
+{
+    const TdProfile *profile = td_request_instance (s->request)->profile;
+    const char *locale = td_request_locale (s->request);
+    const TdMeeting *m = s->meeting;
+
+    page->title = td_accreditation_keep (strings, td_meeting_title (profile, m, locale));
+    page->when = td_accreditation_keep (strings, td_words_instant (locale, m->begins, m->zone));
+    page->meeting = td_accreditation_keep (strings, g_strdup_printf ("/%s/meetings/%s", locale, m->id));
+    page->closed = m->closed;
+    page->action = td_accreditation_keep (strings, g_strdup_printf ("/%s/meetings/%s/people", locale, m->id));
+    page->files_action = td_accreditation_keep (strings, g_strdup_printf ("/%s/meetings/%s/papers", locale, m->id));
+    page->may_send = s->may_send;
+    page->largest = profile->file_bytes;
+    page->most_mb = profile->file_bytes / (1024 * 1024);
+    page->file_title = F (s->request, "title");
+}
+
 gboolean td_meeting_people_show (TdRequest *request, const char *field, const char *wrong, GError **error)
 {
     TdInstance *instance = td_request_instance (request);
@@ -214,12 +233,7 @@ gboolean td_meeting_people_show (TdRequest *request, const char *field, const ch
     files = file_rows (&s, locale, strings);
     languages = td_accreditation_languages (request, F (request, "language"), strings);
     roles = role_choices (request, s.meeting->closed);
-    const struct html_meeting_people page = {
-        .title = td_accreditation_keep (strings, td_meeting_title (instance->profile, s.meeting, locale)),
-        .when = td_accreditation_keep (strings, td_words_instant (locale, s.meeting->begins, s.meeting->zone)),
-        .meeting = td_accreditation_keep (strings, g_strdup_printf ("/%s/meetings/%s", locale, s.meeting->id)),
-        .closed = s.meeting->closed,
-        .action = td_accreditation_keep (strings, g_strdup_printf ("/%s/meetings/%s/people", locale, s.meeting->id)),
+    struct html_meeting_people page = {
         .errors = errors,
         .n_errors = wrong != NULL,
         .rows = (const Row *) (void *) rows->data,
@@ -228,12 +242,6 @@ gboolean td_meeting_people_show (TdRequest *request, const char *field, const ch
         .n_papers = papers->len,
         .files = (const File *) (void *) files->data,
         .n_files = files->len,
-        .files_action =
-            td_accreditation_keep (strings, g_strdup_printf ("/%s/meetings/%s/papers", locale, s.meeting->id)),
-        .may_send = s.may_send,
-        .largest = instance->profile->file_bytes,
-        .most_mb = instance->profile->file_bytes / (1024 * 1024),
-        .file_title = F (request, "title"),
         .own_reports = (const void *) reports->data,
         .n_own_reports = reports->len,
         .colleagues = (const void *) colleagues->data,
@@ -251,6 +259,7 @@ gboolean td_meeting_people_show (TdRequest *request, const char *field, const ch
         .begins = F (request, "begins"),
         .ends = F (request, "ends"),
     };
+    fill_meeting (&page, &s, strings);
     html_meeting_people (td_request_html (request), &page);
     td_reply_html (request, wrong != NULL ? 422 : 200);
     return TRUE;

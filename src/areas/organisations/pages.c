@@ -325,6 +325,15 @@ static void put_coalition (TdRequest *request, const TdCoalitionView *view, stru
     page->n_coalitions = coalitions->len;
 }
 
+/* An address at or below the organisation's own; strings keep it. */
+static const char *below (GPtrArray *strings, const char *locale, const TdOrganisation *o, const char *rest)
+{
+    char *address = g_strdup_printf ("/%s/organisations/%s%s", locale, o->id, rest);
+
+    g_ptr_array_add (strings, address);
+    return address;
+}
+
 static gboolean show_one (TdRequest *request, const TdOrganisation *o, const char *reason, const char *message,
                           GError **error)
 {
@@ -335,11 +344,7 @@ static gboolean show_one (TdRequest *request, const TdOrganisation *o, const cha
     g_autofree char *countries = td_organisation_countries (instance->profile, locale, o->countries);
     g_autofree char *themes = themes_of (instance->profile, locale, o->themes);
     g_autofree char *languages = languages_of (locale, o->languages);
-    g_autofree char *json = g_strdup_printf ("/%s/organisations/%s.json", locale, o->id);
     g_autofree char *now = g_strdup_printf ("/%s/now?organisation=%s", locale, o->id);
-    g_autofree char *edit = g_strdup_printf ("/%s/organisations/%s/edit", locale, o->id);
-    g_autofree char *people = g_strdup_printf ("/%s/organisations/%s/people", locale, o->id);
-    g_autofree char *decide = g_strdup_printf ("/%s/organisations/%s/decide", locale, o->id);
     g_autofree char *follow = g_strdup_printf ("/%s/subscriptions/new?organisation=%s", locale, o->id);
     g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
     g_autoptr (GArray) doubles = g_array_new (FALSE, TRUE, sizeof (struct html_organisation_doubles));
@@ -349,7 +354,6 @@ static gboolean show_one (TdRequest *request, const TdOrganisation *o, const cha
     g_autoptr (GArray) coalitions = g_array_new (FALSE, TRUE, sizeof (struct html_organisation_coalitions));
     g_autoptr (GArray) places = NULL;
     g_auto (TdCoalitionView) view = { 0 };
-    g_autofree char *coalition = g_strdup_printf ("/%s/organisations/%s/coalition", locale, o->id);
     gboolean officer = td_door_may (viewer, TD_ACT_ORGANISATION_VERIFY, &thing, NULL);
     struct html_organisation page = {
         .name = o->name,
@@ -365,13 +369,14 @@ static gboolean show_one (TdRequest *request, const TdOrganisation *o, const cha
         .again = o->again,
         .public = o->visibility_chosen && o->visibility == TD_VISIBILITY_PUBLIC,
         .reason = o->decision_reason,
-        .edit = td_door_may (viewer, TD_ACT_ORGANISATION_EDIT, &thing, NULL) ? edit : NULL,
-        .people = officer || (o->relations & TD_RELATION_VIEWER) != 0 ? people : NULL,
-        .decide = officer ? decide : NULL,
+        .edit =
+            td_door_may (viewer, TD_ACT_ORGANISATION_EDIT, &thing, NULL) ? below (strings, locale, o, "/edit") : NULL,
+        .people = officer || (o->relations & TD_RELATION_VIEWER) != 0 ? below (strings, locale, o, "/people") : NULL,
+        .decide = officer ? below (strings, locale, o, "/decide") : NULL,
         .expected = td_status_word (o->status),
         .error = message != NULL ? td_words (locale, message) : NULL,
         .typed_reason = reason,
-        .json = json,
+        .json = below (strings, locale, o, ".json"),
         .now = now,
     };
 
@@ -382,12 +387,10 @@ static gboolean show_one (TdRequest *request, const TdOrganisation *o, const cha
     page.n_works = works->len;
     if (page.inside && (places = places_of (request, strings, error)) == NULL)
         return FALSE;
-    if (places != NULL) {
-        page.places = (const struct html_organisation_places *) (void *) places->data;
-        page.n_places = places->len;
-    }
+    page.places = places != NULL ? (const struct html_organisation_places *) (void *) places->data : NULL;
+    page.n_places = places != NULL ? places->len : 0;
     put_coalition (request, &view, &page, members, coalitions, strings);
-    page.coalition = view.inside ? coalition : NULL;
+    page.coalition = view.inside ? below (strings, locale, o, "/coalition") : NULL;
     html_organisation (td_request_html (request), &page);
     td_reply_html (request, message != NULL ? 422 : 200);
     return TRUE;

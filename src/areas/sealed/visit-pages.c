@@ -141,6 +141,18 @@ static gboolean places_in (TdTx *tx, gpointer data, GError **error)
     return TRUE;
 }
 
+/* Whether a mail tells of answers, where one asks for that, and what was typed there. */
+static void fill_mail (struct html_sealed_visit *page, TdRequest *request, const TdSealedVisit *visit,
+                       const TdSealedShown *shown, const char *address)
+{
+    page->mail = address;
+    page->mail_possible = td_sealed_notice_possible (td_request_instance (request));
+    page->mail_asked = visit->notice;
+    page->mail_address = shown->mail_address;
+    page->mail_error = shown->mail_error;
+    page->mail_done = shown->mail_done;
+}
+
 gboolean td_sealed_show_visit (TdRequest *request, const TdSealedVisit *visit, const TdSealedShown *shown,
                                GError **error)
 {
@@ -169,7 +181,7 @@ gboolean td_sealed_show_visit (TdRequest *request, const TdSealedVisit *visit, c
     if (keys == NULL || !td_store_read (td_request_instance (request)->store, places_in, &about, error))
         return FALSE;
     td_sealed_look_rows (shown->looks, locale, &rows);
-    const struct html_sealed_visit page = {
+    struct html_sealed_visit page = {
         .received = received,
         .last = last,
         .parts = f->n_parts,
@@ -191,15 +203,10 @@ gboolean td_sealed_show_visit (TdRequest *request, const TdSealedVisit *visit, c
         .text_error = in_file ? NULL : wrong,
         .file_error = in_file ? wrong : NULL,
         .most = TD_LIMIT_SEALED_CHARACTERS,
-        .mail = mail,
-        .mail_possible = td_sealed_notice_possible (td_request_instance (request)),
-        .mail_asked = visit->notice,
-        .mail_address = shown->mail_address,
-        .mail_error = shown->mail_error,
-        .mail_done = shown->mail_done,
         .quiet = td_static_address ("quiet.js"),
         .module = td_static_address ("seal.js"),
     };
+    fill_mail (&page, request, visit, shown, mail);
     td_sealed_no_trace (request);
     html_sealed_visit (td_request_html (request), &page);
     td_reply_html (request, refused ? 422 : 200);
