@@ -216,10 +216,11 @@ gsize td_part_paragraphs_chinese (const char *text, gsize length, gsize at, TdPa
         TdLexeme l = td_lex (text, length, at);
         if (l.kind != TD_LEX_NUMBER || l.number == 0 || l.number > 999)
             break;
-        if (range && found.n > 0) {
-            found.ranges[found.n - 1].last = (int) l.number;
-            found.ranges[found.n - 1].end = l.end;
-        } else {
+        TdPartRange *before = found.n > 0 ? &found.ranges[found.n - 1] : NULL;
+        if (range && before != NULL && before->first == before->last && (int) l.number > before->first) {
+            before->last = (int) l.number;
+            before->end = l.end;
+        } else { /* one more; so is what is no range, such as "第76至36段" */
             add_range (&found, (int) l.number, (int) l.number, l.start, l.end);
         }
         at = td_lex (text, length, l.end).start;
