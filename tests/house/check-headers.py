@@ -59,3 +59,19 @@ def check_sizes(tap, house):
     wide = [f"{f}:{n}: {len(line)} columns" for f in house.source() if f.endswith(".c")
             for n, line in enumerate(house.text(f).splitlines(), 1) if len(line.expandtabs()) > 160]
     tap.ok(not wide, "no line of code is past 160 columns (aim at 110)", ["Break them:"] + wide)
+
+
+def check_functions_are_short(tap, house, most=60):
+    """From a brace that stands alone at the beginning of a line to the one that closes it, both counted."""
+    long_ = []
+    for name in house.source():
+        begun = head = None
+        lines = house.text(name).splitlines()
+        for n, line in enumerate(lines, 1):
+            if line == "{":
+                begun, head = n, lines[n - 2]
+            elif line == "}" and begun:
+                if n - begun + 1 > most:
+                    long_.append(f"{name}:{begun}: {n - begun + 1} lines: {head.strip()[:80]}")
+                begun = None
+    tap.ok(not long_, f"no function of src/ is longer than {most} lines", ["Part it by what its parts are for:"] + long_)
